@@ -1,0 +1,1 @@
+//! What a script can call: one file per family, one static per builtin.

@@ -1,0 +1,1 @@
+//! Values, and the program that a tree resolves to.

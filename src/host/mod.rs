@@ -1,0 +1,1 @@
+//! What is neither language nor packets: output, colours, settings, clock, seed.

@@ -1,0 +1,17 @@
+//! `pkt`, an interactive packet shell.
+//!
+//! A typed line goes from text to octets through these modules, left to right, and a captured
+//! frame comes back from octets to text the other way.
+//! A module uses only what stands above it in this list; `tests/layering.rs` reads the `use`
+//! lines and fails on an arrow back.
+
+pub mod lang; // text to tree; has never heard of packets
+pub mod wire; // octets; the only module that names etherparse
+pub mod proto; // the protocol tables and the one Field type
+pub mod packet; // layers stacked, built, dissected and printed
+pub mod link; // octets in and out of the machine; the only module that names pcap
+pub mod lab; // a network in the box: namespaces, veth pairs, topologies
+pub mod host; // what is neither language nor packets: output, colours, settings, clock, seed
+pub mod eval; // values, and the program that the tree resolves to
+pub mod builtins; // what a script can call
+pub mod repl; // the shell; the only module that names rustyline and colored

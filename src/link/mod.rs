@@ -1,0 +1,1 @@
+//! Octets in and out of the machine. The only module that names pcap.

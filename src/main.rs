@@ -1,0 +1,3 @@
+//! Arguments and exit status.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Packets: a stack of layers; built, dissected, compared and printed.

@@ -1,0 +1,1 @@
+//! The protocol tables: one file per protocol family, one Field type.

@@ -1,0 +1,1 @@
+//! The interactive shell. The only module that names rustyline and colored.

@@ -1,0 +1,1 @@
+//! Octets: pure functions on slices. The only module that names etherparse.
