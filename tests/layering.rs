@@ -41,7 +41,10 @@ fn files_of(module: &str) -> Vec<PathBuf> {
 /// Code without line comments, so that prose may name any module.
 fn code_of(file: &Path) -> String {
     let text = fs::read_to_string(file).expect("a source file is UTF-8");
-    text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| line.split("//").next().unwrap_or(""))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -53,26 +56,45 @@ fn no_module_uses_one_that_stands_below_it() {
         for file in files_of(module) {
             let code = code_of(&file);
             for later in &modules[place + 1..] {
-                if code.contains(&format!("crate::{later}::")) || code.contains(&format!("crate::{later};")) {
+                if code.contains(&format!("crate::{later}::"))
+                    || code.contains(&format!("crate::{later};"))
+                {
                     arrows_back.push(format!("{} uses {later}", file.display()));
                 }
             }
         }
     }
-    assert!(arrows_back.is_empty(), "arrows back:\n{}", arrows_back.join("\n"));
+    assert!(
+        arrows_back.is_empty(),
+        "arrows back:\n{}",
+        arrows_back.join("\n")
+    );
 }
 
 #[test]
 fn each_outside_library_is_named_by_its_one_module() {
-    let owners = [("etherparse", "wire"), ("pcap", "link"), ("rustyline", "repl"), ("colored", "repl"), ("nom", "lang")];
+    let owners = [
+        ("etherparse", "wire"),
+        ("pcap", "link"),
+        ("rustyline", "repl"),
+        ("colored", "repl"),
+        ("nom", "lang"),
+    ];
     let mut strays = Vec::new();
     for (library, owner) in owners {
         for module in modules().iter().filter(|module| *module != owner) {
             for file in files_of(module) {
                 let code = code_of(&file);
-                let named = [format!("use {library}::"), format!(" {library}::"), format!("({library}::")];
+                let named = [
+                    format!("use {library}::"),
+                    format!(" {library}::"),
+                    format!("({library}::"),
+                ];
                 if named.iter().any(|text| code.contains(text.as_str())) {
-                    strays.push(format!("{} names {library}, which belongs to {owner}", file.display()));
+                    strays.push(format!(
+                        "{} names {library}, which belongs to {owner}",
+                        file.display()
+                    ));
                 }
             }
         }
