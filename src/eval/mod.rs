@@ -1,1 +1,2 @@
 //! Values, and the program that a tree resolves to.
+pub mod format;
