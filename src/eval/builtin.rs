@@ -46,7 +46,14 @@ impl Builtin {
         examples: &'static [(&'static str, &'static str)],
         run: fn(&mut Interp, &Args) -> Result<Value>,
     ) -> Builtin {
-        Builtin { name, params, help, examples, run, shape: shape_of(params) }
+        Builtin {
+            name,
+            params,
+            help,
+            examples,
+            run,
+            shape: shape_of(params),
+        }
     }
 
     /// Whether it is a method: its first parameter is `self`.
@@ -58,7 +65,10 @@ impl Builtin {
     #[inline]
     pub fn call(&self, interp: &mut Interp, args: &[Value]) -> Result<Value> {
         let shape = &self.shape;
-        if !shape.star && args.len() <= shape.positional as usize && args.len() >= shape.required as usize {
+        if !shape.star
+            && args.len() <= shape.positional as usize
+            && args.len() >= shape.required as usize
+        {
             if args.len() == shape.slots as usize || !shape.double_star {
                 return (self.run)(interp, &Args::new(args));
             }
@@ -67,7 +77,12 @@ impl Builtin {
     }
 
     /// Calls it with arguments by position and by name.
-    pub fn call_kw(&self, interp: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
+    pub fn call_kw(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
         let slots = self.bind(args, kwargs)?;
         (self.run)(interp, &Args::new(&slots))
     }
@@ -84,7 +99,10 @@ impl Builtin {
             return Err(Error::type_error(match (least == most, most) {
                 (true, 0) => format!("{}() takes no arguments ({given} given)", self.name),
                 (true, 1) => format!("{}() takes exactly one argument ({given} given)", self.name),
-                (true, _) => format!("{}() takes exactly {most} arguments ({given} given)", self.name),
+                (true, _) => format!(
+                    "{}() takes exactly {most} arguments ({given} given)",
+                    self.name
+                ),
                 (false, _) => format!(
                     "{}() takes at most {most} argument{} ({given} given)",
                     self.name,
@@ -135,7 +153,11 @@ impl Builtin {
 
     /// The names of the parameters that can be given by name.
     pub fn keywords(&self) -> impl Iterator<Item = &'static str> {
-        let only = self.params.iter().position(|p| *p == "/").map_or(0, |at| at + 1);
+        let only = self
+            .params
+            .iter()
+            .position(|p| *p == "/")
+            .map_or(0, |at| at + 1);
         self.params[only..]
             .iter()
             .filter(|p| !p.starts_with('*'))
@@ -159,7 +181,10 @@ impl Builtin {
     }
 
     fn unknown_keyword(&self, name: &str) -> Error {
-        let error = Error::type_error(format!("{}() got an unexpected keyword argument '{name}'", self.name));
+        let error = Error::type_error(format!(
+            "{}() got an unexpected keyword argument '{name}'",
+            self.name
+        ));
         match super::suggest::nearest(name, self.keywords()) {
             Some(near) => error.help(format!("did you mean '{near}'?")),
             None => error,
@@ -168,7 +193,13 @@ impl Builtin {
 }
 
 const fn shape_of(params: &[&str]) -> Shape {
-    let mut shape = Shape { required: 0, positional: 0, slots: 0, star: false, double_star: false };
+    let mut shape = Shape {
+        required: 0,
+        positional: 0,
+        slots: 0,
+        star: false,
+        double_star: false,
+    };
     let mut after_star = false;
     let mut index = 0;
     while index < params.len() {
@@ -204,7 +235,11 @@ const fn shape_of(params: &[&str]) -> Shape {
         }
         // A required parameter after a star can only come by name: binding must look at names.
         if !has_default {
-            shape.required = if after_star { u8::MAX } else { shape.positional };
+            shape.required = if after_star {
+                u8::MAX
+            } else {
+                shape.positional
+            };
         }
     }
     shape
@@ -233,8 +268,7 @@ impl<'a> Args<'a> {
     /// The argument at `index`, which has no default.
     #[inline]
     pub fn at(&self, index: usize) -> &'a Value {
-        static NONE: Value = Value::None;
-        self.get(index).unwrap_or(&NONE)
+        self.get(index).unwrap_or(&Value::None)
     }
 
     /// The argument at `index`, unless it was not given or is `None`.

@@ -87,13 +87,21 @@ impl Attrs {
     /// The value at `index` if that is where `name` is kept.
     #[inline]
     pub fn at(&self, index: usize, name: Symbol) -> Option<&Value> {
-        if self.names.get(index) == Some(&name) { self.values.get(index) } else { None }
+        if self.names.get(index) == Some(&name) {
+            self.values.get(index)
+        } else {
+            None
+        }
     }
 
     /// The place at `index` if that is where `name` is kept.
     #[inline]
     pub fn at_mut(&mut self, index: usize, name: Symbol) -> Option<&mut Value> {
-        if self.names.get(index) == Some(&name) { self.values.get_mut(index) } else { None }
+        if self.names.get(index) == Some(&name) {
+            self.values.get_mut(index)
+        } else {
+            None
+        }
     }
 
     /// Sets and returns what was there.
@@ -143,7 +151,11 @@ impl Class {
             id: next_id(),
             layout,
             native: false,
-            construct: if layout == Layout::Plain { None } else { construct },
+            construct: if layout == Layout::Plain {
+                None
+            } else {
+                construct
+            },
             module: RefCell::new("__main__".into()),
         }))
     }
@@ -200,7 +212,9 @@ impl Class {
         if let Some(value) = self.attrs.borrow().get(name) {
             return Some(value.clone());
         }
-        self.ancestors.iter().find_map(|class| class.attrs.borrow().get(name).cloned())
+        self.ancestors
+            .iter()
+            .find_map(|class| class.attrs.borrow().get(name).cloned())
     }
 
     /// As `lookup`, but only behind `after` in the resolution order of this class.
@@ -208,9 +222,14 @@ impl Class {
         let skip = if after.id == self.id {
             0
         } else {
-            self.ancestors.iter().position(|class| class.id == after.id)? + 1
+            self.ancestors
+                .iter()
+                .position(|class| class.id == after.id)?
+                + 1
         };
-        self.ancestors[skip..].iter().find_map(|class| class.attrs.borrow().get(name).cloned())
+        self.ancestors[skip..]
+            .iter()
+            .find_map(|class| class.attrs.borrow().get(name).cloned())
     }
 
     pub fn set(&self, name: Symbol, value: Value) {
@@ -233,7 +252,11 @@ impl Class {
 
 impl Instance {
     pub fn new(class: Rc<Class>) -> Instance {
-        Instance { class, attrs: RefCell::default(), inner: RefCell::new(Value::Unset) }
+        Instance {
+            class,
+            attrs: RefCell::default(),
+            inner: RefCell::new(Value::Unset),
+        }
     }
 
     pub fn get(&self, name: &str) -> Option<Value> {
@@ -267,7 +290,9 @@ fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
             return Some(order);
         }
         let next = lists.iter().map(|list| list[0].clone()).find(|candidate| {
-            !lists.iter().any(|list| list[1..].iter().any(|class| class.id == candidate.id))
+            !lists
+                .iter()
+                .any(|list| list[1..].iter().any(|class| class.id == candidate.id))
         })?;
         for list in &mut lists {
             if list[0].id == next.id {

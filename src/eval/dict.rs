@@ -86,7 +86,10 @@ impl Dict {
     #[inline]
     pub fn find(&self, hash: i64, key: &Value) -> Option<usize> {
         if self.table.is_empty() {
-            return self.entries.iter().position(|entry| entry.hash == hash && same_key(&entry.key, key));
+            return self
+                .entries
+                .iter()
+                .position(|entry| entry.hash == hash && same_key(&entry.key, key));
         }
         let mask = self.table.len() - 1;
         let mut at = self.home(hash);
@@ -227,7 +230,10 @@ impl Dict {
     }
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Value, &Value)> {
-        self.entries.iter().filter(|entry| !entry.key.is_unset()).map(|entry| (&entry.key, &entry.value))
+        self.entries
+            .iter()
+            .filter(|entry| !entry.key.is_unset())
+            .map(|entry| (&entry.key, &entry.value))
     }
 
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &Value> {
@@ -263,7 +269,12 @@ const LINEAR_PROBES: usize = 9;
 
 impl Default for Set {
     fn default() -> Self {
-        Set { table: vec![(0, Value::Unset); 8], used: 0, fill: 0, changes: 0 }
+        Set {
+            table: vec![(0, Value::Unset); 8],
+            used: 0,
+            fill: 0,
+            changes: 0,
+        }
     }
 }
 
@@ -290,7 +301,11 @@ impl Set {
         let mut at = hash as usize & mask;
         let mut perturb = hash as u64;
         loop {
-            let probes = if at + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            let probes = if at + LINEAR_PROBES <= mask {
+                LINEAR_PROBES
+            } else {
+                0
+            };
             for place in at..=at + probes {
                 let (hash, key) = &self.table[place];
                 if done(*hash, key) {
@@ -298,7 +313,11 @@ impl Set {
                 }
             }
             perturb >>= 5;
-            at = at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+            at = at
+                .wrapping_mul(5)
+                .wrapping_add(1)
+                .wrapping_add(perturb as usize)
+                & mask;
         }
     }
 
@@ -306,7 +325,11 @@ impl Set {
         let place = self.probe(hash, |h, k| {
             (k.is_unset() && h != REMOVED) || (h == hash && !k.is_unset() && same_key(k, key))
         });
-        if self.table[place].1.is_unset() { None } else { Some(place) }
+        if self.table[place].1.is_unset() {
+            None
+        } else {
+            Some(place)
+        }
     }
 
     pub fn candidates(&self, hash: i64) -> Vec<(usize, Value)> {
@@ -335,7 +358,11 @@ impl Set {
         self.used += 1;
         self.fill += 1;
         if self.fill * 5 >= (self.table.len() - 1) * 3 {
-            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+            self.resize(if self.used > 50_000 {
+                self.used * 2
+            } else {
+                self.used * 4
+            });
         }
     }
 
@@ -372,7 +399,10 @@ impl Set {
 
     pub fn clear(&mut self) {
         let changes = self.changes.wrapping_add(1);
-        *self = Set { changes, ..Set::default() };
+        *self = Set {
+            changes,
+            ..Set::default()
+        };
     }
 
     pub fn places(&self) -> usize {
@@ -380,16 +410,25 @@ impl Set {
     }
 
     pub fn entry(&self, place: usize) -> Option<&Value> {
-        self.table.get(place).map(|(_, key)| key).filter(|key| !key.is_unset())
+        self.table
+            .get(place)
+            .map(|(_, key)| key)
+            .filter(|key| !key.is_unset())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Value> {
-        self.table.iter().map(|(_, key)| key).filter(|key| !key.is_unset())
+        self.table
+            .iter()
+            .map(|(_, key)| key)
+            .filter(|key| !key.is_unset())
     }
 
     /// Members with their hashes, to fill another set from.
     pub fn hashed(&self) -> impl Iterator<Item = (i64, &Value)> {
-        self.table.iter().filter(|(_, key)| !key.is_unset()).map(|(hash, key)| (*hash, key))
+        self.table
+            .iter()
+            .filter(|(_, key)| !key.is_unset())
+            .map(|(hash, key)| (*hash, key))
     }
 }
 
@@ -424,7 +463,10 @@ fn plain_hash_of_rest(value: &Value) -> Option<i64> {
             }
             finish(hash)
         }
-        Value::Range(range) => finish(mix(mix(range.start as u64, range.stop as u64), range.step as u64)),
+        Value::Range(range) => finish(mix(
+            mix(range.start as u64, range.stop as u64),
+            range.step as u64,
+        )),
         Value::None
         | Value::Ellipsis
         | Value::NotImplemented
@@ -448,7 +490,11 @@ fn plain_hash_of_rest(value: &Value) -> Option<i64> {
 #[inline]
 fn hash_int(number: i64) -> i64 {
     const MODULUS: i64 = (1 << 61) - 1;
-    let hash = if (-MODULUS..MODULUS).contains(&number) && number != -MODULUS { number } else { number % MODULUS };
+    let hash = if (-MODULUS..MODULUS).contains(&number) && number != -MODULUS {
+        number
+    } else {
+        number % MODULUS
+    };
     if hash == -1 { -2 } else { hash }
 }
 
@@ -482,7 +528,11 @@ fn hash_float(number: f64) -> i64 {
     let shift = (exponent - 1075).rem_euclid(61) as u32;
     let modulus = (1_u128 << 61) - 1;
     let rest = ((fraction as u128) << shift) % modulus;
-    let hash = if number < 0.0 { -(rest as i64) } else { rest as i64 };
+    let hash = if number < 0.0 {
+        -(rest as i64)
+    } else {
+        rest as i64
+    };
     if hash == -1 { -2 } else { hash }
 }
 
@@ -535,7 +585,9 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
         (Float(a), Int(b)) | (Int(b), Float(a)) => float_equals_int(*a, *b),
         (Float(a), Bool(b)) | (Bool(b), Float(a)) => *a == f64::from(*b as u8),
         (Float(a), Big(b)) | (Big(b), Float(a)) => {
-            a.is_finite() && a.fract() == 0.0 && num_traits::FromPrimitive::from_f64(*a).is_some_and(|a: BigInt| a == **b)
+            a.is_finite()
+                && a.fract() == 0.0
+                && num_traits::FromPrimitive::from_f64(*a).is_some_and(|a: BigInt| a == **b)
         }
         (Big(a), Big(b)) => a == b,
         (Big(_), Int(_) | Bool(_)) | (Int(_) | Bool(_), Big(_)) => false,
@@ -554,12 +606,15 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
             true
         }
         (Range(a), Range(b)) => {
-            a.len() == b.len() && (a.is_empty() || a.start == b.start && (a.len() == 1 || a.step == b.step))
+            a.len() == b.len()
+                && (a.is_empty() || a.start == b.start && (a.len() == 1 || a.step == b.step))
         }
         (Method(a), Method(b)) => a.func.is(&b.func) && a.receiver.is(&b.receiver),
         (Instance(_) | Object(_), _) | (_, Instance(_) | Object(_)) => return Option::None,
         (List(_), List(_)) | (Dict(_), Dict(_)) | (Slice(_), Slice(_)) => return Option::None,
-        (Set(_) | FrozenSet(_) | DictView(_), Set(_) | FrozenSet(_) | DictView(_)) => return Option::None,
+        (Set(_) | FrozenSet(_) | DictView(_), Set(_) | FrozenSet(_) | DictView(_)) => {
+            return Option::None;
+        }
         (a, b) => a.is(b),
     })
 }
@@ -592,7 +647,10 @@ mod tests {
             assert!(dict.remove(n, &Value::Int(n)).is_some());
         }
         assert_eq!(dict.len(), 500);
-        assert_eq!(dict.get(&Value::Int(501)).and_then(Value::as_int), Some(-501));
+        assert_eq!(
+            dict.get(&Value::Int(501)).and_then(Value::as_int),
+            Some(-501)
+        );
         assert!(dict.get(&Value::Int(500)).is_none());
     }
 }

@@ -47,7 +47,11 @@ impl Error {
     }
 
     pub fn stop_iteration(value: Value) -> Error {
-        let args = if value.is_none() { Vec::new() } else { vec![value] };
+        let args = if value.is_none() {
+            Vec::new()
+        } else {
+            vec![value]
+        };
         Error::with_args(Exc::StopIteration, args)
     }
 
@@ -57,7 +61,11 @@ impl Error {
 
     /// `sys.exit(code)`
     pub fn system_exit(code: Value) -> Error {
-        let args = if code.is_none() { Vec::new() } else { vec![code] };
+        let args = if code.is_none() {
+            Vec::new()
+        } else {
+            vec![code]
+        };
         Error::with_args(Exc::SystemExit, args)
     }
 
@@ -108,7 +116,11 @@ impl Error {
     pub fn line(&self) -> String {
         let text = self.text();
         let name = self.0.class().name();
-        if text.is_empty() { name.to_string() } else { format!("{name}: {text}") }
+        if text.is_empty() {
+            name.to_string()
+        } else {
+            format!("{name}: {text}")
+        }
     }
 }
 

@@ -103,7 +103,13 @@ fn make_classes() -> Vec<Rc<Class>> {
     let mut classes: Vec<Rc<Class>> = Vec::with_capacity(Exc::ALL.len());
     for kind in Exc::ALL {
         let parent = (kind.parent() != *kind).then(|| classes[kind.parent() as usize].clone());
-        classes.push(Class::builtin(kind.name(), parent, Layout::Exception(*kind), None, Attrs::default()));
+        classes.push(Class::builtin(
+            kind.name(),
+            parent,
+            Layout::Exception(*kind),
+            None,
+            Attrs::default(),
+        ));
     }
     classes
 }
@@ -165,11 +171,18 @@ impl Exception {
     pub fn text(&self) -> String {
         let args = self.args.borrow();
         let kind = self.kind();
-        let is_os = Exc::OSError == kind || kind.parent() == Exc::OSError || kind.parent() == Exc::ConnectionError;
+        let is_os = Exc::OSError == kind
+            || kind.parent() == Exc::OSError
+            || kind.parent() == Exc::ConnectionError;
         match args.as_slice() {
             [errno, text] if is_os => format!("[Errno {}] {}", plain_str(errno), plain_str(text)),
             [errno, text, file, ..] if is_os => {
-                format!("[Errno {}] {}: {}", plain_str(errno), plain_str(text), super::repr::plain_repr(file))
+                format!(
+                    "[Errno {}] {}: {}",
+                    plain_str(errno),
+                    plain_str(text),
+                    super::repr::plain_repr(file)
+                )
             }
             [] => String::new(),
             [key] if kind == Exc::KeyError => super::repr::plain_repr(key),

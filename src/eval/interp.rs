@@ -105,7 +105,11 @@ impl Interp {
     pub fn builtin_names(&self) -> Vec<&'static str> {
         let mut names: Vec<&'static str> = Vec::new();
         super::symbol::each(|symbol, name| {
-            if self.builtins.get(symbol.index()).is_some_and(|value| !value.is_unset()) {
+            if self
+                .builtins
+                .get(symbol.index())
+                .is_some_and(|value| !value.is_unset())
+            {
                 names.push(name);
             }
         });
@@ -148,7 +152,12 @@ impl Interp {
     }
 
     /// `func(args…, name=value…)`
-    pub fn call_kw(&mut self, func: &Value, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
+    pub fn call_kw(
+        &mut self,
+        func: &Value,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
         super::call::call_kw(self, func, args, kwargs)
     }
 
@@ -159,7 +168,12 @@ impl Interp {
     }
 
     /// Calls `value.__name__(args…)` if the class of an instance defines it.
-    pub fn call_special(&mut self, value: &Value, name: Symbol, args: &[Value]) -> Result<Option<Value>> {
+    pub fn call_special(
+        &mut self,
+        value: &Value,
+        name: Symbol,
+        args: &[Value],
+    ) -> Result<Option<Value>> {
         super::call::special(self, value, name, args)
     }
 
@@ -217,16 +231,29 @@ impl Interp {
 
     // ---- Dictionaries and sets with keys of any kind ----
 
-    pub fn dict_get(&mut self, dict: &Rc<std::cell::RefCell<super::dict::Dict>>, key: &Value) -> Result<Option<Value>> {
+    pub fn dict_get(
+        &mut self,
+        dict: &Rc<std::cell::RefCell<super::dict::Dict>>,
+        key: &Value,
+    ) -> Result<Option<Value>> {
         super::keys::dict_get(self, dict, key)
     }
 
-    pub fn dict_set(&mut self, dict: &Rc<std::cell::RefCell<super::dict::Dict>>, key: Value, value: Value) -> Result<()> {
+    pub fn dict_set(
+        &mut self,
+        dict: &Rc<std::cell::RefCell<super::dict::Dict>>,
+        key: Value,
+        value: Value,
+    ) -> Result<()> {
         super::keys::dict_set(self, dict, key, value)
     }
 
     /// Removes and returns the value; `None` when there is no such key.
-    pub fn dict_remove(&mut self, dict: &Rc<std::cell::RefCell<super::dict::Dict>>, key: &Value) -> Result<Option<Value>> {
+    pub fn dict_remove(
+        &mut self,
+        dict: &Rc<std::cell::RefCell<super::dict::Dict>>,
+        key: &Value,
+    ) -> Result<Option<Value>> {
         super::keys::dict_remove(self, dict, key)
     }
 
@@ -402,7 +429,10 @@ impl Interp {
 
     /// The globals of the function that is running.
     pub fn globals(&self) -> Rc<Globals> {
-        self.frames.last().map_or_else(|| self.main.globals.clone(), |frame| frame.globals().clone())
+        self.frames.last().map_or_else(
+            || self.main.globals.clone(),
+            |frame| frame.globals().clone(),
+        )
     }
 
     /// `locals()` of the function that is running.

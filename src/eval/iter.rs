@@ -12,17 +12,51 @@ use super::value::{Str, Value};
 
 /// The state of a walk. `interp.iter(&value)` makes one, `interp.next(&mut iter)` steps it.
 pub enum Iter {
-    Range { next: i64, left: u64, step: i64 },
-    List { list: Rc<RefCell<Vec<Value>>>, index: usize },
-    Tuple { tuple: Rc<Vec<Value>>, index: usize },
-    Str { text: Rc<Str>, offset: usize },
-    Bytes { octets: Rc<Vec<u8>>, index: usize },
-    ByteArray { octets: Rc<RefCell<Vec<u8>>>, index: usize },
-    Dict { dict: Rc<RefCell<Dict>>, part: Part, place: usize, changes: u32 },
-    Set { set: Rc<RefCell<Set>>, place: usize, changes: u32 },
-    FrozenSet { set: Rc<Set>, place: usize },
+    Range {
+        next: i64,
+        left: u64,
+        step: i64,
+    },
+    List {
+        list: Rc<RefCell<Vec<Value>>>,
+        index: usize,
+    },
+    Tuple {
+        tuple: Rc<Vec<Value>>,
+        index: usize,
+    },
+    Str {
+        text: Rc<Str>,
+        offset: usize,
+    },
+    Bytes {
+        octets: Rc<Vec<u8>>,
+        index: usize,
+    },
+    ByteArray {
+        octets: Rc<RefCell<Vec<u8>>>,
+        index: usize,
+    },
+    Dict {
+        dict: Rc<RefCell<Dict>>,
+        part: Part,
+        place: usize,
+        changes: u32,
+    },
+    Set {
+        set: Rc<RefCell<Set>>,
+        place: usize,
+        changes: u32,
+    },
+    FrozenSet {
+        set: Rc<Set>,
+        place: usize,
+    },
     /// An object with `__getitem__` only.
-    Sequence { object: Value, index: i64 },
+    Sequence {
+        object: Value,
+        index: i64,
+    },
     /// An object with `__next__`.
     Script(Value),
     Generator(Rc<Generator>),
@@ -58,7 +92,9 @@ impl Iter {
             Iter::Generator(generator) => Value::Generator(generator),
             Iter::Script(object) => object,
             Iter::Object(object) => Value::Object(object),
-            state => Value::Iterator(Rc::new(Iterator { state: RefCell::new(state) })),
+            state => Value::Iterator(Rc::new(Iterator {
+                state: RefCell::new(state),
+            })),
         }
     }
 
@@ -70,9 +106,15 @@ impl Iter {
             Iter::Str { .. } => "str_iterator",
             Iter::Bytes { .. } => "bytes_iterator",
             Iter::ByteArray { .. } => "bytearray_iterator",
-            Iter::Dict { part: Part::Keys, .. } => "dict_keyiterator",
-            Iter::Dict { part: Part::Values, .. } => "dict_valueiterator",
-            Iter::Dict { part: Part::Items, .. } => "dict_itemiterator",
+            Iter::Dict {
+                part: Part::Keys, ..
+            } => "dict_keyiterator",
+            Iter::Dict {
+                part: Part::Values, ..
+            } => "dict_valueiterator",
+            Iter::Dict {
+                part: Part::Items, ..
+            } => "dict_itemiterator",
             Iter::Set { .. } | Iter::FrozenSet { .. } => "set_iterator",
             Iter::Native(native) => native.type_name(),
             _ => "iterator",

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod dict;
 pub mod error;
 pub mod exception;
+pub mod format;
 pub mod frame;
 pub mod function;
 pub mod generator;

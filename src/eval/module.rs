@@ -96,7 +96,10 @@ impl Globals {
 
 impl Module {
     pub fn new(name: impl Into<String>) -> Module {
-        Module { name: name.into(), globals: std::rc::Rc::default() }
+        Module {
+            name: name.into(),
+            globals: std::rc::Rc::default(),
+        }
     }
 
     pub fn get(&self, name: &str) -> Option<Value> {

@@ -41,13 +41,24 @@ pub trait Object: Any {
     }
 
     /// `x(…)`
-    fn call(&self, interp: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
-        Err(Error::type_error(format!("'{}' object is not callable", self.type_name())))
+    fn call(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
+        Err(Error::type_error(format!(
+            "'{}' object is not callable",
+            self.type_name()
+        )))
     }
 
     /// `x[index]`
     fn get_item(&self, interp: &mut Interp, index: &Value) -> Result<Value> {
-        Err(Error::type_error(format!("'{}' object is not subscriptable", self.type_name())))
+        Err(Error::type_error(format!(
+            "'{}' object is not subscriptable",
+            self.type_name()
+        )))
     }
 
     /// `x[index] = value`
@@ -92,7 +103,14 @@ pub trait Object: Any {
     }
 
     /// `x op other`, or `other op x` if `reflected`; `None` is NotImplemented
-    fn binary(&self, interp: &mut Interp, op: BinaryOp, this: &Value, other: &Value, reflected: bool) -> Result<Option<Value>> {
+    fn binary(
+        &self,
+        interp: &mut Interp,
+        op: BinaryOp,
+        this: &Value,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
         Ok(None)
     }
 

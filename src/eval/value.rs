@@ -364,7 +364,9 @@ impl Value {
             Ellipsis => 32,
             NotImplemented => 48,
             Bool(flag) => 64 + 32 * *flag as usize,
-            Int(number) => (*number as usize).wrapping_mul(32).wrapping_add(0x9000_0000),
+            Int(number) => (*number as usize)
+                .wrapping_mul(32)
+                .wrapping_add(0x9000_0000),
             Float(number) => number.to_bits() as usize,
             Builtin(builtin) => std::ptr::from_ref(*builtin) as usize,
             Big(x) => address(x),
@@ -461,7 +463,10 @@ impl Str {
         if self.is_ascii() {
             return index.min(self.text.len());
         }
-        self.text.char_indices().nth(index).map_or(self.text.len(), |(offset, _)| offset)
+        self.text
+            .char_indices()
+            .nth(index)
+            .map_or(self.text.len(), |(offset, _)| offset)
     }
 
     /// The text of characters `start..end`.
@@ -485,7 +490,11 @@ impl Str {
 
 impl From<String> for Str {
     fn from(text: String) -> Str {
-        let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
+        let chars = if text.is_ascii() {
+            text.len()
+        } else {
+            text.chars().count()
+        };
         Str {
             text: text.into_boxed_str(),
             chars: u32::try_from(chars).unwrap_or(u32::MAX),
@@ -511,7 +520,8 @@ impl Range {
 
     /// The item at `index`, which is below `len()`.
     pub fn get(&self, index: usize) -> i64 {
-        self.start.wrapping_add(self.step.wrapping_mul(index as i64))
+        self.start
+            .wrapping_add(self.step.wrapping_mul(index as i64))
     }
 }
 

@@ -27,7 +27,11 @@ pub fn field(_interp: &mut Interp, _value: &Value, _name: &str) -> Result<Option
 
 /// `format(value, spec)` for built-in types.
 pub fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<String> {
-    if spec.is_empty() { interp.str(value) } else { Err(Error::value_error("Invalid format specifier")) }
+    if spec.is_empty() {
+        interp.str(value)
+    } else {
+        Err(Error::value_error("Invalid format specifier"))
+    }
 }
 
 /// `text % args` for str, bytes and bytearray.
