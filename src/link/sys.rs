@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use std::io;
-use std::os::fd::{AsRawFd, BorrowedFd};
+use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Raises the flag and writes to the descriptor (an eventfd) whenever SIGINT comes.
@@ -22,4 +22,19 @@ pub fn on_interrupt(
     // SAFETY: the action stores to an atomic and calls write(2), both async-signal-safe; errno is
     // kept by signal-hook's own handler.
     unsafe { signal_hook::low_level::register(signal_hook::consts::SIGINT, action) }.map(|_| ())
+}
+
+/// `recv` without waiting.
+pub fn receive(socket: RawFd, octets: &mut [u8]) -> io::Result<usize> {
+    // SAFETY: the pointer and the length are one live, writable slice.
+    let length = unsafe {
+        libc::recv(socket, octets.as_mut_ptr().cast(), octets.len(), libc::MSG_DONTWAIT)
+    };
+    usize::try_from(length).map_err(|_| io::Error::last_os_error())
+}
+
+/// Borrows the descriptor of an owner that only tells its number.
+pub fn borrow<Owner>(descriptor: RawFd, _owner: &Owner) -> BorrowedFd<'_> {
+    // SAFETY: the owner keeps the descriptor open for as long as the borrow of it lives.
+    unsafe { BorrowedFd::borrow_raw(descriptor) }
 }
