@@ -5,13 +5,13 @@
 //! A module uses only what stands above it in this list; `tests/layering.rs` reads the `use`
 //! lines and fails on an arrow back.
 
-pub mod lang; // text to tree; has never heard of packets
-pub mod wire; // octets; the only module that names etherparse
-pub mod proto; // the protocol tables and the one Field type
-pub mod packet; // layers stacked, built, dissected and printed
-pub mod link; // octets in and out of the machine; the only module that names pcap
-pub mod lab; // a network in the box: namespaces, veth pairs, topologies
-pub mod host; // what is neither language nor packets: output, colours, settings, clock, seed
-pub mod eval; // values, and the program that the tree resolves to
 pub mod builtins; // what a script can call
-pub mod repl; // the shell; the only module that names rustyline and colored
+pub mod eval; // values, and the program that the tree resolves to
+pub mod host; // what is neither language nor packets: output, colours, settings, clock, seed
+pub mod lab; // a network in the box: namespaces, veth pairs, topologies
+pub mod lang; // text to tree; has never heard of packets
+pub mod link; // octets in and out of the machine; the only module that names pcap
+pub mod packet; // layers stacked, built, dissected and printed
+pub mod proto; // the protocol tables and the one Field type
+pub mod repl;
+pub mod wire; // octets; the only module that names etherparse // the shell; the only module that names rustyline and colored

@@ -30,27 +30,65 @@ pub enum StmtKind {
     /// `x`; the shell echoes its value
     Expr(Expr),
     /// `a = b = c`: targets `[a, b]`, value `c`
-    Assign { targets: Vec<Expr>, value: Expr },
+    Assign {
+        targets: Vec<Expr>,
+        value: Expr,
+    },
     /// `a += b`
-    AugAssign { target: Expr, op: BinaryOp, value: Expr },
+    AugAssign {
+        target: Expr,
+        op: BinaryOp,
+        value: Expr,
+    },
     /// `a: int = 1`
-    AnnAssign { target: Expr, annotation: Expr, value: Option<Expr> },
+    AnnAssign {
+        target: Expr,
+        annotation: Expr,
+        value: Option<Expr>,
+    },
     /// `del a, b[0], c.d`
     Delete(Vec<Expr>),
     /// `if a: … elif b: … else: …`; an `elif` is an `If` alone in `orelse`
-    If { test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
+    If {
+        test: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
     /// `while a: … else: …`
-    While { test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
+    While {
+        test: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
     /// `for a in b: … else: …`
-    For { target: Expr, iter: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
+    For {
+        target: Expr,
+        iter: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
     /// `with a as b, c: …`
-    With { items: Vec<WithItem>, body: Vec<Stmt> },
+    With {
+        items: Vec<WithItem>,
+        body: Vec<Stmt>,
+    },
     /// `try: … except X as e: … else: … finally: …`
-    Try { body: Vec<Stmt>, handlers: Vec<Handler>, orelse: Vec<Stmt>, finalbody: Vec<Stmt> },
+    Try {
+        body: Vec<Stmt>,
+        handlers: Vec<Handler>,
+        orelse: Vec<Stmt>,
+        finalbody: Vec<Stmt>,
+    },
     /// `raise`, `raise a`, `raise a from b`
-    Raise { exc: Option<Expr>, cause: Option<Expr> },
+    Raise {
+        exc: Option<Expr>,
+        cause: Option<Expr>,
+    },
     /// `assert a, b`
-    Assert { test: Expr, msg: Option<Expr> },
+    Assert {
+        test: Expr,
+        msg: Option<Expr>,
+    },
     /// `def f(x): …`, with decorators
     FunctionDef(Rc<FunctionDef>),
     /// `class A(B): …`, with decorators
@@ -64,7 +102,12 @@ pub enum StmtKind {
     /// `import a.b as c, d`
     Import(Vec<Alias>),
     /// `from a.b import c as d`; `names` is empty for `*`; `level` counts leading dots
-    ImportFrom { module: Ident, names: Vec<Alias>, star: bool, level: u32 },
+    ImportFrom {
+        module: Ident,
+        names: Vec<Alias>,
+        star: bool,
+        level: u32,
+    },
     Pass,
     Break,
     Continue,
@@ -187,14 +230,31 @@ pub enum ExprKind {
     /// `a < b <= c`: `a`, then the pairs
     Compare(Box<Expr>, Vec<(CompareOp, Expr)>),
     /// `a if c else b`
-    IfElse { test: Box<Expr>, body: Box<Expr>, orelse: Box<Expr> },
-    Call { func: Box<Expr>, args: Vec<Arg> },
+    IfElse {
+        test: Box<Expr>,
+        body: Box<Expr>,
+        orelse: Box<Expr>,
+    },
+    Call {
+        func: Box<Expr>,
+        args: Vec<Arg>,
+    },
     /// `a.b`
-    Attribute { value: Box<Expr>, attr: Ident },
+    Attribute {
+        value: Box<Expr>,
+        attr: Ident,
+    },
     /// `a[b]`
-    Subscript { value: Box<Expr>, index: Box<Expr> },
+    Subscript {
+        value: Box<Expr>,
+        index: Box<Expr>,
+    },
     /// `a:b:c`, only inside a subscript
-    Slice { lower: Option<Box<Expr>>, upper: Option<Box<Expr>>, step: Option<Box<Expr>> },
+    Slice {
+        lower: Option<Box<Expr>>,
+        upper: Option<Box<Expr>>,
+        step: Option<Box<Expr>>,
+    },
     Lambda(Rc<Lambda>),
     ListComp(Box<Expr>, Vec<Comprehension>),
     SetComp(Box<Expr>, Vec<Comprehension>),
@@ -203,7 +263,10 @@ pub enum ExprKind {
     /// `*a` in a call, a display or a target
     Starred(Box<Expr>),
     /// `a := b`
-    Walrus { target: Ident, value: Box<Expr> },
+    Walrus {
+        target: Ident,
+        value: Box<Expr>,
+    },
     /// `yield`, `yield a`
     Yield(Option<Box<Expr>>),
     /// `yield from a`

@@ -1,0 +1,19 @@
+//! Octets that are no header: `Raw`, and `Padding` behind what a length field covers.
+
+use super::field::octets;
+use super::registry::Family;
+use super::{Field, Proto};
+
+pub static RAW: Proto = Proto::new("Raw", "Raw", LOAD);
+
+pub static PADDING: Proto = Proto {
+    parent: Some(&RAW),
+    ..Proto::new("Padding", "Padding", LOAD)
+};
+
+const LOAD: &[Field] = &[octets("load")];
+
+pub static FAMILY: Family = Family {
+    protocols: &[&RAW, &PADDING],
+    bindings: &[],
+};
