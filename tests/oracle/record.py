@@ -17,7 +17,7 @@ alone, and `stack`, the same as data: [[layer, {field: value}], ...], where a va
 
 The machine must not show: addresses are set wherever Scapy would ask the kernel for them (the
 exception is 127.0.0.1, whose source is itself everywhere), and the names of ports are those of the
-tables in the first line. Packets that Scapy dissects into a layer outside of CORE are left out, so
+tables in the first line; no list of manufacturers is used. Packets that Scapy dissects into a layer outside of CORE are left out, so
 that the record stays true when more protocols are added.
 
 A case line is an object; a text that equals an earlier one of the same case is left out:
@@ -49,6 +49,7 @@ warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
 conf.color_theme = NoTheme()
 conf.verb = 0
+conf.manufdb = None  # the list of manufacturers is large and changes
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
