@@ -10,7 +10,10 @@ pub fn calling_user() -> Option<(Uid, Gid)> {
     if !Uid::effective().is_root() {
         return None;
     }
-    Some((Uid::from_raw(number("SUDO_UID")?), Gid::from_raw(number("SUDO_GID")?)))
+    Some((
+        Uid::from_raw(number("SUDO_UID")?),
+        Gid::from_raw(number("SUDO_GID")?),
+    ))
 }
 
 /// The home folder of the person at the keyboard.
