@@ -9,6 +9,7 @@ use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
+use crate::eval::symbol::Symbol;
 use crate::eval::value::{Str, Value};
 
 /// A method without examples.
@@ -23,13 +24,7 @@ pub const fn method(
 
 /// Python's name of the value's type.
 pub fn type_name(value: &Value) -> String {
-    match value {
-        Value::Instance(instance) => instance.class.name().to_string(),
-        Value::Exception(exception) => exception.class().name().to_string(),
-        Value::Object(object) => object.type_name().to_string(),
-        Value::Iterator(iterator) => iterator.state.borrow().type_name().to_string(),
-        _ => value.kind().name().to_string(),
-    }
+    crate::eval::types::name(value)
 }
 
 /// The value itself, or the one that an instance of a class derived from a built-in type holds.
@@ -72,7 +67,9 @@ pub fn text_arg(args: &Args, index: usize, complaint: &str) -> Result<Rc<Str>> {
 
 /// A text, or nothing for None.
 pub fn optional_text(args: &Args, index: usize, complaint: &str) -> Result<Option<Rc<Str>>> {
-    args.some(index).map(|_| text_arg(args, index, complaint)).transpose()
+    args.some(index)
+        .map(|_| text_arg(args, index, complaint))
+        .transpose()
 }
 
 /// A text with a default; `what` is as in `encode() argument 'encoding'`.
@@ -81,7 +78,9 @@ pub fn default_text(args: &Args, index: usize, default: &str, what: &str) -> Res
         None => Ok(default.to_string()),
         Some(value) => text_of(value)
             .map(|text| text.as_str().to_string())
-            .ok_or_else(|| Error::type_error(format!("{what} must be str, not {}", type_name(value)))),
+            .ok_or_else(|| {
+                Error::type_error(format!("{what} must be str, not {}", type_name(value)))
+            }),
     }
 }
 
@@ -90,8 +89,10 @@ pub fn index_big(interp: &mut Interp, value: &Value) -> Result<BigInt> {
     if let Some(number) = value.to_big() {
         return Ok(number);
     }
-    let number = interp.index(value)?;
-    number.to_big().ok_or_else(|| not_an_integer(value))
+    match value {
+        Value::Instance(_) | Value::Object(_) => interp.index(value).map(BigInt::from),
+        _ => Err(not_an_integer(value)),
+    }
 }
 
 /// A whole number by `__index__`.
@@ -105,12 +106,16 @@ pub fn index_of(interp: &mut Interp, value: &Value) -> Result<i64> {
 }
 
 pub fn not_an_integer(value: &Value) -> Error {
-    Error::type_error(format!("'{}' object cannot be interpreted as an integer", type_name(value)))
+    Error::type_error(format!(
+        "'{}' object cannot be interpreted as an integer",
+        type_name(value)
+    ))
 }
 
 /// A whole number with a default.
 pub fn int_or(interp: &mut Interp, args: &Args, index: usize, default: i64) -> Result<i64> {
-    args.get(index).map_or(Ok(default), |value| index_of(interp, value))
+    args.get(index)
+        .map_or(Ok(default), |value| index_of(interp, value))
 }
 
 /// A whole number where a negative one means 0, and too large a one cannot be held.
@@ -134,7 +139,9 @@ pub fn window(
         match args.some(index) {
             None => Ok(default),
             Some(value) => {
-                if value.to_big().is_none() && !matches!(value, Value::Instance(_) | Value::Object(_)) {
+                if value.to_big().is_none()
+                    && !matches!(value, Value::Instance(_) | Value::Object(_))
+                {
                     return Err(Error::type_error(
                         "slice indices must be integers or None or have an __index__ method",
                     ));
@@ -157,7 +164,11 @@ pub fn window(
 pub fn clamped(interp: &mut Interp, value: &Value) -> Result<i64> {
     let number = index_big(interp, value)?;
     Ok(number.to_i64().unwrap_or_else(|| {
-        if number.sign() == num_bigint::Sign::Minus { i64::MIN / 2 } else { i64::MAX / 2 }
+        if number.sign() == num_bigint::Sign::Minus {
+            i64::MIN / 2
+        } else {
+            i64::MAX / 2
+        }
     }))
 }
 
@@ -171,12 +182,20 @@ pub fn float_of(interp: &mut Interp, value: &Value) -> Result<f64> {
             .to_f64()
             .filter(|x| x.is_finite())
             .ok_or_else(|| Error::overflow_error("int too large to convert to float")),
-        Value::Instance(_) | Value::Object(_) => match interp.unary_named("__float__", value)? {
-            Some(Value::Float(x)) => Ok(x),
-            _ => match plain(value) {
-                Value::Instance(_) | Value::Object(_) => Err(not_a_number(value)),
+        Value::Instance(_) => {
+            for name in ["__float__", "__index__"] {
+                if let Some(number) = interp.call_special(value, Symbol::of(name), &[])? {
+                    return float_of(interp, &number);
+                }
+            }
+            match plain(value) {
+                Value::Instance(_) => Err(not_a_number(value)),
                 inner => float_of(interp, &inner),
-            },
+            }
+        }
+        Value::Object(object) => match object.unary(interp, "__float__")? {
+            Some(Value::Float(x)) => Ok(x),
+            _ => Err(not_a_number(value)),
         },
         _ => Err(not_a_number(value)),
     }
@@ -198,13 +217,20 @@ pub fn octets_of(value: &Value) -> Option<Vec<u8>> {
 /// The octets of a bytes-like argument: also of an object with `__bytes__` that stands for octets.
 pub fn octets_arg(value: &Value) -> Result<Vec<u8>> {
     octets_of(value).ok_or_else(|| {
-        Error::type_error(format!("a bytes-like object is required, not '{}'", type_name(value)))
+        Error::type_error(format!(
+            "a bytes-like object is required, not '{}'",
+            type_name(value)
+        ))
     })
 }
 
 /// An exception by Python's name of it.
 pub fn named_error(kind: &str, text: impl Into<String>) -> Error {
-    let kind = Exc::ALL.iter().copied().find(|exc| exc.name() == kind).unwrap_or(Exc::Exception);
+    let kind = Exc::ALL
+        .iter()
+        .copied()
+        .find(|exc| exc.name() == kind)
+        .unwrap_or(Exc::Exception);
     Error::new(kind, text)
 }
 

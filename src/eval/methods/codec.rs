@@ -19,10 +19,13 @@ impl CodecError {
     /// Python's name of the exception, and its text.
     pub fn parts(self) -> (&'static str, String) {
         match self {
-            CodecError::UnknownEncoding(name) => ("LookupError", format!("unknown encoding: {name}")),
-            CodecError::UnknownHandler(name) => {
-                ("LookupError", format!("unknown error handler name '{name}'"))
+            CodecError::UnknownEncoding(name) => {
+                ("LookupError", format!("unknown encoding: {name}"))
             }
+            CodecError::UnknownHandler(name) => (
+                "LookupError",
+                format!("unknown error handler name '{name}'"),
+            ),
             CodecError::Encode(text) => ("UnicodeEncodeError", text),
             CodecError::Decode(text) => ("UnicodeDecodeError", text),
         }
@@ -47,17 +50,31 @@ pub fn encode(text: &str, encoding: &str, errors: &str) -> Result<Vec<u8>, Codec
         Codec::Latin1 => encode_narrow(text, 0x100, "latin-1", errors),
         Codec::Utf16 { big, mark } => {
             let mut out = Vec::new();
-            let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+            let units = mark
+                .then_some(0xfeff)
+                .into_iter()
+                .chain(text.encode_utf16());
             units.for_each(|unit| {
-                out.extend(if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
+                out.extend(if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                });
             });
             Ok(out)
         }
         Codec::Utf32 { big, mark } => {
             let mut out = Vec::new();
-            let codes = mark.then_some(0xfeff).into_iter().chain(text.chars().map(u32::from));
+            let codes = mark
+                .then_some(0xfeff)
+                .into_iter()
+                .chain(text.chars().map(u32::from));
             codes.for_each(|code| {
-                out.extend(if big { code.to_be_bytes() } else { code.to_le_bytes() });
+                out.extend(if big {
+                    code.to_be_bytes()
+                } else {
+                    code.to_le_bytes()
+                });
             });
             Ok(out)
         }
@@ -88,7 +105,13 @@ pub fn decode(octets: &[u8], encoding: &str, errors: &str) -> Result<String, Cod
                 if octet < 0x80 {
                     out.push(char::from(octet));
                 } else {
-                    let fault = Bad { codec: "ascii", octets, at, length: 1, why: "ordinal not in range(128)" };
+                    let fault = Bad {
+                        codec: "ascii",
+                        octets,
+                        at,
+                        length: 1,
+                        why: "ordinal not in range(128)",
+                    };
                     fault.handle(errors, &mut out)?;
                 }
             }
@@ -108,23 +131,36 @@ fn find(encoding: &str) -> Result<Codec, CodecError> {
         "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "iso646-us" | "idna" => Codec::Ascii,
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" | "latin" | "cp819"
         | "iso8859" | "iso-8859-1-1987" => Codec::Latin1,
-        "utf-16" | "utf16" | "u16" => Codec::Utf16 { big: false, mark: true },
-        "utf-16-le" | "utf-16le" | "utf16-le" => Codec::Utf16 { big: false, mark: false },
-        "utf-16-be" | "utf-16be" | "utf16-be" => Codec::Utf16 { big: true, mark: false },
-        "utf-32" | "utf32" | "u32" => Codec::Utf32 { big: false, mark: true },
-        "utf-32-le" | "utf-32le" => Codec::Utf32 { big: false, mark: false },
-        "utf-32-be" | "utf-32be" => Codec::Utf32 { big: true, mark: false },
+        "utf-16" | "utf16" | "u16" => Codec::Utf16 {
+            big: false,
+            mark: true,
+        },
+        "utf-16-le" | "utf-16le" | "utf16-le" => Codec::Utf16 {
+            big: false,
+            mark: false,
+        },
+        "utf-16-be" | "utf-16be" | "utf16-be" => Codec::Utf16 {
+            big: true,
+            mark: false,
+        },
+        "utf-32" | "utf32" | "u32" => Codec::Utf32 {
+            big: false,
+            mark: true,
+        },
+        "utf-32-le" | "utf-32le" => Codec::Utf32 {
+            big: false,
+            mark: false,
+        },
+        "utf-32-be" | "utf-32be" => Codec::Utf32 {
+            big: true,
+            mark: false,
+        },
         "unicode-escape" | "unicodeescape" | "string-escape" => Codec::UnicodeEscape,
         _ => return Err(CodecError::UnknownEncoding(encoding.to_string())),
     })
 }
 
-fn encode_narrow(
-    text: &str,
-    limit: u32,
-    codec: &str,
-    errors: &str,
-) -> Result<Vec<u8>, CodecError> {
+fn encode_narrow(text: &str, limit: u32, codec: &str, errors: &str) -> Result<Vec<u8>, CodecError> {
     let mut out = Vec::with_capacity(text.len());
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
@@ -158,11 +194,13 @@ fn encode_narrow(
             "replace" => out.extend(bad.iter().map(|_| b'?')),
             "backslashreplace" => {
                 let mut escapes = String::new();
-                bad.iter().for_each(|c| quote::push_escape(&mut escapes, *c));
+                bad.iter()
+                    .for_each(|c| quote::push_escape(&mut escapes, *c));
                 out.extend(escapes.bytes());
             }
             "xmlcharrefreplace" => {
-                bad.iter().for_each(|c| out.extend(format!("&#{};", *c as u32).bytes()));
+                bad.iter()
+                    .for_each(|c| out.extend(format!("&#{};", *c as u32).bytes()));
             }
             _ => return Err(CodecError::UnknownHandler(errors.to_string())),
         }
@@ -185,7 +223,13 @@ impl Bad<'_> {
         let bad = &self.octets[self.at..self.at + self.length];
         match errors {
             "strict" => {
-                let Bad { codec, at, length, why, .. } = self;
+                let Bad {
+                    codec,
+                    at,
+                    length,
+                    why,
+                    ..
+                } = self;
                 let what = match bad {
                     [octet] => format!("byte 0x{octet:02x} in position {at}"),
                     _ => format!("bytes in position {at}-{}", at + length - 1),
@@ -198,7 +242,8 @@ impl Bad<'_> {
             "replace" => out.push('\u{fffd}'),
             // A lone surrogate, which Python makes of such an octet, has no place in UTF-8.
             "backslashreplace" | "surrogateescape" => {
-                bad.iter().for_each(|octet| out.push_str(&format!("\\x{octet:02x}")));
+                bad.iter()
+                    .for_each(|octet| out.push_str(&format!("\\x{octet:02x}")));
             }
             _ => return Err(CodecError::UnknownHandler(errors.to_string())),
         }
@@ -223,22 +268,31 @@ fn decode_utf8(octets: &[u8], errors: &str) -> Result<String, CodecError> {
                     None => (octets.len() - at, "unexpected end of data"),
                     Some(length) => {
                         let starts = matches!(octets[at], 0xc2..=0xf4);
-                        (length, if starts { "invalid continuation byte" } else { "invalid start byte" })
+                        (
+                            length,
+                            if starts {
+                                "invalid continuation byte"
+                            } else {
+                                "invalid start byte"
+                            },
+                        )
                     }
                 };
-                Bad { codec: "utf-8", octets, at, length, why }.handle(errors, &mut out)?;
+                Bad {
+                    codec: "utf-8",
+                    octets,
+                    at,
+                    length,
+                    why,
+                }
+                .handle(errors, &mut out)?;
                 at += length;
             }
         }
     }
 }
 
-fn decode_utf16(
-    octets: &[u8],
-    big: bool,
-    mark: bool,
-    errors: &str,
-) -> Result<String, CodecError> {
+fn decode_utf16(octets: &[u8], big: bool, mark: bool, errors: &str) -> Result<String, CodecError> {
     let (big, body) = match octets {
         [0xff, 0xfe, rest @ ..] if mark => (false, rest),
         [0xfe, 0xff, rest @ ..] if mark => (true, rest),
@@ -248,7 +302,11 @@ fn decode_utf16(
     let codec = if big { "utf-16-be" } else { "utf-16-le" };
     let units = body.chunks_exact(2).map(|pair| {
         let pair = [pair[0], pair[1]];
-        if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+        if big {
+            u16::from_be_bytes(pair)
+        } else {
+            u16::from_le_bytes(pair)
+        }
     });
     let mut out = String::new();
     let mut at = skipped;
@@ -259,24 +317,33 @@ fn decode_utf16(
                 at += 2 * c.len_utf16();
             }
             Err(_) => {
-                Bad { codec, octets, at, length: 2, why: "illegal encoding" }.handle(errors, &mut out)?;
+                Bad {
+                    codec,
+                    octets,
+                    at,
+                    length: 2,
+                    why: "illegal encoding",
+                }
+                .handle(errors, &mut out)?;
                 at += 2;
             }
         }
     }
     if body.len() % 2 == 1 {
         let at = octets.len() - 1;
-        Bad { codec, octets, at, length: 1, why: "truncated data" }.handle(errors, &mut out)?;
+        Bad {
+            codec,
+            octets,
+            at,
+            length: 1,
+            why: "truncated data",
+        }
+        .handle(errors, &mut out)?;
     }
     Ok(out)
 }
 
-fn decode_utf32(
-    octets: &[u8],
-    big: bool,
-    mark: bool,
-    errors: &str,
-) -> Result<String, CodecError> {
+fn decode_utf32(octets: &[u8], big: bool, mark: bool, errors: &str) -> Result<String, CodecError> {
     let (big, body) = match octets {
         [0xff, 0xfe, 0, 0, rest @ ..] if mark => (false, rest),
         [0, 0, 0xfe, 0xff, rest @ ..] if mark => (true, rest),
@@ -287,13 +354,28 @@ fn decode_utf32(
     let mut at = octets.len() - body.len();
     for unit in body.chunks(4) {
         let code = unit.try_into().map(|unit: [u8; 4]| {
-            if big { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) }
+            if big {
+                u32::from_be_bytes(unit)
+            } else {
+                u32::from_le_bytes(unit)
+            }
         });
         match code.ok().and_then(char::from_u32) {
             Some(c) => out.push(c),
             None => {
-                let why = if unit.len() < 4 { "truncated data" } else { "code point not in range(0x110000)" };
-                Bad { codec, octets, at, length: unit.len(), why }.handle(errors, &mut out)?;
+                let why = if unit.len() < 4 {
+                    "truncated data"
+                } else {
+                    "code point not in range(0x110000)"
+                };
+                Bad {
+                    codec,
+                    octets,
+                    at,
+                    length: unit.len(),
+                    why,
+                }
+                .handle(errors, &mut out)?;
             }
         }
         at += unit.len();
@@ -367,12 +449,25 @@ mod tests {
     /// Texts printed by CPython 3.11.
     #[test]
     fn mistakes_have_python_s_words() {
-        let decode_error = |octets: &[u8]| decode(octets, "utf-8", "strict").map_err(|e| e.parts().1);
+        let decode_error =
+            |octets: &[u8]| decode(octets, "utf-8", "strict").map_err(|e| e.parts().1);
         for (octets, text) in [
-            (&b"\xff"[..], "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
-            (b"a\xc3", "'utf-8' codec can't decode byte 0xc3 in position 1: unexpected end of data"),
-            (b"a\xe2\x82", "'utf-8' codec can't decode bytes in position 1-2: unexpected end of data"),
-            (b"\xc3a", "'utf-8' codec can't decode byte 0xc3 in position 0: invalid continuation byte"),
+            (
+                &b"\xff"[..],
+                "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
+            ),
+            (
+                b"a\xc3",
+                "'utf-8' codec can't decode byte 0xc3 in position 1: unexpected end of data",
+            ),
+            (
+                b"a\xe2\x82",
+                "'utf-8' codec can't decode bytes in position 1-2: unexpected end of data",
+            ),
+            (
+                b"\xc3a",
+                "'utf-8' codec can't decode byte 0xc3 in position 0: invalid continuation byte",
+            ),
         ] {
             assert_eq!(decode_error(octets), Err(text.to_string()));
         }
@@ -384,11 +479,26 @@ mod tests {
 
     #[test]
     fn handlers_do_as_python_s() {
-        assert_eq!(decode(b"a\xffb", "utf-8", "replace").as_deref(), Ok("a\u{fffd}b"));
+        assert_eq!(
+            decode(b"a\xffb", "utf-8", "replace").as_deref(),
+            Ok("a\u{fffd}b")
+        );
         assert_eq!(decode(b"a\xffb", "utf-8", "ignore").as_deref(), Ok("ab"));
-        assert_eq!(decode(b"a\xffb", "utf-8", "backslashreplace").as_deref(), Ok("a\\xffb"));
-        assert_eq!(encode("é€", "ascii", "backslashreplace").as_deref(), Ok(&b"\\xe9\\u20ac"[..]));
-        assert_eq!(encode("hé", "utf-16", "strict").as_deref(), Ok(&b"\xff\xfeh\0\xe9\0"[..]));
-        assert_eq!(decode(b"a\\x41\\n\\101\\q", "unicode_escape", "strict").as_deref(), Ok("aA\nA\\q"));
+        assert_eq!(
+            decode(b"a\xffb", "utf-8", "backslashreplace").as_deref(),
+            Ok("a\\xffb")
+        );
+        assert_eq!(
+            encode("é€", "ascii", "backslashreplace").as_deref(),
+            Ok(&b"\\xe9\\u20ac"[..])
+        );
+        assert_eq!(
+            encode("hé", "utf-16", "strict").as_deref(),
+            Ok(&b"\xff\xfeh\0\xe9\0"[..])
+        );
+        assert_eq!(
+            decode(b"a\\x41\\n\\101\\q", "unicode_escape", "strict").as_deref(),
+            Ok("aA\nA\\q")
+        );
     }
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use memchr::memmem;
 
 use super::arguments::{
-    clamped, count_arg, default_text, index_of, int_or, method, octets_arg, octets_of, plain, text_arg,
-    text_of, type_name, window, wrong_receiver,
+    clamped, count_arg, default_text, index_of, int_or, method, octets_arg, octets_of, plain,
+    text_arg, text_of, type_name, window, wrong_receiver,
 };
 use super::codec;
 use super::string::codec_error;
@@ -67,13 +67,38 @@ macro_rules! with_shared_methods {
 pub static METHODS: &[Builtin] = with_shared_methods![];
 
 pub static BYTEARRAY_METHODS: &[Builtin] = with_shared_methods![
-    method("append", &["self", "item"], "Adds one octet at the end.", append),
+    method(
+        "append",
+        &["self", "item"],
+        "Adds one octet at the end.",
+        append
+    ),
     method("clear", &["self"], "Removes all octets.", clear),
     method("copy", &["self"], "A copy.", copy),
-    method("extend", &["self", "iterable"], "Adds octets at the end.", extend),
-    method("insert", &["self", "index", "item"], "Puts one octet before a place.", insert),
-    method("pop", &["self", "index=-1"], "Removes an octet and returns it.", pop),
-    method("remove", &["self", "value"], "Removes the first octet of that value.", remove),
+    method(
+        "extend",
+        &["self", "iterable"],
+        "Adds octets at the end.",
+        extend
+    ),
+    method(
+        "insert",
+        &["self", "index", "item"],
+        "Puts one octet before a place.",
+        insert
+    ),
+    method(
+        "pop",
+        &["self", "index=-1"],
+        "Removes an octet and returns it.",
+        pop
+    ),
+    method(
+        "remove",
+        &["self", "value"],
+        "Removes the first octet of that value.",
+        remove
+    ),
     method("reverse", &["self"], "Turns the order round.", reverse),
 ];
 
@@ -86,7 +111,12 @@ pub static STATICS: &[Builtin] = &[
         &[("bytes.fromhex('00 ff')", "b'\\x00\\xff'")],
         fromhex,
     ),
-    method("maketrans", &["frm", "to"], "A table for translate.", maketrans),
+    method(
+        "maketrans",
+        &["frm", "to"],
+        "A table for translate.",
+        maketrans,
+    ),
 ];
 
 pub static BYTEARRAY_STATICS: &[Builtin] = &[
@@ -96,7 +126,12 @@ pub static BYTEARRAY_STATICS: &[Builtin] = &[
         "The octets that a text gives in hexadecimal, spaces allowed.",
         fromhex_array,
     ),
-    method("maketrans", &["frm", "to"], "A table for translate.", maketrans),
+    method(
+        "maketrans",
+        &["frm", "to"],
+        "A table for translate.",
+        maketrans,
+    ),
 ];
 
 /// `self` as it is now.
@@ -114,7 +149,11 @@ fn is_array(args: &Args) -> bool {
 
 /// Octets of the type of `self`.
 fn like(args: &Args, octets: impl Into<Vec<u8>>) -> Value {
-    if is_array(args) { Value::byte_array(octets) } else { Value::bytes(octets) }
+    if is_array(args) {
+        Value::byte_array(octets)
+    } else {
+        Value::bytes(octets)
+    }
 }
 
 fn array(args: &Args) -> Result<Rc<RefCell<Vec<u8>>>> {
@@ -128,7 +167,9 @@ fn decode(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let encoding = default_text(args, 1, "utf-8", "decode() argument 'encoding'")?;
     let errors = default_text(args, 2, "strict", "decode() argument 'errors'")?;
-    codec::decode(&this, &encoding, &errors).map(Value::string).map_err(codec_error)
+    codec::decode(&this, &encoding, &errors)
+        .map(Value::string)
+        .map_err(codec_error)
 }
 
 fn hex(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -174,7 +215,8 @@ pub fn hex_text(octets: &[u8], sep: Option<&str>, group: i64) -> String {
 }
 
 fn fromhex(_: &mut Interp, args: &Args) -> Result<Value> {
-    from_hex_text(text_arg(args, 0, "fromhex() argument must be str, not")?.as_str()).map(Value::bytes)
+    from_hex_text(text_arg(args, 0, "fromhex() argument must be str, not")?.as_str())
+        .map(Value::bytes)
 }
 
 fn fromhex_array(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -186,7 +228,9 @@ fn from_hex_text(text: &str) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() / 2);
     let mut high = None;
     let wrong = |at: usize| {
-        Error::value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}"))
+        Error::value_error(format!(
+            "non-hexadecimal number found in fromhex() arg at position {at}"
+        ))
     };
     for (at, c) in text.chars().enumerate() {
         match (high, c.to_digit(16)) {
@@ -223,7 +267,13 @@ fn upper(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn swapcase(_: &mut Interp, args: &Args) -> Result<Value> {
-    mapped(args, |octet| if octet.is_ascii_alphabetic() { octet ^ 0x20 } else { octet })
+    mapped(args, |octet| {
+        if octet.is_ascii_alphabetic() {
+            octet ^ 0x20
+        } else {
+            octet
+        }
+    })
 }
 
 fn capitalize(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -284,7 +334,10 @@ fn isupper(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn cases(octets: &[u8]) -> (bool, bool) {
-    (octets.iter().any(u8::is_ascii_lowercase), octets.iter().any(u8::is_ascii_uppercase))
+    (
+        octets.iter().any(u8::is_ascii_lowercase),
+        octets.iter().any(u8::is_ascii_uppercase),
+    )
 }
 
 fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -302,7 +355,9 @@ fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn center(interp: &mut Interp, args: &Args) -> Result<Value> {
-    justify(interp, args, "center", |missing, width| missing / 2 + (missing & width & 1))
+    justify(interp, args, "center", |missing, width| {
+        missing / 2 + (missing & width & 1)
+    })
 }
 
 fn ljust(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -364,7 +419,11 @@ fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
             }
             _ => {
                 out.push(octet);
-                column = if matches!(octet, b'\n' | b'\r') { 0 } else { column + 1 };
+                column = if matches!(octet, b'\n' | b'\r') {
+                    0
+                } else {
+                    column + 1
+                };
             }
         }
     }
@@ -398,26 +457,36 @@ fn search(
 ) -> Result<Option<i64>> {
     let this = this(args)?;
     let sub = needle(interp, args.at(1))?;
-    let Some((start, end)) = window(interp, args, 2, this.len())? else { return Ok(None) };
+    let Some((start, end)) = window(interp, args, 2, this.len())? else {
+        return Ok(None);
+    };
     Ok(position(&this[start..end], &sub).map(|at| (start + at) as i64))
 }
 
 fn find(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Int(search(interp, args, memmem::find)?.unwrap_or(-1)))
+    Ok(Value::Int(
+        search(interp, args, memmem::find)?.unwrap_or(-1),
+    ))
 }
 
 fn rfind(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Int(search(interp, args, memmem::rfind)?.unwrap_or(-1)))
+    Ok(Value::Int(
+        search(interp, args, memmem::rfind)?.unwrap_or(-1),
+    ))
 }
 
 fn index(interp: &mut Interp, args: &Args) -> Result<Value> {
     let found = search(interp, args, memmem::find)?;
-    found.map(Value::Int).ok_or_else(|| Error::value_error("subsection not found"))
+    found
+        .map(Value::Int)
+        .ok_or_else(|| Error::value_error("subsection not found"))
 }
 
 fn rindex(interp: &mut Interp, args: &Args) -> Result<Value> {
     let found = search(interp, args, memmem::rfind)?;
-    found.map(Value::Int).ok_or_else(|| Error::value_error("subsection not found"))
+    found
+        .map(Value::Int)
+        .ok_or_else(|| Error::value_error("subsection not found"))
 }
 
 fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -435,11 +504,15 @@ fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn startswith(interp: &mut Interp, args: &Args) -> Result<Value> {
-    affix(interp, args, "startswith", |octets, affix| octets.starts_with(affix))
+    affix(interp, args, "startswith", |octets, affix| {
+        octets.starts_with(affix)
+    })
 }
 
 fn endswith(interp: &mut Interp, args: &Args) -> Result<Value> {
-    affix(interp, args, "endswith", |octets, affix| octets.ends_with(affix))
+    affix(interp, args, "endswith", |octets, affix| {
+        octets.ends_with(affix)
+    })
 }
 
 fn affix(
@@ -592,7 +665,11 @@ fn rpartition(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn separator(args: &Args) -> Result<Vec<u8>> {
     let sep = octets_arg(args.at(1))?;
-    if sep.is_empty() { Err(Error::value_error("empty separator")) } else { Ok(sep) }
+    if sep.is_empty() {
+        Err(Error::value_error("empty separator"))
+    } else {
+        Ok(sep)
+    }
 }
 
 fn split(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -615,7 +692,10 @@ fn split(interp: &mut Interp, args: &Args) -> Result<Value> {
             pieces.push(rest);
             break;
         }
-        let end = rest.iter().position(|octet| is_space(*octet)).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|octet| is_space(*octet))
+            .unwrap_or(rest.len());
         pieces.push(&rest[..end]);
         rest = skip_space(&rest[end..]);
     }
@@ -623,7 +703,10 @@ fn split(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn skip_space(octets: &[u8]) -> &[u8] {
-    let start = octets.iter().position(|octet| !is_space(*octet)).unwrap_or(octets.len());
+    let start = octets
+        .iter()
+        .position(|octet| !is_space(*octet))
+        .unwrap_or(octets.len());
     &octets[start..]
 }
 
@@ -643,7 +726,10 @@ fn rsplit(interp: &mut Interp, args: &Args) -> Result<Value> {
         pieces.push(rest);
     } else {
         let trim = |octets: &[u8]| {
-            octets.iter().rposition(|octet| !is_space(*octet)).map_or(0, |at| at + 1)
+            octets
+                .iter()
+                .rposition(|octet| !is_space(*octet))
+                .map_or(0, |at| at + 1)
         };
         let mut rest = &this[..trim(&this)];
         while !rest.is_empty() {
@@ -651,7 +737,10 @@ fn rsplit(interp: &mut Interp, args: &Args) -> Result<Value> {
                 pieces.push(rest);
                 break;
             }
-            let start = rest.iter().rposition(|octet| is_space(*octet)).map_or(0, |at| at + 1);
+            let start = rest
+                .iter()
+                .rposition(|octet| is_space(*octet))
+                .map_or(0, |at| at + 1);
             pieces.push(&rest[start..]);
             rest = &rest[..start];
             rest = &rest[..trim(rest)];
@@ -671,7 +760,11 @@ fn splitlines(interp: &mut Interp, args: &Args) -> Result<Value> {
             pieces.push(rest);
             break;
         };
-        let mark = if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        let mark = if rest[end..].starts_with(b"\r\n") {
+            2
+        } else {
+            1
+        };
         pieces.push(&rest[..if keep { end + mark } else { end }]);
         rest = &rest[end + mark..];
     }
@@ -679,20 +772,31 @@ fn splitlines(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn list_like(args: &Args, pieces: Vec<&[u8]>) -> Value {
-    Value::list(pieces.into_iter().map(|piece| like(args, piece)).collect::<Vec<_>>())
+    Value::list(
+        pieces
+            .into_iter()
+            .map(|piece| like(args, piece))
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn translate(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let table = args.some(1).map(octets_arg).transpose()?;
     if table.as_ref().is_some_and(|table| table.len() != 256) {
-        return Err(Error::value_error("translation table must be 256 characters long"));
+        return Err(Error::value_error(
+            "translation table must be 256 characters long",
+        ));
     }
     let gone = args.get(2).map(octets_arg).transpose()?.unwrap_or_default();
     let octets: Vec<u8> = this
         .iter()
         .filter(|octet| !gone.contains(octet))
-        .map(|octet| table.as_ref().map_or(*octet, |table| table[usize::from(*octet)]))
+        .map(|octet| {
+            table
+                .as_ref()
+                .map_or(*octet, |table| table[usize::from(*octet)])
+        })
         .collect();
     Ok(like(args, octets))
 }
@@ -700,7 +804,9 @@ fn translate(_: &mut Interp, args: &Args) -> Result<Value> {
 fn maketrans(_: &mut Interp, args: &Args) -> Result<Value> {
     let (from, to) = (octets_arg(args.at(0))?, octets_arg(args.at(1))?);
     if from.len() != to.len() {
-        return Err(Error::value_error("maketrans arguments must have same length"));
+        return Err(Error::value_error(
+            "maketrans arguments must have same length",
+        ));
     }
     let mut table: Vec<u8> = (0..=255).collect();
     for (from, to) in from.iter().zip(to) {
@@ -750,7 +856,11 @@ fn insert(interp: &mut Interp, args: &Args) -> Result<Value> {
     let octet = octet(interp, args.at(2))?;
     let this = array(args)?;
     let length = this.borrow().len() as i64;
-    let at = if at < 0 { (at + length).max(0) } else { at.min(length) };
+    let at = if at < 0 {
+        (at + length).max(0)
+    } else {
+        at.min(length)
+    };
     this.borrow_mut().insert(at as usize, octet);
     Ok(Value::None)
 }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::arguments::{
-    count_arg, default_text, int_or, method, named_error, optional_text, receiver_text, text_arg, text_of,
-    type_name, window,
+    count_arg, default_text, int_or, method, named_error, optional_text, receiver_text, text_arg,
+    text_of, type_name, window,
 };
 use super::codec;
 use super::rendering;
@@ -18,56 +18,276 @@ use crate::eval::interp::Interp;
 use crate::eval::value::{Str, Value};
 
 pub static METHODS: &[Builtin] = &[
-    method("capitalize", &["self"], "The text with its first character in upper case and the rest in lower case.", capitalize),
-    method("casefold", &["self"], "The text for comparing without regard to case.", casefold),
-    method("center", &["self", "width", "fillchar=' '"], "The text in the middle of a field.", center),
-    method("count", &["self", "sub", "start=None", "end=None"], "How often a text occurs, without overlaps.", count),
-    method("encode", &["self", "encoding='utf-8'", "errors='strict'"], "The text as octets.", encode),
-    method("endswith", &["self", "suffix", "start=None", "end=None"], "Whether the text ends so; a tuple gives several endings.", endswith),
-    method("expandtabs", &["self", "tabsize=8"], "The text with tabs made spaces.", expandtabs),
-    method("find", &["self", "sub", "start=None", "end=None"], "Where a text occurs first, or -1.", find),
-    method("format", &["self", "*args", "**kwargs"], "The text with its {} fields filled in.", format),
-    method("format_map", &["self", "mapping"], "The text with its {} fields filled in from a mapping.", format_map),
-    method("index", &["self", "sub", "start=None", "end=None"], "Where a text occurs first, or ValueError.", index),
-    method("isalnum", &["self"], "Whether all characters are letters or digits.", isalnum),
-    method("isalpha", &["self"], "Whether all characters are letters.", isalpha),
-    method("isascii", &["self"], "Whether all characters are ASCII.", isascii),
-    method("isdecimal", &["self"], "Whether all characters are decimal digits.", isdecimal),
-    method("isdigit", &["self"], "Whether all characters are digits.", isdigit),
-    method("isidentifier", &["self"], "Whether the text could be a name.", isidentifier),
-    method("islower", &["self"], "Whether all letters are in lower case.", islower),
-    method("isnumeric", &["self"], "Whether all characters are numeric.", isnumeric),
-    method("isprintable", &["self"], "Whether repr shows all characters as they are.", isprintable),
-    method("isspace", &["self"], "Whether all characters are white space.", isspace),
-    method("istitle", &["self"], "Whether each word starts in upper case.", istitle),
-    method("isupper", &["self"], "Whether all letters are in upper case.", isupper),
-    method("join", &["self", "iterable"], "The texts of an iterable with this one in between.", join),
-    method("ljust", &["self", "width", "fillchar=' '"], "The text at the left of a field.", ljust),
+    method(
+        "capitalize",
+        &["self"],
+        "The text with its first character in upper case and the rest in lower case.",
+        capitalize,
+    ),
+    method(
+        "casefold",
+        &["self"],
+        "The text for comparing without regard to case.",
+        casefold,
+    ),
+    method(
+        "center",
+        &["self", "width", "fillchar=' '"],
+        "The text in the middle of a field.",
+        center,
+    ),
+    method(
+        "count",
+        &["self", "sub", "start=None", "end=None"],
+        "How often a text occurs, without overlaps.",
+        count,
+    ),
+    method(
+        "encode",
+        &["self", "encoding='utf-8'", "errors='strict'"],
+        "The text as octets.",
+        encode,
+    ),
+    method(
+        "endswith",
+        &["self", "suffix", "start=None", "end=None"],
+        "Whether the text ends so; a tuple gives several endings.",
+        endswith,
+    ),
+    method(
+        "expandtabs",
+        &["self", "tabsize=8"],
+        "The text with tabs made spaces.",
+        expandtabs,
+    ),
+    method(
+        "find",
+        &["self", "sub", "start=None", "end=None"],
+        "Where a text occurs first, or -1.",
+        find,
+    ),
+    method(
+        "format",
+        &["self", "*args", "**kwargs"],
+        "The text with its {} fields filled in.",
+        format,
+    ),
+    method(
+        "format_map",
+        &["self", "mapping"],
+        "The text with its {} fields filled in from a mapping.",
+        format_map,
+    ),
+    method(
+        "index",
+        &["self", "sub", "start=None", "end=None"],
+        "Where a text occurs first, or ValueError.",
+        index,
+    ),
+    method(
+        "isalnum",
+        &["self"],
+        "Whether all characters are letters or digits.",
+        isalnum,
+    ),
+    method(
+        "isalpha",
+        &["self"],
+        "Whether all characters are letters.",
+        isalpha,
+    ),
+    method(
+        "isascii",
+        &["self"],
+        "Whether all characters are ASCII.",
+        isascii,
+    ),
+    method(
+        "isdecimal",
+        &["self"],
+        "Whether all characters are decimal digits.",
+        isdecimal,
+    ),
+    method(
+        "isdigit",
+        &["self"],
+        "Whether all characters are digits.",
+        isdigit,
+    ),
+    method(
+        "isidentifier",
+        &["self"],
+        "Whether the text could be a name.",
+        isidentifier,
+    ),
+    method(
+        "islower",
+        &["self"],
+        "Whether all letters are in lower case.",
+        islower,
+    ),
+    method(
+        "isnumeric",
+        &["self"],
+        "Whether all characters are numeric.",
+        isnumeric,
+    ),
+    method(
+        "isprintable",
+        &["self"],
+        "Whether repr shows all characters as they are.",
+        isprintable,
+    ),
+    method(
+        "isspace",
+        &["self"],
+        "Whether all characters are white space.",
+        isspace,
+    ),
+    method(
+        "istitle",
+        &["self"],
+        "Whether each word starts in upper case.",
+        istitle,
+    ),
+    method(
+        "isupper",
+        &["self"],
+        "Whether all letters are in upper case.",
+        isupper,
+    ),
+    method(
+        "join",
+        &["self", "iterable"],
+        "The texts of an iterable with this one in between.",
+        join,
+    ),
+    method(
+        "ljust",
+        &["self", "width", "fillchar=' '"],
+        "The text at the left of a field.",
+        ljust,
+    ),
     method("lower", &["self"], "The text in lower case.", lower),
-    method("lstrip", &["self", "chars=None"], "The text without white space, or the given characters, at its start.", lstrip),
-    method("partition", &["self", "sep"], "What stands before a separator, the separator, and the rest.", partition),
-    method("removeprefix", &["self", "prefix"], "The text without a beginning, if it has it.", removeprefix),
-    method("removesuffix", &["self", "suffix"], "The text without an ending, if it has it.", removesuffix),
-    method("replace", &["self", "old", "new", "count=-1"], "The text with one text in place of another.", replace),
-    method("rfind", &["self", "sub", "start=None", "end=None"], "Where a text occurs last, or -1.", rfind),
-    method("rindex", &["self", "sub", "start=None", "end=None"], "Where a text occurs last, or ValueError.", rindex),
-    method("rjust", &["self", "width", "fillchar=' '"], "The text at the right of a field.", rjust),
-    method("rpartition", &["self", "sep"], "What stands before the last separator, the separator, and the rest.", rpartition),
-    method("rsplit", &["self", "sep=None", "maxsplit=-1"], "The pieces between separators, split from the right.", rsplit),
-    method("rstrip", &["self", "chars=None"], "The text without white space, or the given characters, at its end.", rstrip),
-    method("split", &["self", "sep=None", "maxsplit=-1"], "The pieces between separators, or the words.", split),
-    method("splitlines", &["self", "keepends=False"], "The lines of the text.", splitlines),
-    method("startswith", &["self", "prefix", "start=None", "end=None"], "Whether the text starts so; a tuple gives several beginnings.", startswith),
-    method("strip", &["self", "chars=None"], "The text without white space, or the given characters, around it.", strip),
-    method("swapcase", &["self"], "The text with upper case made lower and lower made upper.", swapcase),
-    method("title", &["self"], "The text with each word starting in upper case.", title),
-    method("translate", &["self", "table"], "The text with each character replaced as a table says.", translate),
+    method(
+        "lstrip",
+        &["self", "chars=None"],
+        "The text without white space, or the given characters, at its start.",
+        lstrip,
+    ),
+    method(
+        "partition",
+        &["self", "sep"],
+        "What stands before a separator, the separator, and the rest.",
+        partition,
+    ),
+    method(
+        "removeprefix",
+        &["self", "prefix"],
+        "The text without a beginning, if it has it.",
+        removeprefix,
+    ),
+    method(
+        "removesuffix",
+        &["self", "suffix"],
+        "The text without an ending, if it has it.",
+        removesuffix,
+    ),
+    method(
+        "replace",
+        &["self", "old", "new", "count=-1"],
+        "The text with one text in place of another.",
+        replace,
+    ),
+    method(
+        "rfind",
+        &["self", "sub", "start=None", "end=None"],
+        "Where a text occurs last, or -1.",
+        rfind,
+    ),
+    method(
+        "rindex",
+        &["self", "sub", "start=None", "end=None"],
+        "Where a text occurs last, or ValueError.",
+        rindex,
+    ),
+    method(
+        "rjust",
+        &["self", "width", "fillchar=' '"],
+        "The text at the right of a field.",
+        rjust,
+    ),
+    method(
+        "rpartition",
+        &["self", "sep"],
+        "What stands before the last separator, the separator, and the rest.",
+        rpartition,
+    ),
+    method(
+        "rsplit",
+        &["self", "sep=None", "maxsplit=-1"],
+        "The pieces between separators, split from the right.",
+        rsplit,
+    ),
+    method(
+        "rstrip",
+        &["self", "chars=None"],
+        "The text without white space, or the given characters, at its end.",
+        rstrip,
+    ),
+    method(
+        "split",
+        &["self", "sep=None", "maxsplit=-1"],
+        "The pieces between separators, or the words.",
+        split,
+    ),
+    method(
+        "splitlines",
+        &["self", "keepends=False"],
+        "The lines of the text.",
+        splitlines,
+    ),
+    method(
+        "startswith",
+        &["self", "prefix", "start=None", "end=None"],
+        "Whether the text starts so; a tuple gives several beginnings.",
+        startswith,
+    ),
+    method(
+        "strip",
+        &["self", "chars=None"],
+        "The text without white space, or the given characters, around it.",
+        strip,
+    ),
+    method(
+        "swapcase",
+        &["self"],
+        "The text with upper case made lower and lower made upper.",
+        swapcase,
+    ),
+    method(
+        "title",
+        &["self"],
+        "The text with each word starting in upper case.",
+        title,
+    ),
+    method(
+        "translate",
+        &["self", "table"],
+        "The text with each character replaced as a table says.",
+        translate,
+    ),
     method("upper", &["self"], "The text in upper case.", upper),
-    method("zfill", &["self", "width"], "The text with zeros before it, behind its sign.", zfill),
+    method(
+        "zfill",
+        &["self", "width"],
+        "The text with zeros before it, behind its sign.",
+        zfill,
+    ),
 ];
 
 /// Called on the class: `str.maketrans("ab", "xy")`.
-pub static CLASS_METHODS: &[Builtin] = &[method(
+pub static STATICS: &[Builtin] = &[method(
     "maketrans",
     &["x", "y=None", "z=None"],
     "A table for translate.",
@@ -89,7 +309,12 @@ fn capitalize(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn casefold(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
-    Ok(Value::string(this.as_str().to_lowercase().replace('ß', "ss").replace('ς', "σ")))
+    Ok(Value::string(
+        this.as_str()
+            .to_lowercase()
+            .replace('ß', "ss")
+            .replace('ς', "σ"),
+    ))
 }
 
 fn lower(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -142,7 +367,9 @@ fn is_cased(c: char) -> bool {
 
 fn center(interp: &mut Interp, args: &Args) -> Result<Value> {
     // CPython puts the odd place to the left when the width is odd.
-    justify(interp, args, |missing, width| missing / 2 + (missing & width & 1))
+    justify(interp, args, |missing, width| {
+        missing / 2 + (missing & width & 1)
+    })
 }
 
 fn ljust(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -153,11 +380,7 @@ fn rjust(interp: &mut Interp, args: &Args) -> Result<Value> {
     justify(interp, args, |missing, _| missing)
 }
 
-fn justify(
-    interp: &mut Interp,
-    args: &Args,
-    before: fn(usize, usize) -> usize,
-) -> Result<Value> {
+fn justify(interp: &mut Interp, args: &Args, before: fn(usize, usize) -> usize) -> Result<Value> {
     let this = receiver_text(args)?;
     let width = count_arg(interp, args, 1)?;
     let fill = match args.get(2) {
@@ -195,7 +418,11 @@ fn zfill(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = this.as_str();
     let sign = usize::from(text.starts_with(['+', '-']));
     let zeros = "0".repeat(width.saturating_sub(this.chars()));
-    Ok(Value::string(format!("{}{zeros}{}", &text[..sign], &text[sign..])))
+    Ok(Value::string(format!(
+        "{}{zeros}{}",
+        &text[..sign],
+        &text[sign..]
+    )))
 }
 
 fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -213,7 +440,11 @@ fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
             '\t' => {}
             _ => {
                 out.push(c);
-                column = if matches!(c, '\n' | '\r') { 0 } else { column + 1 };
+                column = if matches!(c, '\n' | '\r') {
+                    0
+                } else {
+                    column + 1
+                };
             }
         }
     }
@@ -224,7 +455,9 @@ fn encode(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let encoding = default_text(args, 1, "utf-8", "encode() argument 'encoding'")?;
     let errors = default_text(args, 2, "strict", "encode() argument 'errors'")?;
-    codec::encode(this.as_str(), &encoding, &errors).map(Value::bytes).map_err(codec_error)
+    codec::encode(this.as_str(), &encoding, &errors)
+        .map(Value::bytes)
+        .map_err(codec_error)
 }
 
 /// The exception of a codec.
@@ -246,44 +479,66 @@ fn search(
     position: fn(&str, &str) -> Option<usize>,
 ) -> Result<Option<i64>> {
     let sub = text_arg(args, 1, "must be str, not")?;
-    let Some((this, start, end)) = part(interp, args, 2)? else { return Ok(None) };
+    let Some((this, start, end)) = part(interp, args, 2)? else {
+        return Ok(None);
+    };
     let slice = this.slice(start, end);
     Ok(position(slice, sub.as_str()).map(|offset| {
-        let before = if this.is_ascii() { offset } else { slice[..offset].chars().count() };
+        let before = if this.is_ascii() {
+            offset
+        } else {
+            slice[..offset].chars().count()
+        };
         (start + before) as i64
     }))
 }
 
 fn find(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Int(search(interp, args, |text, sub| text.find(sub))?.unwrap_or(-1)))
+    Ok(Value::Int(
+        search(interp, args, |text, sub| text.find(sub))?.unwrap_or(-1),
+    ))
 }
 
 fn rfind(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Int(search(interp, args, |text, sub| text.rfind(sub))?.unwrap_or(-1)))
+    Ok(Value::Int(
+        search(interp, args, |text, sub| text.rfind(sub))?.unwrap_or(-1),
+    ))
 }
 
 fn index(interp: &mut Interp, args: &Args) -> Result<Value> {
     let found = search(interp, args, |text, sub| text.find(sub))?;
-    found.map(Value::Int).ok_or_else(|| Error::value_error("substring not found"))
+    found
+        .map(Value::Int)
+        .ok_or_else(|| Error::value_error("substring not found"))
 }
 
 fn rindex(interp: &mut Interp, args: &Args) -> Result<Value> {
     let found = search(interp, args, |text, sub| text.rfind(sub))?;
-    found.map(Value::Int).ok_or_else(|| Error::value_error("substring not found"))
+    found
+        .map(Value::Int)
+        .ok_or_else(|| Error::value_error("substring not found"))
 }
 
 fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
     let sub = text_arg(args, 1, "must be str, not")?;
-    let Some((this, start, end)) = part(interp, args, 2)? else { return Ok(Value::Int(0)) };
-    Ok(Value::Int(this.slice(start, end).matches(sub.as_str()).count() as i64))
+    let Some((this, start, end)) = part(interp, args, 2)? else {
+        return Ok(Value::Int(0));
+    };
+    Ok(Value::Int(
+        this.slice(start, end).matches(sub.as_str()).count() as i64,
+    ))
 }
 
 fn startswith(interp: &mut Interp, args: &Args) -> Result<Value> {
-    affix(interp, args, "startswith", |text, affix| text.starts_with(affix))
+    affix(interp, args, "startswith", |text, affix| {
+        text.starts_with(affix)
+    })
 }
 
 fn endswith(interp: &mut Interp, args: &Args) -> Result<Value> {
-    affix(interp, args, "endswith", |text, affix| text.ends_with(affix))
+    affix(interp, args, "endswith", |text, affix| {
+        text.ends_with(affix)
+    })
 }
 
 fn affix(
@@ -292,9 +547,8 @@ fn affix(
     name: &str,
     has: fn(&str, &str) -> bool,
 ) -> Result<Value> {
-    let wrong = |value: &Value, what: &str| {
-        Error::type_error(format!("{what}{}", type_name(value)))
-    };
+    let wrong =
+        |value: &Value, what: &str| Error::type_error(format!("{what}{}", type_name(value)));
     let wanted = args.get(1).unwrap_or(&Value::None);
     let choices: Vec<Value> = match wanted {
         Value::Tuple(items) => items.to_vec(),
@@ -305,9 +559,15 @@ fn affix(
     for choice in &choices {
         let Some(text) = choice.as_str() else {
             return Err(if is_tuple {
-                wrong(choice, &format!("tuple for {name} must only contain str, not "))
+                wrong(
+                    choice,
+                    &format!("tuple for {name} must only contain str, not "),
+                )
             } else {
-                wrong(choice, &format!("{name} first arg must be str or a tuple of str, not "))
+                wrong(
+                    choice,
+                    &format!("{name} first arg must be str or a tuple of str, not "),
+                )
             });
         };
         if let Some((this, start, end)) = &part
@@ -323,14 +583,18 @@ fn removeprefix(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let prefix = text_arg(args, 1, "removeprefix() argument must be str, not")?;
     let text = this.as_str();
-    Ok(Value::str(text.strip_prefix(prefix.as_str()).unwrap_or(text)))
+    Ok(Value::str(
+        text.strip_prefix(prefix.as_str()).unwrap_or(text),
+    ))
 }
 
 fn removesuffix(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let suffix = text_arg(args, 1, "removesuffix() argument must be str, not")?;
     let text = this.as_str();
-    Ok(Value::str(text.strip_suffix(suffix.as_str()).unwrap_or(text)))
+    Ok(Value::str(
+        text.strip_suffix(suffix.as_str()).unwrap_or(text),
+    ))
 }
 
 fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -348,12 +612,12 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let iterable = args.at(1);
-    let items = interp
-        .collect(iterable)
-        .map_err(|error| match error.is(Exc::TypeError) && !is_iterable(iterable) {
+    let items = interp.collect(iterable).map_err(|error| {
+        match error.is(Exc::TypeError) && !is_iterable(iterable) {
             true => Error::type_error("can only join an iterable"),
             false => error,
-        })?;
+        }
+    })?;
     let mut out = String::new();
     for (at, item) in items.iter().enumerate() {
         let text = text_of(item).ok_or_else(|| {
@@ -372,7 +636,16 @@ fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 /// Whether a value of this type can be walked through at all.
 fn is_iterable(value: &Value) -> bool {
-    !matches!(value, Value::None | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Bool(_) | Value::Builtin(_) | Value::Function(_))
+    !matches!(
+        value,
+        Value::None
+            | Value::Int(_)
+            | Value::Big(_)
+            | Value::Float(_)
+            | Value::Bool(_)
+            | Value::Builtin(_)
+            | Value::Function(_)
+    )
 }
 
 fn strip(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -505,7 +778,10 @@ fn splitlines(interp: &mut Interp, args: &Args) -> Result<Value> {
 /// The lines of a text, with their ends or without.
 pub fn lines(text: &str, keep_ends: bool) -> Vec<&str> {
     let is_end = |c: char| {
-        matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+        matches!(
+            c,
+            '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
     };
     let mut pieces = Vec::new();
     let mut rest = text;
@@ -531,7 +807,9 @@ fn list_of(pieces: Vec<&str>) -> Value {
 
 fn every(args: &Args, test: impl Fn(char) -> bool) -> Result<Value> {
     let this = receiver_text(args)?;
-    Ok(Value::Bool(this.chars() > 0 && this.as_str().chars().all(test)))
+    Ok(Value::Bool(
+        this.chars() > 0 && this.as_str().chars().all(test),
+    ))
 }
 
 fn isalnum(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -565,12 +843,21 @@ fn isnumeric(_: &mut Interp, args: &Args) -> Result<Value> {
 fn isidentifier(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let mut chars = this.as_str().chars();
-    let starts = chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    Ok(Value::Bool(starts && chars.all(unicode_ident::is_xid_continue)))
+    let starts = chars
+        .next()
+        .is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
+    Ok(Value::Bool(
+        starts && chars.all(unicode_ident::is_xid_continue),
+    ))
 }
 
 fn isprintable(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(receiver_text(args)?.as_str().chars().all(quote::is_printable)))
+    Ok(Value::Bool(
+        receiver_text(args)?
+            .as_str()
+            .chars()
+            .all(quote::is_printable),
+    ))
 }
 
 fn isspace(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -580,13 +867,17 @@ fn isspace(_: &mut Interp, args: &Args) -> Result<Value> {
 fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase)))
+    Ok(Value::Bool(
+        text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase),
+    ))
 }
 
 fn isupper(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)))
+    Ok(Value::Bool(
+        text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
+    ))
 }
 
 fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -633,7 +924,7 @@ fn translate(interp: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::string(out))
 }
 
-fn maketrans(interp: &mut Interp, args: &Args) -> Result<Value> {
+fn maketrans(_: &mut Interp, args: &Args) -> Result<Value> {
     let mut table = Table::default();
     let code = |c: char| Value::Int(i64::from(u32::from(c)));
     match (args.at(0), args.some(1)) {
