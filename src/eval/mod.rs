@@ -1,1 +1,32 @@
 //! Values, and the program that a tree resolves to.
+
+pub mod attribute;
+pub mod builtin;
+pub mod call;
+pub mod class;
+pub mod code;
+pub mod compare;
+pub mod dict;
+pub mod error;
+pub mod exception;
+pub mod format;
+pub mod frame;
+pub mod function;
+pub mod generator;
+pub mod import;
+pub mod interp;
+pub mod interrupt;
+pub mod item;
+pub mod iter;
+pub mod keys;
+pub mod methods;
+pub mod module;
+pub mod object;
+pub mod operators;
+pub mod program;
+pub mod repr;
+pub mod suggest;
+pub mod symbol;
+pub mod types;
+pub mod value;
+pub mod walk;

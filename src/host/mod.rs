@@ -1,1 +1,5 @@
 //! What is neither language nor packets: output, colours, settings, clock, seed.
+
+pub mod conf;
+pub mod output;
+pub mod user;

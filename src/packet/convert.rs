@@ -243,7 +243,16 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         (FieldValue::None, Auto::SourceAddress, Kind::Ip6) => {
             FieldValue::Ip6(Rc::new(route::source6(view).octets()))
         }
-        (FieldValue::None, Auto::DestinationAddress(text), _) => address_of(field, text),
+        (FieldValue::None, Auto::DestinationAddress(text), Kind::Ip4) => {
+            route::bound_destination(view, text).map_or(FieldValue::None, |address| {
+                FieldValue::Ip4(address.octets())
+            })
+        }
+        (FieldValue::None, Auto::DestinationAddress(text), Kind::Ip6) => {
+            route::bound_destination6(view, text).map_or(FieldValue::None, |address| {
+                FieldValue::Ip6(Rc::new(address.octets()))
+            })
+        }
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         // A reading that was chosen brings its own default along.
         (FieldValue::None, ..) if !matches!(field.preset, Preset::None) => preset(field),
@@ -259,13 +268,6 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         (_, _, Kind::Script(number)) => super::script::human(number, view, value),
         _ => value,
     }
-}
-
-fn address_of(field: &Field, text: &'static str) -> FieldValue {
-    preset(&Field {
-        preset: Preset::Text(text),
-        ..*field
-    })
 }
 
 /// Applies to each element of a list, or to the value.

@@ -1,5 +1,6 @@
 //! Packets: a stack of layers; built, dissected, compared and printed.
 
+pub mod build;
 pub mod codec;
 pub mod convert;
 pub mod dissect;
@@ -10,6 +11,7 @@ pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
 pub mod route;
+pub mod rules;
 pub mod script;
 pub mod value;
 

@@ -104,3 +104,23 @@ fn mac6(address: Ipv6Addr) -> Option<[u8; 6]> {
     }
     environment::next_hop_mac6(address)
 }
+
+/// The destination that the protocol above is bound to (mDNS), or the default.
+pub fn bound_destination(view: View<'_>, default: &str) -> Option<Ipv4Addr> {
+    let text = bound_text(view).map_or(default, |bound| bound.0);
+    text.parse().ok()
+}
+
+/// The IPv6 destination that the protocol above is bound to, or the default.
+pub fn bound_destination6(view: View<'_>, default: &str) -> Option<Ipv6Addr> {
+    let text = bound_text(view).map_or(default, |bound| bound.1);
+    text.parse().ok()
+}
+
+/// RFC 6762 section 3: multicast DNS goes to these addresses.
+fn bound_text(view: View<'_>) -> Option<(&'static str, &'static str)> {
+    let payload = view.payload()?;
+    let mdns =
+        payload.layer().proto.is(&crate::proto::udp::UDP) && payload.int("dport") == Some(5353);
+    mdns.then_some(("224.0.0.251", "ff02::fb"))
+}

@@ -1,10 +1,19 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
+pub mod arp;
 pub mod binding;
+pub mod data;
+pub mod dns;
+pub mod ether;
 pub mod field;
+pub mod icmp;
+pub mod ip;
+pub mod ipv6;
 pub mod names;
 pub mod raw;
 pub mod registry;
+pub mod tcp;
+pub mod udp;
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
@@ -57,6 +66,8 @@ pub enum Dispatch {
 #[derive(Clone, Copy)]
 pub enum Guess {
     Bindings,
+    /// What the bindings say, or else this.
+    BindingsOr(&'static Proto),
     Proto(&'static Proto),
     Raw,
     Padding,

@@ -2,9 +2,13 @@
 
 use super::field::octets;
 use super::registry::Family;
-use super::{Field, Proto};
+use super::{Answers, Field, Proto};
 
-pub static RAW: Proto = Proto::new("Raw", "Raw", LOAD);
+pub static RAW: Proto = Proto {
+    measure: Some(|octets| Some(octets.len())),
+    answers: Answers::Rule("Raw"),
+    ..Proto::new("Raw", "Raw", LOAD)
+};
 
 pub static PADDING: Proto = Proto {
     parent: Some(&RAW),

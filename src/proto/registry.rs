@@ -14,7 +14,17 @@ pub struct Family {
 }
 
 /// The families, in the order in which their bindings are tried.
-pub static FAMILIES: &[&Family] = &[&super::raw::FAMILY];
+pub static FAMILIES: &[&Family] = &[
+    &super::raw::FAMILY,
+    &super::ether::FAMILY,
+    &super::arp::FAMILY,
+    &super::ip::FAMILY,
+    &super::icmp::FAMILY,
+    &super::tcp::FAMILY,
+    &super::udp::FAMILY,
+    &super::dns::FAMILY,
+    &super::ipv6::FAMILY,
+];
 
 struct Registry {
     protocols: Vec<&'static Proto>,

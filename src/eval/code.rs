@@ -1,0 +1,2 @@
+//! Bytecode.
+pub struct Code {}

@@ -1,0 +1,2 @@
+//! Generators.
+pub struct Generator {}

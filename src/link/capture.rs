@@ -1,0 +1,320 @@
+//! Frames from interfaces in bulk: `sniff`.
+//!
+//! libpcap's own timeout never returns while no packet arrives and a signal does not wake it, so
+//! each handle is non-blocking and its descriptor is polled beside the Ctrl-C one.
+//!
+//! On `lo` every packet passes twice, going out and coming in; libpcap leaves out the first
+//! there, and on `any` for the loopback, so each packet is seen once.
+
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use nix::sys::eventfd::{EfdFlags, EventFd};
+use pcap::{Active, Direction, Precision, TimestampType};
+
+use super::error::{Error, Result};
+use super::filter::refused;
+use super::interrupt::{self, Woke};
+use super::link_type::LinkType;
+use super::receiver::Captured;
+use super::sys;
+use super::time::Stamp;
+
+/// How to capture. `Options::default()` is Scapy's `sniff()`.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub filter: Option<String>,
+    pub promiscuous: bool,
+    /// IEEE 802.11 monitor mode.
+    pub monitor: bool,
+    /// Octets kept of each frame.
+    pub snap_length: u32,
+    /// Octets of the kernel's ring, per interface.
+    pub ring: u32,
+    pub latency: Latency,
+    pub direction: Which,
+}
+
+/// When the kernel hands frames over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Latency {
+    /// Each as it comes: for callbacks that answer.
+    Immediate,
+    /// Block by block, a little later and with the least work: for recording.
+    Bulk,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    Both,
+    Incoming,
+    Outgoing,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            filter: None,
+            promiscuous: true,
+            monitor: false,
+            snap_length: 262_144,
+            ring: 16 << 20,
+            latency: Latency::Bulk,
+            direction: Which::Both,
+        }
+    }
+}
+
+/// What a callback wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Continue,
+    Stop,
+}
+
+/// Why a capture ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// The callback said so.
+    Stopped,
+    TimedOut,
+    /// Ctrl-C; the flag is still up.
+    Interrupted,
+    /// Somebody used the `Stopper`.
+    Told,
+    /// An interface failed; what came before was handed over.
+    Failed(Error),
+}
+
+/// Frames seen and lost, summed over the interfaces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// Handed to the callback.
+    pub captured: u64,
+    /// Passed the filter; some of them may still wait in the ring.
+    pub received: u64,
+    /// There was no room for them in the ring.
+    pub dropped_by_kernel: u64,
+    pub dropped_by_interface: u64,
+}
+
+pub struct Capture {
+    taps: Vec<Tap>,
+    stop: Arc<EventFd>,
+    captured: u64,
+}
+
+/// One interface.
+struct Tap {
+    handle: pcap::Capture<Active>,
+    name: String,
+    link_type: LinkType,
+    /// Its last figures, kept for when it is gone.
+    last: pcap::Stat,
+}
+
+/// Ends a capture from another thread.
+#[derive(Clone)]
+pub struct Stopper(Arc<EventFd>);
+
+impl Stopper {
+    pub fn stop(&self) {
+        // It fails only when the counter is full, and then it was told often enough.
+        let _ = self.0.write(1);
+    }
+}
+
+/// The kernel hands a block over after this time at the latest.
+const BLOCK_MILLISECONDS: i32 = 10;
+/// Frames handled before the clock and Ctrl-C are looked at again.
+const RUN: usize = 256;
+
+impl Capture {
+    /// Opens every interface; frames are kept from now on.
+    pub fn open(interfaces: &[&str], options: &Options) -> Result<Capture> {
+        let stop = EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC)
+            .map_err(|errno| Error::system("opening an event descriptor", errno.into()))?;
+        let taps: Result<Vec<Tap>> =
+            interfaces.iter().map(|name| Tap::open(name, options)).collect();
+        Ok(Capture { taps: taps?, stop: Arc::new(stop), captured: 0 })
+    }
+
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.stop.clone())
+    }
+
+    /// The link type of each interface, in the order in which they were named.
+    pub fn link_types(&self) -> impl Iterator<Item = (&str, LinkType)> {
+        self.taps.iter().map(|tap| (tap.name.as_str(), tap.link_type))
+    }
+
+    /// To be polled by whoever waits for other things too; then `run` with no time.
+    pub fn descriptors(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        self.taps.iter().map(Tap::descriptor)
+    }
+
+    /// Hands frames to the callback until it stops, the time is over (`None`: never), Ctrl-C or
+    /// the stopper. It can be called again and goes on where it ended.
+    pub fn run(
+        &mut self,
+        timeout: Option<Duration>,
+        mut each: impl FnMut(Captured<'_>) -> Next,
+    ) -> Ended {
+        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        loop {
+            let mut busy = false;
+            for tap in &mut self.taps {
+                match tap.drain(RUN, &mut self.captured, &mut each) {
+                    Ok(Drained::Empty) => {}
+                    Ok(Drained::More) => busy = true,
+                    Ok(Drained::Stop) => return Ended::Stopped,
+                    Err(error) => return Ended::Failed(error),
+                }
+            }
+            if interrupt::pending() {
+                return Ended::Interrupted;
+            }
+            if self.stop.read().is_ok() {
+                return Ended::Told;
+            }
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            if left == Some(Duration::ZERO) {
+                return Ended::TimedOut;
+            }
+            if !busy {
+                let mut fds: Vec<BorrowedFd> = self.taps.iter().map(Tap::descriptor).collect();
+                fds.push(self.stop.as_fd());
+                if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
+                    return Ended::Interrupted;
+                }
+            }
+        }
+    }
+
+    pub fn statistics(&mut self) -> Statistics {
+        let mut sum = Statistics { captured: self.captured, ..Statistics::default() };
+        for tap in &mut self.taps {
+            if let Ok(stat) = tap.handle.stats() {
+                tap.last = stat;
+            }
+            sum.received += u64::from(tap.last.received);
+            sum.dropped_by_kernel += u64::from(tap.last.dropped);
+            sum.dropped_by_interface += u64::from(tap.last.if_dropped);
+        }
+        sum
+    }
+}
+
+impl Drop for Capture {
+    /// Closing waits for the kernel's grace periods; nobody else has to.
+    fn drop(&mut self) {
+        let taps = std::mem::take(&mut self.taps);
+        if !taps.is_empty() {
+            let _ = std::thread::Builder::new().name("close".into()).spawn(move || drop(taps));
+        }
+    }
+}
+
+enum Drained {
+    Empty,
+    More,
+    Stop,
+}
+
+impl Tap {
+    fn open(name: &str, options: &Options) -> Result<Tap> {
+        let explain = |error| explain_opening(name, error);
+        // An immediate handle's ring has one slot of the snap length for each frame: a shorter
+        // one, still longer than any frame of a network, makes room for four times as many.
+        let snap_length = match options.latency {
+            Latency::Immediate => options.snap_length.min(65_536),
+            Latency::Bulk => options.snap_length,
+        };
+        let inactive = pcap::Capture::from_device(name)
+            .map_err(explain)?
+            .promisc(options.promiscuous && name != "any")
+            .rfmon(options.monitor)
+            .snaplen(i32::try_from(snap_length).unwrap_or(i32::MAX))
+            .buffer_size(i32::try_from(options.ring).unwrap_or(i32::MAX))
+            .immediate_mode(options.latency == Latency::Immediate)
+            .timeout(BLOCK_MILLISECONDS)
+            .tstamp_type(TimestampType::Host)
+            .precision(Precision::Nano);
+        let mut handle = inactive.open().map_err(explain)?.setnonblock().map_err(explain)?;
+        match options.direction {
+            Which::Both => {}
+            Which::Incoming => handle.direction(Direction::In).map_err(explain)?,
+            Which::Outgoing => handle.direction(Direction::Out).map_err(explain)?,
+        }
+        if let Some(filter) = &options.filter {
+            handle.filter(filter, true).map_err(|error| refused(filter, error))?;
+        }
+        Ok(Tap {
+            link_type: LinkType::of_dlt(handle.get_datalink().0),
+            name: name.to_owned(),
+            handle,
+            last: pcap::Stat { received: 0, dropped: 0, if_dropped: 0 },
+        })
+    }
+
+    fn descriptor(&self) -> BorrowedFd<'_> {
+        sys::borrow(self.handle.as_raw_fd(), self)
+    }
+
+    fn drain(
+        &mut self,
+        most: usize,
+        captured: &mut u64,
+        each: &mut impl FnMut(Captured<'_>) -> Next,
+    ) -> Result<Drained> {
+        for _ in 0..most {
+            let packet = match self.handle.next_packet() {
+                Ok(packet) => packet,
+                Err(pcap::Error::TimeoutExpired) => return Ok(Drained::Empty),
+                Err(error) => return Err(explain_reading(&self.name, error)),
+            };
+            *captured += 1;
+            // With nanosecond precision libpcap keeps nanoseconds in the field for microseconds.
+            let time = Stamp::new(packet.header.ts.tv_sec, packet.header.ts.tv_usec as u32);
+            let next = each(Captured {
+                octets: packet.data,
+                time,
+                wire_len: packet.header.len,
+                interface: &self.name,
+                link_type: self.link_type,
+            });
+            if next == Next::Stop {
+                return Ok(Drained::Stop);
+            }
+        }
+        Ok(Drained::More)
+    }
+}
+
+/// libpcap tells what went wrong in words only.
+fn explain_opening(name: &str, error: pcap::Error) -> Error {
+    let text = error.to_string();
+    let says = |part: &str| text.to_lowercase().contains(part);
+    if says("permission") || says("not permitted") || says("cap_net_raw") {
+        Error::Permission("capturing")
+    } else if says("no such device") || says("doesn't exist") || says("not exist") {
+        Error::NoInterface { name: name.to_owned(), like: None }
+    } else if says("not up") || says("network is down") {
+        Error::Down { interface: name.to_owned() }
+    } else {
+        Error::system(format!("capturing on {name}"), std::io::Error::other(text))
+    }
+}
+
+fn explain_reading(name: &str, error: pcap::Error) -> Error {
+    let text = error.to_string();
+    let interface = name.to_owned();
+    if text.contains("disappeared") || text.contains("No such device") {
+        Error::Vanished { interface }
+    } else if text.contains("went down") || text.contains("Network is down") {
+        Error::Down { interface }
+    } else {
+        Error::system(format!("capturing on {name}"), std::io::Error::other(text))
+    }
+}

@@ -1,0 +1,5 @@
+//! What integration tests share: network namespaces made from outside, a recorder on each host, and
+//! a reader for what it recorded.
+#![allow(dead_code)] // each test file uses its part
+
+pub mod child;
