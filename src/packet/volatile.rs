@@ -1,7 +1,7 @@
 //! Values that are rolled anew each time they are needed: `RandShort()`, `RandIP()`, ….
 
-use std::cell::{Cell, RefCell};
 use std::any::Any;
+use std::cell::{Cell, RefCell};
 use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -208,7 +208,10 @@ static OTHERS: [Class; 28] = [
         parameters: &["min", "max", "seed?"],
         make: |args| {
             let (low, high) = (args.int(0)?, args.int(1)?);
-            Ok(What::Shuffled(low, RefCell::new(Shuffle::of(high - low + 1))))
+            Ok(What::Shuffled(
+                low,
+                RefCell::new(Shuffle::of(high - low + 1)),
+            ))
         },
     },
     Class {
@@ -542,7 +545,8 @@ fn roll(what: &What) -> FieldValue {
         What::Time(shift, false) => FieldValue::Float(now() - shift),
         What::Clock(format, shift) => {
             let seconds = (now() + shift) as i64;
-            let stamp = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+            let stamp =
+                jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
             FieldValue::text(&stamp.strftime(format).to_string())
         }
         What::Counter {
@@ -659,9 +663,7 @@ impl Size {
                 .as_int()
                 .and_then(|size| usize::try_from(size).ok())
                 .unwrap_or(0),
-            Size::Exponential(rate) => {
-                (with_dice(exponential) / rate).round_ties_even() as usize
-            }
+            Size::Exponential(rate) => (with_dice(exponential) / rate).round_ties_even() as usize,
         }
     }
 }
@@ -734,10 +736,38 @@ fn edges(low: i128, high: i128) -> Vec<FieldValue> {
 /// Texts at which programs break.
 fn nasty_texts() -> Vec<FieldValue> {
     let mut texts: Vec<FieldValue> = [
-        "", "%x", "%%", "%s", "%i", "%n", "%", "%%%", " or 1=1 --", "' or 1=1 --", "\" or 1=1 --",
-        " or 1=1; #", "' or 1=1; #", "\" or 1=1; #", ";reboot;", "$(reboot)", "`reboot`",
-        "index.php%00", "%00", "\\", "//etc/passwd", "AUX:", "CLOCK$", "COM:", "CON:", "LPT:",
-        "LST:", "NUL:", "C:\\CON\\CON", "C:\\boot.ini", "\\\\myserver\\share", "foo.exe:",
+        "",
+        "%x",
+        "%%",
+        "%s",
+        "%i",
+        "%n",
+        "%",
+        "%%%",
+        " or 1=1 --",
+        "' or 1=1 --",
+        "\" or 1=1 --",
+        " or 1=1; #",
+        "' or 1=1; #",
+        "\" or 1=1; #",
+        ";reboot;",
+        "$(reboot)",
+        "`reboot`",
+        "index.php%00",
+        "%00",
+        "\\",
+        "//etc/passwd",
+        "AUX:",
+        "CLOCK$",
+        "COM:",
+        "CON:",
+        "LPT:",
+        "LST:",
+        "NUL:",
+        "C:\\CON\\CON",
+        "C:\\boot.ini",
+        "\\\\myserver\\share",
+        "foo.exe:",
         "foo.exe\\",
     ]
     .into_iter()
@@ -809,8 +839,8 @@ fn ip6(parts: &[Ip6Part]) -> String {
             Ip6Part::Many => {
                 open -= 1;
                 let after = parts.len() - at - 1;
-                let mut missing = (8 + open + usize::from(variable))
-                    .saturating_sub(after + groups.len());
+                let mut missing =
+                    (8 + open + usize::from(variable)).saturating_sub(after + groups.len());
                 if open > 0 || variable {
                     missing = between(0, missing as i128) as usize;
                 }
@@ -854,7 +884,10 @@ fn oid_parts(format: &str) -> Vec<OidPart> {
     let part = |part: &str| match part {
         "*" => OidPart::One,
         "**" => OidPart::Many,
-        _ => match part.split_once('-').map(|(low, high)| (low.parse(), high.parse::<i128>())) {
+        _ => match part
+            .split_once('-')
+            .map(|(low, high)| (low.parse(), high.parse::<i128>()))
+        {
             Some((Ok(low), Ok(high))) => OidPart::Number(low, (high - 1).max(low)),
             _ => OidPart::Text(part.to_string()),
         },
@@ -1067,7 +1100,11 @@ mod tests {
 
     #[test]
     fn numbers_stay_in_their_range() {
-        for value in rolls("RandNum", vec![FieldValue::Int(-3), FieldValue::Int(4)], 200) {
+        for value in rolls(
+            "RandNum",
+            vec![FieldValue::Int(-3), FieldValue::Int(4)],
+            200,
+        ) {
             assert!((-3..=4).contains(&value.as_int().expect("a number")));
         }
     }
@@ -1084,9 +1121,9 @@ mod tests {
 
     #[test]
     fn every_class_that_needs_nothing_rolls() {
-        for class in classes().filter(|class| {
-            class.parameters.iter().all(|name| name.ends_with('?'))
-        }) {
+        for class in
+            classes().filter(|class| class.parameters.iter().all(|name| name.ends_with('?')))
+        {
             let rand = make(class, Vec::new()).expect("no arguments are needed");
             assert!(!rand.fix().is_none(), "{}", class.name);
             assert_eq!(rand.command(), format!("{}()", class.name));

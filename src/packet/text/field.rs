@@ -18,17 +18,14 @@ pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
 }
 
 /// A value that the field could have.
-pub fn text_of(
-    view: View<'_>,
-    field: &'static Field,
-    value: FieldValue,
-    style: &Style,
-) -> String {
+pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
     let field = convert::chosen_for(view, field, &value);
     let value = value.resolved();
     match field.names {
         Naming::Enum(names) => {
-            return enumerated(&value, style, &|value| enum_text(field, names, value, style));
+            return enumerated(&value, style, &|value| {
+                enum_text(field, names, value, style)
+            });
         }
         Naming::Depends(other, tables) => {
             let selector = view.lookup(other).unwrap_or(FieldValue::None);
@@ -82,11 +79,7 @@ pub fn text_of(
     }
 }
 
-fn enumerated(
-    value: &FieldValue,
-    style: &Style,
-    one: &dyn Fn(&FieldValue) -> String,
-) -> String {
+fn enumerated(value: &FieldValue, style: &Style, one: &dyn Fn(&FieldValue) -> String) -> String {
     match value {
         FieldValue::List(list) => {
             let texts = list

@@ -12,8 +12,7 @@ use crate::proto::names::Names;
 use crate::proto::{Field, Proto, registry};
 
 /// What to print for `ls(3)`.
-pub const NO_LAYER: &str =
-    "Not a packet class or name. Type 'ls()' to list packet classes.\n";
+pub const NO_LAYER: &str = "Not a packet class or name. Type 'ls()' to list packet classes.\n";
 
 /// `ls()`: every protocol.
 pub fn all() -> String {
@@ -73,7 +72,13 @@ pub fn packet(packet: &Packet, verbose: bool) -> String {
         for index in 0..layer.proto().fields.len() {
             let value = python::repr(&layer.get_at(index), &Style::PLAIN);
             // The words about the values come with the first layer only, as in Scapy.
-            put_field(&mut out, &layer, index, verbose && number == 0, Some(&value));
+            put_field(
+                &mut out,
+                &layer,
+                index,
+                verbose && number == 0,
+                Some(&value),
+            );
         }
     }
     out

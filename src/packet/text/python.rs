@@ -193,7 +193,7 @@ pub fn hex(value: &FieldValue, style: &Style) -> String {
             format!("-{:#x}", value.unsigned_abs())
         }
         FieldValue::Int(value) | FieldValue::Flags(value, _) => format!("{value:#x}"),
-        FieldValue::Big(value) => format!("{value:#x}"),
+        FieldValue::Big(value) => format!("{:#x}", value.as_ref()),
         FieldValue::Volatile(volatile) => volatile.repr(),
         FieldValue::Tuple(values) => format!("({})", joined(values)),
         FieldValue::List(list) => format!("[{}]", joined(&list.borrow())),

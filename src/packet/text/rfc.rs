@@ -96,8 +96,8 @@ fn separator(above: &[Cell], below: &[Cell], full: &str) -> String {
         return full.to_string();
     };
     let before = &above[..above.len() - 1];
-    let start = (before.iter().map(|cell| cell.width).sum::<usize>() + before.len())
-        .saturating_sub(1);
+    let start =
+        (before.iter().map(|cell| cell.width).sum::<usize>() + before.len()).saturating_sub(1);
     let end = first.width;
     if last.field != first.field || start >= end {
         return full.to_string();

@@ -116,9 +116,10 @@ fn directives(
             rest = &rest[1..];
             continue;
         }
-        let Some((directive, after)) = rest.split_once('%').and_then(|(directive, after)| {
-            Some((Directive::parse(directive)?, after))
-        }) else {
+        let Some((directive, after)) = rest
+            .split_once('%')
+            .and_then(|(directive, after)| Some((Directive::parse(directive)?, after)))
+        else {
             let start: String = rest.chars().take(25).collect();
             let more = if rest.chars().count() > 25 { "..." } else { "" };
             return Err(bad(format!("Bad format string [%{start}{more}]")));

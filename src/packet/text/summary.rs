@@ -115,10 +115,7 @@ fn ipv6(view: View<'_>) -> String {
 
 fn icmp(view: View<'_>) -> String {
     let mut line = match under(view, "IP") {
-        Some(under) => fill(
-            under,
-            "ICMP %IP.src% > %IP.dst% %ICMP.type% %ICMP.code%",
-        ),
+        Some(under) => fill(under, "ICMP %IP.src% > %IP.dst% %ICMP.type% %ICMP.code%"),
         None => fill(view, "ICMP %ICMP.type% %ICMP.code%"),
     };
     if let Some(FieldValue::Packet(extension)) = view.lookup("ext") {
