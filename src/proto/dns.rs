@@ -18,6 +18,7 @@ use super::{Answers, Dispatch, Guess, PayloadLen, Proto};
 use crate::when;
 
 pub static DNS: Proto = Proto {
+    summary: "=dns",
     answers: Answers::Rule("DNS"),
     ..Proto::new("DNS", "DNS", MESSAGE)
 };

@@ -9,6 +9,9 @@ use super::{Answers, PayloadLen, Proto};
 use crate::when;
 
 pub static UDP: Proto = Proto {
+    summary: "[IP]UDP %IP.src%:%UDP.sport% > %IP.dst%:%UDP.dport%\n\
+              [IPv6]UDP %IPv6.src%:%UDP.sport% > %IPv6.dst%:%UDP.dport%\n\
+              UDP %UDP.sport% > %UDP.dport%",
     payload_len: PayloadLen::Rule(|udp, _| Some(udp.int("len")? - 8)),
     measure: Some(|octets| (octets.len() >= 8).then_some(8)),
     answers: Answers::Rule("UDP"),
