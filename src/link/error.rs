@@ -18,11 +18,20 @@ pub enum Error {
     /// The interface exists and is down.
     Down { interface: String },
     /// A frame of `length` octets (without its link header) to an interface of that MTU.
-    TooBig { interface: String, length: usize, mtu: u32 },
+    TooBig {
+        interface: String,
+        length: usize,
+        mtu: u32,
+    },
     /// Nothing in the routing table covers the destination.
     NoRoute { destination: IpAddr },
     /// Nobody answered "who has".
-    NoNeighbour { address: IpAddr, interface: String, asked: u32, waited: Duration },
+    NoNeighbour {
+        address: IpAddr,
+        interface: String,
+        asked: u32,
+        waited: Duration,
+    },
     /// `filter="tcp prt 80"`; the message is libpcap's.
     Filter { expression: String, message: String },
     /// Octets handed to layer 3 that begin with neither 4 nor 6.
@@ -31,7 +40,9 @@ pub enum Error {
     Interrupted,
     /// A capture file that ends or lies; what stood before `offset` was read.
     Malformed { offset: u64, problem: String },
-    /// A file or a system call that failed, and what it was for.
+    /// `rdpcap("missing.pcap")`
+    File { path: String, error: io::Error },
+    /// A system call that failed, and what it was for.
     System { what: String, error: io::Error },
 }
 
@@ -50,14 +61,27 @@ pub enum Kind {
 
 impl Error {
     pub fn system(what: impl Into<String>, error: io::Error) -> Error {
-        Error::System { what: what.into(), error }
+        Error::System {
+            what: what.into(),
+            error,
+        }
     }
 
     /// A failed call that needs CAP_NET_RAW: EPERM and EACCES become the message with the ways out.
     pub fn privileged(purpose: &'static str, error: io::Error) -> Error {
         match error.raw_os_error() {
             Some(libc::EPERM | libc::EACCES) => Error::Permission(purpose),
-            _ => Error::System { what: purpose.to_owned(), error },
+            _ => Error::System {
+                what: purpose.to_owned(),
+                error,
+            },
+        }
+    }
+
+    pub fn file(path: &std::path::Path, error: io::Error) -> Error {
+        Error::File {
+            path: path.display().to_string(),
+            error,
         }
     }
 
@@ -68,7 +92,7 @@ impl Error {
             Error::Filter { .. } | Error::Malformed { .. } => Kind::Scapy,
             Error::NotInternet { .. } => Kind::ValueError,
             Error::Interrupted => Kind::KeyboardInterrupt,
-            Error::System { error, .. } => match error.kind() {
+            Error::System { error, .. } | Error::File { error, .. } => match error.kind() {
                 io::ErrorKind::NotFound => Kind::FileNotFoundError,
                 io::ErrorKind::PermissionDenied => Kind::PermissionError,
                 io::ErrorKind::IsADirectory => Kind::IsADirectoryError,
@@ -88,7 +112,7 @@ impl Error {
             Error::NoRoute { .. } => Some(libc::ENETUNREACH),
             Error::NoNeighbour { .. } => Some(libc::EHOSTUNREACH),
             Error::Interrupted => Some(libc::EINTR),
-            Error::System { error, .. } => error.raw_os_error(),
+            Error::System { error, .. } | Error::File { error, .. } => error.raw_os_error(),
             _ => None,
         }
     }
@@ -118,7 +142,11 @@ impl fmt::Display for Error {
                 out,
                 "interface {interface} is down; bring it up with: ip link set {interface} up"
             ),
-            Error::TooBig { interface, length, mtu } => write!(
+            Error::TooBig {
+                interface,
+                length,
+                mtu,
+            } => write!(
                 out,
                 "message too long: {length} octets, and {interface} takes {mtu} (its MTU); \
                  fragment() the packet or send less"
@@ -128,16 +156,31 @@ impl fmt::Display for Error {
                 "no route to {destination}; see conf.route, or add one with \
                  conf.route.add(net=…, gw=…)"
             ),
-            Error::NoNeighbour { address, interface, asked, waited } => write!(
+            Error::NoNeighbour {
+                address,
+                interface,
+                asked,
+                waited,
+            } => write!(
                 out,
                 "no MAC address for {address}: nobody on {interface} answered {} in {:.1} s \
                  ({asked} {})",
-                if address.is_ipv4() { "ARP" } else { "neighbour discovery" },
+                if address.is_ipv4() {
+                    "ARP"
+                } else {
+                    "neighbour discovery"
+                },
                 waited.as_secs_f64(),
                 if *asked == 1 { "request" } else { "requests" },
             ),
-            Error::Filter { expression, message } => {
-                write!(out, "Failed to compile filter expression '{expression}' ({message})")
+            Error::Filter {
+                expression,
+                message,
+            } => {
+                write!(
+                    out,
+                    "Failed to compile filter expression '{expression}' ({message})"
+                )
             }
             Error::NotInternet { first: Some(first) } => write!(
                 out,
@@ -148,6 +191,11 @@ impl fmt::Display for Error {
             Error::NotInternet { first: None } => write!(out, "an empty packet has no route"),
             Error::Interrupted => write!(out, "interrupted"),
             Error::Malformed { offset, problem } => write!(out, "{problem} (at octet {offset})"),
+            // Python's text of an OSError.
+            Error::File { path, error } => match error.raw_os_error() {
+                Some(number) => write!(out, "[Errno {number}] {}: '{path}'", words(error)),
+                None => write!(out, "{error}: '{path}'"),
+            },
             Error::System { what, error } if what.is_empty() => write!(out, "{}", words(error)),
             Error::System { what, error } => write!(out, "{what}: {}", words(error)),
         }

@@ -2,19 +2,22 @@
 
 pub mod capture;
 pub mod error;
+pub mod files;
 pub mod filter;
 pub mod hold;
 pub mod interfaces;
 pub mod interrupt;
 pub mod link_type;
 pub mod live;
-pub mod neighbours;
 pub mod namespace;
+pub mod neighbours;
 pub mod netlink;
+pub mod privilege;
 pub mod receiver;
 pub mod routes;
 pub mod station;
 mod sys;
+pub mod tap;
 pub mod time;
 
 pub use error::{Error, Kind, Result};

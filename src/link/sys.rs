@@ -12,7 +12,10 @@ use libc::{c_int, c_void, socklen_t};
 use super::time::Stamp;
 
 /// Raises the flag and writes to the descriptor (an eventfd) whenever SIGINT comes.
-pub fn on_interrupt(flag: &'static AtomicBool, wake: Option<BorrowedFd<'static>>) -> io::Result<()> {
+pub fn on_interrupt(
+    flag: &'static AtomicBool,
+    wake: Option<BorrowedFd<'static>>,
+) -> io::Result<()> {
     let wake = wake.map(|fd| fd.as_raw_fd());
     let action = move || {
         flag.store(true, Ordering::SeqCst);
@@ -31,7 +34,12 @@ pub fn on_interrupt(flag: &'static AtomicBool, wake: Option<BorrowedFd<'static>>
 pub fn receive(socket: RawFd, octets: &mut [u8]) -> io::Result<usize> {
     // SAFETY: the pointer and the length are one live, writable slice.
     let length = unsafe {
-        libc::recv(socket, octets.as_mut_ptr().cast(), octets.len(), libc::MSG_DONTWAIT)
+        libc::recv(
+            socket,
+            octets.as_mut_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+        )
     };
     counted(length)
 }
@@ -56,7 +64,12 @@ pub fn socket(family: c_int, kind: c_int, protocol: c_int) -> io::Result<OwnedFd
 }
 
 /// Sets an option whose value is a plain C type without pointers.
-pub fn set_option<T: Copy>(socket: &OwnedFd, level: c_int, name: c_int, value: &T) -> io::Result<()> {
+pub fn set_option<T: Copy>(
+    socket: &OwnedFd,
+    level: c_int,
+    name: c_int,
+    value: &T,
+) -> io::Result<()> {
     // SAFETY: the kernel reads `size_of::<T>()` octets of a live value.
     let code = unsafe {
         libc::setsockopt(
@@ -68,24 +81,6 @@ pub fn set_option<T: Copy>(socket: &OwnedFd, level: c_int, name: c_int, value: &
         )
     };
     done(code)
-}
-
-/// The pending error of a socket (SO_ERROR), which reading it clears.
-pub fn take_error(socket: &OwnedFd) -> io::Result<()> {
-    let mut number: c_int = 0;
-    let mut length = size_of::<c_int>() as socklen_t;
-    // SAFETY: pointer and length describe one live c_int.
-    let code = unsafe {
-        libc::getsockopt(
-            socket.as_raw_fd(),
-            libc::SOL_SOCKET,
-            libc::SO_ERROR,
-            (&raw mut number).cast(),
-            &raw mut length,
-        )
-    };
-    done(code)?;
-    if number == 0 { Ok(()) } else { Err(io::Error::from_raw_os_error(number)) }
 }
 
 /// Packets that arrived and packets that the socket dropped, since the last question.
@@ -133,7 +128,12 @@ pub fn bind_packet(socket: &OwnedFd, interface: u32, protocol: u16) -> io::Resul
 pub fn send(socket: &OwnedFd, octets: &[u8]) -> io::Result<usize> {
     // SAFETY: the pointer and the length are one live slice.
     counted(unsafe {
-        libc::send(socket.as_raw_fd(), octets.as_ptr().cast(), octets.len(), libc::MSG_DONTWAIT)
+        libc::send(
+            socket.as_raw_fd(),
+            octets.as_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+        )
     })
 }
 
@@ -288,7 +288,6 @@ pub struct Arrived {
     /// Octets on the wire.
     pub wire_length: usize,
     pub time: Option<Stamp>,
-    pub interface: u32,
     /// PACKET_HOST, PACKET_BROADCAST, PACKET_OUTGOING …
     pub kind: u8,
     /// Tag control and protocol of the VLAN tag that the kernel took off the frame.
@@ -303,8 +302,10 @@ struct Remarks([u8; 256]);
 pub fn receive_packet(socket: &OwnedFd, octets: &mut [u8]) -> io::Result<Option<Arrived>> {
     let mut remarks = Remarks([0; 256]);
     let mut address = packet_address(0, 0);
-    let mut vector =
-        libc::iovec { iov_base: octets.as_mut_ptr().cast(), iov_len: octets.len() };
+    let mut vector = libc::iovec {
+        iov_base: octets.as_mut_ptr().cast(),
+        iov_len: octets.len(),
+    };
     // SAFETY: a plain C struct, for which zeros are a value.
     let mut header: libc::msghdr = unsafe { zeroed() };
     header.msg_name = (&raw mut address).cast();
@@ -326,7 +327,6 @@ pub fn receive_packet(socket: &OwnedFd, octets: &mut [u8]) -> io::Result<Option<
         length: wire_length.min(octets.len()),
         wire_length,
         time: None,
-        interface: address.sll_ifindex as u32,
         kind: address.sll_pkttype,
         vlan: None,
     };
@@ -389,8 +389,31 @@ pub fn demand_signature(socket: &OwnedFd, family_of: IpAddr, key: &[u8; 16]) -> 
     set_option(socket, libc::IPPROTO_TCP, libc::TCP_MD5SIG_EXT, &demand)
 }
 
+/// Makes an opened `/dev/net/tun` the far end of an interface and gives its name back.
+pub fn attach_tun(device: &OwnedFd, name: &str, flags: i16) -> io::Result<String> {
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut request: libc::ifreq = unsafe { zeroed() };
+    // The last octet stays zero and ends the name.
+    let room = request.ifr_name.len() - 1;
+    if name.len() > room {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    for (slot, octet) in request.ifr_name.iter_mut().zip(name.bytes()) {
+        *slot = octet as libc::c_char;
+    }
+    request.ifr_ifru.ifru_flags = flags;
+    // SAFETY: TUNSETIFF reads and writes one live ifreq.
+    done(unsafe { libc::ioctl(device.as_raw_fd(), libc::TUNSETIFF as _, &raw mut request) })?;
+    let octets = request.ifr_name.iter().take_while(|octet| **octet != 0);
+    Ok(octets.map(|octet| char::from(*octet as u8)).collect())
+}
+
 fn done(code: c_int) -> io::Result<()> {
-    if code == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+    if code == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
 }
 
 fn counted(length: isize) -> io::Result<usize> {
