@@ -78,12 +78,18 @@ pub fn address_of(name: &str) -> Option<IpAddr> {
     current()?.address_of(name)
 }
 
+/// Whether the word after `--lab` is a topology; if not, it is a script already, and the lab is the
+/// classroom.
+pub fn is_topology(word: &str) -> bool {
+    Topology::built_in(word).is_some() || word.ends_with(".toml")
+}
+
 /// What stands behind `--lab`: a built-in topology, or a file.
 pub fn load(name: &str) -> Result<Topology> {
     if let Some(topology) = Topology::built_in(name) {
         return Ok(topology);
     }
-    if !name.contains('.') && !Path::new(name).exists() {
+    if !name.ends_with(".toml") && !Path::new(name).exists() {
         return Err(Error::NoTopology(name.to_owned()));
     }
     let text =
