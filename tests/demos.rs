@@ -27,6 +27,27 @@ macro_rules! classroom {
 }
 
 #[test]
+fn the_hosts_of_these_tests_are_what_they_should_be() {
+    let net = classroom!("the classroom");
+    let record = net.host("attacker").record("eth0", "icmp");
+    let said = net.host("alice").run(&["ping", "-c1", "-W2", "10.9.0.6"]);
+    assert!(said.contains(" 0% packet loss"), "{said}");
+    record.wait_for(2);
+    let heard = record.stop();
+    assert_eq!([heard[0].icmp_type(), heard[1].icmp_type()], [8, 0]);
+    assert_eq!(
+        (heard[0].mac_source(), heard[0].ttl()),
+        ("02:42:0a:09:00:05".to_owned(), 64)
+    );
+    assert!(heard.iter().all(Frame::sums_are_right));
+    let Some(chain) = Net::chain("the chain") else {
+        return;
+    };
+    let said = chain.host("alice").run(&["ping", "-c1", "-W2", "10.0.4.2"]);
+    assert!(said.contains("ttl=60"), "{said}");
+}
+
+#[test]
 fn a01_a_udp_datagram_by_socket_is_printed_by_nc() {
     let net = classroom!("a01");
     let nc = net.host("bob").start(&["nc", "-d", "-l", "-u", "9090"]);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use nix::sched::{CloneFlags, setns};
 use tempfile::TempDir;
 
-use super::child::we_are_root;
+use super::child::we_may_make_namespaces;
 use super::frames::Frame;
 use super::process::Process;
 
@@ -99,7 +99,7 @@ impl Net {
 
     fn new(test: &str, hosts: Vec<&'static str>) -> Option<Net> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        if !we_are_root() {
+        if !we_may_make_namespaces() {
             // Past the harness, which would hide it.
             let _ = writeln!(
                 std::io::stderr(),
