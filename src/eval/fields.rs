@@ -158,7 +158,7 @@ impl Object for FieldObject {
         match &self.0 {
             FieldValue::Net(_) => "Net",
             FieldValue::RawVal(_) => "RawVal",
-            FieldValue::Volatile(volatile) => volatile.type_name(),
+            FieldValue::Volatile(_) => "VolatileValue",
             _ => "object",
         }
     }

@@ -12,7 +12,10 @@ use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
 use super::symbol::{Known, Symbol};
 use super::value::{Kind, Value};
+use super::background::Background;
+use crate::host::conf::Conf;
 use crate::host::output::Output;
+use crate::packet::text::Style;
 use crate::lang::ast::{BinaryOp, CompareOp};
 
 /// One interpreter: its modules, its registers, its output.
@@ -41,6 +44,12 @@ pub struct Interp {
     pub stdout: Option<Value>,
     pub stderr: Option<Value>,
     pub argv: Vec<String>,
+    /// `conf`
+    pub conf: Conf,
+    /// How packets are painted: plain, but in the shell on a terminal.
+    pub style: Style,
+    /// Captures that run beside the script.
+    pub background: Vec<Rc<dyn Background>>,
 }
 
 impl Interp {
@@ -65,6 +74,9 @@ impl Interp {
             stdout: None,
             stderr: None,
             argv: Vec::new(),
+            conf: Conf::default(),
+            style: Style::PLAIN,
+            background: Vec::new(),
         };
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
@@ -404,8 +416,29 @@ impl Interp {
     /// KeyboardInterrupt if Ctrl-C was pressed. Natives that loop or wait call it now and then.
     #[inline]
     pub fn check_interrupt(&mut self) -> Result<()> {
-        if super::interrupt::asked() && super::interrupt::take() {
+        if super::interrupt::asked() { self.attend() } else { Ok(()) }
+    }
+
+    /// Answers Ctrl-C and the captures that have frames waiting.
+    #[cold]
+    fn attend(&mut self) -> Result<()> {
+        if super::interrupt::take() {
             return Err(Error::keyboard_interrupt());
+        }
+        if super::interrupt::take_attention() {
+            return self.run_background();
+        }
+        Ok(())
+    }
+
+    /// Lets everything that runs beside the script go on; what has ended is forgotten.
+    pub fn run_background(&mut self) -> Result<()> {
+        for one in self.background.clone() {
+            let goes_on = one.pump(self);
+            if !matches!(goes_on, Ok(true)) {
+                self.background.retain(|other| !Rc::ptr_eq(other, &one));
+            }
+            goes_on?;
         }
         Ok(())
     }

@@ -91,11 +91,7 @@ fn layer_attribute(proto: &'static Proto, name: &str) -> Result<Option<Value>> {
         "name" | "_name" => Value::str(proto.title),
         "__module__" => Value::str("scapy.all"),
         "__doc__" => Value::None,
-        "fields_desc" => Value::list(
-            (0..proto.fields.len())
-                .map(|index| Value::object(FieldOf { proto, index }))
-                .collect::<Vec<_>>(),
-        ),
+        "fields_desc" => fields_desc(proto),
         name => match proto.index_of(name) {
             Some(index) => Value::object(FieldOf { proto, index }),
             None => match methods::unbound(name) {
@@ -109,6 +105,12 @@ fn layer_attribute(proto: &'static Proto, name: &str) -> Result<Option<Value>> {
             },
         },
     }))
+}
+
+/// `IP.fields_desc`
+pub fn fields_desc(proto: &'static Proto) -> Value {
+    let fields = (0..proto.fields.len()).map(|index| Value::object(FieldOf { proto, index }));
+    Value::list(fields.collect::<Vec<_>>())
 }
 
 /// `IP.src`: a field of a protocol, as `replace(IP.src, …)` takes it.
@@ -537,4 +539,10 @@ pub fn no_payload() -> Value {
 /// A value of a field kept in a variable: `RandShort()`.
 pub fn field_object(value: FieldValue) -> Value {
     Value::object(FieldObject(value))
+}
+
+/// Whether `a op b` is decided here: one of them is a packet or a layer.
+pub fn binary_claims(a: &Value, b: &Value) -> bool {
+    let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
+    is_ours(a) || is_ours(b)
 }

@@ -366,6 +366,8 @@ impl Value {
             (ClassMethod(a), ClassMethod(b)) => Rc::ptr_eq(a, b),
             (Super(a), Super(b)) => Rc::ptr_eq(a, b),
             (Object(a), Object(b)) => Rc::ptr_eq(a, b),
+            (Layer(a), Layer(b)) => a.is(b),
+            (Packet(a, x), Packet(b, y)) => a == b && Rc::ptr_eq(x, y),
             (Cell(a), Cell(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
@@ -413,6 +415,8 @@ impl Value {
             ClassMethod(x) => address(x),
             Super(x) => address(x),
             Object(x) => address(x),
+            Layer(proto) => std::ptr::from_ref(*proto).addr(),
+            Packet(at, stack) => address(stack) + usize::from(*at),
             Cell(x) => address(x),
         }
     }
@@ -453,7 +457,8 @@ impl Value {
             Value::StaticMethod(_) => Kind::StaticMethod,
             Value::ClassMethod(_) => Kind::ClassMethod,
             Value::Super(_) => Kind::Super,
-            Value::Object(_) => Kind::Native,
+            Value::Object(_) | Value::Packet(..) => Kind::Native,
+            Value::Layer(_) => Kind::Type,
         }
     }
 }

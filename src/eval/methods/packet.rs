@@ -122,13 +122,8 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
         "fields" => fields(packet),
         "default_fields" => default_fields(packet),
         "overloaded_fields" => overloaded_fields(packet),
-        "fields_desc" | "__class__" => {
-            let class = Value::Layer(packet.proto());
-            if name == "__class__" {
-                return Ok(Some(class));
-            }
-            return packets::get_attr(&mut Interp::bare(), &class, "fields_desc".into(), &mut Default::default());
-        }
+        "fields_desc" => packets::fields_desc(packet.proto()),
+        "__class__" => Value::Layer(packet.proto()),
         "original" => {
             let origin = packet.view(|view| view.layer().origin.as_ref().map(|origin| origin.all().to_vec()));
             Value::bytes(origin.unwrap_or_default())
@@ -281,12 +276,13 @@ fn summary(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn mysummary(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(text::mysummary(&receiver(args)?)))
+    Ok(Value::string(receiver(args)?.view(text::mysummary)))
 }
 
 fn sprintf(interp: &mut Interp, args: &Args) -> Result<Value> {
     let format = interp.str(args.at(1))?;
-    text::sprintf(&receiver(args)?, &format).map(Value::string).map_err(error)
+    let relax = args.get(2).map_or(Ok(true), |relax| interp.truth(relax))?;
+    text::sprintf(&receiver(args)?, &format, relax).map(Value::string).map_err(error)
 }
 
 fn show(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -307,7 +303,7 @@ fn print_shown(
     let step = args.get(2).map_or(Ok(3), |step| interp.index(step))?;
     let lvl = args.get(3).map_or(Ok(String::new()), |lvl| interp.str(lvl))?;
     let label = args.get(4).map_or(Ok(String::new()), |label| interp.str(label))?;
-    let indent = Indent { step: usize::try_from(step).unwrap_or(0), lvl: &lvl, label_lvl: &label };
+    let indent = Indent { indent: usize::try_from(step).unwrap_or(0), lvl: &lvl, label_lvl: &label };
     let style = if dump { Style::PLAIN } else { interp.style };
     let text = make(&packet, indent, &style)?;
     if dump {
