@@ -74,7 +74,12 @@ fn is_topology(word: &str) -> bool {
 }
 
 fn request(matches: &ArgMatches) -> Request {
-    let mut rest: Vec<String> = matches.get_many::<String>("rest").into_iter().flatten().cloned().collect();
+    let mut rest: Vec<String> = matches
+        .get_many::<String>("rest")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     let mut lab = matches.get_one::<String>("lab").cloned();
     if lab.as_deref() == Some("classroom") && rest.first().is_some_and(|word| is_topology(word)) {
         lab = Some(rest.remove(0));
@@ -87,7 +92,12 @@ fn request(matches: &ArgMatches) -> Request {
             word => Source::File(word),
         },
     };
-    Request { source, args: rest, lab, interactive: matches.get_flag("interactive") }
+    Request {
+        source,
+        args: rest,
+        lab,
+        interactive: matches.get_flag("interactive"),
+    }
 }
 
 fn main() -> ExitCode {

@@ -135,9 +135,15 @@ impl Capture {
     pub fn open(interfaces: &[&str], options: &Options) -> Result<Capture> {
         let stop = EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC)
             .map_err(|errno| Error::system("opening an event descriptor", errno.into()))?;
-        let taps: Result<Vec<Tap>> =
-            interfaces.iter().map(|name| Tap::open(name, options)).collect();
-        Ok(Capture { taps: taps?, stop: Arc::new(stop), captured: 0 })
+        let taps: Result<Vec<Tap>> = interfaces
+            .iter()
+            .map(|name| Tap::open(name, options))
+            .collect();
+        Ok(Capture {
+            taps: taps?,
+            stop: Arc::new(stop),
+            captured: 0,
+        })
     }
 
     pub fn stopper(&self) -> Stopper {
@@ -146,7 +152,9 @@ impl Capture {
 
     /// The link type of each interface, in the order in which they were named.
     pub fn link_types(&self) -> impl Iterator<Item = (&str, LinkType)> {
-        self.taps.iter().map(|tap| (tap.name.as_str(), tap.link_type))
+        self.taps
+            .iter()
+            .map(|tap| (tap.name.as_str(), tap.link_type))
     }
 
     /// To be polled by whoever waits for other things too; then `run` with no time.
@@ -193,7 +201,10 @@ impl Capture {
     }
 
     pub fn statistics(&mut self) -> Statistics {
-        let mut sum = Statistics { captured: self.captured, ..Statistics::default() };
+        let mut sum = Statistics {
+            captured: self.captured,
+            ..Statistics::default()
+        };
         for tap in &mut self.taps {
             if let Ok(stat) = tap.handle.stats() {
                 tap.last = stat;
@@ -211,7 +222,9 @@ impl Drop for Capture {
     fn drop(&mut self) {
         let taps = std::mem::take(&mut self.taps);
         if !taps.is_empty() {
-            let _ = std::thread::Builder::new().name("close".into()).spawn(move || drop(taps));
+            let _ = std::thread::Builder::new()
+                .name("close".into())
+                .spawn(move || drop(taps));
         }
     }
 }
@@ -241,20 +254,30 @@ impl Tap {
             .timeout(BLOCK_MILLISECONDS)
             .tstamp_type(TimestampType::Host)
             .precision(Precision::Nano);
-        let mut handle = inactive.open().map_err(explain)?.setnonblock().map_err(explain)?;
+        let mut handle = inactive
+            .open()
+            .map_err(explain)?
+            .setnonblock()
+            .map_err(explain)?;
         match options.direction {
             Which::Both => {}
             Which::Incoming => handle.direction(Direction::In).map_err(explain)?,
             Which::Outgoing => handle.direction(Direction::Out).map_err(explain)?,
         }
         if let Some(filter) = &options.filter {
-            handle.filter(filter, true).map_err(|error| refused(filter, error))?;
+            handle
+                .filter(filter, true)
+                .map_err(|error| refused(filter, error))?;
         }
         Ok(Tap {
             link_type: LinkType::of_dlt(handle.get_datalink().0),
             name: name.to_owned(),
             handle,
-            last: pcap::Stat { received: 0, dropped: 0, if_dropped: 0 },
+            last: pcap::Stat {
+                received: 0,
+                dropped: 0,
+                if_dropped: 0,
+            },
         })
     }
 
@@ -299,9 +322,14 @@ fn explain_opening(name: &str, error: pcap::Error) -> Error {
     if says("permission") || says("not permitted") || says("cap_net_raw") {
         Error::Permission("capturing")
     } else if says("no such device") || says("doesn't exist") || says("not exist") {
-        Error::NoInterface { name: name.to_owned(), like: None }
+        Error::NoInterface {
+            name: name.to_owned(),
+            like: None,
+        }
     } else if says("not up") || says("network is down") {
-        Error::Down { interface: name.to_owned() }
+        Error::Down {
+            interface: name.to_owned(),
+        }
     } else {
         Error::system(format!("capturing on {name}"), std::io::Error::other(text))
     }

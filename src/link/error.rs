@@ -18,11 +18,20 @@ pub enum Error {
     /// The interface exists and is down.
     Down { interface: String },
     /// A frame of `length` octets (without its link header) to an interface of that MTU.
-    TooBig { interface: String, length: usize, mtu: u32 },
+    TooBig {
+        interface: String,
+        length: usize,
+        mtu: u32,
+    },
     /// Nothing in the routing table covers the destination.
     NoRoute { destination: IpAddr },
     /// Nobody answered "who has".
-    NoNeighbour { address: IpAddr, interface: String, asked: u32, waited: Duration },
+    NoNeighbour {
+        address: IpAddr,
+        interface: String,
+        asked: u32,
+        waited: Duration,
+    },
     /// `filter="tcp prt 80"`; the message is libpcap's.
     Filter { expression: String, message: String },
     /// Octets handed to layer 3 that begin with neither 4 nor 6.
@@ -50,14 +59,20 @@ pub enum Kind {
 
 impl Error {
     pub fn system(what: impl Into<String>, error: io::Error) -> Error {
-        Error::System { what: what.into(), error }
+        Error::System {
+            what: what.into(),
+            error,
+        }
     }
 
     /// A failed call that needs CAP_NET_RAW: EPERM and EACCES become the message with the ways out.
     pub fn privileged(purpose: &'static str, error: io::Error) -> Error {
         match error.raw_os_error() {
             Some(libc::EPERM | libc::EACCES) => Error::Permission(purpose),
-            _ => Error::System { what: purpose.to_owned(), error },
+            _ => Error::System {
+                what: purpose.to_owned(),
+                error,
+            },
         }
     }
 
@@ -118,7 +133,11 @@ impl fmt::Display for Error {
                 out,
                 "interface {interface} is down; bring it up with: ip link set {interface} up"
             ),
-            Error::TooBig { interface, length, mtu } => write!(
+            Error::TooBig {
+                interface,
+                length,
+                mtu,
+            } => write!(
                 out,
                 "message too long: {length} octets, and {interface} takes {mtu} (its MTU); \
                  fragment() the packet or send less"
@@ -128,16 +147,31 @@ impl fmt::Display for Error {
                 "no route to {destination}; see conf.route, or add one with \
                  conf.route.add(net=…, gw=…)"
             ),
-            Error::NoNeighbour { address, interface, asked, waited } => write!(
+            Error::NoNeighbour {
+                address,
+                interface,
+                asked,
+                waited,
+            } => write!(
                 out,
                 "no MAC address for {address}: nobody on {interface} answered {} in {:.1} s \
                  ({asked} {})",
-                if address.is_ipv4() { "ARP" } else { "neighbour discovery" },
+                if address.is_ipv4() {
+                    "ARP"
+                } else {
+                    "neighbour discovery"
+                },
                 waited.as_secs_f64(),
                 if *asked == 1 { "request" } else { "requests" },
             ),
-            Error::Filter { expression, message } => {
-                write!(out, "Failed to compile filter expression '{expression}' ({message})")
+            Error::Filter {
+                expression,
+                message,
+            } => {
+                write!(
+                    out,
+                    "Failed to compile filter expression '{expression}' ({message})"
+                )
             }
             Error::NotInternet { first: Some(first) } => write!(
                 out,

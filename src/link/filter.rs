@@ -15,7 +15,9 @@ impl Filter {
     /// Compiles for frames of one link type; `tcp port 80` looks elsewhere in each.
     pub fn compile(expression: &str, link_type: LinkType) -> Result<Filter> {
         let dead = Capture::dead(Linktype(link_type.dlt())).map_err(|e| refused(expression, e))?;
-        let program = dead.compile(expression, true).map_err(|e| refused(expression, e))?;
+        let program = dead
+            .compile(expression, true)
+            .map_err(|e| refused(expression, e))?;
         Ok(Filter { program, link_type })
     }
 
@@ -31,7 +33,11 @@ impl Filter {
     /// The program for the kernel.
     pub fn instructions(&self) -> Vec<Instruction> {
         // The crate keeps its instructions to itself and shows their four numbers.
-        let shown = self.program.get_instructions().iter().map(ToString::to_string);
+        let shown = self
+            .program
+            .get_instructions()
+            .iter()
+            .map(ToString::to_string);
         shown.filter_map(|text| instruction(&text)).collect()
     }
 }
@@ -41,14 +47,28 @@ fn instruction(text: &str) -> Option<Instruction> {
     let mut numbers = text.split(' ').map(str::parse::<u32>);
     let mut next = || numbers.next()?.ok();
     let (code, jt, jf, k) = (next()?, next()?, next()?, next()?);
-    Some(Instruction { code: code as u16, jt: jt as u8, jf: jf as u8, k })
+    Some(Instruction {
+        code: code as u16,
+        jt: jt as u8,
+        jf: jf as u8,
+        k,
+    })
 }
 
 /// Lets nothing through.
-pub const NOTHING: [Instruction; 1] = [Instruction { code: 0x06, jt: 0, jf: 0, k: 0 }];
+pub const NOTHING: [Instruction; 1] = [Instruction {
+    code: 0x06,
+    jt: 0,
+    jf: 0,
+    k: 0,
+}];
 /// Lets everything through.
-pub const EVERYTHING: [Instruction; 1] =
-    [Instruction { code: 0x06, jt: 0, jf: 0, k: 0x0004_0000 }];
+pub const EVERYTHING: [Instruction; 1] = [Instruction {
+    code: 0x06,
+    jt: 0,
+    jf: 0,
+    k: 0x0004_0000,
+}];
 
 pub(super) fn refused(expression: &str, error: pcap::Error) -> Error {
     let message = match error {
@@ -56,7 +76,10 @@ pub(super) fn refused(expression: &str, error: pcap::Error) -> Error {
         pcap::Error::InvalidInputString => "a filter cannot contain NUL".to_owned(),
         other => other.to_string(),
     };
-    Error::Filter { expression: expression.to_owned(), message }
+    Error::Filter {
+        expression: expression.to_owned(),
+        message,
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +114,9 @@ mod tests {
 
     #[test]
     fn a_bad_filter_is_refused_in_libpcaps_words() {
-        let error = Filter::compile("tcp prt 80", LinkType::ETHERNET).err().expect("it is bad");
+        let error = Filter::compile("tcp prt 80", LinkType::ETHERNET)
+            .err()
+            .expect("it is bad");
         assert_eq!(
             error.to_string(),
             "Failed to compile filter expression 'tcp prt 80' \

@@ -53,7 +53,10 @@ impl fmt::Display for Refusal {
         match self {
             Refusal::InUse => write!(out, "the port is in use"),
             Refusal::Privileged => {
-                write!(out, "a port below 1024 needs the capability CAP_NET_BIND_SERVICE")
+                write!(
+                    out,
+                    "a port below 1024 needs the capability CAP_NET_BIND_SERVICE"
+                )
             }
             Refusal::NoSignatures => write!(out, "this kernel has no TCP-MD5 signatures"),
             Refusal::Other(number) => {
@@ -101,7 +104,11 @@ impl Holds {
     /// the source port of a TCP packet that sets none.
     pub fn reserve(&mut self, number: u16) {
         for version in [Version::V4, Version::V6] {
-            let port = Port { protocol: Protocol::Tcp, version, number };
+            let port = Port {
+                protocol: Protocol::Tcp,
+                version,
+                number,
+            };
             // Where it fails now, `hold` will say why.
             if let Ok(socket) = bound(port) {
                 self.reserved.push((port, socket));
@@ -133,7 +140,11 @@ pub fn source_port(packet: &[u8]) -> Option<Port> {
         4 => {
             let first_fragment = packet.get(6..8)?[0] & 0x1f == 0 && packet[7] == 0;
             let length = usize::from(packet[0] & 15) * 4;
-            (Version::V4, *packet.get(9)?, if first_fragment { length } else { return None })
+            (
+                Version::V4,
+                *packet.get(9)?,
+                if first_fragment { length } else { return None },
+            )
         }
         // Extension headers are for those who do not want to be held.
         6 => (Version::V6, *packet.get(6)?, 40),
@@ -145,7 +156,11 @@ pub fn source_port(packet: &[u8]) -> Option<Port> {
         _ => return None,
     };
     let number = u16::from_be_bytes(packet.get(at..at + 2)?.try_into().ok()?);
-    (number != 0).then_some(Port { protocol, version, number })
+    (number != 0).then_some(Port {
+        protocol,
+        version,
+        number,
+    })
 }
 
 /// Binds the port and makes it deaf; a TCP socket drops nothing before it listens.
@@ -203,7 +218,11 @@ mod tests {
     fn a_port_in_use_is_refused_and_a_held_one_is_held_once() {
         let other = UdpSocket::bind("0.0.0.0:0").expect("a free port");
         let number = other.local_addr().expect("it is bound").port();
-        let port = Port { protocol: Protocol::Udp, version: Version::V4, number };
+        let port = Port {
+            protocol: Protocol::Udp,
+            version: Version::V4,
+            number,
+        };
         let mut holds = Holds::default();
         assert_eq!(holds.hold(port), Err(Refusal::InUse));
         drop(other);

@@ -75,21 +75,42 @@ impl Interface {
     /// The first global address, else the first of any scope.
     pub fn ip6(&self) -> Option<Ipv6Addr> {
         let mut all = self.ipv6.iter().map(|one| one.address);
-        all.clone().find(|address| !address.is_unicast_link_local()).or_else(|| all.next())
+        all.clone()
+            .find(|address| !address.is_unicast_link_local())
+            .or_else(|| all.next())
     }
 
     /// `UP+BROADCAST+RUNNING+MULTICAST+LOWER_UP`
     pub fn flags_text(&self) -> String {
-        let set = FLAG_NAMES.iter().enumerate().filter(|(bit, _)| self.flags >> bit & 1 == 1);
+        let set = FLAG_NAMES
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| self.flags >> bit & 1 == 1);
         set.map(|(_, name)| *name).collect::<Vec<_>>().join("+")
     }
 }
 
 /// By bit, as linux/if.h and Scapy name them.
 const FLAG_NAMES: [&str; 19] = [
-    "UP", "BROADCAST", "DEBUG", "LOOPBACK", "POINTTOPOINT", "NOTRAILERS", "RUNNING", "NOARP",
-    "PROMISC", "ALLMULTI", "MASTER", "SLAVE", "MULTICAST", "PORTSEL", "AUTOMEDIA", "DYNAMIC",
-    "LOWER_UP", "DORMANT", "ECHO",
+    "UP",
+    "BROADCAST",
+    "DEBUG",
+    "LOOPBACK",
+    "POINTTOPOINT",
+    "NOTRAILERS",
+    "RUNNING",
+    "NOARP",
+    "PROMISC",
+    "ALLMULTI",
+    "MASTER",
+    "SLAVE",
+    "MULTICAST",
+    "PORTSEL",
+    "AUTOMEDIA",
+    "DYNAMIC",
+    "LOWER_UP",
+    "DORMANT",
+    "ECHO",
 ];
 
 /// All interfaces at one moment, by index.
@@ -112,7 +133,10 @@ impl Interfaces {
     }
 
     pub fn by_name(&self, name: &str) -> Result<&Interface> {
-        self.all.iter().find(|one| one.name == name).ok_or_else(|| self.unknown(name))
+        self.all
+            .iter()
+            .find(|one| one.name == name)
+            .ok_or_else(|| self.unknown(name))
     }
 
     /// The interface that has this address.
@@ -130,7 +154,10 @@ impl Interfaces {
     /// Where no route says otherwise: the first that is up, has an address and is not the
     /// loopback, else the loopback.
     pub fn working(&self) -> Option<&Interface> {
-        let mut up = self.all.iter().filter(|one| one.is_up() && !one.is_loopback());
+        let mut up = self
+            .all
+            .iter()
+            .filter(|one| one.is_up() && !one.is_loopback());
         up.clone()
             .find(|one| !one.ipv4.is_empty())
             .or_else(|| up.clone().find(|one| !one.ipv6.is_empty()))
@@ -147,7 +174,10 @@ impl Interfaces {
             .filter(|(distance, _)| *distance <= 2)
             .min()
             .map(|(_, like)| like.clone());
-        Error::NoInterface { name: name.to_owned(), like }
+        Error::NoInterface {
+            name: name.to_owned(),
+            like,
+        }
     }
 }
 
@@ -207,12 +237,32 @@ fn add_address(owner: &mut Interface, message: &AddressMessage) {
     let peer = other.filter(|other| own.is_some_and(|own| own != *other));
     match (own, peer) {
         (Some(IpAddr::V4(address)), peer) => {
-            let peer = peer.and_then(|peer| if let IpAddr::V4(peer) = peer { Some(peer) } else { None });
-            owner.ipv4.push(Address { address, prefix, peer });
+            let peer = peer.and_then(|peer| {
+                if let IpAddr::V4(peer) = peer {
+                    Some(peer)
+                } else {
+                    None
+                }
+            });
+            owner.ipv4.push(Address {
+                address,
+                prefix,
+                peer,
+            });
         }
         (Some(IpAddr::V6(address)), peer) => {
-            let peer = peer.and_then(|peer| if let IpAddr::V6(peer) = peer { Some(peer) } else { None });
-            owner.ipv6.push(Address { address, prefix, peer });
+            let peer = peer.and_then(|peer| {
+                if let IpAddr::V6(peer) = peer {
+                    Some(peer)
+                } else {
+                    None
+                }
+            });
+            owner.ipv6.push(Address {
+                address,
+                prefix,
+                peer,
+            });
         }
         (None, _) => {}
     }
@@ -237,7 +287,10 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_said_as_scapy_says_it() {
-        let error = here().by_name("loo").expect_err("no such interface").to_string();
+        let error = here()
+            .by_name("loo")
+            .expect_err("no such interface")
+            .to_string();
         assert_eq!(error, "Interface 'loo' not found ! (did you mean 'lo'?)");
     }
 

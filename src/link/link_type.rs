@@ -30,7 +30,11 @@ impl LinkType {
 
     /// The number that libpcap's functions take.
     pub fn dlt(self) -> i32 {
-        if self == LinkType::RAW { 12 } else { self.0 as i32 }
+        if self == LinkType::RAW {
+            12
+        } else {
+            self.0 as i32
+        }
     }
 
     /// What a packet socket on an interface of this ARPHRD_ type gives.

@@ -58,13 +58,16 @@ impl Sender {
             interface: interface.index,
             name: interface.name.clone(),
             mtu: interface.mtu,
-            header: if interface.has_ethernet_header() { 14 } else { 0 },
+            header: if interface.has_ethernet_header() {
+                14
+            } else {
+                0
+            },
             batch: RefCell::default(),
         };
         // More room than the default lets a batch of 256 large frames through in one call.
         let room: libc::c_int = 4 << 20;
-        let forced =
-            sys::set_option(sender.fd(), libc::SOL_SOCKET, libc::SO_SNDBUFFORCE, &room);
+        let forced = sys::set_option(sender.fd(), libc::SOL_SOCKET, libc::SO_SNDBUFFORCE, &room);
         if forced.is_err() {
             let _ = sys::set_option(sender.fd(), libc::SOL_SOCKET, libc::SO_SNDBUF, &room);
         }
@@ -97,7 +100,13 @@ impl Sender {
                 None => sys::send(self.fd(), frame),
             };
             match sent {
-                Ok(_) => return Ok(Count { frames: 1, octets: frame.len() as u64, waits }),
+                Ok(_) => {
+                    return Ok(Count {
+                        frames: 1,
+                        octets: frame.len() as u64,
+                        waits,
+                    });
+                }
                 Err(error) if self.is_full(&error) => {
                     waits += 1;
                     self.wait_for_room()?;
@@ -143,7 +152,9 @@ impl Sender {
         let mut rest = frames;
         while !rest.is_empty() {
             let sent =
-                self.batch.borrow_mut().send(self.fd(), rest.iter().copied(), address.as_ref());
+                self.batch
+                    .borrow_mut()
+                    .send(self.fd(), rest.iter().copied(), address.as_ref());
             match sent {
                 Ok(sent) => {
                     count.frames += sent as u64;
@@ -172,7 +183,10 @@ impl Sender {
     }
 
     fn is_full(&self, error: &io::Error) -> bool {
-        matches!(error.raw_os_error(), Some(libc::ENOBUFS | libc::EAGAIN | libc::EINTR))
+        matches!(
+            error.raw_os_error(),
+            Some(libc::ENOBUFS | libc::EAGAIN | libc::EINTR)
+        )
     }
 
     fn wait_for_room(&self) -> Result<()> {
@@ -228,6 +242,8 @@ impl Drop for Closing {
     fn drop(&mut self) {
         let socket = self.0.take();
         // Where no thread can be had, the closure is dropped here, and the socket with it.
-        let _ = std::thread::Builder::new().name("close".into()).spawn(move || drop(socket));
+        let _ = std::thread::Builder::new()
+            .name("close".into())
+            .spawn(move || drop(socket));
     }
 }

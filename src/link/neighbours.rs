@@ -4,12 +4,12 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::{Duration, Instant};
 
-use request_octets::{neighbour_solicitation, who_has};
 use hashbrown::HashMap;
 use netlink_packet_route::neighbour::{
     NeighbourAddress, NeighbourAttribute, NeighbourMessage, NeighbourState,
 };
 use netlink_packet_route::{AddressFamily, RouteNetlinkMessage};
+use request_octets::{neighbour_solicitation, who_has};
 
 use super::error::{Error, Result};
 use super::filter::Filter;
@@ -27,8 +27,11 @@ const LIFETIME: Duration = Duration::from_secs(120);
 /// A host that did not answer is asked again after this time; until then it fails at once.
 const SILENCE: Duration = Duration::from_secs(3);
 /// When the requests go out, counted from the first.
-const ASK_AT: [Duration; 3] =
-    [Duration::ZERO, Duration::from_millis(250), Duration::from_millis(750)];
+const ASK_AT: [Duration; 3] = [
+    Duration::ZERO,
+    Duration::from_millis(250),
+    Duration::from_millis(750),
+];
 /// When to give up, as `getmacbyip` does.
 const GIVE_UP: Duration = Duration::from_secs(2);
 
@@ -48,7 +51,12 @@ struct Known {
 
 impl Known {
     fn valid(&self) -> bool {
-        self.since.elapsed() < if self.mac.is_some() { LIFETIME } else { SILENCE }
+        self.since.elapsed()
+            < if self.mac.is_some() {
+                LIFETIME
+            } else {
+                SILENCE
+            }
     }
 }
 
@@ -86,7 +94,10 @@ impl Neighbours {
             return Ok(mac);
         }
         self.ask_wire(sender, interface, source, &[neighbour])?;
-        self.known.get(&key).and_then(|known| known.mac).ok_or_else(silent)
+        self.known
+            .get(&key)
+            .and_then(|known| known.mac)
+            .ok_or_else(silent)
     }
 
     /// Asks for many neighbours at once, so that the silent ones of a whole network cost two
@@ -113,7 +124,11 @@ impl Neighbours {
                 None => unknown.push(neighbour),
             }
         }
-        if unknown.is_empty() { Ok(()) } else { self.ask_wire(sender, interface, source, &unknown) }
+        if unknown.is_empty() {
+            Ok(())
+        } else {
+            self.ask_wire(sender, interface, source, &unknown)
+        }
     }
 
     /// What is remembered and still valid, for `conf.netcache`.
@@ -133,7 +148,8 @@ impl Neighbours {
 
     /// Forgets what the kernel said and who kept silent; keeps what the wire and the user said.
     pub fn doubt(&mut self) {
-        self.known.retain(|_, known| known.mac.is_some() && !known.from_kernel);
+        self.known
+            .retain(|_, known| known.mac.is_some() && !known.from_kernel);
     }
 
     /// Forgets everything about an interface that is gone.
@@ -150,7 +166,14 @@ impl Neighbours {
         if self.known.len() >= CACHE_LIMIT {
             self.known.clear();
         }
-        self.known.insert(key, Known { mac, since: Instant::now(), from_kernel });
+        self.known.insert(
+            key,
+            Known {
+                mac,
+                since: Instant::now(),
+                from_kernel,
+            },
+        );
     }
 
     fn ask_wire(
@@ -161,7 +184,8 @@ impl Neighbours {
         neighbours: &[IpAddr],
     ) -> Result<()> {
         if !self.receivers.contains_key(&interface.index) {
-            self.receivers.insert(interface.index, Receiver::open(interface, ALL)?);
+            self.receivers
+                .insert(interface.index, Receiver::open(interface, ALL)?);
         }
         let filter = Filter::compile(ANSWERS, LinkType::ETHERNET)?;
         self.receivers[&interface.index].listen(Some(&filter))?;
@@ -186,9 +210,15 @@ impl Neighbours {
         let start = Instant::now();
         let mut open = neighbours.to_vec();
         for (round, _) in ASK_AT.iter().enumerate() {
-            let requests: Vec<Vec<u8>> =
-                open.iter().map(|target| request(interface, source, *target)).collect();
-            sender.send_many(requests.iter().map(Vec::as_slice), None, &mut Count::default())?;
+            let requests: Vec<Vec<u8>> = open
+                .iter()
+                .map(|target| request(interface, source, *target))
+                .collect();
+            sender.send_many(
+                requests.iter().map(Vec::as_slice),
+                None,
+                &mut Count::default(),
+            )?;
             let until = ASK_AT.get(round + 1).copied().unwrap_or(GIVE_UP);
             while let Some(left) = until.checked_sub(start.elapsed()) {
                 let receiver = &self.receivers[&interface.index];
@@ -247,13 +277,18 @@ fn is_directed_broadcast(interface: &Interface, address: Ipv4Addr) -> bool {
 
 fn ask_kernel(kernel: &mut Kernel, interface: u32, neighbour: IpAddr) -> Option<Mac> {
     let mut question = NeighbourMessage::default();
-    question.header.family =
-        if neighbour.is_ipv4() { AddressFamily::Inet } else { AddressFamily::Inet6 };
+    question.header.family = if neighbour.is_ipv4() {
+        AddressFamily::Inet
+    } else {
+        AddressFamily::Inet6
+    };
     question.header.ifindex = interface;
-    question.attributes.push(NeighbourAttribute::Destination(match neighbour {
-        IpAddr::V4(address) => NeighbourAddress::Inet(address),
-        IpAddr::V6(address) => NeighbourAddress::Inet6(address),
-    }));
+    question
+        .attributes
+        .push(NeighbourAttribute::Destination(match neighbour {
+            IpAddr::V4(address) => NeighbourAddress::Inet(address),
+            IpAddr::V6(address) => NeighbourAddress::Inet6(address),
+        }));
     // "No such entry" and kernels before 5.0, which only list, alike mean: ask on the wire.
     let Ok(RouteNetlinkMessage::NewNeighbour(answer)) =
         kernel.ask(RouteNetlinkMessage::GetNeighbour(question))
@@ -265,10 +300,13 @@ fn ask_kernel(kernel: &mut Kernel, interface: u32, neighbour: IpAddr) -> Option<
         State::Reachable | State::Stale | State::Delay | State::Probe | State::Permanent => {}
         _ => return None,
     }
-    answer.attributes.iter().find_map(|attribute| match attribute {
-        NeighbourAttribute::LinkLayerAddress(octets) => octets.as_slice().try_into().ok(),
-        _ => None,
-    })
+    answer
+        .attributes
+        .iter()
+        .find_map(|attribute| match attribute {
+            NeighbourAttribute::LinkLayerAddress(octets) => octets.as_slice().try_into().ok(),
+            _ => None,
+        })
 }
 
 fn request(interface: &Interface, source: IpAddr, target: IpAddr) -> Vec<u8> {

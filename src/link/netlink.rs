@@ -23,7 +23,11 @@ impl Kernel {
         let mut socket = Socket::new(NETLINK_ROUTE)?;
         socket.bind_auto()?;
         socket.connect(&SocketAddr::new(0, 0))?;
-        Ok(Kernel { socket, sequence: 0, answer: Vec::new() })
+        Ok(Kernel {
+            socket,
+            sequence: 0,
+            answer: Vec::new(),
+        })
     }
 
     /// The whole table that the request names.
@@ -139,7 +143,10 @@ impl News {
                 }
                 // The kernel had more news than room: everything may have changed.
                 Err(error) if error.raw_os_error() == Some(libc::ENOBUFS) => {
-                    changes = Changes { tables: true, neighbours: true };
+                    changes = Changes {
+                        tables: true,
+                        neighbours: true,
+                    };
                 }
                 Err(_) => return changes,
             }

@@ -138,7 +138,10 @@ impl Receiver {
 
     fn drain(&self) {
         let mut octets = [0; 1];
-        while matches!(sys::receive_packet(self.socket.fd(), &mut octets), Ok(Some(_))) {}
+        while matches!(
+            sys::receive_packet(self.socket.fd(), &mut octets),
+            Ok(Some(_))
+        ) {}
         let _ = self.dropped();
     }
 

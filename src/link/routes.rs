@@ -97,7 +97,12 @@ impl Routes {
     }
 
     /// `conf.route.add(…)`
-    pub fn add(&mut self, kernel: &mut Kernel, interfaces: &Interfaces, entry: Entry) -> Result<()> {
+    pub fn add(
+        &mut self,
+        kernel: &mut Kernel,
+        interfaces: &Interfaces,
+        entry: Entry,
+    ) -> Result<()> {
         self.own_table(kernel, interfaces)?.push(entry);
         Ok(())
     }
@@ -161,13 +166,18 @@ pub fn by_kernel(
     let through = through.or_else(|| if scoped { working() } else { None });
     match kernel.ask(question(destination, through)) {
         Ok(RouteNetlinkMessage::NewRoute(answer)) => {
-            understand(&answer, interfaces, destination)
-                .ok_or(Error::NoRoute { destination })
+            understand(&answer, interfaces, destination).ok_or(Error::NoRoute { destination })
         }
         Ok(_) => Err(Error::NoRoute { destination }),
         Err(error) => match error.raw_os_error() {
-            Some(libc::ENETUNREACH | libc::EHOSTUNREACH | libc::ESRCH | libc::EINVAL
-                | libc::ENETDOWN | libc::EACCES) => {
+            Some(
+                libc::ENETUNREACH
+                | libc::EHOSTUNREACH
+                | libc::ESRCH
+                | libc::EINVAL
+                | libc::ENETDOWN
+                | libc::EACCES,
+            ) => {
                 // Without a default route the kernel knows no way for these; the wire does.
                 match working() {
                     Some(working) if reaches_all(destination) => {
@@ -183,7 +193,9 @@ pub fn by_kernel(
 
 /// A destination on the link of this interface, with no gateway.
 pub fn flat(interfaces: &Interfaces, interface: u32, destination: IpAddr) -> Route {
-    let source = interfaces.by_index(interface).and_then(|one| source_of(one, destination));
+    let source = interfaces
+        .by_index(interface)
+        .and_then(|one| source_of(one, destination));
     Route {
         interface,
         source: source.unwrap_or(unspecified(destination)),
@@ -203,7 +215,9 @@ fn question(destination: IpAddr, through: Option<u32>) -> RouteNetlinkMessage {
         destination_prefix_length: if destination.is_ipv4() { 32 } else { 128 },
         ..RouteHeader::default()
     };
-    request.attributes.push(RouteAttribute::Destination(destination.into()));
+    request
+        .attributes
+        .push(RouteAttribute::Destination(destination.into()));
     if let Some(through) = through {
         request.attributes.push(RouteAttribute::Oif(through));
     }
@@ -223,7 +237,12 @@ fn understand(
         RouteType::Unicast | RouteType::Anycast => Reach::Unicast,
         _ => return None,
     };
-    let mut found = Route { interface: 0, source: unspecified(destination), gateway: None, reach };
+    let mut found = Route {
+        interface: 0,
+        source: unspecified(destination),
+        gateway: None,
+        reach,
+    };
     let mut named_source = None;
     for attribute in &answer.attributes {
         match attribute {
@@ -240,8 +259,11 @@ fn understand(
         found.interface = interfaces.working()?.index;
         named_source = None;
     }
-    let named_source = named_source
-        .or_else(|| interfaces.by_index(found.interface).and_then(|one| source_of(one, destination)));
+    let named_source = named_source.or_else(|| {
+        interfaces
+            .by_index(found.interface)
+            .and_then(|one| source_of(one, destination))
+    });
     found.source = named_source.unwrap_or(found.source);
     Some(found)
 }
@@ -251,8 +273,17 @@ fn by_table(table: &[Entry], interfaces: &Interfaces, destination: IpAddr) -> Re
     if reach == Reach::Local
         && let Some(loopback) = interfaces.loopback()
     {
-        let source = if destination.is_loopback() { loopback_of(destination) } else { destination };
-        return Ok(Route { interface: loopback.index, source, gateway: None, reach });
+        let source = if destination.is_loopback() {
+            loopback_of(destination)
+        } else {
+            destination
+        };
+        return Ok(Route {
+            interface: loopback.index,
+            source,
+            gateway: None,
+            reach,
+        });
     }
     let best = table
         .iter()
@@ -260,10 +291,15 @@ fn by_table(table: &[Entry], interfaces: &Interfaces, destination: IpAddr) -> Re
         .min_by_key(|entry| (std::cmp::Reverse(entry.prefix), entry.metric));
     match best {
         Some(entry) => {
-            let source = entry.source.filter(|source| !source.is_unspecified()).or_else(|| {
-                let toward = entry.gateway.unwrap_or(destination);
-                interfaces.by_index(entry.interface).and_then(|one| source_of(one, toward))
-            });
+            let source = entry
+                .source
+                .filter(|source| !source.is_unspecified())
+                .or_else(|| {
+                    let toward = entry.gateway.unwrap_or(destination);
+                    interfaces
+                        .by_index(entry.interface)
+                        .and_then(|one| source_of(one, toward))
+                });
             Ok(Route {
                 interface: entry.interface,
                 source: source.unwrap_or(unspecified(destination)),
@@ -292,7 +328,9 @@ fn reach_of(interfaces: &Interfaces, destination: IpAddr) -> Reach {
 }
 
 fn is_broadcast(interfaces: &Interfaces, destination: IpAddr) -> bool {
-    let IpAddr::V4(destination) = destination else { return false };
+    let IpAddr::V4(destination) = destination else {
+        return false;
+    };
     let directed = |network: Ipv4Addr, prefix: u8| {
         prefix < 31 && {
             let host = u32::MAX >> prefix.min(31);
@@ -300,7 +338,10 @@ fn is_broadcast(interfaces: &Interfaces, destination: IpAddr) -> bool {
         }
     };
     destination == Ipv4Addr::BROADCAST
-        || interfaces.iter().flat_map(|one| &one.ipv4).any(|own| directed(own.address, own.prefix))
+        || interfaces
+            .iter()
+            .flat_map(|one| &one.ipv4)
+            .any(|own| directed(own.address, own.prefix))
 }
 
 /// The interface's own address nearest to the destination: the one in its network, else the first
@@ -309,16 +350,23 @@ fn source_of(interface: &Interface, destination: IpAddr) -> Option<IpAddr> {
     match destination {
         IpAddr::V4(_) => {
             let own = &interface.ipv4;
-            let near = own.iter().find(|one| contains(one.address.into(), one.prefix, destination));
+            let near = own
+                .iter()
+                .find(|one| contains(one.address.into(), one.prefix, destination));
             near.or_else(|| own.first()).map(|one| one.address.into())
         }
         IpAddr::V6(address) => {
             let local = address.is_unicast_link_local() || address.segments()[0] & 0xff0f == 0xff02;
             let own = &interface.ipv6;
-            let near = own.iter().find(|one| contains(one.address.into(), one.prefix, destination));
-            near.or_else(|| own.iter().find(|one| one.address.is_unicast_link_local() == local))
-                .or_else(|| own.first())
-                .map(|one| one.address.into())
+            let near = own
+                .iter()
+                .find(|one| contains(one.address.into(), one.prefix, destination));
+            near.or_else(|| {
+                own.iter()
+                    .find(|one| one.address.is_unicast_link_local() == local)
+            })
+            .or_else(|| own.first())
+            .map(|one| one.address.into())
         }
     }
 }
@@ -326,11 +374,15 @@ fn source_of(interface: &Interface, destination: IpAddr) -> Option<IpAddr> {
 fn contains(network: IpAddr, prefix: u8, address: IpAddr) -> bool {
     match (network, address) {
         (IpAddr::V4(network), IpAddr::V4(address)) => {
-            let mask = u32::MAX.checked_shl(32 - u32::from(prefix.min(32))).unwrap_or(0);
+            let mask = u32::MAX
+                .checked_shl(32 - u32::from(prefix.min(32)))
+                .unwrap_or(0);
             u32::from(network) & mask == u32::from(address) & mask
         }
         (IpAddr::V6(network), IpAddr::V6(address)) => {
-            let mask = u128::MAX.checked_shl(128 - u32::from(prefix.min(128))).unwrap_or(0);
+            let mask = u128::MAX
+                .checked_shl(128 - u32::from(prefix.min(128)))
+                .unwrap_or(0);
             u128::from(network) & mask == u128::from(address) & mask
         }
         _ => false,
@@ -352,7 +404,11 @@ fn unspecified(like: IpAddr) -> IpAddr {
 }
 
 fn family(address: IpAddr) -> AddressFamily {
-    if address.is_ipv4() { AddressFamily::Inet } else { AddressFamily::Inet6 }
+    if address.is_ipv4() {
+        AddressFamily::Inet
+    } else {
+        AddressFamily::Inet6
+    }
 }
 
 fn ip(address: &RouteAddress) -> Option<IpAddr> {
@@ -387,13 +443,20 @@ fn dump(kernel: &mut Kernel, family: AddressFamily) -> io::Result<Vec<RouteMessa
     request.header.address_family = family;
     let answer = match kernel.dump(RouteNetlinkMessage::GetRoute(request)) {
         // A kernel without IPv6 has no table of it.
-        Err(error) if matches!(error.raw_os_error(), Some(libc::EOPNOTSUPP | libc::EAFNOSUPPORT)) => {
+        Err(error)
+            if matches!(
+                error.raw_os_error(),
+                Some(libc::EOPNOTSUPP | libc::EAFNOSUPPORT)
+            ) =>
+        {
             return Ok(Vec::new());
         }
         answer => answer?,
     };
     let routes = answer.into_iter().filter_map(|message| match message {
-        RouteNetlinkMessage::NewRoute(route) if route.header.address_family == family => Some(route),
+        RouteNetlinkMessage::NewRoute(route) if route.header.address_family == family => {
+            Some(route)
+        }
         _ => None,
     });
     Ok(routes.collect())
@@ -405,8 +468,11 @@ fn entries(route: &RouteMessage, interfaces: &Interfaces) -> Vec<Entry> {
         return Vec::new();
     }
     let v4 = route.header.address_family == AddressFamily::Inet;
-    let any: IpAddr =
-        if v4 { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
+    let any: IpAddr = if v4 {
+        Ipv4Addr::UNSPECIFIED.into()
+    } else {
+        Ipv6Addr::UNSPECIFIED.into()
+    };
     let mut entry = Entry {
         network: any,
         prefix: route.header.destination_prefix_length,
@@ -438,14 +504,20 @@ fn entries(route: &RouteMessage, interfaces: &Interfaces) -> Vec<Entry> {
                     RouteAttribute::Via(via) => via_ip(via),
                     _ => None,
                 });
-                Entry { interface: hop.interface_index, gateway, ..entry.clone() }
+                Entry {
+                    interface: hop.interface_index,
+                    gateway,
+                    ..entry.clone()
+                }
             })
             .collect();
     }
     for one in &mut all {
         let toward = one.gateway.unwrap_or(one.network);
         let owner = interfaces.by_index(one.interface);
-        one.source = one.source.or_else(|| owner.and_then(|owner| source_of(owner, toward)));
+        one.source = one
+            .source
+            .or_else(|| owner.and_then(|owner| source_of(owner, toward)));
     }
     all
 }
@@ -456,12 +528,21 @@ mod tests {
 
     fn entry(network: &str, prefix: u8, interface: u32, metric: u32) -> Entry {
         let network = network.parse().expect("an address");
-        Entry { network, prefix, gateway: None, interface, source: None, metric }
+        Entry {
+            network,
+            prefix,
+            gateway: None,
+            interface,
+            source: None,
+            metric,
+        }
     }
 
     fn way(table: &[Entry], destination: &str) -> Option<u32> {
         let destination = destination.parse().expect("an address");
-        by_table(table, &Interfaces::default(), destination).ok().map(|route| route.interface)
+        by_table(table, &Interfaces::default(), destination)
+            .ok()
+            .map(|route| route.interface)
     }
 
     #[test]
@@ -489,7 +570,10 @@ mod tests {
         match Routes::default().lookup(&mut kernel, &interfaces, destination) {
             Ok(route) => {
                 assert_eq!(route.reach, Reach::Local);
-                assert_eq!(Some(route.interface), interfaces.loopback().map(|lo| lo.index));
+                assert_eq!(
+                    Some(route.interface),
+                    interfaces.loopback().map(|lo| lo.index)
+                );
                 assert_eq!(route.source, destination);
             }
             Err(error) => assert!(!up, "{error}"),

@@ -144,7 +144,10 @@ impl Station {
             .filter(|one| one.is_up())
             .or_else(|| all.working())
             .cloned()
-            .ok_or_else(|| Error::NoInterface { name: "lo".into(), like: None })
+            .ok_or_else(|| Error::NoInterface {
+                name: "lo".into(),
+                like: None,
+            })
     }
 
     // --- routes
@@ -152,26 +155,34 @@ impl Station {
     /// `conf.route.route(destination)`
     pub fn route(&self, destination: IpAddr) -> Result<Route> {
         let all = self.interfaces()?;
-        self.routes.borrow_mut().lookup(&mut self.kernel.borrow_mut(), &all, destination)
+        self.routes
+            .borrow_mut()
+            .lookup(&mut self.kernel.borrow_mut(), &all, destination)
     }
 
     /// The lines of `conf.route` (IPv4) and `conf.route6` (IPv6).
     pub fn route_table(&self) -> Result<Vec<Entry>> {
         let all = self.interfaces()?;
-        self.routes.borrow().table(&mut self.kernel.borrow_mut(), &all)
+        self.routes
+            .borrow()
+            .table(&mut self.kernel.borrow_mut(), &all)
     }
 
     pub fn add_route(&self, entry: Entry) -> Result<()> {
         self.ways.borrow_mut().clear();
         let all = self.interfaces()?;
-        self.routes.borrow_mut().add(&mut self.kernel.borrow_mut(), &all, entry)
+        self.routes
+            .borrow_mut()
+            .add(&mut self.kernel.borrow_mut(), &all, entry)
     }
 
     /// False when there is no such route.
     pub fn remove_route(&self, entry: &Entry) -> Result<bool> {
         self.ways.borrow_mut().clear();
         let all = self.interfaces()?;
-        self.routes.borrow_mut().remove(&mut self.kernel.borrow_mut(), &all, entry)
+        self.routes
+            .borrow_mut()
+            .remove(&mut self.kernel.borrow_mut(), &all, entry)
     }
 
     pub fn resync_routes(&self) {
@@ -195,7 +206,10 @@ impl Station {
                 && route.reach == Reach::Unicast
             {
                 let next = route.gateway.unwrap_or(destination);
-                by_interface.entry((route.interface, route.source)).or_default().push(next);
+                by_interface
+                    .entry((route.interface, route.source))
+                    .or_default()
+                    .push(next);
             }
         }
         for ((index, source), hops) in by_interface {
@@ -203,9 +217,13 @@ impl Station {
             if interface.resolves_neighbours() {
                 let sender = self.sender(index)?;
                 let mut kernel = self.kernel.borrow_mut();
-                self.neighbours
-                    .borrow_mut()
-                    .prepare(&mut kernel, &sender, &interface, source, &hops)?;
+                self.neighbours.borrow_mut().prepare(
+                    &mut kernel,
+                    &sender,
+                    &interface,
+                    source,
+                    &hops,
+                )?;
             }
         }
         Ok(())
@@ -233,7 +251,11 @@ impl Station {
             return Ok([0xff; 6]);
         }
         // Multicast goes to its group's address, never to a gateway's.
-        let asked = if destination.is_multicast() { destination } else { hop };
+        let asked = if destination.is_multicast() {
+            destination
+        } else {
+            hop
+        };
         if let Some(mac) = neighbours::without_asking(&interface, asked) {
             return Ok(mac);
         }
@@ -298,7 +320,11 @@ impl Station {
         mac: impl FnOnce(&Station) -> Result<Mac>,
     ) -> Result<Way> {
         let interface = self.interface_by_index(route.interface)?;
-        let ether_type: u16 = if destination.is_ipv4() { 0x0800 } else { 0x86dd };
+        let ether_type: u16 = if destination.is_ipv4() {
+            0x0800
+        } else {
+            0x86dd
+        };
         let carriage = if route.reach == Reach::Local || interface.is_loopback() {
             Carriage::Local
         } else if interface.has_ethernet_header() {
@@ -328,9 +354,9 @@ impl Station {
     pub fn send_along(&self, way: &Way, packet: &[u8]) -> Result<Count> {
         match way.carriage {
             Carriage::Local => self.send_raw(way, packet),
-            Carriage::Bare { ether_type } => {
-                self.sender(way.interface)?.send_as(packet, Some(ether_type))
-            }
+            Carriage::Bare { ether_type } => self
+                .sender(way.interface)?
+                .send_as(packet, Some(ether_type)),
             Carriage::Ethernet(header) => {
                 let mut frame = Vec::with_capacity(header.len() + packet.len());
                 frame.extend_from_slice(&header);
@@ -358,7 +384,9 @@ impl Station {
                 return Ok(());
             }
             Carriage::Bare { .. } => {
-                return self.sender(way.interface)?.send_many(packets, way.ether_type(), count);
+                return self
+                    .sender(way.interface)?
+                    .send_many(packets, way.ether_type(), count);
             }
             Carriage::Ethernet(header) => header,
         };
@@ -377,8 +405,10 @@ impl Station {
                 return Ok(());
             }
             let starts = std::iter::once(0).chain(ends.iter().copied());
-            let frames: Vec<&[u8]> =
-                starts.zip(&ends).map(|(start, end)| &octets[start..*end]).collect();
+            let frames: Vec<&[u8]> = starts
+                .zip(&ends)
+                .map(|(start, end)| &octets[start..*end])
+                .collect();
             sender.send_batch(&frames, None, count)?;
         }
     }
@@ -395,7 +425,13 @@ impl Station {
         let mut waits = 0;
         loop {
             match sys::send_to_ip(&socket, packet, way.destination, scope) {
-                Ok(length) => return Ok(Count { frames: 1, octets: length as u64, waits }),
+                Ok(length) => {
+                    return Ok(Count {
+                        frames: 1,
+                        octets: length as u64,
+                        waits,
+                    });
+                }
                 Err(error)
                     if matches!(
                         error.raw_os_error(),
@@ -416,12 +452,14 @@ impl Station {
         let interface = self.interface_by_index(way.interface);
         let (name, mtu) = interface.map_or(("lo".into(), 65_535), |one| (one.name, one.mtu));
         match error.raw_os_error() {
-            Some(libc::EMSGSIZE) => {
-                Error::TooBig { interface: name, length, mtu: mtu.min(65_535) }
-            }
-            Some(libc::ENETUNREACH | libc::EHOSTUNREACH) => {
-                Error::NoRoute { destination: way.destination }
-            }
+            Some(libc::EMSGSIZE) => Error::TooBig {
+                interface: name,
+                length,
+                mtu: mtu.min(65_535),
+            },
+            Some(libc::ENETUNREACH | libc::EHOSTUNREACH) => Error::NoRoute {
+                destination: way.destination,
+            },
             Some(libc::ENETDOWN) => Error::Down { interface: name },
             _ => Error::system(format!("sending to {}", way.destination), error),
         }
@@ -438,8 +476,7 @@ impl Station {
         }
         let explain = |error| Error::privileged("sending to this machine itself", error);
         // IPPROTO_RAW means that the header is ours, for IPv4 and IPv6 alike.
-        let socket =
-            sys::socket(family, libc::SOCK_RAW, libc::IPPROTO_RAW).map_err(explain)?;
+        let socket = sys::socket(family, libc::SOCK_RAW, libc::IPPROTO_RAW).map_err(explain)?;
         let on: libc::c_int = 1;
         if family == libc::AF_INET {
             sys::set_option(&socket, libc::SOL_SOCKET, libc::SO_BROADCAST, &on).map_err(explain)?;
@@ -467,7 +504,9 @@ impl Station {
             return Ok(open.clone());
         }
         let receiver = Rc::new(Receiver::open(&self.interface_by_index(interface)?, ALL)?);
-        self.receivers.borrow_mut().insert(interface, receiver.clone());
+        self.receivers
+            .borrow_mut()
+            .insert(interface, receiver.clone());
         Ok(receiver)
     }
 
@@ -511,16 +550,22 @@ impl Station {
 
 /// Where an IP packet wants to go.
 pub fn destination_of(packet: &[u8]) -> Result<IpAddr> {
-    let refused = || Error::NotInternet { first: packet.first().copied() };
+    let refused = || Error::NotInternet {
+        first: packet.first().copied(),
+    };
     match packet.first().map(|first| first >> 4) {
         Some(4) => {
-            let octets: [u8; 4] =
-                packet.get(16..20).and_then(|at| at.try_into().ok()).ok_or_else(refused)?;
+            let octets: [u8; 4] = packet
+                .get(16..20)
+                .and_then(|at| at.try_into().ok())
+                .ok_or_else(refused)?;
             Ok(octets.into())
         }
         Some(6) => {
-            let octets: [u8; 16] =
-                packet.get(24..40).and_then(|at| at.try_into().ok()).ok_or_else(refused)?;
+            let octets: [u8; 16] = packet
+                .get(24..40)
+                .and_then(|at| at.try_into().ok())
+                .ok_or_else(refused)?;
             Ok(octets.into())
         }
         _ => Err(refused()),

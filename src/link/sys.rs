@@ -12,7 +12,10 @@ use libc::{c_int, c_void, socklen_t};
 use super::time::Stamp;
 
 /// Raises the flag and writes to the descriptor (an eventfd) whenever SIGINT comes.
-pub fn on_interrupt(flag: &'static AtomicBool, wake: Option<BorrowedFd<'static>>) -> io::Result<()> {
+pub fn on_interrupt(
+    flag: &'static AtomicBool,
+    wake: Option<BorrowedFd<'static>>,
+) -> io::Result<()> {
     let wake = wake.map(|fd| fd.as_raw_fd());
     let action = move || {
         flag.store(true, Ordering::SeqCst);
@@ -31,7 +34,12 @@ pub fn on_interrupt(flag: &'static AtomicBool, wake: Option<BorrowedFd<'static>>
 pub fn receive(socket: RawFd, octets: &mut [u8]) -> io::Result<usize> {
     // SAFETY: the pointer and the length are one live, writable slice.
     let length = unsafe {
-        libc::recv(socket, octets.as_mut_ptr().cast(), octets.len(), libc::MSG_DONTWAIT)
+        libc::recv(
+            socket,
+            octets.as_mut_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+        )
     };
     counted(length)
 }
@@ -56,7 +64,12 @@ pub fn socket(family: c_int, kind: c_int, protocol: c_int) -> io::Result<OwnedFd
 }
 
 /// Sets an option whose value is a plain C type without pointers.
-pub fn set_option<T: Copy>(socket: &OwnedFd, level: c_int, name: c_int, value: &T) -> io::Result<()> {
+pub fn set_option<T: Copy>(
+    socket: &OwnedFd,
+    level: c_int,
+    name: c_int,
+    value: &T,
+) -> io::Result<()> {
     // SAFETY: the kernel reads `size_of::<T>()` octets of a live value.
     let code = unsafe {
         libc::setsockopt(
@@ -85,7 +98,11 @@ pub fn take_error(socket: &OwnedFd) -> io::Result<()> {
         )
     };
     done(code)?;
-    if number == 0 { Ok(()) } else { Err(io::Error::from_raw_os_error(number)) }
+    if number == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::from_raw_os_error(number))
+    }
 }
 
 /// Packets that arrived and packets that the socket dropped, since the last question.
@@ -133,7 +150,12 @@ pub fn bind_packet(socket: &OwnedFd, interface: u32, protocol: u16) -> io::Resul
 pub fn send(socket: &OwnedFd, octets: &[u8]) -> io::Result<usize> {
     // SAFETY: the pointer and the length are one live slice.
     counted(unsafe {
-        libc::send(socket.as_raw_fd(), octets.as_ptr().cast(), octets.len(), libc::MSG_DONTWAIT)
+        libc::send(
+            socket.as_raw_fd(),
+            octets.as_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+        )
     })
 }
 
@@ -303,8 +325,10 @@ struct Remarks([u8; 256]);
 pub fn receive_packet(socket: &OwnedFd, octets: &mut [u8]) -> io::Result<Option<Arrived>> {
     let mut remarks = Remarks([0; 256]);
     let mut address = packet_address(0, 0);
-    let mut vector =
-        libc::iovec { iov_base: octets.as_mut_ptr().cast(), iov_len: octets.len() };
+    let mut vector = libc::iovec {
+        iov_base: octets.as_mut_ptr().cast(),
+        iov_len: octets.len(),
+    };
     // SAFETY: a plain C struct, for which zeros are a value.
     let mut header: libc::msghdr = unsafe { zeroed() };
     header.msg_name = (&raw mut address).cast();
@@ -390,7 +414,11 @@ pub fn demand_signature(socket: &OwnedFd, family_of: IpAddr, key: &[u8; 16]) -> 
 }
 
 fn done(code: c_int) -> io::Result<()> {
-    if code == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+    if code == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
 }
 
 fn counted(length: isize) -> io::Result<usize> {

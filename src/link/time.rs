@@ -11,7 +11,10 @@ pub struct Stamp {
 
 impl Stamp {
     pub const fn new(seconds: i64, nanoseconds: u32) -> Stamp {
-        Stamp { seconds, nanoseconds }
+        Stamp {
+            seconds,
+            nanoseconds,
+        }
     }
 
     pub fn now() -> Stamp {

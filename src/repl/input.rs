@@ -27,7 +27,11 @@ pub enum Event {
     /// Ctrl-D on an empty line, or the terminal is gone
     End,
     /// Tab; the answer goes to `reply`
-    Complete { line: String, position: usize, reply: Sender<Completion> },
+    Complete {
+        line: String,
+        position: usize,
+        reply: Sender<Completion>,
+    },
 }
 
 /// What may stand from octet `start` of the line on.
@@ -74,12 +78,19 @@ pub fn start(colour: bool) -> Option<Input> {
         Ok(mut printer) => Box::new(move |text| drop(printer.print(text))),
         Err(_) => Box::new(|text| eprint!("{text}")),
     };
-    editor.set_helper(Some(Keys { events: event_sender.clone(), colour }));
+    editor.set_helper(Some(Keys {
+        events: event_sender.clone(),
+        colour,
+    }));
     thread::Builder::new()
         .name("line editor".to_owned())
         .spawn(move || edit(editor, &prompt_receiver, &event_sender))
         .ok()?;
-    Some(Input { events, prompts, printer })
+    Some(Input {
+        events,
+        prompts,
+        printer,
+    })
 }
 
 /// Reads a line for every prompt until the terminal or the interpreter goes away.
@@ -109,7 +120,11 @@ fn remember(editor: &mut Editor<Keys, FileHistory>, line: &str, file: Option<&Pa
     let added = !line.trim().is_empty() && editor.add_history_entry(line).unwrap_or(false);
     if let (true, Some(path)) = (added, file) {
         // Without a writable home the history lives as long as the shell.
-        if editor.append_history(path).or_else(|_| editor.save_history(path)).is_ok() {
+        if editor
+            .append_history(path)
+            .or_else(|_| editor.save_history(path))
+            .is_ok()
+        {
             user::give_to_caller(path);
         }
     }
@@ -138,13 +153,22 @@ struct Keys {
 impl Completer for Keys {
     type Candidate = String;
 
-    fn complete(&self, line: &str, position: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+    fn complete(
+        &self,
+        line: &str,
+        position: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
         // Tab in front of a line's first word indents it.
         if line[..position].trim().is_empty() {
             return Ok((position, vec!["    ".to_owned()]));
         }
         let (reply, answer) = channel();
-        let asked = Event::Complete { line: line.to_owned(), position, reply };
+        let asked = Event::Complete {
+            line: line.to_owned(),
+            position,
+            reply,
+        };
         if self.events.send(asked).is_err() {
             return Ok((position, Vec::new()));
         }
