@@ -29,6 +29,8 @@ pub struct Interp {
     pub(super) frames: Vec<Frame>,
     /// Nested runs of the machine on the Rust stack: natives that call scripts.
     pub(super) depth: usize,
+    /// Nested comparisons of containers.
+    pub(super) comparing: usize,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -55,6 +57,7 @@ impl Interp {
             stack: Vec::new(),
             frames: Vec::new(),
             depth: 0,
+            comparing: 0,
             handled: Vec::new(),
             recursion_limit: 1000,
             output,
@@ -425,6 +428,11 @@ impl Interp {
     /// `eval(source)` in some module.
     pub fn eval(&mut self, source: &str, globals: &Rc<Globals>) -> Result<Value> {
         super::program::eval(self, source, globals)
+    }
+
+    /// `exec(source)` in some module.
+    pub fn exec(&mut self, source: &str, globals: &Rc<Globals>) -> Result<()> {
+        super::program::run(self, source, "<string>", globals).map(drop)
     }
 
     /// The globals of the function that is running.

@@ -15,6 +15,8 @@ use super::generator::Generator;
 use super::iter::Iterator;
 use super::module::Module;
 use super::object::Object;
+use crate::packet::{Packet, Stack};
+use crate::proto::Proto;
 
 /// A value, 16 octets wide; cloning one copies at most a pointer.
 #[derive(Clone, Default)]
@@ -61,6 +63,10 @@ pub enum Value {
     Super(Rc<Super>),
     /// Everything that is met less often: sockets, packet lists, `conf`, …
     Object(Rc<Box<dyn Object>>),
+    /// `IP`: a protocol as a class.
+    Layer(&'static Proto),
+    /// A packet from one of its layers upwards: the layer's place, and the stack that holds it.
+    Packet(u16, Rc<Stack>),
     /// A variable that closures share; lives in registers only, no script ever sees it.
     Cell(Rc<RefCell<Value>>),
 }
@@ -270,6 +276,19 @@ impl Value {
                 let any: &dyn std::any::Any = &***object;
                 any.downcast_ref()
             }
+            _ => None,
+        }
+    }
+
+    pub fn packet(packet: Packet) -> Value {
+        let (stack, at) = packet.into_parts();
+        Value::Packet(at, stack)
+    }
+
+    /// The packet that this value is, if it is one.
+    pub fn as_packet(&self) -> Option<Packet> {
+        match self {
+            Value::Packet(at, stack) => Some(Packet::from_stack(stack.clone(), *at)),
             _ => None,
         }
     }

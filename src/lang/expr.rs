@@ -724,7 +724,7 @@ pub fn argument<'t>(input: Tokens<'t>) -> Parse<'t, Arg> {
 /// What stands between `[` and `]`
 pub fn slices<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
     let (mut rest, first) = slice(input)?;
-    if !rest.is(Operator::Comma) {
+    if !rest.is(Operator::Comma) && !matches!(first.kind, ExprKind::Starred(_)) {
         return Ok((rest, first));
     }
     let mut items = vec![first];
@@ -1315,10 +1315,12 @@ pub fn nested<'t, T>(
             input.first().span,
         ));
     }
+    let height = &input.shared.height;
+    let outside = height.replace(0);
     nesting.set(nesting.get() + 1);
     let result = parser(input);
     nesting.set(nesting.get() - 1);
-    input.shared.height.set(input.shared.height.get() + 1);
+    height.set(outside.max(height.get() + 1));
     result
 }
 

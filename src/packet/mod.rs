@@ -13,7 +13,9 @@ mod packet;
 pub mod route;
 pub mod rules;
 pub mod script;
+pub mod text;
 pub mod value;
+pub mod volatile;
 
 pub use error::{Error, Result};
 pub use layer::{Layer, Origin};

@@ -13,6 +13,9 @@ use super::{Answers, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static ARP: Proto = Proto {
+    summary: "[op=1]ARP who has %pdst% says %psrc%\n\
+              [op=2]ARP is at %hwsrc% says %psrc%\n\
+              ARP %op% %psrc% > %pdst%",
     payload_len: PayloadLen::Nothing,
     answers: Answers::Rule("ARP"),
     hash: Hash::Rule("ARP"),

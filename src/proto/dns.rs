@@ -30,6 +30,7 @@ pub static DNS: Proto = Proto {
                 _ => false,
             }
     }),
+    summary: "=dns",
     answers: Answers::Rule("DNS"),
     ..Proto::new("DNS", "DNS", MESSAGE)
 };

@@ -66,6 +66,8 @@ pub static SNAP: Proto = Proto::new(
 );
 
 pub static DOT1Q: Proto = Proto {
+    summary: "[Ether]802.1q %Ether.src% > %Ether.dst% (%Dot1Q.type%) vlan %Dot1Q.vlan%\n\
+              802.1q (%Dot1Q.type%) vlan %Dot1Q.vlan%",
     aliases: &[&ETHER],
     guess: Some(guess_tagged),
     payload_len: PayloadLen::Rule(tagged_len),
@@ -76,6 +78,8 @@ pub static DOT1Q: Proto = Proto {
 };
 
 pub static DOT1AD: Proto = Proto {
+    summary: "[Ether]802.1q %Ether.src% > %Ether.dst% (%Dot1Q.type%) vlan %Dot1Q.vlan%\n\
+              802.1q (%Dot1Q.type%) vlan %Dot1Q.vlan%",
     parent: Some(&DOT1Q),
     // Scapy's class has no list of its own: it takes those of 802.1Q and Ethernet along.
     guess: Some(guess_tagged),

@@ -13,6 +13,7 @@ use super::{Answers, Around, Dispatch, Guess, Hash, Proto};
 use crate::when;
 
 pub static ICMP: Proto = Proto {
+    summary: "=icmp",
     guess: Some(guess),
     answers: Answers::Rule("ICMP"),
     hash: Hash::Rule("ICMP"),

@@ -13,6 +13,8 @@ use super::{Answers, Around, Dispatch, Extent, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static IP: Proto = Proto {
+    summary: "[frag!]%IP.src% > %IP.dst% %IP.proto% frag:%ir,IP.frag%\n\
+              %IP.src% > %IP.dst% %IP.proto%",
     align: 4,
     payload_len: PayloadLen::Rule(payload_len),
     measure: Some(measure),

@@ -13,6 +13,7 @@ use super::{Answers, Around, Dispatch, Extent, Guess, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static IPV6: Proto = Proto {
+    summary: "=ipv6",
     guess: Some(guess),
     payload_len: PayloadLen::Rule(payload_len),
     answers: Answers::Rule("IPv6"),

@@ -45,7 +45,7 @@ pub struct Proto {
     /// The length of a header that can be read field by field at fixed places; `None` when the
     /// octets have to be looked at one field after the other.
     pub measure: Option<fn(&[u8]) -> Option<usize>>,
-    /// The names of the fields that the one-line summary shows, in the syntax of `sprintf`.
+    /// What the one-line summary says of this layer; `packet::text::summary` describes the form.
     pub summary: &'static str,
     pub answers: Answers,
     pub hash: Hash,

@@ -10,6 +10,9 @@ use super::{Answers, Hash, Proto};
 use crate::when;
 
 pub static TCP: Proto = Proto {
+    summary: "[IP]TCP %IP.src%:%TCP.sport% > %IP.dst%:%TCP.dport% %TCP.flags%\n\
+              [IPv6]TCP %IPv6.src%:%TCP.sport% > %IPv6.dst%:%TCP.dport% %TCP.flags%\n\
+              TCP %TCP.sport% > %TCP.dport% %TCP.flags%",
     measure: Some(measure),
     answers: Answers::Rule("TCP"),
     hash: Hash::Rule("TCP"),

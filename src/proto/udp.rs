@@ -10,6 +10,9 @@ use crate::when;
 
 pub static UDP: Proto = Proto {
     payload_len: PayloadLen::Rule(payload_len),
+    summary: "[IP]UDP %IP.src%:%UDP.sport% > %IP.dst%:%UDP.dport%\n\
+              [IPv6]UDP %IPv6.src%:%UDP.sport% > %IPv6.dst%:%UDP.dport%\n\
+              UDP %UDP.sport% > %UDP.dport%",
     measure: Some(|octets| (octets.len() >= 8).then_some(8)),
     answers: Answers::Rule("UDP"),
     ..Proto::new("UDP", "UDP", FIELDS)
