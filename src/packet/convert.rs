@@ -30,6 +30,7 @@ pub fn preset(field: &Field) -> FieldValue {
                 |_| FieldValue::text(text),
                 |a| FieldValue::Ip6(Rc::new(a.octets())),
             ),
+            Kind::DnsName | Kind::Octets => FieldValue::octets(text.as_bytes()),
             _ => FieldValue::text(text),
         },
         Preset::EmptyList | Preset::ListOfText(_) | Preset::ListOf(_) => {
