@@ -818,11 +818,31 @@ fn closed_in_four_steps(frames: &[Frame], server: &str) {
 #[test]
 fn c04_the_client_works_on_the_loopback_interface() {
     if under_scapy() {
-        // It would need an iptables rule.
         return;
     }
     let net = classroom!("c04");
-    let (said, verdict, frames) = against_the_line_server(&net, "attacker", || {
+    over_loopback(&net);
+}
+
+#[test]
+fn c04_the_rule_that_other_tools_need_does_no_harm() {
+    let net = classroom!("c04 with iptables");
+    let rule = "iptables -A OUTPUT -p tcp --tcp-flags RST RST -j DROP";
+    let attacker = net.host("attacker");
+    let added = attacker.start(&["sh", "-c", rule]).wait();
+    if !added.status.success() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED c04 with iptables: {}",
+            added.said.trim()
+        );
+        return;
+    }
+    over_loopback(&net);
+}
+
+fn over_loopback(net: &Net) {
+    let (said, verdict, frames) = against_the_line_server(net, "attacker", || {
         net.host("attacker")
             .example("c04-loopback", &["9090"])
             .wait()

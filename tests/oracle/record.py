@@ -42,6 +42,7 @@ import sys
 logging.getLogger("scapy").setLevel(logging.CRITICAL + 1)
 logging.getLogger("scapy.runtime").setLevel(logging.CRITICAL + 1)
 import scapy
+import scapy.data
 from scapy.all import *  # noqa: F401,F403
 import warnings
 
@@ -49,7 +50,7 @@ warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
 conf.color_theme = NoTheme()
 conf.verb = 0
-conf.manufdb = None  # the list of manufacturers is large and changes
+scapy.data.MANUFDB = None  # the list of manufacturers is large and changes
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -288,7 +289,7 @@ def raw_layer(r, most=16):
 
 IP_FIELDS = [
     ("version", number(4)), ("ihl", number(4)), ("tos", number(8)), ("len", number(16)), ("id", number(16)),
-    ("flags", mixed(one_of("DF", "MF", "MF+DF", "evil", "", "DF+evil", "MF+DF+evil"), number(3, 0.05))),
+    ("flags", mixed(one_of("DF", "MF", "MF+DF", "evil", "", "DF+evil", "MF+DF+evil"), number(3, 0), one_of(8, 15))),
     ("frag", number(13)), ("ttl", number(8)), ("proto", mixed(number(8), one_of("tcp", "udp", "icmp", "igmp", "gre", 253))),
     ("chksum", number(16)),
 ]
@@ -300,7 +301,7 @@ def ip(r, chance=0.12, name="IP"):
         return Layer(name, fields)  # both addresses are 127.0.0.1
     fields.update(address(r))
     if r.random() < 0.02:
-        fields["dst"] = r.choice([bytes([9, 8, 7, 6]), Octets(b"\x01\x02\x03\x04"), "0x7f000001", 5])
+        fields["dst"] = r.choice([bytes([9, 8, 7, 6]), Octets(b"\x01\x02\x03\x04")])
     if r.random() < 0.12:
         fields["options"] = ip_options(r)
     return Layer(name, fields)
@@ -317,7 +318,7 @@ def ipv6(r):
 def tcp(r, name="TCP"):
     return Layer(name, some(r, [
         ("sport", port), ("dport", port), ("seq", number(32)), ("ack", number(32)), ("dataofs", lambda r: number(4)(r) if r.random() < .3 else None),
-        ("reserved", number(3)), ("flags", mixed(one_of("S", "SA", "A", "R", "RA", "FA", "PA", "", "FSRPAUECN", "Z" if r.random() < .03 else "U"), number(9, 0.02))),
+        ("reserved", number(3)), ("flags", mixed(one_of("S", "SA", "A", "R", "RA", "FA", "PA", "", "FSRPAUECN", "Z" if r.random() < .03 else "U"), number(9, 0), one_of(1 << 9, 4095))),
         ("window", number(16)), ("chksum", none_or(number(16), 0.5)), ("urgptr", number(16)), ("options", tcp_options)], 0.3))
 
 
@@ -347,6 +348,10 @@ def icmp(r, name="ICMP"):
         ("ts_ori", mixed(number(32, 0), one_of("13:14:15.678", "1h2m3s004"))), ("ts_rx", number(32, 0)), ("ts_tx", number(32, 0)),
         ("gw", ip4), ("ptr", number(8)), ("reserved", number(8)), ("length", number(8)), ("addr_mask", ip4),
         ("nexthopmtu", number(16)), ("unused", mixed(one_of(0, 5), one_of(b"", b"ab")))], 0.12))
+    if kind in (13, 14) or str(kind).startswith("timestamp"):
+        # Unset, they are the time of day when Scapy was loaded.
+        for field in ("ts_ori", "ts_rx", "ts_tx"):
+            fields.setdefault(field, number(32, 0)(r))
     return Layer(name, fields)
 
 

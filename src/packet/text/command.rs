@@ -56,16 +56,17 @@ fn is_left_out(field: &Field, value: &FieldValue) -> bool {
 }
 
 fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String {
+    let reading = convert::chosen_for(view, field, value);
     match value.resolved() {
         FieldValue::Packet(packet) => command(&packet),
-        FieldValue::List(list) if field.is_list() => {
-            let separator = ",";
+        FieldValue::List(list) if reading.is_list() => {
             let texts: Vec<String> = list.borrow().iter().map(element).collect();
-            format!("[{}]", texts.join(separator))
+            format!("[{}]", texts.join(","))
         }
         FieldValue::Flags(number, _) => number.to_string(),
         FieldValue::Int(number) if matches!(field.names, Naming::Flags(_)) => number.to_string(),
         FieldValue::Volatile(volatile) => super::volatile_command(&*volatile),
+        _ if field.is_conditional() && !convert::applies(view, field) => "None".to_string(),
         value => python::repr(&convert::human_of(view, field, value), &Style::PLAIN),
     }
 }
@@ -129,7 +130,9 @@ fn put_value(
                 other => out.push_str(&quoted(&python::repr(&other, &Style::PLAIN))),
             });
         }
-        FieldValue::List(list) if field.is_list() => {
+        FieldValue::List(list)
+            if convert::chosen_for(view, field, &FieldValue::List(list.clone())).is_list() =>
+        {
             put_list(out, &list.borrow(), |out, value| {
                 out.push_str(&quoted(&element(value)));
             });
