@@ -25,7 +25,10 @@ pub static IPV6: Proto = Proto {
             bits("version", 4).default(6),
             bits("tc", 8),
             bits("fl", 20),
-            u16("plen").preset(Preset::None).auto(Auto::PayloadLen),
+            u16("plen")
+                .preset(Preset::None)
+                .auto(Auto::PayloadLen)
+                .class("ShortField"),
             u8("nh").default(59).names(&NEXT_HEADERS),
             u8("hlim").default(64),
             Field::new("src", Kind::Ip6, 128).auto(Auto::SourceAddress),
