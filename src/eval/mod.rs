@@ -1,6 +1,7 @@
 //! Values, and the program that a tree resolves to.
 
 pub mod attribute;
+pub mod background;
 pub mod builtin;
 pub mod call;
 pub mod class;
@@ -9,6 +10,8 @@ pub mod compare;
 pub mod dict;
 pub mod error;
 pub mod exception;
+pub mod fields;
+pub mod flags;
 pub mod format;
 pub mod frame;
 pub mod function;
@@ -23,6 +26,7 @@ pub mod methods;
 pub mod module;
 pub mod object;
 pub mod operators;
+pub mod packets;
 pub mod program;
 pub mod repr;
 pub mod suggest;

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::error::Error;
 use super::service::Service;
-use super::topology::{Network, Node, Plug, Problem, Route, Topology};
+use super::topology::{Network, Node, Plug, Problem, Route, Switch, Topology};
 
 /// Reads a topology; errors name the line of `file`.
 pub fn parse(file: &str, text: &str) -> Result<Topology, Error> {
@@ -24,7 +24,7 @@ pub fn parse(file: &str, text: &str) -> Result<Topology, Error> {
         switches: tables
             .switch
             .into_iter()
-            .map(|switch| switch.name)
+            .map(|SwitchTable { name, hub }| Switch { name, hub })
             .collect(),
         nodes: Vec::new(),
     };
@@ -81,6 +81,8 @@ struct Tables {
 #[serde(deny_unknown_fields)]
 struct SwitchTable {
     name: String,
+    #[serde(default)]
+    hub: bool,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +94,8 @@ struct NodeTable {
     #[serde(default)]
     links: Vec<Spanned<LinkTable>>,
     gateway: Option<IpAddr>,
+    #[serde(default)]
+    uplink: bool,
     #[serde(default)]
     routes: Vec<RouteTable>,
     #[serde(default)]
@@ -158,6 +162,7 @@ impl NodeTable {
             name: self.name.into_inner(),
             aliases: self.aliases,
             gateway: self.gateway,
+            uplink: self.uplink,
             programs: self.programs,
             forwards,
         })

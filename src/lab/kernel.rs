@@ -8,6 +8,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
+use caps::CapSet;
+use caps::errors::CapsError;
 use nix::errno::Errno;
 use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, setns, unshare};
@@ -38,10 +40,12 @@ impl Namespace {
         for (name, value) in settings(role) {
             set(name, value)?;
         }
+        // What is not there in every kernel, or read-only in a container; the lab works without.
         for (name, value) in WISHES {
-            // Not there in every kernel, or read-only in a container; the lab works without.
             let _ = set(name, value);
         }
+        let group = getegid();
+        let _ = set("ipv4/ping_group_range", &format!("{group} {group}"));
         let mut route = RouteSocket::open()?;
         route.up(LOOPBACK)?;
         Ok(Namespace {
@@ -73,7 +77,12 @@ impl Namespace {
     }
 }
 
-/// Takes the process into a namespace of its own, as root of it. Must come before any thread.
+/// Takes the process into a namespace of its own, in which it may do everything. Must come before
+/// any thread.
+///
+/// In it the user keeps the own number, and the programs that we start keep our capabilities. As
+/// number 0 they would have them without further ado, but some then try to become somebody else,
+/// as tcpdump does, and that nobody can become here.
 pub fn leave_the_machine() -> Result<()> {
     let network = CloneFlags::CLONE_NEWNET;
     if geteuid().is_root() {
@@ -93,8 +102,8 @@ pub fn leave_the_machine() -> Result<()> {
     // Without the first line the kernel does not let us write the third.
     let maps = [
         ("setgroups", "deny".to_owned()),
-        ("uid_map", format!("0 {uid} 1")),
-        ("gid_map", format!("0 {gid} 1")),
+        ("uid_map", format!("{uid} {uid} 1")),
+        ("gid_map", format!("{gid} {gid} 1")),
     ];
     for (file, text) in maps {
         let path = format!("/proc/self/{file}");
@@ -108,7 +117,17 @@ pub fn leave_the_machine() -> Result<()> {
             },
         })?;
     }
-    Ok(())
+    bequeath_capabilities().map_err(|error| Error::System {
+        what: "cannot keep capabilities for programs".to_owned(),
+        source: io::Error::other(error.to_string()),
+    })
+}
+
+/// Lets programs that we start have the capabilities that we have in our namespace.
+fn bequeath_capabilities() -> std::result::Result<(), CapsError> {
+    let ours = caps::read(None, CapSet::Permitted)?;
+    caps::set(None, CapSet::Inheritable, &ours)?;
+    caps::set(None, CapSet::Ambient, &ours)
 }
 
 /// Gives the process an `/etc/hosts` of its own, so that external programs and the C library know
@@ -166,7 +185,7 @@ fn settings(role: Role) -> &'static [(&'static str, &'static str)] {
 }
 
 /// Set where they exist.
-const WISHES: [(&str, &str); 9] = [
+const WISHES: [(&str, &str); 8] = [
     // Spoofed sources are what the exercises are about.
     ("ipv4/conf/all/rp_filter", "0"),
     ("ipv4/conf/default/rp_filter", "0"),
@@ -174,8 +193,6 @@ const WISHES: [(&str, &str); 9] = [
     ("ipv4/icmp_ratelimit", "0"),
     ("ipv4/icmp_msgs_per_sec", "100000"),
     ("ipv6/icmp/ratelimit", "0"),
-    // `ping` as an ordinary user.
-    ("ipv4/ping_group_range", "0 0"),
     // Addresses can be used at once, and captures are free of the talk about it.
     ("ipv6/conf/all/accept_dad", "0"),
     ("ipv6/conf/default/accept_dad", "0"),

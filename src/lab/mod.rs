@@ -14,7 +14,6 @@ mod service;
 mod topology;
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::net::IpAddr;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
@@ -24,7 +23,7 @@ use std::thread::JoinHandle;
 pub use error::{Blocked, Error, Result};
 pub use program::Program;
 pub use service::{Running, Service};
-pub use topology::{BUILT_IN, Network, Node, Plug, Problem, Route, Topology};
+pub use topology::{BUILT_IN, Network, Node, Plug, Problem, Route, Switch, Topology};
 
 use kernel::{Namespace, Role};
 use netlink::End;
@@ -79,12 +78,18 @@ pub fn address_of(name: &str) -> Option<IpAddr> {
     current()?.address_of(name)
 }
 
+/// Whether the word after `--lab` is a topology; if not, it is a script already, and the lab is the
+/// classroom.
+pub fn is_topology(word: &str) -> bool {
+    Topology::built_in(word).is_some() || word.ends_with(".toml")
+}
+
 /// What stands behind `--lab`: a built-in topology, or a file.
 pub fn load(name: &str) -> Result<Topology> {
     if let Some(topology) = Topology::built_in(name) {
         return Ok(topology);
     }
-    if !name.contains('.') && !Path::new(name).exists() {
+    if !name.ends_with(".toml") && !Path::new(name).exists() {
         return Err(Error::NoTopology(name.to_owned()));
     }
     let text =
@@ -358,16 +363,19 @@ fn make_switches(topology: &Topology) -> Result<Option<Namespace>> {
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
     .map_err(Error::system("cannot make the switches"))?;
-    for (at, name) in topology.switches.iter().enumerate() {
+    for (at, Switch { name, hub }) in topology.switches.iter().enumerate() {
         let index = bridge_index(at);
         let bridge = End {
             name: &bridge_name(at),
             index,
             mac: [0x02, 0x53, 0, 0, 0, at as u8],
         };
-        namespace
-            .route
-            .add_bridge(&bridge)
+        let added = if *hub {
+            namespace.route.add_hub(&bridge)
+        } else {
+            namespace.route.add_bridge(&bridge)
+        };
+        added
             .and_then(|()| namespace.route.up(index))
             .map_err(Error::system(format!(
                 "cannot make the switch {name} (is the bridge module there?)"
@@ -399,19 +407,11 @@ fn cable(
         .map(|index| interfaces_of(topology, index))
         .collect();
     let mut ports = 0;
-    let switch_at: HashMap<&str, usize> = topology
-        .switches
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (name.as_str(), at))
-        .collect();
     for (index, node) in topology.nodes.iter().enumerate() {
         for (at, plug) in node.plugs.iter().enumerate() {
             let near = &interfaces[index][at];
             let failed = Error::system(format!("cannot plug {} into {}", node.name, plug.to));
-            if let (Some(&switch), Some(switches)) =
-                (switch_at.get(plug.to.as_str()), switches.as_mut())
-            {
+            if let (Some(switch), Some(switches)) = (topology.switch(&plug.to), switches.as_mut()) {
                 let port = FIRST_INDEX + (topology.switches.len() + ports) as u32;
                 ports += 1;
                 let name = format!("port{ports}");
@@ -512,6 +512,13 @@ fn add_routes(topology: &Topology, index: usize, namespace: &mut Namespace) -> R
             .map_err(Error::system(format!(
                 "{name}: cannot add the route to {to} via {via}"
             )))?;
+    }
+    if topology.nodes[index].uplink {
+        let name = &topology.nodes[index].name;
+        namespace
+            .route
+            .add_black_hole()
+            .map_err(Error::system(format!("{name}: cannot add its uplink")))?;
     }
     Ok(())
 }

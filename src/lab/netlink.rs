@@ -64,14 +64,24 @@ impl RouteSocket {
     /// A bridge that forwards from the first frame on: no spanning tree, no multicast snooping
     /// (which would hold back IPv6 neighbour discovery until a querier is heard).
     pub fn add_bridge(&mut self, bridge: &End) -> io::Result<()> {
+        self.add_bridge_with(bridge, Vec::new())
+    }
+
+    /// A bridge that forgets at once who is behind which port, and so sends everything everywhere.
+    pub fn add_hub(&mut self, hub: &End) -> io::Result<()> {
+        self.add_bridge_with(hub, vec![InfoBridge::AgeingTime(0)])
+    }
+
+    fn add_bridge_with(&mut self, bridge: &End, mut options: Vec<InfoBridge>) -> io::Result<()> {
+        options.extend([
+            InfoBridge::ForwardDelay(0),
+            InfoBridge::StpState(netlink_packet_route::link::BridgeStpState::Disabled),
+            InfoBridge::MulticastSnooping(false),
+        ]);
         let mut message = link(bridge);
         message.attributes.push(LinkAttribute::LinkInfo(vec![
             LinkInfo::Kind(InfoKind::Bridge),
-            LinkInfo::Data(InfoData::Bridge(vec![
-                InfoBridge::ForwardDelay(0),
-                InfoBridge::StpState(netlink_packet_route::link::BridgeStpState::Disabled),
-                InfoBridge::MulticastSnooping(false),
-            ])),
+            LinkInfo::Data(InfoData::Bridge(options)),
         ]));
         self.create(RouteNetlinkMessage::NewLink(message))
     }
@@ -133,6 +143,16 @@ impl RouteSocket {
         message
             .attributes
             .push(RouteAttribute::Gateway(route_address(via)));
+        self.create(RouteNetlinkMessage::NewRoute(message))
+    }
+
+    /// What fits no other route is dropped without a word.
+    pub fn add_black_hole(&mut self) -> io::Result<()> {
+        let mut message = RouteMessage::default();
+        message.header.address_family = AddressFamily::Inet;
+        message.header.table = 254; // main
+        message.header.protocol = RouteProtocol::Static;
+        message.header.kind = RouteType::BlackHole;
         self.create(RouteNetlinkMessage::NewRoute(message))
     }
 

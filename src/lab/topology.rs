@@ -12,7 +12,14 @@ pub struct Topology {
     pub title: String,
     /// Hosts first, routers after them.
     pub nodes: Vec<Node>,
-    pub switches: Vec<String>,
+    pub switches: Vec<Switch>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Switch {
+    pub name: String,
+    /// It learns nothing: every frame goes out of every port, so everybody hears everything.
+    pub hub: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +28,9 @@ pub struct Node {
     pub aliases: Vec<String>,
     /// A router.
     pub forwards: bool,
+    /// A line to the outside from which nothing comes back: what fits no route vanishes there,
+    /// instead of being answered with "network unreachable".
+    pub uplink: bool,
     /// In this order they are `eth0`, `eth1`, …
     pub plugs: Vec<Plug>,
     /// Where everything goes that no route fits. Without one, a router on a switch of ours is it.
@@ -88,6 +98,11 @@ impl Topology {
         })
     }
 
+    /// The position of the switch that is called so.
+    pub fn switch(&self, name: &str) -> Option<usize> {
+        self.switches.iter().position(|switch| switch.name == name)
+    }
+
     /// The first thing that would keep this network from working.
     pub fn check(&self) -> Result<(), Problem> {
         if self.nodes.is_empty() {
@@ -99,7 +114,7 @@ impl Topology {
                 return problem(index, None, message);
             }
             let taken = |name: &String| {
-                self.switches.contains(name) || self.index_of(name).is_some_and(|at| at < index)
+                self.switch(name).is_some() || self.index_of(name).is_some_and(|at| at < index)
             };
             if let Some(name) = std::iter::once(&node.name)
                 .chain(&node.aliases)
@@ -147,7 +162,7 @@ impl Topology {
                 }
             }
         }
-        if self.switches.contains(to) {
+        if self.switch(to).is_some() {
             return Ok(());
         }
         match self.index_of(to) {
@@ -268,13 +283,14 @@ impl fmt::Display for Network {
     }
 }
 
-/// The network that the public security labs use: three machines on one switch, and a router to
-/// an inner network with two more.
+/// The network that the public security labs use: three machines on one wire, where each hears the
+/// others, and a router to an inner network with two more.
 fn classroom() -> Topology {
     let lan = |last: u16| plug("lan", [10, 9, 0], last, 0x9);
     let inner = |last: u16| plug("inner", [192, 168, 60], last, 0x60);
     let router = Node {
         forwards: true,
+        uplink: true,
         ..node("router", &["gateway"], vec![lan(11), inner(11)])
     };
     Topology {
@@ -287,7 +303,7 @@ fn classroom() -> Topology {
             node("dave", &["host2"], vec![inner(6)]),
             router,
         ],
-        switches: vec!["lan".to_owned(), "inner".to_owned()],
+        switches: vec![switch("lan", true), switch("inner", false)],
     }
 }
 
@@ -300,7 +316,7 @@ fn pair() -> Topology {
             node("alice", &["hostA", "hosta"], vec![lan(5)]),
             node("bob", &["hostB", "hostb"], vec![lan(6)]),
         ],
-        switches: vec!["lan".to_owned()],
+        switches: vec![switch("lan", false)],
     }
 }
 
@@ -330,6 +346,13 @@ fn chain(routers: u8) -> Topology {
         title: format!("alice, {routers} routers in a row, bob (10.0.{routers}.2)"),
         nodes,
         switches: Vec::new(),
+    }
+}
+
+fn switch(name: &str, hub: bool) -> Switch {
+    Switch {
+        name: name.to_owned(),
+        hub,
     }
 }
 

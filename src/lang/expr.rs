@@ -20,11 +20,11 @@ const MAX_NESTING: u32 = 220;
 const MAX_HEIGHT: u32 = 1000;
 
 /// `a`, `a, *b`: what stands right of `=`, after `return`, as a statement
-pub fn star_expressions<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn star_expressions(input: Tokens) -> Parse<Expr> {
     tuple_of(input, star_expression)
 }
 
-pub fn star_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn star_expression(input: Tokens) -> Parse<Expr> {
     if input.is(Operator::Star) {
         starred(input)
     } else {
@@ -33,7 +33,7 @@ pub fn star_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a := b` is allowed here too
-pub fn star_named_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn star_named_expression(input: Tokens) -> Parse<Expr> {
     if input.is(Operator::Star) {
         starred(input)
     } else {
@@ -42,7 +42,7 @@ pub fn star_named_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `*a`
-pub fn starred<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn starred(input: Tokens) -> Parse<Expr> {
     let (rest, _) = operator(Operator::Star)(input)?;
     let (rest, value) = cut(arithmetic).parse(rest)?;
     let span = between(input, rest);
@@ -56,7 +56,7 @@ pub fn starred<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a := b`
-pub fn named_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn named_expression(input: Tokens) -> Parse<Expr> {
     let (rest, left) = expression(input)?;
     if !rest.is(Operator::ColonEqual) {
         return Ok((rest, left));
@@ -87,7 +87,7 @@ pub fn named_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `lambda`, `a if c else b`, or less
-pub fn expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn expression(input: Tokens) -> Parse<Expr> {
     nested(input, |input| {
         if input.is_keyword(Keyword::Lambda) {
             return lambda(input);
@@ -123,7 +123,7 @@ fn conditional<'t>(start: Tokens<'t>, input: Tokens<'t>, body: Expr) -> Parse<'t
 }
 
 /// `lambda a, b=1: c`
-pub fn lambda<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn lambda(input: Tokens) -> Parse<Expr> {
     let (rest, _) = keyword(Keyword::Lambda)(input)?;
     let (rest, params) = parameter_list(rest, Operator::Colon, lambda_parameter)?;
     let (rest, _) = cut(operator(Operator::Colon)).parse(rest)?;
@@ -139,7 +139,7 @@ pub fn lambda<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a`, `a=1`
-pub fn lambda_parameter<'t>(input: Tokens<'t>) -> Parse<'t, Param> {
+pub fn lambda_parameter(input: Tokens) -> Parse<Param> {
     let (rest, name) = name(input)?;
     let (rest, default) = default_value(rest)?;
     Ok((
@@ -154,7 +154,7 @@ pub fn lambda_parameter<'t>(input: Tokens<'t>) -> Parse<'t, Param> {
 }
 
 /// `a: int = 1`
-pub fn parameter<'t>(input: Tokens<'t>) -> Parse<'t, Param> {
+pub fn parameter(input: Tokens) -> Parse<Param> {
     let (rest, name) = name(input)?;
     let (rest, annotation) = if rest.is(Operator::Colon) {
         let (rest, annotation) = cut(expression).parse(rest.rest())?;
@@ -175,7 +175,7 @@ pub fn parameter<'t>(input: Tokens<'t>) -> Parse<'t, Param> {
 }
 
 /// `=1` of a parameter
-pub fn default_value<'t>(input: Tokens<'t>) -> Parse<'t, Option<Expr>> {
+pub fn default_value(input: Tokens) -> Parse<Option<Expr>> {
     if !input.is(Operator::Equal) {
         return Ok((input, None));
     }
@@ -313,7 +313,7 @@ fn slash_error(twice: bool, kind: ParamKind, span: Span) -> SyntaxError {
 }
 
 /// `a or b`
-pub fn disjunction<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn disjunction(input: Tokens) -> Parse<Expr> {
     let (rest, first) = conjunction(input)?;
     if !rest.is_keyword(Keyword::Or) {
         return Ok((rest, first));
@@ -329,7 +329,7 @@ pub fn disjunction<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a and b`
-pub fn conjunction<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn conjunction(input: Tokens) -> Parse<Expr> {
     let (rest, first) = inversion(input)?;
     if !rest.is_keyword(Keyword::And) {
         return Ok((rest, first));
@@ -360,7 +360,7 @@ fn operands<'t>(
 }
 
 /// `not a`
-pub fn inversion<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn inversion(input: Tokens) -> Parse<Expr> {
     if !input.is_keyword(Keyword::Not) {
         return comparison(input);
     }
@@ -376,7 +376,7 @@ pub fn inversion<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a < b <= c`
-pub fn comparison<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn comparison(input: Tokens) -> Parse<Expr> {
     let (mut rest, first) = arithmetic(input)?;
     if !starts_comparison(rest) {
         return Ok((rest, first));
@@ -408,7 +408,7 @@ fn starts_comparison(input: Tokens) -> bool {
 }
 
 /// `<`, `is not`, `not in`
-pub fn comparison_operator<'t>(input: Tokens<'t>) -> Parse<'t, CompareOp> {
+pub fn comparison_operator(input: Tokens) -> Parse<CompareOp> {
     let rest = input.rest();
     match input.kind() {
         TokenKind::Operator(op) if let Some(op) = compare_op(op) => Ok((rest, op)),
@@ -437,7 +437,7 @@ fn compare_op(operator: Operator) -> Option<CompareOp> {
 }
 
 /// `a | b`, `a << b`, `a + b`, `a * b`: all that stands between a comparison and a sign
-pub fn arithmetic<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn arithmetic(input: Tokens) -> Parse<Expr> {
     climb(input, 0)
 }
 
@@ -479,7 +479,7 @@ fn grow(input: Tokens) -> Result<(), nom::Err<Stop>> {
 }
 
 /// `|`, `+`, `/` …
-pub fn binary_operator<'t>(input: Tokens<'t>) -> Parse<'t, BinaryOp> {
+pub fn binary_operator(input: Tokens) -> Parse<BinaryOp> {
     match binary_op(input.kind()) {
         Some((op, _)) => Ok((input.rest(), op)),
         None => Stop::expected(input, "an operator"),
@@ -509,7 +509,7 @@ fn binary_op(kind: TokenKind) -> Option<(BinaryOp, u8)> {
 }
 
 /// `-a`
-pub fn factor<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn factor(input: Tokens) -> Parse<Expr> {
     let op = match input.kind() {
         TokenKind::Operator(Operator::Minus) => UnaryOp::Neg,
         TokenKind::Operator(Operator::Plus) => UnaryOp::Pos,
@@ -528,7 +528,7 @@ pub fn factor<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a ** -b`
-pub fn power<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn power(input: Tokens) -> Parse<Expr> {
     let (rest, base) = primary(input)?;
     if !rest.is(Operator::DoubleStar) {
         return Ok((rest, base));
@@ -540,7 +540,7 @@ pub fn power<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a.b`, `a(b)`, `a[b]`
-pub fn primary<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn primary(input: Tokens) -> Parse<Expr> {
     let height = &input.shared.height;
     let outside = height.replace(0);
     let (mut rest, mut value) = atom(input)?;
@@ -608,7 +608,7 @@ fn subscript<'t>(start: Tokens<'t>, input: Tokens<'t>, value: Expr) -> Parse<'t,
 }
 
 /// The arguments of a call, up to its `)`, which is not taken
-pub fn arguments<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Arg>> {
+pub fn arguments(input: Tokens) -> Parse<Vec<Arg>> {
     let mut rest = input;
     let mut args: Vec<Arg> = Vec::new();
     let mut last = None;
@@ -678,7 +678,7 @@ fn check_order(before: &[Arg], arg: &Arg, input: Tokens) -> Result<(), nom::Err<
 }
 
 /// `a`, `a=b`, `*a`, `**a`
-pub fn argument<'t>(input: Tokens<'t>) -> Parse<'t, Arg> {
+pub fn argument(input: Tokens) -> Parse<Arg> {
     match input.kind() {
         TokenKind::Operator(Operator::Star) => {
             let (rest, value) = cut(expression).parse(input.rest())?;
@@ -722,9 +722,9 @@ pub fn argument<'t>(input: Tokens<'t>) -> Parse<'t, Arg> {
 }
 
 /// What stands between `[` and `]`
-pub fn slices<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn slices(input: Tokens) -> Parse<Expr> {
     let (mut rest, first) = slice(input)?;
-    if !rest.is(Operator::Comma) {
+    if !rest.is(Operator::Comma) && !matches!(first.kind, ExprKind::Starred(_)) {
         return Ok((rest, first));
     }
     let mut items = vec![first];
@@ -747,7 +747,7 @@ pub fn slices<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `a`, `a:b`, `a:b:c`, `*a`
-pub fn slice<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn slice(input: Tokens) -> Parse<Expr> {
     let start = input.start();
     let (rest, lower) = if input.is(Operator::Colon) {
         (input, None)
@@ -788,7 +788,7 @@ pub fn slice<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// The end or the step of a slice, if it is written
-pub fn slice_bound<'t>(input: Tokens<'t>) -> Parse<'t, Option<Expr>> {
+pub fn slice_bound(input: Tokens) -> Parse<Option<Expr>> {
     if is_bracket_end(input) || input.is(Operator::Colon) || input.is(Operator::Comma) {
         return Ok((input, None));
     }
@@ -797,7 +797,7 @@ pub fn slice_bound<'t>(input: Tokens<'t>) -> Parse<'t, Option<Expr>> {
 }
 
 /// A name, a literal, or what stands in brackets
-pub fn atom<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn atom(input: Tokens) -> Parse<Expr> {
     let token = input.first();
     let kind = match token.kind {
         TokenKind::Name => ExprKind::Name(input.shared.name(input.text(token.span))),
@@ -830,7 +830,7 @@ pub fn atom<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `(a)`, `(a, b)`, `(a for a in b)`, `(yield a)`
-pub fn group<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn group(input: Tokens) -> Parse<Expr> {
     let (rest, open) = operator(Operator::OpenParen)(input)?;
     if rest.is(Operator::CloseParen) {
         let span = join(open.span, rest.first().span);
@@ -885,7 +885,7 @@ fn check_element(value: &Expr) -> Result<(), nom::Err<Stop>> {
 }
 
 /// `[a, *b]`, `[a for a in b]`
-pub fn list<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn list(input: Tokens) -> Parse<Expr> {
     let (rest, _) = operator(Operator::OpenBracket)(input)?;
     if rest.is(Operator::CloseBracket) {
         return Ok((
@@ -901,7 +901,7 @@ pub fn list<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `{a: b, **c}`, `{a, b}`, and both as comprehensions
-pub fn dict_or_set<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn dict_or_set(input: Tokens) -> Parse<Expr> {
     let (rest, _) = operator(Operator::OpenBrace)(input)?;
     if rest.is(Operator::CloseBrace) {
         return Ok((
@@ -1025,7 +1025,7 @@ fn dict<'t>(start: Tokens<'t>, input: Tokens<'t>, first: (Option<Expr>, Expr)) -
 }
 
 /// `a: b`, `**a`
-pub fn dict_item<'t>(input: Tokens<'t>) -> Parse<'t, (Option<Expr>, Expr)> {
+pub fn dict_item(input: Tokens) -> Parse<(Option<Expr>, Expr)> {
     if input.is(Operator::DoubleStar) {
         let (rest, value) = cut(arithmetic).parse(input.rest())?;
         return Ok((rest, (None, value)));
@@ -1046,7 +1046,7 @@ pub fn dict_item<'t>(input: Tokens<'t>) -> Parse<'t, (Option<Expr>, Expr)> {
 }
 
 /// `: b` of a dict
-pub fn dict_value<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn dict_value(input: Tokens) -> Parse<Expr> {
     let (after, colon) = operator(Operator::Colon)(input)?;
     if is_bracket_end(after) || after.is(Operator::Comma) {
         let message = "expression expected after dictionary key and ':'";
@@ -1060,7 +1060,7 @@ pub fn dict_value<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `for a in b if c`, once or more
-pub fn comprehension<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Comprehension>> {
+pub fn comprehension(input: Tokens) -> Parse<Vec<Comprehension>> {
     let mut rest = input;
     let mut clauses = Vec::new();
     while is_comprehension(rest) {
@@ -1072,7 +1072,7 @@ pub fn comprehension<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Comprehension>> {
 }
 
 /// `for a in b if c`
-pub fn comprehension_clause<'t>(input: Tokens<'t>) -> Parse<'t, Comprehension> {
+pub fn comprehension_clause(input: Tokens) -> Parse<Comprehension> {
     let (rest, _) = keyword(Keyword::For)(input)?;
     let (rest, target) = target_list(rest)?;
     let (rest, _) = keyword(Keyword::In)(rest)?;
@@ -1087,13 +1087,13 @@ pub fn comprehension_clause<'t>(input: Tokens<'t>) -> Parse<'t, Comprehension> {
 }
 
 /// `if c` of a comprehension
-pub fn comprehension_condition<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn comprehension_condition(input: Tokens) -> Parse<Expr> {
     let (rest, _) = keyword(Keyword::If)(input)?;
     cut(disjunction).parse(rest)
 }
 
 /// `a, *b` between `for` and `in`
-pub fn target_list<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn target_list(input: Tokens) -> Parse<Expr> {
     let (rest, targets) = tuple_of(input, |input| {
         if input.is(Operator::Star) {
             starred(input)
@@ -1110,7 +1110,7 @@ pub fn target_list<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `yield`, `yield a`, `yield from a`
-pub fn yield_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn yield_expression(input: Tokens) -> Parse<Expr> {
     let (rest, word) = keyword(Keyword::Yield)(input)?;
     if rest.is_keyword(Keyword::From) {
         let (rest, value) = cut(expression).parse(rest.rest())?;
@@ -1144,7 +1144,7 @@ pub fn yield_expression<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `yield a` or a value: what stands right of `=`
-pub fn assigned_value<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn assigned_value(input: Tokens) -> Parse<Expr> {
     if input.is_keyword(Keyword::Yield) {
         yield_expression(input)
     } else {
@@ -1152,7 +1152,7 @@ pub fn assigned_value<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
     }
 }
 
-pub fn name<'t>(input: Tokens<'t>) -> Parse<'t, Ident> {
+pub fn name(input: Tokens) -> Parse<Ident> {
     let token = input.first();
     if token.kind != TokenKind::Name {
         return Stop::expected(input, "a name");
@@ -1315,10 +1315,12 @@ pub fn nested<'t, T>(
             input.first().span,
         ));
     }
+    let height = &input.shared.height;
+    let outside = height.replace(0);
     nesting.set(nesting.get() + 1);
     let result = parser(input);
     nesting.set(nesting.get() - 1);
-    input.shared.height.set(input.shared.height.get() + 1);
+    height.set(outside.max(height.get() + 1));
     result
 }
 

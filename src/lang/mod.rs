@@ -1,6 +1,7 @@
 //! The language: text to tokens to tree. It has never heard of packets.
 
 pub mod ast;
+mod check;
 pub mod error;
 pub mod expr;
 mod fstring;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use nom::Parser;
 use nom::combinator::cut;
+use nom::error::ParseError;
 
 use crate::lang::ast::{
     Alias, Arg, ClassDef, Expr, ExprKind, FunctionDef, Handler, Ident, Module, Params, Span, Stmt,
@@ -21,7 +22,7 @@ use crate::lang::target;
 use crate::lang::token::{Keyword, Operator, Token, TokenKind, Tokens};
 
 /// A whole text
-pub fn file<'t>(input: Tokens<'t>) -> Parse<'t, Module> {
+pub fn file(input: Tokens) -> Parse<Module> {
     let mut rest = input;
     let mut body = Vec::new();
     while rest.kind() != TokenKind::End {
@@ -41,7 +42,7 @@ fn statement_into<'t>(
 }
 
 /// One compound statement, or a line of simple ones
-pub fn statement<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Stmt>> {
+pub fn statement(input: Tokens) -> Parse<Vec<Stmt>> {
     if starts_compound(input) {
         let (rest, kind) = compound_statement(input)?;
         return Ok((
@@ -74,7 +75,7 @@ pub fn starts_compound(input: Tokens) -> bool {
     }
 }
 
-pub fn compound_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn compound_statement(input: Tokens) -> Parse<StmtKind> {
     match input.kind() {
         TokenKind::Keyword(Keyword::If) => if_statement(input),
         TokenKind::Keyword(Keyword::While) => while_statement(input),
@@ -95,7 +96,7 @@ pub fn compound_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `a; b`
-pub fn simple_statements<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Stmt>> {
+pub fn simple_statements(input: Tokens) -> Parse<Vec<Stmt>> {
     let mut rest = input;
     let mut statements = Vec::with_capacity(1);
     loop {
@@ -146,7 +147,7 @@ fn legacy_statement(last: Option<&Stmt>, input: Tokens) -> Result<(), nom::Err<S
     Stop::say(error).map(|_: (Tokens, ())| ())
 }
 
-pub fn simple_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn simple_statement(input: Tokens) -> Parse<StmtKind> {
     let TokenKind::Keyword(word) = input.kind() else {
         return expression_statement(input);
     };
@@ -167,7 +168,7 @@ pub fn simple_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `a`, `a = b = c`, `a += b`, `a: b = c`
-pub fn expression_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn expression_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, first) = assigned_value(input)?;
     match rest.kind() {
         TokenKind::Operator(Operator::Equal) => assignment(rest, first),
@@ -248,8 +249,12 @@ fn annotated_assignment<'t>(input: Tokens<'t>, target: Expr) -> Parse<'t, StmtKi
         target.kind,
         ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }
     ) {
-        if expression(input.rest()).is_err() {
-            return Stop::expected(input, "the end of the line");
+        match expression(input.rest()) {
+            Ok(_) => {}
+            Err(nom::Err::Failure(stop)) if stop.said.is_some() => {
+                return Err(nom::Err::Failure(stop));
+            }
+            Err(_) => return Stop::expected(input, "the end of the line"),
         }
         let message = match &target.kind {
             ExprKind::Tuple(_) => "only single target (not tuple) can be annotated",
@@ -285,7 +290,7 @@ fn annotated_assignment<'t>(input: Tokens<'t>, target: Expr) -> Parse<'t, StmtKi
 }
 
 /// `return a`
-pub fn return_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn return_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, _) = keyword(Keyword::Return)(input)?;
     if ends_statement(rest) {
         return Ok((rest, StmtKind::Return(None)));
@@ -295,7 +300,7 @@ pub fn return_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `del a, b[0]`
-pub fn delete_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn delete_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, _) = keyword(Keyword::Del)(input)?;
     let (rest, deleted) = cut(|input| tuple_of(input, arithmetic)).parse(rest)?;
     if let Err(error) = target::check_deleted(&deleted) {
@@ -317,7 +322,7 @@ pub fn delete_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `assert a, b`
-pub fn assert_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn assert_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, _) = keyword(Keyword::Assert)(input)?;
     let (rest, test) = cut(expression).parse(rest)?;
     if !rest.is(Operator::Comma) {
@@ -334,7 +339,7 @@ pub fn assert_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `raise a from b`
-pub fn raise_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn raise_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, _) = keyword(Keyword::Raise)(input)?;
     if ends_statement(rest) {
         return Ok((
@@ -366,20 +371,20 @@ pub fn raise_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `global a, b`
-pub fn global_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn global_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, _) = keyword(Keyword::Global)(input)?;
     let (rest, all) = cut(names).parse(rest)?;
     Ok((rest, StmtKind::Global(all)))
 }
 
 /// `nonlocal a, b`
-pub fn nonlocal_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn nonlocal_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, _) = keyword(Keyword::Nonlocal)(input)?;
     let (rest, all) = cut(names).parse(rest)?;
     Ok((rest, StmtKind::Nonlocal(all)))
 }
 
-pub fn names<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Ident>> {
+pub fn names(input: Tokens) -> Parse<Vec<Ident>> {
     list_of(input, name)
 }
 
@@ -395,21 +400,21 @@ fn list_of<'t, T>(input: Tokens<'t>, one: fn(Tokens<'t>) -> Parse<'t, T>) -> Par
 }
 
 /// `import a.b as c, d`
-pub fn import_name<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn import_name(input: Tokens) -> Parse<StmtKind> {
     let (rest, _) = keyword(Keyword::Import)(input)?;
     let (rest, all) = cut(|input| list_of(input, dotted_alias)).parse(rest)?;
     Ok((rest, StmtKind::Import(all)))
 }
 
 /// `a.b as c`
-pub fn dotted_alias<'t>(input: Tokens<'t>) -> Parse<'t, Alias> {
+pub fn dotted_alias(input: Tokens) -> Parse<Alias> {
     let (rest, name) = dotted_name(input)?;
     let (rest, asname) = as_name(rest)?;
     Ok((rest, Alias { name, asname }))
 }
 
 /// `as a`, if it is there
-pub fn as_name<'t>(input: Tokens<'t>) -> Parse<'t, Option<Ident>> {
+pub fn as_name(input: Tokens) -> Parse<Option<Ident>> {
     if !input.is_keyword(Keyword::As) {
         return Ok((input, None));
     }
@@ -418,7 +423,7 @@ pub fn as_name<'t>(input: Tokens<'t>) -> Parse<'t, Option<Ident>> {
 }
 
 /// `a.b.c`
-pub fn dotted_name<'t>(input: Tokens<'t>) -> Parse<'t, Ident> {
+pub fn dotted_name(input: Tokens) -> Parse<Ident> {
     let (mut rest, first) = name(input)?;
     if !rest.is(Operator::Dot) {
         return Ok((rest, first));
@@ -440,7 +445,7 @@ pub fn dotted_name<'t>(input: Tokens<'t>) -> Parse<'t, Ident> {
 }
 
 /// `from a.b import c as d, e`, `from . import (a, b)`, `from a import *`
-pub fn import_from<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn import_from(input: Tokens) -> Parse<StmtKind> {
     let (mut rest, _) = keyword(Keyword::From)(input)?;
     let mut level = 0;
     loop {
@@ -491,7 +496,7 @@ pub fn import_from<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `a as b, c`, `(a, b,)`
-pub fn import_names<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Alias>> {
+pub fn import_names(input: Tokens) -> Parse<Vec<Alias>> {
     let parenthesized = input.is(Operator::OpenParen);
     let (mut rest, first) = import_alias(if parenthesized { input.rest() } else { input })?;
     let mut all = vec![first];
@@ -516,14 +521,14 @@ pub fn import_names<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Alias>> {
 }
 
 /// `a as b`
-pub fn import_alias<'t>(input: Tokens<'t>) -> Parse<'t, Alias> {
+pub fn import_alias(input: Tokens) -> Parse<Alias> {
     let (rest, name) = name(input)?;
     let (rest, asname) = as_name(rest)?;
     Ok((rest, Alias { name, asname }))
 }
 
 /// The statements under a header, on its line or indented
-pub fn block<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Stmt>> {
+pub fn block(input: Tokens) -> Parse<Vec<Stmt>> {
     if input.kind() != TokenKind::Newline {
         return simple_statements(input);
     }
@@ -575,7 +580,7 @@ fn missing_colon<'t, T>(input: Tokens<'t>) -> Parse<'t, T> {
 }
 
 /// `if a: … elif b: … else: …`
-pub fn if_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn if_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, word) = keyword(Keyword::If)(input)?;
     let (mut rest, test) = condition(rest)?;
     let (after, first) = body(rest, word, "'if' statement")?;
@@ -613,7 +618,7 @@ pub fn if_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 const MAX_BRANCHES: u32 = 500;
 
 /// `elif a: …`
-pub fn elif_branch<'t>(input: Tokens<'t>) -> Parse<'t, (Expr, Vec<Stmt>)> {
+pub fn elif_branch(input: Tokens) -> Parse<(Expr, Vec<Stmt>)> {
     let (rest, word) = keyword(Keyword::Elif)(input)?;
     let (rest, test) = condition(rest)?;
     let (rest, body) = body(rest, word, "'elif' statement")?;
@@ -621,7 +626,7 @@ pub fn elif_branch<'t>(input: Tokens<'t>) -> Parse<'t, (Expr, Vec<Stmt>)> {
 }
 
 /// `else: …`, if it is there
-pub fn else_branch<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Stmt>> {
+pub fn else_branch(input: Tokens) -> Parse<Vec<Stmt>> {
     if !input.is_keyword(Keyword::Else) {
         return Ok((input, Vec::new()));
     }
@@ -637,7 +642,7 @@ pub fn else_branch<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Stmt>> {
 }
 
 /// What stands after `if` and `while`
-pub fn condition<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn condition(input: Tokens) -> Parse<Expr> {
     let (rest, test) = cut(named_expression).parse(input)?;
     if rest.is(Operator::Equal) {
         let Ok((after, value)) = arithmetic(rest.rest()) else {
@@ -668,7 +673,7 @@ pub fn condition<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `while a: … else: …`
-pub fn while_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn while_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, word) = keyword(Keyword::While)(input)?;
     let (rest, test) = condition(rest)?;
     let (rest, body) = body(rest, word, "'while' statement")?;
@@ -677,7 +682,7 @@ pub fn while_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `for a in b: … else: …`
-pub fn for_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn for_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, word) = keyword(Keyword::For)(input)?;
     let (rest, target) = cut(target_list).parse(rest)?;
     let (rest, _) = cut(keyword(Keyword::In)).parse(rest)?;
@@ -699,18 +704,32 @@ pub fn for_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `with a as b, c: …`
-pub fn with_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn with_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, word) = keyword(Keyword::With)(input)?;
     let (rest, items) = match parenthesized_items(rest) {
         Ok(found) => found,
-        Err(_) => cut(|input| list_of(input, with_item)).parse(rest)?,
+        Err(first) => match cut(|input| list_of(input, with_item)).parse(rest) {
+            Ok((after, items)) => (after, items),
+            Err(second) if rest.is(Operator::OpenParen) => return Err(furthest(first, second)),
+            Err(second) => return Err(second),
+        },
     };
     let (rest, body) = body(rest, word, "'with' statement")?;
     Ok((rest, StmtKind::With { items, body }))
 }
 
+fn furthest(first: nom::Err<Stop>, second: nom::Err<Stop>) -> nom::Err<Stop> {
+    match (first, second) {
+        (
+            nom::Err::Error(first) | nom::Err::Failure(first),
+            nom::Err::Error(second) | nom::Err::Failure(second),
+        ) => nom::Err::Failure(first.or(second)),
+        (_, second) => second,
+    }
+}
+
 /// `(a as b, c as d)` of a `with`, if its `:` follows
-pub fn parenthesized_items<'t>(input: Tokens<'t>) -> Parse<'t, Vec<WithItem>> {
+pub fn parenthesized_items(input: Tokens) -> Parse<Vec<WithItem>> {
     let (mut rest, _) = operator(Operator::OpenParen)(input)?;
     let mut items = Vec::new();
     while !rest.is(Operator::CloseParen) {
@@ -730,7 +749,7 @@ pub fn parenthesized_items<'t>(input: Tokens<'t>) -> Parse<'t, Vec<WithItem>> {
 }
 
 /// `a as b`
-pub fn with_item<'t>(input: Tokens<'t>) -> Parse<'t, WithItem> {
+pub fn with_item(input: Tokens) -> Parse<WithItem> {
     let (rest, context) = expression(input)?;
     if !rest.is_keyword(Keyword::As) {
         return Ok((
@@ -755,7 +774,7 @@ pub fn with_item<'t>(input: Tokens<'t>) -> Parse<'t, WithItem> {
 }
 
 /// `try: … except a as b: … else: … finally: …`
-pub fn try_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn try_statement(input: Tokens) -> Parse<StmtKind> {
     let (rest, word) = keyword(Keyword::Try)(input)?;
     if !rest.is(Operator::Colon) {
         return Stop::say(SyntaxError::new("expected ':'", rest.first().span));
@@ -797,7 +816,7 @@ pub fn try_statement<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `except a as b: …`
-pub fn except_clause<'t>(input: Tokens<'t>) -> Parse<'t, Handler> {
+pub fn except_clause(input: Tokens) -> Parse<Handler> {
     let (rest, word) = keyword(Keyword::Except)(input)?;
     let mut kind = None;
     let mut found = None;
@@ -833,7 +852,7 @@ pub fn except_clause<'t>(input: Tokens<'t>) -> Parse<'t, Handler> {
 }
 
 /// `finally: …`, if it is there
-pub fn finally_clause<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Stmt>> {
+pub fn finally_clause(input: Tokens) -> Parse<Vec<Stmt>> {
     if !input.is_keyword(Keyword::Finally) {
         return Ok((input, Vec::new()));
     }
@@ -844,7 +863,7 @@ pub fn finally_clause<'t>(input: Tokens<'t>) -> Parse<'t, Vec<Stmt>> {
 }
 
 /// `@a` lines and what they stand above
-pub fn decorated<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn decorated(input: Tokens) -> Parse<StmtKind> {
     let mut rest = input;
     let mut decorators = Vec::new();
     while rest.is(Operator::At) {
@@ -860,7 +879,7 @@ pub fn decorated<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
 }
 
 /// `@a`
-pub fn decorator<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn decorator(input: Tokens) -> Parse<Expr> {
     let (rest, _) = operator(Operator::At)(input)?;
     let (rest, value) = cut(named_expression).parse(rest)?;
     if rest.kind() != TokenKind::Newline {
@@ -870,7 +889,7 @@ pub fn decorator<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `def f(a, b=1) -> c: …`
-pub fn function_definition<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn function_definition(input: Tokens) -> Parse<StmtKind> {
     function_with(input, Vec::new())
 }
 
@@ -899,7 +918,7 @@ fn function_with<'t>(input: Tokens<'t>, decorators: Vec<Expr>) -> Parse<'t, Stmt
 }
 
 /// `(a, b=1, /, *c, d, **e)`
-pub fn parameters<'t>(input: Tokens<'t>) -> Parse<'t, Params> {
+pub fn parameters(input: Tokens) -> Parse<Params> {
     let (rest, _) = operator(Operator::OpenParen)(input)?;
     let (rest, params) = parameter_list(rest, Operator::CloseParen, parameter)?;
     let (rest, _) = operator(Operator::CloseParen)(rest)?;
@@ -907,7 +926,7 @@ pub fn parameters<'t>(input: Tokens<'t>) -> Parse<'t, Params> {
 }
 
 /// `-> a`, if it is there
-pub fn return_annotation<'t>(input: Tokens<'t>) -> Parse<'t, Option<Expr>> {
+pub fn return_annotation(input: Tokens) -> Parse<Option<Expr>> {
     if !input.is(Operator::Arrow) {
         return Ok((input, None));
     }
@@ -916,7 +935,7 @@ pub fn return_annotation<'t>(input: Tokens<'t>) -> Parse<'t, Option<Expr>> {
 }
 
 /// `class A(B, metaclass=C): …`
-pub fn class_definition<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+pub fn class_definition(input: Tokens) -> Parse<StmtKind> {
     class_with(input, Vec::new())
 }
 

@@ -40,7 +40,9 @@ pub enum Error {
     Interrupted,
     /// A capture file that ends or lies; what stood before `offset` was read.
     Malformed { offset: u64, problem: String },
-    /// A file or a system call that failed, and what it was for.
+    /// `rdpcap("missing.pcap")`
+    File { path: String, error: io::Error },
+    /// A system call that failed, and what it was for.
     System { what: String, error: io::Error },
 }
 
@@ -76,6 +78,13 @@ impl Error {
         }
     }
 
+    pub fn file(path: &std::path::Path, error: io::Error) -> Error {
+        Error::File {
+            path: path.display().to_string(),
+            error,
+        }
+    }
+
     pub fn kind(&self) -> Kind {
         match self {
             Error::Permission(_) => Kind::PermissionError,
@@ -83,7 +92,7 @@ impl Error {
             Error::Filter { .. } | Error::Malformed { .. } => Kind::Scapy,
             Error::NotInternet { .. } => Kind::ValueError,
             Error::Interrupted => Kind::KeyboardInterrupt,
-            Error::System { error, .. } => match error.kind() {
+            Error::System { error, .. } | Error::File { error, .. } => match error.kind() {
                 io::ErrorKind::NotFound => Kind::FileNotFoundError,
                 io::ErrorKind::PermissionDenied => Kind::PermissionError,
                 io::ErrorKind::IsADirectory => Kind::IsADirectoryError,
@@ -103,7 +112,7 @@ impl Error {
             Error::NoRoute { .. } => Some(libc::ENETUNREACH),
             Error::NoNeighbour { .. } => Some(libc::EHOSTUNREACH),
             Error::Interrupted => Some(libc::EINTR),
-            Error::System { error, .. } => error.raw_os_error(),
+            Error::System { error, .. } | Error::File { error, .. } => error.raw_os_error(),
             _ => None,
         }
     }
@@ -182,6 +191,11 @@ impl fmt::Display for Error {
             Error::NotInternet { first: None } => write!(out, "an empty packet has no route"),
             Error::Interrupted => write!(out, "interrupted"),
             Error::Malformed { offset, problem } => write!(out, "{problem} (at octet {offset})"),
+            // Python's text of an OSError.
+            Error::File { path, error } => match error.raw_os_error() {
+                Some(number) => write!(out, "[Errno {number}] {}: '{path}'", words(error)),
+                None => write!(out, "{error}: '{path}'"),
+            },
             Error::System { what, error } if what.is_empty() => write!(out, "{}", words(error)),
             Error::System { what, error } => write!(out, "{what}: {}", words(error)),
         }

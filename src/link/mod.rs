@@ -2,6 +2,7 @@
 
 pub mod capture;
 pub mod error;
+pub mod files;
 pub mod filter;
 pub mod hold;
 pub mod interfaces;
@@ -11,10 +12,12 @@ pub mod live;
 pub mod namespace;
 pub mod neighbours;
 pub mod netlink;
+pub mod privilege;
 pub mod receiver;
 pub mod routes;
 pub mod station;
 mod sys;
+pub mod tap;
 pub mod time;
 
 pub use error::{Error, Kind, Result};

@@ -146,10 +146,9 @@ impl Neighbours {
         self.known.clear();
     }
 
-    /// Forgets what the kernel said and who kept silent; keeps what the wire and the user said.
+    /// Forgets what the kernel said; keeps what the wire, silence and the user said.
     pub fn doubt(&mut self) {
-        self.known
-            .retain(|_, known| known.mac.is_some() && !known.from_kernel);
+        self.known.retain(|_, known| !known.from_kernel);
     }
 
     /// Forgets everything about an interface that is gone.
@@ -382,7 +381,6 @@ mod request_octets {
     }
 
     /// ICMPv6's sum over pseudo header and message (RFC 4443 section 2.3).
-
     fn checksum(source: &[u8; 16], destination: &[u8; 16], message: &[u8]) -> [u8; 2] {
         let mut sum: u32 = message.len() as u32 + 58;
         for octets in [source.as_slice(), destination, message] {

@@ -83,28 +83,6 @@ pub fn set_option<T: Copy>(
     done(code)
 }
 
-/// The pending error of a socket (SO_ERROR), which reading it clears.
-pub fn take_error(socket: &OwnedFd) -> io::Result<()> {
-    let mut number: c_int = 0;
-    let mut length = size_of::<c_int>() as socklen_t;
-    // SAFETY: pointer and length describe one live c_int.
-    let code = unsafe {
-        libc::getsockopt(
-            socket.as_raw_fd(),
-            libc::SOL_SOCKET,
-            libc::SO_ERROR,
-            (&raw mut number).cast(),
-            &raw mut length,
-        )
-    };
-    done(code)?;
-    if number == 0 {
-        Ok(())
-    } else {
-        Err(io::Error::from_raw_os_error(number))
-    }
-}
-
 /// Packets that arrived and packets that the socket dropped, since the last question.
 pub fn packet_statistics(socket: &OwnedFd) -> io::Result<(u32, u32)> {
     // SAFETY: a plain C struct, for which zeros are a value.
@@ -310,7 +288,6 @@ pub struct Arrived {
     /// Octets on the wire.
     pub wire_length: usize,
     pub time: Option<Stamp>,
-    pub interface: u32,
     /// PACKET_HOST, PACKET_BROADCAST, PACKET_OUTGOING …
     pub kind: u8,
     /// Tag control and protocol of the VLAN tag that the kernel took off the frame.
@@ -350,7 +327,6 @@ pub fn receive_packet(socket: &OwnedFd, octets: &mut [u8]) -> io::Result<Option<
         length: wire_length.min(octets.len()),
         wire_length,
         time: None,
-        interface: address.sll_ifindex as u32,
         kind: address.sll_pkttype,
         vlan: None,
     };
@@ -411,6 +387,25 @@ pub fn demand_signature(socket: &OwnedFd, family_of: IpAddr, key: &[u8; 16]) -> 
     };
     demand.key[..key.len()].copy_from_slice(key);
     set_option(socket, libc::IPPROTO_TCP, libc::TCP_MD5SIG_EXT, &demand)
+}
+
+/// Makes an opened `/dev/net/tun` the far end of an interface and gives its name back.
+pub fn attach_tun(device: &OwnedFd, name: &str, flags: i16) -> io::Result<String> {
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut request: libc::ifreq = unsafe { zeroed() };
+    // The last octet stays zero and ends the name.
+    let room = request.ifr_name.len() - 1;
+    if name.len() > room {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    for (slot, octet) in request.ifr_name.iter_mut().zip(name.bytes()) {
+        *slot = octet as libc::c_char;
+    }
+    request.ifr_ifru.ifru_flags = flags;
+    // SAFETY: TUNSETIFF reads and writes one live ifreq.
+    done(unsafe { libc::ioctl(device.as_raw_fd(), libc::TUNSETIFF as _, &raw mut request) })?;
+    let octets = request.ifr_name.iter().take_while(|octet| **octet != 0);
+    Ok(octets.map(|octet| char::from(*octet as u8)).collect())
 }
 
 fn done(code: c_int) -> io::Result<()> {

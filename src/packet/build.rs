@@ -55,18 +55,28 @@ struct Part {
     copied: bool,
 }
 
+/// A layer of padding: it is sent after everything else.
+struct Pad {
+    at: usize,
+    /// How many headers stand below it.
+    before: usize,
+}
+
 /// Appends the octets of a layer and those above it.
 pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let base = out.len();
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
-    let mut padding: SmallVec<[usize; 2]> = SmallVec::new();
+    let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     for at in upwards(view.layers, view.at) {
         let this = View {
             layers: view.layers,
             at,
         };
         if this.layer().proto.is(&PADDING) {
-            padding.push(at);
+            padding.push(Pad {
+                at,
+                before: parts.len(),
+            });
             continue;
         }
         let start = out.len();
@@ -85,10 +95,11 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
             copied,
         });
     }
-    let pads: usize = padding
+    // Where a padding stands in the stack, and how long it is.
+    let pads: SmallVec<[(usize, usize); 2]> = padding
         .iter()
-        .map(|&at| padding_octets(&view.layers[at]).len())
-        .sum();
+        .map(|pad| (pad.before, padding_octets(&view.layers[pad.at]).len()))
+        .collect();
     for which in (0..parts.len()).rev() {
         let Part { at, copied, .. } = parts[which];
         if !copied {
@@ -96,11 +107,16 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
                 layers: view.layers,
                 at,
             };
-            finish(this, &parts, which, out, pads)?;
+            let above = pads
+                .iter()
+                .filter(|pad| pad.0 > which)
+                .map(|pad| pad.1)
+                .sum();
+            finish(this, &parts, which, out, above)?;
         }
     }
-    for at in padding {
-        out.extend_from_slice(&padding_octets(&view.layers[at]));
+    for pad in padding {
+        out.extend_from_slice(&padding_octets(&view.layers[pad.at]));
     }
     debug_assert!(out.len() >= base);
     Ok(())
@@ -185,6 +201,7 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         if let Some(number) = plain_default(view, index, field) {
             match field.kind {
                 Kind::Bits => bits.push(number, field.bits.into(), out),
+                _ if bits.count > 0 => return Err(split(view, field)),
                 _ => push_unsigned(number, field, out),
             }
             continue;
@@ -198,6 +215,9 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         }
         let value = view.internal(index);
         put(view, field, &value, &mut bits, out)?;
+    }
+    if bits.count > 0 {
+        return Err(split(view, &proto.fields[proto.fields.len() - 1]));
     }
     if proto.align > 1 {
         while !(out.len() - start).is_multiple_of(proto.align.into()) {
@@ -240,18 +260,24 @@ fn put(
     bits: &mut Bits,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let value = convert::first(field, value.clone());
+    let chosen = convert::chosen_for(view, field, value);
+    let value = convert::first(chosen, value.clone());
     if let FieldValue::RawVal(octets) = &value {
+        if bits.count > 0 {
+            return Err(split(view, field));
+        }
         out.extend_from_slice(octets);
         return Ok(());
     }
-    let chosen = convert::chosen_for(view, field, &value);
     let value = match value {
         // A reading that was chosen brings its own default along.
         FieldValue::None if !std::ptr::eq(chosen, field) => convert::preset(chosen),
         value => value,
     };
     let field = chosen;
+    if bits.count > 0 && !matches!(field.kind, Kind::Bits) {
+        return Err(split(view, field));
+    }
     match field.kind {
         Kind::Bits => {
             let number = whole(view, field, &value)?;
@@ -299,8 +325,7 @@ fn put(
                     }
                     _ => [0; 4],
                 },
-                other => other
-                    .as_text()
+                other => text_of(other)
                     .and_then(|text| super::net::inet_aton(&text))
                     .ok_or_else(|| wrong(view, field, "an IPv4 address"))?
                     .octets(),
@@ -385,6 +410,19 @@ fn put(
             Some(rule) => rule.build(view, &value, out),
             None => Ok(()),
         },
+    }
+}
+
+/// `IP(flags=RawVal(b"ab"))`: the bits around the octets do not fill octets of their own.
+fn split(view: View<'_>, field: &Field) -> Error {
+    let text = format!(
+        "{}.{} would start in the middle of an octet",
+        view.layer().proto.name,
+        field.name
+    );
+    Error::Other {
+        kind: "TypeError",
+        text,
     }
 }
 
@@ -681,6 +719,7 @@ fn finish(
                     sum
                 }
             }
+            Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
         };
         write_bits(&mut out[start..], bit, 16, number.into());
     }
@@ -756,6 +795,17 @@ fn pseudo_sum(
     None
 }
 
+/// The checksum of ICMPv6, whatever stands between it and IPv6; 0 when there is no IPv6.
+fn pseudo6_sum(view: View<'_>, parts: &[Part], which: usize, protocol: u8, out: &[u8]) -> u16 {
+    let covered = &out[parts[which].start..];
+    let below = std::iter::successors(view.underlayer(), View::underlayer)
+        .find(|below| below.layer().proto.is_kind_of(&crate::proto::ipv6::IPV6));
+    below.map_or(0, |below| {
+        let (source, destination) = addresses6(below, parts, out);
+        checksum::pseudo6(source, destination, protocol, covered.len() as u32, covered)
+    })
+}
+
 /// The addresses of an IPv4 header: the last hop of a source route is the destination.
 fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) {
     let built = parts
@@ -763,12 +813,7 @@ fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) 
         .find(|part| part.at == view.at)
         .and_then(|part| {
             // Octets that were forced into a field shift what follows.
-            let shifted = view
-                .layer()
-                .fields
-                .iter()
-                .any(|(_, value)| matches!(value, FieldValue::RawVal(_)));
-            if shifted {
+            if is_shifted(view) {
                 return None;
             }
             let header = out.get(part.start + 12..part.start + 20)?;
@@ -786,6 +831,14 @@ fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) 
     (source, destination)
 }
 
+/// Whether octets were forced into a field, which may shift what follows.
+fn is_shifted(view: View<'_>) -> bool {
+    view.layer()
+        .fields
+        .iter()
+        .any(|(_, value)| matches!(value, FieldValue::RawVal(_)))
+}
+
 fn address4(view: View<'_>, name: &str) -> [u8; 4] {
     let proto = view.layer().proto;
     let Some(index) = proto.index_of(name) else {
@@ -794,10 +847,17 @@ fn address4(view: View<'_>, name: &str) -> [u8; 4] {
     let value = convert::human(view, index);
     match convert::first(&proto.fields[index], value) {
         FieldValue::Ip4(octets) => octets,
-        other => other
-            .as_text()
+        other => text_of(&other)
             .and_then(|text| super::net::inet_aton(&text))
             .map_or([0; 4], |address| address.octets()),
+    }
+}
+
+/// The text of an address; a number is one too: `IP(dst=5)` goes to 0.0.0.5.
+fn text_of(value: &FieldValue) -> Option<Rc<str>> {
+    match value {
+        FieldValue::Int(number) => Some(number.to_string().into()),
+        other => other.as_text(),
     }
 }
 
@@ -861,6 +921,9 @@ fn addresses6(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 16], [u8; 16]
         .iter()
         .find(|part| part.at == view.at)
         .and_then(|part| {
+            if is_shifted(view) {
+                return None;
+            }
             let header = out.get(part.start + 8..part.start + 40)?;
             let (source, destination) = header.split_at(16);
             Some((

@@ -36,6 +36,7 @@ pub fn preset(field: &Field) -> FieldValue {
         Preset::EmptyList | Preset::ListOfText(_) | Preset::ListOf(_) => {
             mutable_preset(field).unwrap_or(FieldValue::None)
         }
+        Preset::StartTime => FieldValue::Int(environment::start_of_day()),
         Preset::Script(number) => super::script::value(number),
     }
 }
@@ -355,6 +356,22 @@ fn flags(
     match value.resolved() {
         FieldValue::Text(text) => Ok(FieldValue::Int(one(&text)?)),
         FieldValue::Flags(number, _) => Ok(FieldValue::Int(number)),
+        FieldValue::Float(number) => Ok(FieldValue::Int(number as i64)),
+        FieldValue::Octets(octets) => {
+            let text = String::from_utf8_lossy(&octets).trim().to_string();
+            match text.parse() {
+                Ok(number) => Ok(FieldValue::Int(number)),
+                Err(_) if text.is_empty() && octets.is_empty() => Ok(FieldValue::Int(0)),
+                Err(_) => Err(Error::Flag {
+                    field: field.name,
+                    text: format!("b'{}'", octets.escape_ascii()),
+                    known: (0..names.len())
+                        .filter_map(|at| names.name(at))
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                }),
+            }
+        }
         FieldValue::List(list) => {
             let values: Result<Vec<FieldValue>> = list
                 .borrow()

@@ -14,7 +14,7 @@ use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Family, Field, Kind, Length};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Dispatch, Guess, PayloadLen, Proto, registry};
+use crate::proto::{Dispatch, Extent, Guess, PayloadLen, Proto, registry};
 
 /// No list is longer, as in Scapy (`conf.max_list_count`).
 const MAX_LIST: usize = 100;
@@ -147,6 +147,11 @@ fn layer(
 ) -> Result<Step> {
     let place = layers.len();
     push(layers, proto, octets, at, end, end);
+    if let Some(accepts) = proto.accepts
+        && !accepts(&View { layers, at: place }, &octets[at..end])
+    {
+        return Err(short(proto, "length", 0, end - at));
+    }
     let measured = proto.measure.and_then(|measure| measure(&octets[at..end]));
     let mut trailer = 0;
     let header_end = match measured {
@@ -169,9 +174,10 @@ fn layer(
     let payload_len = match proto.payload_len {
         PayloadLen::All => rest,
         PayloadLen::Nothing => 0,
-        PayloadLen::Rule(rule) => match rule(&view, rest) {
-            None => rest,
-            Some(length) => python_end(length, rest),
+        PayloadLen::Rule(rule) => match rule(&view, &octets[header_end..header_end + rest]) {
+            Extent::All => rest,
+            Extent::First(length) => python_end(length, rest),
+            Extent::Fail => return Err(short(proto, "payload", 0, rest)),
         },
     };
     let payload_end = header_end + payload_len;
@@ -215,9 +221,10 @@ fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
     let of = |guess| match guess {
         Guess::Proto(proto) | Guess::BindingsOr(proto) => proto,
         Guess::Padding => &PADDING,
-        Guess::Raw | Guess::Bindings => &RAW,
+        Guess::Raw | Guess::Bindings | Guess::Fail => &RAW,
     };
     let proto = match guess {
+        Guess::Fail => return Err(short(proto, "payload", 0, payload.len())),
         Guess::Bindings => bound().unwrap_or_else(|| of(proto.otherwise)),
         Guess::BindingsOr(other) => bound().unwrap_or(other),
         guess => of(guess),

@@ -23,6 +23,7 @@ pub trait Environment {
 }
 
 thread_local! {
+    static START: std::cell::Cell<Option<i64>> = const { std::cell::Cell::new(None) };
     static ENVIRONMENT: RefCell<Option<Rc<dyn Environment>>> = const { RefCell::new(None) };
 }
 
@@ -81,4 +82,22 @@ pub fn resolve4(name: &str) -> Option<Ipv4Addr> {
 
 pub fn resolve6(name: &str) -> Option<Ipv6Addr> {
     current()?.resolve6(name)
+}
+
+/// Milliseconds since midnight (UTC) when a packet of this thread first asked: Scapy gives ICMP
+/// timestamps the time at which it was started.
+pub fn start_of_day() -> i64 {
+    if let Some(start) = START.get() {
+        return start;
+    }
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis() as i64 % 86_400_000);
+    START.set(Some(now));
+    now
+}
+
+/// Sets what [`start_of_day`] says, so that a test does not depend on the clock.
+pub fn set_start_of_day(milliseconds: i64) {
+    START.set(Some(milliseconds));
 }

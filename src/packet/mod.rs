@@ -10,6 +10,7 @@ pub mod layer;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
+pub mod product;
 pub mod route;
 pub mod rules;
 pub mod script;

@@ -132,6 +132,11 @@ impl Packet {
     }
 
     /// The view of another layer of the same stack.
+    /// The stack and the layer's place in it.
+    pub fn into_parts(self) -> (Rc<Stack>, u16) {
+        (self.stack, self.at)
+    }
+
     pub fn from_stack(stack: Rc<Stack>, at: u16) -> Packet {
         Packet { stack, at }
     }

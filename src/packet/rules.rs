@@ -7,6 +7,7 @@ use super::packet::View;
 pub fn computed(name: &str, view: View<'_>, header: &[u8]) -> usize {
     match name {
         "rdlen" => header.len().saturating_sub(owner_len(view) + 10),
+        "message length" => header.len().saturating_sub(2),
         _ => 0,
     }
 }

@@ -18,6 +18,18 @@ use super::{Answers, Dispatch, Guess, PayloadLen, Proto};
 use crate::when;
 
 pub static DNS: Proto = Proto {
+    accepts: Some(|dns, octets| {
+        // Over TCP the first two octets say how long the message is.
+        let over_tcp = dns.under().is_some_and(|under| under.is_kind_of(&TCP));
+        !over_tcp
+            || match octets {
+                [high, low, ..] => {
+                    let length = usize::from(u16::from_be_bytes([*high, *low]));
+                    length >= 14 && octets.len() >= length
+                }
+                _ => false,
+            }
+    }),
     summary: "=dns",
     answers: Answers::Rule("DNS"),
     ..Proto::new("DNS", "DNS", MESSAGE)
@@ -26,7 +38,7 @@ pub static DNS: Proto = Proto {
 const MESSAGE: &[Field] = &[
     u16("length")
         .preset(Preset::None)
-        .auto(Auto::TotalLenLess(2))
+        .auto(Auto::Rule("message length"))
         .when(When::Test(|dns| {
             dns.under().is_some_and(|under| under.is_kind_of(&TCP))
         })),

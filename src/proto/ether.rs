@@ -8,7 +8,7 @@ use super::field::{
 };
 use super::names::Names;
 use super::registry::Family;
-use super::{Answers, Around, Dispatch, Guess, Hash, PayloadLen, Proto};
+use super::{Answers, Around, Dispatch, Extent, Guess, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static ETHER: Proto = Proto {
@@ -36,7 +36,7 @@ pub static DOT3: Proto = Proto {
         Some(1501..) => Dispatch::Other(&ETHER),
         _ => Dispatch::This,
     }),
-    payload_len: PayloadLen::Rule(|header, _| header.int("len")),
+    payload_len: PayloadLen::Rule(|header, _| header.int("len").map_or(Extent::All, Extent::First)),
     measure: Some(|octets| (octets.len() >= 14).then_some(14)),
     summary: "802.3 %src% > %dst%",
     ..Proto::new(
@@ -252,6 +252,9 @@ fn guess_tagged(header: &dyn Around, _payload: &[u8]) -> Guess {
     }
 }
 
-fn tagged_len(header: &dyn Around, _rest: usize) -> Option<i64> {
-    header.int("type").filter(|number| *number <= 1500)
+fn tagged_len(header: &dyn Around, _rest: &[u8]) -> Extent {
+    match header.int("type") {
+        Some(length @ ..=1500) => Extent::First(length),
+        _ => Extent::All,
+    }
 }

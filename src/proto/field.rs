@@ -145,6 +145,8 @@ pub enum Preset {
     ListOfText(&'static str),
     /// A list with one packet of this protocol.
     ListOf(&'static Proto),
+    /// The time of day in milliseconds when the program started.
+    StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
     Script(u32),
 }
@@ -224,6 +226,10 @@ pub enum Cover {
     Pseudo {
         protocol: u8,
         zero_as_ones: bool,
+    },
+    /// The same, for a protocol that only IPv6 carries, at whatever distance.
+    Pseudo6 {
+        protocol: u8,
     },
 }
 

@@ -55,7 +55,10 @@ const fn only(field: Field, types: &'static [i64]) -> Field {
 }
 
 const fn milliseconds(name: &'static str) -> Field {
-    only(Field::new(name, Kind::Milliseconds, 32), &[13, 14])
+    only(
+        Field::new(name, Kind::Milliseconds, 32).preset(Preset::StartTime),
+        &[13, 14],
+    )
 }
 
 const FIELDS: &[Field] = &[

@@ -9,7 +9,7 @@ use super::field::{
 };
 use super::names::{FlagNames, Names};
 use super::registry::Family;
-use super::{Answers, Around, Dispatch, Hash, PayloadLen, Proto};
+use super::{Answers, Around, Dispatch, Extent, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static IP: Proto = Proto {
@@ -98,9 +98,14 @@ fn measure(octets: &[u8]) -> Option<usize> {
     (words == 5 && octets.len() >= 20).then_some(20)
 }
 
-fn payload_len(ip: &dyn Around, _rest: usize) -> Option<i64> {
-    let length = ip.int("len")? - ip.int("ihl")? * 4;
-    (length >= 0).then_some(length)
+fn payload_len(ip: &dyn Around, _rest: &[u8]) -> Extent {
+    let (Some(total), Some(words)) = (ip.int("len"), ip.int("ihl")) else {
+        return Extent::All;
+    };
+    match total - words * 4 {
+        length @ 0.. => Extent::First(length),
+        _ => Extent::All,
+    }
 }
 
 /// Whether an option names routers, the last of which is the real destination.

@@ -9,7 +9,7 @@ use super::raw::RAW;
 use super::registry::Family;
 use super::tcp::TCP;
 use super::udp::UDP;
-use super::{Answers, Around, Dispatch, Guess, Hash, PayloadLen, Proto};
+use super::{Answers, Around, Dispatch, Extent, Guess, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static IPV6: Proto = Proto {
@@ -27,8 +27,7 @@ pub static IPV6: Proto = Proto {
             bits("fl", 20),
             u16("plen")
                 .preset(Preset::None)
-                .auto(Auto::PayloadLen)
-                .class("ShortField"),
+                .auto(Auto::TotalLenLess(40)),
             u8("nh").default(59).names(&NEXT_HEADERS),
             u8("hlim").default(64),
             Field::new("src", Kind::Ip6, 128).auto(Auto::SourceAddress),
@@ -106,10 +105,7 @@ pub static ECHO_REPLY: Proto = Proto {
 const CHECKSUM: Field = u16("cksum")
     .hex()
     .preset(Preset::None)
-    .auto(Auto::Sum(Cover::Pseudo {
-        protocol: 58,
-        zero_as_ones: false,
-    }));
+    .auto(Auto::Sum(Cover::Pseudo6 { protocol: 58 }));
 
 pub static FAMILY: Family = Family {
     protocols: &[&IPV6, &IPV46, &UNKNOWN, &ECHO_REQUEST, &ECHO_REPLY],
@@ -131,8 +127,11 @@ const BINDINGS: &[Binding] = &[
 
 /// The message that follows, when no binding says so.
 fn guess(header: &dyn Around, payload: &[u8]) -> Guess {
-    if header.int("nh") != Some(58) {
-        return Guess::BindingsOr(&RAW);
+    match header.int("nh") {
+        Some(58) => {}
+        // Scapy looks at the third octet of a routing header without asking for its length.
+        Some(43) if payload.len() < 3 => return Guess::Fail,
+        _ => return Guess::BindingsOr(&RAW),
     }
     Guess::BindingsOr(match payload {
         [128, ..] if payload.len() >= 8 => &ECHO_REQUEST,
@@ -141,8 +140,27 @@ fn guess(header: &dyn Around, payload: &[u8]) -> Guess {
     })
 }
 
-fn payload_len(header: &dyn Around, _rest: usize) -> Option<i64> {
-    header.int("plen")
+fn payload_len(header: &dyn Around, rest: &[u8]) -> Extent {
+    let Some(length) = header.int("plen") else {
+        return Extent::All;
+    };
+    if length != 0 || header.int("nh") != Some(0) || rest.len() < 8 {
+        return Extent::First(length);
+    }
+    // RFC 2675: a jumbogram. Scapy looks for the option at every fourth octet and trips over the
+    // end of octets that have no such option and the wrong length.
+    let hop_by_hop = 8 + 8 * i64::from(rest[1]);
+    for at in (2..=rest.len()).step_by(4) {
+        match rest.get(at..) {
+            Some([0xc2, _, a, b, c, d, ..]) => {
+                let jumbo = u32::from_le_bytes([*a, *b, *c, *d]);
+                return Extent::First(hop_by_hop + i64::from(jumbo));
+            }
+            None | Some([] | [0xc2, ..]) => return Extent::Fail,
+            _ => {}
+        }
+    }
+    Extent::First(hop_by_hop)
 }
 
 static NEXT_HEADERS: Names = Names::pairs(&[

@@ -32,6 +32,8 @@ pub struct Proto {
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<fn(&[u8]) -> Dispatch>,
+    /// Whether the octets can be this protocol, given what is below.
+    pub accepts: Option<fn(&dyn Around, &[u8]) -> bool>,
     /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
     pub guess: Option<fn(&dyn Around, &[u8]) -> Guess>,
     /// What follows when no binding matches.
@@ -71,6 +73,8 @@ pub enum Guess {
     Proto(&'static Proto),
     Raw,
     Padding,
+    /// This layer is no header after all.
+    Fail,
 }
 
 /// How many of the octets after the header are payload.
@@ -79,8 +83,17 @@ pub enum PayloadLen {
     All,
     /// None; what follows belongs to somebody else.
     Nothing,
-    /// `None`: all of them. A negative number counts from the end, as in a Python slice.
-    Rule(fn(&dyn Around, usize) -> Option<i64>),
+    Rule(fn(&dyn Around, &[u8]) -> Extent),
+}
+
+/// What a rule says about the octets after a header.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Extent {
+    All,
+    /// The first ones. A negative number counts from the end, as in a Python slice.
+    First(i64),
+    /// This layer is no header after all.
+    Fail,
 }
 
 /// How a packet answers another one.
@@ -111,6 +124,7 @@ impl Proto {
             parent: None,
             aliases: &[],
             dispatch: None,
+            accepts: None,
             guess: None,
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,

@@ -5,14 +5,14 @@ use super::data::UDP_SERVICES;
 use super::field::{Auto, Cover, Field, Preset, u16};
 use super::ip::{IP, IP_ERROR};
 use super::registry::Family;
-use super::{Answers, PayloadLen, Proto};
+use super::{Answers, Around, Extent, PayloadLen, Proto};
 use crate::when;
 
 pub static UDP: Proto = Proto {
+    payload_len: PayloadLen::Rule(payload_len),
     summary: "[IP]UDP %IP.src%:%UDP.sport% > %IP.dst%:%UDP.dport%\n\
               [IPv6]UDP %IPv6.src%:%UDP.sport% > %IPv6.dst%:%UDP.dport%\n\
               UDP %UDP.sport% > %UDP.dport%",
-    payload_len: PayloadLen::Rule(|udp, _| Some(udp.int("len")? - 8)),
     measure: Some(|octets| (octets.len() >= 8).then_some(8)),
     answers: Answers::Rule("UDP"),
     ..Proto::new("UDP", "UDP", FIELDS)
@@ -21,7 +21,7 @@ pub static UDP: Proto = Proto {
 /// The header that an ICMP error quotes.
 pub static UDP_ERROR: Proto = Proto {
     parent: Some(&UDP),
-    payload_len: PayloadLen::Rule(|udp, _| Some(udp.int("len")? - 8)),
+    payload_len: PayloadLen::Rule(payload_len),
     measure: Some(|octets| (octets.len() >= 8).then_some(8)),
     answers: Answers::Rule("UDPerror"),
     ..Proto::new("UDPerror", "UDP in ICMP", FIELDS)
@@ -36,6 +36,11 @@ const BINDINGS: &[Binding] = &[
     bind(&IP_ERROR, &UDP_ERROR, when!(frag = 0, proto = 17)),
     bind(&IP, &UDP, when!(frag = 0, proto = 17)),
 ];
+
+fn payload_len(udp: &dyn Around, _rest: &[u8]) -> Extent {
+    udp.int("len")
+        .map_or(Extent::All, |length| Extent::First(length - 8))
+}
 
 const FIELDS: &[Field] = &[
     u16("sport").default(53).names(&UDP_SERVICES),

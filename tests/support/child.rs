@@ -51,6 +51,18 @@ pub fn become_nobody() {
     nix::sys::prctl::set_dumpable(true).expect("PR_SET_DUMPABLE");
 }
 
+/// Root, or somebody in a user namespace where that is as good:
+/// `unshare -U --map-current-user --keep-caps -m sh -c 'mount -t tmpfs none /run; cargo test'`
+pub fn we_may_make_namespaces() -> bool {
+    let needed = [
+        caps::Capability::CAP_SYS_ADMIN,
+        caps::Capability::CAP_NET_ADMIN,
+    ];
+    needed
+        .iter()
+        .all(|&needed| caps::has_cap(None, caps::CapSet::Effective, needed).unwrap_or(false))
+}
+
 pub fn we_are_root() -> bool {
     Uid::effective().is_root()
 }

@@ -3,3 +3,7 @@
 #![allow(dead_code)] // each test file uses its part
 
 pub mod child;
+pub mod frames;
+pub mod net;
+pub mod process;
+pub mod terminal;
