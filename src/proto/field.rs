@@ -399,6 +399,9 @@ impl Field {
     /// Scapy's class name for the field, as `ls` prints it, without the words about conditions
     /// and bits that stand behind it.
     pub fn class_name(&self) -> String {
+        if self.may_end {
+            return "MayEnd".to_string();
+        }
         if !self.class.is_empty() {
             return self.class.to_string();
         }

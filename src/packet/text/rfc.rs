@@ -8,8 +8,8 @@ use crate::proto::{Field, Proto};
 /// A field's part of one row.
 struct Cell {
     text: String,
-    /// In characters.
-    width: usize,
+    /// In characters; one less than nothing for a field without bits.
+    width: isize,
     /// Which field it is.
     field: usize,
 }
@@ -29,7 +29,7 @@ pub fn rfc(proto: &Proto, legend: bool) -> String {
         }
         for cell in row {
             out.push('|');
-            out.push_str(&centred(&cell.text, cell.width));
+            out.push_str(&centred(&cell.text, cell.width.max(0) as usize));
         }
         out.push_str("|\n");
     }
@@ -52,9 +52,14 @@ fn rows(proto: &Proto) -> (Vec<Vec<Cell>>, usize) {
         taken += bits;
         loop {
             let over = taken.saturating_sub(32);
-            let room = (2 * (bits - over.min(bits))).saturating_sub(1);
+            let room = 2 * (bits - over.min(bits)) as isize - 1;
+            // Scapy cuts the last letter off where there is no room at all.
+            let letters = match room {
+                ..0 => name.chars().count().saturating_sub(1),
+                room => room as usize,
+            };
             row.push(Cell {
-                text: name.chars().take(room).collect(),
+                text: name.chars().take(letters).collect(),
                 width: room,
                 field: number,
             });
@@ -83,6 +88,7 @@ fn width(field: &Field) -> usize {
     }
     match (field.kind, field.length) {
         (Kind::Octets, Length::Octets(octets)) => usize::from(octets) * 8,
+        (Kind::IcmpExtensionPad, _) => 0,
         (Kind::Choice(choice), _) => width(&choice.otherwise),
         (Kind::Trailer(of), _) => width(of),
         // What has no width of its own is drawn with two octets, as in Scapy.
@@ -96,12 +102,12 @@ fn separator(above: &[Cell], below: &[Cell], full: &str) -> String {
         return full.to_string();
     };
     let before = &above[..above.len() - 1];
-    let start =
-        (before.iter().map(|cell| cell.width).sum::<usize>() + before.len()).saturating_sub(1);
+    let start = before.iter().map(|cell| cell.width + 1).sum::<isize>() - 1;
     let end = first.width;
     if last.field != first.field || start >= end {
         return full.to_string();
     }
+    let (start, end) = (start.max(0) as usize, end as usize);
     let start = start + start % 2;
     format!(
         "{}{}{}",

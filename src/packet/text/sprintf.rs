@@ -352,6 +352,9 @@ fn percent(format: &str, value: &Value) -> Result<String> {
         'd' | 'i' | 'u' | 'x' | 'X' | 'o' => {
             let number = match value {
                 Value::Int(number) => *number,
+                Value::Flags(..) if matches!(spec.letter, 'x' | 'X' | 'o') => {
+                    return Err(spec.no_number("FlagValue"));
+                }
                 Value::Flags(number, _) => i128::from(*number),
                 Value::Float(number) if !matches!(spec.letter, 'x' | 'X' | 'o') => *number as i128,
                 Value::Float(_) => return Err(spec.no_number("float")),

@@ -37,5 +37,5 @@ pub static ETHER_TYPES: Names = Names::sorted(&[
     (35078, "FCOE"),
     (35092, "FIP"),
     (35093, "ROCE"),
-    (41197, "6LoWPAN"),
+    (41197, "LoWPAN"),
 ]);
