@@ -30,13 +30,17 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
             check_items(&list.borrow())?;
             FieldValue::Foreign(Rc::new(SharedList(list.clone())))
         }
-        Value::Tuple(items) => FieldValue::tuple(items.iter().map(to_field).collect::<Result<_>>()?),
+        Value::Tuple(items) => {
+            FieldValue::tuple(items.iter().map(to_field).collect::<Result<_>>()?)
+        }
         Value::Packet(..) => FieldValue::Packet(packet_of(value)),
         Value::Layer(proto) => FieldValue::Packet(Packet::new(proto)),
         Value::Object(_) => object_to_field(value)?,
         other => {
             let name = super::types::name(other);
-            return Err(Error::type_error(format!("a field cannot hold a value of type {name}")));
+            return Err(Error::type_error(format!(
+                "a field cannot hold a value of type {name}"
+            )));
         }
     })
 }
@@ -58,7 +62,9 @@ fn object_to_field(value: &Value) -> Result<FieldValue> {
         return Ok(field);
     }
     let name = super::types::name(value);
-    Err(Error::type_error(format!("a field cannot hold a value of type {name}")))
+    Err(Error::type_error(format!(
+        "a field cannot hold a value of type {name}"
+    )))
 }
 
 /// Refuses a list with items that no field can hold, where the script still sees the place.
@@ -83,7 +89,9 @@ pub fn from_field(value: &FieldValue) -> Value {
         FieldValue::Text(text) => Value::str(text),
         FieldValue::Octets(octets) => Value::bytes(octets.to_vec()),
         FieldValue::Flags(value, names) => Value::object(Flags::new(*value, names)),
-        FieldValue::List(list) => Value::list(list.borrow().iter().map(from_field).collect::<Vec<_>>()),
+        FieldValue::List(list) => {
+            Value::list(list.borrow().iter().map(from_field).collect::<Vec<_>>())
+        }
         FieldValue::Tuple(items) => Value::tuple(items.iter().map(from_field).collect::<Vec<_>>()),
         FieldValue::Packet(packet) => Value::packet(packet.clone()),
         FieldValue::Foreign(foreign) => match foreign.as_any().downcast_ref::<SharedList>() {
@@ -107,7 +115,10 @@ pub fn read_field(packet: &Packet, index: usize) -> Value {
         FieldValue::List(_) => {
             let shared = from_field(&value);
             if let Value::List(list) = &shared {
-                packet.put_internal(index, FieldValue::Foreign(Rc::new(SharedList(list.clone()))));
+                packet.put_internal(
+                    index,
+                    FieldValue::Foreign(Rc::new(SharedList(list.clone()))),
+                );
             }
             shared
         }
@@ -124,7 +135,12 @@ pub struct SharedList(pub Rc<RefCell<Vec<Value>>>);
 impl Foreign for SharedList {
     fn resolve(&self) -> FieldValue {
         // Items that no field can hold were put in behind our back; they count as nothing.
-        let items = self.0.borrow().iter().map(|item| to_field(item).unwrap_or(FieldValue::None)).collect();
+        let items = self
+            .0
+            .borrow()
+            .iter()
+            .map(|item| to_field(item).unwrap_or(FieldValue::None))
+            .collect();
         FieldValue::list(items)
     }
 
@@ -177,32 +193,49 @@ impl Object for FieldObject {
     fn str(&self, interp: &mut Interp) -> Result<Option<String>> {
         match (self.fixed(), &self.0) {
             (Some(value), _) => interp.str(&value).map(Some),
-            (None, FieldValue::RawVal(octets)) => interp.str(&Value::bytes(octets.to_vec())).map(Some),
+            (None, FieldValue::RawVal(octets)) => {
+                interp.str(&Value::bytes(octets.to_vec())).map(Some)
+            }
             (None, FieldValue::Net(net)) => Ok(net.nth(0).map(|address| address.to_string())),
             _ => Ok(None),
         }
     }
 
     fn iter(&self, _: &mut Interp, _: &Value) -> Result<Option<Iter>> {
-        let Some(net) = self.net() else { return Ok(None) };
-        Ok(Some(Iter::Native(Box::new(Addresses { net: net.clone(), next: 0 }))))
+        let Some(net) = self.net() else {
+            return Ok(None);
+        };
+        Ok(Some(Iter::Native(Box::new(Addresses {
+            net: net.clone(),
+            next: 0,
+        }))))
     }
 
     fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
-        Ok(self.net().map(|net| usize::try_from(net.len()).unwrap_or(usize::MAX)))
+        Ok(self
+            .net()
+            .map(|net| usize::try_from(net.len()).unwrap_or(usize::MAX)))
     }
 
     fn contains(&self, interp: &mut Interp, item: &Value) -> Result<Option<bool>> {
-        let Some(net) = self.net() else { return Ok(None) };
+        let Some(net) = self.net() else {
+            return Ok(None);
+        };
         let text = interp.str(item)?;
-        Ok(Some(text.parse().is_ok_and(|address| net.contains(address))))
+        Ok(Some(
+            text.parse().is_ok_and(|address| net.contains(address)),
+        ))
     }
 
     fn unary(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
-        let Some(value) = self.fixed() else { return Ok(None) };
+        let Some(value) = self.fixed() else {
+            return Ok(None);
+        };
         match name {
             "__int__" | "__index__" => Ok(Some(value)),
-            "__neg__" => interp.binary(crate::lang::ast::BinaryOp::Sub, &Value::Int(0), &value).map(Some),
+            "__neg__" => interp
+                .binary(crate::lang::ast::BinaryOp::Sub, &Value::Int(0), &value)
+                .map(Some),
             _ => Ok(None),
         }
     }
@@ -215,9 +248,14 @@ impl Object for FieldObject {
         other: &Value,
         reflected: bool,
     ) -> Result<Option<Value>> {
-        let Some(value) = self.fixed() else { return Ok(None) };
-        let result =
-            if reflected { interp.binary(op, other, &value) } else { interp.binary(op, &value, other) };
+        let Some(value) = self.fixed() else {
+            return Ok(None);
+        };
+        let result = if reflected {
+            interp.binary(op, other, &value)
+        } else {
+            interp.binary(op, &value, other)
+        };
         result.map(Some)
     }
 
@@ -228,11 +266,15 @@ impl Object for FieldObject {
         other: &Value,
     ) -> Result<Option<Value>> {
         if let Some(value) = self.fixed() {
-            return interp.compare(op, &value, other).map(|truth| Some(Value::Bool(truth)));
+            return interp
+                .compare(op, &value, other)
+                .map(|truth| Some(Value::Bool(truth)));
         }
         let equal = match other.downcast::<FieldObject>() {
             Some(other) => other.0 == self.0,
-            None => other.as_str().is_some_and(|text| self.net().is_some_and(|net| net.equals_text(text))),
+            None => other
+                .as_str()
+                .is_some_and(|text| self.net().is_some_and(|net| net.equals_text(text))),
         };
         Ok(match op {
             crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),

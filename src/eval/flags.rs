@@ -20,11 +20,19 @@ pub struct Flags {
 
 impl Flags {
     pub fn new(value: i64, names: &'static FlagNames) -> Flags {
-        Flags { value: Cell::new(value), names, field: None }
+        Flags {
+            value: Cell::new(value),
+            names,
+            field: None,
+        }
     }
 
     pub fn of_field(value: i64, names: &'static FlagNames, packet: Packet, index: usize) -> Flags {
-        Flags { value: Cell::new(value), names, field: Some((packet, index)) }
+        Flags {
+            value: Cell::new(value),
+            names,
+            field: Some((packet, index)),
+        }
     }
 
     pub fn text(&self) -> String {
@@ -35,7 +43,9 @@ impl Flags {
     fn number(&self, other: &Value) -> Option<i64> {
         match other {
             Value::Str(text) => self.names.value(text.as_str()),
-            other => other.as_int().or_else(|| other.downcast::<Flags>().map(|flags| flags.value.get())),
+            other => other
+                .as_int()
+                .or_else(|| other.downcast::<Flags>().map(|flags| flags.value.get())),
         }
     }
 
@@ -48,11 +58,16 @@ impl Flags {
     }
 
     fn unknown(&self, text: &str) -> Error {
-        Error::value_error(format!("'{text}' is no combination of these flags: {}", self.known()))
+        Error::value_error(format!(
+            "'{text}' is no combination of these flags: {}",
+            self.known()
+        ))
     }
 
     fn known(&self) -> String {
-        let names: Vec<&str> = (0..self.names.len()).filter_map(|bit| self.names.name(bit)).collect();
+        let names: Vec<&str> = (0..self.names.len())
+            .filter_map(|bit| self.names.name(bit))
+            .collect();
         names.join(" ")
     }
 }
@@ -65,31 +80,48 @@ impl Object for Flags {
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
             "value" => Some(Value::Int(self.value.get())),
-            name => self.mask(name).map(|mask| Value::Bool(self.value.get() & mask == mask)),
+            name => self
+                .mask(name)
+                .map(|mask| Value::Bool(self.value.get() & mask == mask)),
         })
     }
 
     fn set_attr(&self, interp: &mut Interp, name: &str, value: Value) -> Result<bool> {
-        let Some(mask) = self.mask(name) else { return Ok(false) };
+        let Some(mask) = self.mask(name) else {
+            return Ok(false);
+        };
         let bits = self.value.get();
-        self.value.set(if interp.truth(&value)? { bits | mask } else { bits & !mask });
+        self.value.set(if interp.truth(&value)? {
+            bits | mask
+        } else {
+            bits & !mask
+        });
         if let Some((packet, index)) = &self.field {
-            packet.set_at(*index, FieldValue::Int(self.value.get())).map_err(super::packets::error)?;
+            packet
+                .set_at(*index, FieldValue::Int(self.value.get()))
+                .map_err(super::packets::error)?;
         }
         Ok(true)
     }
 
     fn dir(&self) -> Vec<String> {
-        (0..self.names.len()).filter_map(|bit| self.names.name(bit)).map(str::to_owned).collect()
+        (0..self.names.len())
+            .filter_map(|bit| self.names.name(bit))
+            .map(str::to_owned)
+            .collect()
     }
 
     fn contains(&self, _: &mut Interp, item: &Value) -> Result<Option<bool>> {
         match item {
             Value::Str(text) => {
                 let mask = self.names.value(text.as_str());
-                Ok(Some(mask.is_some_and(|mask| self.value.get() & mask == mask)))
+                Ok(Some(
+                    mask.is_some_and(|mask| self.value.get() & mask == mask),
+                ))
             }
-            other => Ok(self.number(other).map(|mask| self.value.get() & mask == mask)),
+            other => Ok(self
+                .number(other)
+                .map(|mask| self.value.get() & mask == mask)),
         }
     }
 
@@ -107,7 +139,9 @@ impl Object for Flags {
                 Value::Str(text) if op != BinaryOp::Add && op != BinaryOp::Mod => {
                     Err(self.unknown(text.as_str()))
                 }
-                Value::Str(_) => interp.binary(op, &Value::string(self.text()), other).map(Some),
+                Value::Str(_) => interp
+                    .binary(op, &Value::string(self.text()), other)
+                    .map(Some),
                 _ => Ok(None),
             };
         };
@@ -124,7 +158,11 @@ impl Object for Flags {
             }
             op => {
                 let (own, number) = (Value::Int(own), Value::Int(number));
-                let (a, b) = if reflected { (number, own) } else { (own, number) };
+                let (a, b) = if reflected {
+                    (number, own)
+                } else {
+                    (own, number)
+                };
                 return interp.binary(op, &a, &b).map(Some);
             }
         };
@@ -133,7 +171,11 @@ impl Object for Flags {
 
     fn unary(&self, _: &mut Interp, name: &str) -> Result<Option<Value>> {
         let own = self.value.get();
-        let all = if self.names.len() >= 63 { -1 } else { (1 << self.names.len()) - 1 };
+        let all = if self.names.len() >= 63 {
+            -1
+        } else {
+            (1 << self.names.len()) - 1
+        };
         Ok(match name {
             "__int__" | "__index__" | "__pos__" | "__abs__" => Some(Value::Int(own)),
             "__neg__" => Some(Value::Int(-own)),
@@ -146,7 +188,8 @@ impl Object for Flags {
     fn compare(&self, interp: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
         match (self.number(other), op) {
             (Some(number), op) => {
-                let truth = interp.compare(op, &Value::Int(self.value.get()), &Value::Int(number))?;
+                let truth =
+                    interp.compare(op, &Value::Int(self.value.get()), &Value::Int(number))?;
                 Ok(Some(Value::Bool(truth)))
             }
             (None, CompareOp::Eq) => Ok(Some(Value::Bool(false))),
@@ -168,7 +211,11 @@ impl Object for Flags {
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
-        Ok(Some(format!("<Flag {} ({})>", self.value.get(), self.text())))
+        Ok(Some(format!(
+            "<Flag {} ({})>",
+            self.value.get(),
+            self.text()
+        )))
     }
 
     fn str(&self, _: &mut Interp) -> Result<Option<String>> {

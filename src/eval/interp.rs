@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::background::Background;
 use super::builtin::Builtin;
 use super::class::Class;
 use super::error::{Error, Result};
@@ -12,11 +13,10 @@ use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
 use super::symbol::{Known, Symbol};
 use super::value::{Kind, Value};
-use super::background::Background;
 use crate::host::conf::Conf;
 use crate::host::output::Output;
-use crate::packet::text::Style;
 use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::text::Style;
 
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
@@ -416,7 +416,11 @@ impl Interp {
     /// KeyboardInterrupt if Ctrl-C was pressed. Natives that loop or wait call it now and then.
     #[inline]
     pub fn check_interrupt(&mut self) -> Result<()> {
-        if super::interrupt::asked() { self.attend() } else { Ok(()) }
+        if super::interrupt::asked() {
+            self.attend()
+        } else {
+            Ok(())
+        }
     }
 
     /// Answers Ctrl-C and the captures that have frames waiting.

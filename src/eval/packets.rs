@@ -47,7 +47,12 @@ pub fn error(error: packet::Error) -> Error {
 
 /// `p.dport`
 #[inline]
-pub fn get_attr(interp: &mut Interp, value: &Value, name: Symbol, site: &mut Site) -> Result<Option<Value>> {
+pub fn get_attr(
+    interp: &mut Interp,
+    value: &Value,
+    name: Symbol,
+    site: &mut Site,
+) -> Result<Option<Value>> {
     match value {
         Value::Packet(at, stack) => {
             let packet = Packet::from_stack(stack.clone(), *at);
@@ -60,7 +65,10 @@ pub fn get_attr(interp: &mut Interp, value: &Value, name: Symbol, site: &mut Sit
                 return Ok(Some(found));
             }
             if let Some(index) = packet.proto().index_of(text) {
-                *site = Site { key, index: index as u32 + 1 };
+                *site = Site {
+                    key,
+                    index: index as u32 + 1,
+                };
                 return Ok(Some(read_field(&packet, index)));
             }
             match packet.locate(text) {
@@ -75,7 +83,10 @@ pub fn get_attr(interp: &mut Interp, value: &Value, name: Symbol, site: &mut Sit
 
 /// `p.flasgs`: no layer of this packet has such a field.
 fn unknown_attribute(packet: &Packet, name: &str) -> Error {
-    let fields = packet.iter().flat_map(|layer| layer.proto().fields).map(|field| field.name);
+    let fields = packet
+        .iter()
+        .flat_map(|layer| layer.proto().fields)
+        .map(|field| field.name);
     let near = super::suggest::nearest(name, fields.chain(methods::names()));
     let error = Error::attribute_error(format!("{} has no field '{name}'", packet.proto().name));
     match near {
@@ -136,16 +147,29 @@ impl super::object::Object for FieldOf {
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
         let field = &self.proto.fields[self.index];
-        Ok(Some(format!("<{} ({}).{}>", field.class, self.proto.name, field.name)))
+        Ok(Some(format!(
+            "<{} ({}).{}>",
+            field.class, self.proto.name, field.name
+        )))
     }
 }
 
 /// `p.dport = 80`; false when the value is no packet
-pub fn set_attr(interp: &mut Interp, value: &Value, name: Symbol, new: &Value, site: &mut Site) -> Result<bool> {
-    let Some(packet) = value.as_packet() else { return Ok(false) };
+pub fn set_attr(
+    interp: &mut Interp,
+    value: &Value,
+    name: Symbol,
+    new: &Value,
+    site: &mut Site,
+) -> Result<bool> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
     let key = key_of(packet.proto());
     if site.key == key && site.index != 0 {
-        packet.set_at(site.index as usize - 1, to_field(new)?).map_err(error)?;
+        packet
+            .set_at(site.index as usize - 1, to_field(new)?)
+            .map_err(error)?;
         return Ok(true);
     }
     let text = name.name();
@@ -153,7 +177,10 @@ pub fn set_attr(interp: &mut Interp, value: &Value, name: Symbol, new: &Value, s
         return Ok(true);
     }
     if let Some(index) = packet.proto().index_of(text) {
-        *site = Site { key, index: index as u32 + 1 };
+        *site = Site {
+            key,
+            index: index as u32 + 1,
+        };
         packet.set_at(index, to_field(new)?).map_err(error)?;
         return Ok(true);
     }
@@ -168,7 +195,9 @@ pub fn set_attr(interp: &mut Interp, value: &Value, name: Symbol, new: &Value, s
 
 /// `del p.chksum`; false when the value is no packet
 pub fn del_attr(_: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
-    let Some(packet) = value.as_packet() else { return Ok(false) };
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
     if name.name() == "payload" {
         packet.remove_payload();
         return Ok(true);
@@ -189,7 +218,13 @@ pub fn dir(_: &mut Interp, value: &Value) -> Option<Vec<String>> {
         Value::Packet(..) => {
             let packet = value.as_packet()?;
             for layer in packet.iter() {
-                names.extend(layer.proto().fields.iter().map(|field| field.name.to_owned()));
+                names.extend(
+                    layer
+                        .proto()
+                        .fields
+                        .iter()
+                        .map(|field| field.name.to_owned()),
+                );
             }
         }
         Value::Layer(proto) => names.extend(proto.fields.iter().map(|field| field.name.to_owned())),
@@ -237,9 +272,18 @@ impl Wanted {
 }
 
 /// `p[TCP]`, `p["TCP"]`, `p[TCP:2]`, `p["TCP.dport"]`
-pub fn get_item(interp: &mut Interp, value: &Value, index: &Value, _: &mut Site) -> Result<Option<Value>> {
-    let Some(packet) = value.as_packet() else { return Ok(None) };
-    get_layer(interp, &packet, index)?.map(Some).ok_or_else(|| layer_not_found(&packet, index))
+pub fn get_item(
+    interp: &mut Interp,
+    value: &Value,
+    index: &Value,
+    _: &mut Site,
+) -> Result<Option<Value>> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(None);
+    };
+    get_layer(interp, &packet, index)?
+        .map(Some)
+        .ok_or_else(|| layer_not_found(&packet, index))
 }
 
 /// `p.getlayer(…)` with what `p[…]` understands; `None` when there is no such layer.
@@ -251,7 +295,9 @@ pub fn get_layer(_: &mut Interp, packet: &Packet, index: &Value) -> Result<Optio
             Some((layer, nb)) => (layer, nb.parse().unwrap_or(1)),
             None => (layer, 1),
         };
-        let Some(layer) = packet.getlayer_named(layer, nb) else { return Ok(None) };
+        let Some(layer) = packet.getlayer_named(layer, nb) else {
+            return Ok(None);
+        };
         return match layer.locate(field) {
             Some((layer, index)) => Ok(Some(read_field(&layer, index))),
             None => Err(unknown_attribute(&layer, field)),
@@ -259,35 +305,51 @@ pub fn get_layer(_: &mut Interp, packet: &Packet, index: &Value) -> Result<Optio
     }
     let Some((wanted, nb)) = layer_wanted(index) else {
         let name = super::types::name(index);
-        return Err(Error::type_error(format!("a layer stands between the brackets of a packet, not {name}")));
+        return Err(Error::type_error(format!(
+            "a layer stands between the brackets of a packet, not {name}"
+        )));
     };
     Ok(wanted.find(packet, nb).map(Value::packet))
 }
 
 fn layer_not_found(packet: &Packet, index: &Value) -> Error {
-    let name = layer_wanted(index).map_or_else(|| "?".to_owned(), |(wanted, _)| wanted.name().to_owned());
+    let name =
+        layer_wanted(index).map_or_else(|| "?".to_owned(), |(wanted, _)| wanted.name().to_owned());
     let present: Vec<&str> = packet.layers().iter().map(|proto| proto.name).collect();
-    Error::index_error(format!("Layer [{name}] not found")).help(format!("this packet has {}", present.join(" / ")))
+    Error::index_error(format!("Layer [{name}] not found"))
+        .help(format!("this packet has {}", present.join(" / ")))
 }
 
 /// `p[TCP] = …`; false when the value is no packet
 pub fn set_item(interp: &mut Interp, value: &Value, index: &Value, new: &Value) -> Result<bool> {
-    let Some(packet) = value.as_packet() else { return Ok(false) };
-    let layer = get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
+    let layer =
+        get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
     let (Some(layer), Some(payload)) = (layer.as_packet(), stackable(new)) else {
-        return Err(Error::type_error("only a packet can take the place of a layer"));
+        return Err(Error::type_error(
+            "only a packet can take the place of a layer",
+        ));
     };
     match layer.underlayer() {
         Some(under) => under.set_payload(&payload),
-        None => return Err(Error::value_error("the first layer of a packet cannot be replaced in place")),
+        None => {
+            return Err(Error::value_error(
+                "the first layer of a packet cannot be replaced in place",
+            ));
+        }
     }
     Ok(true)
 }
 
 /// `del p[TCP]`; false when the value is no packet
 pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<bool> {
-    let Some(packet) = value.as_packet() else { return Ok(false) };
-    let layer = get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
+    let layer =
+        get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
     if let Some(under) = layer.as_packet().and_then(|layer| layer.underlayer()) {
         under.remove_payload();
     }
@@ -296,7 +358,9 @@ pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<boo
 
 /// `TCP in p`
 pub fn contains(_: &mut Interp, value: &Value, item: &Value) -> Result<Option<bool>> {
-    let Some(packet) = value.as_packet() else { return Ok(None) };
+    let Some(packet) = value.as_packet() else {
+        return Ok(None);
+    };
     match layer_wanted(item) {
         Some((wanted, nb)) => Ok(Some(wanted.find(&packet, nb).is_some())),
         None => Ok(Some(false)),
@@ -333,7 +397,10 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
                 _ => Ok(None),
             }
         }
-        BinaryOp::Mul => match (a.as_packet().or_else(|| b.as_packet()), a.as_int().or(b.as_int())) {
+        BinaryOp::Mul => match (
+            a.as_packet().or_else(|| b.as_packet()),
+            a.as_int().or(b.as_int()),
+        ) {
             (Some(packet), Some(count)) => {
                 let copies: Vec<Value> = (0..count).map(|_| Value::packet(packet.copy())).collect();
                 Ok(Some(Value::list(copies)))
@@ -369,7 +436,9 @@ pub fn call(
     args: &[Value],
     kwargs: &[(String, Value)],
 ) -> Result<Option<Value>> {
-    let Value::Layer(proto) = value else { return Ok(None) };
+    let Value::Layer(proto) = value else {
+        return Ok(None);
+    };
     if let Some(octets) = args.first() {
         let octets = octets_of(interp, octets)?;
         let packet = if octets.is_empty() {
@@ -383,13 +452,19 @@ pub fn call(
         return Ok(Some(Value::packet(packet)));
     }
     let fields = keywords(proto, kwargs)?;
-    Packet::with_fields(proto, fields).map(|packet| Some(Value::packet(packet))).map_err(error)
+    Packet::with_fields(proto, fields)
+        .map(|packet| Some(Value::packet(packet)))
+        .map_err(error)
 }
 
-fn keywords(proto: &'static Proto, kwargs: &[(String, Value)]) -> Result<Vec<(String, FieldValue)>> {
+fn keywords(
+    proto: &'static Proto,
+    kwargs: &[(String, Value)],
+) -> Result<Vec<(String, FieldValue)>> {
     let mut fields = Vec::with_capacity(kwargs.len());
     for (name, value) in kwargs {
-        let known = proto.index_of(name).is_some() || proto.renamed.iter().any(|(old, _)| old == name);
+        let known =
+            proto.index_of(name).is_some() || proto.renamed.iter().any(|(old, _)| old == name);
         if !known {
             let text = format!("{} has no field '{name}'", proto.name);
             let near = super::suggest::nearest(name, proto.fields.iter().map(|field| field.name));
@@ -416,7 +491,9 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
         // Scapy takes the characters of a text as octets where they fit.
         Value::Str(text) => Ok(text.as_str().as_bytes().to_vec()),
         other => {
-            let bytes = interp.builtin("bytes").ok_or_else(|| Error::name_error("bytes"))?;
+            let bytes = interp
+                .builtin("bytes")
+                .ok_or_else(|| Error::name_error("bytes"))?;
             let value = interp.call(&bytes, std::slice::from_ref(other))?;
             match value {
                 Value::Bytes(octets) => Ok(octets.to_vec()),
@@ -428,7 +505,9 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
 
 /// `for q in p`
 pub fn iter(_: &mut Interp, value: &Value) -> Result<Option<Iter>> {
-    Ok(value.as_packet().map(|packet| Iter::Native(Box::new(Members(Product::new(&packet))))))
+    Ok(value
+        .as_packet()
+        .map(|packet| Iter::Native(Box::new(Members(Product::new(&packet))))))
 }
 
 /// The packets that a packet with sets in it stands for.
@@ -446,13 +525,18 @@ impl NativeIter for Members {
 
 /// `len(p)`
 pub fn len(_: &mut Interp, value: &Value) -> Result<Option<usize>> {
-    value.as_packet().map(|packet| packet.octet_len().map_err(error)).transpose()
+    value
+        .as_packet()
+        .map(|packet| packet.octet_len().map_err(error))
+        .transpose()
 }
 
 /// `bool(p)`
 pub fn truth(_: &mut Interp, value: &Value) -> Result<Option<bool>> {
     Ok(match value {
-        Value::Packet(..) => value.as_packet().map(|packet| !packet.proto().is(&NO_PAYLOAD)),
+        Value::Packet(..) => value
+            .as_packet()
+            .map(|packet| !packet.proto().is(&NO_PAYLOAD)),
         Value::Layer(_) => Some(true),
         _ => None,
     })
@@ -461,9 +545,10 @@ pub fn truth(_: &mut Interp, value: &Value) -> Result<Option<bool>> {
 /// `hash(p)`
 pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
     match value {
-        Value::Packet(..) => {
-            Err(Error::type_error(format!("unhashable type: '{}'", type_name(value).unwrap_or_default())))
-        }
+        Value::Packet(..) => Err(Error::type_error(format!(
+            "unhashable type: '{}'",
+            type_name(value).unwrap_or_default()
+        ))),
         Value::Layer(proto) => Ok(Some((key_of(proto) >> 4) as i64)),
         _ => Ok(None),
     }
@@ -472,7 +557,9 @@ pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
 /// `repr(p)`, `repr(IP)`
 pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
     Ok(match value {
-        Value::Packet(..) => value.as_packet().map(|packet| text::repr(&packet, &interp.style)),
+        Value::Packet(..) => value
+            .as_packet()
+            .map(|packet| text::repr(&packet, &interp.style)),
         Value::Layer(proto) => Some(format!("<class 'scapy.all.{}'>", proto.name)),
         _ => None,
     })
@@ -494,7 +581,9 @@ pub fn class_of(value: &Value) -> Option<Value> {
 /// `type(p).__name__`
 pub fn type_name(value: &Value) -> Option<String> {
     match value {
-        Value::Packet(..) => value.as_packet().map(|packet| packet.proto().name.to_owned()),
+        Value::Packet(..) => value
+            .as_packet()
+            .map(|packet| packet.proto().name.to_owned()),
         Value::Layer(_) => Some("Packet_metaclass".to_owned()),
         _ => None,
     }
@@ -502,8 +591,12 @@ pub fn type_name(value: &Value) -> Option<String> {
 
 /// `isinstance(p, IP)`
 pub fn is_instance(_: &mut Interp, value: &Value, class: &Value) -> Result<Option<bool>> {
-    let Value::Layer(proto) = class else { return Ok(None) };
-    Ok(Some(value.as_packet().is_some_and(|packet| proto.is(&PACKET) || packet.proto().is_kind_of(proto))))
+    let Value::Layer(proto) = class else {
+        return Ok(None);
+    };
+    Ok(Some(value.as_packet().is_some_and(|packet| {
+        proto.is(&PACKET) || packet.proto().is_kind_of(proto)
+    })))
 }
 
 /// `issubclass(IP, Packet)`
@@ -518,17 +611,26 @@ pub fn is_subclass(_: &mut Interp, class: &Value, other: &Value) -> Result<Optio
 }
 
 /// `class MyProto(Packet): …`; `None` when no base is a layer
-pub fn make_class(_: &mut Interp, name: &str, bases: &[Value], _: &super::class::Attrs) -> Result<Option<Value>> {
+pub fn make_class(
+    _: &mut Interp,
+    name: &str,
+    bases: &[Value],
+    _: &super::class::Attrs,
+) -> Result<Option<Value>> {
     if !bases.iter().any(|base| matches!(base, Value::Layer(_))) {
         return Ok(None);
     }
-    Err(Error::not_implemented(format!("class {name}(Packet): protocols of your own are not supported yet")))
+    Err(Error::not_implemented(format!(
+        "class {name}(Packet): protocols of your own are not supported yet"
+    )))
 }
 
 /// The layers as names: `IP`, `TCP`, …, `Packet`.
 pub fn names() -> impl Iterator<Item = (&'static str, Value)> {
     let own = [&PACKET, &NO_PAYLOAD];
-    own.into_iter().chain(registry::protocols()).map(|proto| (proto.name, Value::Layer(proto)))
+    own.into_iter()
+        .chain(registry::protocols())
+        .map(|proto| (proto.name, Value::Layer(proto)))
 }
 
 /// `p.payload` of a last layer.

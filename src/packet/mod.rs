@@ -11,6 +11,7 @@ pub mod layer;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
+pub mod product;
 pub mod route;
 pub mod rules;
 pub mod script;

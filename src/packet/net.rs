@@ -153,12 +153,16 @@ impl Net {
     /// Whether an address is one of this set.
     pub fn contains(&self, address: std::net::IpAddr) -> bool {
         match (self, address) {
-            (Net::Octets { ranges, .. }, std::net::IpAddr::V4(address)) => {
-                address.octets().iter().zip(ranges).all(|(octet, range)| (range.0..=range.1).contains(octet))
-            }
+            (Net::Octets { ranges, .. }, std::net::IpAddr::V4(address)) => address
+                .octets()
+                .iter()
+                .zip(ranges)
+                .all(|(octet, range)| (range.0..=range.1).contains(octet)),
             (Net::Octets { .. }, _) => false,
             (net, address) => match (net.nth(0), net.nth(net.len().saturating_sub(1))) {
-                (Some(first), Some(last)) => first <= address && address <= last && address.is_ipv4() == first.is_ipv4(),
+                (Some(first), Some(last)) => {
+                    first <= address && address <= last && address.is_ipv4() == first.is_ipv4()
+                }
                 _ => false,
             },
         }

@@ -15,36 +15,138 @@ use crate::packet::text::{self, Indent, Style};
 use crate::packet::{Packet, convert};
 
 pub static METHODS: &[Builtin] = &[
-    method("add_payload", &["self", "payload"], "Puts a layer, text or octets on top.", add_payload),
-    method("answers", &["self", "other"], "Whether this packet answers the other one.", answers),
+    method(
+        "add_payload",
+        &["self", "payload"],
+        "Puts a layer, text or octets on top.",
+        add_payload,
+    ),
+    method(
+        "answers",
+        &["self", "other"],
+        "Whether this packet answers the other one.",
+        answers,
+    ),
     method("build", &["self"], "The octets on the wire.", build),
-    method("clear_cache", &["self"], "Forgets the octets that the packet was dissected from.", clear_cache),
-    method("clone_with", &["self", "payload=None"], "A copy of this layer with another payload.", clone_with),
-    method("command", &["self"], "The expression that makes this packet.", command),
-    method("copy", &["self"], "Another packet with the same layers.", copy),
-    method("decode_payload_as", &["self", "cls"], "Dissects the payload anew as a layer.", decode_payload_as),
-    method("delfieldval", &["self", "attr"], "Sets a field back to its default.", delfieldval),
-    method("display", &["self", "dump=False", "indent=3", "lvl=''", "label_lvl=''"], "As show().", show),
+    method(
+        "clear_cache",
+        &["self"],
+        "Forgets the octets that the packet was dissected from.",
+        clear_cache,
+    ),
+    method(
+        "clone_with",
+        &["self", "payload=None"],
+        "A copy of this layer with another payload.",
+        clone_with,
+    ),
+    method(
+        "command",
+        &["self"],
+        "The expression that makes this packet.",
+        command,
+    ),
+    method(
+        "copy",
+        &["self"],
+        "Another packet with the same layers.",
+        copy,
+    ),
+    method(
+        "decode_payload_as",
+        &["self", "cls"],
+        "Dissects the payload anew as a layer.",
+        decode_payload_as,
+    ),
+    method(
+        "delfieldval",
+        &["self", "attr"],
+        "Sets a field back to its default.",
+        delfieldval,
+    ),
+    method(
+        "display",
+        &["self", "dump=False", "indent=3", "lvl=''", "label_lvl=''"],
+        "As show().",
+        show,
+    ),
     method("do_build", &["self"], "The octets on the wire.", build),
     method("firstlayer", &["self"], "The lowest layer.", firstlayer),
-    method("get_field", &["self", "fld"], "A field of this layer.", get_field),
-    method("getfieldval", &["self", "attr"], "The value of a field of this layer or one above.", getfieldval),
+    method(
+        "get_field",
+        &["self", "fld"],
+        "A field of this layer.",
+        get_field,
+    ),
+    method(
+        "getfieldval",
+        &["self", "attr"],
+        "The value of a field of this layer or one above.",
+        getfieldval,
+    ),
     method(
         "getlayer",
-        &["self", "cls", "nb=1", "_track=None", "_subclass=None", "**flt"],
+        &[
+            "self",
+            "cls",
+            "nb=1",
+            "_track=None",
+            "_subclass=None",
+            "**flt",
+        ],
         "The nb-th layer of a class whose fields have the given values, or None.",
         getlayer,
     ),
-    method("hashret", &["self"], "Octets that a request and its answers have in common.", hashret),
-    method("haslayer", &["self", "cls", "_subclass=None"], "Whether the packet has a layer.", haslayer),
-    method("hide_defaults", &["self"], "Forgets the fields that equal their defaults.", hide_defaults),
+    method(
+        "hashret",
+        &["self"],
+        "Octets that a request and its answers have in common.",
+        hashret,
+    ),
+    method(
+        "haslayer",
+        &["self", "cls", "_subclass=None"],
+        "Whether the packet has a layer.",
+        haslayer,
+    ),
+    method(
+        "hide_defaults",
+        &["self"],
+        "Forgets the fields that equal their defaults.",
+        hide_defaults,
+    ),
     method("json", &["self"], "The fields as JSON.", json),
-    method("lastlayer", &["self", "layer=None"], "The highest layer.", lastlayer),
+    method(
+        "lastlayer",
+        &["self", "layer=None"],
+        "The highest layer.",
+        lastlayer,
+    ),
     method("layers", &["self"], "The classes of the layers.", layers),
-    method("mysummary", &["self"], "This layer's part of the summary.", mysummary),
-    method("remove_payload", &["self"], "Takes off what is above this layer.", remove_payload),
-    method("route", &["self"], "Interface, source and gateway that the packet takes.", route),
-    method("setfieldval", &["self", "attr", "val"], "Sets a field of this layer or one above.", setfieldval),
+    method(
+        "mysummary",
+        &["self"],
+        "This layer's part of the summary.",
+        mysummary,
+    ),
+    method(
+        "remove_payload",
+        &["self"],
+        "Takes off what is above this layer.",
+        remove_payload,
+    ),
+    method(
+        "route",
+        &["self"],
+        "Interface, source and gateway that the packet takes.",
+        route,
+    ),
+    method(
+        "setfieldval",
+        &["self", "attr", "val"],
+        "Sets a field of this layer or one above.",
+        setfieldval,
+    ),
     method(
         "show",
         &["self", "dump=False", "indent=3", "lvl=''", "label_lvl=''"],
@@ -63,10 +165,25 @@ pub static METHODS: &[Builtin] = &[
         "Fills a format: %IP.src%, {TCP:%TCP.flags%}.",
         sprintf,
     ),
-    method("summary", &["self", "intern=0"], "The packet on one line.", summary),
-    method("__iterlen__", &["self"], "How many packets a packet with sets in it stands for.", iterlen),
+    method(
+        "summary",
+        &["self", "intern=0"],
+        "The packet on one line.",
+        summary,
+    ),
+    method(
+        "__iterlen__",
+        &["self"],
+        "How many packets a packet with sets in it stands for.",
+        iterlen,
+    ),
     method("__bytes__", &["self"], "The octets on the wire.", build),
-    method("__len__", &["self"], "The number of octets on the wire.", length),
+    method(
+        "__len__",
+        &["self"],
+        "The number of octets on the wire.",
+        length,
+    ),
 ];
 
 /// The attributes that are neither fields nor methods.
@@ -90,15 +207,20 @@ const ATTRIBUTES: &[&str] = &[
 
 /// What can stand after the dot of any packet.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ATTRIBUTES
-        .iter()
-        .copied()
-        .chain(METHODS.iter().map(|method| method.name).filter(|name| !name.starts_with('_')))
+    ATTRIBUTES.iter().copied().chain(
+        METHODS
+            .iter()
+            .map(|method| method.name)
+            .filter(|name| !name.starts_with('_')),
+    )
 }
 
 /// `IP.show`: a method without its packet.
 pub fn unbound(name: &str) -> Option<Value> {
-    METHODS.iter().find(|method| method.name == name).map(Value::Builtin)
+    METHODS
+        .iter()
+        .find(|method| method.name == name)
+        .map(Value::Builtin)
 }
 
 /// Seconds since 1970, from nanoseconds.
@@ -110,22 +232,38 @@ fn seconds(nanoseconds: i64) -> Value {
 pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
     let text = |text: Option<Rc<str>>| text.map_or(Value::None, |text| Value::str(&text));
     Ok(Some(match name {
-        "payload" => packet.payload().map_or_else(packets::no_payload, Value::packet),
+        "payload" => packet
+            .payload()
+            .map_or_else(packets::no_payload, Value::packet),
         "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
         "name" => Value::str(packet.proto().title),
         "time" => seconds(packet.time()),
         "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
         "sniffed_on" => text(packet.meta().sniffed_on),
-        "wirelen" => packet.meta().wirelen.map_or(Value::None, |len| Value::Int(len.into())),
-        "direction" => packet.meta().direction.map_or(Value::None, |direction| Value::Int(direction.into())),
-        "comment" => packet.meta().comment.map_or(Value::None, |octets| Value::bytes(octets.to_vec())),
+        "wirelen" => packet
+            .meta()
+            .wirelen
+            .map_or(Value::None, |len| Value::Int(len.into())),
+        "direction" => packet
+            .meta()
+            .direction
+            .map_or(Value::None, |direction| Value::Int(direction.into())),
+        "comment" => packet
+            .meta()
+            .comment
+            .map_or(Value::None, |octets| Value::bytes(octets.to_vec())),
         "fields" => fields(packet),
         "default_fields" => default_fields(packet),
         "overloaded_fields" => overloaded_fields(packet),
         "fields_desc" => packets::fields_desc(packet.proto()),
         "__class__" => Value::Layer(packet.proto()),
         "original" => {
-            let origin = packet.view(|view| view.layer().origin.as_ref().map(|origin| origin.all().to_vec()));
+            let origin = packet.view(|view| {
+                view.layer()
+                    .origin
+                    .as_ref()
+                    .map(|origin| origin.all().to_vec())
+            });
             Value::bytes(origin.unwrap_or_default())
         }
         "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
@@ -137,7 +275,12 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
 }
 
 /// `p.time = …`, `p.payload = …`; false when it can only be a field.
-pub fn set_attribute(interp: &mut Interp, packet: &Packet, name: &str, value: &Value) -> Result<bool> {
+pub fn set_attribute(
+    interp: &mut Interp,
+    packet: &Packet,
+    name: &str,
+    value: &Value,
+) -> Result<bool> {
     match name {
         "payload" => {
             packet.remove_payload();
@@ -148,7 +291,9 @@ pub fn set_attribute(interp: &mut Interp, packet: &Packet, name: &str, value: &V
         "time" | "sent_time" => {
             let nanoseconds = match value {
                 Value::Float(seconds) => Some((seconds * 1e9) as i64),
-                other => other.as_int().map(|seconds| seconds.saturating_mul(1_000_000_000)),
+                other => other
+                    .as_int()
+                    .map(|seconds| seconds.saturating_mul(1_000_000_000)),
             };
             packet.with_meta(|meta| match name {
                 "time" => meta.time = nanoseconds.unwrap_or_default(),
@@ -164,12 +309,17 @@ pub fn set_attribute(interp: &mut Interp, packet: &Packet, name: &str, value: &V
             packet.with_meta(|meta| meta.wirelen = len);
         }
         "direction" => {
-            let direction = value.as_int().and_then(|direction| i32::try_from(direction).ok());
+            let direction = value
+                .as_int()
+                .and_then(|direction| i32::try_from(direction).ok());
             packet.with_meta(|meta| meta.direction = direction);
         }
         "comment" => {
-            let octets =
-                if value.is_none() { None } else { Some(packets::octets_of(interp, value)?.into()) };
+            let octets = if value.is_none() {
+                None
+            } else {
+                Some(packets::octets_of(interp, value)?.into())
+            };
             packet.with_meta(|meta| meta.comment = octets);
         }
         _ => return Ok(false),
@@ -208,7 +358,10 @@ fn overloaded_fields(packet: &Packet) -> Value {
 /// `self`
 fn receiver(args: &Args) -> Result<Packet> {
     args.at(0).as_packet().ok_or_else(|| {
-        Error::type_error(format!("this method is called on a packet, not on {}", super::arguments::type_name(args.at(0))))
+        Error::type_error(format!(
+            "this method is called on a packet, not on {}",
+            super::arguments::type_name(args.at(0))
+        ))
     })
 }
 
@@ -237,7 +390,10 @@ fn build(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn length(_: &mut Interp, args: &Args) -> Result<Value> {
-    receiver(args)?.octet_len().map(|len| Value::Int(len as i64)).map_err(error)
+    receiver(args)?
+        .octet_len()
+        .map(|len| Value::Int(len as i64))
+        .map_err(error)
 }
 
 fn copy(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -282,15 +438,21 @@ fn mysummary(_: &mut Interp, args: &Args) -> Result<Value> {
 fn sprintf(interp: &mut Interp, args: &Args) -> Result<Value> {
     let format = interp.str(args.at(1))?;
     let relax = args.get(2).map_or(Ok(true), |relax| interp.truth(relax))?;
-    text::sprintf(&receiver(args)?, &format, relax).map(Value::string).map_err(error)
+    text::sprintf(&receiver(args)?, &format, relax)
+        .map(Value::string)
+        .map_err(error)
 }
 
 fn show(interp: &mut Interp, args: &Args) -> Result<Value> {
-    print_shown(interp, args, |packet, indent, style| Ok(text::show(packet, indent, style)))
+    print_shown(interp, args, |packet, indent, style| {
+        Ok(text::show(packet, indent, style))
+    })
 }
 
 fn show2(interp: &mut Interp, args: &Args) -> Result<Value> {
-    print_shown(interp, args, |packet, indent, style| text::show2(packet, indent, style).map_err(error))
+    print_shown(interp, args, |packet, indent, style| {
+        text::show2(packet, indent, style).map_err(error)
+    })
 }
 
 fn print_shown(
@@ -301,9 +463,17 @@ fn print_shown(
     let packet = receiver(args)?;
     let dump = args.get(1).map_or(Ok(false), |dump| interp.truth(dump))?;
     let step = args.get(2).map_or(Ok(3), |step| interp.index(step))?;
-    let lvl = args.get(3).map_or(Ok(String::new()), |lvl| interp.str(lvl))?;
-    let label = args.get(4).map_or(Ok(String::new()), |label| interp.str(label))?;
-    let indent = Indent { indent: usize::try_from(step).unwrap_or(0), lvl: &lvl, label_lvl: &label };
+    let lvl = args
+        .get(3)
+        .map_or(Ok(String::new()), |lvl| interp.str(lvl))?;
+    let label = args
+        .get(4)
+        .map_or(Ok(String::new()), |label| interp.str(label))?;
+    let indent = Indent {
+        indent: usize::try_from(step).unwrap_or(0),
+        lvl: &lvl,
+        label_lvl: &label,
+    };
     let style = if dump { Style::PLAIN } else { interp.style };
     let text = make(&packet, indent, &style)?;
     if dump {
@@ -315,7 +485,13 @@ fn print_shown(
 }
 
 fn layers(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::list(receiver(args)?.layers().into_iter().map(Value::Layer).collect::<Vec<_>>()))
+    Ok(Value::list(
+        receiver(args)?
+            .layers()
+            .into_iter()
+            .map(Value::Layer)
+            .collect::<Vec<_>>(),
+    ))
 }
 
 fn firstlayer(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -347,8 +523,14 @@ fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
             upper: Value::Int(place),
             step: Value::None,
         }));
-        let index = if args.at(1).as_str().is_some_and(|text| text.contains('.')) { args.at(1) } else { &slice };
-        let Some(found) = packets::get_layer(interp, &packet, index)? else { return Ok(Value::None) };
+        let index = if args.at(1).as_str().is_some_and(|text| text.contains('.')) {
+            args.at(1)
+        } else {
+            &slice
+        };
+        let Some(found) = packets::get_layer(interp, &packet, index)? else {
+            return Ok(Value::None);
+        };
         if has_values(interp, &found, &wanted)? {
             left -= 1;
             if left == 0 {
@@ -373,7 +555,10 @@ fn get_field(_: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
     let name = args.at(1).as_str().unwrap_or_default();
     match packet.proto().index_of(name) {
-        Some(index) => Ok(Value::object(packets::FieldOf { proto: packet.proto(), index })),
+        Some(index) => Ok(Value::object(packets::FieldOf {
+            proto: packet.proto(),
+            index,
+        })),
         None => Err(Error::key_error(args.at(1).clone())),
     }
 }
@@ -385,7 +570,9 @@ fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn setfieldval(_: &mut Interp, args: &Args) -> Result<Value> {
     let name = args.at(1).as_str().unwrap_or_default();
-    receiver(args)?.set(name, to_field(args.at(2))?).map_err(error)?;
+    receiver(args)?
+        .set(name, to_field(args.at(2))?)
+        .map_err(error)?;
     Ok(Value::None)
 }
 
@@ -411,7 +598,9 @@ fn decode_payload_as(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
-    let Some(other) = args.at(1).as_packet() else { return Ok(Value::Bool(false)) };
+    let Some(other) = args.at(1).as_packet() else {
+        return Ok(Value::Bool(false));
+    };
     Ok(Value::Bool(packet.answers(&other, &matching(interp))))
 }
 
@@ -438,6 +627,8 @@ fn iterlen(_: &mut Interp, args: &Args) -> Result<Value> {
 
 /// `p.route()`: `(interface, source, gateway)`
 fn route(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let function = interp.builtin("_route_of").ok_or_else(|| Error::name_error("route"))?;
+    let function = interp
+        .builtin("_route_of")
+        .ok_or_else(|| Error::name_error("route"))?;
     interp.call(&function, &[args.at(0).clone()])
 }

@@ -18,7 +18,7 @@ pub use repr::repr;
 pub use show::{Indent, show, show2};
 pub use sprintf::sprintf;
 pub use style::Style;
-pub use summary::summary;
+pub use summary::{mysummary, summary};
 
 use super::value::Volatile;
 
