@@ -167,6 +167,20 @@ impl Capture {
     pub fn run(
         &mut self,
         timeout: Option<Duration>,
+        each: impl FnMut(Captured<'_>) -> Next,
+    ) -> Ended {
+        self.work(timeout, true, each)
+    }
+
+    /// The same beside the shell, where Ctrl-C is somebody else's.
+    pub fn run_uninterrupted(&mut self, each: impl FnMut(Captured<'_>) -> Next) -> Ended {
+        self.work(None, false, each)
+    }
+
+    fn work(
+        &mut self,
+        timeout: Option<Duration>,
+        interruptible: bool,
         mut each: impl FnMut(Captured<'_>) -> Next,
     ) -> Ended {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
@@ -180,7 +194,7 @@ impl Capture {
                     Err(error) => return Ended::Failed(error),
                 }
             }
-            if interrupt::pending() {
+            if interruptible && interrupt::pending() {
                 return Ended::Interrupted;
             }
             if self.stop.read().is_ok() {
@@ -193,7 +207,9 @@ impl Capture {
             if !busy {
                 let mut fds: Vec<BorrowedFd> = self.taps.iter().map(Tap::descriptor).collect();
                 fds.push(self.stop.as_fd());
-                if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
+                if !interruptible {
+                    interrupt::wait_readable_undisturbed(&fds, left);
+                } else if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
                     return Ended::Interrupted;
                 }
             }

@@ -40,6 +40,8 @@ pub struct Receiver {
 /// A VLAN tag that the kernel took off is put back after the two MAC addresses.
 const TAG: usize = 4;
 const ADDRESSES: usize = 12;
+/// The longest packet, its link header and a tag.
+const ROOM: usize = TAG + 65_536 + 256;
 
 impl Receiver {
     /// Opens it muted, for frames of one EtherType or of `ALL`.
@@ -51,7 +53,7 @@ impl Receiver {
             name: interface.name.clone(),
             link_type: interface.link_type(),
             loopback: interface.is_loopback(),
-            octets: RefCell::new(vec![0; TAG + 65_536 + 256]),
+            octets: RefCell::default(),
         };
         let fd = receiver.socket.fd();
         sys::attach_filter(fd, &NOTHING).map_err(explain)?;
@@ -97,7 +99,21 @@ impl Receiver {
     /// Calls back with the next frame, when there is one. Frames of our own sending are passed
     /// over: on the loopback everything comes in once more.
     pub fn receive<T>(&self, found: impl FnOnce(Captured<'_>) -> T) -> Result<Option<T>> {
-        let mut octets = self.octets.borrow_mut();
+        // Taken and not borrowed, so that a callback may itself send and receive.
+        let mut octets = self.octets.take();
+        if octets.is_empty() {
+            octets = vec![0; ROOM];
+        }
+        let result = self.receive_into(&mut octets, found);
+        self.octets.replace(octets);
+        result
+    }
+
+    fn receive_into<T>(
+        &self,
+        octets: &mut [u8],
+        found: impl FnOnce(Captured<'_>) -> T,
+    ) -> Result<Option<T>> {
         let arrived = loop {
             match sys::receive_packet(self.socket.fd(), &mut octets[TAG..]) {
                 Ok(Some(arrived)) if arrived.kind == libc::PACKET_OUTGOING => {}
