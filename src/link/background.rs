@@ -61,10 +61,16 @@ impl Background {
         let explain = |error| Error::system("starting a capture in the background", error);
         let wake = EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC)
             .map_err(|errno| explain(errno.into()))?;
-        let shared = Arc::new(Shared { queue: Mutex::default(), room: Condvar::new(), wake });
+        let shared = Arc::new(Shared {
+            queue: Mutex::default(),
+            room: Condvar::new(),
+            wake,
+        });
         let stopper = capture.stopper();
-        let interfaces: Arc<[String]> =
-            capture.link_types().map(|(name, _)| name.to_owned()).collect();
+        let interfaces: Arc<[String]> = capture
+            .link_types()
+            .map(|(name, _)| name.to_owned())
+            .collect();
         let (theirs, names) = (shared.clone(), interfaces.clone());
         let thread = std::thread::Builder::new()
             .name("sniff".into())
@@ -75,7 +81,12 @@ impl Background {
                 theirs.wake();
             })
             .map_err(explain)?;
-        Ok(Background { shared, stopper, thread: Some(thread), interfaces })
+        Ok(Background {
+            shared,
+            stopper,
+            thread: Some(thread),
+            interfaces,
+        })
     }
 
     /// Takes what has come since the last time.
@@ -97,7 +108,10 @@ impl Background {
                 octets,
                 time: mark.time,
                 wire_len: mark.wire_len,
-                interface: self.interfaces.get(mark.interface).map_or("", String::as_str),
+                interface: self
+                    .interfaces
+                    .get(mark.interface)
+                    .map_or("", String::as_str),
                 link_type: mark.link_type,
             }
         })
@@ -155,7 +169,10 @@ impl Shared {
     fn put(&self, frame: &Captured<'_>, names: &[String]) -> Next {
         let mut queue = self.queue();
         while queue.frames.octets.len() > LIMIT && !queue.abandoned {
-            queue = self.room.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            queue = self
+                .room
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         let first = queue.frames.is_empty();
         let Frames { octets, marks } = &mut queue.frames;
@@ -164,7 +181,10 @@ impl Shared {
             end: octets.len(),
             time: frame.time,
             wire_len: frame.wire_len,
-            interface: names.iter().position(|name| name == frame.interface).unwrap_or(0),
+            interface: names
+                .iter()
+                .position(|name| name == frame.interface)
+                .unwrap_or(0),
             link_type: frame.link_type,
         });
         drop(queue);

@@ -55,7 +55,10 @@ pub trait Conversation {
 #[derive(Clone, Copy, Debug)]
 pub enum Target {
     /// An IP packet, routed; `through` is `iface=…`.
-    Packet { destination: IpAddr, through: Option<u32> },
+    Packet {
+        destination: IpAddr,
+        through: Option<u32>,
+    },
     /// A frame, as it is, on an interface.
     Frame { interface: u32 },
 }
@@ -164,7 +167,11 @@ pub fn exchange<C: Conversation>(
         station,
         conversation,
         options,
-        ears: Ears { receivers: Vec::new(), filter: options.filter.clone(), dropped: 0 },
+        ears: Ears {
+            receivers: Vec::new(),
+            filter: options.filter.clone(),
+            dropped: 0,
+        },
         outbox: Outbox::default(),
         last_way: None,
         buckets: HashMap::new(),
@@ -263,8 +270,13 @@ impl<C: Conversation> Exchange<'_, C> {
             }
         }
         self.flush()?;
-        self.conversation.event(Event::Finished { sent: count as usize });
-        let deadline = self.options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        self.conversation.event(Event::Finished {
+            sent: count as usize,
+        });
+        let deadline = self
+            .options
+            .timeout
+            .and_then(|timeout| Instant::now().checked_add(timeout));
         self.listen(deadline, Until::Answered)
     }
 
@@ -289,7 +301,10 @@ impl<C: Conversation> Exchange<'_, C> {
         }
         match target {
             Target::Frame { interface } => self.post_frame(number, start, interface)?,
-            Target::Packet { destination, through } => {
+            Target::Packet {
+                destination,
+                through,
+            } => {
                 let way = match self.way(destination, through) {
                     Ok(way) => Some(way),
                     Err(error) => match self.conversation.trouble(number, error) {
@@ -347,7 +362,9 @@ impl<C: Conversation> Exchange<'_, C> {
             Carriage::Ethernet(header) => {
                 self.outbox_for(way.interface, None)?;
                 self.outbox.octets[packet - header.len()..packet].copy_from_slice(&header);
-                self.outbox.frames.push((packet - header.len()..end, number));
+                self.outbox
+                    .frames
+                    .push((packet - header.len()..end, number));
             }
             Carriage::Bare { ether_type } => {
                 self.outbox_for(way.interface, Some(ether_type))?;
@@ -355,7 +372,8 @@ impl<C: Conversation> Exchange<'_, C> {
             }
             Carriage::Local => {
                 self.sent[number] = Some(Stamp::now());
-                self.station.send_raw(way, &self.outbox.octets[packet..end])?;
+                self.station
+                    .send_raw(way, &self.outbox.octets[packet..end])?;
                 self.outbox.octets.truncate(start);
             }
         }
@@ -374,7 +392,11 @@ impl<C: Conversation> Exchange<'_, C> {
     /// Makes the outbox go out by this interface, sending first what goes elsewhere.
     fn outbox_for(&mut self, interface: u32, ether_type: Option<u16>) -> Result<()> {
         let same = self.outbox.ether_type == ether_type
-            && self.outbox.sender.as_ref().is_some_and(|open| open.interface() == interface);
+            && self
+                .outbox
+                .sender
+                .as_ref()
+                .is_some_and(|open| open.interface() == interface);
         if !same {
             // The octets of the request in hand stay; only the frames before it are sent.
             self.send_out()?;
@@ -392,15 +414,19 @@ impl<C: Conversation> Exchange<'_, C> {
 
     fn send_out(&mut self) -> Result<()> {
         let frames = std::mem::take(&mut self.outbox.frames);
-        let Some(sender) = self.outbox.sender.clone() else { return Ok(()) };
+        let Some(sender) = self.outbox.sender.clone() else {
+            return Ok(());
+        };
         let octets = &self.outbox.octets;
         let ether_type = self.outbox.ether_type;
         // Few are sent one by one, so that each has the time at which it went.
         let step = if frames.len() <= SINGLY { 1 } else { BATCH };
         for some in frames.chunks(step) {
             let now = Stamp::now();
-            let these: SmallVec<[&[u8]; SINGLY]> =
-                some.iter().map(|(range, _)| &octets[range.clone()]).collect();
+            let these: SmallVec<[&[u8]; SINGLY]> = some
+                .iter()
+                .map(|(range, _)| &octets[range.clone()])
+                .collect();
             sender.send_batch(&these, ether_type, &mut Count::default())?;
             for (_, number) in some {
                 self.sent[*number] = Some(now);
@@ -413,17 +439,19 @@ impl<C: Conversation> Exchange<'_, C> {
     fn listen(&mut self, deadline: Option<Instant>, until: Until) -> Result<bool> {
         loop {
             self.take_arrived()?;
-            if until == Until::Answered && self.finished()
-                || self.has_first()
-            {
+            if until == Until::Answered && self.finished() || self.has_first() {
                 return Ok(false);
             }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             if left == Some(Duration::ZERO) {
                 return Ok(false);
             }
-            let fds: SmallVec<[BorrowedFd<'_>; 4]> =
-                self.ears.receivers.iter().map(|(_, ear)| ear.as_fd()).collect();
+            let fds: SmallVec<[BorrowedFd<'_>; 4]> = self
+                .ears
+                .receivers
+                .iter()
+                .map(|(_, ear)| ear.as_fd())
+                .collect();
             if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
                 return Ok(true);
             }
@@ -452,7 +480,9 @@ impl<C: Conversation> Exchange<'_, C> {
     }
 
     fn arrived(&mut self, frame: &Captured<'_>) {
-        let Some((key, answer)) = self.conversation.understand(frame) else { return };
+        let Some((key, answer)) = self.conversation.understand(frame) else {
+            return;
+        };
         let found = self.buckets.get(&key).and_then(|bucket| {
             let fits = |number: &&usize| {
                 self.sent[**number].is_some() && self.conversation.answers(&answer, **number)
@@ -474,12 +504,19 @@ impl<C: Conversation> Exchange<'_, C> {
             bucket.retain(|one| *one != number);
         }
         let sent = self.sent[number].unwrap_or(frame.time);
-        self.pairs.push(Pair { request: number, answer, sent, received: frame.time });
+        self.pairs.push(Pair {
+            request: number,
+            answer,
+            sent,
+            received: frame.time,
+        });
         self.conversation.event(Event::Answer);
     }
 
     fn unanswered(&self) -> Vec<usize> {
-        (0..self.answered.len()).filter(|number| !self.answered[*number]).collect()
+        (0..self.answered.len())
+            .filter(|number| !self.answered[*number])
+            .collect()
     }
 
     fn outcome(mut self, ended: Result<Ended>) -> Result<Outcome<C::Answer>> {

@@ -84,8 +84,10 @@ pub fn wait_readable(descriptors: &[BorrowedFd<'_>], timeout: Option<Duration>) 
 
 /// The same on a thread that Ctrl-C does not concern.
 pub fn wait_readable_undisturbed(descriptors: &[BorrowedFd<'_>], timeout: Option<Duration>) {
-    let mut fds: Vec<PollFd> =
-        descriptors.iter().map(|fd| PollFd::new(*fd, PollFlags::POLLIN)).collect();
+    let mut fds: Vec<PollFd> = descriptors
+        .iter()
+        .map(|fd| PollFd::new(*fd, PollFlags::POLLIN))
+        .collect();
     // An early return only means that the caller looks and waits again.
     let _ = poll_fine(&mut fds, timeout);
 }
