@@ -6,6 +6,7 @@
 
 mod error;
 mod file;
+mod join;
 mod kernel;
 mod netlink;
 mod program;
@@ -106,6 +107,8 @@ impl Lab {
             line: None,
             message: problem.message,
         })?;
+        // Without it nobody can join; everything else works.
+        let door = join::Door::open().ok();
         kernel::leave_the_machine()?;
         // Without it programs do not know the names; everything else works.
         let _ = kernel::private_hosts_file(&hosts_file(topology));
@@ -118,28 +121,82 @@ impl Lab {
         for (index, namespace) in namespaces.iter_mut().enumerate() {
             add_routes(topology, index, namespace)?;
         }
-        let hosts = namespaces.into_iter().zip(interfaces).enumerate();
-        let lab = Lab {
+        let descriptors = namespaces
+            .into_iter()
+            .map(Namespace::into_descriptor)
+            .collect();
+        let switches = switches.map(Namespace::into_descriptor);
+        let lab = Lab::of(topology, interfaces, descriptors, switches);
+        HERE.set(0);
+        if let Some(door) = door {
+            lab.answer_the_door(door)
+                .map_err(Error::system("cannot let others join"))?;
+        }
+        lab.start_what_the_topology_names()?;
+        Ok(lab)
+    }
+
+    /// Takes part in the lab that was started last, as another process on one of its hosts. As an
+    /// ordinary user this must happen before the process has a second thread.
+    pub fn join(host: &str) -> Result<Lab> {
+        Lab::join_with(join::knock(None)?, host)
+    }
+
+    /// The same where several labs run: the one of this process.
+    pub fn join_process(process: u32, host: &str) -> Result<Lab> {
+        Lab::join_with(join::knock(Some(process))?, host)
+    }
+
+    fn join_with(keys: join::Keys, host: &str) -> Result<Lab> {
+        let join::Keys {
+            topology,
+            process,
+            hosts,
+        } = keys;
+        if let [user, mounts] = &process[..] {
+            kernel::follow(user.as_fd(), mounts.as_fd())?;
+        }
+        let nodes = 0..topology.nodes.len();
+        let interfaces = nodes.map(|index| interfaces_of(&topology, index)).collect();
+        let lab = Lab::of(&topology, interfaces, hosts, None);
+        lab.enter(host)?;
+        Ok(lab)
+    }
+
+    fn of(
+        topology: &Topology,
+        interfaces: Vec<Vec<Interface>>,
+        namespaces: Vec<OwnedFd>,
+        switches: Option<OwnedFd>,
+    ) -> Lab {
+        let nodes = topology
+            .nodes
+            .iter()
+            .zip(interfaces)
+            .zip(namespaces)
+            .enumerate();
+        let host = |(index, ((node, interfaces), namespace)): (_, ((&Node, _), _))| Host {
+            name: node.name.clone(),
+            node: node.clone(),
+            interfaces,
+            index,
+            namespace,
+        };
+        Lab {
             topology: topology.clone(),
-            hosts: hosts
-                .map(|(index, (namespace, interfaces))| Host {
-                    name: topology.nodes[index].name.clone(),
-                    node: topology.nodes[index].clone(),
-                    interfaces,
-                    index,
-                    namespace: namespace.into_descriptor(),
-                })
-                .collect(),
-            _switches: switches.map(Namespace::into_descriptor),
+            hosts: nodes.map(host).collect(),
+            _switches: switches,
             talk: Arc::new(RwLock::new(Box::new(|host, line| {
                 eprintln_labelled(host, line)
             }))),
             services: Mutex::default(),
             programs: Mutex::default(),
-        };
-        HERE.set(0);
-        lab.start_what_the_topology_names()?;
-        Ok(lab)
+        }
+    }
+
+    fn answer_the_door(&self, door: join::Door) -> std::io::Result<()> {
+        let hosts = self.hosts.iter().map(|host| host.namespace.try_clone());
+        door.attend(&self.topology, hosts.collect::<std::io::Result<_>>()?)
     }
 
     /// Makes this lab the one that `current` returns, until the process ends.
