@@ -20,6 +20,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 pub use error::{Blocked, Error, Result};
 pub use program::Program;
@@ -36,6 +37,8 @@ pub struct Lab {
     /// The switches live as long as the lab.
     _switches: Option<OwnedFd>,
     talk: SharedTalk,
+    /// When somebody on a host last said something.
+    last_said: Arc<Mutex<Option<Instant>>>,
     /// What the topology itself has started.
     services: Mutex<Vec<Running>>,
     programs: Mutex<Vec<Program>>,
@@ -189,6 +192,7 @@ impl Lab {
             talk: Arc::new(RwLock::new(Box::new(|host, line| {
                 eprintln_labelled(host, line)
             }))),
+            last_said: Arc::default(),
             services: Mutex::default(),
             programs: Mutex::default(),
         }
@@ -262,9 +266,7 @@ impl Lab {
     /// Starts an external program on a host. Its output comes labelled; it ends with the lab.
     pub fn spawn_program(&self, host: &str, argv: &[String]) -> Result<Program> {
         let host = self.host(host)?;
-        let talk = self.talk.clone();
-        let name = host.name.clone();
-        let tell = move |line: &str| say(&talk, &name, line);
+        let tell = self.voice_of(host);
         host.run(|| Program::start(argv, tell))?
             .map_err(Error::system(format!(
                 "{}: cannot run {}",
@@ -276,14 +278,43 @@ impl Lab {
     /// Starts a service on a host. It ends when what is returned is dropped.
     pub fn serve(&self, host: &str, service: Service) -> Result<Running> {
         let host = self.host(host)?;
-        let talk = self.talk.clone();
-        let name = host.name.clone();
-        let tell = Box::new(move |line: &str| say(&talk, &name, line));
-        host.run(|| service.start(tell))?
+        let tell = self.voice_of(host);
+        host.run(|| service.start(Box::new(tell)))?
             .map_err(Error::system(format!(
                 "{}: cannot serve {service:?}",
                 host.name
             )))
+    }
+
+    /// Waits a moment for what programs and services still have to say, so that the end of a script
+    /// does not cut them short. They cannot be asked whether they have finished; a short silence is
+    /// taken for it.
+    pub fn settle(&self) {
+        const SILENCE: Duration = Duration::from_millis(50);
+        const PATIENCE: Duration = Duration::from_millis(500);
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            let last_said = self.last_said.lock().ok().and_then(|said| *said);
+            let silent = last_said.unwrap_or(began).max(began).elapsed();
+            if silent >= SILENCE {
+                return;
+            }
+            std::thread::sleep(SILENCE - silent);
+        }
+    }
+
+    /// What a host says goes to the person, labelled.
+    fn voice_of(&self, host: &Host) -> impl Fn(&str) + Clone + Send + Sync + 'static {
+        let (talk, last_said, name) =
+            (self.talk.clone(), self.last_said.clone(), host.name.clone());
+        move |line: &str| {
+            if let Ok(mut last_said) = last_said.lock() {
+                *last_said = Some(Instant::now());
+            }
+            if let Ok(talk) = talk.read() {
+                talk(&name, line);
+            }
+        }
     }
 
     fn start_what_the_topology_names(&self) -> Result<()> {
@@ -342,12 +373,6 @@ impl Host {
     /// The first address, IPv4 if there is one.
     pub fn address(&self) -> Option<IpAddr> {
         self.node.address()
-    }
-}
-
-fn say(talk: &SharedTalk, host: &str, line: &str) {
-    if let Ok(talk) = talk.read() {
-        talk(host, line);
     }
 }
 
