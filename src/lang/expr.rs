@@ -14,8 +14,9 @@ use crate::lang::literal;
 use crate::lang::target;
 use crate::lang::token::{Keyword, Operator, Token, TokenKind, Tokens};
 
-/// How deep expressions may stand in each other. The lexer allows 200 brackets.
-const MAX_NESTING: u32 = 220;
+/// How deep expressions and blocks may stand in each other. A level takes up to 25 kB of stack
+/// without optimization, so that a thread of 4 MB is enough for any text.
+const MAX_NESTING: u32 = 120;
 /// How high a tree may get, so that whoever walks it needs no care: `a+a+…` is as high as it is long.
 const MAX_HEIGHT: u32 = 1000;
 

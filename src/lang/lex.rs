@@ -14,6 +14,9 @@ const MAX_INDENTS: usize = 100;
 const TAB_WIDTH: usize = 8;
 /// How deep strings may stand in the values of f-strings.
 const MAX_STRING_NESTING: u32 = 8;
+/// After so many f-strings whose braces do not match, braces are not looked at: each may have
+/// cost a look at the whole rest of the text.
+const MAX_UNBALANCED: u32 = 16;
 
 /// Why there are no further tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +143,8 @@ struct Lexer<'t> {
     brackets: Vec<Bracket>,
     indents: Vec<Indent>,
     keeps_comments: bool,
+    /// How many f-strings had braces that do not match.
+    unbalanced: u32,
 }
 
 impl<'t> Lexer<'t> {
@@ -154,6 +159,7 @@ impl<'t> Lexer<'t> {
             brackets: Vec::new(),
             indents: Vec::new(),
             keeps_comments: false,
+            unbalanced: 0,
         }
     }
 
@@ -401,7 +407,6 @@ impl<'t> Lexer<'t> {
             self.offset = place.end as usize;
             return Err(LexError::Wrong(invalid_character(c, place)));
         };
-        // In an f-string `{a:=5}` is a value and a format spec.
         match operator {
             Operator::OpenParen | Operator::OpenBracket | Operator::OpenBrace => {
                 self.open(start)?
@@ -580,11 +585,13 @@ impl<'t> Lexer<'t> {
         let open = Quote::at(self.bytes, self.offset);
         let formatted = prefix.contains(['f', 'F']);
         let body = self.offset + open.length;
-        let end = if formatted {
+        let balanced = formatted && self.unbalanced < MAX_UNBALANCED;
+        let end = if balanced {
             self.formatted_end(body, open, 0)
         } else {
             None
         };
+        self.unbalanced += u32::from(balanced && end.is_none());
         let end = end.or_else(|| self.plain_end(body, open));
         if let Some(end) = end {
             self.offset = end;
@@ -793,7 +800,9 @@ fn invalid_character(c: char, place: Span) -> SyntaxError {
             Some("write an ordinary space")
         }
         '\u{d7}' => Some("write *"),
-        '$' | '?' | '`' | '!' => None,
+        '`' => Some("Python 2's `x` is repr(x)"),
+        '!' => Some("write 'not'"),
+        '?' => Some("write: a if condition else b"),
         _ => None,
     };
     let message = if c.is_ascii() && !c.is_control() {
