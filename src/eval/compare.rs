@@ -40,7 +40,11 @@ fn eq_of_rest(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
             if x.borrow().len() != y.borrow().len() {
                 return Ok(false);
             }
-            let entries: Vec<(Value, Value)> = x.borrow().iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+            let entries: Vec<(Value, Value)> = x
+                .borrow()
+                .iter()
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect();
             deeper(interp, |interp| {
                 for (key, value) in entries {
                     match interp.dict_get(y, &key)? {
@@ -51,9 +55,9 @@ fn eq_of_rest(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
                 Ok(true)
             })
         }
-        (Value::Slice(x), Value::Slice(y)) => {
-            Ok(interp.eq(&x.lower, &y.lower)? && interp.eq(&x.upper, &y.upper)? && interp.eq(&x.step, &y.step)?)
-        }
+        (Value::Slice(x), Value::Slice(y)) => Ok(interp.eq(&x.lower, &y.lower)?
+            && interp.eq(&x.upper, &y.upper)?
+            && interp.eq(&x.step, &y.step)?),
         (Value::Instance(_) | Value::Object(_), _) | (_, Value::Instance(_) | Value::Object(_)) => {
             let result = rich(interp, CompareOp::Eq, a, b)?;
             interp.truth(&result)
@@ -70,7 +74,9 @@ fn eq_of_rest(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
 
 fn deeper<T>(interp: &mut Interp, run: impl FnOnce(&mut Interp) -> Result<T>) -> Result<T> {
     if interp.comparing >= DEEPEST {
-        return Err(Error::recursion_error("maximum recursion depth exceeded in comparison"));
+        return Err(Error::recursion_error(
+            "maximum recursion depth exceeded in comparison",
+        ));
     }
     interp.comparing += 1;
     let result = run(interp);
@@ -197,8 +203,12 @@ pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) 
         (Value::Str(x), Value::Str(y)) => Ok(Value::Bool(holds(op, x.as_str().cmp(y.as_str())))),
         (Value::Bytes(x), Value::Bytes(y)) => Ok(Value::Bool(holds(op, x.cmp(y)))),
         (Value::ByteArray(x), Value::Bytes(y)) => Ok(Value::Bool(holds(op, x.borrow().cmp(y)))),
-        (Value::Bytes(x), Value::ByteArray(y)) => Ok(Value::Bool(holds(op, (**x).cmp(&y.borrow())))),
-        (Value::ByteArray(x), Value::ByteArray(y)) => Ok(Value::Bool(holds(op, x.borrow().cmp(&y.borrow())))),
+        (Value::Bytes(x), Value::ByteArray(y)) => {
+            Ok(Value::Bool(holds(op, (**x).cmp(&y.borrow()))))
+        }
+        (Value::ByteArray(x), Value::ByteArray(y)) => {
+            Ok(Value::Bool(holds(op, x.borrow().cmp(&y.borrow()))))
+        }
         (Value::Tuple(x), Value::Tuple(y)) => order_items(interp, op, x, y),
         (Value::List(x), Value::List(y)) => {
             let (x, y) = (x.borrow().clone(), y.borrow().clone());
@@ -285,7 +295,9 @@ fn ask(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Optio
                 return Ok(None);
             }
             let other = match b {
-                Value::Instance(other) if !other.inner.borrow().is_unset() => other.inner.borrow().clone(),
+                Value::Instance(other) if !other.inner.borrow().is_unset() => {
+                    other.inner.borrow().clone()
+                }
                 other => other.clone(),
             };
             compare(interp, op, &inner, &other).map(Some)
@@ -302,7 +314,9 @@ fn rich(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Valu
     }
     // A subclass on the right goes first.
     let right_first = match (a, b) {
-        (Value::Instance(x), Value::Instance(y)) => x.class.id != y.class.id && y.class.is_subclass(&x.class),
+        (Value::Instance(x), Value::Instance(y)) => {
+            x.class.id != y.class.id && y.class.is_subclass(&x.class)
+        }
         _ => false,
     };
     if right_first {

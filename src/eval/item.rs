@@ -12,7 +12,9 @@ pub(super) fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
     match value {
         Value::Int(number) => Ok(*number),
         Value::Bool(flag) => Ok(i64::from(*flag)),
-        Value::Big(_) => Err(Error::index_error("cannot fit 'int' into an index-sized integer")),
+        Value::Big(_) => Err(Error::index_error(
+            "cannot fit 'int' into an index-sized integer",
+        )),
         Value::Instance(instance) => {
             let known = interp.known;
             if let Some(result) = interp.call_special(value, known.index, &[])? {
@@ -33,26 +35,42 @@ pub(super) fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
 }
 
 fn no_index(interp: &Interp, value: &Value) -> Error {
-    Error::type_error(format!("'{}' object cannot be interpreted as an integer", interp.type_name(value)))
+    Error::type_error(format!(
+        "'{}' object cannot be interpreted as an integer",
+        interp.type_name(value)
+    ))
 }
 
 /// The place that an index means in a sequence of `len` items.
 fn place(interp: &mut Interp, what: &str, at: &Value, len: usize) -> Result<usize> {
     let number = match at {
         Value::Int(number) => *number,
-        Value::Bool(_) | Value::Instance(_) | Value::Object(_) => index(interp, at).map_err(|_| bad_index(interp, what, at))?,
-        Value::Big(_) => return Err(Error::index_error("cannot fit 'int' into an index-sized integer")),
+        Value::Bool(_) | Value::Instance(_) | Value::Object(_) => {
+            index(interp, at).map_err(|_| bad_index(interp, what, at))?
+        }
+        Value::Big(_) => {
+            return Err(Error::index_error(
+                "cannot fit 'int' into an index-sized integer",
+            ));
+        }
         _ => return Err(bad_index(interp, what, at)),
     };
-    let place = if number < 0 { number + len as i64 } else { number };
-    usize::try_from(place).ok().filter(|place| *place < len).ok_or_else(|| {
-        Error::index_error(match what {
-            "string" => "string index out of range".to_owned(),
-            "byte" => "index out of range".to_owned(),
-            "range" => "range object index out of range".to_owned(),
-            what => format!("{what} index out of range"),
+    let place = if number < 0 {
+        number + len as i64
+    } else {
+        number
+    };
+    usize::try_from(place)
+        .ok()
+        .filter(|place| *place < len)
+        .ok_or_else(|| {
+            Error::index_error(match what {
+                "string" => "string index out of range".to_owned(),
+                "byte" => "index out of range".to_owned(),
+                "range" => "range object index out of range".to_owned(),
+                what => format!("{what} index out of range"),
+            })
         })
-    })
 }
 
 fn bad_index(interp: &Interp, what: &str, at: &Value) -> Error {
@@ -83,11 +101,15 @@ pub fn cut(interp: &mut Interp, slice: &Slice, len: usize) -> Result<Cut> {
         match value {
             Value::None => Ok(None),
             Value::Int(number) => Ok(Some(*number)),
-            Value::Big(number) => {
-                Ok(Some(if num_traits::Signed::is_negative(&**number) { i64::MIN / 2 } else { i64::MAX / 2 }))
-            }
+            Value::Big(number) => Ok(Some(if num_traits::Signed::is_negative(&**number) {
+                i64::MIN / 2
+            } else {
+                i64::MAX / 2
+            })),
             value => index(interp, value).map(Some).map_err(|_| {
-                Error::type_error("slice indices must be integers or None or have an __index__ method")
+                Error::type_error(
+                    "slice indices must be integers or None or have an __index__ method",
+                )
             }),
         }
     };
@@ -97,17 +119,31 @@ pub fn cut(interp: &mut Interp, slice: &Slice, len: usize) -> Result<Cut> {
     }
     let len = len as i64;
     let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-    let clamp = |number: i64| if number < 0 { (number.saturating_add(len)).max(low) } else { number.min(high) };
+    let clamp = |number: i64| {
+        if number < 0 {
+            (number.saturating_add(len)).max(low)
+        } else {
+            number.min(high)
+        }
+    };
     let start = bound(&slice.lower)?.map_or(if step < 0 { high } else { low }, clamp);
     let stop = bound(&slice.upper)?.map_or(if step < 0 { low } else { high }, clamp);
     let count = if step < 0 {
-        if stop < start { (start - stop - 1) / step.saturating_neg() + 1 } else { 0 }
+        if stop < start {
+            (start - stop - 1) / step.saturating_neg() + 1
+        } else {
+            0
+        }
     } else if start < stop {
         (stop - start - 1) / step + 1
     } else {
         0
     };
-    Ok(Cut { start, step, count: count as usize })
+    Ok(Cut {
+        start,
+        step,
+        count: count as usize,
+    })
 }
 
 fn taken<T: Clone>(items: &[T], cut: Cut) -> Vec<T> {
@@ -122,8 +158,15 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
     match (value, at) {
         (Value::List(list), Value::Int(number)) => {
             let list = list.borrow();
-            let place = if *number < 0 { *number + list.len() as i64 } else { *number };
-            match usize::try_from(place).ok().and_then(|place| list.get(place)) {
+            let place = if *number < 0 {
+                *number + list.len() as i64
+            } else {
+                *number
+            };
+            match usize::try_from(place)
+                .ok()
+                .and_then(|place| list.get(place))
+            {
                 Some(item) => Ok(item.clone()),
                 None => Err(Error::index_error("list index out of range")),
             }
@@ -152,14 +195,20 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
         (Value::Str(text), Value::Slice(slice)) => {
             let cut = cut(interp, slice, text.chars())?;
             if cut.step == 1 {
-                return Ok(Value::str(text.slice(cut.start as usize, cut.start as usize + cut.count)));
+                return Ok(Value::str(
+                    text.slice(cut.start as usize, cut.start as usize + cut.count),
+                ));
             }
             if text.is_ascii() {
                 let octets = text.as_str().as_bytes();
-                return Ok(Value::string(cut.places().map(|place| octets[place] as char).collect()));
+                return Ok(Value::string(
+                    cut.places().map(|place| octets[place] as char).collect(),
+                ));
             }
             let characters: Vec<char> = text.as_str().chars().collect();
-            Ok(Value::string(cut.places().map(|place| characters[place]).collect()))
+            Ok(Value::string(
+                cut.places().map(|place| characters[place]).collect(),
+            ))
         }
         (Value::Str(text), at) => {
             let place = place(interp, "string", at, text.chars())?;
@@ -194,7 +243,9 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
         }
         (Value::Instance(instance), _) => {
             let known = interp.known;
-            if let Some(result) = interp.call_special(value, known.getitem, std::slice::from_ref(at))? {
+            if let Some(result) =
+                interp.call_special(value, known.getitem, std::slice::from_ref(at))?
+            {
                 return Ok(result);
             }
             let inner = instance.inner.borrow().clone();
@@ -202,31 +253,40 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
                 Value::Unset => Err(not_subscriptable(interp, value)),
                 Value::Dict(dict) => match interp.dict_get(dict, at)? {
                     Some(item) => Ok(item),
-                    None => match interp.call_special(value, known.missing, std::slice::from_ref(at))? {
-                        Some(item) => Ok(item),
-                        None => missing(interp, &inner, at),
-                    },
+                    None => {
+                        match interp.call_special(value, known.missing, std::slice::from_ref(at))? {
+                            Some(item) => Ok(item),
+                            None => missing(interp, &inner, at),
+                        }
+                    }
                 },
                 inner => get(interp, inner, at),
             }
         }
         (Value::Object(object), _) => object.clone().get_item(interp, at),
         // `list[int]` in an annotation means the type.
-        (Value::Class(_), _) => match super::packets::get_item(interp, value, at, &mut Default::default())? {
-            Some(item) => Ok(item),
-            None => Ok(value.clone()),
-        },
-        (value, at) => match super::packets::get_item(interp, value, at, &mut Default::default())? {
-            Some(item) => Ok(item),
-            None => Err(not_subscriptable(interp, value)),
-        },
+        (Value::Class(_), _) => {
+            match super::packets::get_item(interp, value, at, &mut Default::default())? {
+                Some(item) => Ok(item),
+                None => Ok(value.clone()),
+            }
+        }
+        (value, at) => {
+            match super::packets::get_item(interp, value, at, &mut Default::default())? {
+                Some(item) => Ok(item),
+                None => Err(not_subscriptable(interp, value)),
+            }
+        }
     }
 }
 
 /// What `d[key]` does without such a key: calls the factory of a defaultdict, or fails.
 fn missing(interp: &mut Interp, value: &Value, key: &Value) -> Result<Value> {
     if let Value::Dict(dict) = value {
-        let (factory, name) = (dict.borrow().default_factory.clone(), dict.borrow().type_name);
+        let (factory, name) = (
+            dict.borrow().default_factory.clone(),
+            dict.borrow().type_name,
+        );
         if let Some(factory) = factory {
             let made = interp.call(&factory, &[])?;
             interp.dict_set(dict, key.clone(), made.clone())?;
@@ -265,7 +325,11 @@ pub(super) fn set(interp: &mut Interp, value: &Value, at: &Value, new: Value) ->
             let len = list.borrow().len();
             let place = match at {
                 Value::Int(number) => {
-                    let place = if *number < 0 { *number + len as i64 } else { *number };
+                    let place = if *number < 0 {
+                        *number + len as i64
+                    } else {
+                        *number
+                    };
                     usize::try_from(place)
                         .ok()
                         .filter(|place| *place < len)
@@ -286,13 +350,17 @@ pub(super) fn set(interp: &mut Interp, value: &Value, at: &Value, new: Value) ->
             let len = octets.borrow().len();
             let place = place(interp, "bytearray", at, len)?;
             let number = index(interp, &new)?;
-            let octet = u8::try_from(number).map_err(|_| Error::value_error("byte must be in range(0, 256)"))?;
+            let octet = u8::try_from(number)
+                .map_err(|_| Error::value_error("byte must be in range(0, 256)"))?;
             octets.borrow_mut()[place] = octet;
             Ok(())
         }
         (Value::Instance(instance), _) => {
             let known = interp.known;
-            if interp.call_special(value, known.setitem, &[at.clone(), new.clone()])?.is_some() {
+            if interp
+                .call_special(value, known.setitem, &[at.clone(), new.clone()])?
+                .is_some()
+            {
                 return Ok(());
             }
             let inner = instance.inner.borrow().clone();
@@ -312,7 +380,10 @@ pub(super) fn set(interp: &mut Interp, value: &Value, at: &Value, new: Value) ->
 }
 
 fn no_assignment(interp: &Interp, value: &Value) -> Error {
-    Error::type_error(format!("'{}' object does not support item assignment", interp.type_name(value)))
+    Error::type_error(format!(
+        "'{}' object does not support item assignment",
+        interp.type_name(value)
+    ))
 }
 
 /// The octets that bytes or a sequence of small integers is.
@@ -324,7 +395,10 @@ pub fn octets(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
             let mut octets = Vec::new();
             for item in interp.collect(value)? {
                 let number = index(interp, &item)?;
-                octets.push(u8::try_from(number).map_err(|_| Error::value_error("byte must be in range(0, 256)"))?);
+                octets.push(
+                    u8::try_from(number)
+                        .map_err(|_| Error::value_error("byte must be in range(0, 256)"))?,
+                );
             }
             Ok(octets)
         }
@@ -371,10 +445,13 @@ pub(super) fn delete(interp: &mut Interp, value: &Value, at: &Value) -> Result<(
         }
         (Value::List(list), at) => {
             let len = list.borrow().len();
-            let place = place(interp, "list", at, len).map_err(|error| match error.text().as_str() {
-                "list index out of range" => Error::index_error("list assignment index out of range"),
-                _ => error,
-            })?;
+            let place =
+                place(interp, "list", at, len).map_err(|error| match error.text().as_str() {
+                    "list index out of range" => {
+                        Error::index_error("list assignment index out of range")
+                    }
+                    _ => error,
+                })?;
             let _old = list.borrow_mut().remove(place);
             Ok(())
         }
@@ -395,7 +472,10 @@ pub(super) fn delete(interp: &mut Interp, value: &Value, at: &Value) -> Result<(
         },
         (Value::Instance(instance), _) => {
             let known = interp.known;
-            if interp.call_special(value, known.delitem, std::slice::from_ref(at))?.is_some() {
+            if interp
+                .call_special(value, known.delitem, std::slice::from_ref(at))?
+                .is_some()
+            {
                 return Ok(());
             }
             let inner = instance.inner.borrow().clone();
@@ -415,7 +495,10 @@ pub(super) fn delete(interp: &mut Interp, value: &Value, at: &Value) -> Result<(
 }
 
 fn no_deletion(interp: &Interp, value: &Value) -> Error {
-    Error::type_error(format!("'{}' object doesn't support item deletion", interp.type_name(value)))
+    Error::type_error(format!(
+        "'{}' object doesn't support item deletion",
+        interp.type_name(value)
+    ))
 }
 
 pub(super) fn len(interp: &mut Interp, value: &Value) -> Result<usize> {
@@ -434,7 +517,8 @@ pub(super) fn len(interp: &mut Interp, value: &Value) -> Result<usize> {
             let known = interp.known;
             if let Some(result) = interp.call_special(value, known.len, &[])? {
                 let number = index(interp, &result)?;
-                return usize::try_from(number).map_err(|_| Error::value_error("__len__() should return >= 0"));
+                return usize::try_from(number)
+                    .map_err(|_| Error::value_error("__len__() should return >= 0"));
             }
             let inner = instance.inner.borrow().clone();
             match &inner {
@@ -454,7 +538,10 @@ pub(super) fn len(interp: &mut Interp, value: &Value) -> Result<usize> {
 }
 
 fn no_len(interp: &Interp, value: &Value) -> Error {
-    Error::type_error(format!("object of type '{}' has no len()", interp.type_name(value)))
+    Error::type_error(format!(
+        "object of type '{}' has no len()",
+        interp.type_name(value)
+    ))
 }
 
 pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Result<bool> {
@@ -462,7 +549,9 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
         Value::List(list) => {
             let mut place = 0;
             loop {
-                let Some(candidate) = list.borrow().get(place).cloned() else { return Ok(false) };
+                let Some(candidate) = list.borrow().get(place).cloned() else {
+                    return Ok(false);
+                };
                 if candidate.is(item) || interp.eq(&candidate, item)? {
                     return Ok(true);
                 }
@@ -478,7 +567,9 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
             Ok(false)
         }
         Value::Dict(dict) => Ok(interp.dict_get(dict, item)?.is_some()),
-        Value::DictView(view) if view.part == Part::Keys => Ok(interp.dict_get(&view.dict, item)?.is_some()),
+        Value::DictView(view) if view.part == Part::Keys => {
+            Ok(interp.dict_get(&view.dict, item)?.is_some())
+        }
         Value::Set(set) => {
             if let Some(hash) = plain_hash(item) {
                 return Ok(set.borrow().find(hash, item).is_some());
@@ -513,28 +604,36 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
         },
         Value::Instance(instance) => {
             let known = interp.known;
-            if let Some(answer) = interp.call_special(value, known.contains, std::slice::from_ref(item))? {
+            if let Some(answer) =
+                interp.call_special(value, known.contains, std::slice::from_ref(item))?
+            {
                 return interp.truth(&answer);
             }
             let inner = instance.inner.borrow().clone();
             if !inner.is_unset() && instance.class.lookup(known.iter).is_none() {
                 return contains(interp, &inner, item);
             }
-            let mut iter = interp.iter(value).map_err(|error| no_membership(interp, value, error))?;
+            let mut iter = interp
+                .iter(value)
+                .map_err(|error| no_membership(interp, value, error))?;
             found(interp, &mut iter, item)
         }
         Value::Object(object) => {
             if let Some(answer) = object.clone().contains(interp, item)? {
                 return Ok(answer);
             }
-            let mut iter = interp.iter(value).map_err(|error| no_membership(interp, value, error))?;
+            let mut iter = interp
+                .iter(value)
+                .map_err(|error| no_membership(interp, value, error))?;
             found(interp, &mut iter, item)
         }
         value => {
             if let Some(answer) = super::packets::contains(interp, value, item)? {
                 return Ok(answer);
             }
-            let mut iter = interp.iter(value).map_err(|error| no_membership(interp, value, error))?;
+            let mut iter = interp
+                .iter(value)
+                .map_err(|error| no_membership(interp, value, error))?;
             found(interp, &mut iter, item)
         }
     }
@@ -542,7 +641,10 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
 
 fn no_membership(interp: &Interp, value: &Value, error: Error) -> Error {
     if error.text().ends_with("object is not iterable") {
-        return Error::type_error(format!("argument of type '{}' is not iterable", interp.type_name(value)));
+        return Error::type_error(format!(
+            "argument of type '{}' is not iterable",
+            interp.type_name(value)
+        ));
     }
     error
 }
@@ -567,8 +669,9 @@ fn contains_octets(interp: &mut Interp, octets: &[u8], item: &Value) -> Result<b
         }
         Value::Bytes(part) => Ok(memchr::memmem::find(octets, part).is_some()),
         Value::ByteArray(part) => Ok(memchr::memmem::find(octets, &part.borrow()).is_some()),
-        other => {
-            Err(Error::type_error(format!("a bytes-like object is required, not '{}'", interp.type_name(other))))
-        }
+        other => Err(Error::type_error(format!(
+            "a bytes-like object is required, not '{}'",
+            interp.type_name(other)
+        ))),
     }
 }

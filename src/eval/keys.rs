@@ -25,10 +25,12 @@ pub(super) fn hash(interp: &mut Interp, value: &Value) -> Result<i64> {
             match instance.class.lookup(known.hash) {
                 Some(Value::None) => Err(unhashable(interp, value)),
                 Some(_) => {
-                    let result = interp.call_special(value, known.hash, &[])?.unwrap_or(Value::None);
-                    let number = result
-                        .to_big()
-                        .ok_or_else(|| Error::type_error("__hash__ method should return an integer"))?;
+                    let result = interp
+                        .call_special(value, known.hash, &[])?
+                        .unwrap_or(Value::None);
+                    let number = result.to_big().ok_or_else(|| {
+                        Error::type_error("__hash__ method should return an integer")
+                    })?;
                     Ok(plain_hash(&Value::big(number)).unwrap_or(0))
                 }
                 None if instance.class.lookup(known.eq).is_some() => Err(unhashable(interp, value)),
@@ -63,7 +65,11 @@ fn same(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
 }
 
 /// The place of a key in a dictionary, with its hash.
-fn find(interp: &mut Interp, dict: &Rc<RefCell<Dict>>, key: &Value) -> Result<(i64, Option<usize>)> {
+fn find(
+    interp: &mut Interp,
+    dict: &Rc<RefCell<Dict>>,
+    key: &Value,
+) -> Result<(i64, Option<usize>)> {
     if let Some(hash) = plain_hash(key) {
         return Ok((hash, dict.borrow().find(hash, key)));
     }
@@ -77,12 +83,21 @@ fn find(interp: &mut Interp, dict: &Rc<RefCell<Dict>>, key: &Value) -> Result<(i
     Ok((hash, None))
 }
 
-pub(super) fn dict_get(interp: &mut Interp, dict: &Rc<RefCell<Dict>>, key: &Value) -> Result<Option<Value>> {
+pub(super) fn dict_get(
+    interp: &mut Interp,
+    dict: &Rc<RefCell<Dict>>,
+    key: &Value,
+) -> Result<Option<Value>> {
     let (_, place) = find(interp, dict, key)?;
     Ok(place.map(|place| dict.borrow().value_at(place).clone()))
 }
 
-pub(super) fn dict_set(interp: &mut Interp, dict: &Rc<RefCell<Dict>>, key: Value, value: Value) -> Result<()> {
+pub(super) fn dict_set(
+    interp: &mut Interp,
+    dict: &Rc<RefCell<Dict>>,
+    key: Value,
+    value: Value,
+) -> Result<()> {
     let (hash, place) = find(interp, dict, &key)?;
     let mut dict = dict.borrow_mut();
     match place {
@@ -96,7 +111,11 @@ pub(super) fn dict_set(interp: &mut Interp, dict: &Rc<RefCell<Dict>>, key: Value
     Ok(())
 }
 
-pub(super) fn dict_remove(interp: &mut Interp, dict: &Rc<RefCell<Dict>>, key: &Value) -> Result<Option<Value>> {
+pub(super) fn dict_remove(
+    interp: &mut Interp,
+    dict: &Rc<RefCell<Dict>>,
+    key: &Value,
+) -> Result<Option<Value>> {
     let (_, place) = find(interp, dict, key)?;
     Ok(place.map(|place| dict.borrow_mut().remove_at(place).1))
 }

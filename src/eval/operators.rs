@@ -149,21 +149,31 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
                 Value::Bytes(more) => more.to_vec(),
                 Value::ByteArray(more) => more.borrow().clone(),
                 _ => {
-                    return Err(Error::type_error(format!("can't concat {} to bytearray", interp.type_name(b))));
+                    return Err(Error::type_error(format!(
+                        "can't concat {} to bytearray",
+                        interp.type_name(b)
+                    )));
                 }
             };
             octets.borrow_mut().extend(more);
             return Ok(a.clone());
         }
         (BinaryOp::BitOr, Value::Dict(dict), Value::Dict(other)) => {
-            let entries: Vec<(Value, Value)> =
-                other.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+            let entries: Vec<(Value, Value)> = other
+                .borrow()
+                .iter()
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect();
             for (key, value) in entries {
                 interp.dict_set(dict, key, value)?;
             }
             return Ok(a.clone());
         }
-        (BinaryOp::BitOr | BinaryOp::BitAnd | BinaryOp::Sub | BinaryOp::BitXor, Value::Set(set), _) => {
+        (
+            BinaryOp::BitOr | BinaryOp::BitAnd | BinaryOp::Sub | BinaryOp::BitXor,
+            Value::Set(set),
+            _,
+        ) => {
             let result = binary(interp, op, a, b)?;
             if let Value::Set(result) = &result {
                 if !Rc::ptr_eq(set, result) {
@@ -219,13 +229,17 @@ pub(super) fn int_op(op: BinaryOp, x: i64, y: i64) -> Result<Value> {
             if y == 0 {
                 return Err(Error::zero_division("integer division or modulo by zero"));
             }
-            x.checked_div_euclid(y).map(|_| x.div_floor(&y))
+            x.checked_div_euclid(y).map(|_| Integer::div_floor(&x, &y))
         }
         BinaryOp::Mod => {
             if y == 0 {
                 return Err(Error::zero_division("integer division or modulo by zero"));
             }
-            if y == -1 { Some(0) } else { Some(x.mod_floor(&y)) }
+            if y == -1 {
+                Some(0)
+            } else {
+                Some(Integer::mod_floor(&x, &y))
+            }
         }
         BinaryOp::ShiftRight => {
             if y < 0 {
@@ -257,14 +271,18 @@ pub(super) fn int_op(op: BinaryOp, x: i64, y: i64) -> Result<Value> {
         BinaryOp::Pow => {
             if y < 0 {
                 if x == 0 {
-                    return Err(Error::zero_division("0.0 cannot be raised to a negative power"));
+                    return Err(Error::zero_division(
+                        "0.0 cannot be raised to a negative power",
+                    ));
                 }
                 return Ok(Value::Float((x as f64).powf(y as f64)));
             }
             u32::try_from(y).ok().and_then(|y| x.checked_pow(y))
         }
         BinaryOp::MatMul => {
-            return Err(Error::type_error("unsupported operand type(s) for @: 'int' and 'int'"));
+            return Err(Error::type_error(
+                "unsupported operand type(s) for @: 'int' and 'int'",
+            ));
         }
     };
     match small {
@@ -291,7 +309,10 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
             return Err(Error::value_error("negative shift count"));
         }
         BinaryOp::ShiftLeft => {
-            let by = y.to_u64().filter(|by| *by < MOST_BITS).ok_or_else(too_large)?;
+            let by = y
+                .to_u64()
+                .filter(|by| *by < MOST_BITS)
+                .ok_or_else(too_large)?;
             x << by
         }
         BinaryOp::ShiftRight => match y.to_u64() {
@@ -309,12 +330,18 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
             if y.is_negative() {
                 let (x, y) = (big_to_float(x)?, big_to_float(y)?);
                 if x == 0.0 {
-                    return Err(Error::zero_division("0.0 cannot be raised to a negative power"));
+                    return Err(Error::zero_division(
+                        "0.0 cannot be raised to a negative power",
+                    ));
                 }
                 return Ok(Value::Float(x.powf(y)));
             }
             if x.is_zero() || *x == BigInt::from(1) {
-                return Ok(Value::big(if y.is_zero() { BigInt::from(1) } else { x.clone() }));
+                return Ok(Value::big(if y.is_zero() {
+                    BigInt::from(1)
+                } else {
+                    x.clone()
+                }));
             }
             let exponent = y.to_u32().ok_or_else(too_large)?;
             if x.bits().saturating_mul(exponent.into()) > MOST_BITS {
@@ -322,7 +349,11 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
             }
             Pow::pow(x, exponent)
         }
-        BinaryOp::MatMul => return Err(Error::type_error("unsupported operand type(s) for @: 'int' and 'int'")),
+        BinaryOp::MatMul => {
+            return Err(Error::type_error(
+                "unsupported operand type(s) for @: 'int' and 'int'",
+            ));
+        }
     }))
 }
 
@@ -335,7 +366,11 @@ fn divide(x: &BigInt, y: &BigInt) -> Result<f64> {
     }
     // Two bits beyond the 53 of a double, and one that says whether anything is left, round rightly.
     let shift = 55 - (x.bits() as i64 - y.bits() as i64);
-    let (quotient, rest) = if shift >= 0 { (x << shift as u64).div_rem(&y) } else { x.div_rem(&(y << (-shift) as u64)) };
+    let (quotient, rest) = if shift >= 0 {
+        (x << shift as u64).div_rem(&y)
+    } else {
+        x.div_rem(&(y << (-shift) as u64))
+    };
     let mut digits = quotient.to_u64().unwrap_or(u64::MAX);
     if !rest.is_zero() {
         digits |= 1;
@@ -348,7 +383,9 @@ fn divide(x: &BigInt, y: &BigInt) -> Result<f64> {
         exponent -= step;
     }
     if result.is_infinite() {
-        return Err(Error::overflow_error("integer division result too large for a float"));
+        return Err(Error::overflow_error(
+            "integer division result too large for a float",
+        ));
     }
     Ok(if negative { -result } else { result })
 }
@@ -384,11 +421,17 @@ fn float_op(op: BinaryOp, x: f64, y: f64) -> Option<Result<Value>> {
         }
         BinaryOp::Pow => {
             if x == 0.0 && y < 0.0 {
-                return Some(Err(Error::zero_division("0.0 cannot be raised to a negative power")));
+                return Some(Err(Error::zero_division(
+                    "0.0 cannot be raised to a negative power",
+                )));
             }
             if x < 0.0 && y.is_finite() && y.fract() != 0.0 {
-                return Some(Err(Error::value_error("a negative number cannot be raised to a fractional power")
-                    .help("Python makes a complex number of it, which this language does not have")));
+                return Some(Err(Error::value_error(
+                    "a negative number cannot be raised to a fractional power",
+                )
+                .help(
+                    "Python makes a complex number of it, which this language does not have",
+                )));
             }
             let result = x.powf(y);
             if result.is_infinite() && x.is_finite() && y.is_finite() {
@@ -417,7 +460,11 @@ pub fn float_divmod(x: f64, y: f64) -> (f64, f64) {
     }
     let quotient = if quotient != 0.0 {
         let floor = quotient.floor();
-        if quotient - floor > 0.5 { floor + 1.0 } else { floor }
+        if quotient - floor > 0.5 {
+            floor + 1.0
+        } else {
+            floor
+        }
     } else {
         0f64.copysign(x / y)
     };
@@ -435,7 +482,9 @@ fn number_op(op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
         }
     }
     if is_float(a) || is_float(b) {
-        let (Some(x), Some(y)) = (to_float(a)?, to_float(b)?) else { return Ok(None) };
+        let (Some(x), Some(y)) = (to_float(a)?, to_float(b)?) else {
+            return Ok(None);
+        };
         return float_op(op, x, y).transpose();
     }
     if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
@@ -466,7 +515,11 @@ fn repeat<T: Clone>(items: &[T], times: i64) -> Result<Vec<T>> {
     if items.len().saturating_mul(times) > MOST_ITEMS {
         return Err(Error::memory_error(""));
     }
-    Ok(items.repeat(times))
+    let mut repeated = Vec::with_capacity(items.len() * times);
+    for _ in 0..times {
+        repeated.extend_from_slice(items);
+    }
+    Ok(repeated)
 }
 
 /// `+`, `*`, `%`, `|` and so on of text, octets, lists, tuples, dictionaries and sets.
@@ -489,12 +542,18 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
             )));
         }
         (BinaryOp::Add, Bytes(x), Bytes(y)) => Value::bytes([x.as_slice(), y.as_slice()].concat()),
-        (BinaryOp::Add, Bytes(x), ByteArray(y)) => Value::bytes([x.as_slice(), y.borrow().as_slice()].concat()),
-        (BinaryOp::Add, ByteArray(x), Bytes(y)) => Value::byte_array([x.borrow().as_slice(), y.as_slice()].concat()),
+        (BinaryOp::Add, Bytes(x), ByteArray(y)) => {
+            Value::bytes([x.as_slice(), y.borrow().as_slice()].concat())
+        }
+        (BinaryOp::Add, ByteArray(x), Bytes(y)) => {
+            Value::byte_array([x.borrow().as_slice(), y.as_slice()].concat())
+        }
         (BinaryOp::Add, ByteArray(x), ByteArray(y)) => {
             Value::byte_array([x.borrow().as_slice(), y.borrow().as_slice()].concat())
         }
-        (BinaryOp::Add, Bytes(_) | ByteArray(_), other) if !matches!(other, Instance(_) | Object(_)) => {
+        (BinaryOp::Add, Bytes(_) | ByteArray(_), other)
+            if !matches!(other, Instance(_) | Object(_)) =>
+        {
             if super::packets::binary_claims(a, b) {
                 return Ok(Option::None);
             }
@@ -519,7 +578,8 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
                 interp.type_name(other)
             )));
         }
-        (BinaryOp::Mul, Str(text), Int(_) | Bool(_)) | (BinaryOp::Mul, Int(_) | Bool(_), Str(text)) => {
+        (BinaryOp::Mul, Str(text), Int(_) | Bool(_))
+        | (BinaryOp::Mul, Int(_) | Bool(_), Str(text)) => {
             let times = a.as_int().or(b.as_int()).unwrap_or(0);
             let times = usize::try_from(times).unwrap_or(0);
             if text.as_str().len().saturating_mul(times) > MOST_ITEMS {
@@ -530,10 +590,12 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
         (BinaryOp::Mul, Bytes(octets), Int(times)) | (BinaryOp::Mul, Int(times), Bytes(octets)) => {
             Value::bytes(repeat(octets, *times)?)
         }
-        (BinaryOp::Mul, ByteArray(octets), Int(times)) | (BinaryOp::Mul, Int(times), ByteArray(octets)) => {
+        (BinaryOp::Mul, ByteArray(octets), Int(times))
+        | (BinaryOp::Mul, Int(times), ByteArray(octets)) => {
             Value::byte_array(repeat(&octets.borrow(), *times)?)
         }
-        (BinaryOp::Mul, List(items), Int(_) | Bool(_)) | (BinaryOp::Mul, Int(_) | Bool(_), List(items)) => {
+        (BinaryOp::Mul, List(items), Int(_) | Bool(_))
+        | (BinaryOp::Mul, Int(_) | Bool(_), List(items)) => {
             let times = a.as_int().or(b.as_int()).unwrap_or(0);
             Value::list(repeat(&items.borrow(), times)?)
         }
@@ -541,18 +603,24 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
             Value::tuple(repeat(items, *times)?)
         }
         (BinaryOp::Mul, Str(_) | Bytes(_) | ByteArray(_) | List(_) | Tuple(_), other)
-            if !matches!(other, Instance(_) | Object(_)) && !super::packets::binary_claims(a, b) =>
+            if !matches!(other, Instance(_) | Object(_))
+                && !super::packets::binary_claims(a, b) =>
         {
             return Err(Error::type_error(format!(
                 "can't multiply sequence by non-int of type '{}'",
                 interp.type_name(other)
             )));
         }
-        (BinaryOp::Mod, Str(_) | Bytes(_) | ByteArray(_), _) => super::methods::percent(interp, a, b)?,
+        (BinaryOp::Mod, Str(_) | Bytes(_) | ByteArray(_), _) => {
+            super::methods::percent(interp, a, b)?
+        }
         (BinaryOp::BitOr, Dict(x), Dict(y)) => {
             let merged = Rc::new(std::cell::RefCell::new(x.borrow().clone()));
-            let entries: Vec<(Value, Value)> =
-                y.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+            let entries: Vec<(Value, Value)> = y
+                .borrow()
+                .iter()
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect();
             for (key, value) in entries {
                 interp.dict_set(&merged, key, value)?;
             }
@@ -581,7 +649,9 @@ fn set_of(interp: &mut Interp, value: &Value) -> Result<Option<super::dict::Set>
 }
 
 fn set_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
-    let (Some(x), Some(y)) = (set_of(interp, a)?, set_of(interp, b)?) else { return Ok(None) };
+    let (Some(x), Some(y)) = (set_of(interp, a)?, set_of(interp, b)?) else {
+        return Ok(None);
+    };
     let mut result = super::dict::Set::new();
     match op {
         BinaryOp::BitOr => {
@@ -591,7 +661,11 @@ fn set_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opt
             }
         }
         BinaryOp::BitAnd => {
-            let (walked, asked) = if y.len() > x.len() { (&x, &y) } else { (&y, &x) };
+            let (walked, asked) = if y.len() > x.len() {
+                (&x, &y)
+            } else {
+                (&y, &x)
+            };
             for item in walked.iter() {
                 if interp.set_contains(asked, item)? {
                     interp.set_add(&mut result, item.clone())?;
@@ -613,10 +687,20 @@ fn set_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opt
             }
         }
     }
-    Ok(Some(if matches!(a, Value::FrozenSet(_)) { Value::frozen_set(result) } else { Value::set(result) }))
+    Ok(Some(if matches!(a, Value::FrozenSet(_)) {
+        Value::frozen_set(result)
+    } else {
+        Value::set(result)
+    }))
 }
 
-fn ask(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value, reflected: bool) -> Result<Option<Value>> {
+fn ask(
+    interp: &mut Interp,
+    op: BinaryOp,
+    a: &Value,
+    b: &Value,
+    reflected: bool,
+) -> Result<Option<Value>> {
     match a {
         Value::Instance(instance) => {
             let (left, right, _) = dunders(op);
@@ -637,7 +721,9 @@ fn ask(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value, reflected: bool)
 
 fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Value> {
     let right_first = match (a, b) {
-        (Value::Instance(x), Value::Instance(y)) => x.class.id != y.class.id && y.class.is_subclass(&x.class),
+        (Value::Instance(x), Value::Instance(y)) => {
+            x.class.id != y.class.id && y.class.is_subclass(&x.class)
+        }
         _ => false,
     };
     if right_first {
@@ -658,13 +744,18 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
     }
     // Instances of classes that derive from built-in types act as those.
     let inner = |value: &Value| match value {
-        Value::Instance(instance) => Some(instance.inner.borrow().clone()).filter(|v| !v.is_unset()),
+        Value::Instance(instance) => {
+            Some(instance.inner.borrow().clone()).filter(|v| !v.is_unset())
+        }
         _ => None,
     };
     match (inner(a), inner(b)) {
         (None, None) => {}
         (x, y) => {
-            let (x, y) = (x.unwrap_or_else(|| a.clone()), y.unwrap_or_else(|| b.clone()));
+            let (x, y) = (
+                x.unwrap_or_else(|| a.clone()),
+                y.unwrap_or_else(|| b.clone()),
+            );
             return binary(interp, op, &x, &y);
         }
     }
@@ -685,7 +776,9 @@ pub(super) fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<V
     };
     match (op, value) {
         (UnaryOp::Neg, Value::Int(number)) => {
-            return Ok(number.checked_neg().map_or_else(|| Value::big(-BigInt::from(*number)), Value::Int));
+            return Ok(number
+                .checked_neg()
+                .map_or_else(|| Value::big(-BigInt::from(*number)), Value::Int));
         }
         (UnaryOp::Neg, Value::Float(number)) => return Ok(Value::Float(-number)),
         (UnaryOp::Pos, Value::Float(number)) => return Ok(Value::Float(*number)),
@@ -696,7 +789,7 @@ pub(super) fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<V
         return Ok(Value::big(match op {
             UnaryOp::Neg => -number,
             UnaryOp::Pos => number,
-            _ => -(number + 1),
+            _ => -(number + BigInt::from(1)),
         }));
     }
     match value {
@@ -716,5 +809,31 @@ pub(super) fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<V
         }
         _ => {}
     }
-    Err(Error::type_error(format!("bad operand type for unary {shown}: '{}'", interp.type_name(value))))
+    Err(Error::type_error(format!(
+        "bad operand type for unary {shown}: '{}'",
+        interp.type_name(value)
+    )))
+}
+
+/// `a + 1` or `a += 1`: the span of the instruction tells them apart for the error's text.
+#[cold]
+pub(super) fn in_place_or_binary(
+    interp: &mut Interp,
+    code: &super::code::Code,
+    pc: usize,
+    op: BinaryOp,
+    a: &Value,
+    b: &Value,
+) -> Result<Value> {
+    let span = code.spans.get(pc - 1).copied().unwrap_or_default();
+    let text = code
+        .source
+        .text
+        .get(span.start as usize..span.end as usize)
+        .unwrap_or_default();
+    if text.contains("+=") || text.contains("-=") {
+        in_place(interp, op, a, b)
+    } else {
+        binary(interp, op, a, b)
+    }
 }

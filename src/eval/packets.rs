@@ -16,12 +16,23 @@ pub struct Site {
 }
 
 /// `p.dport`
-pub fn get_attr(_interp: &mut Interp, _value: &Value, _name: Symbol, _site: &mut Site) -> Result<Option<Value>> {
+pub fn get_attr(
+    _interp: &mut Interp,
+    _value: &Value,
+    _name: Symbol,
+    _site: &mut Site,
+) -> Result<Option<Value>> {
     Ok(None)
 }
 
 /// `p.dport = 80`; false when the value is no packet
-pub fn set_attr(_interp: &mut Interp, _value: &Value, _name: Symbol, _new: &Value, _site: &mut Site) -> Result<bool> {
+pub fn set_attr(
+    _interp: &mut Interp,
+    _value: &Value,
+    _name: Symbol,
+    _new: &Value,
+    _site: &mut Site,
+) -> Result<bool> {
     Ok(false)
 }
 
@@ -36,12 +47,22 @@ pub fn dir(_interp: &mut Interp, _value: &Value) -> Option<Vec<String>> {
 }
 
 /// `p[TCP]`, `p["TCP"]`, `p[TCP:2]`
-pub fn get_item(_interp: &mut Interp, _value: &Value, _index: &Value, _site: &mut Site) -> Result<Option<Value>> {
+pub fn get_item(
+    _interp: &mut Interp,
+    _value: &Value,
+    _index: &Value,
+    _site: &mut Site,
+) -> Result<Option<Value>> {
     Ok(None)
 }
 
 /// `p[TCP] = …`; false when the value is no packet
-pub fn set_item(_interp: &mut Interp, _value: &Value, _index: &Value, _new: &Value) -> Result<bool> {
+pub fn set_item(
+    _interp: &mut Interp,
+    _value: &Value,
+    _index: &Value,
+    _new: &Value,
+) -> Result<bool> {
     Ok(false)
 }
 
@@ -56,12 +77,22 @@ pub fn contains(_interp: &mut Interp, _value: &Value, _item: &Value) -> Result<O
 }
 
 /// `a / b`, `a * 3`, `3 * a` where one of them is a packet or layer
-pub fn binary(_interp: &mut Interp, _op: BinaryOp, _a: &Value, _b: &Value) -> Result<Option<Value>> {
+pub fn binary(
+    _interp: &mut Interp,
+    _op: BinaryOp,
+    _a: &Value,
+    _b: &Value,
+) -> Result<Option<Value>> {
     Ok(None)
 }
 
 /// `a == b`, `a != b`
-pub fn compare(_interp: &mut Interp, _op: CompareOp, _a: &Value, _b: &Value) -> Result<Option<Value>> {
+pub fn compare(
+    _interp: &mut Interp,
+    _op: CompareOp,
+    _a: &Value,
+    _b: &Value,
+) -> Result<Option<Value>> {
     Ok(None)
 }
 

@@ -21,7 +21,9 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
     match value {
         Value::List(list) => {
             let items = list.borrow().clone();
-            inside(value, "[...]", || Ok(format!("[{}]", joined(interp, &items)?)))
+            inside(value, "[...]", || {
+                Ok(format!("[{}]", joined(interp, &items)?))
+            })
         }
         Value::Tuple(items) => inside(value, "(...)", || {
             Ok(match items.as_slice() {
@@ -30,9 +32,15 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
             })
         }),
         Value::Dict(dict) => {
-            let (factory, name) = (dict.borrow().default_factory.clone(), dict.borrow().type_name);
-            let entries: Vec<(Value, Value)> =
-                dict.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+            let (factory, name) = (
+                dict.borrow().default_factory.clone(),
+                dict.borrow().type_name,
+            );
+            let entries: Vec<(Value, Value)> = dict
+                .borrow()
+                .iter()
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect();
             let plain = inside(value, "{...}", || {
                 let mut parts = Vec::with_capacity(entries.len());
                 for (key, value) in &entries {
@@ -41,11 +49,16 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 Ok(format!("{{{}}}", parts.join(", ")))
             })?;
             match (name, factory) {
-                (Some(name), Some(factory)) => Ok(format!("{name}({}, {plain})", interp.repr(&factory)?)),
+                (Some(name), Some(factory)) => {
+                    Ok(format!("{name}({}, {plain})", interp.repr(&factory)?))
+                }
                 (Some(name), None) if name == "defaultdict" => Ok(format!("{name}(None, {plain})")),
                 (Some(name), None) if plain == "{}" => Ok(format!("{name}()")),
                 (Some("OrderedDict"), None) => {
-                    let pairs: Vec<Value> = entries.into_iter().map(|(k, v)| Value::tuple(vec![k, v])).collect();
+                    let pairs: Vec<Value> = entries
+                        .into_iter()
+                        .map(|(k, v)| Value::tuple(vec![k, v]))
+                        .collect();
                     Ok(format!("OrderedDict([{}])", joined(interp, &pairs)?))
                 }
                 (Some(name), None) => Ok(format!("{name}({plain})")),
@@ -57,7 +70,9 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
             if items.is_empty() {
                 return Ok("set()".into());
             }
-            inside(value, "set(...)", || Ok(format!("{{{}}}", joined(interp, &items)?)))
+            inside(value, "set(...)", || {
+                Ok(format!("{{{}}}", joined(interp, &items)?))
+            })
         }
         Value::FrozenSet(set) => {
             let items: Vec<Value> = set.iter().cloned().collect();
@@ -68,11 +83,18 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
         }
         Value::DictView(view) => {
             let items = interp.collect(value)?;
-            Ok(format!("{}([{}])", view.kind().name(), joined(interp, &items)?))
+            Ok(format!(
+                "{}([{}])",
+                view.kind().name(),
+                joined(interp, &items)?
+            ))
         }
         Value::Slice(slice) => {
-            let (lower, upper, step) =
-                (interp.repr(&slice.lower)?, interp.repr(&slice.upper)?, interp.repr(&slice.step)?);
+            let (lower, upper, step) = (
+                interp.repr(&slice.lower)?,
+                interp.repr(&slice.upper)?,
+                interp.repr(&slice.step)?,
+            );
             Ok(format!("slice({lower}, {upper}, {step})"))
         }
         Value::Instance(instance) => {
@@ -90,7 +112,11 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 return text_of(interp, value, known.repr, "__repr__");
             }
             let args = exception.args.borrow().clone();
-            Ok(format!("{}({})", exception.class().name(), joined(interp, &args)?))
+            Ok(format!(
+                "{}({})",
+                exception.class().name(),
+                joined(interp, &args)?
+            ))
         }
         Value::Object(object) => match object.clone().repr(interp)? {
             Some(text) => Ok(text),
@@ -99,7 +125,10 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
         Value::Method(method) => match &method.func {
             Value::Function(function) => {
                 let receiver = interp.repr(&method.receiver)?;
-                Ok(format!("<bound method {} of {receiver}>", function.code.qualname))
+                Ok(format!(
+                    "<bound method {} of {receiver}>",
+                    function.code.qualname
+                ))
             }
             Value::Builtin(builtin) => Ok(format!(
                 "<built-in method {} of {} object at 0x{:x}>",
@@ -150,8 +179,15 @@ fn joined(interp: &mut Interp, items: &[Value]) -> Result<String> {
 }
 
 /// What a dunder method returns, which must be text.
-fn text_of(interp: &mut Interp, value: &Value, name: super::symbol::Symbol, shown: &str) -> Result<String> {
-    let result = interp.call_special(value, name, &[])?.unwrap_or(Value::None);
+fn text_of(
+    interp: &mut Interp,
+    value: &Value,
+    name: super::symbol::Symbol,
+    shown: &str,
+) -> Result<String> {
+    let result = interp
+        .call_special(value, name, &[])?
+        .unwrap_or(Value::None);
     match &result {
         Value::Str(text) => Ok(text.as_str().to_owned()),
         Value::Instance(instance) => match &*instance.inner.borrow() {
@@ -161,9 +197,10 @@ fn text_of(interp: &mut Interp, value: &Value, name: super::symbol::Symbol, show
                 instance.class.name()
             ))),
         },
-        other => {
-            Err(Error::type_error(format!("{shown} returned non-string (type {})", interp.type_name(other))))
-        }
+        other => Err(Error::type_error(format!(
+            "{shown} returned non-string (type {})",
+            interp.type_name(other)
+        ))),
     }
 }
 
@@ -211,7 +248,9 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
             let known = interp.known;
             if instance.class.lookup(known.format).is_some() {
                 let spec = Value::str(spec);
-                let result = interp.call_special(value, known.format, &[spec])?.unwrap_or(Value::None);
+                let result = interp
+                    .call_special(value, known.format, &[spec])?
+                    .unwrap_or(Value::None);
                 return interp.str(&result);
             }
             let inner = instance.inner.borrow().clone();
@@ -246,14 +285,25 @@ pub(super) fn plain_repr(value: &Value) -> String {
         Value::Str(text) => quote::text(text.as_str()),
         Value::Bytes(octets) => quote::octets(octets),
         Value::ByteArray(octets) => std::format!("bytearray({})", quote::octets(&octets.borrow())),
-        Value::Range(range) if range.step == 1 => std::format!("range({}, {})", range.start, range.stop),
-        Value::Range(range) => std::format!("range({}, {}, {})", range.start, range.stop, range.step),
+        Value::Range(range) if range.step == 1 => {
+            std::format!("range({}, {})", range.start, range.stop)
+        }
+        Value::Range(range) => {
+            std::format!("range({}, {}, {})", range.start, range.stop, range.step)
+        }
         Value::Tuple(items) if items.len() == 1 => std::format!("({},)", plain_repr(&items[0])),
         Value::Tuple(items) => {
-            std::format!("({})", items.iter().map(plain_repr).collect::<Vec<_>>().join(", "))
+            std::format!(
+                "({})",
+                items.iter().map(plain_repr).collect::<Vec<_>>().join(", ")
+            )
         }
         Value::Builtin(builtin) => std::format!("<built-in function {}>", builtin.name),
-        Value::Function(function) => std::format!("<function {} at 0x{:x}>", function.code.qualname, value.id()),
+        Value::Function(function) => std::format!(
+            "<function {} at 0x{:x}>",
+            function.code.qualname,
+            value.id()
+        ),
         Value::Class(class) => {
             let module = class.module.borrow();
             if &**module == "builtins" {
@@ -263,14 +313,47 @@ pub(super) fn plain_repr(value: &Value) -> String {
             }
         }
         Value::Module(module) => std::format!("<module '{}'>", module.name),
-        Value::Generator(generator) => std::format!("<generator object {} at 0x{:x}>", generator.name(), value.id()),
+        Value::Generator(generator) => std::format!(
+            "<generator object {} at 0x{:x}>",
+            generator.name(),
+            value.id()
+        ),
         Value::Instance(instance) => {
-            std::format!("<{}.{} object at 0x{:x}>", instance.class.module.borrow(), instance.class.name(), value.id())
+            std::format!(
+                "<{}.{} object at 0x{:x}>",
+                instance.class.module.borrow(),
+                instance.class.name(),
+                value.id()
+            )
         }
-        Value::Exception(exception) => std::format!("{}({})", exception.class().name(), exception.text()),
+        Value::Exception(exception) => {
+            std::format!("{}({})", exception.class().name(), exception.text())
+        }
         Value::Super(object) => {
-            std::format!("<super: <class '{}'>, <{} object>>", object.class.name(), super::types::name(&object.receiver))
+            std::format!(
+                "<super: <class '{}'>, <{} object>>",
+                object.class.name(),
+                super::types::name(&object.receiver)
+            )
         }
-        value => std::format!("<{} object at 0x{:x}>", super::types::name(value), value.id()),
+        value => std::format!(
+            "<{} object at 0x{:x}>",
+            super::types::name(value),
+            value.id()
+        ),
     }
+}
+
+/// Every character beyond ASCII as its escape: `ascii(x)` of a text that is a repr already.
+pub fn escape_non_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match u32::from(character) {
+            0..=0x7f => out.push(character),
+            code @ 0x80..=0xff => out.push_str(&std::format!("\\x{code:02x}")),
+            code @ 0x100..=0xffff => out.push_str(&std::format!("\\u{code:04x}")),
+            code => out.push_str(&std::format!("\\U{code:08x}")),
+        }
+    }
+    out
 }

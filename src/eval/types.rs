@@ -28,7 +28,10 @@ fn make_classes() -> Vec<Rc<Class>> {
         };
         // `object` is nowhere in `Class::ancestors`; every class has it as its last ancestor.
         let base = base.filter(|base| *base != Kind::Object).and_then(|base| {
-            classes.iter().find(|class| class.layout == Layout::Kind(base)).cloned()
+            classes
+                .iter()
+                .find(|class| class.layout == Layout::Kind(base))
+                .cloned()
         });
         let mut attrs = Attrs::default();
         for method in methods::of(kind) {
@@ -37,7 +40,13 @@ fn make_classes() -> Vec<Rc<Class>> {
         for function in methods::statics(kind) {
             attrs.set(Symbol::of(function.name), Value::Builtin(function));
         }
-        classes.push(Class::builtin(kind.name(), base, Layout::Kind(kind), methods::constructor(kind), attrs));
+        classes.push(Class::builtin(
+            kind.name(),
+            base,
+            Layout::Kind(kind),
+            methods::constructor(kind),
+            attrs,
+        ));
     }
     classes
 }
@@ -50,12 +59,35 @@ pub(super) fn class(kind: Kind) -> Rc<Class> {
 pub(super) fn names() -> Vec<(&'static str, Value)> {
     use Kind::*;
     let types = [
-        Object, Bool, Int, Float, Str, Bytes, ByteArray, List, Tuple, Dict, Set, FrozenSet, Range, Slice, Type,
-        Property, StaticMethod, ClassMethod, Super,
+        Object,
+        Bool,
+        Int,
+        Float,
+        Str,
+        Bytes,
+        ByteArray,
+        List,
+        Tuple,
+        Dict,
+        Set,
+        FrozenSet,
+        Range,
+        Slice,
+        Type,
+        Property,
+        StaticMethod,
+        ClassMethod,
+        Super,
     ];
-    let mut names: Vec<(&'static str, Value)> =
-        types.iter().map(|kind| (kind.name(), Value::Class(class(*kind)))).collect();
-    names.extend(Exc::ALL.iter().map(|kind| (kind.name(), Value::Class(kind.class()))));
+    let mut names: Vec<(&'static str, Value)> = types
+        .iter()
+        .map(|kind| (kind.name(), Value::Class(class(*kind))))
+        .collect();
+    names.extend(
+        Exc::ALL
+            .iter()
+            .map(|kind| (kind.name(), Value::Class(kind.class()))),
+    );
     names.push(("IOError", Value::Class(Exc::OSError.class())));
     names.push(("EnvironmentError", Value::Class(Exc::OSError.class())));
     names.push(("NotImplemented", Value::NotImplemented));
@@ -87,7 +119,15 @@ fn named(name: &str) -> Rc<Class> {
     NATIVE.with_borrow_mut(|classes| {
         classes
             .entry(name.to_owned())
-            .or_insert_with(|| Class::builtin(name, None, Layout::Kind(Kind::Native), None, Attrs::default()))
+            .or_insert_with(|| {
+                Class::builtin(
+                    name,
+                    None,
+                    Layout::Kind(Kind::Native),
+                    None,
+                    Attrs::default(),
+                )
+            })
             .clone()
     })
 }
@@ -104,10 +144,17 @@ pub(super) fn name(value: &Value) -> String {
         Value::Instance(instance) => instance.class.name().to_string(),
         Value::Exception(exception) => exception.class().name().to_string(),
         Value::Object(object) => object.type_name().to_owned(),
-        Value::Iterator(iterator) => {
-            iterator.state.try_borrow().map_or("iterator", |state| state.type_name()).to_owned()
-        }
-        Value::Dict(dict) => dict.try_borrow().ok().and_then(|dict| dict.type_name).unwrap_or("dict").to_owned(),
+        Value::Iterator(iterator) => iterator
+            .state
+            .try_borrow()
+            .map_or("iterator", |state| state.type_name())
+            .to_owned(),
+        Value::Dict(dict) => dict
+            .try_borrow()
+            .ok()
+            .and_then(|dict| dict.type_name)
+            .unwrap_or("dict")
+            .to_owned(),
         value => super::packets::type_name(value).unwrap_or_else(|| value.kind().name().to_owned()),
     }
 }
@@ -125,9 +172,9 @@ pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> 
         }
         other => match super::packets::is_instance(interp, value, other)? {
             Some(answer) => Ok(answer),
-            None => {
-                Err(Error::type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
-            }
+            None => Err(Error::type_error(
+                "isinstance() arg 2 must be a type, a tuple of types, or a union",
+            )),
         },
     }
 }
@@ -153,9 +200,9 @@ pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> 
         }
         _ => match super::packets::is_subclass(interp, class, other)? {
             Some(answer) => Ok(answer),
-            None if matches!(class, Value::Class(_)) => {
-                Err(Error::type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
-            }
+            None if matches!(class, Value::Class(_)) => Err(Error::type_error(
+                "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+            )),
             None => Err(Error::type_error("issubclass() arg 1 must be a class")),
         },
     }

@@ -11,23 +11,52 @@ use super::value::Value;
 
 pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
     Ok(match value {
-        Value::Range(range) => Iter::Range { next: range.start, left: range.len() as u64, step: range.step },
-        Value::List(list) => Iter::List { list: list.clone(), index: 0 },
-        Value::Tuple(tuple) => Iter::Tuple { tuple: tuple.clone(), index: 0 },
-        Value::Str(text) => Iter::Str { text: text.clone(), offset: 0 },
-        Value::Bytes(octets) => Iter::Bytes { octets: octets.clone(), index: 0 },
-        Value::ByteArray(octets) => Iter::ByteArray { octets: octets.clone(), index: 0 },
-        Value::Dict(dict) => {
-            Iter::Dict { dict: dict.clone(), part: Part::Keys, place: 0, changes: dict.borrow().changes() }
-        }
+        Value::Range(range) => Iter::Range {
+            next: range.start,
+            left: range.len() as u64,
+            step: range.step,
+        },
+        Value::List(list) => Iter::List {
+            list: list.clone(),
+            index: 0,
+        },
+        Value::Tuple(tuple) => Iter::Tuple {
+            tuple: tuple.clone(),
+            index: 0,
+        },
+        Value::Str(text) => Iter::Str {
+            text: text.clone(),
+            offset: 0,
+        },
+        Value::Bytes(octets) => Iter::Bytes {
+            octets: octets.clone(),
+            index: 0,
+        },
+        Value::ByteArray(octets) => Iter::ByteArray {
+            octets: octets.clone(),
+            index: 0,
+        },
+        Value::Dict(dict) => Iter::Dict {
+            dict: dict.clone(),
+            part: Part::Keys,
+            place: 0,
+            changes: dict.borrow().changes(),
+        },
         Value::DictView(view) => Iter::Dict {
             dict: view.dict.clone(),
             part: view.part,
             place: 0,
             changes: view.dict.borrow().changes(),
         },
-        Value::Set(set) => Iter::Set { set: set.clone(), place: 0, changes: set.borrow().changes() },
-        Value::FrozenSet(set) => Iter::FrozenSet { set: set.clone(), place: 0 },
+        Value::Set(set) => Iter::Set {
+            set: set.clone(),
+            place: 0,
+            changes: set.borrow().changes(),
+        },
+        Value::FrozenSet(set) => Iter::FrozenSet {
+            set: set.clone(),
+            place: 0,
+        },
         Value::Iterator(iterator) => Iter::Shared(iterator.clone()),
         Value::Generator(generator) => Iter::Generator(generator.clone()),
         Value::Object(object) => {
@@ -45,7 +74,9 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
                 if method.is_none() {
                     return Err(not_iterable(interp, value));
                 }
-                let result = interp.call_special(value, known.iter, &[])?.unwrap_or(Value::None);
+                let result = interp
+                    .call_special(value, known.iter, &[])?
+                    .unwrap_or(Value::None);
                 return match &result {
                     Value::Instance(other) => {
                         if other.class.lookup(known.next).is_some() {
@@ -54,12 +85,17 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
                             Err(non_iterator(interp, &result))
                         }
                     }
-                    Value::Iterator(_) | Value::Generator(_) | Value::Object(_) => iter(interp, &result),
+                    Value::Iterator(_) | Value::Generator(_) | Value::Object(_) => {
+                        iter(interp, &result)
+                    }
                     _ => Err(non_iterator(interp, &result)),
                 };
             }
             if instance.class.lookup(known.getitem).is_some() {
-                return Ok(Iter::Sequence { object: value.clone(), index: 0 });
+                return Ok(Iter::Sequence {
+                    object: value.clone(),
+                    index: 0,
+                });
             }
             let inner = instance.inner.borrow().clone();
             if inner.is_unset() {
@@ -75,11 +111,17 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
 }
 
 fn not_iterable(interp: &Interp, value: &Value) -> Error {
-    Error::type_error(format!("'{}' object is not iterable", interp.type_name(value)))
+    Error::type_error(format!(
+        "'{}' object is not iterable",
+        interp.type_name(value)
+    ))
 }
 
 fn non_iterator(interp: &Interp, value: &Value) -> Error {
-    Error::type_error(format!("iter() returned non-iterator of type '{}'", interp.type_name(value)))
+    Error::type_error(format!(
+        "iter() returned non-iterator of type '{}'",
+        interp.type_name(value)
+    ))
 }
 
 #[inline]
@@ -132,15 +174,25 @@ fn next_of_rest(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
             item
         }
         Iter::ByteArray { octets, index } => {
-            let item = octets.borrow().get(*index).map(|octet| Value::Int((*octet).into()));
+            let item = octets
+                .borrow()
+                .get(*index)
+                .map(|octet| Value::Int((*octet).into()));
             *index += 1;
             item
         }
-        Iter::Dict { dict, part, place, changes } => {
+        Iter::Dict {
+            dict,
+            part,
+            place,
+            changes,
+        } => {
             let dict = dict.borrow();
             if dict.changes() != *changes {
                 *changes = dict.changes();
-                return Err(Error::runtime_error("dictionary changed size during iteration"));
+                return Err(Error::runtime_error(
+                    "dictionary changed size during iteration",
+                ));
             }
             loop {
                 if *place >= dict.places() {
@@ -156,7 +208,11 @@ fn next_of_rest(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
                 }
             }
         }
-        Iter::Set { set, place, changes } => {
+        Iter::Set {
+            set,
+            place,
+            changes,
+        } => {
             let set = set.borrow();
             if set.changes() != *changes {
                 *changes = set.changes();
@@ -237,7 +293,10 @@ pub(super) fn next_of(interp: &mut Interp, value: &Value) -> Result<Option<Value
             next(interp, &mut Iter::Script(value.clone()))
         }
         Value::Object(object) if object.is_iterator() => object.clone().next(interp),
-        _ => Err(Error::type_error(format!("'{}' object is not an iterator", interp.type_name(value)))),
+        _ => Err(Error::type_error(format!(
+            "'{}' object is not an iterator",
+            interp.type_name(value)
+        ))),
     }
 }
 
@@ -272,11 +331,17 @@ impl super::iter::NativeIter for CallUntil {
 
     fn next(&mut self, interp: &mut Interp) -> Result<Option<Value>> {
         let value = interp.call(&self.func.clone(), &[])?;
-        Ok(if interp.eq(&value, &self.end)? { None } else { Some(value) })
+        Ok(if interp.eq(&value, &self.end)? {
+            None
+        } else {
+            Some(value)
+        })
     }
 }
 
 /// As a shared handle that several consumers can step.
 pub fn share(iter: Iter) -> Rc<super::iter::Iterator> {
-    Rc::new(super::iter::Iterator { state: std::cell::RefCell::new(iter) })
+    Rc::new(super::iter::Iterator {
+        state: std::cell::RefCell::new(iter),
+    })
 }
