@@ -436,6 +436,11 @@ impl Interp {
         super::program::eval(self, source, globals)
     }
 
+    /// `exec(source)` in some module.
+    pub fn exec(&mut self, source: &str, globals: &Rc<Globals>) -> Result<()> {
+        super::program::run(self, source, "<string>", globals).map(drop)
+    }
+
     /// The globals of the function that is running.
     pub fn globals(&self) -> Rc<Globals> {
         self.frames.last().map_or_else(

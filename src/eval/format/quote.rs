@@ -10,6 +10,19 @@ pub fn ascii(text: &str) -> String {
     quoted(text, |c| (' '..='~').contains(&c))
 }
 
+/// A `repr` with what is not ASCII escaped: `ascii(x)`.
+pub fn escaped(repr: &str) -> String {
+    let mut out = String::with_capacity(repr.len());
+    for c in repr.chars() {
+        if c.is_ascii() {
+            out.push(c)
+        } else {
+            push_escape(&mut out, c)
+        }
+    }
+    out
+}
+
 /// `repr(octets)`: `b'…'`
 pub fn octets(octets: &[u8]) -> String {
     let quote = if octets.contains(&b'\'') && !octets.contains(&b'"') {
