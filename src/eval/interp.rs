@@ -34,6 +34,10 @@ pub struct Interp {
     pub(super) depth: usize,
     /// Nested comparisons of containers.
     pub(super) comparing: usize,
+    /// What the class body that ended last defined.
+    pub(super) class_names: Option<Box<super::frame::ClassNames>>,
+    /// The value of the last expression statement.
+    pub(super) echo: Value,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -67,6 +71,8 @@ impl Interp {
             frames: Vec::new(),
             depth: 0,
             comparing: 0,
+            class_names: None,
+            echo: Value::None,
             handled: Vec::new(),
             recursion_limit: 1000,
             output,
