@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod random;
+pub mod socket;
 pub mod record;
 pub mod struct_;
 pub mod sys;
@@ -17,6 +18,7 @@ use crate::eval::module::NativeModule;
 /// All modules that are written in Rust.
 pub static ALL: &[&NativeModule] = &[
     &random::MODULE,
+    &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
     &time::MODULE,
