@@ -13,8 +13,7 @@ use std::time::Duration;
 use nix::errno::Errno;
 use nix::poll::PollFlags;
 use nix::sys::socket::{
-    self as kernel, Backlog, LinkAddr, MsgFlags, SockaddrLike,
-    SockaddrStorage, UnixAddr,
+    self as kernel, Backlog, LinkAddr, MsgFlags, SockaddrLike, SockaddrStorage, UnixAddr,
 };
 
 use crate::builtins::core_wait;
@@ -38,30 +37,146 @@ pub static MODULE: NativeModule = NativeModule {
 };
 
 static FUNCTIONS: &[Builtin] = &[
-    method("create_connection", &["address", "timeout=None", "source_address=None"], "A connected TCP socket.", create_connection),
-    method("getaddrinfo", &["host", "port", "family=0", "type=0", "proto=0", "flags=0"], "The addresses of a name and a service.", getaddrinfo),
-    method("gethostbyaddr", &["ip_address"], "The name of an address.", gethostbyaddr),
-    method("gethostbyname", &["hostname"], "The IPv4 address of a name.", gethostbyname),
+    method(
+        "create_connection",
+        &["address", "timeout=None", "source_address=None"],
+        "A connected TCP socket.",
+        create_connection,
+    ),
+    method(
+        "getaddrinfo",
+        &["host", "port", "family=0", "type=0", "proto=0", "flags=0"],
+        "The addresses of a name and a service.",
+        getaddrinfo,
+    ),
+    method(
+        "gethostbyaddr",
+        &["ip_address"],
+        "The name of an address.",
+        gethostbyaddr,
+    ),
+    method(
+        "gethostbyname",
+        &["hostname"],
+        "The IPv4 address of a name.",
+        gethostbyname,
+    ),
     method("gethostname", &[], "The name of this machine.", gethostname),
-    method("getdefaulttimeout", &[], "The time-out of new sockets.", |_, _| Ok(DEFAULT_TIMEOUT.with(|t| t.borrow().clone()))),
-    method("setdefaulttimeout", &["timeout"], "Sets the time-out of new sockets.", |_, args| {
-        DEFAULT_TIMEOUT.with(|timeout| *timeout.borrow_mut() = args.at(0).clone());
-        Ok(Value::None)
-    }),
-    method("getservbyname", &["servicename", "protocolname='tcp'"], "The port of a service.", getservbyname),
-    Builtin::new("htonl", &["x", "/"], "32 bits from host to network order.", &[], swap_long),
-    Builtin::new("htons", &["x", "/"], "16 bits from host to network order.", &[], swap_short),
-    Builtin::new("ntohl", &["x", "/"], "32 bits from network to host order.", &[], swap_long),
-    Builtin::new("ntohs", &["x", "/"], "16 bits from network to host order.", &[], swap_short),
-    Builtin::new("if_indextoname", &["if_index", "/"], "The name of an interface.", &[], if_indextoname),
-    Builtin::new("if_nameindex", &[], "Numbers and names of the interfaces.", &[], if_nameindex),
-    Builtin::new("if_nametoindex", &["if_name", "/"], "The number of an interface.", &[], if_nametoindex),
-    Builtin::new("inet_aton", &["ip_string", "/"], "The octets of an IPv4 address.", &[("inet_aton('10.0.0.1')", "b'\\n\\x00\\x00\\x01'")], inet_aton),
-    Builtin::new("inet_ntoa", &["packed_ip", "/"], "The text of an IPv4 address.", &[], inet_ntoa),
-    Builtin::new("inet_ntop", &["address_family", "packed_ip", "/"], "The text of an address.", &[], inet_ntop),
-    Builtin::new("inet_pton", &["address_family", "ip_string", "/"], "The octets of an address.", &[], inet_pton),
-    method("socket", &["family=AF_INET", "type=SOCK_STREAM", "proto=0", "fileno=None"], "A socket.", socket),
-    method("socketpair", &["family=AF_UNIX", "type=SOCK_STREAM", "proto=0"], "Two sockets connected with each other.", socketpair),
+    method(
+        "getdefaulttimeout",
+        &[],
+        "The time-out of new sockets.",
+        |_, _| Ok(DEFAULT_TIMEOUT.with(|t| t.borrow().clone())),
+    ),
+    method(
+        "setdefaulttimeout",
+        &["timeout"],
+        "Sets the time-out of new sockets.",
+        |_, args| {
+            DEFAULT_TIMEOUT.with(|timeout| *timeout.borrow_mut() = args.at(0).clone());
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "getservbyname",
+        &["servicename", "protocolname='tcp'"],
+        "The port of a service.",
+        getservbyname,
+    ),
+    Builtin::new(
+        "htonl",
+        &["x", "/"],
+        "32 bits from host to network order.",
+        &[],
+        swap_long,
+    ),
+    Builtin::new(
+        "htons",
+        &["x", "/"],
+        "16 bits from host to network order.",
+        &[],
+        swap_short,
+    ),
+    Builtin::new(
+        "ntohl",
+        &["x", "/"],
+        "32 bits from network to host order.",
+        &[],
+        swap_long,
+    ),
+    Builtin::new(
+        "ntohs",
+        &["x", "/"],
+        "16 bits from network to host order.",
+        &[],
+        swap_short,
+    ),
+    Builtin::new(
+        "if_indextoname",
+        &["if_index", "/"],
+        "The name of an interface.",
+        &[],
+        if_indextoname,
+    ),
+    Builtin::new(
+        "if_nameindex",
+        &[],
+        "Numbers and names of the interfaces.",
+        &[],
+        if_nameindex,
+    ),
+    Builtin::new(
+        "if_nametoindex",
+        &["if_name", "/"],
+        "The number of an interface.",
+        &[],
+        if_nametoindex,
+    ),
+    Builtin::new(
+        "inet_aton",
+        &["ip_string", "/"],
+        "The octets of an IPv4 address.",
+        &[("inet_aton('10.0.0.1')", "b'\\n\\x00\\x00\\x01'")],
+        inet_aton,
+    ),
+    Builtin::new(
+        "inet_ntoa",
+        &["packed_ip", "/"],
+        "The text of an IPv4 address.",
+        &[],
+        inet_ntoa,
+    ),
+    Builtin::new(
+        "inet_ntop",
+        &["address_family", "packed_ip", "/"],
+        "The text of an address.",
+        &[],
+        inet_ntop,
+    ),
+    Builtin::new(
+        "inet_pton",
+        &["address_family", "ip_string", "/"],
+        "The octets of an address.",
+        &[],
+        inet_pton,
+    ),
+    method(
+        "socket",
+        &[
+            "family=AF_INET",
+            "type=SOCK_STREAM",
+            "proto=0",
+            "fileno=None",
+        ],
+        "A socket.",
+        socket,
+    ),
+    method(
+        "socketpair",
+        &["family=AF_UNIX", "type=SOCK_STREAM", "proto=0"],
+        "Two sockets connected with each other.",
+        socketpair,
+    ),
 ];
 
 const CONSTANTS: &[(&str, i32)] = &[
@@ -183,49 +298,168 @@ pub struct Socket {
 }
 
 static METHODS: &[Builtin] = &[
-    method("accept", &["self"], "Waits for a connection: a socket, and the other side's address.", accept),
-    method("bind", &["self", "address", "/"], "Takes an address of this machine.", bind),
+    method(
+        "accept",
+        &["self"],
+        "Waits for a connection: a socket, and the other side's address.",
+        accept,
+    ),
+    method(
+        "bind",
+        &["self", "address", "/"],
+        "Takes an address of this machine.",
+        bind,
+    ),
     method("close", &["self"], "Closes the socket.", close),
-    method("connect", &["self", "address", "/"], "Connects to an address.", connect),
-    method("connect_ex", &["self", "address", "/"], "Connects, and returns an error number instead of raising.", connect_ex),
+    method(
+        "connect",
+        &["self", "address", "/"],
+        "Connects to an address.",
+        connect,
+    ),
+    method(
+        "connect_ex",
+        &["self", "address", "/"],
+        "Connects, and returns an error number instead of raising.",
+        connect_ex,
+    ),
     method("detach", &["self"], "Gives the descriptor away.", detach),
-    method("fileno", &["self"], "The number of the descriptor, or -1.", fileno),
-    method("getblocking", &["self"], "Whether operations wait.", |_, args| {
-        Ok(Value::Bool(this(args)?.timeout.get() != Some(0.0)))
-    }),
-    method("getpeername", &["self"], "The address of the other side.", getpeername),
-    method("getsockname", &["self"], "The address of this side.", getsockname),
-    method("getsockopt", &["self", "level", "optname", "buflen=0", "/"], "An option.", getsockopt),
-    method("gettimeout", &["self"], "The time-out in seconds, or None.", |_, args| {
-        Ok(this(args)?.timeout.get().map_or(Value::None, Value::Float))
-    }),
-    method("listen", &["self", "backlog=128", "/"], "Lets others connect.", listen),
-    method("makefile", &["self", "mode='r'", "*args", "**kwargs"], "A file over the socket.", makefile),
-    method("recv", &["self", "bufsize", "flags=0", "/"], "Waits for octets; none when the other side has closed.", recv),
-    method("recv_into", &["self", "buffer", "nbytes=0", "flags=0"], "Waits for octets and puts them into a bytearray.", recv_into),
-    method("recvfrom", &["self", "bufsize", "flags=0", "/"], "Waits for octets: them, and where they come from.", recvfrom),
-    method("send", &["self", "data", "flags=0", "/"], "Sends octets and returns how many were taken.", send),
-    method("sendall", &["self", "data", "flags=0", "/"], "Sends all octets.", sendall),
-    method("sendto", &["self", "data", "*args"], "Sends octets to an address.", sendto),
-    method("setblocking", &["self", "flag", "/"], "Whether operations wait.", setblocking),
-    method("setsockopt", &["self", "level", "optname", "value", "/"], "Sets an option.", setsockopt),
-    method("settimeout", &["self", "value", "/"], "How long operations wait, in seconds; None is for ever.", settimeout),
-    method("shutdown", &["self", "how", "/"], "Ends one or both directions.", shutdown),
+    method(
+        "fileno",
+        &["self"],
+        "The number of the descriptor, or -1.",
+        fileno,
+    ),
+    method(
+        "getblocking",
+        &["self"],
+        "Whether operations wait.",
+        |_, args| Ok(Value::Bool(this(args)?.timeout.get() != Some(0.0))),
+    ),
+    method(
+        "getpeername",
+        &["self"],
+        "The address of the other side.",
+        getpeername,
+    ),
+    method(
+        "getsockname",
+        &["self"],
+        "The address of this side.",
+        getsockname,
+    ),
+    method(
+        "getsockopt",
+        &["self", "level", "optname", "buflen=0", "/"],
+        "An option.",
+        getsockopt,
+    ),
+    method(
+        "gettimeout",
+        &["self"],
+        "The time-out in seconds, or None.",
+        |_, args| Ok(this(args)?.timeout.get().map_or(Value::None, Value::Float)),
+    ),
+    method(
+        "listen",
+        &["self", "backlog=128", "/"],
+        "Lets others connect.",
+        listen,
+    ),
+    method(
+        "makefile",
+        &["self", "mode='r'", "*args", "**kwargs"],
+        "A file over the socket.",
+        makefile,
+    ),
+    method(
+        "recv",
+        &["self", "bufsize", "flags=0", "/"],
+        "Waits for octets; none when the other side has closed.",
+        recv,
+    ),
+    method(
+        "recv_into",
+        &["self", "buffer", "nbytes=0", "flags=0"],
+        "Waits for octets and puts them into a bytearray.",
+        recv_into,
+    ),
+    method(
+        "recvfrom",
+        &["self", "bufsize", "flags=0", "/"],
+        "Waits for octets: them, and where they come from.",
+        recvfrom,
+    ),
+    method(
+        "send",
+        &["self", "data", "flags=0", "/"],
+        "Sends octets and returns how many were taken.",
+        send,
+    ),
+    method(
+        "sendall",
+        &["self", "data", "flags=0", "/"],
+        "Sends all octets.",
+        sendall,
+    ),
+    method(
+        "sendto",
+        &["self", "data", "*args"],
+        "Sends octets to an address.",
+        sendto,
+    ),
+    method(
+        "setblocking",
+        &["self", "flag", "/"],
+        "Whether operations wait.",
+        setblocking,
+    ),
+    method(
+        "setsockopt",
+        &["self", "level", "optname", "value", "/"],
+        "Sets an option.",
+        setsockopt,
+    ),
+    method(
+        "settimeout",
+        &["self", "value", "/"],
+        "How long operations wait, in seconds; None is for ever.",
+        settimeout,
+    ),
+    method(
+        "shutdown",
+        &["self", "how", "/"],
+        "Ends one or both directions.",
+        shutdown,
+    ),
 ];
 
 fn this<'a>(args: &Args<'a>) -> Result<&'a Socket> {
-    args.at(0).downcast::<Socket>().ok_or_else(|| Error::type_error("a socket is required"))
+    args.at(0)
+        .downcast::<Socket>()
+        .ok_or_else(|| Error::type_error("a socket is required"))
 }
 
 fn socket(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut number = |index: usize, default: i32| -> Result<i32> {
-        let number = args.some(index).map_or(Ok(default.into()), |value| index_of(interp, value))?;
+        let number = args
+            .some(index)
+            .map_or(Ok(default.into()), |value| index_of(interp, value))?;
         Ok(if number == -1 { default } else { number as i32 })
     };
-    let (family, kind, protocol) =
-        (number(0, libc::AF_INET)?, number(1, libc::SOCK_STREAM)?, number(2, 0)?);
+    let (family, kind, protocol) = (
+        number(0, libc::AF_INET)?,
+        number(1, libc::SOCK_STREAM)?,
+        number(2, 0)?,
+    );
     // SAFETY: takes three numbers and no memory.
-    let fd = unsafe { libc::socket(family, kind | libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK, protocol) };
+    let fd = unsafe {
+        libc::socket(
+            family,
+            kind | libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK,
+            protocol,
+        )
+    };
     if fd < 0 {
         let errno = Errno::last();
         let error = system_error(errno);
@@ -264,13 +498,19 @@ fn socketpair(interp: &mut Interp, args: &Args) -> Result<Value> {
     let flags = kernel::SockFlag::SOCK_CLOEXEC | kernel::SockFlag::SOCK_NONBLOCK;
     let (a, b) = kernel::socketpair(kernel::AddressFamily::Unix, sock_type, None, flags)
         .map_err(system_error)?;
-    Ok(Value::tuple([made(a, family, kind, 0, None), made(b, family, kind, 0, None)]))
+    Ok(Value::tuple([
+        made(a, family, kind, 0, None),
+        made(b, family, kind, 0, None),
+    ]))
 }
 
 impl Socket {
     /// The descriptor, for those who wait for it or hand it to the kernel. It never blocks.
     pub fn fd(&self) -> Result<Rc<OwnedFd>> {
-        self.fd.borrow().clone().ok_or_else(|| system_error(Errno::EBADF))
+        self.fd
+            .borrow()
+            .clone()
+            .ok_or_else(|| system_error(Errno::EBADF))
     }
 
     /// Tries until the kernel does not say "not yet", waiting in between.
@@ -290,7 +530,8 @@ impl Socket {
                     if self.timeout.get() == Some(0.0) {
                         return Err(system_error(Errno::EAGAIN));
                     }
-                    let left = end.map(|end| end.saturating_duration_since(std::time::Instant::now()));
+                    let left =
+                        end.map(|end| end.saturating_duration_since(std::time::Instant::now()));
                     if !core_wait::until_ready(interp, fd.as_fd(), events, left)? {
                         return Err(Error::timeout("timed out"));
                     }
@@ -303,12 +544,21 @@ impl Socket {
 }
 
 /// The address that a script gives as a tuple or a path.
-fn address(interp: &mut Interp, socket: &Socket, value: &Value, name: &str) -> Result<SockaddrStorage> {
+fn address(
+    interp: &mut Interp,
+    socket: &Socket,
+    value: &Value,
+    name: &str,
+) -> Result<SockaddrStorage> {
     if socket.family == libc::AF_UNIX {
         let path = match (text_of(value), octets_of(value)) {
             (Some(text), _) => text.as_str().as_bytes().to_vec(),
             (None, Some(octets)) => octets,
-            _ => return Err(Error::type_error(format!("{name}: AF_UNIX address must be a str or bytes"))),
+            _ => {
+                return Err(Error::type_error(format!(
+                    "{name}: AF_UNIX address must be a str or bytes"
+                )));
+            }
         };
         let unix = match path.strip_prefix(b"\0") {
             Some(abstract_name) => UnixAddr::new_abstract(abstract_name),
@@ -332,7 +582,14 @@ fn address(interp: &mut Interp, socket: &Socket, value: &Value, name: &str) -> R
     if socket.family == libc::AF_PACKET {
         return packet_address(interp, parts);
     }
-    let (is_v6, most) = (socket.family == libc::AF_INET6, if socket.family == libc::AF_INET6 { 4 } else { 2 });
+    let (is_v6, most) = (
+        socket.family == libc::AF_INET6,
+        if socket.family == libc::AF_INET6 {
+            4
+        } else {
+            2
+        },
+    );
     if parts.len() < 2 || parts.len() > most {
         return Err(Error::type_error(if is_v6 {
             "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])"
@@ -366,9 +623,7 @@ fn address(interp: &mut Interp, socket: &Socket, value: &Value, name: &str) -> R
         *place = clamped(interp, part)? as u32;
     }
     Ok(match resolve(interp, &host, is_v6)? {
-        SocketAddr::V4(v4) => {
-            SockaddrStorage::from(SocketAddrV4::new(*v4.ip(), port))
-        }
+        SocketAddr::V4(v4) => SockaddrStorage::from(SocketAddrV4::new(*v4.ip(), port)),
         SocketAddr::V6(v6) => {
             let scope = if more[1] != 0 { more[1] } else { v6.scope_id() };
             SockaddrStorage::from(SocketAddrV6::new(*v6.ip(), port, more[0], scope))
@@ -384,10 +639,14 @@ fn storage(unix: &UnixAddr) -> Result<SockaddrStorage> {
 
 fn packet_address(interp: &mut Interp, parts: &[Value]) -> Result<SockaddrStorage> {
     let Some(name) = parts.first().and_then(text_of) else {
-        return Err(Error::type_error("AF_PACKET address must be a tuple (ifname, proto, …)"));
+        return Err(Error::type_error(
+            "AF_PACKET address must be a tuple (ifname, proto, …)",
+        ));
     };
     let mut number = |index: usize| -> Result<i64> {
-        parts.get(index).map_or(Ok(0), |value| clamped(interp, value))
+        parts
+            .get(index)
+            .map_or(Ok(0), |value| clamped(interp, value))
     };
     let (protocol, kind, hardware) = (number(1)? as u16, number(2)? as u8, number(3)? as u16);
     let mac = parts.get(4).and_then(octets_of).unwrap_or_default();
@@ -428,22 +687,26 @@ fn resolve(interp: &mut Interp, host: &str, v6: bool) -> Result<SocketAddr> {
     }
     interp.output.flush();
     let found = (host, 0).to_socket_addrs().map_err(|_| unknown_name())?;
-    found.into_iter().find(|address| address.is_ipv6() == v6).ok_or_else(unknown_name)
+    found
+        .into_iter()
+        .find(|address| address.is_ipv6() == v6)
+        .ok_or_else(unknown_name)
 }
 
 /// What `inet_aton` reads: also `127.1`, `0x7f000001` and the like.
 fn parse_ipv4(text: &str) -> Option<Ipv4Addr> {
     let mut numbers = Vec::new();
     for part in text.split('.') {
-        let number = if let Some(digits) = part.strip_prefix("0x").or_else(|| part.strip_prefix("0X")) {
-            u32::from_str_radix(digits, 16).ok()?
-        } else if part.len() > 1 && part.starts_with('0') {
-            u32::from_str_radix(part, 8).ok()?
-        } else if part.bytes().all(|c| c.is_ascii_digit()) {
-            part.parse().ok()?
-        } else {
-            return None;
-        };
+        let number =
+            if let Some(digits) = part.strip_prefix("0x").or_else(|| part.strip_prefix("0X")) {
+                u32::from_str_radix(digits, 16).ok()?
+            } else if part.len() > 1 && part.starts_with('0') {
+                u32::from_str_radix(part, 8).ok()?
+            } else if part.bytes().all(|c| c.is_ascii_digit()) {
+                part.parse().ok()?
+            } else {
+                return None;
+            };
         numbers.push(number);
     }
     let (last, first) = numbers.split_last()?;
@@ -454,14 +717,20 @@ fn parse_ipv4(text: &str) -> Option<Ipv4Addr> {
     if u64::from(*last) >> room != 0 {
         return None;
     }
-    let high = first.iter().enumerate().fold(0, |sum, (at, octet)| sum | octet << (24 - 8 * at));
+    let high = first
+        .iter()
+        .enumerate()
+        .fold(0, |sum, (at, octet)| sum | octet << (24 - 8 * at));
     Some(Ipv4Addr::from(high | last))
 }
 
 /// An address as a script sees it.
 fn shown(address: &SockaddrStorage) -> Value {
     if let Some(v4) = address.as_sockaddr_in() {
-        return Value::tuple([Value::string(v4.ip().to_string()), Value::Int(v4.port().into())]);
+        return Value::tuple([
+            Value::string(v4.ip().to_string()),
+            Value::Int(v4.port().into()),
+        ]);
     }
     if let Some(v6) = address.as_sockaddr_in6() {
         return Value::tuple([
@@ -488,7 +757,10 @@ fn link_shown(link: &LinkAddr) -> Value {
     let name = nix::net::if_::if_indextoname(link.ifindex() as u32)
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let mac = link.addr().map(|mac| mac[..link.halen().min(6)].to_vec()).unwrap_or_default();
+    let mac = link
+        .addr()
+        .map(|mac| mac[..link.halen().min(6)].to_vec())
+        .unwrap_or_default();
     Value::tuple([
         Value::string(name),
         Value::Int(u16::from_be(link.protocol()).into()),
@@ -515,11 +787,17 @@ fn listen(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn accept(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let flags = kernel::SockFlag::SOCK_CLOEXEC | kernel::SockFlag::SOCK_NONBLOCK;
-    let number = this.retry(interp, PollFlags::POLLIN, |fd| kernel::accept4(fd.as_raw_fd(), flags))?;
+    let number = this.retry(interp, PollFlags::POLLIN, |fd| {
+        kernel::accept4(fd.as_raw_fd(), flags)
+    })?;
     // SAFETY: the descriptor was just made by accept and belongs to nobody else.
     let fd = unsafe { OwnedFd::from_raw_fd(number) };
-    let peer = kernel::getpeername::<SockaddrStorage>(number).map_or(Value::None, |peer| shown(&peer));
-    Ok(Value::tuple([made(fd, this.family, this.kind, this.protocol, None), peer]))
+    let peer =
+        kernel::getpeername::<SockaddrStorage>(number).map_or(Value::None, |peer| shown(&peer));
+    Ok(Value::tuple([
+        made(fd, this.family, this.kind, this.protocol, None),
+        peer,
+    ]))
 }
 
 fn connect(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -536,7 +814,10 @@ fn connect_to(interp: &mut Interp, this: &Socket, address: &SockaddrStorage) -> 
         Err(Errno::EINPROGRESS | Errno::EINTR) if this.timeout.get() != Some(0.0) => {}
         Err(errno) => return Err(system_error(errno)),
     }
-    let timeout = this.timeout.get().map(|seconds| Duration::from_secs_f64(seconds.clamp(0.0, 1e9)));
+    let timeout = this
+        .timeout
+        .get()
+        .map(|seconds| Duration::from_secs_f64(seconds.clamp(0.0, 1e9)));
     if !core_wait::until_ready(interp, fd.as_fd(), PollFlags::POLLOUT, timeout)? {
         return Err(Error::timeout("timed out"));
     }
@@ -562,12 +843,19 @@ fn connect_ex(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn create_connection(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Value::Tuple(parts) = args.at(0) else {
-        return Err(Error::type_error("create_connection() needs a pair (host, port)"));
+        return Err(Error::type_error(
+            "create_connection() needs a pair (host, port)",
+        ));
     };
-    let v6 = parts.first().and_then(text_of).is_some_and(|host| host.as_str().contains(':'));
+    let v6 = parts
+        .first()
+        .and_then(text_of)
+        .is_some_and(|host| host.as_str().contains(':'));
     let family = if v6 { libc::AF_INET6 } else { libc::AF_INET };
     let made = socket(interp, &Args::new(&[Value::Int(family.into())]))?;
-    let Some(socket) = made.downcast::<Socket>() else { return Ok(Value::None) };
+    let Some(socket) = made.downcast::<Socket>() else {
+        return Ok(Value::None);
+    };
     if let Some(timeout) = args.some(1) {
         socket.timeout.set(Some(float_of(interp, timeout)?));
     }
@@ -590,8 +878,10 @@ fn data(value: &Value) -> Result<Vec<u8>> {
     if let Some(octets) = octets_of(value) {
         return Ok(octets);
     }
-    let error =
-        Error::type_error(format!("a bytes-like object is required, not '{}'", type_name(value)));
+    let error = Error::type_error(format!(
+        "a bytes-like object is required, not '{}'",
+        type_name(value)
+    ));
     Err(if value.as_str().is_some() {
         error.help("sockets send octets: write b'…', or text.encode()")
     } else {
@@ -602,7 +892,10 @@ fn data(value: &Value) -> Result<Vec<u8>> {
 /// The octets to send: also those of a packet, or of another object with `__bytes__`.
 fn data_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     if octets_of(value).is_none()
-        && !matches!(value, Value::Str(_) | Value::List(_) | Value::Int(_) | Value::None)
+        && !matches!(
+            value,
+            Value::Str(_) | Value::List(_) | Value::Int(_) | Value::None
+        )
         && let Some(method) = interp.find_attr(value, "__bytes__")?
     {
         let octets = interp.call(&method, &[])?;
@@ -615,7 +908,9 @@ fn send(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let octets = data_of(interp, args.at(1))?;
     let flags = flags(interp, args, 2)?;
-    let sent = this.retry(interp, PollFlags::POLLOUT, |fd| kernel::send(fd.as_raw_fd(), &octets, flags))?;
+    let sent = this.retry(interp, PollFlags::POLLOUT, |fd| {
+        kernel::send(fd.as_raw_fd(), &octets, flags)
+    })?;
     Ok(Value::from(sent))
 }
 
@@ -630,8 +925,9 @@ fn sendall(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn send_whole(interp: &mut Interp, this: &Socket, octets: &[u8], flags: MsgFlags) -> Result<()> {
     let mut rest = octets;
     while !rest.is_empty() {
-        let sent =
-            this.retry(interp, PollFlags::POLLOUT, |fd| kernel::send(fd.as_raw_fd(), rest, flags))?;
+        let sent = this.retry(interp, PollFlags::POLLOUT, |fd| {
+            kernel::send(fd.as_raw_fd(), rest, flags)
+        })?;
         rest = &rest[sent..];
     }
     Ok(())
@@ -669,8 +965,9 @@ fn recv(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let mut octets = vec![0; size(interp, args, "recv")?];
     let flags = flags(interp, args, 2)?;
-    let count =
-        this.retry(interp, PollFlags::POLLIN, |fd| kernel::recv(fd.as_raw_fd(), &mut octets, flags))?;
+    let count = this.retry(interp, PollFlags::POLLIN, |fd| {
+        kernel::recv(fd.as_raw_fd(), &mut octets, flags)
+    })?;
     octets.truncate(count);
     Ok(Value::bytes(octets))
 }
@@ -678,14 +975,24 @@ fn recv(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn recv_into(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let Value::ByteArray(target) = args.at(1) else {
-        return Err(Error::type_error("recv_into() argument 1 must be read-write bytes-like object"));
+        return Err(Error::type_error(
+            "recv_into() argument 1 must be read-write bytes-like object",
+        ));
     };
     let limit = target.borrow().len();
     let wanted = int_or(interp, args, 2, 0)?.max(0) as usize;
-    let mut octets = vec![0; if wanted == 0 { limit } else { wanted.min(limit) }];
+    let mut octets = vec![
+        0;
+        if wanted == 0 {
+            limit
+        } else {
+            wanted.min(limit)
+        }
+    ];
     let flags = flags(interp, args, 3)?;
-    let count =
-        this.retry(interp, PollFlags::POLLIN, |fd| kernel::recv(fd.as_raw_fd(), &mut octets, flags))?;
+    let count = this.retry(interp, PollFlags::POLLIN, |fd| {
+        kernel::recv(fd.as_raw_fd(), &mut octets, flags)
+    })?;
     target.borrow_mut()[..count].copy_from_slice(&octets[..count]);
     Ok(Value::from(count))
 }
@@ -696,12 +1003,14 @@ fn recvfrom(interp: &mut Interp, args: &Args) -> Result<Value> {
     let flags = flags(interp, args, 2)?;
     let (count, from) = this.retry(interp, PollFlags::POLLIN, |fd| {
         let mut parts = [std::io::IoSliceMut::new(&mut octets)];
-        let message =
-            kernel::recvmsg::<SockaddrStorage>(fd.as_raw_fd(), &mut parts, None, flags)?;
+        let message = kernel::recvmsg::<SockaddrStorage>(fd.as_raw_fd(), &mut parts, None, flags)?;
         Ok((message.bytes, message.address))
     })?;
     octets.truncate(count);
-    Ok(Value::tuple([Value::bytes(octets), from.map_or(Value::None, |from| shown(&from))]))
+    Ok(Value::tuple([
+        Value::bytes(octets),
+        from.map_or(Value::None, |from| shown(&from)),
+    ]))
 }
 
 fn settimeout(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -718,7 +1027,9 @@ fn settimeout(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn setblocking(interp: &mut Interp, args: &Args) -> Result<Value> {
     let waits = interp.truth(args.at(1))?;
-    this(args)?.timeout.set(if waits { None } else { Some(0.0) });
+    this(args)?
+        .timeout
+        .set(if waits { None } else { Some(0.0) });
     Ok(Value::None)
 }
 
@@ -729,7 +1040,9 @@ fn setsockopt(interp: &mut Interp, args: &Args) -> Result<Value> {
         Some(octets) => octets,
         None => match text_of(args.at(3)) {
             Some(text) => text.as_str().as_bytes().to_vec(),
-            None => (index_of(interp, args.at(3))? as i32).to_ne_bytes().to_vec(),
+            None => (index_of(interp, args.at(3))? as i32)
+                .to_ne_bytes()
+                .to_vec(),
         },
     };
     let fd = this(args)?.fd()?;
@@ -743,7 +1056,11 @@ fn setsockopt(interp: &mut Interp, args: &Args) -> Result<Value> {
             octets.len() as libc::socklen_t,
         )
     };
-    if result < 0 { Err(system_error(Errno::last())) } else { Ok(Value::None) }
+    if result < 0 {
+        Err(system_error(Errno::last()))
+    } else {
+        Ok(Value::None)
+    }
 }
 
 fn getsockopt(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -755,7 +1072,13 @@ fn getsockopt(interp: &mut Interp, args: &Args) -> Result<Value> {
     let fd = this(args)?.fd()?;
     // SAFETY: pointer and length describe the living vector `octets`.
     let result = unsafe {
-        libc::getsockopt(fd.as_raw_fd(), level, option, octets.as_mut_ptr().cast(), &mut length)
+        libc::getsockopt(
+            fd.as_raw_fd(),
+            level,
+            option,
+            octets.as_mut_ptr().cast(),
+            &mut length,
+        )
     };
     if result < 0 {
         return Err(system_error(Errno::last()));
@@ -769,12 +1092,16 @@ fn getsockopt(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn getsockname(_: &mut Interp, args: &Args) -> Result<Value> {
     let fd = this(args)?.fd()?;
-    kernel::getsockname::<SockaddrStorage>(fd.as_raw_fd()).map(|name| shown(&name)).map_err(system_error)
+    kernel::getsockname::<SockaddrStorage>(fd.as_raw_fd())
+        .map(|name| shown(&name))
+        .map_err(system_error)
 }
 
 fn getpeername(_: &mut Interp, args: &Args) -> Result<Value> {
     let fd = this(args)?.fd()?;
-    kernel::getpeername::<SockaddrStorage>(fd.as_raw_fd()).map(|name| shown(&name)).map_err(system_error)
+    kernel::getpeername::<SockaddrStorage>(fd.as_raw_fd())
+        .map(|name| shown(&name))
+        .map_err(system_error)
 }
 
 fn shutdown(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -800,7 +1127,14 @@ fn detach(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn fileno(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Int(this(args)?.fd.borrow().as_ref().map_or(-1, |fd| fd.as_raw_fd()).into()))
+    Ok(Value::Int(
+        this(args)?
+            .fd
+            .borrow()
+            .as_ref()
+            .map_or(-1, |fd| fd.as_raw_fd())
+            .into(),
+    ))
 }
 
 /// `s.makefile()`: lines out of a stream.
@@ -811,7 +1145,8 @@ struct SocketFile {
 }
 
 fn makefile(_: &mut Interp, args: &Args) -> Result<Value> {
-    let mode = crate::eval::methods::arguments::default_text(args, 1, "r", "makefile() argument 'mode'")?;
+    let mode =
+        crate::eval::methods::arguments::default_text(args, 1, "r", "makefile() argument 'mode'")?;
     Ok(Value::object(SocketFile {
         socket: args.at(0).clone(),
         binary: mode.contains('b'),
@@ -820,18 +1155,35 @@ fn makefile(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 static FILE_METHODS: &[Builtin] = &[
-    method("close", &["self"], "Does nothing: the socket stays.", |_, _| Ok(Value::None)),
-    method("flush", &["self"], "Does nothing: all was sent.", |_, _| Ok(Value::None)),
-    method("read", &["self", "size=-1"], "What comes until the other side closes.", |interp, args| {
-        let size = usize::try_from(int_or(interp, args, 1, -1)?).unwrap_or(usize::MAX);
-        let file = socket_file(args)?;
-        let octets = file.take(interp, |ahead| (ahead.len() >= size).then_some(size))?;
-        Ok(file.value(octets))
+    method(
+        "close",
+        &["self"],
+        "Does nothing: the socket stays.",
+        |_, _| Ok(Value::None),
+    ),
+    method("flush", &["self"], "Does nothing: all was sent.", |_, _| {
+        Ok(Value::None)
     }),
-    method("readline", &["self"], "The next line with its end.", |interp, args| {
-        let file = socket_file(args)?;
-        file.line(interp).map(|octets| file.value(octets))
-    }),
+    method(
+        "read",
+        &["self", "size=-1"],
+        "What comes until the other side closes.",
+        |interp, args| {
+            let size = usize::try_from(int_or(interp, args, 1, -1)?).unwrap_or(usize::MAX);
+            let file = socket_file(args)?;
+            let octets = file.take(interp, |ahead| (ahead.len() >= size).then_some(size))?;
+            Ok(file.value(octets))
+        },
+    ),
+    method(
+        "readline",
+        &["self"],
+        "The next line with its end.",
+        |interp, args| {
+            let file = socket_file(args)?;
+            file.line(interp).map(|octets| file.value(octets))
+        },
+    ),
     method("write", &["self", "data"], "Sends.", |interp, args| {
         let file = socket_file(args)?;
         let octets = match text_of(args.at(1)) {
@@ -846,13 +1198,17 @@ static FILE_METHODS: &[Builtin] = &[
 ];
 
 fn socket_file<'a>(args: &Args<'a>) -> Result<&'a SocketFile> {
-    args.at(0).downcast::<SocketFile>().ok_or_else(|| Error::type_error("a socket file is required"))
+    args.at(0)
+        .downcast::<SocketFile>()
+        .ok_or_else(|| Error::type_error("a socket file is required"))
 }
 
 impl SocketFile {
     /// Octets up to where `end` says, or to the end of the stream.
     fn take(&self, interp: &mut Interp, end: impl Fn(&[u8]) -> Option<usize>) -> Result<Vec<u8>> {
-        let Some(socket) = self.socket.downcast::<Socket>() else { return Ok(Vec::new()) };
+        let Some(socket) = self.socket.downcast::<Socket>() else {
+            return Ok(Vec::new());
+        };
         loop {
             if let Some(end) = end(&self.ahead.borrow()) {
                 return Ok(self.ahead.borrow_mut().drain(..end).collect());
@@ -869,7 +1225,9 @@ impl SocketFile {
     }
 
     fn line(&self, interp: &mut Interp) -> Result<Vec<u8>> {
-        self.take(interp, |ahead| memchr::memchr(b'\n', ahead).map(|end| end + 1))
+        self.take(interp, |ahead| {
+            memchr::memchr(b'\n', ahead).map(|end| end + 1)
+        })
     }
 
     fn value(&self, octets: Vec<u8>) -> Value {
@@ -927,7 +1285,10 @@ impl Object for Socket {
     }
 
     fn dir(&self) -> Vec<String> {
-        METHODS.iter().map(|method| method.name.to_string()).collect()
+        METHODS
+            .iter()
+            .map(|method| method.name.to_string())
+            .collect()
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -982,7 +1343,9 @@ fn gethostbyaddr(interp: &mut Interp, args: &Args) -> Result<Value> {
         let mut words = line.split_whitespace();
         if words.next() == Some(&address) {
             let names: Vec<Value> = words.map(Value::str).collect();
-            let Some((first, others)) = names.split_first() else { continue };
+            let Some((first, others)) = names.split_first() else {
+                continue;
+            };
             return Ok(Value::tuple([
                 first.clone(),
                 Value::list(others),
@@ -991,7 +1354,10 @@ fn gethostbyaddr(interp: &mut Interp, args: &Args) -> Result<Value> {
         }
     }
     let args = vec![Value::Int(1), Value::str("Unknown host")];
-    Err(Error(Rc::new(Exception::new(HERROR.with(Clone::clone), args))))
+    Err(Error(Rc::new(Exception::new(
+        HERROR.with(Clone::clone),
+        args,
+    ))))
 }
 
 fn getaddrinfo(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -1012,14 +1378,20 @@ fn getaddrinfo(interp: &mut Interp, args: &Args) -> Result<Value> {
     let family = int_or(interp, args, 2, 0)? as i32;
     let kind = int_or(interp, args, 3, 0)? as i32;
     interp.output.flush();
-    let found = (host.as_str(), port).to_socket_addrs().map_err(|_| unknown_name())?;
+    let found = (host.as_str(), port)
+        .to_socket_addrs()
+        .map_err(|_| unknown_name())?;
     let kinds: Vec<(i32, i32)> = [(1, libc::IPPROTO_TCP), (2, libc::IPPROTO_UDP), (3, 0)]
         .into_iter()
         .filter(|(number, _)| kind == 0 || *number == kind)
         .collect();
     let mut entries = Vec::new();
     for address in found {
-        let own = if address.is_ipv6() { libc::AF_INET6 } else { libc::AF_INET };
+        let own = if address.is_ipv6() {
+            libc::AF_INET6
+        } else {
+            libc::AF_INET
+        };
         if family != 0 && family != own {
             continue;
         }
@@ -1034,7 +1406,11 @@ fn getaddrinfo(interp: &mut Interp, args: &Args) -> Result<Value> {
             ]));
         }
     }
-    if entries.is_empty() { Err(unknown_name()) } else { Ok(Value::list(entries)) }
+    if entries.is_empty() {
+        Err(unknown_name())
+    } else {
+        Ok(Value::list(entries))
+    }
 }
 
 fn getservbyname(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -1064,8 +1440,12 @@ fn swap_short(interp: &mut Interp, args: &Args) -> Result<Value> {
     let number = clamped(interp, args.at(0))?;
     match u16::try_from(number) {
         Ok(number) => Ok(Value::Int(number.to_be().into())),
-        Err(_) if number < 0 => Err(Error::overflow_error("can't convert negative Python int to C 16-bit unsigned integer")),
-        Err(_) => Err(Error::overflow_error("Python int too large to convert to C 16-bit unsigned integer")),
+        Err(_) if number < 0 => Err(Error::overflow_error(
+            "can't convert negative Python int to C 16-bit unsigned integer",
+        )),
+        Err(_) => Err(Error::overflow_error(
+            "Python int too large to convert to C 16-bit unsigned integer",
+        )),
     }
 }
 
@@ -1073,7 +1453,9 @@ fn swap_long(interp: &mut Interp, args: &Args) -> Result<Value> {
     let number = clamped(interp, args.at(0))?;
     match u32::try_from(number) {
         Ok(number) => Ok(Value::Int(number.to_be().into())),
-        Err(_) if number < 0 => Err(Error::overflow_error("can't convert negative number to unsigned long")),
+        Err(_) if number < 0 => Err(Error::overflow_error(
+            "can't convert negative number to unsigned long",
+        )),
         Err(_) => Err(Error::overflow_error("int larger than 32 bits")),
     }
 }
@@ -1082,7 +1464,12 @@ fn inet_aton(_: &mut Interp, args: &Args) -> Result<Value> {
     let text = text_arg(args, 0, "inet_aton() argument 1 must be str, not")?;
     parse_ipv4(text.as_str())
         .map(|address| Value::bytes(address.octets()))
-        .ok_or_else(|| Error::new(Exc::OSError, "illegal IP address string passed to inet_aton"))
+        .ok_or_else(|| {
+            Error::new(
+                Exc::OSError,
+                "illegal IP address string passed to inet_aton",
+            )
+        })
 }
 
 fn inet_ntoa(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -1094,21 +1481,40 @@ fn inet_ntoa(_: &mut Interp, args: &Args) -> Result<Value> {
 fn inet_pton(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = text_arg(args, 1, "inet_pton() argument 2 must be str, not")?;
     let octets = match index_of(interp, args.at(0))? as i32 {
-        libc::AF_INET => text.as_str().parse::<Ipv4Addr>().ok().map(|a| a.octets().to_vec()),
-        libc::AF_INET6 => text.as_str().parse::<Ipv6Addr>().ok().map(|a| a.octets().to_vec()),
+        libc::AF_INET => text
+            .as_str()
+            .parse::<Ipv4Addr>()
+            .ok()
+            .map(|a| a.octets().to_vec()),
+        libc::AF_INET6 => text
+            .as_str()
+            .parse::<Ipv6Addr>()
+            .ok()
+            .map(|a| a.octets().to_vec()),
         _ => return Err(system_error(Errno::EAFNOSUPPORT)),
     };
-    octets
-        .map(Value::bytes)
-        .ok_or_else(|| Error::new(Exc::OSError, "illegal IP address string passed to inet_pton"))
+    octets.map(Value::bytes).ok_or_else(|| {
+        Error::new(
+            Exc::OSError,
+            "illegal IP address string passed to inet_pton",
+        )
+    })
 }
 
 fn inet_ntop(interp: &mut Interp, args: &Args) -> Result<Value> {
     let octets = data(args.at(1))?;
     let text = match index_of(interp, args.at(0))? as i32 {
-        libc::AF_INET => <[u8; 4]>::try_from(octets).ok().map(|a| Ipv4Addr::from(a).to_string()),
-        libc::AF_INET6 => <[u8; 16]>::try_from(octets).ok().map(|a| Ipv6Addr::from(a).to_string()),
-        family => return Err(Error::value_error(format!("unknown address family {family}"))),
+        libc::AF_INET => <[u8; 4]>::try_from(octets)
+            .ok()
+            .map(|a| Ipv4Addr::from(a).to_string()),
+        libc::AF_INET6 => <[u8; 16]>::try_from(octets)
+            .ok()
+            .map(|a| Ipv6Addr::from(a).to_string()),
+        family => {
+            return Err(Error::value_error(format!(
+                "unknown address family {family}"
+            )));
+        }
     };
     text.map(Value::string)
         .ok_or_else(|| Error::value_error("invalid length of packed IP address string"))
