@@ -29,6 +29,12 @@ pub struct Interp {
     pub(super) frames: Vec<Frame>,
     /// Nested runs of the machine on the Rust stack: natives that call scripts.
     pub(super) depth: usize,
+    /// Nested comparisons of containers.
+    pub(super) comparing: usize,
+    /// What the class body that ended last defined.
+    pub(super) class_names: Option<Box<super::frame::ClassNames>>,
+    /// The value of the last expression statement.
+    pub(super) echo: Value,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -55,6 +61,9 @@ impl Interp {
             stack: Vec::new(),
             frames: Vec::new(),
             depth: 0,
+            comparing: 0,
+            class_names: None,
+            echo: Value::None,
             handled: Vec::new(),
             recursion_limit: 1000,
             output,
