@@ -1,8 +1,13 @@
 //! The modules that scripts import, one file each.
 
+pub mod binascii;
 pub mod calendar;
+pub mod hashlib;
+pub mod math;
+pub mod os;
 pub mod random;
 pub mod record;
+pub mod socket;
 pub mod struct_;
 pub mod sys;
 pub mod time;
@@ -16,7 +21,14 @@ use crate::eval::module::NativeModule;
 
 /// All modules that are written in Rust.
 pub static ALL: &[&NativeModule] = &[
+    &binascii::BASE64,
+    &binascii::MODULE,
+    &hashlib::MODULE,
+    &math::MODULE,
+    &os::MODULE,
+    &os::PATH,
     &random::MODULE,
+    &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
     &time::MODULE,
