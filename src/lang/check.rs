@@ -176,7 +176,6 @@ fn params(params: &Params, place: Place) -> Checked {
             );
             return fail(message, param.name.span);
         }
-        debug_assert!(param.kind != ParamKind::Star || param.default.is_none());
         param
             .annotation
             .iter()
