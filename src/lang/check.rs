@@ -2,8 +2,8 @@
 //! parameters of one name, and the like. CPython finds these when it compiles.
 
 use crate::lang::ast::{
-    Arg, Comprehension, Expr, ExprKind, FPart, FunctionDef, Ident, Lambda, Module, ParamKind,
-    Params, Span, Stmt, StmtKind,
+    Arg, Comprehension, Expr, ExprKind, FPart, FunctionDef, Ident, Lambda, Module, Params, Span,
+    Stmt, StmtKind,
 };
 use crate::lang::error::SyntaxError;
 
