@@ -452,6 +452,103 @@ fn the_demo_shows_the_phantom_host_without_root() {
     );
 }
 
+/// Examples with their arguments, and what they say (or a server of the lab says of them).
+const IN_THE_LAB: [(&str, &[&str], &str); 28] = [
+    ("a01-udp-sender", &[], "bob| 10.9.0.1:"),
+    ("a03-udp-timeout", &["0.1"], "timed out"),
+    ("a05-ls", &[], "ttl        : ByteField"),
+    (
+        "a06-sniffer",
+        &["eth0", "3"],
+        "        type      = echo-request",
+    ),
+    ("a07-spoofed-udp", &[], "bob| 1.2.3.4:8888 Hello UDP!"),
+    (
+        "a08-sniff-and-spoof",
+        &["3"],
+        "Spoofed packet:  1.2.3.4 -> 10.9.0.5",
+    ),
+    ("a09-thousand-packets", &["100"], "100 packets, one call:"),
+    ("a12-arp", &[], "10.9.0.11 is at 02:42:0a:09:00:0b"),
+    ("a13-filters", &["icmp", "2"], "Ether / IP / ICMP"),
+    ("a14-byte-order", &[], "htonl: 0xefbeadde"),
+    ("b01-sender", &["10.9.0.6"], "sent 10 packets to 10.9.0.6"),
+    ("b03-one-liners", &["10.9.0.6"], ""),
+    (
+        "c01-handshake",
+        &["10.9.0.1", "10.9.0.6", "4000"],
+        "connected from port",
+    ),
+    (
+        "c02-hash",
+        &["10.9.0.1", "10.9.0.6", "4000"],
+        "sent the right hash",
+    ),
+    (
+        "c03-close",
+        &["10.9.0.1", "10.9.0.6", "4000"],
+        "closed: True",
+    ),
+    ("d01-show", &[], "###[ IP ]###"),
+    ("d02-ping", &["bob"], "type      = echo-reply"),
+    ("d04-spoofed-ping", &[], "Sent 1 packets."),
+    ("d05-miaou", &[], "attacker| miaou"),
+    (
+        "d07-lone-syn",
+        &["10.9.0.6", "4000"],
+        "10.9.0.6:4000 > 10.9.0.1:4242 SA",
+    ),
+    (
+        "d08-stream-socket",
+        &["10.9.0.6", "7"],
+        "load      = b'Miaou'",
+    ),
+    ("d09-blind-spoofing", &["4000"], "guessed"),
+    ("d10-port-scan", &["10.9.0.6"], "open: [7]"),
+    ("e01-interfaces", &[], "02:42:0a:09:00:01 up"),
+    (
+        "e02-inactive-hosts",
+        &["--every=0.1"],
+        "10.9.0.4 is inactive",
+    ),
+    ("e03-ping-times", &[], "10.9.0.99: seq=4 time-out"),
+    ("e04-who-talks", &["6"], "10.9.0.5 ("),
+    (
+        "e05-small-tcpdump",
+        &["-c", "3", "icmp"],
+        "Ether / IP / ICMP 10.9.0.5 >",
+    ),
+];
+
+#[test]
+fn examples_run_in_the_lab_without_root() {
+    if under_scapy() {
+        return;
+    }
+    for (name, arguments, expected) in IN_THE_LAB {
+        let file = format!("examples/{name}.pkt");
+        let mut words = vec!["--lab", "examples/labs/exercises.toml", file.as_str()];
+        words.extend(arguments);
+        let said = as_an_ordinary_user(&words).wait().well();
+        assert!(
+            said.contains(expected),
+            "{name}: {expected:?} is not in {said}"
+        );
+    }
+    let words = [
+        "--lab",
+        "chain:4",
+        "examples/d03-traceroute.pkt",
+        "10.0.4.2",
+    ];
+    assert!(
+        as_an_ordinary_user(&words)
+            .wait()
+            .well()
+            .starts_with("1 10.0.0.2\n2 10.0.1.2\n")
+    );
+}
+
 #[test]
 fn every_example_is_judged_here() {
     let examples =

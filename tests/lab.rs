@@ -429,3 +429,36 @@ fn sums_in_captures_are_right() {
         );
     });
 }
+
+#[test]
+fn another_process_can_join_a_host_of_the_lab() {
+    as_every_user(|| {
+        let (ready, mut say) = std::io::pipe().expect("a pipe");
+        // SAFETY: this process has one thread.
+        let lab = match unsafe { nix::unistd::fork() }.expect("fork") {
+            nix::unistd::ForkResult::Parent { child } => child,
+            nix::unistd::ForkResult::Child => {
+                let _lab = start("chain:2");
+                writeln!(say, "ready").expect("write");
+                std::thread::sleep(Duration::from_secs(60));
+                // SAFETY: ends the child.
+                unsafe { nix::libc::_exit(0) }
+            }
+        };
+        drop(say);
+        BufReader::new(ready)
+            .lines()
+            .next()
+            .expect("a line")
+            .expect("text");
+        let joined =
+            Lab::join_process(lab.as_raw() as u32, "bob").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(joined.here().name, "bob");
+        let said = output(&["ip", "-br", "-4", "address", "show", "eth0"]);
+        let address = joined.address_of("bob").expect("an address").to_string();
+        assert!(said.contains(&address), "{said}");
+        assert!(output(&["getent", "ahostsv4", "alice"]).starts_with("10."));
+        nix::sys::signal::kill(lab, nix::sys::signal::Signal::SIGKILL).expect("kill");
+        nix::sys::wait::waitpid(lab, None).expect("waitpid");
+    });
+}

@@ -3,112 +3,23 @@
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener, UdpSocket};
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use etherparse::PacketBuilder;
+use pkt::link::background::Background;
 use pkt::link::capture::{self, Capture, Ended, Latency, Next};
+use pkt::link::exchange::{self, Conversation, Event, Instead, Target, exchange};
 use pkt::link::hold::{Port, Protocol, Version, source_port};
 use pkt::link::live::Count;
 use pkt::link::routes::{Entry, Reach};
 use pkt::link::station::Carriage;
 use pkt::link::tap::{self, Tap};
-use pkt::link::{Error, LinkType, Station, namespace};
+use pkt::link::{Captured, Error, LinkType, Station, privilege};
 
-/// Two hosts on a cable: `a` with 10.9.0.1 and fd09::1, `b` with 10.9.0.2 and fd09::2.
-struct Cable {
-    name: String,
-}
-
-const A: Ipv4Addr = Ipv4Addr::new(10, 9, 0, 1);
-const B: Ipv4Addr = Ipv4Addr::new(10, 9, 0, 2);
-const B6: Ipv6Addr = Ipv6Addr::new(0xfd09, 0, 0, 0, 0, 0, 0, 2);
-const A6: Ipv6Addr = Ipv6Addr::new(0xfd09, 0, 0, 0, 0, 0, 0, 1);
-
-impl Cable {
-    /// `None`, said aloud, where the test may not make namespaces.
-    fn lay(test: &str) -> Option<Cable> {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        if !nix::unistd::Uid::effective().is_root() {
-            eprintln!("skipped: {test} needs root");
-            return None;
-        }
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let cable = Cable {
-            name: format!("pktlink{}n{number}", std::process::id()),
-        };
-        let (a, b) = (cable.host('a'), cable.host('b'));
-        for host in [&a, &b] {
-            ip(&format!("netns add {host}"));
-            ip(&format!("-n {host} link set lo up"));
-        }
-        ip(&format!(
-            "link add veth0 netns {a} type veth peer name veth0 netns {b}"
-        ));
-        for (host, own, mac) in [(&a, 1, "02:00:00:00:00:0a"), (&b, 2, "02:00:00:00:00:0b")] {
-            ip(&format!("-n {host} link set veth0 address {mac}"));
-            ip(&format!("-n {host} addr add 10.9.0.{own}/24 dev veth0"));
-            ip(&format!(
-                "-n {host} addr add fd09::{own}/64 dev veth0 nodad"
-            ));
-            ip(&format!("-n {host} link set veth0 up"));
-        }
-        Some(cable)
-    }
-
-    /// IPv6 answers nobody in the first second of a new cable; waits for it, and has the kernel
-    /// forget whom it met meanwhile.
-    fn settle(&self) {
-        let host = self.host('a');
-        ip(&format!("netns exec {host} ping -6 -c 1 -W 5 fd09::2"));
-        ip(&format!("-n {host} neigh flush dev veth0"));
-    }
-
-    fn host(&self, which: char) -> String {
-        format!("{}{which}", self.name)
-    }
-
-    /// Runs on a thread of its own that lives on one of the two hosts.
-    fn on<T: Send + 'static>(
-        &self,
-        which: char,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> std::thread::JoinHandle<T> {
-        let path = format!("/run/netns/{}", self.host(which));
-        std::thread::spawn(move || {
-            let file = std::fs::File::open(&path).expect("the namespace is there");
-            namespace::enter(&file).expect("root may enter it");
-            work()
-        })
-    }
-
-    fn at<T: Send + 'static>(&self, which: char, work: impl FnOnce() -> T + Send + 'static) -> T {
-        match self.on(which, work).join() {
-            Ok(result) => result,
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    }
-}
-
-impl Drop for Cable {
-    fn drop(&mut self) {
-        for which in ['a', 'b'] {
-            let _ = Command::new("ip")
-                .args(["netns", "del", &self.host(which)])
-                .status();
-        }
-    }
-}
-
-fn ip(arguments: &str) {
-    let output = Command::new("ip")
-        .args(arguments.split(' '))
-        .output()
-        .expect("iproute2 is there");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "ip {arguments}: {said}");
-}
+#[path = "link/cable.rs"]
+mod cable;
+use cable::{A, A6, B, B6, Cable, ip, name_of_this_namespace};
 
 fn station() -> std::rc::Rc<Station> {
     Station::here().expect("netlink answers")
@@ -309,28 +220,6 @@ fn routes_interfaces_and_neighbours_are_the_kernels() {
             [2, 0, 0, 0, 0, 11]
         );
     });
-}
-
-fn name_of_this_namespace() -> String {
-    let output = Command::new("ip")
-        .args(["netns", "identify"])
-        .output()
-        .expect("iproute2");
-    // `identify` speaks of the process; ask for this thread instead.
-    let _ = output;
-    let own = std::fs::read_link("/proc/thread-self/ns/net").expect("a namespace");
-    let inode: u64 = own
-        .to_string_lossy()
-        .trim_matches(|c: char| !c.is_ascii_digit())
-        .parse()
-        .expect("net:[NUMBER]");
-    use std::os::unix::fs::MetadataExt;
-    std::fs::read_dir("/run/netns")
-        .expect("there are named namespaces")
-        .flatten()
-        .find(|entry| entry.metadata().is_ok_and(|about| about.ino() == inode))
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .expect("this one has a name")
 }
 
 #[test]
@@ -822,4 +711,368 @@ fn a_capture_that_cannot_be_is_explained() {
             .expect("no such");
         assert_eq!(error.to_string(), "Interface 'nope0' not found !");
     });
+}
+
+/// Echo requests to one host, or SYNs to its ports; the key is the sequence number or the port.
+struct Questions {
+    destination: Ipv4Addr,
+    source: Ipv4Addr,
+    kind: Kind,
+    count: usize,
+    events: Vec<Event>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Echo,
+    Syn { from: u16 },
+}
+
+impl Questions {
+    fn new(source: Ipv4Addr, destination: Ipv4Addr, kind: Kind, count: usize) -> Questions {
+        Questions {
+            destination,
+            source,
+            kind,
+            count,
+            events: Vec::new(),
+        }
+    }
+}
+
+impl Conversation for Questions {
+    type Key = u16;
+    /// The TCP flags of the answer.
+    type Answer = u8;
+
+    fn request(
+        &mut self,
+        number: usize,
+        octets: &mut Vec<u8>,
+    ) -> Result<Option<(Target, u16)>, Error> {
+        if number >= self.count {
+            return Ok(None);
+        }
+        let key = number as u16 + 1;
+        match self.kind {
+            Kind::Echo => {
+                let builder =
+                    PacketBuilder::ipv4(self.source.octets(), self.destination.octets(), 64)
+                        .icmpv4_echo_request(77, key);
+                builder.write(octets, b"ping").expect("it fits");
+            }
+            Kind::Syn { from } => octets.extend(syn(self.source, self.destination, from, key)),
+        }
+        let target = Target::Packet {
+            destination: self.destination.into(),
+            through: None,
+        };
+        Ok(Some((target, key)))
+    }
+
+    fn understand(&mut self, frame: &Captured<'_>) -> Option<(u16, u8)> {
+        let word = |at: usize| u16::from_be_bytes([frame.octets[at], frame.octets[at + 1]]);
+        match (frame.octets.get(23)?, self.kind) {
+            (1, Kind::Echo) if frame.octets[34] == 0 => Some((word(40), 0)),
+            (6, Kind::Syn { from }) if word(36) == from => Some((word(34), frame.octets[47])),
+            _ => Some((0, 0)),
+        }
+    }
+
+    fn answers(&mut self, _answer: &u8, _request: usize) -> bool {
+        true
+    }
+
+    fn trouble(&mut self, _request: usize, _error: Error) -> Result<Instead, Error> {
+        Ok(Instead::Broadcast)
+    }
+
+    fn event(&mut self, event: Event) {
+        self.events.push(event);
+    }
+}
+
+fn within(milliseconds: u64) -> exchange::Options {
+    exchange::Options {
+        timeout: Some(Duration::from_millis(milliseconds)),
+        ..exchange::Options::default()
+    }
+}
+
+#[test]
+fn pings_are_answered_by_the_next_host_and_by_this_one() {
+    let Some(cable) = Cable::lay("pings_are_answered_by_the_next_host_and_by_this_one") else {
+        return;
+    };
+    cable.at('a', || {
+        let localhost = Ipv4Addr::LOCALHOST;
+        for (source, destination) in [(A, B), (localhost, localhost), (A, A)] {
+            for round in 0..3 {
+                let mut questions = Questions::new(source, destination, Kind::Echo, 5);
+                let start = Instant::now();
+                let outcome =
+                    exchange(&station(), &mut questions, &within(2000)).expect("it is done");
+                let took = start.elapsed();
+                assert!(outcome.error.is_none(), "{:?}", outcome.error);
+                assert_eq!(outcome.pairs.len(), 5, "{destination}");
+                assert!(outcome.unanswered.is_empty());
+                assert!(took < Duration::from_millis(500), "{took:?}");
+                for pair in &outcome.pairs {
+                    assert!(pair.round_trip() < Duration::from_millis(400));
+                    assert!(pair.received >= pair.sent, "round {round}: {pair:?}");
+                }
+                assert_eq!(questions.events[0], Event::Begin);
+                let stars = questions
+                    .events
+                    .iter()
+                    .filter(|event| **event == Event::Answer);
+                assert_eq!(stars.count(), 5);
+                assert!(questions.events.contains(&Event::Finished { sent: 5 }));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_scan_of_a_thousand_ports_is_exact_and_no_reset_leaves() {
+    let Some(cable) = Cable::lay("a_scan_of_a_thousand_ports_is_exact_and_no_reset_leaves") else {
+        return;
+    };
+    let _server = cable.at('b', || TcpListener::bind((B, 80)).expect("a free port"));
+    let (seen, ready) = flags_seen(&cable, "tcp and src host 10.9.0.1", Duration::from_secs(2));
+    ready.recv().expect("the capture is open");
+    cable.at('a', || {
+        let mut questions = Questions::new(A, B, Kind::Syn { from: 4242 }, 1000);
+        let start = Instant::now();
+        let outcome = exchange(&station(), &mut questions, &within(1000)).expect("it is done");
+        eprintln!("1,000 ports in {:?}", start.elapsed());
+        assert_eq!((outcome.pairs.len(), outcome.dropped), (1000, 0));
+        let open: Vec<usize> = outcome
+            .pairs
+            .iter()
+            .filter(|pair| pair.answer == SYN_ACK)
+            .map(|pair| pair.request + 1)
+            .collect();
+        assert_eq!(open, [80]);
+        // The server says SYN/ACK once more after a second; the port is still held then.
+        std::thread::sleep(Duration::from_secs(2));
+    });
+    let seen = seen.join().expect("the capture ends");
+    let others: Vec<_> = seen
+        .iter()
+        .enumerate()
+        .filter(|(_, flags)| **flags != SYN)
+        .collect();
+    assert_eq!((seen.len() - others.len(), others), (1000, vec![]));
+}
+
+#[test]
+fn silence_is_unanswered_after_the_timeout_and_every_retry() {
+    let Some(cable) = Cable::lay("silence_is_unanswered_after_the_timeout_and_every_retry") else {
+        return;
+    };
+    let (seen, ready) = flags_seen(&cable, "icmp", Duration::from_millis(3500));
+    ready.recv().expect("the capture is open");
+    cable.at('a', || {
+        // Nobody has the address: sent to everybody on the link, as the conversation wants.
+        let nobody = Ipv4Addr::new(10, 9, 0, 77);
+        let mut questions = Questions::new(A, nobody, Kind::Echo, 2);
+        let options = exchange::Options {
+            retry: 2,
+            ..within(100)
+        };
+        let outcome = exchange(&station(), &mut questions, &options).expect("it is done");
+        assert_eq!(outcome.unanswered, [0, 1]);
+        assert!(outcome.pairs.is_empty() && outcome.error.is_none());
+        assert!(outcome.sent.iter().all(Option::is_some));
+        let rounds = questions
+            .events
+            .iter()
+            .filter(|event| **event == Event::Begin)
+            .count();
+        assert_eq!(rounds, 3);
+    });
+    assert_eq!(seen.join().expect("the capture ends").len(), 6);
+}
+
+#[test]
+fn an_interval_is_kept_and_multi_waits_for_more() {
+    let Some(cable) = Cable::lay("an_interval_is_kept_and_multi_waits_for_more") else {
+        return;
+    };
+    cable.at('a', || {
+        let mut questions = Questions::new(A, B, Kind::Echo, 5);
+        let options = exchange::Options {
+            interval: Duration::from_millis(50),
+            multi: true,
+            ..within(150)
+        };
+        let start = Instant::now();
+        let outcome = exchange(&station(), &mut questions, &options).expect("it is done");
+        let took = start.elapsed();
+        assert_eq!(outcome.pairs.len(), 5);
+        assert!(
+            took >= Duration::from_millis(350) && took < Duration::from_millis(800),
+            "{took:?}"
+        );
+        let mut questions = Questions::new(A, B, Kind::Echo, 5);
+        let options = exchange::Options {
+            first: true,
+            ..options
+        };
+        let outcome = exchange(&station(), &mut questions, &options).expect("it is done");
+        assert_eq!(outcome.pairs.len(), 1);
+        // A filter that lets no answer through.
+        let mut questions = Questions::new(A, B, Kind::Echo, 1);
+        let options = exchange::Options {
+            filter: Some("udp".into()),
+            ..within(100)
+        };
+        let outcome = exchange(&station(), &mut questions, &options).expect("it is done");
+        assert_eq!((outcome.pairs.len(), outcome.others), (0, 0));
+        let options = exchange::Options {
+            filter: Some("prt".into()),
+            ..within(100)
+        };
+        let error = exchange(&station(), &mut questions, &options).expect_err("it is bad");
+        assert!(matches!(error, Error::Filter { .. }), "{error}");
+    });
+}
+
+#[test]
+fn a_capture_in_the_background_hands_its_frames_over() {
+    let Some(cable) = Cable::lay("a_capture_in_the_background_hands_its_frames_over") else {
+        return;
+    };
+    cable.at('a', || {
+        let options = capture::Options {
+            filter: Some("udp port 9".into()),
+            latency: Latency::Immediate,
+            ..Default::default()
+        };
+        let capture = Capture::open(&["lo", "veth0"], &options).expect("it opens");
+        let background = Background::start(capture).expect("a thread can be had");
+        let localhost = Ipv4Addr::LOCALHOST;
+        station()
+            .send(&udp(localhost, localhost, 9, b"one"))
+            .expect("it goes out");
+        station().send(&udp(A, B, 9, b"two")).expect("it goes out");
+        let mut seen = Vec::new();
+        let deadline = Instant::now() + Duration::from_secs(3);
+        while seen.len() < 2 && Instant::now() < deadline {
+            let frames = background.take();
+            seen.extend(background.each(&frames).map(|frame| {
+                assert!(frame.octets.ends_with(b"one") || frame.octets.ends_with(b"two"));
+                frame.interface.to_owned()
+            }));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        seen.sort();
+        assert_eq!(seen, ["lo", "veth0"]);
+        assert!(background.is_running());
+        let start = Instant::now();
+        let (frames, ended) = background.join();
+        assert!(frames.is_empty());
+        let (ended, statistics) = ended.expect("it has ended");
+        assert!(matches!(ended, Ended::Told), "{ended:?}");
+        assert_eq!(statistics.captured, 2);
+        assert!(start.elapsed() < Duration::from_millis(200));
+    });
+}
+
+#[test]
+fn without_the_capability_the_message_names_the_ways_out() {
+    let Some(cable) = Cable::lay("without_the_capability_the_message_names_the_ways_out") else {
+        return;
+    };
+    cable.at('a', || {
+        // Capabilities belong to the thread, and this one ends here.
+        caps::clear(None, caps::CapSet::Effective).expect("giving up is allowed");
+        assert!(!privilege::can_use_packets());
+        let localhost = Ipv4Addr::LOCALHOST;
+        let sending = station()
+            .send(&udp(A, B, 9, b"x"))
+            .expect_err("no capability");
+        let local = station()
+            .send(&udp(localhost, localhost, 9, b"x"))
+            .expect_err("neither");
+        let mut errors = vec![sending, local];
+        for latency in [Latency::Immediate, Latency::Bulk] {
+            let options = capture::Options {
+                latency,
+                ..Default::default()
+            };
+            errors.extend(Capture::open(&["veth0"], &options).err());
+        }
+        let mut questions = Questions::new(A, B, Kind::Echo, 1);
+        errors.extend(exchange(&station(), &mut questions, &within(100)).err());
+        assert_eq!(errors.len(), 5);
+        for error in errors {
+            let text = error.to_string();
+            assert!(matches!(error, Error::Permission(_)), "{text}");
+            for way in ["sudo", "setcap", "--lab"] {
+                assert!(text.contains(way), "{text}");
+            }
+        }
+        // What needs no privilege works.
+        assert!(station().interface("veth0").is_ok() && station().route(B.into()).is_ok());
+    });
+}
+
+/// The half of the next test that runs in a process of its own, because it cannot be undone.
+#[test]
+#[ignore = "run by what_is_kept_under_sudo_is_the_network"]
+fn under_sudo() {
+    privilege::keep_network_only().expect("root may give up");
+    let network: caps::CapsHashSet = [
+        caps::Capability::CAP_NET_RAW,
+        caps::Capability::CAP_NET_ADMIN,
+    ]
+    .into_iter()
+    .collect();
+    for set in [caps::CapSet::Effective, caps::CapSet::Permitted] {
+        assert_eq!(caps::read(None, set).expect("its own"), network);
+    }
+    assert_eq!(nix::unistd::geteuid().as_raw(), 65_534);
+    station()
+        .send(&udp(A, B, 9, b"still"))
+        .expect("sending is kept");
+    Capture::open(&["veth0"], &capture::Options::default()).expect("capturing is kept");
+    let path = std::env::var("PKT_TEST_FILE").expect("the other half says it");
+    std::fs::write(path, "mine").expect("the caller's own directory");
+    assert!(std::fs::write("/run/pkt-not-mine", "").is_err());
+    // Port 20 was bound while it could be.
+    assert!(std::net::TcpListener::bind((A, 21)).is_err());
+}
+
+#[test]
+fn what_is_kept_under_sudo_is_the_network() {
+    let Some(cable) = Cable::lay("what_is_kept_under_sudo_is_the_network") else {
+        return;
+    };
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    std::os::unix::fs::chown(directory.path(), Some(65_534), Some(65_534)).expect("root may");
+    let file = directory.path().join("written");
+    let output = Command::new("ip")
+        .args(["netns", "exec", &cable.host('a')])
+        .arg(std::env::current_exe().expect("it runs"))
+        .args([
+            "--exact",
+            "under_sudo",
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ])
+        .env("SUDO_UID", "65534")
+        .env("SUDO_GID", "65534")
+        .env("PKT_TEST_FILE", &file)
+        .output()
+        .expect("iproute2 is there");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    use std::os::unix::fs::MetadataExt;
+    assert_eq!(
+        std::fs::metadata(&file).expect("it was written").uid(),
+        65_534
+    );
 }

@@ -92,6 +92,10 @@ fn print(interp: &mut Interp, args: &Args) -> Result<Value> {
     let flush = args.get(4).map_or(Ok(false), |value| interp.truth(value))?;
     match args.some(3) {
         None => {
+            if let Some(stdout) = super::modules::sys::replaced(interp, "stdout") {
+                interp.call_method(&stdout, "write", &[Value::string(text)])?;
+                return Ok(Value::None);
+            }
             interp.write_out(&text)?;
             if flush {
                 interp.output.flush();
@@ -172,4 +176,11 @@ fn read_more(interp: &mut Interp) -> Result<bool> {
         .map_err(|errno| Error::io(&errno.into(), None))?;
     PENDING.with_borrow_mut(|pending| pending.extend_from_slice(&chunk[..count]));
     Ok(count > 0)
+}
+
+/// Gives back what was read too much.
+pub fn put_back(octets: Vec<u8>) {
+    PENDING.with_borrow_mut(|pending| {
+        pending.splice(..0, octets);
+    });
 }

@@ -23,6 +23,8 @@ pub enum Error {
     NoTopology(String),
     /// `at("eve")`
     NoHost { name: String, hosts: Vec<String> },
+    /// `--join bob` while no lab runs
+    NoLab,
     /// A lab was asked for twice, or after threads were started.
     TooLate(&'static str),
 }
@@ -186,6 +188,9 @@ impl fmt::Display for Error {
                     "no host '{name}' in this lab: there are {}",
                     hosts.join(", ")
                 )
+            }
+            Error::NoLab => {
+                f.write_str("no lab is running: start one with --lab in another terminal")
             }
             Error::TooLate(why) => f.write_str(why),
         }

@@ -56,6 +56,69 @@ pub fn parse(file: &str, text: &str) -> Result<Topology, Error> {
     Ok(topology)
 }
 
+/// The file that says what this topology says.
+pub fn write(topology: &Topology) -> String {
+    let mut text = format!("title = {}\n", quoted(&topology.title));
+    for Switch { name, hub } in &topology.switches {
+        text += &format!("\n[[switch]]\nname = {}\nhub = {hub}\n", quoted(name));
+    }
+    for node in &topology.nodes {
+        let table = if node.forwards { "router" } else { "host" };
+        text += &format!("\n[[{table}]]\nname = {}\n", quoted(&node.name));
+        text += &format!(
+            "aliases = {}\nuplink = {}\n",
+            list(&node.aliases, quoted),
+            node.uplink
+        );
+        text += &format!(
+            "links = {}\n",
+            list(&node.plugs, |plug| {
+                let addresses = list(&plug.addresses, quoted);
+                format!("{{ to = {}, addresses = {addresses} }}", quoted(&plug.to))
+            })
+        );
+        if let Some(gateway) = node.gateway {
+            text += &format!("gateway = {}\n", quoted(&gateway));
+        }
+        text += &format!(
+            "routes = {}\n",
+            list(&node.routes, |route| {
+                format!(
+                    "{{ to = {}, via = {} }}",
+                    quoted(&route.to),
+                    quoted(&route.via)
+                )
+            })
+        );
+        text += &format!(
+            "services = {}\n",
+            list(&node.services, |service| {
+                format!(
+                    "{{ kind = {}, port = {} }}",
+                    quoted(service.kind()),
+                    service.port()
+                )
+            })
+        );
+        text += &format!(
+            "programs = {}\n",
+            list(&node.programs, |argv| list(argv, quoted))
+        );
+    }
+    text
+}
+
+fn list<T>(items: &[T], text: impl Fn(&T) -> String) -> String {
+    format!(
+        "[{}]",
+        items.iter().map(text).collect::<Vec<_>>().join(", ")
+    )
+}
+
+fn quoted<T: ToString + ?Sized>(text: &T) -> String {
+    toml::Value::String(text.to_string()).to_string()
+}
+
 fn line_of(text: &str, offset: usize) -> usize {
     1 + text
         .bytes()
@@ -212,6 +275,20 @@ mod tests {
             "#,
         );
         assert_eq!(pair.ok(), Topology::built_in("pair"));
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let office = include_str!("../../examples/labs/office.toml");
+        let office = parse("office.toml", office).unwrap_or_else(|error| panic!("{error}"));
+        let built_in = ["classroom", "pair", "chain:3"]
+            .into_iter()
+            .filter_map(Topology::built_in);
+        for topology in built_in.chain([office]) {
+            let text = write(&topology);
+            let again = parse("written", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+            assert_eq!(again, topology, "{text}");
+        }
     }
 
     #[test]

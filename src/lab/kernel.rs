@@ -1,10 +1,11 @@
 //! Namespaces and what can only be asked of the kernel by hand. The lab's `unsafe` is all here.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IoSlice, IoSliceMut, Write};
 use std::net::UdpSocket;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
@@ -13,6 +14,7 @@ use caps::errors::CapsError;
 use nix::errno::Errno;
 use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, setns, unshare};
+use nix::sys::socket::{ControlMessage, ControlMessageOwned, MsgFlags, recvmsg, sendmsg};
 use nix::unistd::{getegid, geteuid};
 
 use super::error::{Error, Result};
@@ -165,6 +167,81 @@ pub fn private_hosts_file(text: &str) -> io::Result<()> {
 /// Moves the calling thread; new threads and processes of it start there.
 pub fn enter(namespace: BorrowedFd) -> io::Result<()> {
     Ok(setns(namespace, CloneFlags::CLONE_NEWNET)?)
+}
+
+/// Takes the process into the namespaces of a running lab: its user namespace, if it has one, and the
+/// one with its names.
+pub fn follow(user: BorrowedFd, mounts: BorrowedFd) -> Result<()> {
+    if !is_ours(user, "user").map_err(Error::system("cannot compare namespaces"))? {
+        if threads() != Some(1) {
+            return Err(Error::TooLate("a lab must be joined before anything else"));
+        }
+        setns(user, CloneFlags::CLONE_NEWUSER).map_err(|error| Error::System {
+            what: "cannot enter the lab's user namespace".to_owned(),
+            source: error.into(),
+        })?;
+        bequeath_capabilities().map_err(|error| Error::System {
+            what: "cannot keep capabilities for programs".to_owned(),
+            source: io::Error::other(error.to_string()),
+        })?;
+    }
+    // The names are a comfort. Entering them leads to the root directory, so we go back.
+    let directory = std::env::current_dir();
+    if setns(mounts, CloneFlags::CLONE_NEWNS).is_ok()
+        && let Ok(directory) = directory
+    {
+        let _ = std::env::set_current_dir(directory);
+    }
+    Ok(())
+}
+
+fn is_ours(namespace: BorrowedFd, kind: &str) -> io::Result<bool> {
+    let theirs = nix::sys::stat::fstat(namespace)?;
+    let ours = nix::sys::stat::stat(format!("/proc/self/ns/{kind}").as_str())?;
+    Ok((theirs.st_dev, theirs.st_ino) == (ours.st_dev, ours.st_ino))
+}
+
+/// Sends descriptors over a socket, beside a few octets.
+pub fn send_descriptors(
+    stream: &UnixStream,
+    octets: &[u8],
+    descriptors: &[RawFd],
+) -> io::Result<()> {
+    let parts = [IoSlice::new(octets)];
+    let rights = [ControlMessage::ScmRights(descriptors)];
+    sendmsg::<()>(
+        stream.as_raw_fd(),
+        &parts,
+        &rights,
+        MsgFlags::MSG_NOSIGNAL,
+        None,
+    )?;
+    Ok(())
+}
+
+/// Fills `octets` and takes the descriptors that come with them.
+pub fn receive_descriptors(stream: &UnixStream, octets: &mut [u8]) -> io::Result<Vec<OwnedFd>> {
+    let expected = octets.len();
+    let mut parts = [IoSliceMut::new(octets)];
+    // The kernel lets 253 pass at a time.
+    let mut room = nix::cmsg_space!([RawFd; 253]);
+    let flags = MsgFlags::MSG_CMSG_CLOEXEC | MsgFlags::MSG_WAITALL;
+    let message = recvmsg::<()>(stream.as_raw_fd(), &mut parts, Some(&mut room), flags)?;
+    let mut descriptors = Vec::new();
+    for control in message.cmsgs()? {
+        if let ControlMessageOwned::ScmRights(received) = control {
+            // SAFETY: the kernel has just made these descriptors for us; nobody else knows them.
+            descriptors.extend(
+                received
+                    .into_iter()
+                    .map(|fd| unsafe { OwnedFd::from_raw_fd(fd) }),
+            );
+        }
+    }
+    if message.bytes != expected {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(descriptors)
 }
 
 fn threads() -> Option<usize> {

@@ -6,6 +6,7 @@
 
 mod error;
 mod file;
+mod join;
 mod kernel;
 mod netlink;
 mod program;
@@ -19,6 +20,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 pub use error::{Blocked, Error, Result};
 pub use program::Program;
@@ -35,6 +37,8 @@ pub struct Lab {
     /// The switches live as long as the lab.
     _switches: Option<OwnedFd>,
     talk: SharedTalk,
+    /// When somebody on a host last said something.
+    last_said: Arc<Mutex<Option<Instant>>>,
     /// What the topology itself has started.
     services: Mutex<Vec<Running>>,
     programs: Mutex<Vec<Program>>,
@@ -106,6 +110,8 @@ impl Lab {
             line: None,
             message: problem.message,
         })?;
+        // Without it nobody can join; everything else works.
+        let door = join::Door::open().ok();
         kernel::leave_the_machine()?;
         // Without it programs do not know the names; everything else works.
         let _ = kernel::private_hosts_file(&hosts_file(topology));
@@ -118,28 +124,83 @@ impl Lab {
         for (index, namespace) in namespaces.iter_mut().enumerate() {
             add_routes(topology, index, namespace)?;
         }
-        let hosts = namespaces.into_iter().zip(interfaces).enumerate();
-        let lab = Lab {
+        let descriptors = namespaces
+            .into_iter()
+            .map(Namespace::into_descriptor)
+            .collect();
+        let switches = switches.map(Namespace::into_descriptor);
+        let lab = Lab::of(topology, interfaces, descriptors, switches);
+        HERE.set(0);
+        if let Some(door) = door {
+            lab.answer_the_door(door)
+                .map_err(Error::system("cannot let others join"))?;
+        }
+        lab.start_what_the_topology_names()?;
+        Ok(lab)
+    }
+
+    /// Takes part in the lab that was started last, as another process on one of its hosts. As an
+    /// ordinary user this must happen before the process has a second thread.
+    pub fn join(host: &str) -> Result<Lab> {
+        Lab::join_with(join::knock(None)?, host)
+    }
+
+    /// The same where several labs run: the one of this process.
+    pub fn join_process(process: u32, host: &str) -> Result<Lab> {
+        Lab::join_with(join::knock(Some(process))?, host)
+    }
+
+    fn join_with(keys: join::Keys, host: &str) -> Result<Lab> {
+        let join::Keys {
+            topology,
+            process,
+            hosts,
+        } = keys;
+        if let [user, mounts] = &process[..] {
+            kernel::follow(user.as_fd(), mounts.as_fd())?;
+        }
+        let nodes = 0..topology.nodes.len();
+        let interfaces = nodes.map(|index| interfaces_of(&topology, index)).collect();
+        let lab = Lab::of(&topology, interfaces, hosts, None);
+        lab.enter(host)?;
+        Ok(lab)
+    }
+
+    fn of(
+        topology: &Topology,
+        interfaces: Vec<Vec<Interface>>,
+        namespaces: Vec<OwnedFd>,
+        switches: Option<OwnedFd>,
+    ) -> Lab {
+        let nodes = topology
+            .nodes
+            .iter()
+            .zip(interfaces)
+            .zip(namespaces)
+            .enumerate();
+        let host = |(index, ((node, interfaces), namespace)): (_, ((&Node, _), _))| Host {
+            name: node.name.clone(),
+            node: node.clone(),
+            interfaces,
+            index,
+            namespace,
+        };
+        Lab {
             topology: topology.clone(),
-            hosts: hosts
-                .map(|(index, (namespace, interfaces))| Host {
-                    name: topology.nodes[index].name.clone(),
-                    node: topology.nodes[index].clone(),
-                    interfaces,
-                    index,
-                    namespace: namespace.into_descriptor(),
-                })
-                .collect(),
-            _switches: switches.map(Namespace::into_descriptor),
+            hosts: nodes.map(host).collect(),
+            _switches: switches,
             talk: Arc::new(RwLock::new(Box::new(|host, line| {
                 eprintln_labelled(host, line)
             }))),
+            last_said: Arc::default(),
             services: Mutex::default(),
             programs: Mutex::default(),
-        };
-        HERE.set(0);
-        lab.start_what_the_topology_names()?;
-        Ok(lab)
+        }
+    }
+
+    fn answer_the_door(&self, door: join::Door) -> std::io::Result<()> {
+        let hosts = self.hosts.iter().map(|host| host.namespace.try_clone());
+        door.attend(&self.topology, hosts.collect::<std::io::Result<_>>()?)
     }
 
     /// Makes this lab the one that `current` returns, until the process ends.
@@ -205,9 +266,7 @@ impl Lab {
     /// Starts an external program on a host. Its output comes labelled; it ends with the lab.
     pub fn spawn_program(&self, host: &str, argv: &[String]) -> Result<Program> {
         let host = self.host(host)?;
-        let talk = self.talk.clone();
-        let name = host.name.clone();
-        let tell = move |line: &str| say(&talk, &name, line);
+        let tell = self.voice_of(host);
         host.run(|| Program::start(argv, tell))?
             .map_err(Error::system(format!(
                 "{}: cannot run {}",
@@ -219,14 +278,43 @@ impl Lab {
     /// Starts a service on a host. It ends when what is returned is dropped.
     pub fn serve(&self, host: &str, service: Service) -> Result<Running> {
         let host = self.host(host)?;
-        let talk = self.talk.clone();
-        let name = host.name.clone();
-        let tell = Box::new(move |line: &str| say(&talk, &name, line));
-        host.run(|| service.start(tell))?
+        let tell = self.voice_of(host);
+        host.run(|| service.start(Box::new(tell)))?
             .map_err(Error::system(format!(
                 "{}: cannot serve {service:?}",
                 host.name
             )))
+    }
+
+    /// Waits a moment for what programs and services still have to say, so that the end of a script
+    /// does not cut them short. They cannot be asked whether they have finished; a short silence is
+    /// taken for it.
+    pub fn settle(&self) {
+        const SILENCE: Duration = Duration::from_millis(50);
+        const PATIENCE: Duration = Duration::from_millis(500);
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            let last_said = self.last_said.lock().ok().and_then(|said| *said);
+            let silent = last_said.unwrap_or(began).max(began).elapsed();
+            if silent >= SILENCE {
+                return;
+            }
+            std::thread::sleep(SILENCE - silent);
+        }
+    }
+
+    /// What a host says goes to the person, labelled.
+    fn voice_of(&self, host: &Host) -> impl Fn(&str) + Clone + Send + Sync + 'static {
+        let (talk, last_said, name) =
+            (self.talk.clone(), self.last_said.clone(), host.name.clone());
+        move |line: &str| {
+            if let Ok(mut last_said) = last_said.lock() {
+                *last_said = Some(Instant::now());
+            }
+            if let Ok(talk) = talk.read() {
+                talk(&name, line);
+            }
+        }
     }
 
     fn start_what_the_topology_names(&self) -> Result<()> {
@@ -285,12 +373,6 @@ impl Host {
     /// The first address, IPv4 if there is one.
     pub fn address(&self) -> Option<IpAddr> {
         self.node.address()
-    }
-}
-
-fn say(talk: &SharedTalk, host: &str, line: &str) {
-    if let Ok(talk) = talk.read() {
-        talk(host, line);
     }
 }
 

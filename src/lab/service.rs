@@ -43,6 +43,21 @@ impl Service {
         }
     }
 
+    /// The name by which `named` finds it.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Service::UpperUdp(_) => "upper_udp",
+            Service::Echo(_) => "echo",
+            Service::TcpLines(_) => "tcp_lines",
+        }
+    }
+
+    pub fn port(self) -> u16 {
+        match self {
+            Service::UpperUdp(port) | Service::Echo(port) | Service::TcpLines(port) => port,
+        }
+    }
+
     /// Opens the sockets on the calling thread (so in its namespace) and serves on another.
     pub fn start(self, tell: Tell) -> io::Result<Running> {
         let (stopped, stop) = io::pipe()?;

@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 use num_traits::Num;
 
 use crate::lang::ast::{Expr, ExprKind, FPart, Span};
+use crate::lang::combinator::between;
 use crate::lang::error::{Parse, Stop, SyntaxError};
-use crate::lang::expr::between;
 use crate::lang::fstring;
 use crate::lang::token::{TokenKind, Tokens};
 

@@ -3,7 +3,11 @@
 //! libpcap's own timeout never returns while no packet arrives and a signal does not wake it, so
 //! each handle is non-blocking and its descriptor is polled beside the Ctrl-C one.
 //!
-//! On `lo` every packet passes twice, going out and coming in; libpcap leaves out the first
+//! libpcap's ring serves bulk. In its immediate mode each frame takes a slot as long as the
+//! longest, so that a burst of a few hundred overflows it; there a plain packet socket, whose
+//! queue counts what frames really are, waits for frames instead.
+//!
+//! On `lo` every packet passes twice, going out and coming in; the first is left out
 //! there, and on `any` for the loopback, so each packet is seen once.
 
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
@@ -14,10 +18,12 @@ use nix::sys::eventfd::{EfdFlags, EventFd};
 use pcap::{Active, Direction, Precision, TimestampType};
 
 use super::error::{Error, Result};
-use super::filter::refused;
+use super::filter::{Filter, refused};
+use super::interfaces::Interface;
 use super::interrupt::{self, Woke};
 use super::link_type::LinkType;
-use super::receiver::Captured;
+use super::receiver::{Captured, Outgoing, Receiver};
+use super::station::Station;
 use super::sys;
 use super::time::Stamp;
 
@@ -107,11 +113,24 @@ pub struct Capture {
 
 /// One interface.
 struct Tap {
-    handle: pcap::Capture<Active>,
+    handle: Handle,
     name: String,
     link_type: LinkType,
+    snap_length: usize,
     /// Its last figures, kept for when it is gone.
-    last: pcap::Stat,
+    last: Figures,
+}
+
+enum Handle {
+    Ring(pcap::Capture<Active>),
+    Socket(Receiver),
+}
+
+#[derive(Clone, Copy, Default)]
+struct Figures {
+    received: u64,
+    dropped: u64,
+    dropped_by_interface: u64,
 }
 
 /// Ends a capture from another thread.
@@ -167,6 +186,20 @@ impl Capture {
     pub fn run(
         &mut self,
         timeout: Option<Duration>,
+        each: impl FnMut(Captured<'_>) -> Next,
+    ) -> Ended {
+        self.work(timeout, true, each)
+    }
+
+    /// The same beside the shell, where Ctrl-C is somebody else's.
+    pub fn run_uninterrupted(&mut self, each: impl FnMut(Captured<'_>) -> Next) -> Ended {
+        self.work(None, false, each)
+    }
+
+    fn work(
+        &mut self,
+        timeout: Option<Duration>,
+        interruptible: bool,
         mut each: impl FnMut(Captured<'_>) -> Next,
     ) -> Ended {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
@@ -180,7 +213,7 @@ impl Capture {
                     Err(error) => return Ended::Failed(error),
                 }
             }
-            if interrupt::pending() {
+            if interruptible && interrupt::pending() {
                 return Ended::Interrupted;
             }
             if self.stop.read().is_ok() {
@@ -193,7 +226,9 @@ impl Capture {
             if !busy {
                 let mut fds: Vec<BorrowedFd> = self.taps.iter().map(Tap::descriptor).collect();
                 fds.push(self.stop.as_fd());
-                if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
+                if !interruptible {
+                    interrupt::wait_readable_undisturbed(&fds, left);
+                } else if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
                     return Ended::Interrupted;
                 }
             }
@@ -206,12 +241,10 @@ impl Capture {
             ..Statistics::default()
         };
         for tap in &mut self.taps {
-            if let Ok(stat) = tap.handle.stats() {
-                tap.last = stat;
-            }
-            sum.received += u64::from(tap.last.received);
-            sum.dropped_by_kernel += u64::from(tap.last.dropped);
-            sum.dropped_by_interface += u64::from(tap.last.if_dropped);
+            let figures = tap.figures();
+            sum.received += figures.received;
+            sum.dropped_by_kernel += figures.dropped;
+            sum.dropped_by_interface += figures.dropped_by_interface;
         }
         sum
     }
@@ -237,18 +270,51 @@ enum Drained {
 
 impl Tap {
     fn open(name: &str, options: &Options) -> Result<Tap> {
-        let explain = |error| explain_opening(name, error);
-        // An immediate handle's ring has one slot of the snap length for each frame: a shorter
-        // one, still longer than any frame of a network, makes room for four times as many.
-        let snap_length = match options.latency {
-            Latency::Immediate => options.snap_length.min(65_536),
-            Latency::Bulk => options.snap_length,
+        let plain = options.latency == Latency::Immediate
+            && options.direction != Which::Outgoing
+            && !options.monitor
+            && name != "any";
+        if plain {
+            let interface = Station::here()?.interface(name)?;
+            if matches!(interface.link_type(), LinkType::ETHERNET | LinkType::RAW) {
+                return Tap::open_socket(&interface, options);
+            }
+        }
+        Tap::open_ring(name, options)
+    }
+
+    fn open_socket(interface: &Interface, options: &Options) -> Result<Tap> {
+        let outgoing = match options.direction {
+            Which::Incoming => Outgoing::Hide,
+            _ => Outgoing::Show,
         };
+        let link_type = interface.link_type();
+        let filter = options
+            .filter
+            .as_ref()
+            .map(|filter| Filter::compile(filter, link_type));
+        let filter = filter.transpose()?;
+        let receiver = Receiver::open_for(interface, outgoing)?;
+        if options.promiscuous && !interface.is_loopback() {
+            receiver.listen_to_all(interface)?;
+        }
+        receiver.listen(filter.as_ref())?;
+        Ok(Tap {
+            handle: Handle::Socket(receiver),
+            name: interface.name.clone(),
+            link_type,
+            snap_length: options.snap_length as usize,
+            last: Figures::default(),
+        })
+    }
+
+    fn open_ring(name: &str, options: &Options) -> Result<Tap> {
+        let explain = |error| explain_opening(name, error);
         let inactive = pcap::Capture::from_device(name)
             .map_err(explain)?
             .promisc(options.promiscuous && name != "any")
             .rfmon(options.monitor)
-            .snaplen(i32::try_from(snap_length).unwrap_or(i32::MAX))
+            .snaplen(i32::try_from(options.snap_length).unwrap_or(i32::MAX))
             .buffer_size(i32::try_from(options.ring).unwrap_or(i32::MAX))
             .immediate_mode(options.latency == Latency::Immediate)
             .timeout(BLOCK_MILLISECONDS)
@@ -272,17 +338,36 @@ impl Tap {
         Ok(Tap {
             link_type: LinkType::of_dlt(handle.get_datalink().0),
             name: name.to_owned(),
-            handle,
-            last: pcap::Stat {
-                received: 0,
-                dropped: 0,
-                if_dropped: 0,
-            },
+            handle: Handle::Ring(handle),
+            snap_length: options.snap_length as usize,
+            last: Figures::default(),
         })
     }
 
     fn descriptor(&self) -> BorrowedFd<'_> {
-        sys::borrow(self.handle.as_raw_fd(), self)
+        match &self.handle {
+            Handle::Ring(handle) => sys::borrow(handle.as_raw_fd(), self),
+            Handle::Socket(receiver) => receiver.as_fd(),
+        }
+    }
+
+    fn figures(&mut self) -> Figures {
+        match &mut self.handle {
+            // libpcap adds up since the opening, the socket since the last question.
+            Handle::Ring(handle) => {
+                if let Ok(stat) = handle.stats() {
+                    self.last.received = u64::from(stat.received);
+                    self.last.dropped = u64::from(stat.dropped);
+                    self.last.dropped_by_interface = u64::from(stat.if_dropped);
+                }
+            }
+            Handle::Socket(receiver) => {
+                let (received, dropped) = receiver.statistics();
+                self.last.received += received;
+                self.last.dropped += dropped;
+            }
+        }
+        self.last
     }
 
     fn drain(
@@ -292,23 +377,36 @@ impl Tap {
         each: &mut impl FnMut(Captured<'_>) -> Next,
     ) -> Result<Drained> {
         for _ in 0..most {
-            let packet = match self.handle.next_packet() {
-                Ok(packet) => packet,
-                Err(pcap::Error::TimeoutExpired) => return Ok(Drained::Empty),
-                Err(error) => return Err(explain_reading(&self.name, error)),
+            let next = match &mut self.handle {
+                Handle::Ring(handle) => match handle.next_packet() {
+                    Ok(packet) => Some(each(Captured {
+                        octets: packet.data,
+                        // With nanosecond precision libpcap keeps nanoseconds in the field for
+                        // microseconds.
+                        time: Stamp::new(packet.header.ts.tv_sec, packet.header.ts.tv_usec as u32),
+                        wire_len: packet.header.len,
+                        interface: &self.name,
+                        link_type: self.link_type,
+                    })),
+                    Err(pcap::Error::TimeoutExpired) => None,
+                    Err(error) => return Err(explain_reading(&self.name, error)),
+                },
+                Handle::Socket(receiver) => {
+                    let most = self.snap_length;
+                    receiver.receive(|mut frame| {
+                        frame.octets = &frame.octets[..frame.octets.len().min(most)];
+                        each(frame)
+                    })?
+                }
             };
-            *captured += 1;
-            // With nanosecond precision libpcap keeps nanoseconds in the field for microseconds.
-            let time = Stamp::new(packet.header.ts.tv_sec, packet.header.ts.tv_usec as u32);
-            let next = each(Captured {
-                octets: packet.data,
-                time,
-                wire_len: packet.header.len,
-                interface: &self.name,
-                link_type: self.link_type,
-            });
-            if next == Next::Stop {
-                return Ok(Drained::Stop);
+            match next {
+                None => return Ok(Drained::Empty),
+                Some(next) => {
+                    *captured += 1;
+                    if next == Next::Stop {
+                        return Ok(Drained::Stop);
+                    }
+                }
             }
         }
         Ok(Drained::More)

@@ -82,6 +82,16 @@ pub fn wait_readable(descriptors: &[BorrowedFd<'_>], timeout: Option<Duration>) 
     wait(&mut fds, timeout)
 }
 
+/// The same on a thread that Ctrl-C does not concern.
+pub fn wait_readable_undisturbed(descriptors: &[BorrowedFd<'_>], timeout: Option<Duration>) {
+    let mut fds: Vec<PollFd> = descriptors
+        .iter()
+        .map(|fd| PollFd::new(*fd, PollFlags::POLLIN))
+        .collect();
+    // An early return only means that the caller looks and waits again.
+    let _ = poll_fine(&mut fds, timeout);
+}
+
 /// The same for descriptors of the caller's making, whose `revents` it reads afterwards.
 pub fn wait(fds: &mut Vec<PollFd<'_>>, timeout: Option<Duration>) -> Woke {
     let deadline = timeout.map(|timeout| Instant::now() + timeout.min(FOREVER));

@@ -1,7 +1,9 @@
 //! Octets in and out of the machine. The only module that names pcap.
 
+pub mod background;
 pub mod capture;
 pub mod error;
+pub mod exchange;
 pub mod files;
 pub mod filter;
 pub mod hold;

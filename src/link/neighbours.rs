@@ -18,7 +18,7 @@ use super::interrupt::{self, Woke};
 use super::link_type::LinkType;
 use super::live::{Count, Sender};
 use super::netlink::Kernel;
-use super::receiver::{ALL, Receiver};
+use super::receiver::Receiver;
 
 pub type Mac = [u8; 6];
 
@@ -184,7 +184,7 @@ impl Neighbours {
     ) -> Result<()> {
         if !self.receivers.contains_key(&interface.index) {
             self.receivers
-                .insert(interface.index, Receiver::open(interface, ALL)?);
+                .insert(interface.index, Receiver::open(interface)?);
         }
         let filter = Filter::compile(ANSWERS, LinkType::ETHERNET)?;
         self.receivers[&interface.index].listen(Some(&filter))?;

@@ -14,9 +14,6 @@ use super::live::Closing;
 use super::sys;
 use super::time::Stamp;
 
-/// Every protocol (linux/if_ether.h).
-pub const ALL: u16 = libc::ETH_P_ALL as u16;
-
 /// A frame as it was captured.
 #[derive(Clone, Copy, Debug)]
 pub struct Captured<'a> {
@@ -33,39 +30,66 @@ pub struct Receiver {
     socket: Closing,
     name: String,
     link_type: LinkType,
-    loopback: bool,
+    outgoing: Outgoing,
     octets: RefCell<Vec<u8>>,
+}
+
+/// Frames that this machine sends itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outgoing {
+    Show,
+    /// On the loopback everything comes in once more, so there it is always this.
+    Hide,
 }
 
 /// A VLAN tag that the kernel took off is put back after the two MAC addresses.
 const TAG: usize = 4;
 const ADDRESSES: usize = 12;
+/// The longest packet, its link header and a tag.
+const ROOM: usize = TAG + 65_536 + 256;
 
 impl Receiver {
-    /// Opens it muted, for frames of one EtherType or of `ALL`.
-    pub fn open(interface: &Interface, protocol: u16) -> Result<Receiver> {
+    /// Opens it muted, for frames that come in.
+    pub fn open(interface: &Interface) -> Result<Receiver> {
+        Receiver::open_for(interface, Outgoing::Hide)
+    }
+
+    /// Opens it muted.
+    pub fn open_for(interface: &Interface, outgoing: Outgoing) -> Result<Receiver> {
         let explain = |error| Error::privileged("receiving frames", error);
         let socket = sys::socket(libc::AF_PACKET, libc::SOCK_RAW, 0).map_err(explain)?;
         let receiver = Receiver {
             socket: Closing::new(socket),
             name: interface.name.clone(),
             link_type: interface.link_type(),
-            loopback: interface.is_loopback(),
-            octets: RefCell::new(vec![0; TAG + 65_536 + 256]),
+            outgoing: if interface.is_loopback() {
+                Outgoing::Hide
+            } else {
+                outgoing
+            },
+            octets: RefCell::default(),
         };
         let fd = receiver.socket.fd();
         sys::attach_filter(fd, &NOTHING).map_err(explain)?;
         let on: libc::c_int = 1;
         sys::set_option(fd, libc::SOL_SOCKET, libc::SO_TIMESTAMPNS, &on).map_err(explain)?;
         sys::set_option(fd, libc::SOL_PACKET, libc::PACKET_AUXDATA, &on).map_err(explain)?;
-        // Old kernels (before 4.20) cannot ignore; `receive` does it then.
-        let _ = sys::set_option(fd, libc::SOL_PACKET, libc::PACKET_IGNORE_OUTGOING, &on);
-        let room: libc::c_int = 32 << 20;
+        if receiver.outgoing == Outgoing::Hide {
+            // Old kernels (before 4.20) cannot ignore; `receive` does it then.
+            let _ = sys::set_option(fd, libc::SOL_PACKET, libc::PACKET_IGNORE_OUTGOING, &on);
+        }
+        let room: libc::c_int = 64 << 20;
         if sys::set_option(fd, libc::SOL_SOCKET, libc::SO_RCVBUFFORCE, &room).is_err() {
             let _ = sys::set_option(fd, libc::SOL_SOCKET, libc::SO_RCVBUF, &room);
         }
-        sys::bind_packet(fd, interface.index, protocol).map_err(explain)?;
+        sys::bind_packet(fd, interface.index, libc::ETH_P_ALL as u16).map_err(explain)?;
         Ok(receiver)
+    }
+
+    /// Also frames that are for others, for as long as it is open.
+    pub fn listen_to_all(&self, interface: &Interface) -> Result<()> {
+        sys::join_all(self.socket.fd(), interface.index)
+            .map_err(|error| Error::privileged("receiving frames for others", error))
     }
 
     pub fn name(&self) -> &str {
@@ -97,10 +121,26 @@ impl Receiver {
     /// Calls back with the next frame, when there is one. Frames of our own sending are passed
     /// over: on the loopback everything comes in once more.
     pub fn receive<T>(&self, found: impl FnOnce(Captured<'_>) -> T) -> Result<Option<T>> {
-        let mut octets = self.octets.borrow_mut();
+        // Taken and not borrowed, so that a callback may itself send and receive.
+        let mut octets = self.octets.take();
+        if octets.is_empty() {
+            octets = vec![0; ROOM];
+        }
+        let result = self.receive_into(&mut octets, found);
+        self.octets.replace(octets);
+        result
+    }
+
+    fn receive_into<T>(
+        &self,
+        octets: &mut [u8],
+        found: impl FnOnce(Captured<'_>) -> T,
+    ) -> Result<Option<T>> {
         let arrived = loop {
             match sys::receive_packet(self.socket.fd(), &mut octets[TAG..]) {
-                Ok(Some(arrived)) if arrived.kind == libc::PACKET_OUTGOING => {}
+                Ok(Some(arrived))
+                    if arrived.kind == libc::PACKET_OUTGOING && self.outgoing == Outgoing::Hide => {
+                }
                 Ok(Some(arrived)) => break arrived,
                 Ok(None) => return Ok(None),
                 Err(error) => return Err(self.explain(error)),
@@ -129,11 +169,16 @@ impl Receiver {
 
     /// Frames that the socket had no room for since the last question.
     pub fn dropped(&self) -> u64 {
-        sys::packet_statistics(self.socket.fd()).map_or(0, |(_, dropped)| u64::from(dropped))
+        self.statistics().1
     }
 
-    pub fn is_loopback(&self) -> bool {
-        self.loopback
+    /// Frames that passed the filter, and those of them that there was no room for, since the
+    /// last question.
+    pub fn statistics(&self) -> (u64, u64) {
+        let told = sys::packet_statistics(self.socket.fd());
+        told.map_or((0, 0), |(all, dropped)| {
+            (u64::from(all), u64::from(dropped))
+        })
     }
 
     fn drain(&self) {
@@ -147,8 +192,10 @@ impl Receiver {
 
     fn explain(&self, error: std::io::Error) -> Error {
         let interface = self.name.clone();
+        let gone = nix::net::if_::if_nametoindex(self.name.as_str()).is_err();
         match error.raw_os_error() {
-            Some(libc::ENETDOWN) => Error::Down { interface },
+            Some(libc::ENETDOWN) if !gone => Error::Down { interface },
+            Some(libc::ENETDOWN) => Error::Vanished { interface },
             Some(libc::ENXIO | libc::ENODEV) => Error::Vanished { interface },
             _ => Error::system(format!("receiving on {interface}"), error),
         }

@@ -18,7 +18,7 @@ use super::live::{BATCH, Count, Sender};
 use super::namespace;
 use super::neighbours::{self, Mac, Neighbours};
 use super::netlink::{Kernel, News};
-use super::receiver::{ALL, Receiver};
+use super::receiver::Receiver;
 use super::routes::{self, Entry, Reach, Route, Routes};
 use super::sys;
 
@@ -503,7 +503,7 @@ impl Station {
         if let Some(open) = self.receivers.borrow().get(&interface) {
             return Ok(open.clone());
         }
-        let receiver = Rc::new(Receiver::open(&self.interface_by_index(interface)?, ALL)?);
+        let receiver = Rc::new(Receiver::open(&self.interface_by_index(interface)?)?);
         self.receivers
             .borrow_mut()
             .insert(interface, receiver.clone());

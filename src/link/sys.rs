@@ -83,6 +83,20 @@ pub fn set_option<T: Copy>(
     done(code)
 }
 
+/// Makes the interface promiscuous for as long as the socket is open.
+pub fn join_all(socket: &OwnedFd, interface: u32) -> io::Result<()> {
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut request: libc::packet_mreq = unsafe { zeroed() };
+    request.mr_ifindex = interface as c_int;
+    request.mr_type = libc::PACKET_MR_PROMISC as u16;
+    set_option(
+        socket,
+        libc::SOL_PACKET,
+        libc::PACKET_ADD_MEMBERSHIP,
+        &request,
+    )
+}
+
 /// Packets that arrived and packets that the socket dropped, since the last question.
 pub fn packet_statistics(socket: &OwnedFd) -> io::Result<(u32, u32)> {
     // SAFETY: a plain C struct, for which zeros are a value.

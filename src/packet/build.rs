@@ -675,6 +675,11 @@ fn finish(
         }
         let mut bit = bit_offset(view, index);
         let number = match field.auto {
+            // Octets that were forced into a field do not count in a header that is mostly fixed.
+            Auto::HeaderLen(unit) if is_shifted(view) && has_tcp_options(proto) => {
+                let options = measured(view, "options", false)?;
+                5 + usize::try_from(options).unwrap_or_default() / usize::from(unit)
+            }
             Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
             Auto::TotalLen => out.len() - start,
             Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
@@ -721,9 +726,25 @@ fn finish(
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
         };
-        write_bits(&mut out[start..], bit, 16, number.into());
+        // A header that was forced to be shorter than its checksum's place grows by it.
+        let place = start + bit / 8;
+        if out.len() < place + 2 {
+            out.truncate(place);
+            out.extend_from_slice(&[0, 0]);
+            let place = out.len() - 2;
+            write_bits(&mut out[place..], 0, 16, number.into());
+        } else {
+            write_bits(&mut out[start..], bit, 16, number.into());
+        }
     }
     Ok(())
+}
+
+fn has_tcp_options(proto: &Proto) -> bool {
+    proto
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::TcpOptions))
 }
 
 fn is_none(view: View<'_>, index: usize) -> bool {

@@ -36,7 +36,9 @@ pub fn preset(field: &Field) -> FieldValue {
         Preset::EmptyList | Preset::ListOfText(_) | Preset::ListOf(_) => {
             mutable_preset(field).unwrap_or(FieldValue::None)
         }
-        Preset::StartTime => FieldValue::Int(environment::start_of_day()),
+        Preset::StartTime => {
+            environment::start_of_day().map_or(FieldValue::None, FieldValue::Int)
+        }
         Preset::Script(number) => super::script::value(number),
     }
 }
@@ -46,7 +48,7 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
     match field.preset {
         Preset::EmptyList => Some(FieldValue::list(Vec::new())),
         Preset::ListOfText(text) => {
-            Some(FieldValue::list(vec![FieldValue::octets(text.as_bytes())]))
+            Some(FieldValue::list(vec![FieldValue::text(text)]))
         }
         Preset::ListOf(proto) => Some(FieldValue::list(vec![FieldValue::Packet(Packet::new(
             proto,

@@ -472,6 +472,9 @@ fn read_field(
         }
         Kind::DnsTexts => {
             let length = length_in(view, field, rest.len())?;
+            if length == 0 {
+                return Ok(FieldValue::octets(b""));
+            }
             cursor.at += length;
             Ok(FieldValue::list(dns::read_texts(&rest[..length])))
         }

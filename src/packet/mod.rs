@@ -1,5 +1,6 @@
 //! Packets: a stack of layers; built, dissected, compared and printed.
 
+pub mod answers;
 pub mod build;
 pub mod codec;
 pub mod convert;

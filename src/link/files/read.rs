@@ -171,6 +171,10 @@ impl Reader {
     }
 
     /// The next packet, `None` at the end. After an error there is nothing more.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "an iterator cannot lend its window"
+    )]
     #[inline]
     pub fn next(&mut self) -> Option<Result<Record<'_>>> {
         if let Some(error) = self.trouble.take() {
