@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::background::Background;
 use super::builtin::Builtin;
 use super::class::Class;
 use super::error::{Error, Result};
@@ -12,8 +13,10 @@ use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
 use super::symbol::{Known, Symbol};
 use super::value::{Kind, Value};
+use crate::host::conf::Conf;
 use crate::host::output::Output;
 use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::text::Style;
 
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
@@ -45,6 +48,12 @@ pub struct Interp {
     pub stdout: Option<Value>,
     pub stderr: Option<Value>,
     pub argv: Vec<String>,
+    /// `conf`
+    pub conf: Conf,
+    /// How packets are painted: plain, but in the shell on a terminal.
+    pub style: Style,
+    /// Captures that run beside the script.
+    pub background: Vec<Rc<dyn Background>>,
 }
 
 impl Interp {
@@ -71,6 +80,9 @@ impl Interp {
             stdout: None,
             stderr: None,
             argv: Vec::new(),
+            conf: Conf::default(),
+            style: Style::PLAIN,
+            background: Vec::new(),
         };
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
@@ -410,8 +422,33 @@ impl Interp {
     /// KeyboardInterrupt if Ctrl-C was pressed. Natives that loop or wait call it now and then.
     #[inline]
     pub fn check_interrupt(&mut self) -> Result<()> {
-        if super::interrupt::asked() && super::interrupt::take() {
+        if super::interrupt::asked() {
+            self.attend()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Answers Ctrl-C and the captures that have frames waiting.
+    #[cold]
+    fn attend(&mut self) -> Result<()> {
+        if super::interrupt::take() {
             return Err(Error::keyboard_interrupt());
+        }
+        if super::interrupt::take_attention() {
+            return self.run_background();
+        }
+        Ok(())
+    }
+
+    /// Lets everything that runs beside the script go on; what has ended is forgotten.
+    pub fn run_background(&mut self) -> Result<()> {
+        for one in self.background.clone() {
+            let goes_on = one.pump(self);
+            if !matches!(goes_on, Ok(true)) {
+                self.background.retain(|other| !Rc::ptr_eq(other, &one));
+            }
+            goes_on?;
         }
         Ok(())
     }

@@ -1,0 +1,13 @@
+# Formatting text.
+import time
+N = 300000
+def lines(n):
+    length = 0
+    for i in range(n):
+        length += len(f"{i:5d} {'abc'} %s" % i)
+    return length
+start = time.perf_counter()
+result = lines(N)
+end = time.perf_counter()
+assert result > N
+print((end - start) / N * 1e9)
