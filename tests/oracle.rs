@@ -389,7 +389,7 @@ fn packets_are_listed_formatted_and_dumped_as_scapy_does() {
 /// A number and a time at the start of a line: the time of day is the machine's.
 fn timeless(text: &str) -> String {
     let line = |line: &str| match line.split_once(' ') {
-        Some((number, rest)) if number.len() == 4 && rest.get(2..3) == Some(":") => {
+        Some((number, rest)) if number.len() == 4 && rest.get(8..9) == Some(".") => {
             format!("{number} TIME{}", rest.get(15..).unwrap_or_default())
         }
         _ => line.to_string(),
