@@ -22,6 +22,7 @@ pub mod random_values;
 pub mod send;
 pub mod sniff;
 pub mod sockets;
+pub mod tools;
 
 use crate::eval::builtin::Builtin;
 use crate::eval::interp::Interp;
@@ -32,10 +33,12 @@ static FAMILIES: &[&[Builtin]] = &[
     exchange::ALL,
     files::ALL,
     interfaces::ALL,
+    lists::ALL,
     looks::ALL,
     random_values::ALL,
     send::ALL,
     sniff::ALL,
+    tools::ALL,
 ];
 
 /// The functions about packets, as `lsc()` lists them.
