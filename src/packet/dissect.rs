@@ -795,6 +795,9 @@ pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
         Kind::Ip4 => octets(4)
             .and_then(|o| o.try_into().ok())
             .map(FieldValue::Ip4),
+        Kind::Ip6 => octets(16)
+            .and_then(|o| o.try_into().ok())
+            .map(|o| FieldValue::Ip6(Rc::new(o))),
         Kind::Octets if layer.proto.is_kind_of(&RAW) => Some(FieldValue::octets(header)),
         _ => None,
     };
