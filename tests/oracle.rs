@@ -2,7 +2,7 @@
 //! `tests/oracle/record.py`.
 //!
 //! `ORACLE_SHOW=10 cargo test --test oracle -- --nocapture` prints the first mismatches of each
-//! kind.
+//! kind. `ORACLE_CASES=FILE` compares with another record: `record.py 20000 7 FILE` makes one.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -77,7 +77,10 @@ fn difference(what: &str, expected: &str, got: &str) -> String {
 }
 
 fn cases() -> (Value, Vec<Value>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases.jsonl.gz");
+    let path = match std::env::var_os("ORACLE_CASES") {
+        Some(path) => path.into(),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases.jsonl.gz"),
+    };
     let mut text = String::new();
     let file = std::fs::File::open(path).expect("the record is part of the repository");
     GzDecoder::new(file)
