@@ -1,5 +1,6 @@
 //! What a script can call: one file per family, one static per builtin.
 
+pub mod conf;
 pub mod core;
 pub mod core_file;
 pub mod core_iteration;
@@ -7,12 +8,54 @@ pub mod core_numbers;
 pub mod core_objects;
 pub mod core_text;
 pub mod core_wait;
+pub mod exceptions;
+pub mod exchange;
+pub mod files;
+pub mod frames;
+pub mod interfaces;
+pub mod linkerror;
+pub mod lists;
+pub mod looks;
 pub mod modules;
+pub mod outgoing;
+pub mod random_values;
+pub mod send;
+pub mod sniff;
+pub mod sockets;
 
+use crate::eval::builtin::Builtin;
 use crate::eval::interp::Interp;
+use crate::eval::packets;
 
-/// Makes everything known that Python itself has: functions and modules.
+/// Everything about packets that scripts can call, family by family.
+static FAMILIES: &[&[Builtin]] = &[
+    exchange::ALL,
+    files::ALL,
+    interfaces::ALL,
+    looks::ALL,
+    random_values::ALL,
+    send::ALL,
+    sniff::ALL,
+];
+
+/// The functions about packets, as `lsc()` lists them.
+pub fn commands() -> impl Iterator<Item = &'static Builtin> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// Makes everything known that Python itself has (functions and modules), and everything about
+/// packets on top of it.
 pub fn install(interp: &mut Interp) {
     core::install(interp);
     modules::install(interp);
+    for family in FAMILIES {
+        interp.define_all(family);
+    }
+    for (name, layer) in packets::names() {
+        interp.define(name, layer);
+    }
+    conf::define(interp);
+    exceptions::define(interp);
+    random_values::define(interp);
+    sockets::define(interp);
 }

@@ -8,6 +8,7 @@ pub mod dissect;
 pub mod environment;
 pub mod error;
 pub mod layer;
+pub mod list;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;

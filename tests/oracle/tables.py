@@ -84,6 +84,45 @@ for expr in PACKETS:
                                 octets[:5] + b"xyz" + octets[5:30] + b"\0" + octets[33:], octets[::-1])],
     })
 
+# A capture: questions and answers, padding, unanswered packets.
+CAPTURE = [
+    "Ether(dst='00:00:00:00:00:02', src='00:00:00:00:00:01')/IP(src='10.0.0.1', dst='10.0.0.2')/TCP(sport=1025, dport=80, seq=5)",
+    "Ether(dst='00:00:00:00:00:02', src='00:00:00:00:00:01')/IP(src='10.0.0.1', dst='10.0.0.2')/ICMP(id=7, seq=1)/b'ping'",
+    "Ether(dst='00:00:00:00:00:01', src='00:00:00:00:00:02')/IP(src='10.0.0.2', dst='10.0.0.1')/TCP(sport=80, dport=1025, flags='SA', ack=6, seq=9)/Padding(b'\\0\\0\\0\\0')",
+    "Ether(dst='ff:ff:ff:ff:ff:ff', src='00:00:00:00:00:01')/ARP(hwsrc='00:00:00:00:00:01', psrc='10.0.0.1', pdst='10.0.0.9')",
+    "Ether(dst='00:00:00:00:00:01', src='00:00:00:00:00:02')/IP(src='10.0.0.2', dst='10.0.0.1')/ICMP(type=0, id=7, seq=1)/b'ping'/Padding(b'pad')",
+    "Ether(dst='00:00:00:00:00:02', src='00:00:00:00:00:01')/IP(src='10.0.0.1', dst='10.0.0.10')/UDP(sport=5000, dport=53)/DNS(id=3, qd=[DNSQR(qname='a.b')])",
+    "Ether(dst='00:00:00:00:00:02', src='00:00:00:00:00:01')/IPv6(src='fe80::1', dst='fe80::2')/UDP(sport=5000, dport=6000)/b'x'",
+    "Ether(dst='00:00:00:00:00:02', src='00:00:00:00:00:01', type=0x1234)/b'what'",
+    "Ether(dst='00:00:00:00:00:01', src='00:00:00:00:00:02')/IP(src='10.0.0.10', dst='10.0.0.1')/UDP(sport=53, dport=5000)/DNS(id=3, qr=1, qd=[DNSQR(qname='a.b')], an=[DNSRR(rrname='a.b', rdata='1.2.3.4')])",
+]
+capture = PacketList([Ether(bytes(eval(expr))) for expr in CAPTURE], "dump.pcap")
+answered, left = capture.sr()
+every, rest = capture.sr(multi=True)
+near, far = capture.sr(lookahead=1)
+triples = lambda p: (p.sprintf("{IP:%IP.dst%}{!IP:none}"), p.sprintf("{TCP:%r,TCP.dport%}{UDP:%r,UDP.dport%}{ICMP:0}"), p.summary()[:9])
+record["lists"] = {
+    "octets": [bytes(p).hex() for p in capture],
+    "repr": [repr(x) for x in (capture, capture[2:4], capture[::2], capture + capture, capture[IP], capture[TCP],
+                               capture.filter(lambda p: IP in p), capture.getlayer(ICMP), capture.getlayer(Raw),
+                               answered, left, every, rest, near, far, answered[:1], answered.filter(lambda s, r: TCP in r),
+                               answered[TCP], answered + answered, PacketList(), capture.replace(IP.src, "10.0.0.1", "9.9.9.9"))],
+    "summary": printed(capture.summary),
+    "nsummary": printed(capture.nsummary),
+    "answered": printed(answered.nsummary),
+    "left": printed(left.summary),
+    "every": printed(every.summary),
+    "far": printed(far.summary),
+    "layer": printed(capture.getlayer(ICMP).summary),
+    "replaced": printed(capture.replace((IP.src, "10.0.0.1", "9.9.9.9"), (TCP.dport, 443)).summary),
+    "sessions": [[k, repr(v)] for k, v in capture.sessions().items()],
+    "tables": [make(triples, dump=True) for make in (capture.make_table, capture.make_lined_table, capture.make_tex_table)],
+    "hexraw": printed(capture.hexraw),
+    "padding": printed(capture.padding),
+    "nzpadding": printed(capture.nzpadding),
+    "hexdump": printed(capture.hexdump),
+}
+
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tables.json")
 with open(path, "w") as out:
     json.dump(record, out, indent=1)
