@@ -4,10 +4,11 @@
 //! `Station::here()` is the one of this thread's namespace. Everything in it is read when first
 //! needed and forgotten when the kernel says that it changed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::net::IpAddr;
 use std::os::fd::OwnedFd;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use hashbrown::HashMap;
 
@@ -25,6 +26,10 @@ use super::sys;
 pub struct Station {
     kernel: RefCell<Kernel>,
     news: News,
+    /// When the news were last asked for.
+    heard: Cell<Instant>,
+    /// The working interface, while nothing changes.
+    working: Cell<Option<u32>>,
     interfaces: RefCell<Option<Rc<Interfaces>>>,
     routes: RefCell<Routes>,
     neighbours: RefCell<Neighbours>,
@@ -75,6 +80,9 @@ impl Way {
     }
 }
 
+/// The kernel is not asked for news more often than this: a question costs as much as sending.
+const HEARING: Duration = Duration::from_micros(200);
+
 /// Destinations remembered before the memory starts anew.
 const CACHE_LIMIT: usize = 65_536;
 
@@ -98,6 +106,8 @@ impl Station {
         let explain = |error| Error::system("opening a netlink socket", error);
         Ok(Station {
             news: News::subscribe().map_err(explain)?,
+            heard: Cell::new(Instant::now()),
+            working: Cell::default(),
             kernel: RefCell::new(Kernel::open().map_err(explain)?),
             interfaces: RefCell::default(),
             routes: RefCell::default(),
@@ -124,30 +134,46 @@ impl Station {
 
     pub fn interface_by_index(&self, index: u32) -> Result<Interface> {
         let all = self.interfaces()?;
-        all.by_index(index).cloned().ok_or_else(|| Error::Vanished {
-            interface: format!("number {index}"),
-        })
+        all.by_index(index).cloned().ok_or_else(|| gone(index))
     }
 
     /// `conf.iface` until somebody sets it: the default route's interface, else the first that
     /// works.
     pub fn working_interface(&self) -> Result<Interface> {
         let all = self.interfaces()?;
-        let mut kernel = self.kernel.borrow_mut();
-        let table = self.routes.borrow().table(&mut kernel, &all)?;
+        let index = self.working_index(&all)?;
+        all.by_index(index).cloned().ok_or_else(no_interface)
+    }
+
+    fn working_index(&self, all: &Interfaces) -> Result<u32> {
+        if let Some(known) = self.working.get() {
+            return Ok(known);
+        }
+        let table = self
+            .routes
+            .borrow()
+            .table(&mut self.kernel.borrow_mut(), all)?;
         let default = table
             .iter()
             .filter(|entry| entry.prefix == 0)
             .min_by_key(|entry| (entry.network.is_ipv6(), entry.metric));
-        default
+        let working = default
             .and_then(|entry| all.by_index(entry.interface))
             .filter(|one| one.is_up())
             .or_else(|| all.working())
-            .cloned()
-            .ok_or_else(|| Error::NoInterface {
-                name: "lo".into(),
-                like: None,
-            })
+            .ok_or_else(no_interface)?;
+        self.working.set(Some(working.index));
+        Ok(working.index)
+    }
+
+    /// Our own MAC address on the way to a destination, or where no destination is given.
+    pub fn own_mac(&self, destination: Option<IpAddr>) -> Result<Option<Mac>> {
+        let all = self.interfaces()?;
+        let index = match destination {
+            Some(destination) => self.route(destination)?.interface,
+            None => self.working_index(&all)?,
+        };
+        Ok(all.by_index(index).and_then(|one| one.mac))
     }
 
     // --- routes
@@ -169,6 +195,7 @@ impl Station {
     }
 
     pub fn add_route(&self, entry: Entry) -> Result<()> {
+        self.working.set(None);
         self.ways.borrow_mut().clear();
         let all = self.interfaces()?;
         self.routes
@@ -178,6 +205,7 @@ impl Station {
 
     /// False when there is no such route.
     pub fn remove_route(&self, entry: &Entry) -> Result<bool> {
+        self.working.set(None);
         self.ways.borrow_mut().clear();
         let all = self.interfaces()?;
         self.routes
@@ -186,6 +214,7 @@ impl Station {
     }
 
     pub fn resync_routes(&self) {
+        self.working.set(None);
         self.ways.borrow_mut().clear();
         self.routes.borrow_mut().resync();
     }
@@ -194,6 +223,10 @@ impl Station {
 
     /// `getmacbyip(address)`: of the address itself, or of the gateway on the way to it.
     pub fn mac_of(&self, destination: IpAddr) -> Result<Mac> {
+        if let Carriage::Ethernet(header) = self.way(destination, None)?.carriage {
+            let [a, b, c, d, e, f, ..] = header;
+            return Ok([a, b, c, d, e, f]);
+        }
         let route = self.route(destination)?;
         self.next_hop(&route, destination)
     }
@@ -319,7 +352,10 @@ impl Station {
         destination: IpAddr,
         mac: impl FnOnce(&Station) -> Result<Mac>,
     ) -> Result<Way> {
-        let interface = self.interface_by_index(route.interface)?;
+        let all = self.known_interfaces()?;
+        let interface = all
+            .by_index(route.interface)
+            .ok_or_else(|| gone(route.interface))?;
         let ether_type: u16 = if destination.is_ipv4() {
             0x0800
         } else {
@@ -514,12 +550,18 @@ impl Station {
 
     /// Forgets what the kernel says has changed.
     fn hear(&self) {
+        let now = Instant::now();
+        if now.duration_since(self.heard.get()) < HEARING {
+            return;
+        }
+        self.heard.set(now);
         let changes = self.news.poll();
         if changes.tables || changes.neighbours {
             self.ways.borrow_mut().clear();
             self.neighbours.borrow_mut().doubt();
         }
         if changes.tables {
+            self.working.set(None);
             self.routes.borrow_mut().forget();
             let before = self.interfaces.borrow_mut().take();
             // A socket belongs to an interface as it was opened on it.
@@ -545,6 +587,19 @@ impl Station {
         let read = Rc::new(Interfaces::read(&mut self.kernel.borrow_mut())?);
         *self.interfaces.borrow_mut() = Some(read.clone());
         Ok(read)
+    }
+}
+
+fn gone(index: u32) -> Error {
+    Error::Vanished {
+        interface: format!("number {index}"),
+    }
+}
+
+fn no_interface() -> Error {
+    Error::NoInterface {
+        name: "lo".into(),
+        like: None,
     }
 }
 
