@@ -46,6 +46,23 @@ pub fn commands() -> impl Iterator<Item = &'static Builtin> {
     FAMILIES.iter().copied().flatten()
 }
 
+/// The names that are about packets: what `from scapy.all import *` makes known.
+pub fn packet_names() -> impl Iterator<Item = &'static str> {
+    const OBJECTS: &[&str] = &[
+        "L2ListenSocket",
+        "L2Socket",
+        "L3PacketSocket",
+        "L3RawSocket",
+        "L3RawSocket6",
+        "Scapy_Exception",
+        "StreamSocket",
+        "conf",
+    ];
+    let layers = packets::names().map(|(name, _)| name);
+    let classes = crate::packet::volatile::classes().map(|class| class.name);
+    commands().map(|command| command.name).chain(layers).chain(classes).chain(OBJECTS.iter().copied())
+}
+
 /// Makes everything known that Python itself has (functions and modules), and everything about
 /// packets on top of it.
 pub fn install(interp: &mut Interp) {

@@ -7,6 +7,7 @@ pub mod math;
 pub mod os;
 pub mod random;
 pub mod record;
+pub mod scapy;
 pub mod socket;
 pub mod struct_;
 pub mod sys;
@@ -36,7 +37,7 @@ pub static ALL: &[&NativeModule] = &[
 
 /// Makes the modules importable.
 pub fn install(interp: &mut Interp) {
-    for module in ALL {
+    for module in ALL.iter().copied().chain(scapy::PARTS) {
         interp.add_module(module);
     }
 }
