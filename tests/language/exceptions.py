@@ -281,5 +281,5 @@ if __name__ == '__main__':
 # ---- imports
 import sys, time
 from sys import argv as a
-import os.path
-print(type(a).__name__, os.path.join('a', 'b'))
+import struct as s, random
+print(type(a).__name__, s.calcsize('!H'))
