@@ -7,7 +7,7 @@ use smallvec::{SmallVec, smallvec};
 use super::codec::{dns, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
-use super::layer::{Layer, NONE, Origin};
+use super::layer::{Fields, Layer, NONE, Origin};
 use super::packet::{Layers, Packet, View};
 use super::script;
 use super::value::FieldValue;
@@ -737,7 +737,7 @@ fn subnet(family: Family, prefix: i64, rest: &[u8], cursor: &mut Cursor) -> Fiel
 }
 
 /// The fields of a layer that came from octets, read now.
-pub fn fields_of(view: View<'_>) -> SmallVec<[(u16, FieldValue); 3]> {
+pub fn fields_of(view: View<'_>) -> Fields {
     reread(view)
         .map(|layers| layers[0].fields.clone())
         .unwrap_or_default()
@@ -817,6 +817,12 @@ pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
     let header = layer.origin.as_ref()?.header();
     let skip = layer.proto.bit_offset(index);
     let width = usize::from(field.bits);
+    if width == 16
+        && skip.is_multiple_of(8)
+        && let Some([high, low]) = header.get(skip / 8..skip / 8 + 2)
+    {
+        return Some(i64::from(*high) << 8 | i64::from(*low));
+    }
     if header.len() * 8 < skip + width {
         return None;
     }

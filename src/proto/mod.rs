@@ -17,6 +17,7 @@ pub mod udp;
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
+use field::{Kind, Preset};
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
 /// that the table names.
@@ -55,6 +56,10 @@ pub struct Proto {
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
     pub script: Option<u32>,
+    /// Whether a field holds packets.
+    pub holds_packets: bool,
+    /// Whether a field has a default that each packet needs a copy of.
+    pub own_presets: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -136,6 +141,8 @@ impl Proto {
             show_indent: true,
             renamed: &[],
             script: None,
+            holds_packets: any_holds_packets(fields),
+            own_presets: any_own_preset(fields),
         }
     }
 
@@ -178,6 +185,36 @@ impl Proto {
             .map(|field| usize::from(field.bits))
             .sum()
     }
+}
+
+const fn any_holds_packets(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(
+            fields[at].kind,
+            Kind::Packets(_)
+                | Kind::Packet(_)
+                | Kind::DnsRecords
+                | Kind::IcmpExtension
+                | Kind::Choice(_)
+                | Kind::Script(_)
+        ) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn any_own_preset(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(fields[at].preset, Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 impl std::fmt::Debug for Proto {
