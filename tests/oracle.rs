@@ -593,3 +593,60 @@ fn lists_are_cut_joined_matched_and_printed_as_scapy_does() {
     }
     report.finish();
 }
+
+#[test]
+fn sets_are_printed_and_expanded_as_scapy_does() {
+    use pkt::packet::product::Product;
+
+    let mut report = Report::new();
+    for case in tables()["sets"].as_array().expect("packets") {
+        let what = case["stack"].to_string();
+        let packet = packet(&case["stack"]).expect("Scapy makes it");
+        for (name, _, ask) in TEXTS {
+            if let Some(expected) = text_of(case, name) {
+                report.compare(
+                    "set text",
+                    &format!("{name} {what}"),
+                    expected,
+                    &ask(&packet),
+                );
+            }
+        }
+        if let Some(expected) = text_of(case, "ls") {
+            report.compare("set ls", &what, expected, &text::ls::packet(&packet, false));
+        }
+        let first = outcome(packet.build(), |octets| hex(&octets));
+        // A set without members is no packet to Scapy, and cannot be built.
+        if let Some(expected) = text_of(case, "first") {
+            report.compare("set first", &what, expected, &first);
+        }
+        let Some(members) = case["members"].as_array() else {
+            continue;
+        };
+        let lines: Vec<String> = Product::new(&packet)
+            .map(|member| {
+                let octets = outcome(member.build(), |octets| hex(&octets));
+                format!("{} {octets}", text::repr(&member, &Style::PLAIN))
+            })
+            .collect();
+        let expected: Vec<String> = members
+            .iter()
+            .map(|pair| {
+                format!(
+                    "{} {}",
+                    pair[0].as_str().unwrap_or(""),
+                    pair[1].as_str().unwrap_or("")
+                )
+            })
+            .collect();
+        report.compare(
+            "set members",
+            &what,
+            &expected.join("\n"),
+            &lines.join("\n"),
+        );
+        let count = Product::new(&packet).count_all().to_string();
+        report.compare("set count", &what, &members.len().to_string(), &count);
+    }
+    report.finish();
+}
