@@ -298,6 +298,7 @@ fn a_frame_too_long_and_an_interface_that_is_down_are_explained() {
         return;
     };
     cable.at('a', || {
+        station().auto_fragment.set(false);
         let error = station()
             .send(&udp(A, B, 1, &[0; 3000]))
             .expect_err("the MTU is 1500");
@@ -1043,9 +1044,16 @@ fn under_sudo() {
     let path = std::env::var("PKT_TEST_FILE").expect("the other half says it");
     std::fs::write(path, "mine").expect("the caller's own directory");
     assert!(std::fs::write("/run/pkt-not-mine", "").is_err());
-    let port = |number| Port { protocol: Protocol::Tcp, version: Version::V4, number };
+    let port = |number| Port {
+        protocol: Protocol::Tcp,
+        version: Version::V4,
+        number,
+    };
     assert_eq!(station().holds.borrow_mut().hold(port(20)), Ok(()));
-    assert_eq!(station().holds.borrow_mut().hold(port(21)), Err(Refusal::Privileged));
+    assert_eq!(
+        station().holds.borrow_mut().hold(port(21)),
+        Err(Refusal::Privileged)
+    );
 }
 
 #[test]
@@ -1082,7 +1090,9 @@ fn what_is_kept_under_sudo_is_the_network() {
 
 #[test]
 fn a_vlan_tag_is_seen_where_it_was_sent() {
-    let Some(cable) = Cable::lay("a_vlan_tag_is_seen_where_it_was_sent") else { return };
+    let Some(cable) = Cable::lay("a_vlan_tag_is_seen_where_it_was_sent") else {
+        return;
+    };
     for (latency, filter) in [
         (Latency::Immediate, None),
         (Latency::Bulk, None),
@@ -1092,7 +1102,11 @@ fn a_vlan_tag_is_seen_where_it_was_sent() {
         let (ready, is_ready) = mpsc::channel();
         let seen = cable.on('b', move || {
             let filter = filter.map(str::to_owned);
-            let options = capture::Options { latency, filter, ..Default::default() };
+            let options = capture::Options {
+                latency,
+                filter,
+                ..Default::default()
+            };
             let mut capture = Capture::open(&["veth0"], &options).expect("it opens");
             ready.send(()).expect("the test waits");
             let mut seen = Vec::new();
@@ -1109,15 +1123,51 @@ fn a_vlan_tag_is_seen_where_it_was_sent() {
         is_ready.recv().expect("the capture is open");
         let sent = cable.at('a', || {
             let packet = udp(A, B, 9, b"tagged");
-            let mut frame = station().way(B.into(), None).expect("b answers").header().to_vec();
+            let mut frame = station()
+                .way(B.into(), None)
+                .expect("b answers")
+                .header()
+                .to_vec();
             // Service tag inside: TPID 0x8100, priority 5, VLAN 42.
             frame.splice(12..12, [0x81, 0x00, 0xa0, 42]);
             frame.extend(packet);
             let index = station().interface("veth0").expect("it is there").index;
-            station().sender(index).expect("it opens").send(&frame).expect("it goes out");
+            station()
+                .sender(index)
+                .expect("it opens")
+                .send(&frame)
+                .expect("it goes out");
             frame
         });
         let seen = seen.join().expect("the capture ends");
         assert_eq!(seen, sent, "{latency:?} {filter:?}");
     }
+}
+
+#[test]
+fn a_long_packet_goes_out_in_fragments_and_arrives_whole() {
+    let Some(cable) = Cable::lay("a_long_packet_goes_out_in_fragments_and_arrives_whole") else {
+        return;
+    };
+    let long = vec![b'x'; 1900];
+    let expected = Some(long.clone());
+    let payload = long.clone();
+    let heard = a_sends_and_b_hears(&cable, B.into(), move || {
+        let count = station()
+            .send(&udp(A, B, 7000, &payload))
+            .expect("it goes out");
+        assert_eq!(count.frames, 1);
+    });
+    assert_eq!(heard, expected);
+    let heard = a_sends_and_b_hears(&cable, B.into(), move || {
+        let way = station().way(B.into(), None).expect("b answers");
+        let (short, long) = (udp(A, B, 9, b"short"), udp(A, B, 7000, &long));
+        let mut count = Count::default();
+        let packets = [&short[..], &long, &short, &short];
+        station()
+            .send_many_along(&way, packets, &mut count)
+            .expect("they go out");
+        assert_eq!(count.frames, 4);
+    });
+    assert_eq!(heard, expected);
 }

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use hashbrown::HashMap;
 
 use super::error::{Error, Result};
+use super::fragment;
 use super::hold::Holds;
 use super::interfaces::{Interface, Interfaces};
 use super::live::{BATCH, Count, Sender};
@@ -37,6 +38,8 @@ pub struct Station {
     senders: RefCell<HashMap<u32, Rc<Sender>>>,
     receivers: RefCell<HashMap<u32, Rc<Receiver>>>,
     raw: RefCell<[Option<Rc<OwnedFd>>; 2]>,
+    /// `conf.auto_fragment`: an IPv4 packet longer than the MTU goes out in fragments.
+    pub auto_fragment: Cell<bool>,
     /// Our own TCP and UDP ports that the kernel must not answer for.
     pub holds: RefCell<Holds>,
 }
@@ -116,6 +119,7 @@ impl Station {
             senders: RefCell::default(),
             receivers: RefCell::default(),
             raw: RefCell::default(),
+            auto_fragment: Cell::new(true),
             holds: RefCell::default(),
         })
     }
@@ -386,8 +390,46 @@ impl Station {
         self.send_along(&self.way(destination_of(packet)?, None)?, packet)
     }
 
-    /// One IP packet, however wrong, along a way.
+    /// One IP packet, however wrong, along a way; in fragments where it is too long.
     pub fn send_along(&self, way: &Way, packet: &[u8]) -> Result<Count> {
+        match self.send_whole(way, packet) {
+            Err(Error::TooBig { mtu, .. }) if self.fragments(way).is_some() => {
+                let refused = || self.too_big(way, packet, mtu);
+                let pieces = fragment::ipv4(packet, mtu as usize).ok_or_else(refused)?;
+                let mut sum = Count {
+                    frames: 1,
+                    ..Count::default()
+                };
+                for piece in &pieces {
+                    sum.octets += self.send_whole(way, piece)?.octets;
+                }
+                Ok(sum)
+            }
+            sent => sent,
+        }
+    }
+
+    /// The MTU beyond which packets on this way are taken apart here.
+    pub fn fragments(&self, way: &Way) -> Option<usize> {
+        if !self.auto_fragment.get() || way.carriage == Carriage::Local {
+            return None;
+        }
+        Some(self.sender(way.interface).ok()?.mtu())
+    }
+
+    fn too_big(&self, way: &Way, packet: &[u8], mtu: u32) -> Error {
+        let interface = match self.interface_by_index(way.interface) {
+            Ok(interface) => interface.name,
+            Err(gone) => return gone,
+        };
+        Error::TooBig {
+            interface,
+            length: packet.len(),
+            mtu,
+        }
+    }
+
+    fn send_whole(&self, way: &Way, packet: &[u8]) -> Result<Count> {
         match way.carriage {
             Carriage::Local => self.send_raw(way, packet),
             Carriage::Bare { ether_type } => self
@@ -427,17 +469,23 @@ impl Station {
             Carriage::Ethernet(header) => header,
         };
         let sender = self.sender(way.interface)?;
+        let longest = self.fragments(way).unwrap_or(usize::MAX);
         let mut packets = packets.into_iter();
         let (mut octets, mut ends) = (Vec::new(), Vec::with_capacity(BATCH));
+        let mut long = None;
         loop {
             octets.clear();
             ends.clear();
             for packet in packets.by_ref().take(BATCH) {
+                if packet.len() > longest {
+                    long = Some(packet);
+                    break;
+                }
                 octets.extend_from_slice(&header);
                 octets.extend_from_slice(packet);
                 ends.push(octets.len());
             }
-            if ends.is_empty() {
+            if ends.is_empty() && long.is_none() {
                 return Ok(());
             }
             let starts = std::iter::once(0).chain(ends.iter().copied());
@@ -446,6 +494,9 @@ impl Station {
                 .map(|(start, end)| &octets[start..*end])
                 .collect();
             sender.send_batch(&frames, None, count)?;
+            if let Some(long) = long.take() {
+                count.add(self.send_along(way, long)?);
+            }
         }
     }
 
