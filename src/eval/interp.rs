@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::background::Background;
 use super::builtin::Builtin;
 use super::class::Class;
 use super::error::{Error, Result};
@@ -12,8 +13,10 @@ use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
 use super::symbol::{Known, Symbol};
 use super::value::{Kind, Value};
+use crate::host::conf::Conf;
 use crate::host::output::Output;
 use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::text::Style;
 
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
@@ -45,6 +48,12 @@ pub struct Interp {
     pub stdout: Option<Value>,
     pub stderr: Option<Value>,
     pub argv: Vec<String>,
+    /// `conf`
+    pub conf: Conf,
+    /// How packets are painted: plain, but in the shell on a terminal.
+    pub style: Style,
+    /// Captures that run beside the script.
+    pub background: Vec<Rc<dyn Background>>,
 }
 
 impl Interp {
@@ -71,6 +80,9 @@ impl Interp {
             stdout: None,
             stderr: None,
             argv: Vec::new(),
+            conf: Conf::default(),
+            style: Style::PLAIN,
+            background: Vec::new(),
         };
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
@@ -200,7 +212,10 @@ impl Interp {
 
     /// `getattr(value, name, None)`: absent attributes are `None`, other errors stay errors.
     pub fn find_attr(&mut self, value: &Value, name: &str) -> Result<Option<Value>> {
-        super::attribute::find(self, value, Symbol::of(name))
+        match super::attribute::find(self, value, Symbol::of(name)) {
+            Err(error) if error.is(super::exception::Exc::AttributeError) => Ok(None),
+            found => found,
+        }
     }
 
     /// `value.name = new`
@@ -294,6 +309,14 @@ impl Interp {
     /// `next(value)`; `None` at the end.
     pub fn next_of(&mut self, value: &Value) -> Result<Option<Value>> {
         super::walk::next_of(self, value)
+    }
+
+    /// What a generator that has ended returned: the value of its StopIteration.
+    pub fn returned_by(&self, value: &Value) -> Value {
+        match value {
+            Value::Generator(generator) => generator.result.replace(Value::None),
+            _ => Value::None,
+        }
     }
 
     /// `list(value)`
@@ -410,8 +433,33 @@ impl Interp {
     /// KeyboardInterrupt if Ctrl-C was pressed. Natives that loop or wait call it now and then.
     #[inline]
     pub fn check_interrupt(&mut self) -> Result<()> {
-        if super::interrupt::asked() && super::interrupt::take() {
+        if super::interrupt::asked() {
+            self.attend()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Answers Ctrl-C and the captures that have frames waiting.
+    #[cold]
+    fn attend(&mut self) -> Result<()> {
+        if super::interrupt::take() {
             return Err(Error::keyboard_interrupt());
+        }
+        if super::interrupt::take_attention() {
+            return self.run_background();
+        }
+        Ok(())
+    }
+
+    /// Lets everything that runs beside the script go on; what has ended is forgotten.
+    pub fn run_background(&mut self) -> Result<()> {
+        for one in self.background.clone() {
+            let goes_on = one.pump(self);
+            if !matches!(goes_on, Ok(true)) {
+                self.background.retain(|other| !Rc::ptr_eq(other, &one));
+            }
+            goes_on?;
         }
         Ok(())
     }
@@ -457,6 +505,22 @@ impl Interp {
     /// Where the running call was written, for natives that want to point at it.
     pub fn place(&self) -> Option<(Rc<Source>, crate::lang::ast::Span)> {
         self.frames.last().map(Frame::place)
+    }
+
+    /// `TypeError: unsupported …`: the last line of a report, as the class of the exception has it.
+    pub fn error_line(&mut self, error: &Error) -> String {
+        let text = self.str(&error.value()).unwrap_or_else(|_| error.text());
+        let class = error.0.class();
+        let module = class.module.borrow().clone();
+        let name = match &*module {
+            "builtins" | "__main__" => class.name().to_string(),
+            module => format!("{module}.{}", class.name()),
+        };
+        if text.is_empty() {
+            name
+        } else {
+            format!("{name}: {text}")
+        }
     }
 
     /// The exception that is being handled: `sys.exc_info()`.

@@ -1,21 +1,33 @@
-//! Ctrl-C: a flag that loops and waits look at.
+//! What a running program has to look up for: Ctrl-C, and frames that a capture has waiting.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-static ASKED: AtomicBool = AtomicBool::new(false);
+use crate::link::interrupt;
 
-/// Asks the running program to stop; safe to call from a signal handler or another thread.
+static ATTENTION: AtomicBool = AtomicBool::new(false);
+
+/// Asks the running program to stop, as Ctrl-C does.
 pub fn ask() {
-    ASKED.store(true, Ordering::Relaxed);
+    interrupt::raise();
 }
 
-/// Whether a stop was asked for and not taken yet.
+/// Asks the interpreter to look at what runs beside the script; any thread may.
+pub fn attend() {
+    ATTENTION.store(true, Ordering::Relaxed);
+}
+
+/// Whether there is anything to look up for. Two loads; loops ask at every turn.
 #[inline]
 pub fn asked() -> bool {
-    ASKED.load(Ordering::Relaxed)
+    interrupt::pending() || ATTENTION.load(Ordering::Relaxed)
 }
 
-/// Takes the request: true once per request.
+/// Takes Ctrl-C: true once per request.
 pub fn take() -> bool {
-    ASKED.swap(false, Ordering::Relaxed)
+    interrupt::take()
+}
+
+/// Takes the call for attention: true once per call.
+pub fn take_attention() -> bool {
+    ATTENTION.swap(false, Ordering::Relaxed)
 }

@@ -1,21 +1,24 @@
 //! Values, and the program that a tree resolves to.
 
-mod attribute;
+pub mod attribute;
+pub mod background;
 pub mod builtin;
-mod call;
+pub mod call;
 pub mod class;
 pub mod code;
-mod compare;
+pub mod compare;
 mod compile;
 mod compile_expr;
 pub mod dict;
 pub mod error;
 pub mod exception;
+pub mod fields;
+pub mod flags;
 pub mod format;
-mod frame;
+pub mod frame;
 pub mod function;
 pub mod generator;
-mod import;
+pub mod import;
 pub mod interp;
 pub mod interrupt;
 pub mod item;
@@ -27,6 +30,7 @@ pub mod object;
 pub mod operators;
 pub mod packets;
 pub mod program;
+pub mod report;
 pub mod repr;
 mod run;
 mod scope;

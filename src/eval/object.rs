@@ -30,6 +30,11 @@ pub trait Object: Any {
         Ok(false)
     }
 
+    /// The value that a field of a packet gets when a script assigns `x` to it.
+    fn as_field(&self) -> Option<crate::packet::FieldValue> {
+        None
+    }
+
     /// What `dir(x)` lists, and completion offers.
     fn dir(&self) -> Vec<String> {
         Vec::new()

@@ -15,6 +15,8 @@ use super::generator::Generator;
 use super::iter::Iterator;
 use super::module::Module;
 use super::object::Object;
+use crate::packet::{Packet, Stack};
+use crate::proto::Proto;
 
 /// A value, 16 octets wide; cloning one copies at most a pointer.
 #[derive(Clone, Default)]
@@ -61,6 +63,10 @@ pub enum Value {
     Super(Rc<Super>),
     /// Everything that is met less often: sockets, packet lists, `conf`, …
     Object(Rc<Box<dyn Object>>),
+    /// `IP`: a protocol as a class.
+    Layer(&'static Proto),
+    /// A packet from one of its layers upwards: the layer's place, and the stack that holds it.
+    Packet(u16, Rc<Stack>),
     /// A variable that closures share; lives in registers only, no script ever sees it.
     Cell(Rc<RefCell<Value>>),
 }
@@ -95,8 +101,9 @@ pub struct Slice {
 pub enum Kind {
     Object,
     NoneType,
-    Bool,
+    /// Before `Bool`, which derives from it.
     Int,
+    Bool,
     Float,
     Ellipsis,
     NotImplemented,
@@ -133,8 +140,8 @@ impl Kind {
     pub const ALL: [Kind; 33] = [
         Kind::Object,
         Kind::NoneType,
-        Kind::Bool,
         Kind::Int,
+        Kind::Bool,
         Kind::Float,
         Kind::Ellipsis,
         Kind::NotImplemented,
@@ -274,6 +281,19 @@ impl Value {
         }
     }
 
+    pub fn packet(packet: Packet) -> Value {
+        let (stack, at) = packet.into_parts();
+        Value::Packet(at, stack)
+    }
+
+    /// The packet that this value is, if it is one.
+    pub fn as_packet(&self) -> Option<Packet> {
+        match self {
+            Value::Packet(at, stack) => Some(Packet::from_stack(stack.clone(), *at)),
+            _ => None,
+        }
+    }
+
     pub fn is_none(&self) -> bool {
         matches!(self, Value::None)
     }
@@ -347,6 +367,8 @@ impl Value {
             (ClassMethod(a), ClassMethod(b)) => Rc::ptr_eq(a, b),
             (Super(a), Super(b)) => Rc::ptr_eq(a, b),
             (Object(a), Object(b)) => Rc::ptr_eq(a, b),
+            (Layer(a), Layer(b)) => a.is(b),
+            (Packet(a, x), Packet(b, y)) => a == b && Rc::ptr_eq(x, y),
             (Cell(a), Cell(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
@@ -394,6 +416,8 @@ impl Value {
             ClassMethod(x) => address(x),
             Super(x) => address(x),
             Object(x) => address(x),
+            Layer(proto) => std::ptr::from_ref(*proto).addr(),
+            Packet(at, stack) => address(stack) + usize::from(*at),
             Cell(x) => address(x),
         }
     }
@@ -434,7 +458,8 @@ impl Value {
             Value::StaticMethod(_) => Kind::StaticMethod,
             Value::ClassMethod(_) => Kind::ClassMethod,
             Value::Super(_) => Kind::Super,
-            Value::Object(_) => Kind::Native,
+            Value::Object(_) | Value::Packet(..) => Kind::Native,
+            Value::Layer(_) => Kind::Type,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The values inside f-strings.
 
 use crate::lang::ast::{FPart, Span};
+use crate::lang::combinator::nested;
 use crate::lang::error::{Stop, SyntaxError};
-use crate::lang::expr::{self, nested};
+use crate::lang::expr;
 use crate::lang::lex::{LexError, lex_value};
 use crate::lang::literal::{Parts, Piece, said, unescape};
 use crate::lang::stop::explain;

@@ -4,6 +4,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 
 use crate::lang::ast::Span;
 use crate::lang::error::{SyntaxError, SyntaxErrorKind};
+use crate::lang::quote::{self, Quote};
 use crate::lang::source::line_number;
 use crate::lang::token::{Keyword, OPERATORS, Operator, Token, TokenKind};
 
@@ -12,8 +13,9 @@ const MAX_BRACKETS: usize = 200;
 const MAX_INDENTS: usize = 100;
 /// Python 2's width, which makes files with mixed tabs and spaces line up as their authors saw them.
 const TAB_WIDTH: usize = 8;
-/// How deep strings may stand in the values of f-strings.
-const MAX_STRING_NESTING: u32 = 8;
+/// After so many f-strings whose braces do not match, braces are not looked at: each may have
+/// cost a look at the whole rest of the text.
+const MAX_UNBALANCED: u32 = 16;
 
 /// Why there are no further tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +142,8 @@ struct Lexer<'t> {
     brackets: Vec<Bracket>,
     indents: Vec<Indent>,
     keeps_comments: bool,
+    /// How many f-strings had braces that do not match.
+    unbalanced: u32,
 }
 
 impl<'t> Lexer<'t> {
@@ -154,6 +158,7 @@ impl<'t> Lexer<'t> {
             brackets: Vec::new(),
             indents: Vec::new(),
             keeps_comments: false,
+            unbalanced: 0,
         }
     }
 
@@ -401,7 +406,6 @@ impl<'t> Lexer<'t> {
             self.offset = place.end as usize;
             return Err(LexError::Wrong(invalid_character(c, place)));
         };
-        // In an f-string `{a:=5}` is a value and a format spec.
         match operator {
             Operator::OpenParen | Operator::OpenBracket | Operator::OpenBrace => {
                 self.open(start)?
@@ -580,12 +584,14 @@ impl<'t> Lexer<'t> {
         let open = Quote::at(self.bytes, self.offset);
         let formatted = prefix.contains(['f', 'F']);
         let body = self.offset + open.length;
-        let end = if formatted {
-            self.formatted_end(body, open, 0)
+        let balanced = formatted && self.unbalanced < MAX_UNBALANCED;
+        let end = if balanced {
+            quote::formatted_end(self.bytes, body, open, 0)
         } else {
             None
         };
-        let end = end.or_else(|| self.plain_end(body, open));
+        self.unbalanced += u32::from(balanced && end.is_none());
+        let end = end.or_else(|| quote::plain_end(self.bytes, body, open));
         if let Some(end) = end {
             self.offset = end;
             self.push(TokenKind::Str, start);
@@ -602,7 +608,7 @@ impl<'t> Lexer<'t> {
                 format!("unterminated triple-quoted string literal (detected at line {line})");
             return Err(LexError::Unfinished(SyntaxError::new(message, place)));
         }
-        self.offset = self.unterminated_end(body);
+        self.offset = quote::unterminated_end(self.bytes, body);
         let line = line_number(self.source, self.offset);
         let message = format!("unterminated string literal (detected at line {line})");
         let error = SyntaxError::new(message, place);
@@ -613,100 +619,6 @@ impl<'t> Lexer<'t> {
         } else {
             LexError::Wrong(error)
         })
-    }
-
-    /// The end of the line on which a string ought to have ended.
-    fn unterminated_end(&self, mut at: usize) -> usize {
-        while at < self.limit {
-            match self.bytes[at] {
-                b'\\' if self.bytes.get(at + 1..at + 3) == Some(b"\r\n") => at += 3,
-                b'\\' => at += 2,
-                b'\n' | b'\r' => break,
-                _ => at += 1,
-            }
-        }
-        at.min(self.limit)
-    }
-
-    /// Where the string ends that starts at `at`, closing quote included.
-    fn plain_end(&self, mut at: usize, quote: Quote) -> Option<usize> {
-        loop {
-            match *self.bytes.get(at)? {
-                b'\\' if self.bytes.get(at + 1..at + 3) == Some(b"\r\n") => at += 3,
-                b'\\' => at += 2,
-                b'\n' | b'\r' if quote.length == 1 => return None,
-                _ if quote.closes(self.bytes, at) => return Some(at + quote.length),
-                _ => at += 1,
-            }
-        }
-    }
-
-    /// The same for an f-string, whose values may hold strings with the same quotes (Python 3.12).
-    /// `None` if its braces do not match; then it ends at its quote, and its parser tells why.
-    fn formatted_end(&self, mut at: usize, quote: Quote, depth: u32) -> Option<usize> {
-        if depth > MAX_STRING_NESTING {
-            return None;
-        }
-        loop {
-            match *self.bytes.get(at)? {
-                b'{' if self.bytes.get(at + 1) == Some(&b'{') => at += 2,
-                b'{' => at = self.value_end(at + 1, quote, depth + 1)?,
-                b'\\' if self.bytes.get(at + 1..at + 3) == Some(b"\r\n") => at += 3,
-                // `\{` is a backslash and a value, `\N{…}` is a character.
-                b'\\' if self.bytes.get(at + 1) == Some(&b'{') => at += 1,
-                b'\\' if self.bytes.get(at + 1..at + 3) == Some(b"N{") => at += 3,
-                b'\\' => at += 2,
-                b'\n' | b'\r' if quote.length == 1 => return None,
-                _ if quote.closes(self.bytes, at) => return Some(at + quote.length),
-                _ => at += 1,
-            }
-        }
-    }
-
-    /// The end of a `{value:spec}`, closing brace included, from behind its opening one.
-    fn value_end(&self, mut at: usize, quote: Quote, depth: u32) -> Option<usize> {
-        if depth > MAX_STRING_NESTING {
-            return None;
-        }
-        let mut brackets = 0_usize;
-        loop {
-            match *self.bytes.get(at)? {
-                b'(' | b'[' | b'{' => brackets += 1,
-                b'}' if brackets == 0 => return Some(at + 1),
-                b')' | b']' | b'}' => brackets = brackets.checked_sub(1)?,
-                b':' if brackets == 0 => return self.spec_end(at + 1, quote, depth),
-                b'\n' | b'\r' | b'\\' if quote.length == 1 => return None,
-                b'"' | b'\'' => {
-                    let inner = Quote::at(self.bytes, at);
-                    let letters = self.bytes[..at]
-                        .iter()
-                        .rev()
-                        .take(2)
-                        .take_while(|b| b.is_ascii_alphabetic());
-                    let formatted = letters.into_iter().any(|b| matches!(b, b'f' | b'F'));
-                    at = if formatted {
-                        self.formatted_end(at + inner.length, inner, depth + 1)?
-                    } else {
-                        self.plain_end(at + inner.length, inner)?
-                    };
-                    continue;
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-    }
-
-    fn spec_end(&self, mut at: usize, quote: Quote, depth: u32) -> Option<usize> {
-        loop {
-            match *self.bytes.get(at)? {
-                b'{' => at = self.value_end(at + 1, quote, depth + 1)?,
-                b'}' => return Some(at + 1),
-                b'\n' | b'\r' if quote.length == 1 => return None,
-                _ if quote.closes(self.bytes, at) => return None,
-                _ => at += 1,
-            }
-        }
     }
 
     fn push(&mut self, kind: TokenKind, start: usize) {
@@ -743,29 +655,6 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// What a string opens and closes with.
-#[derive(Clone, Copy, Debug)]
-struct Quote {
-    mark: u8,
-    length: usize,
-}
-
-impl Quote {
-    fn at(bytes: &[u8], offset: usize) -> Self {
-        let mark = bytes[offset];
-        let triple = bytes.get(offset..offset + 3) == Some(&[mark; 3]);
-        Quote {
-            mark,
-            length: if triple { 3 } else { 1 },
-        }
-    }
-
-    fn closes(self, bytes: &[u8], offset: usize) -> bool {
-        bytes[offset] == self.mark
-            && (self.length == 1 || bytes.get(offset..offset + 3) == Some(&[self.mark; 3]))
-    }
-}
-
 fn is_string_prefix(text: &str) -> bool {
     let lower = text.as_bytes().iter().map(u8::to_ascii_lowercase);
     let mut letters = [0; 2];
@@ -793,7 +682,9 @@ fn invalid_character(c: char, place: Span) -> SyntaxError {
             Some("write an ordinary space")
         }
         '\u{d7}' => Some("write *"),
-        '$' | '?' | '`' | '!' => None,
+        '`' => Some("Python 2's `x` is repr(x)"),
+        '!' => Some("write 'not'"),
+        '?' => Some("write: a if condition else b"),
         _ => None,
     };
     let message = if c.is_ascii() && !c.is_control() {

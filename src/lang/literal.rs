@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 use num_traits::Num;
 
 use crate::lang::ast::{Expr, ExprKind, FPart, Span};
+use crate::lang::combinator::between;
 use crate::lang::error::{Parse, Stop, SyntaxError};
-use crate::lang::expr::between;
 use crate::lang::fstring;
 use crate::lang::token::{TokenKind, Tokens};
 
@@ -15,7 +15,7 @@ use crate::lang::token::{TokenKind, Tokens};
 const MAX_DECIMAL_DIGITS: usize = 4300;
 
 /// `10`, `0x1f`, `1_000`, `0777`
-pub fn integer<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn integer(input: Tokens) -> Parse<Expr> {
     let token = input.first();
     let text = input.text(token.span);
     let (radix, digits) = match text.as_bytes() {
@@ -58,7 +58,7 @@ pub fn integer<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `1.5`, `.5`, `1.`, `1e9`
-pub fn float<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn float(input: Tokens) -> Parse<Expr> {
     let token = input.first();
     match input.text(token.span).replace('_', "").parse() {
         Ok(value) => Ok((
@@ -73,7 +73,7 @@ pub fn float<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
 }
 
 /// `"a" 'b' f"{c}"`: neighbours are one string
-pub fn strings<'t>(input: Tokens<'t>) -> Parse<'t, Expr> {
+pub fn strings(input: Tokens) -> Parse<Expr> {
     let mut rest = input;
     let mut joined = Joined::Nothing;
     while rest.kind() == TokenKind::Str {

@@ -1,14 +1,23 @@
 //! The language: text to tokens to tree. It has never heard of packets.
 
 pub mod ast;
+mod block;
+mod call;
+mod check;
+mod combinator;
+mod definition;
+mod display;
 pub mod error;
-pub mod expr;
+mod expr;
 mod fstring;
+mod imports;
 pub mod lex;
 mod literal;
+mod params;
 pub mod parse;
+mod quote;
 pub mod source;
-pub mod stmt;
+mod stmt;
 mod stop;
 mod target;
 pub mod token;

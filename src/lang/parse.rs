@@ -1,6 +1,7 @@
 //! Text to tree, for a file and for the shell.
 
 use crate::lang::ast::{Module, Span, StmtKind};
+use crate::lang::check::check;
 use crate::lang::error::{Stop, SyntaxError};
 use crate::lang::lex::{LexError, Lexed, lex};
 use crate::lang::source::line_number;
@@ -24,7 +25,7 @@ pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
     let tokens = Tokens::new(&lexed.tokens, &shared);
     let parsed = stmt::file(tokens);
     match (parsed, lexed.error) {
-        (Ok((_, module)), None) => Ok(module),
+        (Ok((_, module)), None) => check(&module).map(|()| module),
         (Ok(_), Some(LexError::Wrong(error) | LexError::Unfinished(error))) => Err(error),
         (Err(stop), lex_error) => Err(first_error(stop_of(stop), tokens, lex_error)),
     }
@@ -43,6 +44,9 @@ pub fn parse_interactive(source: &str) -> Interactive {
     let ended = source.is_empty() || source.ends_with(['\n', '\r']);
     match (parsed, lexed.error) {
         (Ok((_, module)), None) => {
+            if let Err(error) = check(&module) {
+                return Interactive::Error(error);
+            }
             if ended || !ends_with_block(&module) {
                 Interactive::Complete(module)
             } else {
@@ -125,7 +129,8 @@ fn first_error(stop: Stop, tokens: Tokens, lex_error: Option<LexError>) -> Synta
         }
         LexError::Unfinished(error) => {
             let opened = line_number(source, error.span.start as usize);
-            if line_number(source, at) > opened || at >= source.trim_end().len() {
+            let last = at.max(parsed.span.end as usize);
+            if line_number(source, last) > opened || at >= source.trim_end().len() {
                 error
             } else {
                 parsed

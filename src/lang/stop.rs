@@ -1,7 +1,7 @@
 //! Where the parsers stopped, in words.
 
 use crate::lang::error::{Stop, SyntaxError};
-use crate::lang::token::{Keyword, Operator, Token, TokenKind, Tokens};
+use crate::lang::token::{Token, TokenKind, Tokens};
 
 /// The error that a person reads. `tokens` are all tokens of the text.
 pub fn explain(stop: Stop, tokens: Tokens) -> SyntaxError {
@@ -38,60 +38,24 @@ fn wanted(expected: &[&str]) -> Option<String> {
 /// What to write instead of what people write who know another language.
 fn remedy(list: &[Token], index: usize, tokens: Tokens) -> Option<String> {
     let token = list.get(index)?;
-    let before = index.checked_sub(1).and_then(|index| list.get(index));
-    let text = tokens.text(token.span);
-    let help = match (before.map(|token| token.kind), token.kind) {
-        (Some(TokenKind::Operator(Operator::Plus)), TokenKind::Operator(Operator::Plus))
-        | (_, TokenKind::Newline)
-            if ends_with_increment(list, index) =>
-        {
-            "there is no ++; write x += 1"
+    let text = |index: usize| list.get(index).map_or("", |token| tokens.text(token.span));
+    let before = index.checked_sub(1).map_or("", text);
+    let help = match (before, text(index)) {
+        ("match", _) => "'match' is not supported; write if … elif … else",
+        ("&", "&") => "write 'and'",
+        ("|", "|") => "write 'or'",
+        ("+", _) if index >= 2 && text(index - 2) == "+" => "there is no ++; write x += 1",
+        ("-", _) if index >= 2 && text(index - 2) == "-" => "there is no --; write x -= 1",
+        ("else", "if") => "write 'elif'",
+        (_, "elif" | "else") => "no 'if' at this indentation belongs to it",
+        (_, "except" | "finally") => "no 'try' at this indentation belongs to it",
+        (_, "=") => "a comparison is written ==",
+        (_, word) if matches!(token.kind, TokenKind::Keyword(_)) => {
+            return Some(format!(
+                "'{word}' is a word of the language; it cannot be a name here"
+            ));
         }
-        (_, TokenKind::Keyword(Keyword::Elif | Keyword::Else)) => {
-            "no 'if' at this indentation belongs to it"
-        }
-        (_, TokenKind::Keyword(Keyword::Except | Keyword::Finally)) => {
-            "no 'try' at this indentation belongs to it"
-        }
-        (_, TokenKind::Operator(Operator::Equal)) => "a comparison is written ==",
-        (
-            Some(TokenKind::Operator(Operator::Ampersand)),
-            TokenKind::Operator(Operator::Ampersand),
-        ) => "write 'and'",
-        (Some(TokenKind::Operator(Operator::Bar)), TokenKind::Operator(Operator::Bar)) => {
-            "write 'or'"
-        }
-        (Some(TokenKind::Keyword(Keyword::Else)), TokenKind::Keyword(Keyword::If)) => {
-            "write 'elif'"
-        }
-        _ => {
-            let previous = before
-                .map(|token| tokens.text(token.span))
-                .unwrap_or_default();
-            return match (previous, text) {
-                ("match", _) => Some("'match' is not supported; write if … elif … else".to_owned()),
-                (word, "if") if word == "else" => Some("write 'elif'".to_owned()),
-                _ if token.kind == TokenKind::Keyword(Keyword::None) => None,
-                _ if matches!(token.kind, TokenKind::Keyword(_)) => Some(format!(
-                    "'{text}' is a word of the language; it cannot be a name here"
-                )),
-                _ => None,
-            };
-        }
+        _ => return None,
     };
     Some(help.to_owned())
-}
-
-/// `x++`
-fn ends_with_increment(list: &[Token], index: usize) -> bool {
-    let kinds = index
-        .checked_sub(2)
-        .and_then(|start| list.get(start..index));
-    kinds.is_some_and(|pair| {
-        pair.iter()
-            .all(|token| token.kind == TokenKind::Operator(Operator::Plus))
-            || pair
-                .iter()
-                .all(|token| token.kind == TokenKind::Operator(Operator::Minus))
-    })
 }

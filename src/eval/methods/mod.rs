@@ -7,6 +7,7 @@ pub mod dict;
 pub mod list;
 mod number;
 pub mod octets;
+pub mod packet;
 pub mod rendering;
 pub mod set;
 pub mod string;

@@ -1,0 +1,9 @@
+//! What integration tests share: network namespaces made from outside, a recorder on each host, and
+//! a reader for what it recorded.
+#![allow(dead_code)] // each test file uses its part
+
+pub mod child;
+pub mod frames;
+pub mod net;
+pub mod process;
+pub mod terminal;
