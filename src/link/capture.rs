@@ -276,29 +276,30 @@ impl Tap {
             && name != "any";
         if plain {
             let interface = Station::here()?.interface(name)?;
-            if matches!(interface.link_type(), LinkType::ETHERNET | LinkType::RAW) {
-                return Tap::open_socket(&interface, options);
+            if matches!(interface.link_type(), LinkType::ETHERNET | LinkType::RAW)
+                && let Some(filter) = plain_filter(options, interface.link_type())
+            {
+                return Tap::open_socket(&interface, options, filter.as_ref());
             }
         }
         Tap::open_ring(name, options)
     }
 
-    fn open_socket(interface: &Interface, options: &Options) -> Result<Tap> {
+    fn open_socket(
+        interface: &Interface,
+        options: &Options,
+        filter: Option<&Filter>,
+    ) -> Result<Tap> {
         let outgoing = match options.direction {
             Which::Incoming => Outgoing::Hide,
             _ => Outgoing::Show,
         };
         let link_type = interface.link_type();
-        let filter = options
-            .filter
-            .as_ref()
-            .map(|filter| Filter::compile(filter, link_type));
-        let filter = filter.transpose()?;
         let receiver = Receiver::open_for(interface, outgoing)?;
         if options.promiscuous && !interface.is_loopback() {
             receiver.listen_to_all(interface)?;
         }
-        receiver.listen(filter.as_ref())?;
+        receiver.listen(filter)?;
         Ok(Tap {
             handle: Handle::Socket(receiver),
             name: interface.name.clone(),
@@ -411,6 +412,18 @@ impl Tap {
         }
         Ok(Drained::More)
     }
+}
+
+/// The filter for a plain socket; `None` when only libpcap's own handle can run it: those for VLAN
+/// tags, which the kernel takes off, and those for directions. What is wrong in it, libpcap says.
+fn plain_filter(options: &Options, link_type: LinkType) -> Option<Option<Filter>> {
+    let Some(expression) = &options.filter else {
+        return Some(None);
+    };
+    if expression.contains("vlan") {
+        return None;
+    }
+    Filter::compile(expression, link_type).ok().map(Some)
 }
 
 /// libpcap tells what went wrong in words only.

@@ -337,7 +337,9 @@ fn put(
         Kind::Uint | Kind::Sint | Kind::Milliseconds | Kind::UtcTime => {
             let number = whole(view, field, &value)?;
             let (low, high) = field.range();
-            if number < low || number > high {
+            // Scapy packs three octets as the lower part of four.
+            let cut = field.bits == 24 && (0..=u32::MAX.into()).contains(&number);
+            if !cut && (number < low || number > high) {
                 return Err(Error::Range {
                     proto: view.layer().proto.name,
                     field: field.name,

@@ -377,16 +377,16 @@ fn flags(
                 }),
             }
         }
+        // `["S", "A"]` is `"SA"`.
         FieldValue::List(list) => {
-            let values: Result<Vec<FieldValue>> = list
-                .borrow()
-                .iter()
-                .map(|value| match value {
-                    FieldValue::Text(text) => one(text).map(FieldValue::Int),
-                    other => Ok(other.clone()),
-                })
-                .collect();
-            Ok(FieldValue::list(values?))
+            let mut all = 0;
+            for value in list.borrow().iter() {
+                all |= match value.resolved() {
+                    FieldValue::Text(text) => one(&text)?,
+                    other => other.as_int().unwrap_or(0),
+                };
+            }
+            Ok(FieldValue::Int(all))
         }
         other => Ok(other),
     }

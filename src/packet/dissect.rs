@@ -474,10 +474,11 @@ fn read_field(
             Ok(FieldValue::octets(&name))
         }
         Kind::DnsTexts => {
-            let length = length_in(view, field, rest.len())?;
-            if length == 0 {
+            // Scapy tells "said to be empty" from "nothing was left".
+            if length_rule(view, field) == Some(0) {
                 return Ok(FieldValue::octets(b""));
             }
+            let length = length_in(view, field, rest.len())?;
             cursor.at += length;
             Ok(FieldValue::list(dns::read_texts(&rest[..length])))
         }

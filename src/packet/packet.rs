@@ -126,6 +126,11 @@ impl Packet {
         dissect::dissect(proto, octets.into())
     }
 
+    /// A captured frame: what is no header of `proto` is `Raw`.
+    pub fn dissect_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
+        dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
+    }
+
     pub fn proto(&self) -> &'static Proto {
         self.inner().layers[self.place()].proto
     }
