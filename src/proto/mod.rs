@@ -3,9 +3,11 @@
 pub mod arp;
 pub mod binding;
 pub mod data;
+pub mod dhcp;
 pub mod dns;
 pub mod ether;
 pub mod field;
+pub mod gre;
 pub mod icmp;
 pub mod ip;
 pub mod ipv6;
