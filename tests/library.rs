@@ -35,6 +35,37 @@ fn programs_print_what_python_prints() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn examples_of_builtin_functions_show_what_they_say() {
+    let mut wrong = Vec::new();
+    for builtin in pkt::builtins::core::FAMILIES.iter().copied().flatten() {
+        for (line, wanted) in builtin.examples {
+            let mut interp = Interp::new(Output::memory());
+            pkt::builtins::install(&mut interp);
+            let shown = match interp.run_interactive(line) {
+                Ok(Some(value)) => interp.repr(&value).unwrap_or_default(),
+                Ok(None) => String::new(),
+                Err(error) => format!("{error:?}"),
+            };
+            if shown != *wanted {
+                wrong.push(format!("{line}: {shown}, not {wanted}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_can_be_imported() {
+    let mut interp = Interp::new(Output::memory());
+    pkt::builtins::install(&mut interp);
+    let names: Vec<&str> = interp.native_modules().map(|module| module.name).collect();
+    assert!(names.len() > 20);
+    for name in names {
+        assert!(interp.import(name).is_ok(), "import {name}");
+    }
+}
+
 fn run(source: &str, name: &str) -> String {
     let mut interp = Interp::new(Output::memory());
     interp.argv = vec![name.to_string()];

@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod files;
 pub mod frames;
 pub mod interfaces;
+pub mod lab;
 pub mod linkerror;
 pub mod lists;
 pub mod looks;
@@ -33,6 +34,7 @@ static FAMILIES: &[&[Builtin]] = &[
     exchange::ALL,
     files::ALL,
     interfaces::ALL,
+    lab::ALL,
     lists::ALL,
     looks::ALL,
     random_values::ALL,
@@ -76,6 +78,7 @@ pub fn install(interp: &mut Interp) {
     }
     conf::define(interp);
     exceptions::define(interp);
+    lab::define(interp);
     random_values::define(interp);
     sockets::define(interp);
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::codec::{dns, tcp_options};
 use super::convert;
@@ -49,7 +49,7 @@ fn dissect_part(
     part: std::ops::Range<usize>,
     context: Context<'_>,
 ) -> Result<Packet> {
-    let mut layers = Layers::new();
+    let mut layers = Layers::with_capacity(5);
     let (mut at, mut end) = (part.start, part.end);
     let mut next = dispatched(proto, &octets[at..end]);
     let mut paddings: SmallVec<[(usize, usize); 2]> = SmallVec::new();
@@ -750,7 +750,7 @@ fn reread(view: View<'_>) -> Option<Layers> {
     layer.fields.clear();
     layer.lazy = false;
     layer.under = NONE;
-    let mut layers: Layers = smallvec![layer];
+    let mut layers: Layers = vec![layer];
     let octets = if layers[0].proto.is_kind_of(&RAW) {
         origin.header()
     } else {

@@ -33,7 +33,7 @@ struct Inner {
     meta: Meta,
 }
 
-pub type Layers = SmallVec<[Layer; 4]>;
+pub type Layers = Vec<Layer>;
 
 /// What is known about a packet besides its layers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +61,7 @@ impl Packet {
     pub fn new(proto: &'static Proto) -> Packet {
         let mut layer = Layer::new(proto);
         convert::put_mutable_presets(&mut layer);
-        Packet::from_layers(SmallVec::from_iter([layer]))
+        Packet::from_layers(vec![layer])
     }
 
     /// A layer with fields set by name. `_` as in Scapy's constructor: the values are understood
@@ -74,6 +74,14 @@ impl Packet {
         for (name, value) in fields {
             given.push((index_of(proto, name.as_ref())?, value));
         }
+        Packet::with_values(proto, given)
+    }
+
+    /// A layer with fields set by their places in the protocol.
+    pub fn with_values(
+        proto: &'static Proto,
+        mut given: SmallVec<[(usize, FieldValue); 8]>,
+    ) -> Result<Packet> {
         given.sort_by_key(|entry| entry.0);
         let packet = Packet::new(proto);
         for (index, value) in given {
@@ -109,7 +117,7 @@ impl Packet {
     fn of_octets(proto: &'static Proto, octets: &[u8]) -> Packet {
         let mut layer = Layer::new(proto);
         layer.put(0, FieldValue::octets(octets));
-        Packet::from_layers(SmallVec::from_iter([layer]))
+        Packet::from_layers(vec![layer])
     }
 
     /// The packet that these octets are. Scapy raises when they are fewer than the first header
@@ -302,7 +310,7 @@ impl Packet {
 
     fn copied_layers(&self) -> Layers {
         let inner = self.inner();
-        let mut layers = Layers::new();
+        let mut layers = Layers::with_capacity(inner.layers.len() + 1);
         for at in upwards(&inner.layers, self.place()) {
             let mut layer = inner.layers[at].clone();
             for entry in &mut layer.fields {

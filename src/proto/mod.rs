@@ -148,7 +148,7 @@ impl Proto {
 
     /// The place of a field in the list, by name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name)
+        self.fields.iter().position(|field| is_name(field.name, name))
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
@@ -185,6 +185,13 @@ impl Proto {
             .map(|field| usize::from(field.bits))
             .sum()
     }
+}
+
+/// Names of fields mostly differ in length or at their start.
+fn is_name(own: &str, asked: &str) -> bool {
+    own.len() == asked.len()
+        && own.as_bytes().first() == asked.as_bytes().first()
+        && own == asked
 }
 
 const fn any_holds_packets(fields: &[Field]) -> bool {
