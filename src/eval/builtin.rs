@@ -1,23 +1,259 @@
 //! A function that a script can call and that is written in Rust.
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::interp::Interp;
 use super::value::Value;
 
 /// One static per function: everything that help, completion, keyword checks and calls need.
+///
+/// ```ignore
+/// pub static LEN: Builtin = Builtin::new(
+///     "len", &["obj"], "The number of items.", &[("len('abc')", "3")], |interp, args| …);
+/// ```
 pub struct Builtin {
     pub name: &'static str,
-    /// As Python writes them, one string each: `"x"`, `"inter=0"`, `"*"`, `"*args"`, `"**kwargs"`.
+    /// As Python writes them, one string each: `"x"`, `"inter=0"`, `"*"`, `"*args"`, `"**kwargs"`,
+    /// `"/"`. What stands after `=` is documentation; `Args::get` says `None` when it was not given.
     pub params: &'static [&'static str],
     /// One sentence.
     pub help: &'static str,
     /// Lines that run, with the result that they show: `("len('abc')", "3")`.
     pub examples: &'static [(&'static str, &'static str)],
     pub run: fn(&mut Interp, &Args) -> Result<Value>,
+    shape: Shape,
+}
+
+/// What binding needs to know of the parameters, found at compile time.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Parameters without default that stand before any star.
+    required: u8,
+    /// Parameters that can be given by position.
+    positional: u8,
+    /// Places in `Args`.
+    slots: u8,
+    /// Whether one is `*args`.
+    star: bool,
+    /// Whether one is `**kwargs`.
+    double_star: bool,
+}
+
+impl Builtin {
+    pub const fn new(
+        name: &'static str,
+        params: &'static [&'static str],
+        help: &'static str,
+        examples: &'static [(&'static str, &'static str)],
+        run: fn(&mut Interp, &Args) -> Result<Value>,
+    ) -> Builtin {
+        Builtin {
+            name,
+            params,
+            help,
+            examples,
+            run,
+            shape: shape_of(params),
+        }
+    }
+
+    /// Whether it is a method: its first parameter is `self`.
+    pub fn takes_self(&self) -> bool {
+        self.params.first() == Some(&"self")
+    }
+
+    /// Calls it with arguments by position only.
+    #[inline]
+    pub fn call(&self, interp: &mut Interp, args: &[Value]) -> Result<Value> {
+        let shape = &self.shape;
+        if !shape.star
+            && args.len() <= shape.positional as usize
+            && args.len() >= shape.required as usize
+        {
+            if args.len() == shape.slots as usize || !shape.double_star {
+                return (self.run)(interp, &Args::new(args));
+            }
+        }
+        self.call_kw(interp, args, &[])
+    }
+
+    /// Calls it with arguments by position and by name.
+    pub fn call_kw(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
+        let slots = self.bind(args, kwargs)?;
+        (self.run)(interp, &Args::new(&slots))
+    }
+
+    /// The arguments in the places of the parameters.
+    fn bind(&self, args: &[Value], kwargs: &[(String, Value)]) -> Result<Vec<Value>> {
+        let shape = &self.shape;
+        let positional = shape.positional as usize;
+        // `self` does not count in what Python says.
+        let own = usize::from(self.takes_self());
+        if args.len() > positional && !shape.star {
+            let (most, given) = (positional - own, args.len() - own.min(args.len()));
+            let least = (shape.required as usize).saturating_sub(own);
+            return Err(Error::type_error(match (least == most, most) {
+                (true, 0) => format!("{}() takes no arguments ({given} given)", self.name),
+                (true, 1) => format!("{}() takes exactly one argument ({given} given)", self.name),
+                (true, _) => format!(
+                    "{}() takes exactly {most} arguments ({given} given)",
+                    self.name
+                ),
+                (false, _) => format!(
+                    "{}() takes at most {most} argument{} ({given} given)",
+                    self.name,
+                    if most == 1 { "" } else { "s" }
+                ),
+            }));
+        }
+        let mut slots = vec![Value::Unset; shape.slots as usize];
+        let mut extra = super::dict::Dict::new();
+        let split = args.len().min(positional);
+        slots[..split].clone_from_slice(&args[..split]);
+        for (name, value) in kwargs {
+            match self.slot_of(name) {
+                Some(slot) if slots[slot].is_unset() => slots[slot] = value.clone(),
+                Some(_) => {
+                    return Err(Error::type_error(format!(
+                        "{}() got multiple values for argument '{name}'",
+                        self.name
+                    )));
+                }
+                None if shape.double_star => extra.set_str(name, value.clone()),
+                None => return Err(self.unknown_keyword(name)),
+            }
+        }
+        let mut slot = 0;
+        let mut missing = Vec::new();
+        for param in self.params {
+            match *param {
+                "*" | "/" => continue,
+                p if p.starts_with("**") => slots[slot] = Value::dict(std::mem::take(&mut extra)),
+                p if p.starts_with('*') => slots[slot] = Value::tuple(&args[split..]),
+                p if !p.contains('=') && slots[slot].is_unset() => missing.push(format!("'{p}'")),
+                _ => {}
+            }
+            slot += 1;
+        }
+        if missing.is_empty() {
+            return Ok(slots);
+        }
+        if positional - own.min(positional) == 1 && self.params.contains(&"/") && missing.len() == 1
+        {
+            return Err(Error::type_error(format!(
+                "{}() takes exactly one argument (0 given)",
+                self.name
+            )));
+        }
+        Err(Error::type_error(format!(
+            "{}() missing {} required argument{}: {}",
+            self.name,
+            missing.len(),
+            if missing.len() == 1 { "" } else { "s" },
+            super::call::enumerate(&missing)
+        )))
+    }
+
+    /// The names of the parameters that can be given by name.
+    pub fn keywords(&self) -> impl Iterator<Item = &'static str> {
+        let only = self
+            .params
+            .iter()
+            .position(|p| *p == "/")
+            .map_or(0, |at| at + 1);
+        self.params[only..]
+            .iter()
+            .filter(|p| !p.starts_with('*'))
+            .map(|p| p.split('=').next().unwrap_or(p))
+    }
+
+    fn slot_of(&self, name: &str) -> Option<usize> {
+        let only = self.params.iter().position(|p| *p == "/");
+        let mut slot = 0;
+        for (index, param) in self.params.iter().enumerate() {
+            if matches!(*param, "*" | "/") {
+                continue;
+            }
+            let own = param.split('=').next().unwrap_or(param);
+            if own == name && only.is_none_or(|only| index > only) {
+                return Some(slot);
+            }
+            slot += 1;
+        }
+        None
+    }
+
+    fn unknown_keyword(&self, name: &str) -> Error {
+        let error = Error::type_error(format!(
+            "{}() got an unexpected keyword argument '{name}'",
+            self.name
+        ));
+        match super::suggest::nearest(name, self.keywords()) {
+            Some(near) => error.help(format!("did you mean '{near}'?")),
+            None => error,
+        }
+    }
+}
+
+const fn shape_of(params: &[&str]) -> Shape {
+    let mut shape = Shape {
+        required: 0,
+        positional: 0,
+        slots: 0,
+        star: false,
+        double_star: false,
+    };
+    let mut after_star = false;
+    let mut index = 0;
+    while index < params.len() {
+        let param = params[index].as_bytes();
+        index += 1;
+        if param[0] == b'/' {
+            continue;
+        }
+        if param[0] == b'*' {
+            after_star = true;
+            if param.len() == 1 {
+                continue;
+            }
+            if param[1] == b'*' {
+                shape.double_star = true;
+            } else {
+                shape.star = true;
+            }
+            shape.slots += 1;
+            continue;
+        }
+        shape.slots += 1;
+        if !after_star {
+            shape.positional += 1;
+        }
+        let mut has_default = false;
+        let mut at = 0;
+        while at < param.len() {
+            if param[at] == b'=' {
+                has_default = true;
+            }
+            at += 1;
+        }
+        // A required parameter after a star can only come by name: binding must look at names.
+        if !has_default {
+            shape.required = if after_star {
+                u8::MAX
+            } else {
+                shape.positional
+            };
+        }
+    }
+    shape
 }
 
 /// Arguments bound to the parameters of a [`Builtin`], in the order of `params`
-/// (a bare `"*"` takes no place; `*args` is a tuple, `**kwargs` a dict).
+/// (a bare `"*"` or `"/"` takes no place; `*args` is a tuple, `**kwargs` a dict).
 pub struct Args<'a> {
     slots: &'a [Value],
 }
@@ -28,10 +264,42 @@ impl<'a> Args<'a> {
     }
 
     /// The argument at `index`, or `None` if it was not given.
-    pub fn get(&self, index: usize) -> Option<&Value> {
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<&'a Value> {
         match self.slots.get(index) {
             None | Some(Value::Unset) => None,
             given => given,
+        }
+    }
+
+    /// The argument at `index`, which has no default.
+    #[inline]
+    pub fn at(&self, index: usize) -> &'a Value {
+        self.get(index).unwrap_or(&Value::None)
+    }
+
+    /// The argument at `index`, unless it was not given or is `None`.
+    pub fn some(&self, index: usize) -> Option<&'a Value> {
+        self.get(index).filter(|value| !value.is_none())
+    }
+
+    /// The items of `*args` at `index`.
+    pub fn star(&self, index: usize) -> &'a [Value] {
+        match self.get(index) {
+            Some(Value::Tuple(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// The named arguments of `**kwargs` at `index`.
+    pub fn keywords(&self, index: usize) -> Vec<(String, Value)> {
+        match self.get(index) {
+            Some(Value::Dict(dict)) => dict
+                .borrow()
+                .iter()
+                .filter_map(|(key, value)| Some((key.as_str()?.to_owned(), value.clone())))
+                .collect(),
+            _ => Vec::new(),
         }
     }
 }

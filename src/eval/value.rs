@@ -1,51 +1,610 @@
 //! What a name can stand for.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
+use num_traits::ToPrimitive;
 
 use super::builtin::Builtin;
-use super::error::Result;
-use super::interp::Interp;
+use super::class::{Class, Instance};
+use super::dict::{Dict, DictView, Set};
+use super::exception::Exception;
+use super::function::{ClassMethod, Function, Method, Property, StaticMethod, Super};
+use super::generator::Generator;
+use super::iter::Iterator;
+use super::module::Module;
+use super::object::Object;
+use crate::packet::{Packet, Stack};
+use crate::proto::Proto;
 
 /// A value, 16 octets wide; cloning one copies at most a pointer.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub enum Value {
     /// No value: an unbound local, an argument that was not given. No script ever sees it.
+    #[default]
     Unset,
     None,
     Bool(bool),
     Int(i64),
+    Float(f64),
+    /// `...`
+    Ellipsis,
+    /// What a dunder method returns that leaves the matter to the other operand.
+    NotImplemented,
+    Builtin(&'static Builtin),
     /// An integer that does not fit `Int`; never one that does.
     Big(Rc<BigInt>),
-    Float(f64),
     Str(Rc<Str>),
     Bytes(Rc<Vec<u8>>),
     ByteArray(Rc<RefCell<Vec<u8>>>),
     List(Rc<RefCell<Vec<Value>>>),
     Tuple(Rc<Vec<Value>>),
-    Builtin(&'static Builtin),
+    Dict(Rc<RefCell<Dict>>),
+    Set(Rc<RefCell<Set>>),
+    FrozenSet(Rc<Set>),
+    Range(Rc<Range>),
+    Slice(Rc<Slice>),
+    /// `d.keys()`, `d.values()`, `d.items()`
+    DictView(Rc<DictView>),
+    Function(Rc<Function>),
+    /// A function or builtin with its `self`.
+    Method(Rc<Method>),
+    Class(Rc<Class>),
+    Instance(Rc<Instance>),
+    Exception(Rc<Exception>),
+    Module(Rc<Module>),
+    /// What `iter(x)`, `map(…)`, `zip(…)` return.
+    Iterator(Rc<Iterator>),
+    Generator(Rc<Generator>),
+    Property(Rc<Property>),
+    StaticMethod(Rc<StaticMethod>),
+    ClassMethod(Rc<ClassMethod>),
+    Super(Rc<Super>),
     /// Everything that is met less often: sockets, packet lists, `conf`, …
     Object(Rc<Box<dyn Object>>),
-    // Dict, Set, FrozenSet, Range, Slice, Function, Method, Class, Instance, Module, Exception,
-    // Iterator, Generator, Layer (a protocol as a class), Packet (a view: depth and stack) follow.
+    /// `IP`: a protocol as a class.
+    Layer(&'static Proto),
+    /// A packet from one of its layers upwards: the layer's place, and the stack that holds it.
+    Packet(u16, Rc<Stack>),
+    /// A variable that closures share; lives in registers only, no script ever sees it.
+    Cell(Rc<RefCell<Value>>),
 }
 
 /// Text with what indexing needs to know about it.
 pub struct Str {
-    pub text: String,
-    /// The number of characters; equal to `text.len()` when it is ASCII.
-    pub chars: usize,
+    text: Box<str>,
+    chars: u32,
+    /// 0 means "not computed yet".
+    hash: std::cell::Cell<i64>,
 }
 
-/// A native value with behaviour of its own. Every method but `type_name` has a default that
-/// says what Python says of a plain object.
-pub trait Object: Any {
-    fn type_name(&self) -> &str;
-    /// `x.name`; `None` when there is no such attribute
-    fn get_attr(&self, _interp: &mut Interp, _name: &str) -> Result<Option<Value>> {
-        Ok(None)
+/// `range(start, stop, step)`; `step` is not 0.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Range {
+    pub start: i64,
+    pub stop: i64,
+    pub step: i64,
+}
+
+/// `a[lower:upper:step]`; each is `Value::None` when left out.
+#[derive(Clone)]
+pub struct Slice {
+    pub lower: Value,
+    pub upper: Value,
+    pub step: Value,
+}
+
+/// The built-in type of a value, without its payload.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[repr(u8)]
+pub enum Kind {
+    Object,
+    NoneType,
+    /// Before `Bool`, which derives from it.
+    Int,
+    Bool,
+    Float,
+    Ellipsis,
+    NotImplemented,
+    Builtin,
+    Str,
+    Bytes,
+    ByteArray,
+    List,
+    Tuple,
+    Dict,
+    Set,
+    FrozenSet,
+    Range,
+    Slice,
+    DictKeys,
+    DictValues,
+    DictItems,
+    Function,
+    Method,
+    Type,
+    Exception,
+    Module,
+    Iterator,
+    Generator,
+    Property,
+    StaticMethod,
+    ClassMethod,
+    Super,
+    /// A value that says its own type name: `Value::Object`.
+    Native,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 33] = [
+        Kind::Object,
+        Kind::NoneType,
+        Kind::Int,
+        Kind::Bool,
+        Kind::Float,
+        Kind::Ellipsis,
+        Kind::NotImplemented,
+        Kind::Builtin,
+        Kind::Str,
+        Kind::Bytes,
+        Kind::ByteArray,
+        Kind::List,
+        Kind::Tuple,
+        Kind::Dict,
+        Kind::Set,
+        Kind::FrozenSet,
+        Kind::Range,
+        Kind::Slice,
+        Kind::DictKeys,
+        Kind::DictValues,
+        Kind::DictItems,
+        Kind::Function,
+        Kind::Method,
+        Kind::Type,
+        Kind::Exception,
+        Kind::Module,
+        Kind::Iterator,
+        Kind::Generator,
+        Kind::Property,
+        Kind::StaticMethod,
+        Kind::ClassMethod,
+        Kind::Super,
+        Kind::Native,
+    ];
+
+    /// Python's name of the type.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Object | Kind::Native => "object",
+            Kind::NoneType => "NoneType",
+            Kind::Bool => "bool",
+            Kind::Int => "int",
+            Kind::Float => "float",
+            Kind::Ellipsis => "ellipsis",
+            Kind::NotImplemented => "NotImplementedType",
+            Kind::Builtin => "builtin_function_or_method",
+            Kind::Str => "str",
+            Kind::Bytes => "bytes",
+            Kind::ByteArray => "bytearray",
+            Kind::List => "list",
+            Kind::Tuple => "tuple",
+            Kind::Dict => "dict",
+            Kind::Set => "set",
+            Kind::FrozenSet => "frozenset",
+            Kind::Range => "range",
+            Kind::Slice => "slice",
+            Kind::DictKeys => "dict_keys",
+            Kind::DictValues => "dict_values",
+            Kind::DictItems => "dict_items",
+            Kind::Function => "function",
+            Kind::Method => "method",
+            Kind::Type => "type",
+            Kind::Exception => "BaseException",
+            Kind::Module => "module",
+            Kind::Iterator => "iterator",
+            Kind::Generator => "generator",
+            Kind::Property => "property",
+            Kind::StaticMethod => "staticmethod",
+            Kind::ClassMethod => "classmethod",
+            Kind::Super => "super",
+        }
+    }
+}
+
+impl Value {
+    pub fn str(text: &str) -> Value {
+        Value::Str(Rc::new(Str::new(text)))
+    }
+
+    pub fn string(text: String) -> Value {
+        Value::Str(Rc::new(Str::from(text)))
+    }
+
+    pub fn bytes(octets: impl Into<Vec<u8>>) -> Value {
+        Value::Bytes(Rc::new(octets.into()))
+    }
+
+    pub fn byte_array(octets: impl Into<Vec<u8>>) -> Value {
+        Value::ByteArray(Rc::new(RefCell::new(octets.into())))
+    }
+
+    pub fn list(items: impl Into<Vec<Value>>) -> Value {
+        Value::List(Rc::new(RefCell::new(items.into())))
+    }
+
+    pub fn tuple(items: impl Into<Vec<Value>>) -> Value {
+        Value::Tuple(Rc::new(items.into()))
+    }
+
+    pub fn dict(dict: Dict) -> Value {
+        Value::Dict(Rc::new(RefCell::new(dict)))
+    }
+
+    pub fn set(set: Set) -> Value {
+        Value::Set(Rc::new(RefCell::new(set)))
+    }
+
+    pub fn frozen_set(set: Set) -> Value {
+        Value::FrozenSet(Rc::new(set))
+    }
+
+    pub fn range(start: i64, stop: i64, step: i64) -> Value {
+        Value::Range(Rc::new(Range { start, stop, step }))
+    }
+
+    pub fn object(object: impl Object) -> Value {
+        Value::Object(Rc::new(Box::new(object)))
+    }
+
+    /// `func` with `receiver` as its first argument.
+    pub fn method(func: Value, receiver: Value) -> Value {
+        Value::Method(Rc::new(Method { func, receiver }))
+    }
+
+    /// An integer of any size, in its one form.
+    pub fn big(number: BigInt) -> Value {
+        match number.to_i64() {
+            Some(small) => Value::Int(small),
+            None => Value::Big(Rc::new(number)),
+        }
+    }
+
+    /// The native object of type `T` that this value is, if it is one.
+    pub fn downcast<T: Object>(&self) -> Option<&T> {
+        match self {
+            Value::Object(object) => {
+                let any: &dyn std::any::Any = &***object;
+                any.downcast_ref()
+            }
+            _ => None,
+        }
+    }
+
+    pub fn packet(packet: Packet) -> Value {
+        let (stack, at) = packet.into_parts();
+        Value::Packet(at, stack)
+    }
+
+    /// The packet that this value is, if it is one.
+    pub fn as_packet(&self) -> Option<Packet> {
+        match self {
+            Value::Packet(at, stack) => Some(Packet::from_stack(stack.clone(), *at)),
+            _ => None,
+        }
+    }
+
+    pub fn is_none(&self) -> bool {
+        matches!(self, Value::None)
+    }
+
+    pub fn is_unset(&self) -> bool {
+        matches!(self, Value::Unset)
+    }
+
+    /// The text, if it is a `str` (or derives from it).
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::Str(text) => Some(text.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The integer, if it is an `int` or `bool` of 64 bits.
+    pub fn as_int(&self) -> Option<i64> {
+        match self {
+            Value::Int(number) => Some(*number),
+            Value::Bool(flag) => Some(i64::from(*flag)),
+            _ => None,
+        }
+    }
+
+    /// The integer, if it is an `int` or `bool` of any size.
+    pub fn to_big(&self) -> Option<BigInt> {
+        match self {
+            Value::Int(number) => Some(BigInt::from(*number)),
+            Value::Bool(flag) => Some(BigInt::from(*flag as u8)),
+            Value::Big(number) => Some((**number).clone()),
+            _ => None,
+        }
+    }
+
+    /// `a is b`
+    pub fn is(&self, other: &Value) -> bool {
+        use Value::*;
+        match (self, other) {
+            (Unset, Unset)
+            | (None, None)
+            | (Ellipsis, Ellipsis)
+            | (NotImplemented, NotImplemented) => true,
+            (Bool(a), Bool(b)) => a == b,
+            (Int(a), Int(b)) => a == b,
+            (Float(a), Float(b)) => a.to_bits() == b.to_bits(),
+            (Builtin(a), Builtin(b)) => std::ptr::eq(*a, *b),
+            (Big(a), Big(b)) => Rc::ptr_eq(a, b),
+            // CPython interns short strings; telling equal ones apart would surprise nobody less.
+            (Str(a), Str(b)) => Rc::ptr_eq(a, b) || a.as_str() == b.as_str(),
+            (Bytes(a), Bytes(b)) => Rc::ptr_eq(a, b),
+            (ByteArray(a), ByteArray(b)) => Rc::ptr_eq(a, b),
+            (List(a), List(b)) => Rc::ptr_eq(a, b),
+            (Tuple(a), Tuple(b)) => Rc::ptr_eq(a, b) || (a.is_empty() && b.is_empty()),
+            (Dict(a), Dict(b)) => Rc::ptr_eq(a, b),
+            (Set(a), Set(b)) => Rc::ptr_eq(a, b),
+            (FrozenSet(a), FrozenSet(b)) => Rc::ptr_eq(a, b),
+            (Range(a), Range(b)) => Rc::ptr_eq(a, b),
+            (Slice(a), Slice(b)) => Rc::ptr_eq(a, b),
+            (DictView(a), DictView(b)) => Rc::ptr_eq(a, b),
+            (Function(a), Function(b)) => Rc::ptr_eq(a, b),
+            (Method(a), Method(b)) => Rc::ptr_eq(a, b),
+            (Class(a), Class(b)) => Rc::ptr_eq(a, b),
+            (Instance(a), Instance(b)) => Rc::ptr_eq(a, b),
+            (Exception(a), Exception(b)) => Rc::ptr_eq(a, b),
+            (Module(a), Module(b)) => Rc::ptr_eq(a, b),
+            (Iterator(a), Iterator(b)) => Rc::ptr_eq(a, b),
+            (Generator(a), Generator(b)) => Rc::ptr_eq(a, b),
+            (Property(a), Property(b)) => Rc::ptr_eq(a, b),
+            (StaticMethod(a), StaticMethod(b)) => Rc::ptr_eq(a, b),
+            (ClassMethod(a), ClassMethod(b)) => Rc::ptr_eq(a, b),
+            (Super(a), Super(b)) => Rc::ptr_eq(a, b),
+            (Object(a), Object(b)) => Rc::ptr_eq(a, b),
+            (Layer(a), Layer(b)) => a.is(b),
+            (Packet(a, x), Packet(b, y)) => a == b && Rc::ptr_eq(x, y),
+            (Cell(a), Cell(b)) => Rc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+
+    /// A number that stays the same while the value lives: `id(x)`.
+    pub fn id(&self) -> usize {
+        use Value::*;
+        fn address<T: ?Sized>(rc: &Rc<T>) -> usize {
+            Rc::as_ptr(rc).cast::<()>() as usize
+        }
+        match self {
+            Unset => 0,
+            None => 16,
+            Ellipsis => 32,
+            NotImplemented => 48,
+            Bool(flag) => 64 + 32 * *flag as usize,
+            Int(number) => (*number as usize)
+                .wrapping_mul(32)
+                .wrapping_add(0x9000_0000),
+            Float(number) => number.to_bits() as usize,
+            Builtin(builtin) => std::ptr::from_ref(*builtin) as usize,
+            Big(x) => address(x),
+            Str(x) => address(x),
+            Bytes(x) => address(x),
+            ByteArray(x) => address(x),
+            List(x) => address(x),
+            Tuple(x) => address(x),
+            Dict(x) => address(x),
+            Set(x) => address(x),
+            FrozenSet(x) => address(x),
+            Range(x) => address(x),
+            Slice(x) => address(x),
+            DictView(x) => address(x),
+            Function(x) => address(x),
+            Method(x) => address(x),
+            Class(x) => address(x),
+            Instance(x) => address(x),
+            Exception(x) => address(x),
+            Module(x) => address(x),
+            Iterator(x) => address(x),
+            Generator(x) => address(x),
+            Property(x) => address(x),
+            StaticMethod(x) => address(x),
+            ClassMethod(x) => address(x),
+            Super(x) => address(x),
+            Object(x) => address(x),
+            Layer(proto) => std::ptr::from_ref(*proto).addr(),
+            Packet(at, stack) => address(stack) + usize::from(*at),
+            Cell(x) => address(x),
+        }
+    }
+
+    /// The built-in type; an instance of a script's class is `Kind::Object`.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Value::Unset | Value::Cell(_) | Value::Instance(_) => Kind::Object,
+            Value::None => Kind::NoneType,
+            Value::Bool(_) => Kind::Bool,
+            Value::Int(_) | Value::Big(_) => Kind::Int,
+            Value::Float(_) => Kind::Float,
+            Value::Ellipsis => Kind::Ellipsis,
+            Value::NotImplemented => Kind::NotImplemented,
+            Value::Builtin(_) => Kind::Builtin,
+            Value::Str(_) => Kind::Str,
+            Value::Bytes(_) => Kind::Bytes,
+            Value::ByteArray(_) => Kind::ByteArray,
+            Value::List(_) => Kind::List,
+            Value::Tuple(_) => Kind::Tuple,
+            Value::Dict(_) => Kind::Dict,
+            Value::Set(_) => Kind::Set,
+            Value::FrozenSet(_) => Kind::FrozenSet,
+            Value::Range(_) => Kind::Range,
+            Value::Slice(_) => Kind::Slice,
+            Value::DictView(view) => view.kind(),
+            Value::Function(_) => Kind::Function,
+            Value::Method(method) => match method.func {
+                Value::Builtin(_) => Kind::Builtin,
+                _ => Kind::Method,
+            },
+            Value::Class(_) => Kind::Type,
+            Value::Exception(_) => Kind::Exception,
+            Value::Module(_) => Kind::Module,
+            Value::Iterator(_) => Kind::Iterator,
+            Value::Generator(_) => Kind::Generator,
+            Value::Property(_) => Kind::Property,
+            Value::StaticMethod(_) => Kind::StaticMethod,
+            Value::ClassMethod(_) => Kind::ClassMethod,
+            Value::Super(_) => Kind::Super,
+            Value::Object(_) | Value::Packet(..) => Kind::Native,
+            Value::Layer(_) => Kind::Type,
+        }
+    }
+}
+
+impl Str {
+    pub fn new(text: &str) -> Str {
+        Str::from(text.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The number of characters: `len(s)`.
+    pub fn chars(&self) -> usize {
+        self.chars as usize
+    }
+
+    /// Whether a character is an octet, so that indexing is direct.
+    pub fn is_ascii(&self) -> bool {
+        self.chars as usize == self.text.len()
+    }
+
+    /// The byte offset of the character at `index` (`index` ≤ `chars()`).
+    pub fn offset(&self, index: usize) -> usize {
+        if self.is_ascii() {
+            return index.min(self.text.len());
+        }
+        self.text
+            .char_indices()
+            .nth(index)
+            .map_or(self.text.len(), |(offset, _)| offset)
+    }
+
+    /// The text of characters `start..end`.
+    pub fn slice(&self, start: usize, end: usize) -> &str {
+        if start >= end {
+            return "";
+        }
+        &self.text[self.offset(start)..self.offset(end)]
+    }
+
+    pub fn hash(&self) -> i64 {
+        let known = self.hash.get();
+        if known != 0 {
+            return known;
+        }
+        let hash = super::dict::hash_octets(self.text.as_bytes());
+        self.hash.set(hash);
+        hash
+    }
+}
+
+impl From<String> for Str {
+    fn from(text: String) -> Str {
+        let chars = if text.is_ascii() {
+            text.len()
+        } else {
+            text.chars().count()
+        };
+        Str {
+            text: text.into_boxed_str(),
+            chars: u32::try_from(chars).unwrap_or(u32::MAX),
+            hash: std::cell::Cell::new(0),
+        }
+    }
+}
+
+impl Range {
+    pub fn len(&self) -> usize {
+        let (start, stop, step) = (self.start as i128, self.stop as i128, self.step as i128);
+        let count = if step > 0 {
+            (stop - start + step - 1).div_euclid(step)
+        } else {
+            (start - stop - step - 1).div_euclid(-step)
+        };
+        usize::try_from(count.max(0)).unwrap_or(usize::MAX)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at `index`, which is below `len()`.
+    pub fn get(&self, index: usize) -> i64 {
+        self.start
+            .wrapping_add(self.step.wrapping_mul(index as i64))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::str(text)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::string(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Value {
+        Value::Bool(flag)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Value {
+        Value::Int(number)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Value {
+        i64::try_from(number).map_or_else(|_| Value::big(number.into()), Value::Int)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Value {
+        Value::from(number as u64)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Value {
+        Value::Float(number)
+    }
+}
+
+impl From<BigInt> for Value {
+    fn from(number: BigInt) -> Value {
+        Value::big(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_16_octets() {
+        assert_eq!(size_of::<Value>(), 16);
+        assert_eq!(size_of::<super::super::error::Result<Value>>(), 16);
     }
 }

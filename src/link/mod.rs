@@ -1,1 +1,31 @@
 //! Octets in and out of the machine. The only module that names pcap.
+
+pub mod background;
+pub mod capture;
+pub mod error;
+pub mod exchange;
+pub mod files;
+pub mod filter;
+pub mod fragment;
+pub mod hold;
+pub mod interfaces;
+pub mod interrupt;
+pub mod link_type;
+pub mod live;
+pub mod namespace;
+pub mod neighbours;
+pub mod netlink;
+pub mod privilege;
+pub mod receiver;
+pub mod routes;
+pub mod station;
+mod sys;
+pub mod tap;
+pub mod time;
+
+pub use error::{Error, Kind, Result};
+pub use interfaces::{Interface, Interfaces};
+pub use link_type::LinkType;
+pub use receiver::Captured;
+pub use station::Station;
+pub use time::Stamp;

@@ -1,1 +1,27 @@
 //! Packets: a stack of layers; built, dissected, compared and printed.
+
+pub mod answers;
+pub mod build;
+pub mod codec;
+pub mod convert;
+pub mod dissect;
+pub mod environment;
+pub mod error;
+pub mod layer;
+pub mod list;
+pub mod net;
+#[allow(clippy::module_inception)]
+mod packet;
+pub mod product;
+pub mod route;
+pub mod rules;
+pub mod script;
+pub mod text;
+pub mod value;
+pub mod volatile;
+
+pub use error::{Error, Result};
+pub use layer::{Layer, Origin};
+pub use net::Net;
+pub use packet::{Meta, Packet, Stack, View};
+pub use value::{FieldValue, Foreign, Volatile};

@@ -1,1 +1,224 @@
 //! The protocol tables: one file per protocol family, one Field type.
+
+pub mod arp;
+pub mod binding;
+pub mod data;
+pub mod dns;
+pub mod ether;
+pub mod field;
+pub mod icmp;
+pub mod ip;
+pub mod ipv6;
+pub mod names;
+pub mod raw;
+pub mod registry;
+pub mod tcp;
+pub mod udp;
+
+pub use binding::{Binding, Condition, Fixed};
+pub use field::{Around, Field};
+use field::{Kind, Preset};
+
+/// A protocol: a name and a list of fields; everything else follows from it, save for the rules
+/// that the table names.
+pub struct Proto {
+    /// What a script types: `IP`.
+    pub name: &'static str,
+    /// What is printed in headings: `802.1Q`.
+    pub title: &'static str,
+    pub fields: &'static [Field],
+    /// The protocol that this one is a kind of: `IPerror` is an `IP`.
+    pub parent: Option<&'static Proto>,
+    /// Protocols whose bindings apply here too: what sits on `Ether` sits on `Dot1Q`.
+    pub aliases: &'static [&'static Proto],
+    /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
+    pub dispatch: Option<fn(&[u8]) -> Dispatch>,
+    /// Whether the octets can be this protocol, given what is below.
+    pub accepts: Option<fn(&dyn Around, &[u8]) -> bool>,
+    /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
+    pub guess: Option<fn(&dyn Around, &[u8]) -> Guess>,
+    /// What follows when no binding matches.
+    pub otherwise: Guess,
+    /// How many of the octets that follow are payload; the rest is padding.
+    pub payload_len: PayloadLen,
+    /// Whether a header is padded with zeros to a multiple of this many octets.
+    pub align: u8,
+    /// The length of a header that can be read field by field at fixed places; `None` when the
+    /// octets have to be looked at one field after the other.
+    pub measure: Option<fn(&[u8]) -> Option<usize>>,
+    /// What the one-line summary says of this layer; `packet::text::summary` describes the form.
+    pub summary: &'static str,
+    pub answers: Answers,
+    pub hash: Hash,
+    /// Scapy's `show_indent`.
+    pub show_indent: bool,
+    /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
+    pub renamed: &'static [(&'static str, &'static str)],
+    /// A class that a script made; the number finds it in the registry of script classes.
+    pub script: Option<u32>,
+    /// Whether a field holds packets.
+    pub holds_packets: bool,
+    /// Whether a field has a default that each packet needs a copy of.
+    pub own_presets: bool,
+}
+
+#[derive(Clone, Copy)]
+pub enum Dispatch {
+    This,
+    Other(&'static Proto),
+    /// The octets are no header.
+    Raw,
+}
+
+#[derive(Clone, Copy)]
+pub enum Guess {
+    Bindings,
+    /// What the bindings say, or else this.
+    BindingsOr(&'static Proto),
+    Proto(&'static Proto),
+    Raw,
+    Padding,
+    /// This layer is no header after all.
+    Fail,
+}
+
+/// How many of the octets after the header are payload.
+#[derive(Clone, Copy)]
+pub enum PayloadLen {
+    All,
+    /// None; what follows belongs to somebody else.
+    Nothing,
+    Rule(fn(&dyn Around, &[u8]) -> Extent),
+}
+
+/// What a rule says about the octets after a header.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Extent {
+    All,
+    /// The first ones. A negative number counts from the end, as in a Python slice.
+    First(i64),
+    /// This layer is no header after all.
+    Fail,
+}
+
+/// How a packet answers another one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answers {
+    /// The same protocol, and the payloads answer.
+    SameProto,
+    /// A rule that the packet module knows by name.
+    Rule(&'static str),
+}
+
+/// What a request and its answer have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hash {
+    /// What the payload says.
+    Payload,
+    /// A rule that the packet module knows by name.
+    Rule(&'static str),
+}
+
+impl Proto {
+    /// A protocol with fields and no further rules; the others are set with `..`.
+    pub const fn new(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+        Proto {
+            name,
+            title,
+            fields,
+            parent: None,
+            aliases: &[],
+            dispatch: None,
+            accepts: None,
+            guess: None,
+            otherwise: Guess::Raw,
+            payload_len: PayloadLen::All,
+            align: 1,
+            measure: None,
+            summary: "",
+            answers: Answers::SameProto,
+            hash: Hash::Payload,
+            show_indent: true,
+            renamed: &[],
+            script: None,
+            holds_packets: any_holds_packets(fields),
+            own_presets: any_own_preset(fields),
+        }
+    }
+
+    /// The place of a field in the list, by name.
+    pub fn index_of(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Whether this is the same protocol.
+    pub fn is(&self, other: &Proto) -> bool {
+        std::ptr::eq(self, other)
+    }
+
+    /// Whether this protocol is `other` or a kind of it.
+    pub fn is_kind_of(&self, other: &Proto) -> bool {
+        let mut proto = Some(self);
+        while let Some(this) = proto {
+            if this.is(other) {
+                return true;
+            }
+            proto = this.parent;
+        }
+        false
+    }
+
+    /// This protocol, and those whose bindings apply to it too, in order.
+    pub fn lineage(&'static self) -> impl Iterator<Item = &'static Proto> {
+        let parents = std::iter::successors(Some(self), |proto| proto.parent);
+        parents.flat_map(|proto| std::iter::once(proto).chain(proto.aliases.iter().copied()))
+    }
+
+    /// The number of bits before a field, counting fields of no fixed width as nothing.
+    pub fn bit_offset(&self, index: usize) -> usize {
+        self.fields[..index]
+            .iter()
+            .map(|field| usize::from(field.bits))
+            .sum()
+    }
+}
+
+const fn any_holds_packets(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(
+            fields[at].kind,
+            Kind::Packets(_)
+                | Kind::Packet(_)
+                | Kind::DnsRecords
+                | Kind::IcmpExtension
+                | Kind::Choice(_)
+                | Kind::Script(_)
+        ) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn any_own_preset(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(fields[at].preset, Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+impl std::fmt::Debug for Proto {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}

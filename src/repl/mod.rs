@@ -1,1 +1,4 @@
 //! The interactive shell. The only module that names rustyline and colored.
+
+mod highlight;
+mod input;

@@ -1,0 +1,438 @@
+//! Capture files: `rdpcap`, `wrpcap`, `PcapReader`, `PcapWriter`.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::frames::{link_type_of, packet_of, stamp};
+use super::linkerror::raised;
+use super::lists::packet_list;
+use super::outgoing::Outgoing;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::interp::Interp;
+use crate::eval::iter::Iter;
+use crate::eval::object::Object;
+use crate::eval::packets::error;
+use crate::eval::value::Value;
+use crate::host::user;
+use crate::link::LinkType;
+use crate::link::files::{Options, Reader, Record, Writer};
+use crate::packet::Packet;
+
+const WRITE: &[&str] = &[
+    "filename",
+    "pkt",
+    "linktype=None",
+    "gz=False",
+    "endianness=''",
+    "append=False",
+    "sync=False",
+    "snaplen=65535",
+    "nano=False",
+    "bufsz=4096",
+];
+
+pub static ALL: &[Builtin] = &[
+    Builtin::new(
+        "rdpcap",
+        &["filename", "count=-1"],
+        "Read a capture file (pcap, pcapng, gzip or not) and return its packets.",
+        &[],
+        rdpcap,
+    ),
+    Builtin::new("wrpcap", WRITE, "Write packets to a pcap file.", &[], wrpcap),
+    Builtin::new("wrpcapng", &["filename", "pkt"], "Write packets to a pcapng file.", &[], wrpcapng),
+    Builtin::new("PcapReader", &["filename"], "A capture file, read packet by packet.", &[], pcap_reader),
+    Builtin::new("PcapNgReader", &["filename"], "A capture file, read packet by packet.", &[], pcap_reader),
+    Builtin::new(
+        "RawPcapReader",
+        &["filename"],
+        "A capture file, read as octets and their times.",
+        &[],
+        raw_pcap_reader,
+    ),
+    Builtin::new(
+        "PcapWriter",
+        &[
+            "filename",
+            "linktype=None",
+            "gz=False",
+            "endianness=''",
+            "append=False",
+            "sync=False",
+            "snaplen=65535",
+            "nano=False",
+            "bufsz=4096",
+        ],
+        "A capture file, written packet by packet.",
+        &[],
+        pcap_writer,
+    ),
+];
+
+fn path_of(interp: &mut Interp, value: &Value) -> Result<PathBuf> {
+    match value {
+        Value::Str(text) => Ok(PathBuf::from(text.as_str())),
+        other => {
+            // A file object knows its name.
+            let name = interp.find_attr(other, "name")?;
+            match name.as_ref().and_then(Value::as_str) {
+                Some(name) => Ok(PathBuf::from(name)),
+                None => Ok(PathBuf::from(interp.str(other)?)),
+            }
+        }
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn rdpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let path = path_of(interp, args.at(0))?;
+    let count = args.some(1).map_or(Ok(-1), |count| interp.index(count))?;
+    let mut file = OpenReader::open(&path)?;
+    let packets = file.read_all(interp, count)?;
+    Ok(packet_list(packets, &file_name(&path)))
+}
+
+/// A reader and what it says when the file ends badly.
+struct OpenReader {
+    reader: Reader,
+    path: PathBuf,
+}
+
+impl OpenReader {
+    fn open(path: &Path) -> Result<OpenReader> {
+        Ok(OpenReader { reader: Reader::open(path).map_err(raised)?, path: path.to_owned() })
+    }
+
+    /// The next record; what is wrong with the file ends it, and is said once.
+    fn next(&mut self, interp: &mut Interp) -> Option<Record<'_>> {
+        match self.reader.next()? {
+            Ok(record) => Some(record),
+            Err(error) => {
+                interp.output.talk(&format!("WARNING: {}: {error}\n", self.path.display()));
+                None
+            }
+        }
+    }
+
+    fn next_packet(&mut self, interp: &mut Interp) -> Option<Packet> {
+        let record = self.next(interp)?;
+        let comment = record.comments().next().map(Rc::from);
+        let packet = packet_of(record.octets, record.link_type, record.time, record.wire_len, None);
+        if comment.is_some() {
+            packet.with_meta(|meta| meta.comment = comment);
+        }
+        Some(packet)
+    }
+
+    /// The packets that are left, at most `count` if that is not negative.
+    fn read_all(&mut self, interp: &mut Interp, count: i64) -> Result<Vec<Packet>> {
+        let most = usize::try_from(count).unwrap_or(usize::MAX);
+        let mut packets = Vec::new();
+        while packets.len() < most {
+            let Some(packet) = self.next_packet(interp) else { break };
+            packets.push(packet);
+            interp.check_interrupt()?;
+        }
+        Ok(packets)
+    }
+}
+
+/// `PcapReader(…)`
+struct PcapReader {
+    file: RefCell<Option<OpenReader>>,
+    raw: bool,
+}
+
+fn pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let file = OpenReader::open(&path_of(interp, args.at(0))?)?;
+    Ok(Value::object(PcapReader { file: RefCell::new(Some(file)), raw: false }))
+}
+
+fn raw_pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let file = OpenReader::open(&path_of(interp, args.at(0))?)?;
+    Ok(Value::object(PcapReader { file: RefCell::new(Some(file)), raw: true }))
+}
+
+impl PcapReader {
+    fn next_value(&self, interp: &mut Interp) -> Option<Value> {
+        let mut file = self.file.borrow_mut();
+        let file = file.as_mut()?;
+        if !self.raw {
+            return file.next_packet(interp).map(Value::packet);
+        }
+        let record = file.next(interp)?;
+        let about = Value::tuple(vec![
+            Value::Int(record.time.seconds),
+            Value::Int(i64::from(record.time.nanoseconds / 1000)),
+            Value::Int(i64::from(record.wire_len)),
+        ]);
+        Some(Value::tuple(vec![Value::bytes(record.octets), about]))
+    }
+}
+
+impl Object for PcapReader {
+    fn type_name(&self) -> &str {
+        if self.raw { "RawPcapReader" } else { "PcapReader" }
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        READER
+    }
+
+    fn iter(&self, _: &mut Interp, this: &Value) -> Result<Option<Iter>> {
+        match this {
+            Value::Object(object) => Ok(Some(Iter::Object(object.clone()))),
+            _ => Ok(None),
+        }
+    }
+
+    fn next(&self, interp: &mut Interp) -> Result<Option<Value>> {
+        interp.check_interrupt()?;
+        Ok(self.next_value(interp))
+    }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn enter(&self, _: &mut Interp, this: &Value) -> Result<Option<Value>> {
+        Ok(Some(this.clone()))
+    }
+
+    fn exit(&self, _: &mut Interp, _: Option<&Error>) -> Result<bool> {
+        self.file.borrow_mut().take();
+        Ok(false)
+    }
+}
+
+fn reader<'a>(args: &Args<'a>) -> Result<&'a PcapReader> {
+    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a PcapReader"))
+}
+
+static READER: &[Builtin] = &[
+    Builtin::new("read_packet", &["self", "size=None"], "The next packet.", &[], |interp, args| {
+        reader(args)?.next_value(interp).ok_or_else(|| Error::eof_error(""))
+    }),
+    Builtin::new("recv", &["self", "size=None"], "The next packet.", &[], |interp, args| {
+        reader(args)?.next_value(interp).ok_or_else(|| Error::eof_error(""))
+    }),
+    Builtin::new(
+        "read_all",
+        &["self", "count=-1"],
+        "The packets that are left.",
+        &[],
+        |interp, args| {
+            let count = args.some(1).map_or(Ok(-1), |count| interp.index(count))?;
+            let mut file = reader(args)?.file.borrow_mut();
+            let Some(file) = file.as_mut() else { return Ok(packet_list(Vec::new(), "PacketList")) };
+            let packets = file.read_all(interp, count)?;
+            Ok(packet_list(packets, &file_name(&file.path)))
+        },
+    ),
+    Builtin::new("close", &["self"], "Close the file.", &[], |_, args| {
+        reader(args)?.file.borrow_mut().take();
+        Ok(Value::None)
+    }),
+];
+
+/// What `wrpcap` and `PcapWriter` understand; `first` is the place of `linktype`.
+fn options_of(interp: &mut Interp, args: &Args, first: usize) -> Result<(Option<LinkType>, Options)> {
+    let flag = |interp: &mut Interp, index: usize| match args.some(index) {
+        Some(value) => interp.truth(value),
+        None => Ok(false),
+    };
+    let number = |interp: &mut Interp, index: usize| match args.some(index) {
+        Some(value) => interp.index(value).map(|number| u32::try_from(number).ok()),
+        None => Ok(None),
+    };
+    let mut options = Options {
+        gzip: flag(interp, first + 1)?,
+        append: flag(interp, first + 3)?,
+        sync: flag(interp, first + 4)?,
+        nano: flag(interp, first + 6)?,
+        ..Options::default()
+    };
+    if let Some(length) = number(interp, first + 5)? {
+        options.snap_length = length;
+    }
+    match args.some(first + 2).and_then(Value::as_str) {
+        Some(">") => options.order = crate::link::files::Order::Big,
+        Some("<") => options.order = crate::link::files::Order::Little,
+        _ => {}
+    }
+    let link_type = number(interp, first)?.map(LinkType);
+    Ok((link_type, options))
+}
+
+fn wrpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let path = path_of(interp, args.at(0))?;
+    let (link_type, options) = options_of(interp, args, 2)?;
+    write_all(interp, args.at(1), OpenWriter::new(path, link_type, options))
+}
+
+fn wrpcapng(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let path = path_of(interp, args.at(0))?;
+    let options = Options { pcapng: true, ..Options::default() };
+    write_all(interp, args.at(1), OpenWriter::new(path, None, options))
+}
+
+fn write_all(interp: &mut Interp, packets: &Value, mut file: OpenWriter) -> Result<Value> {
+    let mut outgoing = Outgoing::of(packets);
+    // What was written before an error or Ctrl-C stays in the file.
+    let written = loop {
+        match outgoing.next(interp) {
+            Ok(None) => break Ok(()),
+            Ok(Some(packet)) => {
+                if let Err(error) = file.write(interp, &packet).and_then(|()| interp.check_interrupt()) {
+                    break Err(error);
+                }
+            }
+            Err(error) => break Err(error),
+        }
+    };
+    let closed = file.close();
+    written?;
+    closed?;
+    Ok(Value::None)
+}
+
+/// A file that is made when the first packet says which link type it has.
+struct OpenWriter {
+    path: PathBuf,
+    link_type: Option<LinkType>,
+    options: Options,
+    writer: Option<Writer>,
+    warned: bool,
+    octets: Vec<u8>,
+}
+
+impl OpenWriter {
+    fn new(path: PathBuf, link_type: Option<LinkType>, options: Options) -> OpenWriter {
+        OpenWriter { path, link_type, options, writer: None, warned: false, octets: Vec::new() }
+    }
+
+    fn writer(&mut self, link_type: LinkType) -> Result<&mut Writer> {
+        if self.writer.is_none() {
+            let writer = Writer::create(&self.path, link_type, self.options).map_err(raised)?;
+            user::give_to_caller(&self.path);
+            self.writer = Some(writer);
+        }
+        self.writer.as_mut().ok_or_else(|| Error::value_error("the file is closed"))
+    }
+
+    fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
+        let own = self.link_type.unwrap_or_else(|| link_type_of(packet));
+        let mut octets = std::mem::take(&mut self.octets);
+        octets.clear();
+        packet.build_into(&mut octets).map_err(error)?;
+        let time = match packet.meta().sent_time {
+            Some(sent) if packet.time() == 0 => sent,
+            _ => packet.time(),
+        };
+        let pcapng = self.options.pcapng;
+        let writer = self.writer(own)?;
+        let mixed = writer.link_type() != own && !pcapng;
+        let comment = packet.meta().comment;
+        let wire_len = packet.meta().wirelen.unwrap_or(octets.len() as u32).max(octets.len() as u32);
+        let comments: Vec<&[u8]> = comment.iter().map(|comment| &**comment).collect();
+        writer.write_record(&octets, stamp(time), wire_len, own, &comments).map_err(raised)?;
+        if mixed && !self.warned {
+            self.warned = true;
+            interp.output.talk(
+                "WARNING: Inconsistent linktypes detected! The resulting file might contain invalid packets.\n",
+            );
+        }
+        self.octets = octets;
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<()> {
+        // A file without packets has a header all the same.
+        let link_type = self.link_type.unwrap_or(LinkType(1));
+        self.writer(link_type)?;
+        match self.writer.take() {
+            Some(writer) => writer.finish().map_err(raised),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `PcapWriter(…)`
+struct PcapWriter {
+    file: RefCell<Option<OpenWriter>>,
+}
+
+fn pcap_writer(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let path = path_of(interp, args.at(0))?;
+    let (link_type, options) = options_of(interp, args, 1)?;
+    let file = OpenWriter::new(path, link_type, options);
+    Ok(Value::object(PcapWriter { file: RefCell::new(Some(file)) }))
+}
+
+impl PcapWriter {
+    fn close(&self) -> Result<()> {
+        match self.file.borrow_mut().take() {
+            Some(mut file) => file.close(),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for PcapWriter {
+    fn drop(&mut self) {
+        // The script is gone; nobody is left to hear of an error.
+        let _ = self.close();
+    }
+}
+
+impl Object for PcapWriter {
+    fn type_name(&self) -> &str {
+        "PcapWriter"
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        WRITER
+    }
+
+    fn enter(&self, _: &mut Interp, this: &Value) -> Result<Option<Value>> {
+        Ok(Some(this.clone()))
+    }
+
+    fn exit(&self, _: &mut Interp, _: Option<&Error>) -> Result<bool> {
+        self.close()?;
+        Ok(false)
+    }
+}
+
+fn writer<'a>(args: &Args<'a>) -> Result<&'a PcapWriter> {
+    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a PcapWriter"))
+}
+
+static WRITER: &[Builtin] = &[
+    Builtin::new("write", &["self", "pkt"], "Write a packet, or all of a list.", &[], |interp, args| {
+        let mut outgoing = Outgoing::of(args.at(1));
+        while let Some(packet) = outgoing.next(interp)? {
+            let mut file = writer(args)?.file.borrow_mut();
+            let file = file.as_mut().ok_or_else(|| Error::value_error("the file is closed"))?;
+            file.write(interp, &packet)?;
+        }
+        Ok(Value::None)
+    }),
+    Builtin::new("flush", &["self"], "Hand everything to the system.", &[], |_, args| {
+        if let Some(file) = writer(args)?.file.borrow_mut().as_mut()
+            && let Some(open) = &mut file.writer
+        {
+            open.flush().map_err(raised)?;
+        }
+        Ok(Value::None)
+    }),
+    Builtin::new("close", &["self"], "Close the file.", &[], |_, args| {
+        writer(args)?.close()?;
+        Ok(Value::None)
+    }),
+];

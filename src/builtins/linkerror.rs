@@ -1,0 +1,21 @@
+//! What goes wrong on the link, as the exception that a script sees.
+
+use crate::eval::error::Error;
+use crate::eval::exception::Exc;
+use crate::link::{self, Kind};
+
+/// The link's error with Python's kind.
+pub fn raised(error: link::Error) -> Error {
+    let text = error.to_string();
+    match (error.kind(), error.errno()) {
+        (Kind::KeyboardInterrupt, _) => {
+            link::interrupt::take();
+            Error::keyboard_interrupt()
+        }
+        (Kind::ValueError, _) => Error::value_error(text),
+        (Kind::Scapy, _) => super::exceptions::scapy(text),
+        (Kind::PermissionError, _) => Error::os_error(1, text, None),
+        (_, Some(errno)) => Error::os_error(errno, text, None),
+        _ => Error::new(Exc::OSError, text),
+    }
+}

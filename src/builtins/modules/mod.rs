@@ -1,0 +1,50 @@
+//! The modules that scripts import, one file each.
+
+pub mod binascii;
+pub mod calendar;
+pub mod hashlib;
+pub mod math;
+pub mod os;
+pub mod random;
+pub mod record;
+pub mod scapy;
+pub mod socket;
+pub mod struct_;
+pub mod sys;
+pub mod time;
+
+use std::rc::Rc;
+
+use crate::eval::class::Class;
+use crate::eval::exception::Exc;
+use crate::eval::interp::Interp;
+use crate::eval::module::NativeModule;
+
+/// All modules that are written in Rust.
+pub static ALL: &[&NativeModule] = &[
+    &binascii::BASE64,
+    &binascii::MODULE,
+    &hashlib::MODULE,
+    &math::MODULE,
+    &os::MODULE,
+    &os::PATH,
+    &random::MODULE,
+    &socket::MODULE,
+    &struct_::MODULE,
+    &sys::MODULE,
+    &time::MODULE,
+];
+
+/// Makes the modules importable.
+pub fn install(interp: &mut Interp) {
+    for module in ALL.iter().copied().chain(scapy::PARTS) {
+        interp.add_module(module);
+    }
+}
+
+/// A kind of exception that a module defines: `struct.error`.
+pub fn exception_class(name: &str, base: Exc, module: &str) -> Rc<Class> {
+    let class = Class::new(name, vec![base.class()]).expect("a single base is always consistent");
+    *class.module.borrow_mut() = module.into();
+    class
+}

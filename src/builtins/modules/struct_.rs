@@ -1,0 +1,603 @@
+//! `struct`: values packed into octets as a format says.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::class::Class;
+use crate::eval::error::{Error, Result};
+use crate::eval::exception::{Exc, Exception};
+use crate::eval::interp::Interp;
+use crate::eval::iter::Iter;
+use crate::eval::methods::arguments::{
+    clamped, float_of, int_or, method, octets_of, text_of, type_name,
+};
+use crate::eval::module::{Module, NativeModule};
+use crate::eval::object::Object;
+use crate::eval::value::Value;
+
+pub static MODULE: NativeModule = NativeModule {
+    name: "struct",
+    help: "Values packed into octets, and unpacked, as a format says.",
+    functions: FUNCTIONS,
+    init,
+};
+
+static FUNCTIONS: &[Builtin] = &[
+    Builtin::new(
+        "calcsize",
+        &["format", "/"],
+        "How many octets a format takes.",
+        &[],
+        calcsize,
+    ),
+    Builtin::new(
+        "iter_unpack",
+        &["format", "buffer", "/"],
+        "Unpacks octets again and again.",
+        &[],
+        iter_unpack,
+    ),
+    Builtin::new(
+        "pack",
+        &["format", "*values"],
+        "Values as octets.",
+        &[],
+        pack,
+    ),
+    Builtin::new(
+        "pack_into",
+        &["format", "buffer", "offset", "*values"],
+        "Packs values into a bytearray.",
+        &[],
+        pack_into,
+    ),
+    Builtin::new(
+        "unpack",
+        &["format", "buffer", "/"],
+        "The values that octets hold.",
+        &[],
+        unpack,
+    ),
+    Builtin::new(
+        "unpack_from",
+        &["format", "buffer", "offset=0"],
+        "The values that octets hold from a place on.",
+        &[],
+        unpack_from,
+    ),
+];
+
+thread_local! {
+    static ERROR: Rc<Class> = error_class();
+}
+
+fn error_class() -> Rc<Class> {
+    super::exception_class("error", Exc::Exception, "struct")
+}
+
+fn failure(text: impl Into<String>) -> Error {
+    let class = ERROR.with(Clone::clone);
+    Error(Rc::new(Exception::new(
+        class,
+        vec![Value::string(text.into())],
+    )))
+}
+
+fn init(_: &mut Interp, module: &Module) -> Result<()> {
+    module.set("error", Value::Class(ERROR.with(Clone::clone)));
+    module.set("Struct", Value::Builtin(&STRUCT));
+    Ok(())
+}
+
+/// What a format says, with repetitions written out.
+struct Layout {
+    big: bool,
+    items: Vec<Item>,
+    size: usize,
+}
+
+struct Item {
+    code: char,
+    /// Octets that it takes.
+    size: usize,
+    /// Where it starts, after what aligns it.
+    offset: usize,
+}
+
+fn layout(format: &Value) -> Result<Layout> {
+    let format = match (text_of(format), octets_of(format)) {
+        (Some(text), _) => text.as_str().to_string(),
+        (None, Some(octets)) => String::from_utf8_lossy(&octets).into_owned(),
+        (None, None) => {
+            return Err(Error::type_error(format!(
+                "Struct() argument 1 must be a str or bytes object, not {}",
+                type_name(format)
+            )));
+        }
+    };
+    let mut chars = format.chars().peekable();
+    let (big, native) = match chars.peek() {
+        Some('>' | '!') => (true, false),
+        Some('<') => (false, false),
+        Some('=') => (cfg!(target_endian = "big"), false),
+        _ => (cfg!(target_endian = "big"), true),
+    };
+    if matches!(chars.peek(), Some('>' | '!' | '<' | '=' | '@')) {
+        chars.next();
+    }
+    let mut items = Vec::new();
+    let mut size = 0usize;
+    while let Some(c) = chars.next() {
+        if c.is_ascii_whitespace() {
+            continue;
+        }
+        let mut count = None;
+        let mut code = c;
+        if c.is_ascii_digit() {
+            let mut number = c.to_digit(10).unwrap_or(0) as usize;
+            while let Some(digit) = chars.peek().and_then(|c| c.to_digit(10)) {
+                number = number.saturating_mul(10).saturating_add(digit as usize);
+                chars.next();
+            }
+            count = Some(number);
+            code = chars
+                .next()
+                .ok_or_else(|| failure("repeat count given without format specifier"))?;
+        }
+        let width = width_of(code, native).ok_or_else(|| failure("bad char in struct format"))?;
+        if native && !matches!(code, 's' | 'p' | 'x' | 'c') {
+            size = size.next_multiple_of(width);
+        }
+        let count = count.unwrap_or(1);
+        if count.saturating_mul(width).saturating_add(size) > 1 << 32 {
+            return Err(failure("total struct size too long"));
+        }
+        match code {
+            's' | 'p' => {
+                items.push(Item {
+                    code,
+                    size: count,
+                    offset: size,
+                });
+                size += count;
+            }
+            'x' => size += count,
+            _ => {
+                for _ in 0..count {
+                    items.push(Item {
+                        code,
+                        size: width,
+                        offset: size,
+                    });
+                    size += width;
+                }
+            }
+        }
+    }
+    Ok(Layout { big, items, size })
+}
+
+fn width_of(code: char, native: bool) -> Option<usize> {
+    Some(match code {
+        'x' | 'c' | 'b' | 'B' | '?' | 's' | 'p' => 1,
+        'h' | 'H' | 'e' => 2,
+        'i' | 'I' | 'f' => 4,
+        'l' | 'L' => {
+            if native {
+                8
+            } else {
+                4
+            }
+        }
+        'q' | 'Q' | 'd' => 8,
+        'n' | 'N' | 'P' if native => 8,
+        _ => return None,
+    })
+}
+
+impl Layout {
+    fn pack(&self, interp: &mut Interp, values: &[Value], name: &str) -> Result<Vec<u8>> {
+        if values.len() != self.items.len() {
+            return Err(failure(format!(
+                "{name} expected {} items for packing (got {})",
+                self.items.len(),
+                values.len()
+            )));
+        }
+        let mut out = vec![0; self.size];
+        for (item, value) in self.items.iter().zip(values) {
+            let place = &mut out[item.offset..item.offset + item.size];
+            let octets = item.pack(interp, value)?;
+            place[..octets.len()].copy_from_slice(&octets);
+            if self.big && !matches!(item.code, 's' | 'p' | 'c') {
+                place.reverse();
+            }
+        }
+        Ok(out)
+    }
+
+    fn unpack(&self, octets: &[u8]) -> Value {
+        Value::tuple(
+            self.items
+                .iter()
+                .map(|item| item.unpack(&octets[item.offset..item.offset + item.size], self.big))
+                .collect::<Vec<_>>(),
+        )
+    }
+}
+
+impl Item {
+    /// The octets, the low one first.
+    fn pack(&self, interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
+        match self.code {
+            'c' => match octets_of(value).filter(|octets| octets.len() == 1) {
+                Some(octets) => Ok(octets),
+                None => Err(failure("char format requires a bytes object of length 1")),
+            },
+            's' | 'p' => {
+                let Some(mut octets) = octets_of(value) else {
+                    return Err(failure(format!(
+                        "argument for '{}' must be a bytes object",
+                        self.code
+                    )));
+                };
+                if self.code == 'p' {
+                    octets.truncate(self.size.saturating_sub(1).min(255));
+                    octets.insert(0, octets.len() as u8);
+                }
+                octets.truncate(self.size);
+                Ok(octets)
+            }
+            '?' => Ok(vec![u8::from(interp.truth(value)?)]),
+            'e' | 'f' | 'd' => {
+                let x = float_of(interp, value)
+                    .map_err(|_| failure("required argument is not a float"))?;
+                match self.code {
+                    'd' => Ok(x.to_le_bytes().to_vec()),
+                    'f' if x.is_finite() && (x as f32).is_infinite() => Err(Error::overflow_error(
+                        "float too large to pack with f format",
+                    )),
+                    'f' => Ok((x as f32).to_le_bytes().to_vec()),
+                    _ => half(x).map(|bits| bits.to_le_bytes().to_vec()),
+                }
+            }
+            _ => self.pack_integer(interp, value),
+        }
+    }
+
+    fn pack_integer(&self, interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
+        let number = match value.to_big() {
+            Some(number) => number,
+            None => match value {
+                Value::Instance(_) | Value::Object(_) => BigInt::from(interp.index(value)?),
+                _ => return Err(failure("required argument is not an integer")),
+            },
+        };
+        let signed = self.code.is_ascii_lowercase();
+        let bits = self.size * 8;
+        let (low, high) = if signed {
+            (
+                -(BigInt::from(1) << (bits - 1)),
+                (BigInt::from(1) << (bits - 1)) - 1,
+            )
+        } else {
+            (BigInt::from(0), (BigInt::from(1) << bits) - 1)
+        };
+        if number < low || number > high {
+            return Err(failure(match self.code {
+                'b' => "byte format requires -128 <= number <= 127".to_string(),
+                'B' => "ubyte format requires 0 <= number <= 255".to_string(),
+                'h' => "short format requires (-0x7fff -1) <= number <= 0x7fff".to_string(),
+                'H' => "ushort format requires 0 <= number <= 0xffff".to_string(),
+                'q' | 'Q' | 'n' | 'N' if number.to_i128().is_some() || !signed => {
+                    if number < BigInt::from(0) && !signed || number > high || number < low {
+                        "int too large to convert".to_string()
+                    } else {
+                        "argument out of range".to_string()
+                    }
+                }
+                code => format!("'{code}' format requires {low} <= number <= {high}"),
+            }));
+        }
+        let number = number.to_i128().unwrap_or(0);
+        Ok(number.to_le_bytes()[..self.size].to_vec())
+    }
+
+    fn unpack(&self, octets: &[u8], big: bool) -> Value {
+        let mut low_first = octets.to_vec();
+        if big {
+            low_first.reverse();
+        }
+        let fill = |wide: &mut [u8]| {
+            let length = low_first.len().min(wide.len());
+            wide[..length].copy_from_slice(&low_first[..length]);
+        };
+        match self.code {
+            'c' | 's' => Value::bytes(octets),
+            'p' => {
+                let length = octets.first().map_or(0, |length| usize::from(*length));
+                Value::bytes(
+                    octets
+                        .get(1..)
+                        .map_or(&[][..], |rest| &rest[..length.min(rest.len())]),
+                )
+            }
+            '?' => Value::Bool(octets[0] != 0),
+            'd' => {
+                let mut wide = [0; 8];
+                fill(&mut wide);
+                Value::Float(f64::from_le_bytes(wide))
+            }
+            'f' => {
+                let mut wide = [0; 4];
+                fill(&mut wide);
+                Value::Float(f32::from_le_bytes(wide).into())
+            }
+            'e' => {
+                let mut wide = [0; 2];
+                fill(&mut wide);
+                Value::Float(from_half(u16::from_le_bytes(wide)))
+            }
+            code => {
+                let mut wide = [0; 8];
+                fill(&mut wide);
+                let number = u64::from_le_bytes(wide);
+                if code.is_ascii_lowercase() {
+                    let unused = 64 - 8 * self.size as u32;
+                    Value::Int((number << unused) as i64 >> unused)
+                } else {
+                    Value::from(number)
+                }
+            }
+        }
+    }
+}
+
+/// The nearest 16-bit float, halves to even.
+fn half(x: f64) -> Result<u16> {
+    let sign = if x.is_sign_negative() { 0x8000 } else { 0 };
+    let magnitude = x.abs();
+    if magnitude.is_nan() {
+        return Ok(sign | 0x7e00);
+    }
+    if magnitude.is_infinite() {
+        return Ok(sign | 0x7c00);
+    }
+    let exponent = magnitude.log2().floor().max(-14.0) as i32;
+    let exponent = if magnitude == 0.0 { -14 } else { exponent };
+    let steps = (magnitude * 2f64.powi(10 - exponent)).round_ties_even() as u32;
+    let bits = if steps < 1024 {
+        steps
+    } else {
+        (((exponent + 15) as u32) << 10) + steps - 1024
+    };
+    if bits >= 0x7c00 {
+        return Err(Error::overflow_error(
+            "float too large to pack with e format",
+        ));
+    }
+    Ok(sign | bits as u16)
+}
+
+fn from_half(bits: u16) -> f64 {
+    let sign = if bits & 0x8000 == 0 { 1.0 } else { -1.0 };
+    let exponent = i32::from(bits >> 10 & 31);
+    let fraction = f64::from(bits & 1023);
+    sign * match exponent {
+        0 => fraction * 2f64.powi(-24),
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        _ => (1024.0 + fraction) * 2f64.powi(exponent - 25),
+    }
+}
+
+fn buffer(value: &Value) -> Result<Vec<u8>> {
+    octets_of(value).ok_or_else(|| {
+        Error::type_error(format!(
+            "a bytes-like object is required, not '{}'",
+            type_name(value)
+        ))
+    })
+}
+
+fn calcsize(_: &mut Interp, args: &Args) -> Result<Value> {
+    layout(args.at(0)).map(|layout| Value::from(layout.size))
+}
+
+fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
+    layout(args.at(0))?
+        .pack(interp, args.star(1), "pack")
+        .map(Value::bytes)
+}
+
+fn unpack(_: &mut Interp, args: &Args) -> Result<Value> {
+    exactly(&layout(args.at(0))?, &buffer(args.at(1))?)
+}
+
+fn exactly(layout: &Layout, octets: &[u8]) -> Result<Value> {
+    if octets.len() != layout.size {
+        return Err(failure(format!(
+            "unpack requires a buffer of {} bytes",
+            layout.size
+        )));
+    }
+    Ok(layout.unpack(octets))
+}
+
+fn unpack_from(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let offset = int_or(interp, args, 2, 0)?;
+    from_offset(&layout(args.at(0))?, &buffer(args.at(1))?, offset)
+}
+
+fn from_offset(layout: &Layout, octets: &[u8], offset: i64) -> Result<Value> {
+    let start = if offset < 0 {
+        offset + octets.len() as i64
+    } else {
+        offset
+    };
+    let available = usize::try_from(start)
+        .ok()
+        .and_then(|start| octets.get(start..));
+    match available {
+        Some(rest) if rest.len() >= layout.size => Ok(layout.unpack(&rest[..layout.size])),
+        _ => Err(failure(format!(
+            "unpack_from requires a buffer of at least {} bytes for unpacking {} bytes at offset {offset} (actual buffer size is {})",
+            layout.size as i64 + start.max(0),
+            layout.size,
+            octets.len()
+        ))),
+    }
+}
+
+fn pack_into(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let offset = clamped(interp, args.at(2))?;
+    let octets = layout(args.at(0))?.pack(interp, args.star(3), "pack_into")?;
+    put(args.at(1), offset, &octets)
+}
+
+fn put(buffer: &Value, offset: i64, octets: &[u8]) -> Result<Value> {
+    let Value::ByteArray(target) = buffer else {
+        return Err(Error::type_error(format!(
+            "argument must be read-write bytes-like object, not {}",
+            type_name(buffer)
+        )));
+    };
+    let mut target = target.borrow_mut();
+    let start = if offset < 0 {
+        offset + target.len() as i64
+    } else {
+        offset
+    };
+    let length = target.len();
+    let place = usize::try_from(start)
+        .ok()
+        .and_then(|start| target.get_mut(start..start + octets.len()));
+    match place {
+        Some(place) => {
+            place.copy_from_slice(octets);
+            Ok(Value::None)
+        }
+        None => Err(failure(format!(
+            "pack_into requires a buffer of at least {} bytes for packing {} bytes at offset {offset} (actual buffer size is {length})",
+            start.max(0) as usize + octets.len(),
+            octets.len()
+        ))),
+    }
+}
+
+fn iter_unpack(_: &mut Interp, args: &Args) -> Result<Value> {
+    again_and_again(&layout(args.at(0))?, &buffer(args.at(1))?)
+}
+
+fn again_and_again(layout: &Layout, octets: &[u8]) -> Result<Value> {
+    if layout.size == 0 {
+        return Err(failure(
+            "cannot iteratively unpack with a struct of length 0",
+        ));
+    }
+    if octets.len() % layout.size != 0 {
+        return Err(failure(format!(
+            "iterative unpacking requires a buffer of a multiple of {} bytes",
+            layout.size
+        )));
+    }
+    let items: Vec<Value> = octets
+        .chunks_exact(layout.size)
+        .map(|chunk| layout.unpack(chunk))
+        .collect();
+    Ok(Iter::Items(items.into_iter()).into_value())
+}
+
+static STRUCT: Builtin = method("Struct", &["format"], "A format, read once.", |_, args| {
+    let layout = RefCell::new(layout(args.at(0))?);
+    Ok(Value::object(Struct {
+        format: args.at(0).clone(),
+        layout,
+    }))
+});
+
+struct Struct {
+    format: Value,
+    layout: RefCell<Layout>,
+}
+
+static STRUCT_METHODS: &[Builtin] = &[
+    method(
+        "pack",
+        &["self", "*values"],
+        "Values as octets.",
+        |interp, args| {
+            compiled(args)?
+                .layout
+                .borrow()
+                .pack(interp, args.star(1), "pack")
+                .map(Value::bytes)
+        },
+    ),
+    method(
+        "pack_into",
+        &["self", "buffer", "offset", "*values"],
+        "Packs values into a bytearray.",
+        |interp, args| {
+            let offset = clamped(interp, args.at(2))?;
+            let octets = compiled(args)?
+                .layout
+                .borrow()
+                .pack(interp, args.star(3), "pack_into")?;
+            put(args.at(1), offset, &octets)
+        },
+    ),
+    method(
+        "unpack",
+        &["self", "buffer"],
+        "The values that octets hold.",
+        |_, args| exactly(&compiled(args)?.layout.borrow(), &buffer(args.at(1))?),
+    ),
+    method(
+        "unpack_from",
+        &["self", "buffer", "offset=0"],
+        "The values that octets hold from a place on.",
+        |interp, args| {
+            let offset = int_or(interp, args, 2, 0)?;
+            from_offset(
+                &compiled(args)?.layout.borrow(),
+                &buffer(args.at(1))?,
+                offset,
+            )
+        },
+    ),
+    method(
+        "iter_unpack",
+        &["self", "buffer"],
+        "Unpacks octets again and again.",
+        |_, args| again_and_again(&compiled(args)?.layout.borrow(), &buffer(args.at(1))?),
+    ),
+];
+
+fn compiled<'a>(args: &Args<'a>) -> Result<&'a Struct> {
+    args.at(0)
+        .downcast::<Struct>()
+        .ok_or_else(|| Error::type_error("a Struct is required"))
+}
+
+impl Object for Struct {
+    fn type_name(&self) -> &str {
+        "_struct.Struct"
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "size" => Some(Value::from(self.layout.borrow().size)),
+            "format" => Some(self.format.clone()),
+            _ => None,
+        })
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        STRUCT_METHODS
+    }
+}

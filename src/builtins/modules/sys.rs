@@ -1,0 +1,424 @@
+//! `sys`
+
+use std::io::IsTerminal;
+
+use crate::builtins::core_text;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::interp::Interp;
+use crate::eval::iter::Iter;
+use crate::eval::methods::arguments::{clamped, int_or, method, octets_arg, text_of, type_name};
+use crate::eval::module::{Module, NativeModule};
+use crate::eval::object::Object;
+use crate::eval::value::Value;
+
+pub static MODULE: NativeModule = NativeModule {
+    name: "sys",
+    help: "The interpreter: arguments, standard streams, the end of the program.",
+    functions: FUNCTIONS,
+    init,
+};
+
+static FUNCTIONS: &[Builtin] = &[
+    method(
+        "exc_info",
+        &[],
+        "Type, value and traceback of the exception being handled.",
+        exc_info,
+    ),
+    method(
+        "exit",
+        &["status=None", "/"],
+        "Ends the program.",
+        |_, args| Err(Error::system_exit(args.at(0).clone())),
+    ),
+    method(
+        "getdefaultencoding",
+        &[],
+        "The encoding of text.",
+        |_, _| Ok(Value::str("utf-8")),
+    ),
+    method(
+        "getfilesystemencoding",
+        &[],
+        "The encoding of file names.",
+        |_, _| Ok(Value::str("utf-8")),
+    ),
+    method(
+        "getrecursionlimit",
+        &[],
+        "How deep calls may nest.",
+        |interp, _| Ok(Value::from(interp.recursion_limit)),
+    ),
+    method(
+        "getsizeof",
+        &["object", "default=0"],
+        "An estimate of the memory of a value, in octets.",
+        |_, _| Ok(Value::Int(size_of::<Value>() as i64)),
+    ),
+    method("intern", &["string"], "The text itself.", |_, args| {
+        Ok(args.at(0).clone())
+    }),
+    method(
+        "setrecursionlimit",
+        &["limit"],
+        "Sets how deep calls may nest.",
+        setrecursionlimit,
+    ),
+];
+
+fn init(interp: &mut Interp, module: &Module) -> Result<()> {
+    let argv: Vec<Value> = interp.argv.iter().map(|arg| Value::str(arg)).collect();
+    module.set(
+        "argv",
+        Value::list(if argv.is_empty() {
+            vec![Value::str("")]
+        } else {
+            argv
+        }),
+    );
+    let path: Vec<Value> = interp
+        .path
+        .iter()
+        .map(|path| Value::string(path.display().to_string()))
+        .collect();
+    module.set("path", Value::list(path));
+    module.set(
+        "byteorder",
+        if cfg!(target_endian = "big") {
+            "big"
+        } else {
+            "little"
+        },
+    );
+    module.set(
+        "executable",
+        std::env::current_exe()
+            .unwrap_or_default()
+            .display()
+            .to_string(),
+    );
+    module.set("maxsize", i64::MAX);
+    module.set("maxunicode", 0x10ffff_i64);
+    module.set("platform", std::env::consts::OS);
+    module.set("prefix", "/usr");
+    module.set(
+        "version",
+        concat!("3.11.0 (pkt ", env!("CARGO_PKG_VERSION"), ")"),
+    );
+    module.set("hexversion", 0x030b_00f0_i64);
+    let numbers = [3, 11, 0].map(Value::Int);
+    let [major, minor, micro] = numbers;
+    let version = [
+        ("major", major),
+        ("minor", minor),
+        ("micro", micro),
+        ("releaselevel", Value::str("final")),
+        ("serial", Value::Int(0)),
+    ];
+    module.set(
+        "version_info",
+        super::record::make("sys.version_info", &version),
+    );
+    let float_info = [
+        ("max", Value::Float(f64::MAX)),
+        ("min", Value::Float(f64::MIN_POSITIVE)),
+        ("epsilon", Value::Float(f64::EPSILON)),
+        ("dig", Value::Int(15)),
+        ("mant_dig", Value::Int(53)),
+    ];
+    module.set(
+        "float_info",
+        super::record::make("sys.float_info", &float_info),
+    );
+    module.set(
+        "stdin",
+        Value::object(Stream {
+            number: 0,
+            octets: false,
+        }),
+    );
+    module.set(
+        "stdout",
+        Value::object(Stream {
+            number: 1,
+            octets: false,
+        }),
+    );
+    module.set(
+        "stderr",
+        Value::object(Stream {
+            number: 2,
+            octets: false,
+        }),
+    );
+    module.set(
+        "__stdout__",
+        Value::object(Stream {
+            number: 1,
+            octets: false,
+        }),
+    );
+    module.set(
+        "__stderr__",
+        Value::object(Stream {
+            number: 2,
+            octets: false,
+        }),
+    );
+    let mut modules = crate::eval::dict::Dict::new();
+    for (name, loaded) in &interp.modules {
+        modules.set_str(name, Value::Module(loaded.clone()));
+    }
+    module.set("modules", Value::dict(modules));
+    Ok(())
+}
+
+fn exc_info(interp: &mut Interp, _: &Args) -> Result<Value> {
+    Ok(match interp.handled() {
+        Some(exception) => Value::tuple([interp.type_of(&exception), exception, Value::None]),
+        None => Value::tuple([Value::None, Value::None, Value::None]),
+    })
+}
+
+fn setrecursionlimit(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let limit = clamped(interp, args.at(0))?;
+    match usize::try_from(limit) {
+        Ok(limit) if limit > 0 => interp.recursion_limit = limit,
+        _ => {
+            return Err(Error::value_error(
+                "recursion limit must be greater or equal than 1",
+            ));
+        }
+    }
+    Ok(Value::None)
+}
+
+/// What `sys.stdout` is now, if a script has put something of its own there.
+pub fn replaced(interp: &Interp, name: &str) -> Option<Value> {
+    let stream = interp.modules.get("sys")?.get(name)?;
+    stream.downcast::<Stream>().is_none().then_some(stream)
+}
+
+/// `sys.stdin`, `sys.stdout`, `sys.stderr`, and their `buffer`.
+struct Stream {
+    number: i32,
+    octets: bool,
+}
+
+static METHODS: &[Builtin] = &[
+    method("close", &["self"], "Does nothing.", |_, _| Ok(Value::None)),
+    method(
+        "fileno",
+        &["self"],
+        "The number of the descriptor.",
+        |_, args| Ok(Value::Int(stream(args)?.number.into())),
+    ),
+    method(
+        "flush",
+        &["self"],
+        "Writes what is held back.",
+        |interp, _| {
+            interp.output.flush();
+            Ok(Value::None)
+        },
+    ),
+    method("isatty", &["self"], "Whether it is a terminal.", isatty),
+    method(
+        "read",
+        &["self", "size=-1"],
+        "What is left of the input.",
+        read,
+    ),
+    method(
+        "readable",
+        &["self"],
+        "Whether it can be read.",
+        |_, args| Ok(Value::Bool(stream(args)?.number == 0)),
+    ),
+    method(
+        "readline",
+        &["self", "size=-1"],
+        "The next line with its end.",
+        readline,
+    ),
+    method(
+        "readlines",
+        &["self", "hint=-1"],
+        "The lines that are left.",
+        readlines,
+    ),
+    method(
+        "reconfigure",
+        &["self", "**kwargs"],
+        "Does nothing.",
+        |_, _| Ok(Value::None),
+    ),
+    method(
+        "writable",
+        &["self"],
+        "Whether it can be written.",
+        |_, args| Ok(Value::Bool(stream(args)?.number != 0)),
+    ),
+    method("write", &["self", "data"], "Writes text.", write),
+    method(
+        "writelines",
+        &["self", "lines"],
+        "Writes several texts.",
+        writelines,
+    ),
+];
+
+fn stream<'a>(args: &Args<'a>) -> Result<&'a Stream> {
+    args.at(0)
+        .downcast::<Stream>()
+        .ok_or_else(|| Error::type_error("a standard stream is required"))
+}
+
+fn isatty(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::Bool(match stream(args)?.number {
+        0 => std::io::stdin().is_terminal(),
+        1 => std::io::stdout().is_terminal(),
+        _ => std::io::stderr().is_terminal(),
+    }))
+}
+
+fn write(interp: &mut Interp, args: &Args) -> Result<Value> {
+    write_one(interp, stream(args)?, args.at(1))
+}
+
+fn write_one(interp: &mut Interp, stream: &Stream, data: &Value) -> Result<Value> {
+    if stream.number == 0 {
+        return Err(Error::new(
+            crate::eval::exception::Exc::OSError,
+            "not writable",
+        ));
+    }
+    if stream.octets {
+        let octets = octets_arg(data)?;
+        match stream.number {
+            1 => interp.output.write_octets(&octets),
+            _ => interp.output.talk(&String::from_utf8_lossy(&octets)),
+        }
+        return Ok(Value::from(octets.len()));
+    }
+    let Some(text) = text_of(data) else {
+        return Err(Error::type_error(format!(
+            "write() argument must be str, not {}",
+            type_name(data)
+        )));
+    };
+    match stream.number {
+        1 => interp.output.write(text.as_str()),
+        _ => interp.output.talk(text.as_str()),
+    }
+    Ok(Value::from(text.chars()))
+}
+
+fn writelines(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let stream = stream(args)?;
+    for line in interp.collect(args.at(1))? {
+        write_one(interp, stream, &line)?;
+    }
+    Ok(Value::None)
+}
+
+fn as_read(stream: &Stream, text: String) -> Value {
+    if stream.octets {
+        Value::bytes(text.into_bytes())
+    } else {
+        Value::string(text)
+    }
+}
+
+fn read(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let stream = stream(args)?;
+    let size = usize::try_from(int_or(interp, args, 1, -1)?).ok();
+    let mut octets = Vec::new();
+    match size {
+        None => octets = core_text::read_rest(interp)?,
+        Some(size) => {
+            while octets.len() < size {
+                match core_text::read_line(interp)? {
+                    Some(line) => octets.extend(line.into_bytes()),
+                    None => break,
+                }
+            }
+            core_text::put_back(octets.split_off(size.min(octets.len())));
+        }
+    }
+    Ok(if stream.octets {
+        Value::bytes(octets)
+    } else {
+        Value::string(String::from_utf8_lossy(&octets).into_owned())
+    })
+}
+
+fn readline(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let stream = stream(args)?;
+    let line = core_text::read_line(interp)?;
+    Ok(as_read(stream, line.unwrap_or_default()))
+}
+
+fn readlines(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let stream = stream(args)?;
+    let mut lines = Vec::new();
+    while let Some(line) = core_text::read_line(interp)? {
+        lines.push(as_read(stream, line));
+    }
+    Ok(Value::list(lines))
+}
+
+impl Object for Stream {
+    fn type_name(&self) -> &str {
+        if self.octets {
+            "_io.BufferedWriter"
+        } else {
+            "_io.TextIOWrapper"
+        }
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "buffer" if !self.octets => Some(Value::object(Stream {
+                number: self.number,
+                octets: true,
+            })),
+            "encoding" => Some(Value::str("utf-8")),
+            "errors" => Some(Value::str("strict")),
+            "closed" => Some(Value::Bool(false)),
+            "mode" => Some(Value::str(if self.number == 0 { "r" } else { "w" })),
+            "name" => Some(Value::str(
+                ["<stdin>", "<stdout>", "<stderr>"][self.number as usize % 3],
+            )),
+            _ => None,
+        })
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        METHODS
+    }
+
+    fn iter(&self, _: &mut Interp, this: &Value) -> Result<Option<Iter>> {
+        Ok(match this {
+            Value::Object(object) if self.number == 0 => Some(Iter::Object(object.clone())),
+            _ => None,
+        })
+    }
+
+    fn is_iterator(&self) -> bool {
+        self.number == 0
+    }
+
+    fn next(&self, interp: &mut Interp) -> Result<Option<Value>> {
+        Ok(core_text::read_line(interp)?.map(|line| as_read(self, line)))
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        let names = [("<stdin>", "r"), ("<stdout>", "w"), ("<stderr>", "w")];
+        let (name, mode) = names[self.number as usize % 3];
+        Ok(Some(format!(
+            "<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>"
+        )))
+    }
+}

@@ -1,0 +1,80 @@
+//! What is sent when a script says `send(x)`: the packets that a value stands for.
+
+use std::collections::VecDeque;
+
+use crate::eval::error::{Error, Result};
+use crate::eval::interp::Interp;
+use crate::eval::iter::Iter;
+use crate::eval::packets::octets_of;
+use crate::eval::value::Value;
+use crate::packet::Packet;
+use crate::packet::product::Product;
+
+/// The packets that a value stands for, one after the other: a packet with sets in it is many,
+/// a list is its items', text and octets are `Raw`.
+pub struct Outgoing {
+    sources: VecDeque<Value>,
+    walk: Vec<Iter>,
+    product: Option<Product>,
+}
+
+impl Outgoing {
+    pub fn of(value: &Value) -> Outgoing {
+        Outgoing { sources: VecDeque::from([value.clone()]), walk: Vec::new(), product: None }
+    }
+
+    /// The next packet; each is one packet, without sets and rolled values.
+    pub fn next(&mut self, interp: &mut Interp) -> Result<Option<Packet>> {
+        loop {
+            if let Some(product) = &mut self.product {
+                match product.next() {
+                    Some(packet) => return Ok(Some(packet)),
+                    None => self.product = None,
+                }
+            }
+            let value = match self.sources.pop_front() {
+                Some(value) => value,
+                None => {
+                    let Some(walk) = self.walk.last_mut() else { return Ok(None) };
+                    match interp.next(walk)? {
+                        Some(value) => value,
+                        None => {
+                            self.walk.pop();
+                            continue;
+                        }
+                    }
+                }
+            };
+            self.open(interp, &value)?;
+        }
+    }
+
+    fn open(&mut self, interp: &mut Interp, value: &Value) -> Result<()> {
+        match value {
+            Value::Packet(..) => self.product = value.as_packet().map(|packet| Product::new(&packet)),
+            Value::Layer(proto) => {
+                let text = format!("'{}' is a layer's class, not a packet", proto.name);
+                return Err(Error::type_error(text).help(format!("write {}()", proto.name)));
+            }
+            Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_) => {
+                let octets = octets_of(interp, value)?;
+                self.product = Some(Product::new(&Packet::raw(&octets)));
+            }
+            Value::None => {
+                return Err(Error::type_error("there is nothing to send: the value is None"));
+            }
+            other => {
+                let walk = interp.iter(other)?;
+                self.walk.push(walk);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A fixed packet, if the value stands for that one and no other: it can be built once and sent
+/// many times.
+pub fn single(value: &Value) -> Option<Packet> {
+    let packet = value.as_packet()?;
+    Product::new(&packet).is_constant().then_some(packet)
+}

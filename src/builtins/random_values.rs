@@ -1,0 +1,166 @@
+//! `RandShort()`, `RandIP()`, …, `Net(…)`, `RawVal(…)`: values that fields take.
+
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::fields::to_field;
+use crate::eval::interp::Interp;
+use crate::eval::object::Object;
+use crate::eval::packets::{error, field_object, octets_of};
+use crate::eval::value::Value;
+use crate::packet::volatile::{self, Class};
+use crate::packet::net::{NotNet, inet_aton};
+use crate::packet::{FieldValue, Net};
+
+pub static ALL: &[Builtin] = &[
+    Builtin::new(
+        "Net",
+        &["net", "stop=None"],
+        "A set of IPv4 addresses: Net('10.0.0.0/30'), Net('10.0.0.1', '10.0.0.9').",
+        &[("len(list(Net('10.0.0.0/30')))", "4")],
+        |interp, args| net(interp, args, Net::parse, range4),
+    ),
+    Builtin::new("Net6", &["net", "stop=None"], "A set of IPv6 addresses.", &[], |interp, args| {
+        net(interp, args, Net::parse6, range6)
+    }),
+    Builtin::new(
+        "RawVal",
+        &["val=b''"],
+        "These octets in the place of a field, whatever its type.",
+        &[],
+        |interp, args| {
+            let octets = match args.get(0) {
+                Some(value) => octets_of(interp, value)?,
+                None => Vec::new(),
+            };
+            Ok(field_object(FieldValue::RawVal(octets.into())))
+        },
+    ),
+    Builtin::new(
+        "corrupt_bytes",
+        &["s", "p=0.01", "n=None"],
+        "The octets with some of them changed: each with probability p, or n of them.",
+        &[],
+        |interp, args| corrupt(interp, args, volatile::corrupt_bytes),
+    ),
+    Builtin::new(
+        "corrupt_bits",
+        &["s", "p=0.01", "n=None"],
+        "The octets with some bits flipped: each with probability p, or n of them.",
+        &[],
+        |interp, args| corrupt(interp, args, volatile::corrupt_bits),
+    ),
+];
+
+/// Makes the classes of rolled values known to scripts.
+pub fn define(interp: &mut Interp) {
+    for class in volatile::classes() {
+        interp.define(class.name, Value::object(RandClass(class)));
+    }
+}
+
+type NetError = NotNet;
+
+fn net(
+    interp: &mut Interp,
+    args: &Args,
+    parse: fn(&str) -> std::result::Result<Net, NetError>,
+    range: fn(&str, &str) -> std::result::Result<Net, NetError>,
+) -> Result<Value> {
+    let start = interp.str(args.at(0))?;
+    let net = match args.some(1) {
+        None => parse(&start),
+        Some(stop) => range(&start, &interp.str(stop)?),
+    };
+    match net {
+        Ok(net) => Ok(field_object(FieldValue::Net(net.into()))),
+        Err(_) => Err(Error::value_error(format!("'{start}' is no address and no set of addresses"))),
+    }
+}
+
+fn range4(start: &str, stop: &str) -> std::result::Result<Net, NetError> {
+    let address = |text: &str| inet_aton(text).ok_or_else(|| NetError::Unknown(text.to_owned()));
+    Ok(Net::Range { start: address(start)?, stop: address(stop)? })
+}
+
+fn range6(start: &str, stop: &str) -> std::result::Result<Net, NetError> {
+    let address = |text: &str| text.parse().map_err(|_| NetError::Unknown(text.to_owned()));
+    Ok(Net::Range6 { start: address(start)?, stop: address(stop)? })
+}
+
+fn corrupt(
+    interp: &mut Interp,
+    args: &Args,
+    change: fn(&[u8], f64, Option<usize>) -> Vec<u8>,
+) -> Result<Value> {
+    let octets = octets_of(interp, args.at(0))?;
+    let chance = match args.some(1) {
+        Some(Value::Float(chance)) => *chance,
+        Some(other) => interp.index(other)? as f64,
+        None => 0.01,
+    };
+    let count = args.some(2).map(|count| interp.index(count)).transpose()?;
+    let count = count.map(|count| usize::try_from(count).unwrap_or(0));
+    Ok(Value::bytes(change(&octets, chance, count)))
+}
+
+/// `RandShort`, before it is called.
+struct RandClass(&'static Class);
+
+impl RandClass {
+    /// The name of a parameter without its marks, and whether it takes all that is left.
+    fn parameter(&self, index: usize) -> Option<(&'static str, bool)> {
+        let text = self.0.parameters.get(index)?;
+        Some((text.trim_start_matches('*').trim_end_matches('?'), text.starts_with('*')))
+    }
+
+    fn place_of(&self, name: &str) -> Option<usize> {
+        (0..self.0.parameters.len()).find(|index| self.parameter(*index).is_some_and(|(own, _)| own == name))
+    }
+}
+
+impl Object for RandClass {
+    fn type_name(&self) -> &str {
+        "type"
+    }
+
+    fn call(&self, _: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
+        let mut given: Vec<Option<FieldValue>> = Vec::new();
+        let takes_all = self.0.parameters.last().is_some_and(|last| last.starts_with('*'));
+        if args.len() > self.0.parameters.len() && !takes_all {
+            return Err(Error::type_error(format!(
+                "{}() takes at most {} arguments ({} given)",
+                self.0.name,
+                self.0.parameters.len(),
+                args.len()
+            )));
+        }
+        for value in args {
+            given.push(Some(to_field(value)?.resolved()));
+        }
+        for (name, value) in kwargs {
+            let Some(place) = self.place_of(name) else {
+                let known = (0..self.0.parameters.len()).filter_map(|index| self.parameter(index));
+                let text = format!("{}() got an unexpected keyword argument '{name}'", self.0.name);
+                let near = crate::eval::suggest::nearest(name, known.map(|(own, _)| own));
+                return Err(match near {
+                    Some(near) => Error::type_error(text).help(format!("did you mean '{near}'?")),
+                    None => Error::type_error(text),
+                });
+            };
+            if given.len() <= place {
+                given.resize(place + 1, None);
+            }
+            given[place] = Some(to_field(value)?.resolved());
+        }
+        let rand = volatile::make(self.0, given).map_err(error)?;
+        Ok(field_object(FieldValue::Volatile(rand)))
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok((name == "__name__").then(|| Value::str(self.0.name)))
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(format!("<class 'scapy.volatile.{}'>", self.0.name)))
+    }
+}

@@ -1,0 +1,517 @@
+//! Sending: `send`, `sendp`, and the loop below them.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use super::lists;
+use super::linkerror::raised;
+use super::outgoing::{Outgoing, single};
+use super::sockets;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::exception::Exc;
+use crate::eval::interp::Interp;
+use crate::eval::packets::error;
+use crate::eval::value::Value;
+use crate::link::live::Count;
+use crate::link::station::{Way, destination_of};
+use crate::link::{self, Stamp, Station, interrupt};
+use crate::packet::Packet;
+use crate::proto::Proto;
+
+const SEND: &[&str] = &[
+    "x",
+    "inter=0",
+    "loop=0",
+    "count=None",
+    "verbose=None",
+    "realtime=None",
+    "return_packets=False",
+    "socket=None",
+    "iface=None",
+    "iface_hint=None",
+];
+
+pub static ALL: &[Builtin] = &[
+    Builtin::new(
+        "send",
+        SEND,
+        "Send packets at layer 3: the route and the link header are found for each.",
+        &[],
+        send,
+    ),
+    Builtin::new("sendp", SEND, "Send packets at layer 2, as they are, through an interface.", &[], sendp),
+    Builtin::new(
+        "sendpfast",
+        &[
+            "x",
+            "pps=None",
+            "mbps=None",
+            "realtime=False",
+            "count=None",
+            "loop=0",
+            "file_cache=False",
+            "iface=None",
+            "replay_args=None",
+            "parse_results=False",
+        ],
+        "Send packets at layer 2 as fast as possible, or at a rate in packets or megabits a second.",
+        &[],
+        sendpfast,
+    ),
+];
+
+/// Packets that are built before the first of them is sent.
+const BATCH: usize = 256;
+
+/// Where packets go out.
+pub enum Exit {
+    /// Layer 3: by the routes, or through one interface.
+    Routed { through: Option<u32> },
+    /// Layer 3 through the kernel's own IP layer (`L3RawSocket`).
+    Raw,
+    /// Layer 2: an interface.
+    Interface(u32),
+}
+
+/// How often, how fast, and how talkative.
+pub struct Manner {
+    /// `None` sends for ever.
+    rounds: Option<u64>,
+    inter: Duration,
+    verbose: i64,
+    realtime: bool,
+    return_packets: bool,
+}
+
+impl Manner {
+    fn of(interp: &mut Interp, args: &Args) -> Result<Manner> {
+        let inter = seconds(interp, args.some(1))?.unwrap_or_default();
+        let forever = args.some(2).map_or(Ok(0), |value| truth_number(interp, value))?;
+        let count = args.some(3).map(|count| interp.index(count)).transpose()?;
+        Ok(Manner {
+            rounds: match (count, forever) {
+                (Some(count), _) => Some(u64::try_from(count).unwrap_or(0)),
+                (None, 0) => Some(1),
+                (None, rounds) if rounds < 0 => Some(rounds.unsigned_abs()),
+                (None, _) => None,
+            },
+            inter,
+            verbose: verbosity(interp, args.some(4))?,
+            realtime: args.some(5).map_or(Ok(false), |value| interp.truth(value))?,
+            return_packets: args.some(6).map_or(Ok(false), |value| interp.truth(value))?,
+        })
+    }
+}
+
+/// `loop=1`, `loop=True`
+fn truth_number(interp: &mut Interp, value: &Value) -> Result<i64> {
+    match value.as_int() {
+        Some(number) => Ok(number),
+        None => Ok(i64::from(interp.truth(value)?)),
+    }
+}
+
+/// A duration in seconds, as a script gives it.
+pub fn seconds(interp: &mut Interp, value: Option<&Value>) -> Result<Option<Duration>> {
+    let Some(value) = value else { return Ok(None) };
+    let number = match value {
+        Value::Float(number) => *number,
+        other => match other.as_int() {
+            Some(number) => number as f64,
+            None => {
+                let name = interp.type_name(other);
+                return Err(Error::type_error(format!("a number of seconds is needed, not {name}")));
+            }
+        },
+    };
+    if number.is_nan() || number < 0.0 {
+        return Err(Error::value_error(format!("{number} is no number of seconds")));
+    }
+    Ok(Some(Duration::try_from_secs_f64(number).unwrap_or(Duration::MAX)))
+}
+
+/// `verbose=…`, else `conf.verb`
+pub fn verbosity(interp: &mut Interp, value: Option<&Value>) -> Result<i64> {
+    match value {
+        Some(value) => truth_number(interp, value),
+        None => Ok(interp.conf.verb),
+    }
+}
+
+fn send(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let manner = Manner::of(interp, args)?;
+    let exit = match args.some(7) {
+        Some(socket) => sockets::exit_of(interp, socket)?,
+        None => layer3_exit(interp, args.some(8))?,
+    };
+    transmit(interp, args.at(0), &exit, &manner)
+}
+
+fn sendp(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let manner = Manner::of(interp, args)?;
+    let exit = match (args.some(7), args.some(8), args.some(9)) {
+        (Some(socket), _, _) => sockets::exit_of(interp, socket)?,
+        (None, None, Some(hint)) => {
+            let text = interp.str(hint)?;
+            let address = crate::packet::environment::resolve4(&text)
+                .or_else(|| text.parse().ok())
+                .ok_or_else(|| Error::new(Exc::OSError, format!("no address is known for '{text}'")))?;
+            let route = Station::here().and_then(|station| station.route(address.into())).map_err(raised)?;
+            Exit::Interface(route.interface)
+        }
+        (None, iface, _) => Exit::Interface(interface_index(interp, iface)?),
+    };
+    transmit(interp, args.at(0), &exit, &manner)
+}
+
+fn sendpfast(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let rate = |value: Option<&Value>| match value {
+        Some(Value::Float(number)) => Some(*number),
+        Some(other) => other.as_int().map(|number| number as f64),
+        None => None,
+    };
+    let count = args.some(4).map(|count| interp.index(count)).transpose()?;
+    let forever = args.some(5).map_or(Ok(0), |value| truth_number(interp, value))?;
+    let mut inter = Duration::ZERO;
+    if let Some(pps) = rate(args.some(1)).filter(|pps| *pps > 0.0) {
+        inter = Duration::from_secs_f64(1.0 / pps);
+    } else if let Some(mbps) = rate(args.some(2)).filter(|mbps| *mbps > 0.0) {
+        let mean = mean_length(interp, args.at(0))?;
+        inter = Duration::from_secs_f64(mean * 8.0 / (mbps * 1e6));
+    }
+    let manner = Manner {
+        rounds: match (count, forever) {
+            (Some(count), _) => Some(u64::try_from(count).unwrap_or(0)),
+            (None, 0) => Some(1),
+            (None, rounds) => u64::try_from(rounds).ok(),
+        },
+        inter,
+        verbose: 0,
+        realtime: args.some(3).map_or(Ok(false), |value| interp.truth(value))?,
+        return_packets: false,
+    };
+    let exit = Exit::Interface(interface_index(interp, args.some(7))?);
+    let start = Instant::now();
+    let mut sender = Sender::new(&exit)?;
+    sender.run(interp, args.at(0), &manner)?;
+    let elapsed = start.elapsed().as_secs_f64().max(1e-9);
+    let (frames, octets) = (sender.count.frames, sender.count.octets);
+    interp.write_out(&format!(
+        "Actual: {frames} packets ({octets} bytes) sent in {elapsed:.6} seconds\n\
+         Rated: {:.1} Bps, {:.2} Mbps, {:.2} pps\n",
+        octets as f64 / elapsed,
+        octets as f64 * 8.0 / elapsed / 1e6,
+        frames as f64 / elapsed,
+    ))?;
+    Ok(Value::None)
+}
+
+/// The mean number of octets of the packets that `x` stands for.
+fn mean_length(interp: &mut Interp, x: &Value) -> Result<f64> {
+    let mut outgoing = Outgoing::of(x);
+    let (mut octets, mut packets) = (0, 0);
+    while let Some(packet) = outgoing.next(interp)? {
+        octets += packet.octet_len().map_err(error)?;
+        packets += 1;
+        interp.check_interrupt()?;
+    }
+    Ok(octets as f64 / f64::from(packets.max(1)))
+}
+
+/// Where layer 3 goes out: by the routes, through `iface`, or as `conf.L3socket` says.
+pub fn layer3_exit(interp: &mut Interp, iface: Option<&Value>) -> Result<Exit> {
+    match iface {
+        Some(_) => Ok(Exit::Routed { through: Some(interface_index(interp, iface)?) }),
+        None if interp.conf.l3_raw => Ok(Exit::Raw),
+        None => Ok(Exit::Routed { through: None }),
+    }
+}
+
+/// The index of the interface that a script names, or of `conf.iface`.
+pub fn interface_index(interp: &mut Interp, iface: Option<&Value>) -> Result<u32> {
+    let station = Station::here().map_err(raised)?;
+    let name = match iface {
+        Some(value) => Some(interp.str(value)?),
+        None => interp.conf.iface.clone(),
+    };
+    match name {
+        Some(name) => Ok(station.interface(&name).map_err(raised)?.index),
+        None => Ok(station.working_interface().map_err(raised)?.index),
+    }
+}
+
+fn transmit(interp: &mut Interp, x: &Value, exit: &Exit, manner: &Manner) -> Result<Value> {
+    let mut sender = Sender::new(exit)?;
+    sender.verbose = manner.verbose;
+    sender.keep = manner.return_packets;
+    let done = sender.run(interp, x, manner);
+    // Ctrl-C ends the sending, not the program: what was sent is reported, as in Scapy.
+    match done {
+        Err(error) if error.is(Exc::KeyboardInterrupt) => {}
+        other => other?,
+    }
+    if manner.verbose > 0 {
+        interp.write_out(&format!("\nSent {} packets.\n", sender.count.frames))?;
+    }
+    Ok(if manner.return_packets { lists::packet_list(sender.sent, "PacketList") } else { Value::None })
+}
+
+/// The work of one call: open sockets, ways known so far, what was sent.
+pub struct Sender<'a> {
+    station: Rc<Station>,
+    exit: &'a Exit,
+    ways: HashMap<IpAddr, Way>,
+    pub count: Count,
+    verbose: i64,
+    keep: bool,
+    sent: Vec<Packet>,
+}
+
+impl<'a> Sender<'a> {
+    pub fn new(exit: &'a Exit) -> Result<Sender<'a>> {
+        Ok(Sender {
+            station: Station::here().map_err(raised)?,
+            exit,
+            ways: HashMap::new(),
+            count: Count::default(),
+            verbose: 0,
+            keep: false,
+            sent: Vec::new(),
+        })
+    }
+
+    fn run(&mut self, interp: &mut Interp, x: &Value, manner: &Manner) -> Result<()> {
+        if let (Some(packet), true) = (single(x), manner.inter.is_zero() && !manner.realtime) {
+            return self.repeat(interp, &packet, manner.rounds);
+        }
+        let mut pace = Pace::new(manner);
+        let mut round = 0;
+        while manner.rounds.is_none_or(|rounds| round < rounds) {
+            let before = self.count.frames;
+            self.one_round(interp, x, &mut pace)?;
+            round += 1;
+            // A generator is empty the second time, and nothing at all would loop for ever.
+            if self.count.frames == before {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every packet of `x` once.
+    fn one_round(&mut self, interp: &mut Interp, x: &Value, pace: &mut Pace) -> Result<()> {
+        let mut outgoing = Outgoing::of(x);
+        if pace.is_free() {
+            return self.burst(interp, &mut outgoing);
+        }
+        while let Some(packet) = outgoing.next(interp)? {
+            pace.wait_for(interp, &packet)?;
+            self.send_one(interp, &packet)?;
+            self.dots(interp, 1)?;
+            interp.check_interrupt()?;
+        }
+        Ok(())
+    }
+
+    /// As fast as the link takes them: built in batches, sent in batches.
+    fn burst(&mut self, interp: &mut Interp, outgoing: &mut Outgoing) -> Result<()> {
+        let mut octets = Vec::new();
+        let mut waiting: Vec<(Option<Way>, usize)> = Vec::with_capacity(BATCH);
+        loop {
+            let packet = outgoing.next(interp)?;
+            let way = match &packet {
+                None => None,
+                Some(packet) => {
+                    let start = octets.len();
+                    packet.build_into(&mut octets).map_err(error)?;
+                    self.way(interp, packet.proto(), &octets[start..])?
+                }
+            };
+            // A batch goes one way.
+            let turns = waiting.first().is_some_and(|first| packet.is_some() && first.0 != way);
+            if packet.is_none() || turns || waiting.len() == BATCH {
+                let end = waiting.last().map_or(0, |last| last.1);
+                self.flush(interp, &octets[..end], &waiting)?;
+                octets.drain(..end);
+                waiting.clear();
+                interp.check_interrupt()?;
+            }
+            let Some(packet) = packet else { return Ok(()) };
+            waiting.push((way, octets.len()));
+            self.note(&packet);
+        }
+    }
+
+    fn flush(&mut self, interp: &mut Interp, octets: &[u8], ends: &[(Option<Way>, usize)]) -> Result<()> {
+        let Some((way, _)) = ends.first() else { return Ok(()) };
+        let mut start = 0;
+        let frames: Vec<&[u8]> = ends
+            .iter()
+            .map(|(_, end)| {
+                let frame = &octets[start..*end];
+                start = *end;
+                frame
+            })
+            .collect();
+        self.send_frames(interp, way.as_ref(), &frames)
+    }
+
+    fn send_frames(&mut self, interp: &mut Interp, way: Option<&Way>, frames: &[&[u8]]) -> Result<()> {
+        let before = self.count.frames;
+        let sent = match (self.exit, way) {
+            (Exit::Raw, Some(way)) => frames.iter().try_for_each(|frame| {
+                self.count.add(self.station.send_raw(way, frame)?);
+                Ok(())
+            }),
+            (_, Some(way)) => {
+                self.station.send_many_along(way, frames.iter().copied(), &mut self.count)
+            }
+            (Exit::Interface(index), None) => self
+                .station
+                .sender(*index)
+                .and_then(|sender| sender.send_many(frames.iter().copied(), None, &mut self.count)),
+            (_, None) => Ok(()),
+        };
+        self.dots(interp, (self.count.frames - before) as usize)?;
+        sent.map_err(raised)
+    }
+
+    /// One packet over and over.
+    fn repeat(&mut self, interp: &mut Interp, packet: &Packet, rounds: Option<u64>) -> Result<()> {
+        let octets = packet.build().map_err(error)?;
+        let way = self.way(interp, packet.proto(), &octets)?;
+        let frames = [octets.as_slice(); BATCH];
+        let mut left = rounds.unwrap_or(u64::MAX);
+        if rounds.is_none_or(|rounds| rounds > 0) {
+            self.note(packet);
+        }
+        while left > 0 {
+            let size = left.min(BATCH as u64) as usize;
+            self.send_frames(interp, way.as_ref(), &frames[..size])?;
+            left -= size as u64;
+            if self.keep && rounds.is_some() {
+                let more = (self.count.frames as usize).saturating_sub(self.sent.len());
+                self.sent.extend((0..more).map(|_| packet.copy()));
+            }
+            interp.check_interrupt()?;
+        }
+        Ok(())
+    }
+
+    /// One packet, now.
+    pub fn send_one(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
+        let octets = packet.build().map_err(error)?;
+        let way = self.way(interp, packet.proto(), &octets)?;
+        let sent = match (self.exit, &way) {
+            (Exit::Raw, Some(way)) => self.station.send_raw(way, &octets),
+            (_, Some(way)) => self.station.send_along(way, &octets),
+            (Exit::Interface(index), None) => {
+                self.station.sender(*index).and_then(|sender| sender.send(&octets))
+            }
+            (_, None) => Ok(Count::default()),
+        };
+        self.count.add(sent.map_err(raised)?);
+        self.note(packet);
+        Ok(())
+    }
+
+    /// How a packet gets to its destination; `None` at layer 2.
+    pub fn way(&mut self, interp: &mut Interp, proto: &'static Proto, octets: &[u8]) -> Result<Option<Way>> {
+        let through = match self.exit {
+            Exit::Interface(_) => return Ok(None),
+            Exit::Routed { through } => *through,
+            Exit::Raw => None,
+        };
+        let destination = destination_of(octets).map_err(|refused| match proto.name {
+            "Ether" | "Dot3" | "ARP" => raised(refused)
+                .help(format!("send() is for layer 3; a packet that begins with {} goes out by sendp()", proto.name)),
+            _ => raised(refused),
+        })?;
+        if let Some(way) = self.ways.get(&destination) {
+            return Ok(Some(*way));
+        }
+        let way = match self.station.way(destination, through) {
+            Err(silent @ link::Error::NoNeighbour { .. }) => {
+                interp.output.talk(&format!("WARNING: {silent}; sent to everybody on the link (broadcast)\n"));
+                self.station.way_by_broadcast(destination, through)
+            }
+            other => other,
+        };
+        let way = way.map_err(raised)?;
+        self.ways.insert(destination, way);
+        Ok(Some(way))
+    }
+
+    /// Remembers when a packet was sent, and the packet if the caller wants it back.
+    fn note(&mut self, packet: &Packet) {
+        let now = Stamp::now();
+        let nanoseconds = now.seconds * 1_000_000_000 + i64::from(now.nanoseconds);
+        packet.with_meta(|meta| meta.sent_time = Some(nanoseconds));
+        if self.keep {
+            self.sent.push(packet.copy());
+        }
+    }
+
+    fn dots(&mut self, interp: &mut Interp, count: usize) -> Result<()> {
+        if self.verbose > 0 && count > 0 {
+            interp.write_out(&".".repeat(count))?;
+            interp.output.flush();
+        }
+        Ok(())
+    }
+}
+
+/// When the next packet is due.
+struct Pace {
+    inter: Duration,
+    realtime: bool,
+    due: Option<Instant>,
+    /// Time stamp of the first packet, and when it was sent.
+    first: Option<(i64, Instant)>,
+}
+
+impl Pace {
+    fn new(manner: &Manner) -> Pace {
+        Pace { inter: manner.inter, realtime: manner.realtime, due: None, first: None }
+    }
+
+    /// Whether nothing has to be waited for.
+    fn is_free(&self) -> bool {
+        self.inter.is_zero() && !self.realtime
+    }
+
+    fn wait_for(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
+        let now = Instant::now();
+        if self.realtime {
+            let (time, start) = *self.first.get_or_insert((packet.time(), now));
+            let after = u64::try_from(packet.time() - time).unwrap_or(0);
+            return sleep_until(interp, start + Duration::from_nanos(after));
+        }
+        let due = self.due.map_or(now, |due| due + self.inter);
+        self.due = Some(due);
+        sleep_until(interp, due)
+    }
+}
+
+/// Waits; Ctrl-C ends it as KeyboardInterrupt. The last stretch is spun, because a sleep of the
+/// kernel's ends some 60 µs late.
+pub fn sleep_until(interp: &mut Interp, due: Instant) -> Result<()> {
+    const SPIN: Duration = Duration::from_micros(80);
+    loop {
+        let left = due.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Ok(());
+        }
+        if left <= SPIN {
+            std::hint::spin_loop();
+            continue;
+        }
+        interp.output.flush();
+        if !interrupt::sleep(left - SPIN) {
+            interp.check_interrupt()?;
+        }
+    }
+}

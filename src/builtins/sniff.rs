@@ -1,0 +1,567 @@
+//! Sniffing: `sniff`, and `AsyncSniffer` beside the prompt.
+
+use std::cell::{Cell, RefCell};
+use std::path::Path;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use super::frames::packet_of;
+use super::linkerror::raised;
+use super::lists::packet_list;
+use super::outgoing::Outgoing;
+use super::send::seconds;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::exception::Exc;
+use crate::eval::background::Background;
+use crate::eval::interp::Interp;
+use crate::eval::object::Object;
+use crate::eval::packets::error;
+use crate::eval::value::Value;
+use crate::link::background;
+use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics};
+use crate::link::files::Reader;
+use crate::link::filter::Filter;
+use crate::link::{LinkType, Station, interrupt};
+use crate::packet::Packet;
+
+const SNIFF: &[&str] = &[
+    "count=0",
+    "store=True",
+    "offline=None",
+    "quiet=False",
+    "prn=None",
+    "lfilter=None",
+    "L2socket=None",
+    "timeout=None",
+    "opened_socket=None",
+    "stop_filter=None",
+    "iface=None",
+    "started_callback=None",
+    "session=None",
+    "chainCC=False",
+    "filter=None",
+    "promisc=None",
+    "monitor=None",
+    "nofilter=0",
+];
+
+pub static ALL: &[Builtin] = &[
+    Builtin::new(
+        "sniff",
+        SNIFF,
+        "Capture packets until count, timeout, stop_filter or Ctrl-C, and return them.",
+        &[],
+        sniff,
+    ),
+    Builtin::new(
+        "AsyncSniffer",
+        SNIFF,
+        "A capture in the background: start(), stop(), join(), results.",
+        &[],
+        async_sniffer,
+    ),
+];
+
+/// What a call of `sniff` asks for, and what it has so far.
+struct Sniffing {
+    count: usize,
+    store: bool,
+    prn: Option<Value>,
+    lfilter: Option<Value>,
+    stop_filter: Option<Value>,
+    timeout: Option<Duration>,
+    started: Option<Value>,
+    chain: bool,
+    kept: Vec<Packet>,
+    seen: usize,
+}
+
+impl Sniffing {
+    fn of(interp: &mut Interp, args: &Args) -> Result<Sniffing> {
+        let truth = |interp: &mut Interp, index: usize, default: bool| match args.some(index) {
+            Some(value) => interp.truth(value),
+            None => Ok(default),
+        };
+        if args.some(12).is_some() {
+            return Err(Error::not_implemented("sniff(session=…) is not supported yet"));
+        }
+        Ok(Sniffing {
+            count: match args.some(0) {
+                Some(count) => usize::try_from(interp.index(count)?).unwrap_or(0),
+                None => 0,
+            },
+            store: truth(interp, 1, true)?,
+            prn: args.some(4).cloned(),
+            lfilter: args.some(5).cloned(),
+            stop_filter: args.some(9).cloned(),
+            timeout: seconds(interp, args.some(7))?,
+            started: args.some(11).cloned(),
+            chain: truth(interp, 13, false)?,
+            kept: Vec::new(),
+            seen: 0,
+        })
+    }
+
+    /// What happens with one packet; false when it was the last one.
+    fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
+        let value = Value::packet(packet.clone());
+        if let Some(lfilter) = &self.lfilter {
+            let passes = interp.call(lfilter, std::slice::from_ref(&value))?;
+            if !interp.truth(&passes)? {
+                return Ok(true);
+            }
+        }
+        self.seen += 1;
+        if self.store {
+            self.kept.push(packet);
+        }
+        if let Some(prn) = &self.prn {
+            let result = interp.call(prn, std::slice::from_ref(&value))?;
+            if !result.is_none() {
+                let line = interp.str(&result)?;
+                interp.write_out(&format!("{line}\n"))?;
+            }
+            interp.output.flush();
+        }
+        if let Some(stop_filter) = &self.stop_filter {
+            let stops = interp.call(stop_filter, &[value])?;
+            if interp.truth(&stops)? {
+                return Ok(false);
+            }
+        }
+        Ok(self.count == 0 || self.seen < self.count)
+    }
+
+    fn announce(&self, interp: &mut Interp) -> Result<()> {
+        if let Some(started) = &self.started {
+            interp.call(started, &[])?;
+        }
+        interp.output.flush();
+        Ok(())
+    }
+
+    fn result(self) -> Value {
+        packet_list(self.kept, "Sniffed")
+    }
+
+    /// Ctrl-C ends a capture, not the program: what was captured is the result.
+    fn finish(self, interp: &mut Interp, ended: Result<()>) -> Result<Value> {
+        match ended {
+            Err(error) if error.is(Exc::KeyboardInterrupt) && !self.chain => {}
+            other => other?,
+        }
+        let _ = interp;
+        Ok(self.result())
+    }
+}
+
+fn sniff(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let mut sniffing = Sniffing::of(interp, args)?;
+    let filter = args.some(14).map(|filter| interp.str(filter)).transpose()?;
+    let ended = match (args.some(2), args.some(8)) {
+        (Some(offline), _) => from_files(interp, &mut sniffing, offline, filter.as_deref()),
+        (None, Some(socket)) => from_sockets(interp, &mut sniffing, socket),
+        (None, None) => {
+            let mut capture = open(interp, args, filter, &sniffing)?;
+            sniffing.announce(interp)?;
+            let ended = live(interp, &mut sniffing, &mut capture);
+            report_losses(interp, capture.statistics());
+            ended
+        }
+    };
+    sniffing.finish(interp, ended)
+}
+
+/// Opens a capture on the interfaces that the call names.
+fn open(interp: &mut Interp, args: &Args, filter: Option<String>, sniffing: &Sniffing) -> Result<Capture> {
+    let names = interface_names(interp, args.some(10))?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let answers = sniffing.prn.is_some() || sniffing.stop_filter.is_some() || sniffing.lfilter.is_some();
+    let options = Options {
+        filter,
+        promiscuous: match args.some(15) {
+            Some(promisc) => interp.truth(promisc)?,
+            None => interp.conf.sniff_promisc,
+        },
+        monitor: args.some(16).map_or(Ok(false), |monitor| interp.truth(monitor))?,
+        latency: if answers || sniffing.count > 0 { Latency::Immediate } else { Latency::Bulk },
+        ..Options::default()
+    };
+    Capture::open(&names, &options).map_err(raised)
+}
+
+/// `iface="eth0"`, `iface=["a", "b"]`, `iface={"a": "label"}`
+fn interface_names(interp: &mut Interp, iface: Option<&Value>) -> Result<Vec<String>> {
+    match iface {
+        Some(Value::List(_) | Value::Tuple(_) | Value::Dict(_)) => {
+            let values = interp.collect(iface.unwrap_or(&Value::None))?;
+            values.iter().map(|value| interp.str(value)).collect()
+        }
+        Some(value) => Ok(vec![interp.str(value)?]),
+        None => match interp.conf.iface.clone() {
+            Some(name) => Ok(vec![name]),
+            None => {
+                let station = Station::here().map_err(raised)?;
+                Ok(vec![station.working_interface().map_err(raised)?.name])
+            }
+        },
+    }
+}
+
+fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> Result<()> {
+    let mut names: Vec<Rc<str>> = Vec::new();
+    let mut failed = Ok(());
+    let ended = capture.run(sniffing.timeout, |frame| {
+        let name = match names.iter().find(|name| &***name == frame.interface) {
+            Some(name) => name.clone(),
+            None => {
+                names.push(frame.interface.into());
+                frame.interface.into()
+            }
+        };
+        let packet = packet_of(frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name));
+        match sniffing.take(interp, packet) {
+            Ok(true) => Next::Continue,
+            Ok(false) => Next::Stop,
+            Err(error) => {
+                failed = Err(error);
+                Next::Stop
+            }
+        }
+    });
+    failed?;
+    match ended {
+        Ended::Interrupted => interp.check_interrupt(),
+        Ended::Failed(error) => {
+            interp.output.talk(&format!("WARNING: the capture ended: {error}\n"));
+            Ok(())
+        }
+        Ended::Stopped | Ended::TimedOut | Ended::Told => Ok(()),
+    }
+}
+
+/// Packets that the kernel could not hand over are never passed over in silence.
+fn report_losses(interp: &mut Interp, statistics: Statistics) {
+    let lost = statistics.dropped_by_kernel + statistics.dropped_by_interface;
+    if lost > 0 {
+        interp.output.talk(&format!(
+            "WARNING: {} packets captured, {} dropped by the kernel, {} dropped by the interface\n",
+            statistics.captured, statistics.dropped_by_kernel, statistics.dropped_by_interface
+        ));
+    }
+}
+
+/// `offline="f.pcap"`, a list of files, or packets.
+fn from_files(interp: &mut Interp, sniffing: &mut Sniffing, offline: &Value, filter: Option<&str>) -> Result<()> {
+    sniffing.announce(interp)?;
+    let paths: Vec<String> = match offline {
+        Value::Str(path) => vec![path.as_str().to_owned()],
+        Value::List(items) if items.borrow().iter().all(|item| item.as_str().is_some()) => {
+            items.borrow().iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        }
+        packets => return from_packets(interp, sniffing, packets, filter),
+    };
+    for path in paths {
+        if !from_file(interp, sniffing, Path::new(&path), filter)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// False when the last packet that was wanted has come.
+fn from_file(
+    interp: &mut Interp,
+    sniffing: &mut Sniffing,
+    path: &Path,
+    filter: Option<&str>,
+) -> Result<bool> {
+    let mut reader = Reader::open(path).map_err(raised)?;
+    let mut filters = Filters::new(filter);
+    while let Some(record) = reader.next() {
+        let record = match record {
+            Ok(record) => record,
+            // What could be read is kept; the place where it ended is said.
+            Err(error) => {
+                interp.output.talk(&format!("WARNING: {}: {error}\n", path.display()));
+                break;
+            }
+        };
+        if !filters.pass(record.link_type, record.octets)? {
+            continue;
+        }
+        let packet = packet_of(record.octets, record.link_type, record.time, record.wire_len, None);
+        if !sniffing.take(interp, packet)? {
+            return Ok(false);
+        }
+        interp.check_interrupt()?;
+    }
+    Ok(true)
+}
+
+fn from_packets(interp: &mut Interp, sniffing: &mut Sniffing, packets: &Value, filter: Option<&str>) -> Result<()> {
+    let mut outgoing = Outgoing::of(packets);
+    let mut filters = Filters::new(filter);
+    while let Some(packet) = outgoing.next(interp)? {
+        let octets = packet.build().map_err(error)?;
+        if filters.pass(super::frames::link_type_of(&packet), &octets)? && !sniffing.take(interp, packet)? {
+            break;
+        }
+        interp.check_interrupt()?;
+    }
+    Ok(())
+}
+
+/// A filter expression, compiled for each link type that is met.
+struct Filters<'a> {
+    expression: Option<&'a str>,
+    compiled: Vec<Filter>,
+}
+
+impl<'a> Filters<'a> {
+    fn new(expression: Option<&'a str>) -> Filters<'a> {
+        Filters { expression: expression.filter(|text| !text.trim().is_empty()), compiled: Vec::new() }
+    }
+
+    fn pass(&mut self, link_type: LinkType, octets: &[u8]) -> Result<bool> {
+        let Some(expression) = self.expression else { return Ok(true) };
+        if let Some(filter) = self.compiled.iter().find(|filter| filter.link_type() == link_type) {
+            return Ok(filter.matches(octets));
+        }
+        let filter = Filter::compile(expression, link_type).map_err(raised)?;
+        let passes = filter.matches(octets);
+        self.compiled.push(filter);
+        Ok(passes)
+    }
+}
+
+/// `opened_socket=s`: packets from sockets that a script opened, by their own `recv`.
+fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
+    sniffing.announce(interp)?;
+    let deadline = sniffing.timeout.map(|timeout| Instant::now() + timeout);
+    while deadline.is_none_or(|deadline| Instant::now() < deadline) {
+        let received = interp.call_method(socket, "recv", &[])?;
+        if let Some(packet) = received.as_packet()
+            && !sniffing.take(interp, packet)?
+        {
+            break;
+        }
+        interp.check_interrupt()?;
+    }
+    Ok(())
+}
+
+/// A capture that runs beside the script. Frames come in on a thread; callbacks run on the
+/// interpreter's, whenever it waits or passes a loop's end.
+pub struct AsyncSniffer {
+    /// The arguments of the call, until `start()`.
+    args: Vec<Value>,
+    running: RefCell<Option<Running>>,
+    results: RefCell<Value>,
+    exception: RefCell<Option<Error>>,
+    begun: Cell<bool>,
+}
+
+struct Running {
+    capture: background::Background,
+    sniffing: Sniffing,
+    deadline: Option<Instant>,
+}
+
+fn async_sniffer(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::object(AsyncSniffer::new(args)))
+}
+
+impl AsyncSniffer {
+    fn new(args: &Args) -> AsyncSniffer {
+        AsyncSniffer {
+            args: (0..SNIFF.len()).map(|index| args.get(index).cloned().unwrap_or(Value::Unset)).collect(),
+            running: RefCell::new(None),
+            results: RefCell::new(Value::None),
+            exception: RefCell::new(None),
+            begun: Cell::new(false),
+        }
+    }
+
+    fn start(&self, interp: &mut Interp, this: &Value) -> Result<()> {
+        let args = Args::new(&self.args);
+        let mut sniffing = Sniffing::of(interp, &args)?;
+        let filter = args.some(14).map(|filter| interp.str(filter)).transpose()?;
+        self.begun.set(true);
+        if let Some(offline) = args.some(2) {
+            let ended = from_files(interp, &mut sniffing, offline, filter.as_deref());
+            *self.results.borrow_mut() = sniffing.finish(interp, ended)?;
+            return Ok(());
+        }
+        let capture = open(interp, &args, filter, &sniffing)?;
+        let capture = background::Background::start(capture).map_err(raised)?;
+        sniffing.announce(interp)?;
+        let deadline = sniffing.timeout.map(|timeout| Instant::now() + timeout);
+        *self.running.borrow_mut() = Some(Running { capture, sniffing, deadline });
+        if let Value::Object(object) = this {
+            interp.background.push(Rc::new(Beside(object.clone())));
+        }
+        Ok(())
+    }
+
+    /// Handles the frames that have come in; false when the capture has ended.
+    fn pump(&self, interp: &mut Interp) -> Result<bool> {
+        // While a callback of this sniffer runs, it is taken out: no second one begins.
+        let Some(mut running) = self.running.borrow_mut().take() else { return Ok(false) };
+        // In this order the frames of a capture that ends between the two are still seen.
+        let goes_on = running.capture.is_running();
+        let frames = running.capture.take();
+        match handle(interp, &running.capture, &mut running.sniffing, &frames) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.end(interp, running);
+                return Ok(false);
+            }
+            Err(error) => {
+                *self.exception.borrow_mut() = Some(error.clone());
+                self.end(interp, running);
+                return Err(error);
+            }
+        }
+        if !goes_on || running.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            self.end(interp, running);
+            return Ok(false);
+        }
+        *self.running.borrow_mut() = Some(running);
+        Ok(true)
+    }
+
+    /// Ends the capture; what was handled is the result.
+    fn end(&self, interp: &mut Interp, running: Running) {
+        let (_, ended) = running.capture.join();
+        if let Some((why, statistics)) = ended {
+            report_losses(interp, statistics);
+            if let Ended::Failed(error) = why {
+                interp.output.talk(&format!("WARNING: the capture ended: {error}\n"));
+            }
+        }
+        *self.results.borrow_mut() = running.sniffing.result();
+    }
+
+    fn stop(&self, interp: &mut Interp) -> Result<Value> {
+        if !self.begun.get() {
+            return Err(super::exceptions::scapy("Not running ! (check .running attr)"));
+        }
+        // Frames that were captured before the stop belong to the result.
+        if let Some(running) = self.running.borrow().as_ref() {
+            running.capture.stop();
+        }
+        while self.pump(interp)? {
+            interrupt::sleep(Duration::from_millis(1));
+            interp.check_interrupt()?;
+        }
+        Ok(self.results.borrow().clone())
+    }
+
+    fn join(&self, interp: &mut Interp, timeout: Option<Duration>) -> Result<()> {
+        let deadline = timeout.map(|timeout| Instant::now() + timeout);
+        interp.output.flush();
+        while self.pump(interp)? {
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                break;
+            }
+            interrupt::sleep(Duration::from_millis(1));
+            interp.check_interrupt()?;
+            interp.run_background()?;
+        }
+        Ok(())
+    }
+}
+
+/// The frames of a batch, one after the other; false when the last one that was wanted has come.
+fn handle(
+    interp: &mut Interp,
+    capture: &background::Background,
+    sniffing: &mut Sniffing,
+    frames: &background::Frames,
+) -> Result<bool> {
+    let mut name: Rc<str> = "".into();
+    for frame in capture.each(frames) {
+        if &*name != frame.interface {
+            name = frame.interface.into();
+        }
+        let packet = packet_of(frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name));
+        if !sniffing.take(interp, packet)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The interpreter's hold on a running sniffer.
+struct Beside(Rc<Box<dyn Object>>);
+
+impl Background for Beside {
+    fn pump(&self, interp: &mut Interp) -> Result<bool> {
+        let any: &dyn std::any::Any = &**self.0;
+        match any.downcast_ref::<AsyncSniffer>() {
+            Some(sniffer) => sniffer.pump(interp),
+            None => Ok(false),
+        }
+    }
+}
+
+impl Object for AsyncSniffer {
+    fn type_name(&self) -> &str {
+        "AsyncSniffer"
+    }
+
+    fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "results" => {
+                self.pump(interp)?;
+                Some(self.results.borrow().clone())
+            }
+            "running" => Some(Value::Bool(self.pump(interp)?)),
+            "exception" => Some(self.exception.borrow().as_ref().map_or(Value::None, Error::value)),
+            "count" => {
+                let running = self.running.borrow();
+                let seen = running.as_ref().map_or(0, |running| running.sniffing.seen);
+                Some(Value::Int(seen as i64))
+            }
+            _ => None,
+        })
+    }
+
+    fn dir(&self) -> Vec<String> {
+        ["start", "stop", "join", "results", "running", "exception"].map(str::to_owned).to_vec()
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        METHODS
+    }
+}
+
+static METHODS: &[Builtin] = &[
+    Builtin::new("start", &["self"], "Begin to capture.", &[], |interp, args| {
+        sniffer(args)?.start(interp, args.at(0))?;
+        Ok(Value::None)
+    }),
+    Builtin::new("stop", &["self", "join=True"], "End the capture and return the packets.", &[], |interp, args| {
+        sniffer(args)?.stop(interp)
+    }),
+    Builtin::new("join", &["self", "timeout=None"], "Wait until the capture ends by itself.", &[], |interp, args| {
+        let timeout = seconds(interp, args.some(1))?;
+        sniffer(args)?.join(interp, timeout)?;
+        Ok(Value::None)
+    }),
+];
+
+fn sniffer<'a>(args: &Args<'a>) -> Result<&'a AsyncSniffer> {
+    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on an AsyncSniffer"))
+}
+
+/// A sniffer that is already running, for `bg(…, sniff, count=3)`.
+pub fn started(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let value = Value::object(AsyncSniffer::new(args));
+    if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
+        sniffer.start(interp, &value)?;
+    }
+    Ok(value)
+}

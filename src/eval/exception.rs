@@ -1,0 +1,203 @@
+//! Exceptions and the table of their kinds.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::class::{Attrs, Class, Layout};
+use super::value::Value;
+use crate::lang::ast::Span;
+
+/// An exception object.
+pub struct Exception {
+    class: RefCell<Rc<Class>>,
+    pub args: RefCell<Vec<Value>>,
+    /// What a script set on it, and `value` of StopIteration and the like.
+    pub attrs: RefCell<Attrs>,
+    /// `raise … from cause`
+    pub cause: RefCell<Option<Value>>,
+    /// The exception that was being handled when this one was raised.
+    pub context: RefCell<Option<Value>>,
+    /// `raise … from …` was used: the context is not shown.
+    pub suppress_context: Cell<bool>,
+    /// Where it passed, innermost first.
+    pub traceback: RefCell<Vec<TraceEntry>>,
+    /// It is being raised once more where it already passed: the place is not noted again.
+    pub(super) again: Cell<bool>,
+    /// What to try: `did you mean 'dst'?`
+    pub help: RefCell<Option<String>>,
+}
+
+/// A place that an exception passed.
+#[derive(Clone)]
+pub struct TraceEntry {
+    pub source: Rc<Source>,
+    pub span: Span,
+    /// `<module>` at the top
+    pub function: Rc<str>,
+}
+
+/// A text that was compiled, and what it is called.
+pub struct Source {
+    pub name: String,
+    pub text: String,
+}
+
+macro_rules! kinds {
+    ($($name:ident < $parent:ident),* $(,)?) => {
+        /// The kinds of exception that are built in.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Exc { $($name),* }
+
+        impl Exc {
+            /// All kinds, parents before children.
+            pub const ALL: &'static [Exc] = &[$(Exc::$name),*];
+
+            pub fn name(self) -> &'static str {
+                match self { $(Exc::$name => stringify!($name)),* }
+            }
+
+            /// The kind it derives from; itself at the root.
+            pub fn parent(self) -> Exc {
+                match self { $(Exc::$name => Exc::$parent),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    BaseException < BaseException,
+    SystemExit < BaseException, KeyboardInterrupt < BaseException, GeneratorExit < BaseException,
+    Exception < BaseException,
+    StopIteration < Exception, StopAsyncIteration < Exception,
+    ArithmeticError < Exception, FloatingPointError < ArithmeticError,
+    OverflowError < ArithmeticError, ZeroDivisionError < ArithmeticError,
+    AssertionError < Exception, AttributeError < Exception, BufferError < Exception,
+    EOFError < Exception,
+    ImportError < Exception, ModuleNotFoundError < ImportError,
+    LookupError < Exception, IndexError < LookupError, KeyError < LookupError,
+    MemoryError < Exception,
+    NameError < Exception, UnboundLocalError < NameError,
+    OSError < Exception, BlockingIOError < OSError, ChildProcessError < OSError,
+    ConnectionError < OSError, BrokenPipeError < ConnectionError,
+    ConnectionAbortedError < ConnectionError, ConnectionRefusedError < ConnectionError,
+    ConnectionResetError < ConnectionError, FileExistsError < OSError,
+    FileNotFoundError < OSError, InterruptedError < OSError, IsADirectoryError < OSError,
+    NotADirectoryError < OSError, PermissionError < OSError, ProcessLookupError < OSError,
+    TimeoutError < OSError,
+    ReferenceError < Exception,
+    RuntimeError < Exception, NotImplementedError < RuntimeError, RecursionError < RuntimeError,
+    SyntaxError < Exception, IndentationError < SyntaxError, TabError < IndentationError,
+    SystemError < Exception, TypeError < Exception,
+    ValueError < Exception, UnicodeError < ValueError, UnicodeDecodeError < UnicodeError,
+    UnicodeEncodeError < UnicodeError,
+    Warning < Exception, DeprecationWarning < Warning, FutureWarning < Warning,
+    ImportWarning < Warning, PendingDeprecationWarning < Warning, ResourceWarning < Warning,
+    RuntimeWarning < Warning, SyntaxWarning < Warning, UnicodeWarning < Warning,
+    UserWarning < Warning, BytesWarning < Warning,
+}
+
+thread_local! {
+    static CLASSES: Vec<Rc<Class>> = make_classes();
+}
+
+fn make_classes() -> Vec<Rc<Class>> {
+    let mut classes: Vec<Rc<Class>> = Vec::with_capacity(Exc::ALL.len());
+    for kind in Exc::ALL {
+        let parent = (kind.parent() != *kind).then(|| classes[kind.parent() as usize].clone());
+        classes.push(Class::builtin(
+            kind.name(),
+            parent,
+            Layout::Exception(*kind),
+            None,
+            Attrs::default(),
+        ));
+    }
+    classes
+}
+
+impl Exc {
+    pub fn class(self) -> Rc<Class> {
+        CLASSES.with(|classes| classes[self as usize].clone())
+    }
+
+    /// The kind of `OSError` that stands for a system error number.
+    pub fn of_errno(errno: i32) -> Exc {
+        match errno {
+            libc::EAGAIN | libc::EALREADY | libc::EINPROGRESS => Exc::BlockingIOError,
+            libc::ECHILD => Exc::ChildProcessError,
+            libc::EPIPE | libc::ESHUTDOWN => Exc::BrokenPipeError,
+            libc::ECONNABORTED => Exc::ConnectionAbortedError,
+            libc::ECONNREFUSED => Exc::ConnectionRefusedError,
+            libc::ECONNRESET => Exc::ConnectionResetError,
+            libc::EEXIST => Exc::FileExistsError,
+            libc::ENOENT => Exc::FileNotFoundError,
+            libc::EINTR => Exc::InterruptedError,
+            libc::EISDIR => Exc::IsADirectoryError,
+            libc::ENOTDIR => Exc::NotADirectoryError,
+            libc::EACCES | libc::EPERM => Exc::PermissionError,
+            libc::ESRCH => Exc::ProcessLookupError,
+            libc::ETIMEDOUT => Exc::TimeoutError,
+            _ => Exc::OSError,
+        }
+    }
+}
+
+impl Exception {
+    pub fn new(class: Rc<Class>, args: Vec<Value>) -> Exception {
+        Exception {
+            class: RefCell::new(class),
+            args: RefCell::new(args),
+            attrs: RefCell::default(),
+            cause: RefCell::default(),
+            context: RefCell::default(),
+            suppress_context: Cell::new(false),
+            traceback: RefCell::default(),
+            again: Cell::new(false),
+            help: RefCell::default(),
+        }
+    }
+
+    pub fn class(&self) -> Rc<Class> {
+        self.class.borrow().clone()
+    }
+
+    /// The nearest built-in kind.
+    pub fn kind(&self) -> Exc {
+        match self.class.borrow().layout {
+            Layout::Exception(kind) => kind,
+            _ => Exc::Exception,
+        }
+    }
+
+    /// `str(e)` where the class does not define `__str__`.
+    pub fn text(&self) -> String {
+        let args = self.args.borrow();
+        let kind = self.kind();
+        let is_os = Exc::OSError == kind
+            || kind.parent() == Exc::OSError
+            || kind.parent() == Exc::ConnectionError;
+        match args.as_slice() {
+            [errno, text] if is_os => format!("[Errno {}] {}", plain_str(errno), plain_str(text)),
+            [errno, text, file, ..] if is_os => {
+                format!(
+                    "[Errno {}] {}: {}",
+                    plain_str(errno),
+                    plain_str(text),
+                    super::repr::plain_repr(file)
+                )
+            }
+            [] => String::new(),
+            [key] if kind == Exc::KeyError => super::repr::plain_repr(key),
+            [text] => plain_str(text),
+            args => super::repr::plain_repr(&Value::tuple(args.to_vec())),
+        }
+    }
+}
+
+fn plain_str(value: &Value) -> String {
+    match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => super::repr::plain_repr(value),
+    }
+}

@@ -1,0 +1,311 @@
+//! Values of scripts as values of fields, and back.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::error::{Error, Result};
+use super::flags::Flags;
+use super::interp::Interp;
+use super::iter::Iter;
+use super::object::Object;
+use super::value::Value;
+use crate::packet::net::Net;
+use crate::packet::{FieldValue, Foreign, Packet};
+
+/// The value that a field gets when a script assigns `value` to it.
+///
+/// A list stays shared with the script, so that `p.options.append(…)` changes the packet.
+pub fn to_field(value: &Value) -> Result<FieldValue> {
+    Ok(match value {
+        Value::None => FieldValue::None,
+        Value::Bool(flag) => FieldValue::Int(i64::from(*flag)),
+        Value::Int(number) => FieldValue::Int(*number),
+        Value::Big(number) => FieldValue::Big(number.clone()),
+        Value::Float(number) => FieldValue::Float(*number),
+        Value::Str(text) => FieldValue::Text(text.as_str().into()),
+        Value::Bytes(octets) => FieldValue::Octets(octets.as_slice().into()),
+        Value::ByteArray(octets) => FieldValue::Octets(octets.borrow().as_slice().into()),
+        Value::List(list) => {
+            check_items(&list.borrow())?;
+            FieldValue::Foreign(Rc::new(SharedList(list.clone())))
+        }
+        Value::Tuple(items) => {
+            FieldValue::tuple(items.iter().map(to_field).collect::<Result<_>>()?)
+        }
+        Value::Packet(..) => FieldValue::Packet(packet_of(value)),
+        Value::Layer(proto) => FieldValue::Packet(Packet::new(proto)),
+        Value::Object(_) => object_to_field(value)?,
+        other => {
+            let name = super::types::name(other);
+            return Err(Error::type_error(format!(
+                "a field cannot hold a value of type {name}"
+            )));
+        }
+    })
+}
+
+fn packet_of(value: &Value) -> Packet {
+    value.as_packet().expect("the caller matched a packet")
+}
+
+fn object_to_field(value: &Value) -> Result<FieldValue> {
+    if let Some(flags) = value.downcast::<Flags>() {
+        return Ok(FieldValue::Int(flags.value.get()));
+    }
+    if let Some(object) = value.downcast::<FieldObject>() {
+        return Ok(object.0.clone());
+    }
+    if let Value::Object(object) = value
+        && let Some(field) = object.as_field()
+    {
+        return Ok(field);
+    }
+    let name = super::types::name(value);
+    Err(Error::type_error(format!(
+        "a field cannot hold a value of type {name}"
+    )))
+}
+
+/// Refuses a list with items that no field can hold, where the script still sees the place.
+fn check_items(items: &[Value]) -> Result<()> {
+    for item in items {
+        match item {
+            Value::List(list) => check_items(&list.borrow())?,
+            Value::Int(_) | Value::Str(_) | Value::Bytes(_) | Value::Packet(..) => {}
+            other => drop(to_field(other)?),
+        }
+    }
+    Ok(())
+}
+
+/// What a script sees of a field's value.
+pub fn from_field(value: &FieldValue) -> Value {
+    match value {
+        FieldValue::None => Value::None,
+        FieldValue::Int(number) => Value::Int(*number),
+        FieldValue::Big(number) => Value::big((**number).clone()),
+        FieldValue::Float(number) => Value::Float(*number),
+        FieldValue::Text(text) => Value::str(text),
+        FieldValue::Octets(octets) => Value::bytes(octets.to_vec()),
+        FieldValue::Flags(value, names) => Value::object(Flags::new(*value, names)),
+        FieldValue::List(list) => {
+            Value::list(list.borrow().iter().map(from_field).collect::<Vec<_>>())
+        }
+        FieldValue::Tuple(items) => Value::tuple(items.iter().map(from_field).collect::<Vec<_>>()),
+        FieldValue::Packet(packet) => Value::packet(packet.clone()),
+        FieldValue::Foreign(foreign) => match foreign.as_any().downcast_ref::<SharedList>() {
+            Some(shared) => Value::List(shared.0.clone()),
+            None => from_field(&foreign.resolve()),
+        },
+        FieldValue::Volatile(_) | FieldValue::Net(_) | FieldValue::RawVal(_) => {
+            Value::object(FieldObject(value.clone()))
+        }
+        FieldValue::Ip4(_) | FieldValue::Ip6(_) | FieldValue::Mac(_) => {
+            Value::str(&value.as_text().unwrap_or_default())
+        }
+    }
+}
+
+/// What `packet.NAME` is, where the field stands at `index` of this layer. A list becomes shared
+/// with the script when it is first looked at.
+pub fn read_field(packet: &Packet, index: usize) -> Value {
+    let value = packet.get_at(index);
+    match &value {
+        FieldValue::List(_) => {
+            let shared = from_field(&value);
+            if let Value::List(list) = &shared {
+                packet.put_internal(
+                    index,
+                    FieldValue::Foreign(Rc::new(SharedList(list.clone()))),
+                );
+            }
+            shared
+        }
+        FieldValue::Flags(value, names) => {
+            Value::object(Flags::of_field(*value, names, packet.clone(), index))
+        }
+        other => from_field(other),
+    }
+}
+
+/// A list of the script's inside of a packet.
+pub struct SharedList(pub Rc<RefCell<Vec<Value>>>);
+
+impl Foreign for SharedList {
+    fn resolve(&self) -> FieldValue {
+        // Items that no field can hold were put in behind our back; they count as nothing.
+        let items = self
+            .0
+            .borrow()
+            .iter()
+            .map(|item| to_field(item).unwrap_or(FieldValue::None))
+            .collect();
+        FieldValue::list(items)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// `RandShort()`, `Net("10.0.0.0/30")`, `RawVal(b"…")` in a variable of the script.
+pub struct FieldObject(pub FieldValue);
+
+impl FieldObject {
+    fn net(&self) -> Option<&Rc<Net>> {
+        match &self.0 {
+            FieldValue::Net(net) => Some(net),
+            _ => None,
+        }
+    }
+
+    /// One concrete value.
+    fn fixed(&self) -> Option<Value> {
+        match &self.0 {
+            FieldValue::Volatile(volatile) => Some(from_field(&volatile.fix())),
+            _ => None,
+        }
+    }
+}
+
+impl Object for FieldObject {
+    fn type_name(&self) -> &str {
+        match &self.0 {
+            FieldValue::Net(_) => "Net",
+            FieldValue::RawVal(_) => "RawVal",
+            FieldValue::Volatile(_) => "VolatileValue",
+            _ => "object",
+        }
+    }
+
+    fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(match &self.0 {
+            FieldValue::Volatile(volatile) => volatile.repr(),
+            FieldValue::RawVal(octets) => {
+                let octets = interp.repr(&Value::bytes(octets.to_vec()))?;
+                format!("<RawVal [{octets}]>")
+            }
+            other => format!("{other:?}"),
+        }))
+    }
+
+    fn str(&self, interp: &mut Interp) -> Result<Option<String>> {
+        match (self.fixed(), &self.0) {
+            (Some(value), _) => interp.str(&value).map(Some),
+            (None, FieldValue::RawVal(octets)) => {
+                interp.str(&Value::bytes(octets.to_vec())).map(Some)
+            }
+            (None, FieldValue::Net(net)) => Ok(net.nth(0).map(|address| address.to_string())),
+            _ => Ok(None),
+        }
+    }
+
+    fn iter(&self, _: &mut Interp, _: &Value) -> Result<Option<Iter>> {
+        let Some(net) = self.net() else {
+            return Ok(None);
+        };
+        Ok(Some(Iter::Native(Box::new(Addresses {
+            net: net.clone(),
+            next: 0,
+        }))))
+    }
+
+    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
+        Ok(self
+            .net()
+            .map(|net| usize::try_from(net.len()).unwrap_or(usize::MAX)))
+    }
+
+    fn contains(&self, interp: &mut Interp, item: &Value) -> Result<Option<bool>> {
+        let Some(net) = self.net() else {
+            return Ok(None);
+        };
+        let text = interp.str(item)?;
+        Ok(Some(
+            text.parse().is_ok_and(|address| net.contains(address)),
+        ))
+    }
+
+    fn unary(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
+        let Some(value) = self.fixed() else {
+            return Ok(None);
+        };
+        match name {
+            "__int__" | "__index__" => Ok(Some(value)),
+            "__neg__" => interp
+                .binary(crate::lang::ast::BinaryOp::Sub, &Value::Int(0), &value)
+                .map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn binary(
+        &self,
+        interp: &mut Interp,
+        op: crate::lang::ast::BinaryOp,
+        _: &Value,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
+        let Some(value) = self.fixed() else {
+            return Ok(None);
+        };
+        let result = if reflected {
+            interp.binary(op, other, &value)
+        } else {
+            interp.binary(op, &value, other)
+        };
+        result.map(Some)
+    }
+
+    fn compare(
+        &self,
+        interp: &mut Interp,
+        op: crate::lang::ast::CompareOp,
+        other: &Value,
+    ) -> Result<Option<Value>> {
+        if let Some(value) = self.fixed() {
+            return interp
+                .compare(op, &value, other)
+                .map(|truth| Some(Value::Bool(truth)));
+        }
+        let equal = match other.downcast::<FieldObject>() {
+            Some(other) => other.0 == self.0,
+            None => other
+                .as_str()
+                .is_some_and(|text| self.net().is_some_and(|net| net.equals_text(text))),
+        };
+        Ok(match op {
+            crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),
+            crate::lang::ast::CompareOp::NotEq => Some(Value::Bool(!equal)),
+            _ => None,
+        })
+    }
+
+    fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        // A rolled value has the methods of what it stands for: `RandString(8).upper()`.
+        match self.fixed() {
+            Some(value) if !name.starts_with('_') => interp.find_attr(&value, name),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The addresses of a set, one after the other.
+struct Addresses {
+    net: Rc<Net>,
+    next: u128,
+}
+
+impl super::iter::NativeIter for Addresses {
+    fn type_name(&self) -> &'static str {
+        "generator"
+    }
+
+    fn next(&mut self, _: &mut Interp) -> Result<Option<Value>> {
+        let address = self.net.nth(self.next);
+        self.next += 1;
+        Ok(address.map(|address| Value::string(address.to_string())))
+    }
+}

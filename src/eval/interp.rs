@@ -1,0 +1,530 @@
+//! The interpreter, as natives see it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::background::Background;
+use super::builtin::Builtin;
+use super::class::Class;
+use super::error::{Error, Result};
+use super::exception::Source;
+use super::frame::Frame;
+use super::iter::Iter;
+use super::module::{Globals, Module, NativeModule};
+use super::symbol::{Known, Symbol};
+use super::value::{Kind, Value};
+use crate::host::conf::Conf;
+use crate::host::output::Output;
+use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::text::Style;
+
+/// One interpreter: its modules, its registers, its output.
+pub struct Interp {
+    /// What a name means that no module defines, by symbol.
+    pub(super) builtins: Vec<Value>,
+    /// `sys.modules`
+    pub modules: HashMap<String, Rc<Module>>,
+    natives: HashMap<&'static str, &'static NativeModule>,
+    /// The module that the shell and scripts run in.
+    pub main: Rc<Module>,
+    pub(super) known: Known,
+    pub(super) stack: Vec<Value>,
+    pub(super) frames: Vec<Frame>,
+    /// Nested runs of the machine on the Rust stack: natives that call scripts.
+    pub(super) depth: usize,
+    /// Nested comparisons of containers.
+    pub(super) comparing: usize,
+    /// What the class body that ended last defined.
+    pub(super) class_names: Option<Box<super::frame::ClassNames>>,
+    /// The value of the last expression statement.
+    pub(super) echo: Value,
+    /// The exceptions being handled, innermost last.
+    pub(super) handled: Vec<Value>,
+    pub recursion_limit: usize,
+    pub output: Output,
+    /// Directories in which `import` looks for scripts.
+    pub path: Vec<std::path::PathBuf>,
+    /// What `sys.stdout` was replaced by, if it was.
+    pub stdout: Option<Value>,
+    pub stderr: Option<Value>,
+    pub argv: Vec<String>,
+    /// `conf`
+    pub conf: Conf,
+    /// How packets are painted: plain, but in the shell on a terminal.
+    pub style: Style,
+    /// Captures that run beside the script.
+    pub background: Vec<Rc<dyn Background>>,
+}
+
+impl Interp {
+    pub fn new(output: Output) -> Interp {
+        let main = Rc::new(Module::new("__main__"));
+        main.set("__name__", "__main__");
+        main.set("__doc__", Value::None);
+        let mut interp = Interp {
+            builtins: Vec::new(),
+            modules: HashMap::new(),
+            natives: HashMap::new(),
+            main: main.clone(),
+            known: Known::new(),
+            stack: Vec::new(),
+            frames: Vec::new(),
+            depth: 0,
+            comparing: 0,
+            class_names: None,
+            echo: Value::None,
+            handled: Vec::new(),
+            recursion_limit: 1000,
+            output,
+            path: Vec::new(),
+            stdout: None,
+            stderr: None,
+            argv: Vec::new(),
+            conf: Conf::default(),
+            style: Style::PLAIN,
+            background: Vec::new(),
+        };
+        interp.modules.insert("__main__".into(), main);
+        for (name, value) in super::types::names() {
+            interp.define(name, value);
+        }
+        interp
+    }
+
+    // ---- What there is ----
+
+    /// Makes a name known everywhere, as `len` is.
+    pub fn define(&mut self, name: &str, value: impl Into<Value>) {
+        let index = Symbol::of(name).index();
+        if self.builtins.len() <= index {
+            self.builtins.resize(index + 1, Value::Unset);
+        }
+        self.builtins[index] = value.into();
+    }
+
+    /// Makes functions known everywhere.
+    pub fn define_all(&mut self, functions: &'static [Builtin]) {
+        for function in functions {
+            self.define(function.name, Value::Builtin(function));
+        }
+    }
+
+    /// The value of a name that is known everywhere.
+    pub fn builtin(&self, name: &str) -> Option<Value> {
+        self.builtin_symbol(Symbol::find(name)?)
+    }
+
+    #[inline]
+    pub(super) fn builtin_symbol(&self, name: Symbol) -> Option<Value> {
+        match self.builtins.get(name.index()) {
+            None | Some(Value::Unset) => None,
+            Some(value) => Some(value.clone()),
+        }
+    }
+
+    /// All names that are known everywhere.
+    pub fn builtin_names(&self) -> Vec<&'static str> {
+        let mut names: Vec<&'static str> = Vec::new();
+        super::symbol::each(|symbol, name| {
+            if self
+                .builtins
+                .get(symbol.index())
+                .is_some_and(|value| !value.is_unset())
+            {
+                names.push(name);
+            }
+        });
+        names
+    }
+
+    /// Makes a native module importable.
+    pub fn add_module(&mut self, module: &'static NativeModule) {
+        self.natives.insert(module.name, module);
+    }
+
+    pub fn native_modules(&self) -> impl Iterator<Item = &'static NativeModule> {
+        self.natives.values().copied()
+    }
+
+    /// The module of that name, loaded if need be: `import name`.
+    pub fn import(&mut self, name: &str) -> Result<Rc<Module>> {
+        if let Some(module) = self.modules.get(name) {
+            return Ok(module.clone());
+        }
+        if let Some(native) = self.natives.get(name).copied() {
+            let module = Rc::new(Module::new(name));
+            module.set("__name__", name);
+            module.set("__doc__", native.help);
+            for function in native.functions {
+                module.set(function.name, Value::Builtin(function));
+            }
+            self.modules.insert(name.to_owned(), module.clone());
+            (native.init)(self, &module)?;
+            return Ok(module);
+        }
+        super::import::script(self, name)
+    }
+
+    // ---- Calls ----
+
+    /// `func(args…)`
+    pub fn call(&mut self, func: &Value, args: &[Value]) -> Result<Value> {
+        super::call::call(self, func, args)
+    }
+
+    /// `func(args…, name=value…)`
+    pub fn call_kw(
+        &mut self,
+        func: &Value,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
+        super::call::call_kw(self, func, args, kwargs)
+    }
+
+    /// `value.name(args…)`
+    pub fn call_method(&mut self, value: &Value, name: &str, args: &[Value]) -> Result<Value> {
+        let method = self.get_attr(value, name)?;
+        self.call(&method, args)
+    }
+
+    /// Calls `value.__name__(args…)` if the class of an instance defines it.
+    pub fn call_special(
+        &mut self,
+        value: &Value,
+        name: Symbol,
+        args: &[Value],
+    ) -> Result<Option<Value>> {
+        super::call::special(self, value, name, args)
+    }
+
+    /// `callable(value)`
+    pub fn is_callable(&self, value: &Value) -> bool {
+        super::call::is_callable(self, value)
+    }
+
+    // ---- Attributes and items ----
+
+    /// `value.name`
+    pub fn get_attr(&mut self, value: &Value, name: &str) -> Result<Value> {
+        super::attribute::get(self, value, Symbol::of(name))
+    }
+
+    /// `getattr(value, name, None)`: absent attributes are `None`, other errors stay errors.
+    pub fn find_attr(&mut self, value: &Value, name: &str) -> Result<Option<Value>> {
+        match super::attribute::find(self, value, Symbol::of(name)) {
+            Err(error) if error.is(super::exception::Exc::AttributeError) => Ok(None),
+            found => found,
+        }
+    }
+
+    /// `value.name = new`
+    pub fn set_attr(&mut self, value: &Value, name: &str, new: Value) -> Result<()> {
+        super::attribute::set(self, value, Symbol::of(name), new)
+    }
+
+    /// `del value.name`
+    pub fn del_attr(&mut self, value: &Value, name: &str) -> Result<()> {
+        super::attribute::delete(self, value, Symbol::of(name))
+    }
+
+    /// `dir(value)`, sorted
+    pub fn dir(&mut self, value: &Value) -> Vec<String> {
+        super::attribute::dir(self, value)
+    }
+
+    /// `value[index]`
+    pub fn get_item(&mut self, value: &Value, index: &Value) -> Result<Value> {
+        super::item::get(self, value, index)
+    }
+
+    /// `value[index] = new`
+    pub fn set_item(&mut self, value: &Value, index: &Value, new: Value) -> Result<()> {
+        super::item::set(self, value, index, new)
+    }
+
+    /// `del value[index]`
+    pub fn del_item(&mut self, value: &Value, index: &Value) -> Result<()> {
+        super::item::delete(self, value, index)
+    }
+
+    /// `item in value`
+    pub fn contains(&mut self, value: &Value, item: &Value) -> Result<bool> {
+        super::item::contains(self, value, item)
+    }
+
+    // ---- Dictionaries and sets with keys of any kind ----
+
+    pub fn dict_get(
+        &mut self,
+        dict: &Rc<std::cell::RefCell<super::dict::Dict>>,
+        key: &Value,
+    ) -> Result<Option<Value>> {
+        super::keys::dict_get(self, dict, key)
+    }
+
+    pub fn dict_set(
+        &mut self,
+        dict: &Rc<std::cell::RefCell<super::dict::Dict>>,
+        key: Value,
+        value: Value,
+    ) -> Result<()> {
+        super::keys::dict_set(self, dict, key, value)
+    }
+
+    /// Removes and returns the value; `None` when there is no such key.
+    pub fn dict_remove(
+        &mut self,
+        dict: &Rc<std::cell::RefCell<super::dict::Dict>>,
+        key: &Value,
+    ) -> Result<Option<Value>> {
+        super::keys::dict_remove(self, dict, key)
+    }
+
+    /// Adds to a set that no script holds yet, or that is not borrowed.
+    pub fn set_add(&mut self, set: &mut super::dict::Set, item: Value) -> Result<bool> {
+        super::keys::set_add(self, set, item)
+    }
+
+    pub fn set_contains(&mut self, set: &super::dict::Set, item: &Value) -> Result<bool> {
+        super::keys::set_contains(self, set, item)
+    }
+
+    pub fn set_remove(&mut self, set: &mut super::dict::Set, item: &Value) -> Result<bool> {
+        super::keys::set_remove(self, set, item)
+    }
+
+    // ---- Walking ----
+
+    /// `iter(value)`
+    pub fn iter(&mut self, value: &Value) -> Result<Iter> {
+        super::walk::iter(self, value)
+    }
+
+    /// The next item; `None` at the end.
+    pub fn next(&mut self, iter: &mut Iter) -> Result<Option<Value>> {
+        super::walk::next(self, iter)
+    }
+
+    /// `next(value)`; `None` at the end.
+    pub fn next_of(&mut self, value: &Value) -> Result<Option<Value>> {
+        super::walk::next_of(self, value)
+    }
+
+    /// What a generator that has ended returned: the value of its StopIteration.
+    pub fn returned_by(&self, value: &Value) -> Value {
+        match value {
+            Value::Generator(generator) => generator.result.replace(Value::None),
+            _ => Value::None,
+        }
+    }
+
+    /// `list(value)`
+    pub fn collect(&mut self, value: &Value) -> Result<Vec<Value>> {
+        super::walk::collect(self, value)
+    }
+
+    // ---- Text ----
+
+    /// `repr(value)`
+    pub fn repr(&mut self, value: &Value) -> Result<String> {
+        super::repr::repr(self, value)
+    }
+
+    /// `str(value)`
+    pub fn str(&mut self, value: &Value) -> Result<String> {
+        super::repr::str(self, value)
+    }
+
+    /// `format(value, spec)`
+    pub fn format(&mut self, value: &Value, spec: &str) -> Result<String> {
+        super::repr::format(self, value, spec)
+    }
+
+    // ---- Operators ----
+
+    /// `bool(value)`
+    pub fn truth(&mut self, value: &Value) -> Result<bool> {
+        super::operators::truth(self, value)
+    }
+
+    /// `a == b`
+    pub fn eq(&mut self, a: &Value, b: &Value) -> Result<bool> {
+        super::compare::eq(self, a, b)
+    }
+
+    /// `a < b` and the like, as `bool`
+    pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<bool> {
+        let result = super::compare::compare(self, op, a, b)?;
+        self.truth(&result)
+    }
+
+    /// `a + b` and the like
+    pub fn binary(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Result<Value> {
+        super::operators::binary(self, op, a, b)
+    }
+
+    /// `hash(value)`
+    pub fn hash(&mut self, value: &Value) -> Result<i64> {
+        super::keys::hash(self, value)
+    }
+
+    /// `len(value)`
+    pub fn len(&mut self, value: &Value) -> Result<usize> {
+        super::item::len(self, value)
+    }
+
+    /// The integer that `value` is by `__index__`; what list indices and `range` take.
+    pub fn index(&mut self, value: &Value) -> Result<i64> {
+        super::item::index(self, value)
+    }
+
+    // ---- Types ----
+
+    /// `type(value)`
+    pub fn type_of(&mut self, value: &Value) -> Value {
+        super::types::type_of(value)
+    }
+
+    /// `type(value).__name__`
+    pub fn type_name(&self, value: &Value) -> String {
+        super::types::name(value)
+    }
+
+    /// `isinstance(value, class)`; `class` may be a tuple
+    pub fn is_instance(&mut self, value: &Value, class: &Value) -> Result<bool> {
+        super::types::is_instance(self, value, class)
+    }
+
+    /// `issubclass(class, other)`; `other` may be a tuple
+    pub fn is_subclass(&mut self, class: &Value, other: &Value) -> Result<bool> {
+        super::types::is_subclass(self, class, other)
+    }
+
+    /// The class of a built-in type.
+    pub fn class(&self, kind: Kind) -> Rc<Class> {
+        super::types::class(kind)
+    }
+
+    // ---- Output and interrupts ----
+
+    /// Writes to standard output, wherever the script has put that.
+    pub fn write_out(&mut self, text: &str) -> Result<()> {
+        match self.stdout.clone() {
+            None => self.output.write(text),
+            Some(file) => {
+                self.call_method(&file, "write", &[Value::str(text)])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes to standard error.
+    pub fn write_err(&mut self, text: &str) -> Result<()> {
+        match self.stderr.clone() {
+            None => self.output.talk(text),
+            Some(file) => {
+                self.call_method(&file, "write", &[Value::str(text)])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// KeyboardInterrupt if Ctrl-C was pressed. Natives that loop or wait call it now and then.
+    #[inline]
+    pub fn check_interrupt(&mut self) -> Result<()> {
+        if super::interrupt::asked() {
+            self.attend()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Answers Ctrl-C and the captures that have frames waiting.
+    #[cold]
+    fn attend(&mut self) -> Result<()> {
+        if super::interrupt::take() {
+            return Err(Error::keyboard_interrupt());
+        }
+        if super::interrupt::take_attention() {
+            return self.run_background();
+        }
+        Ok(())
+    }
+
+    /// Lets everything that runs beside the script go on; what has ended is forgotten.
+    pub fn run_background(&mut self) -> Result<()> {
+        for one in self.background.clone() {
+            let goes_on = one.pump(self);
+            if !matches!(goes_on, Ok(true)) {
+                self.background.retain(|other| !Rc::ptr_eq(other, &one));
+            }
+            goes_on?;
+        }
+        Ok(())
+    }
+
+    // ---- Programs ----
+
+    /// Runs a text in the main module, as a script.
+    pub fn run_module(&mut self, source: &str, filename: &str) -> Result<()> {
+        let globals = self.main.globals.clone();
+        super::program::run(self, source, filename, &globals).map(drop)
+    }
+
+    /// Runs a text in the main module; the value of the last expression statement, which `_` then
+    /// holds too, unless it is `None`.
+    pub fn run_interactive(&mut self, source: &str) -> Result<Option<Value>> {
+        let globals = self.main.globals.clone();
+        super::program::run_interactive(self, source, &globals)
+    }
+
+    /// `eval(source)` in some module.
+    pub fn eval(&mut self, source: &str, globals: &Rc<Globals>) -> Result<Value> {
+        super::program::eval(self, source, globals)
+    }
+
+    /// `exec(source)` in some module.
+    pub fn exec(&mut self, source: &str, filename: &str, globals: &Rc<Globals>) -> Result<()> {
+        super::program::run(self, source, filename, globals).map(drop)
+    }
+
+    /// The globals of the function that is running.
+    pub fn globals(&self) -> Rc<Globals> {
+        self.frames.last().map_or_else(
+            || self.main.globals.clone(),
+            |frame| frame.globals().clone(),
+        )
+    }
+
+    /// `locals()` of the function that is running.
+    pub fn locals(&self) -> Vec<(String, Value)> {
+        super::frame::locals(self)
+    }
+
+    /// Where the running call was written, for natives that want to point at it.
+    pub fn place(&self) -> Option<(Rc<Source>, crate::lang::ast::Span)> {
+        self.frames.last().map(Frame::place)
+    }
+
+    /// `TypeError: unsupported …`: the last line of a report, as the class of the exception has it.
+    pub fn error_line(&mut self, error: &Error) -> String {
+        let text = self.str(&error.value()).unwrap_or_else(|_| error.text());
+        let class = error.0.class();
+        let module = class.module.borrow().clone();
+        let name = match &*module {
+            "builtins" | "__main__" => class.name().to_string(),
+            module => format!("{module}.{}", class.name()),
+        };
+        if text.is_empty() {
+            name
+        } else {
+            format!("{name}: {text}")
+        }
+    }
+
+    /// The exception that is being handled: `sys.exc_info()`.
+    pub fn handled(&self) -> Option<Value> {
+        self.handled.last().cloned()
+    }
+}

@@ -1,0 +1,123 @@
+//! Walking through values.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::dict::{Dict, Part, Set};
+use super::error::Result;
+use super::generator::Generator;
+use super::interp::Interp;
+use super::object::Object;
+use super::value::{Str, Value};
+
+/// The state of a walk. `interp.iter(&value)` makes one, `interp.next(&mut iter)` steps it.
+pub enum Iter {
+    Range {
+        next: i64,
+        left: u64,
+        step: i64,
+    },
+    List {
+        list: Rc<RefCell<Vec<Value>>>,
+        index: usize,
+    },
+    Tuple {
+        tuple: Rc<Vec<Value>>,
+        index: usize,
+    },
+    Str {
+        text: Rc<Str>,
+        offset: usize,
+    },
+    Bytes {
+        octets: Rc<Vec<u8>>,
+        index: usize,
+    },
+    ByteArray {
+        octets: Rc<RefCell<Vec<u8>>>,
+        index: usize,
+    },
+    Dict {
+        dict: Rc<RefCell<Dict>>,
+        part: Part,
+        place: usize,
+        changes: u32,
+    },
+    Set {
+        set: Rc<RefCell<Set>>,
+        place: usize,
+        changes: u32,
+    },
+    FrozenSet {
+        set: Rc<Set>,
+        place: usize,
+    },
+    /// An object with `__getitem__` only.
+    Sequence {
+        object: Value,
+        index: i64,
+    },
+    /// An object with `__next__`.
+    Script(Value),
+    Generator(Rc<Generator>),
+    /// An iterator that others hold too.
+    Shared(Rc<Iterator>),
+    Object(Rc<Box<dyn Object>>),
+    Native(Box<dyn NativeIter>),
+    /// Items computed beforehand.
+    Items(std::vec::IntoIter<Value>),
+    Done,
+}
+
+/// An iterator written in Rust: `map`, `zip`, `itertools`.
+pub trait NativeIter {
+    fn type_name(&self) -> &'static str;
+    fn next(&mut self, interp: &mut Interp) -> Result<Option<Value>>;
+}
+
+/// `iter(x)` as a value.
+pub struct Iterator {
+    pub state: RefCell<Iter>,
+}
+
+impl Iter {
+    pub fn native(iter: impl NativeIter + 'static) -> Iter {
+        Iter::Native(Box::new(iter))
+    }
+
+    /// As a value that scripts can hold.
+    pub fn into_value(self) -> Value {
+        match self {
+            Iter::Shared(shared) => Value::Iterator(shared),
+            Iter::Generator(generator) => Value::Generator(generator),
+            Iter::Script(object) => object,
+            Iter::Object(object) => Value::Object(object),
+            state => Value::Iterator(Rc::new(Iterator {
+                state: RefCell::new(state),
+            })),
+        }
+    }
+
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Iter::Range { .. } => "range_iterator",
+            Iter::List { .. } | Iter::Items(_) => "list_iterator",
+            Iter::Tuple { .. } => "tuple_iterator",
+            Iter::Str { .. } => "str_iterator",
+            Iter::Bytes { .. } => "bytes_iterator",
+            Iter::ByteArray { .. } => "bytearray_iterator",
+            Iter::Dict {
+                part: Part::Keys, ..
+            } => "dict_keyiterator",
+            Iter::Dict {
+                part: Part::Values, ..
+            } => "dict_valueiterator",
+            Iter::Dict {
+                part: Part::Items, ..
+            } => "dict_itemiterator",
+            Iter::Set { .. } | Iter::FrozenSet { .. } => "set_iterator",
+            Iter::Native(native) => native.type_name(),
+            _ => "iterator",
+        }
+    }
+}

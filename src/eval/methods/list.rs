@@ -1,0 +1,365 @@
+//! The methods of `list`, `tuple` and `range`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::arguments::{clamped, index_of, int_or, method, plain, wrong_receiver};
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::interp::Interp;
+use crate::eval::value::Value;
+use crate::lang::ast::CompareOp;
+
+pub static METHODS: &[Builtin] = &[
+    Builtin::new(
+        "append",
+        &["self", "object", "/"],
+        "Adds an item at the end.",
+        &[],
+        append,
+    ),
+    method("clear", &["self"], "Removes all items.", clear),
+    method("copy", &["self"], "A shallow copy.", copy),
+    method(
+        "count",
+        &["self", "value"],
+        "How many items are equal to a value.",
+        count,
+    ),
+    method(
+        "extend",
+        &["self", "iterable"],
+        "Adds the items of an iterable at the end.",
+        extend,
+    ),
+    method(
+        "index",
+        &["self", "value", "start=0", "stop=None"],
+        "Where a value is first, or ValueError.",
+        index,
+    ),
+    method(
+        "insert",
+        &["self", "index", "object"],
+        "Puts an item before a place.",
+        insert,
+    ),
+    method(
+        "pop",
+        &["self", "index=-1"],
+        "Removes an item and returns it.",
+        pop,
+    ),
+    method(
+        "remove",
+        &["self", "value"],
+        "Removes the first item that is equal to a value.",
+        remove,
+    ),
+    method("reverse", &["self"], "Turns the order round.", reverse),
+    method(
+        "sort",
+        &["self", "*", "key=None", "reverse=False"],
+        "Sorts the list, keeping the order of equal items.",
+        sort_method,
+    ),
+];
+
+pub static TUPLE_METHODS: &[Builtin] = &[
+    method(
+        "count",
+        &["self", "value"],
+        "How many items are equal to a value.",
+        tuple_count,
+    ),
+    method(
+        "index",
+        &["self", "value", "start=0", "stop=None"],
+        "Where a value is first, or ValueError.",
+        tuple_index,
+    ),
+];
+
+pub static RANGE_METHODS: &[Builtin] = &[
+    method(
+        "count",
+        &["self", "value"],
+        "How often a number is in the range.",
+        range_count,
+    ),
+    method(
+        "index",
+        &["self", "value"],
+        "Where a number is, or ValueError.",
+        range_index,
+    ),
+];
+
+fn this(args: &Args) -> Result<Rc<RefCell<Vec<Value>>>> {
+    match plain(args.at(0)) {
+        Value::List(items) => Ok(items),
+        _ => Err(wrong_receiver("list", args)),
+    }
+}
+
+fn append(_: &mut Interp, args: &Args) -> Result<Value> {
+    match args.at(0) {
+        Value::List(items) => items.borrow_mut().push(args.at(1).clone()),
+        _ => this(args)?.borrow_mut().push(args.at(1).clone()),
+    }
+    Ok(Value::None)
+}
+
+fn clear(_: &mut Interp, args: &Args) -> Result<Value> {
+    // Dropped after the borrow ends: dropping an item may run code.
+    let _old = std::mem::take(&mut *this(args)?.borrow_mut());
+    Ok(Value::None)
+}
+
+fn copy(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::list(this(args)?.borrow().clone()))
+}
+
+fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let items = this(args)?.borrow().clone();
+    count_in(interp, &items, args.at(1))
+}
+
+fn tuple_count(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let items = tuple(args)?;
+    count_in(interp, &items, args.at(1))
+}
+
+fn tuple(args: &Args) -> Result<Rc<Vec<Value>>> {
+    match plain(args.at(0)) {
+        Value::Tuple(items) => Ok(items),
+        _ => Err(wrong_receiver("tuple", args)),
+    }
+}
+
+fn count_in(interp: &mut Interp, items: &[Value], value: &Value) -> Result<Value> {
+    let mut number = 0;
+    for item in items {
+        if item.is(value) || interp.eq(item, value)? {
+            number += 1;
+        }
+    }
+    Ok(Value::Int(number))
+}
+
+fn extend(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let this = this(args)?;
+    let more = interp.collect(args.at(1))?;
+    this.borrow_mut().extend(more);
+    Ok(Value::None)
+}
+
+fn index(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let items = this(args)?.borrow().clone();
+    match position(interp, args, &items)? {
+        Some(at) => Ok(Value::from(at)),
+        None => Err(Error::value_error(format!(
+            "{} is not in list",
+            interp.repr(args.at(1))?
+        ))),
+    }
+}
+
+fn tuple_index(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let items = tuple(args)?;
+    match position(interp, args, &items)? {
+        Some(at) => Ok(Value::from(at)),
+        None => Err(Error::value_error("tuple.index(x): x not in tuple")),
+    }
+}
+
+fn position(interp: &mut Interp, args: &Args, items: &[Value]) -> Result<Option<usize>> {
+    let length = items.len() as i64;
+    let mut bound = |index: usize, default: i64| -> Result<usize> {
+        let number = args
+            .get(index)
+            .map_or(Ok(default), |value| clamped(interp, value))?;
+        Ok((if number < 0 { number + length } else { number }).clamp(0, length) as usize)
+    };
+    let (start, stop) = (bound(2, 0)?, bound(3, length)?);
+    for (at, item) in items.iter().enumerate().take(stop).skip(start) {
+        if item.is(args.at(1)) || interp.eq(item, args.at(1))? {
+            return Ok(Some(at));
+        }
+    }
+    Ok(None)
+}
+
+fn insert(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let this = this(args)?;
+    let at = index_of(interp, args.at(1))?;
+    let length = this.borrow().len() as i64;
+    let place = if at < 0 {
+        (at + length).max(0)
+    } else {
+        at.min(length)
+    };
+    this.borrow_mut().insert(place as usize, args.at(2).clone());
+    Ok(Value::None)
+}
+
+fn pop(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let this = this(args)?;
+    let at = int_or(interp, args, 1, -1)?;
+    let mut items = this.borrow_mut();
+    let length = items.len() as i64;
+    if length == 0 {
+        return Err(Error::index_error("pop from empty list"));
+    }
+    let place = if at < 0 { at + length } else { at };
+    if !(0..length).contains(&place) {
+        return Err(Error::index_error("pop index out of range"));
+    }
+    Ok(items.remove(place as usize))
+}
+
+fn remove(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let this = this(args)?;
+    let mut at = 0;
+    loop {
+        let item = this.borrow().get(at).cloned();
+        let Some(item) = item else {
+            return Err(Error::value_error("list.remove(x): x not in list"));
+        };
+        if item.is(args.at(1)) || interp.eq(&item, args.at(1))? {
+            let mut items = this.borrow_mut();
+            let _removed = if at < items.len() {
+                Some(items.remove(at))
+            } else {
+                None
+            };
+            drop(items);
+            return Ok(Value::None);
+        }
+        at += 1;
+    }
+}
+
+fn reverse(_: &mut Interp, args: &Args) -> Result<Value> {
+    this(args)?.borrow_mut().reverse();
+    Ok(Value::None)
+}
+
+fn sort_method(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let this = this(args)?;
+    // While it is sorted the list is empty for those who look, as in CPython.
+    let mut items = std::mem::take(&mut *this.borrow_mut());
+    let reverse = args.get(2).map_or(Ok(false), |value| interp.truth(value));
+    let result = reverse.and_then(|reverse| sort(interp, &mut items, args.some(1), reverse));
+    *this.borrow_mut() = items;
+    result.map(|()| Value::None)
+}
+
+/// Sorts by `a < b`, keeping the order of equal items, also when reversed.
+pub fn sort(
+    interp: &mut Interp,
+    items: &mut Vec<Value>,
+    key: Option<&Value>,
+    reverse: bool,
+) -> Result<()> {
+    let mut keyed: Vec<(Value, Value)> = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        let key = match key {
+            Some(key) => interp.call(key, std::slice::from_ref(item))?,
+            None => Value::Unset,
+        };
+        keyed.push((key, item.clone()));
+    }
+    let has_key = key.is_some();
+    if reverse {
+        keyed.reverse();
+    }
+    let mut less = |a: &(Value, Value), b: &(Value, Value)| {
+        if has_key {
+            is_less(interp, &a.0, &b.0)
+        } else {
+            is_less(interp, &a.1, &b.1)
+        }
+    };
+    keyed = merge_sort(keyed, &mut less)?;
+    if reverse {
+        keyed.reverse();
+    }
+    *items = keyed.into_iter().map(|(_, item)| item).collect();
+    Ok(())
+}
+
+/// The standard library's sort may panic when a script's `__lt__` contradicts itself; this does not.
+fn merge_sort<T: Clone>(
+    mut items: Vec<T>,
+    less: &mut impl FnMut(&T, &T) -> Result<bool>,
+) -> Result<Vec<T>> {
+    let mut sorted = true;
+    for pair in items.windows(2) {
+        if less(&pair[1], &pair[0])? {
+            sorted = false;
+            break;
+        }
+    }
+    if sorted {
+        return Ok(items);
+    }
+    let right = items.split_off(items.len() / 2);
+    let left = merge_sort(items, less)?;
+    let right = merge_sort(right, less)?;
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    let mut left = left.into_iter().peekable();
+    let mut right = right.into_iter().peekable();
+    while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
+        let next = if less(second, first)? {
+            right.next()
+        } else {
+            left.next()
+        };
+        merged.extend(next);
+    }
+    merged.extend(left);
+    merged.extend(right);
+    Ok(merged)
+}
+
+/// `a < b`; plain values are compared without asking the interpreter.
+fn is_less(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => Ok(a < b),
+        (Value::Str(a), Value::Str(b)) => Ok(a.as_str() < b.as_str()),
+        (Value::Float(a), Value::Float(b)) => Ok(a < b),
+        _ => interp.compare(CompareOp::Lt, a, b),
+    }
+}
+
+fn range_position(args: &Args) -> Result<Option<i64>> {
+    let Value::Range(range) = plain(args.at(0)) else {
+        return Err(wrong_receiver("range", args));
+    };
+    let number = match args.at(1) {
+        Value::Float(x) if x.fract() == 0.0 => Some(*x as i64),
+        value => value.as_int(),
+    };
+    let Some(number) = number else {
+        return Ok(None);
+    };
+    let distance = i128::from(number) - i128::from(range.start);
+    let step = i128::from(range.step);
+    let at = distance / step;
+    Ok((distance % step == 0 && at >= 0 && at < range.len() as i128).then_some(at as i64))
+}
+
+fn range_count(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::Int(i64::from(range_position(args)?.is_some())))
+}
+
+fn range_index(interp: &mut Interp, args: &Args) -> Result<Value> {
+    match range_position(args)? {
+        Some(at) => Ok(Value::Int(at)),
+        None => Err(Error::value_error(format!(
+            "{} is not in range",
+            interp.repr(args.at(1))?
+        ))),
+    }
+}

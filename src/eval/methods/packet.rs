@@ -1,0 +1,634 @@
+//! The attributes and methods of packets.
+
+use std::rc::Rc;
+
+use super::arguments::method;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dict::Dict;
+use crate::eval::error::{Error, Result};
+use crate::eval::fields::{from_field, read_field, to_field};
+use crate::eval::interp::Interp;
+use crate::eval::packets::{self, error};
+use crate::eval::value::Value;
+use crate::packet::answers::Matching;
+use crate::packet::text::{self, Indent, Style};
+use crate::packet::{Packet, convert};
+
+pub static METHODS: &[Builtin] = &[
+    method(
+        "add_payload",
+        &["self", "payload"],
+        "Puts a layer, text or octets on top.",
+        add_payload,
+    ),
+    method(
+        "answers",
+        &["self", "other"],
+        "Whether this packet answers the other one.",
+        answers,
+    ),
+    method("build", &["self"], "The octets on the wire.", build),
+    method(
+        "clear_cache",
+        &["self"],
+        "Forgets the octets that the packet was dissected from.",
+        clear_cache,
+    ),
+    method(
+        "clone_with",
+        &["self", "payload=None"],
+        "A copy of this layer with another payload.",
+        clone_with,
+    ),
+    method(
+        "command",
+        &["self"],
+        "The expression that makes this packet.",
+        command,
+    ),
+    method(
+        "copy",
+        &["self"],
+        "Another packet with the same layers.",
+        copy,
+    ),
+    method(
+        "decode_payload_as",
+        &["self", "cls"],
+        "Dissects the payload anew as a layer.",
+        decode_payload_as,
+    ),
+    method(
+        "delfieldval",
+        &["self", "attr"],
+        "Sets a field back to its default.",
+        delfieldval,
+    ),
+    method(
+        "display",
+        &["self", "dump=False", "indent=3", "lvl=''", "label_lvl=''"],
+        "As show().",
+        show,
+    ),
+    method("do_build", &["self"], "The octets on the wire.", build),
+    method("firstlayer", &["self"], "The lowest layer.", firstlayer),
+    method(
+        "get_field",
+        &["self", "fld"],
+        "A field of this layer.",
+        get_field,
+    ),
+    method(
+        "getfieldval",
+        &["self", "attr"],
+        "The value of a field of this layer or one above.",
+        getfieldval,
+    ),
+    method(
+        "getlayer",
+        &[
+            "self",
+            "cls",
+            "nb=1",
+            "_track=None",
+            "_subclass=None",
+            "**flt",
+        ],
+        "The nb-th layer of a class whose fields have the given values, or None.",
+        getlayer,
+    ),
+    method(
+        "hashret",
+        &["self"],
+        "Octets that a request and its answers have in common.",
+        hashret,
+    ),
+    method(
+        "haslayer",
+        &["self", "cls", "_subclass=None"],
+        "Whether the packet has a layer.",
+        haslayer,
+    ),
+    method(
+        "hide_defaults",
+        &["self"],
+        "Forgets the fields that equal their defaults.",
+        hide_defaults,
+    ),
+    method("json", &["self"], "The fields as JSON.", json),
+    method(
+        "lastlayer",
+        &["self", "layer=None"],
+        "The highest layer.",
+        lastlayer,
+    ),
+    method("layers", &["self"], "The classes of the layers.", layers),
+    method(
+        "mysummary",
+        &["self"],
+        "This layer's part of the summary.",
+        mysummary,
+    ),
+    method(
+        "remove_payload",
+        &["self"],
+        "Takes off what is above this layer.",
+        remove_payload,
+    ),
+    method(
+        "route",
+        &["self"],
+        "Interface, source and gateway that the packet takes.",
+        route,
+    ),
+    method(
+        "setfieldval",
+        &["self", "attr", "val"],
+        "Sets a field of this layer or one above.",
+        setfieldval,
+    ),
+    method(
+        "show",
+        &["self", "dump=False", "indent=3", "lvl=''", "label_lvl=''"],
+        "Prints every field; dump=True returns the text.",
+        show,
+    ),
+    method(
+        "show2",
+        &["self", "dump=False", "indent=3", "lvl=''", "label_lvl=''"],
+        "As show(), after building: lengths and checksums are filled in.",
+        show2,
+    ),
+    method(
+        "sprintf",
+        &["self", "format", "relax=1"],
+        "Fills a format: %IP.src%, {TCP:%TCP.flags%}.",
+        sprintf,
+    ),
+    method(
+        "summary",
+        &["self", "intern=0"],
+        "The packet on one line.",
+        summary,
+    ),
+    method(
+        "__iterlen__",
+        &["self"],
+        "How many packets a packet with sets in it stands for.",
+        iterlen,
+    ),
+    method("__bytes__", &["self"], "The octets on the wire.", build),
+    method(
+        "__len__",
+        &["self"],
+        "The number of octets on the wire.",
+        length,
+    ),
+];
+
+/// The attributes that are neither fields nor methods.
+const ATTRIBUTES: &[&str] = &[
+    "comment",
+    "default_fields",
+    "direction",
+    "explicit",
+    "fields",
+    "fields_desc",
+    "name",
+    "original",
+    "overloaded_fields",
+    "payload",
+    "sent_time",
+    "sniffed_on",
+    "time",
+    "underlayer",
+    "wirelen",
+];
+
+/// What can stand after the dot of any packet.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ATTRIBUTES.iter().copied().chain(
+        METHODS
+            .iter()
+            .map(|method| method.name)
+            .filter(|name| !name.starts_with('_')),
+    )
+}
+
+/// `IP.show`: a method without its packet.
+pub fn unbound(name: &str) -> Option<Value> {
+    METHODS
+        .iter()
+        .find(|method| method.name == name)
+        .map(Value::Builtin)
+}
+
+/// Seconds since 1970, from nanoseconds.
+fn seconds(nanoseconds: i64) -> Value {
+    Value::Float(nanoseconds as f64 / 1e9)
+}
+
+/// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
+pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
+    let text = |text: Option<Rc<str>>| text.map_or(Value::None, |text| Value::str(&text));
+    Ok(Some(match name {
+        "payload" => packet
+            .payload()
+            .map_or_else(packets::no_payload, Value::packet),
+        "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
+        "name" => Value::str(packet.proto().title),
+        "time" => seconds(packet.time()),
+        "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
+        "sniffed_on" => text(packet.meta().sniffed_on),
+        "wirelen" => packet
+            .meta()
+            .wirelen
+            .map_or(Value::None, |len| Value::Int(len.into())),
+        "direction" => packet
+            .meta()
+            .direction
+            .map_or(Value::None, |direction| Value::Int(direction.into())),
+        "comment" => packet
+            .meta()
+            .comment
+            .map_or(Value::None, |octets| Value::bytes(octets.to_vec())),
+        "fields" => fields(packet),
+        "default_fields" => default_fields(packet),
+        "overloaded_fields" => overloaded_fields(packet),
+        "fields_desc" => packets::fields_desc(packet.proto()),
+        "__class__" => Value::Layer(packet.proto()),
+        "original" => {
+            let origin = packet.view(|view| {
+                view.layer()
+                    .origin
+                    .as_ref()
+                    .map(|origin| origin.all().to_vec())
+            });
+            Value::bytes(origin.unwrap_or_default())
+        }
+        "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
+        name => match METHODS.iter().find(|method| method.name == name) {
+            Some(method) => Value::method(Value::Builtin(method), Value::packet(packet.clone())),
+            None => return Ok(None),
+        },
+    }))
+}
+
+/// `p.time = …`, `p.payload = …`; false when it can only be a field.
+pub fn set_attribute(
+    interp: &mut Interp,
+    packet: &Packet,
+    name: &str,
+    value: &Value,
+) -> Result<bool> {
+    match name {
+        "payload" => {
+            packet.remove_payload();
+            if !value.is_none() {
+                packet.add_payload(&layer_of(interp, value)?);
+            }
+        }
+        "time" | "sent_time" => {
+            let nanoseconds = match value {
+                Value::Float(seconds) => Some((seconds * 1e9) as i64),
+                other => other
+                    .as_int()
+                    .map(|seconds| seconds.saturating_mul(1_000_000_000)),
+            };
+            packet.with_meta(|meta| match name {
+                "time" => meta.time = nanoseconds.unwrap_or_default(),
+                _ => meta.sent_time = nanoseconds,
+            });
+        }
+        "sniffed_on" => {
+            let text = value.as_str().map(Rc::from);
+            packet.with_meta(|meta| meta.sniffed_on = text);
+        }
+        "wirelen" => {
+            let len = value.as_int().and_then(|len| u32::try_from(len).ok());
+            packet.with_meta(|meta| meta.wirelen = len);
+        }
+        "direction" => {
+            let direction = value
+                .as_int()
+                .and_then(|direction| i32::try_from(direction).ok());
+            packet.with_meta(|meta| meta.direction = direction);
+        }
+        "comment" => {
+            let octets = if value.is_none() {
+                None
+            } else {
+                Some(packets::octets_of(interp, value)?.into())
+            };
+            packet.with_meta(|meta| meta.comment = octets);
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+fn fields(packet: &Packet) -> Value {
+    let mut dict = Dict::new();
+    for (field, _) in packet.set_fields() {
+        if let Some(index) = packet.proto().index_of(field.name) {
+            dict.set_str(field.name, read_field(packet, index));
+        }
+    }
+    Value::dict(dict)
+}
+
+fn default_fields(packet: &Packet) -> Value {
+    let mut dict = Dict::new();
+    for field in packet.proto().fields {
+        dict.set_str(field.name, from_field(&convert::preset(field)));
+    }
+    Value::dict(dict)
+}
+
+fn overloaded_fields(packet: &Packet) -> Value {
+    let mut dict = Dict::new();
+    for (index, field) in packet.proto().fields.iter().enumerate() {
+        if let Some(value) = packet.overloaded(index) {
+            dict.set_str(field.name, from_field(&value));
+        }
+    }
+    Value::dict(dict)
+}
+
+/// `self`
+fn receiver(args: &Args) -> Result<Packet> {
+    args.at(0).as_packet().ok_or_else(|| {
+        Error::type_error(format!(
+            "this method is called on a packet, not on {}",
+            super::arguments::type_name(args.at(0))
+        ))
+    })
+}
+
+/// A packet, or text or octets as `Raw`.
+fn layer_of(interp: &mut Interp, value: &Value) -> Result<Packet> {
+    match value {
+        Value::Packet(..) => receiver(&Args::new(std::slice::from_ref(value))),
+        Value::Layer(proto) => Ok(Packet::new(proto)),
+        other => Ok(Packet::raw(&packets::octets_of(interp, other)?)),
+    }
+}
+
+fn add_payload(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let payload = layer_of(interp, args.at(1))?;
+    receiver(args)?.add_payload(&payload);
+    Ok(Value::None)
+}
+
+fn remove_payload(_: &mut Interp, args: &Args) -> Result<Value> {
+    receiver(args)?.remove_payload();
+    Ok(Value::None)
+}
+
+fn build(_: &mut Interp, args: &Args) -> Result<Value> {
+    receiver(args)?.build().map(Value::bytes).map_err(error)
+}
+
+fn length(_: &mut Interp, args: &Args) -> Result<Value> {
+    receiver(args)?
+        .octet_len()
+        .map(|len| Value::Int(len as i64))
+        .map_err(error)
+}
+
+fn copy(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::packet(receiver(args)?.copy()))
+}
+
+fn clone_with(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let copy = receiver(args)?.copy();
+    copy.remove_payload();
+    if let Some(payload) = args.some(1) {
+        copy.add_payload(&layer_of(interp, payload)?);
+    }
+    Ok(Value::packet(copy))
+}
+
+fn clear_cache(_: &mut Interp, args: &Args) -> Result<Value> {
+    receiver(args)?.clear_cache();
+    Ok(Value::None)
+}
+
+fn command(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::string(text::command(&receiver(args)?)))
+}
+
+fn json(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::string(text::json(&receiver(args)?)))
+}
+
+fn hide_defaults(_: &mut Interp, args: &Args) -> Result<Value> {
+    receiver(args)?.hide_defaults();
+    Ok(Value::None)
+}
+
+fn summary(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::string(text::summary(&receiver(args)?)))
+}
+
+fn mysummary(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::string(receiver(args)?.view(text::mysummary)))
+}
+
+fn sprintf(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let format = interp.str(args.at(1))?;
+    let relax = args.get(2).map_or(Ok(true), |relax| interp.truth(relax))?;
+    text::sprintf(&receiver(args)?, &format, relax)
+        .map(Value::string)
+        .map_err(error)
+}
+
+fn show(interp: &mut Interp, args: &Args) -> Result<Value> {
+    print_shown(interp, args, |packet, indent, style| {
+        Ok(text::show(packet, indent, style))
+    })
+}
+
+fn show2(interp: &mut Interp, args: &Args) -> Result<Value> {
+    print_shown(interp, args, |packet, indent, style| {
+        text::show2(packet, indent, style).map_err(error)
+    })
+}
+
+fn print_shown(
+    interp: &mut Interp,
+    args: &Args,
+    make: impl FnOnce(&Packet, Indent<'_>, &Style) -> Result<String>,
+) -> Result<Value> {
+    let packet = receiver(args)?;
+    let dump = args.get(1).map_or(Ok(false), |dump| interp.truth(dump))?;
+    let step = args.get(2).map_or(Ok(3), |step| interp.index(step))?;
+    let lvl = args
+        .get(3)
+        .map_or(Ok(String::new()), |lvl| interp.str(lvl))?;
+    let label = args
+        .get(4)
+        .map_or(Ok(String::new()), |label| interp.str(label))?;
+    let indent = Indent {
+        indent: usize::try_from(step).unwrap_or(0),
+        lvl: &lvl,
+        label_lvl: &label,
+    };
+    let style = if dump { Style::PLAIN } else { interp.style };
+    let text = make(&packet, indent, &style)?;
+    if dump {
+        return Ok(Value::string(text));
+    }
+    interp.write_out(&text)?;
+    interp.write_out("\n")?;
+    Ok(Value::None)
+}
+
+fn layers(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::list(
+        receiver(args)?
+            .layers()
+            .into_iter()
+            .map(Value::Layer)
+            .collect::<Vec<_>>(),
+    ))
+}
+
+fn firstlayer(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::packet(receiver(args)?.firstlayer()))
+}
+
+fn lastlayer(_: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::packet(receiver(args)?.lastlayer()))
+}
+
+fn haslayer(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = args.at(0);
+    // Scapy's answer is `True` or the number 0.
+    match packets::contains(interp, packet, args.at(1))? {
+        Some(true) => Ok(Value::Bool(true)),
+        _ => Ok(Value::Int(0)),
+    }
+}
+
+fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);
+    let wanted = args.keywords(5);
+    let mut left = nb;
+    let mut place = 1;
+    loop {
+        let slice = Value::Slice(Rc::new(crate::eval::value::Slice {
+            lower: args.at(1).clone(),
+            upper: Value::Int(place),
+            step: Value::None,
+        }));
+        let index = if args.at(1).as_str().is_some_and(|text| text.contains('.')) {
+            args.at(1)
+        } else {
+            &slice
+        };
+        let Some(found) = packets::get_layer(interp, &packet, index)? else {
+            return Ok(Value::None);
+        };
+        if has_values(interp, &found, &wanted)? {
+            left -= 1;
+            if left == 0 {
+                return Ok(found);
+            }
+        }
+        place += 1;
+    }
+}
+
+fn has_values(interp: &mut Interp, layer: &Value, wanted: &[(String, Value)]) -> Result<bool> {
+    for (name, value) in wanted {
+        let own = interp.get_attr(layer, name)?;
+        if !interp.eq(&own, value)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn get_field(_: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let name = args.at(1).as_str().unwrap_or_default();
+    match packet.proto().index_of(name) {
+        Some(index) => Ok(Value::object(packets::FieldOf {
+            proto: packet.proto(),
+            index,
+        })),
+        None => Err(Error::key_error(args.at(1).clone())),
+    }
+}
+
+fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let name = interp.str(args.at(1))?;
+    interp.get_attr(args.at(0), &name)
+}
+
+fn setfieldval(_: &mut Interp, args: &Args) -> Result<Value> {
+    let name = args.at(1).as_str().unwrap_or_default();
+    receiver(args)?
+        .set(name, to_field(args.at(2))?)
+        .map_err(error)?;
+    Ok(Value::None)
+}
+
+fn delfieldval(_: &mut Interp, args: &Args) -> Result<Value> {
+    let name = args.at(1).as_str().unwrap_or_default();
+    receiver(args)?.delete(name).map_err(error)?;
+    Ok(Value::None)
+}
+
+fn decode_payload_as(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let Value::Layer(proto) = args.at(1) else {
+        return Err(Error::type_error("decode_payload_as takes a layer's class"));
+    };
+    let octets = match packet.payload() {
+        Some(payload) => payload.build().map_err(error)?,
+        None => Vec::new(),
+    };
+    packet.set_payload(&Packet::dissect(proto, &octets).map_err(error)?);
+    let _ = interp;
+    Ok(Value::None)
+}
+
+fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let Some(other) = args.at(1).as_packet() else {
+        return Ok(Value::Bool(false));
+    };
+    Ok(Value::Bool(packet.answers(&other, &matching(interp))))
+}
+
+/// The settings that decide what counts as an answer.
+pub fn matching(interp: &Interp) -> Matching {
+    let conf = &interp.conf;
+    Matching {
+        check_ip_addr: conf.check_ip_addr,
+        check_ip_id: conf.check_ip_id,
+        check_ip_src: conf.check_ip_src,
+        check_ip_in_ip: conf.check_ip_in_ip,
+        check_tcp_error_seq_ack: conf.check_tcp_error_seq_ack,
+    }
+}
+
+fn hashret(interp: &mut Interp, args: &Args) -> Result<Value> {
+    Ok(Value::bytes(receiver(args)?.hashret(&matching(interp))))
+}
+
+fn iterlen(_: &mut Interp, args: &Args) -> Result<Value> {
+    let count = crate::packet::product::Product::new(&receiver(args)?).count_all();
+    Ok(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// `p.route()`: `(interface, source, gateway)`
+fn route(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let function = interp
+        .builtin("_route_of")
+        .ok_or_else(|| Error::name_error("route"))?;
+    interp.call(&function, &[args.at(0).clone()])
+}

@@ -1,0 +1,650 @@
+//! What packets and layers do as values: one hook per operation, `None` where a value is neither.
+
+use super::error::{Error, Result};
+use super::exception::Exc;
+use super::fields::{FieldObject, from_field, read_field, to_field};
+use super::interp::Interp;
+use super::iter::{Iter, NativeIter};
+use super::methods::packet as methods;
+use super::symbol::Symbol;
+use super::value::Value;
+use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::product::Product;
+use crate::packet::{self, FieldValue, Packet, text};
+use crate::proto::{Proto, registry};
+
+/// What an attribute or item site of the program remembers, so that the next packet of the same
+/// shape costs no hashing: the protocol that it met, and where it found the field.
+#[derive(Clone, Copy, Default)]
+pub struct Site {
+    pub key: usize,
+    pub index: u32,
+}
+
+/// The class that every layer derives from; `isinstance(x, Packet)`.
+pub static PACKET: Proto = Proto::new("Packet", "Packet", &[]);
+
+/// What stands above the last layer: `p.payload` of a layer without one.
+pub static NO_PAYLOAD: Proto = Proto::new("NoPayload", "NoPayload", &[]);
+
+fn key_of(proto: &'static Proto) -> usize {
+    std::ptr::from_ref(proto).addr()
+}
+
+/// The error of a packet as the exception that a script sees.
+pub fn error(error: packet::Error) -> Error {
+    let text = error.to_string();
+    match error.kind() {
+        "AttributeError" => Error::attribute_error(text),
+        "ValueError" => Error::value_error(text),
+        "KeyError" => Error::with_args(Exc::KeyError, vec![Value::string(text)]),
+        "OSError" => Error::new(Exc::OSError, text),
+        "IndexError" => Error::index_error(text),
+        "TypeError" => Error::type_error(text),
+        _ => Error::value_error(text),
+    }
+}
+
+/// `p.dport`
+#[inline]
+pub fn get_attr(
+    interp: &mut Interp,
+    value: &Value,
+    name: Symbol,
+    site: &mut Site,
+) -> Result<Option<Value>> {
+    match value {
+        Value::Packet(at, stack) => {
+            let packet = Packet::from_stack(stack.clone(), *at);
+            let key = key_of(packet.proto());
+            if site.key == key && site.index != 0 {
+                return Ok(Some(read_field(&packet, site.index as usize - 1)));
+            }
+            let text = name.name();
+            if let Some(found) = methods::attribute(interp, &packet, text)? {
+                return Ok(Some(found));
+            }
+            if let Some(index) = packet.proto().index_of(text) {
+                *site = Site {
+                    key,
+                    index: index as u32 + 1,
+                };
+                return Ok(Some(read_field(&packet, index)));
+            }
+            match packet.locate(text) {
+                Some((layer, index)) => Ok(Some(read_field(&layer, index))),
+                None => Err(unknown_attribute(&packet, text)),
+            }
+        }
+        Value::Layer(proto) => layer_attribute(proto, name.name()),
+        _ => Ok(None),
+    }
+}
+
+/// `p.flasgs`: no layer of this packet has such a field.
+fn unknown_attribute(packet: &Packet, name: &str) -> Error {
+    let fields = packet
+        .iter()
+        .flat_map(|layer| layer.proto().fields)
+        .map(|field| field.name);
+    let near = super::suggest::nearest(name, fields.chain(methods::names()));
+    let error = Error::attribute_error(format!("{} has no field '{name}'", packet.proto().name));
+    match near {
+        Some(near) => error.help(format!("did you mean '{near}'?")),
+        None => error,
+    }
+}
+
+/// `IP.name`, `IP.fields_desc`, `IP.src`
+fn layer_attribute(proto: &'static Proto, name: &str) -> Result<Option<Value>> {
+    Ok(Some(match name {
+        "__name__" | "__qualname__" => Value::str(proto.name),
+        "name" | "_name" => Value::str(proto.title),
+        "__module__" => Value::str("scapy.all"),
+        "__doc__" => Value::None,
+        "fields_desc" => fields_desc(proto),
+        name => match proto.index_of(name) {
+            Some(index) => Value::object(FieldOf { proto, index }),
+            None => match methods::unbound(name) {
+                Some(method) => method,
+                None => {
+                    return Err(Error::attribute_error(format!(
+                        "type object '{}' has no attribute '{name}'",
+                        proto.name
+                    )));
+                }
+            },
+        },
+    }))
+}
+
+/// `IP.fields_desc`
+pub fn fields_desc(proto: &'static Proto) -> Value {
+    let fields = (0..proto.fields.len()).map(|index| Value::object(FieldOf { proto, index }));
+    Value::list(fields.collect::<Vec<_>>())
+}
+
+/// `IP.src`: a field of a protocol, as `replace(IP.src, …)` takes it.
+pub struct FieldOf {
+    pub proto: &'static Proto,
+    pub index: usize,
+}
+
+impl super::object::Object for FieldOf {
+    fn type_name(&self) -> &str {
+        self.proto.fields[self.index].class
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        let field = &self.proto.fields[self.index];
+        Ok(match name {
+            "name" => Some(Value::str(field.name)),
+            "default" => Some(from_field(&packet::convert::preset(field))),
+            "owners" => Some(Value::list(vec![Value::Layer(self.proto)])),
+            _ => None,
+        })
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        let field = &self.proto.fields[self.index];
+        Ok(Some(format!(
+            "<{} ({}).{}>",
+            field.class, self.proto.name, field.name
+        )))
+    }
+}
+
+/// `p.dport = 80`; false when the value is no packet
+pub fn set_attr(
+    interp: &mut Interp,
+    value: &Value,
+    name: Symbol,
+    new: &Value,
+    site: &mut Site,
+) -> Result<bool> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
+    let key = key_of(packet.proto());
+    if site.key == key && site.index != 0 {
+        packet
+            .set_at(site.index as usize - 1, to_field(new)?)
+            .map_err(error)?;
+        return Ok(true);
+    }
+    let text = name.name();
+    if methods::set_attribute(interp, &packet, text, new)? {
+        return Ok(true);
+    }
+    if let Some(index) = packet.proto().index_of(text) {
+        *site = Site {
+            key,
+            index: index as u32 + 1,
+        };
+        packet.set_at(index, to_field(new)?).map_err(error)?;
+        return Ok(true);
+    }
+    match packet.locate(text) {
+        Some((layer, index)) => {
+            layer.set_at(index, to_field(new)?).map_err(error)?;
+            Ok(true)
+        }
+        None => Err(unknown_attribute(&packet, text)),
+    }
+}
+
+/// `del p.chksum`; false when the value is no packet
+pub fn del_attr(_: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
+    if name.name() == "payload" {
+        packet.remove_payload();
+        return Ok(true);
+    }
+    match packet.locate(name.name()) {
+        Some((layer, index)) => {
+            layer.delete_at(index);
+            Ok(true)
+        }
+        None => Err(unknown_attribute(&packet, name.name())),
+    }
+}
+
+/// `dir(p)`
+pub fn dir(_: &mut Interp, value: &Value) -> Option<Vec<String>> {
+    let mut names: Vec<String> = methods::names().map(str::to_owned).collect();
+    match value {
+        Value::Packet(..) => {
+            let packet = value.as_packet()?;
+            for layer in packet.iter() {
+                names.extend(
+                    layer
+                        .proto()
+                        .fields
+                        .iter()
+                        .map(|field| field.name.to_owned()),
+                );
+            }
+        }
+        Value::Layer(proto) => names.extend(proto.fields.iter().map(|field| field.name.to_owned())),
+        _ => return None,
+    }
+    names.sort();
+    names.dedup();
+    Some(names)
+}
+
+/// What stands between the brackets of `p[…]`: a layer, and the how manieth.
+fn layer_wanted(index: &Value) -> Option<(Wanted, usize)> {
+    match index {
+        Value::Layer(proto) => Some((Wanted::Proto(proto), 1)),
+        Value::Str(name) => Some((Wanted::Name(name.as_str().to_owned()), 1)),
+        Value::Slice(slice) => {
+            let (wanted, _) = layer_wanted(&slice.lower)?;
+            let nb = slice.upper.as_int().unwrap_or(1);
+            Some((wanted, usize::try_from(nb).unwrap_or(1)))
+        }
+        _ => None,
+    }
+}
+
+enum Wanted {
+    Proto(&'static Proto),
+    Name(String),
+}
+
+impl Wanted {
+    fn find(&self, packet: &Packet, nb: usize) -> Option<Packet> {
+        match self {
+            Wanted::Proto(proto) if proto.is(&PACKET) => packet.find(nb, |_| true),
+            Wanted::Proto(proto) => packet.getlayer(proto, nb),
+            Wanted::Name(name) => packet.getlayer_named(name, nb),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Wanted::Proto(proto) => proto.name,
+            Wanted::Name(name) => name,
+        }
+    }
+}
+
+/// `p[TCP]`, `p["TCP"]`, `p[TCP:2]`, `p["TCP.dport"]`
+pub fn get_item(
+    interp: &mut Interp,
+    value: &Value,
+    index: &Value,
+    _: &mut Site,
+) -> Result<Option<Value>> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(None);
+    };
+    get_layer(interp, &packet, index)?
+        .map(Some)
+        .ok_or_else(|| layer_not_found(&packet, index))
+}
+
+/// `p.getlayer(…)` with what `p[…]` understands; `None` when there is no such layer.
+pub fn get_layer(_: &mut Interp, packet: &Packet, index: &Value) -> Result<Option<Value>> {
+    if let Value::Str(text) = index
+        && let Some((layer, field)) = text.as_str().split_once('.')
+    {
+        let (layer, nb) = match layer.split_once(':') {
+            Some((layer, nb)) => (layer, nb.parse().unwrap_or(1)),
+            None => (layer, 1),
+        };
+        let Some(layer) = packet.getlayer_named(layer, nb) else {
+            return Ok(None);
+        };
+        return match layer.locate(field) {
+            Some((layer, index)) => Ok(Some(read_field(&layer, index))),
+            None => Err(unknown_attribute(&layer, field)),
+        };
+    }
+    let Some((wanted, nb)) = layer_wanted(index) else {
+        let name = super::types::name(index);
+        return Err(Error::type_error(format!(
+            "a layer stands between the brackets of a packet, not {name}"
+        )));
+    };
+    Ok(wanted.find(packet, nb).map(Value::packet))
+}
+
+fn layer_not_found(packet: &Packet, index: &Value) -> Error {
+    let name =
+        layer_wanted(index).map_or_else(|| "?".to_owned(), |(wanted, _)| wanted.name().to_owned());
+    let present: Vec<&str> = packet.layers().iter().map(|proto| proto.name).collect();
+    Error::index_error(format!("Layer [{name}] not found"))
+        .help(format!("this packet has {}", present.join(" / ")))
+}
+
+/// `p[TCP] = …`; false when the value is no packet
+pub fn set_item(interp: &mut Interp, value: &Value, index: &Value, new: &Value) -> Result<bool> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
+    let layer =
+        get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
+    let (Some(layer), Some(payload)) = (layer.as_packet(), stackable(new)) else {
+        return Err(Error::type_error(
+            "only a packet can take the place of a layer",
+        ));
+    };
+    match layer.underlayer() {
+        Some(under) => under.set_payload(&payload),
+        None => {
+            return Err(Error::value_error(
+                "the first layer of a packet cannot be replaced in place",
+            ));
+        }
+    }
+    Ok(true)
+}
+
+/// `del p[TCP]`; false when the value is no packet
+pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<bool> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(false);
+    };
+    let layer =
+        get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
+    if let Some(under) = layer.as_packet().and_then(|layer| layer.underlayer()) {
+        under.remove_payload();
+    }
+    Ok(true)
+}
+
+/// `TCP in p`
+pub fn contains(_: &mut Interp, value: &Value, item: &Value) -> Result<Option<bool>> {
+    let Some(packet) = value.as_packet() else {
+        return Ok(None);
+    };
+    match layer_wanted(item) {
+        Some((wanted, nb)) => Ok(Some(wanted.find(&packet, nb).is_some())),
+        None => Ok(Some(false)),
+    }
+}
+
+/// What can stand on one side of `/`: a packet, or text or octets as `Raw`.
+fn stackable(value: &Value) -> Option<Packet> {
+    match value {
+        Value::Packet(..) => value.as_packet(),
+        Value::Str(text) => Some(Packet::raw(text.as_str().as_bytes())),
+        Value::Bytes(octets) => Some(Packet::raw(octets)),
+        Value::ByteArray(octets) => Some(Packet::raw(&octets.borrow())),
+        _ => None,
+    }
+}
+
+/// `a / b`, `a * 3`, `3 * a` where one of them is a packet or layer
+pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
+    if !is_ours(a) && !is_ours(b) {
+        return Ok(None);
+    }
+    match op {
+        BinaryOp::Div => {
+            for value in [a, b] {
+                if let Value::Layer(proto) = value {
+                    let text = format!("'{}' is a layer's class, not a packet", proto.name);
+                    return Err(Error::type_error(text).help(format!("write {}()", proto.name)));
+                }
+            }
+            match (stackable(a), stackable(b)) {
+                (Some(below), Some(above)) => Ok(Some(Value::packet(below.stacked(&above)))),
+                _ => Ok(None),
+            }
+        }
+        BinaryOp::Mul => match (
+            a.as_packet().or_else(|| b.as_packet()),
+            a.as_int().or(b.as_int()),
+        ) {
+            (Some(packet), Some(count)) => {
+                let copies: Vec<Value> = (0..count).map(|_| Value::packet(packet.copy())).collect();
+                Ok(Some(Value::list(copies)))
+            }
+            _ => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// `a == b`, `a != b`
+pub fn compare(_: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    let equal = match (a, b) {
+        (Value::Packet(..), _) | (_, Value::Packet(..)) => match (a.as_packet(), b.as_packet()) {
+            (Some(a), Some(b)) => a == b,
+            _ => false,
+        },
+        (Value::Layer(a), Value::Layer(b)) => a.is(b),
+        (Value::Layer(_), _) | (_, Value::Layer(_)) => false,
+        _ => return Ok(None),
+    };
+    Ok(match op {
+        CompareOp::Eq => Some(Value::Bool(equal)),
+        CompareOp::NotEq => Some(Value::Bool(!equal)),
+        _ => None,
+    })
+}
+
+/// `IP(dst=…)`, `IP(b"…")`
+pub fn call(
+    interp: &mut Interp,
+    value: &Value,
+    args: &[Value],
+    kwargs: &[(String, Value)],
+) -> Result<Option<Value>> {
+    let Value::Layer(proto) = value else {
+        return Ok(None);
+    };
+    if let Some(octets) = args.first() {
+        let octets = octets_of(interp, octets)?;
+        let packet = if octets.is_empty() {
+            Packet::new(proto)
+        } else {
+            Packet::dissect(proto, &octets).map_err(error)?
+        };
+        for (name, value) in keywords(proto, kwargs)? {
+            packet.set(&name, value).map_err(error)?;
+        }
+        return Ok(Some(Value::packet(packet)));
+    }
+    let fields = keywords(proto, kwargs)?;
+    Packet::with_fields(proto, fields)
+        .map(|packet| Some(Value::packet(packet)))
+        .map_err(error)
+}
+
+fn keywords(
+    proto: &'static Proto,
+    kwargs: &[(String, Value)],
+) -> Result<Vec<(String, FieldValue)>> {
+    let mut fields = Vec::with_capacity(kwargs.len());
+    for (name, value) in kwargs {
+        let known =
+            proto.index_of(name).is_some() || proto.renamed.iter().any(|(old, _)| old == name);
+        if !known {
+            let text = format!("{} has no field '{name}'", proto.name);
+            let near = super::suggest::nearest(name, proto.fields.iter().map(|field| field.name));
+            return Err(match near {
+                Some(near) => Error::attribute_error(text).help(format!("did you mean '{near}'?")),
+                None => Error::attribute_error(text)
+                    .help(format!("ls({}) lists the fields", proto.name)),
+            });
+        }
+        fields.push((name.clone(), to_field(value)?));
+    }
+    Ok(fields)
+}
+
+/// The octets that `raw(x)` gives: a packet is built, text is UTF-8.
+pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
+    match value {
+        Value::Packet(..) => match value.as_packet() {
+            Some(packet) => packet.build().map_err(error),
+            None => Ok(Vec::new()),
+        },
+        Value::Bytes(octets) => Ok(octets.to_vec()),
+        Value::ByteArray(octets) => Ok(octets.borrow().clone()),
+        // Scapy takes the characters of a text as octets where they fit.
+        Value::Str(text) => Ok(text.as_str().as_bytes().to_vec()),
+        other => {
+            let bytes = interp
+                .builtin("bytes")
+                .ok_or_else(|| Error::name_error("bytes"))?;
+            let value = interp.call(&bytes, std::slice::from_ref(other))?;
+            match value {
+                Value::Bytes(octets) => Ok(octets.to_vec()),
+                _ => Err(Error::type_error("octets expected")),
+            }
+        }
+    }
+}
+
+/// `for q in p`
+pub fn iter(_: &mut Interp, value: &Value) -> Result<Option<Iter>> {
+    Ok(value
+        .as_packet()
+        .map(|packet| Iter::Native(Box::new(Members(Product::new(&packet))))))
+}
+
+/// The packets that a packet with sets in it stands for.
+struct Members(Product);
+
+impl NativeIter for Members {
+    fn type_name(&self) -> &'static str {
+        "generator"
+    }
+
+    fn next(&mut self, _: &mut Interp) -> Result<Option<Value>> {
+        Ok(self.0.next().map(Value::packet))
+    }
+}
+
+/// `len(p)`
+pub fn len(_: &mut Interp, value: &Value) -> Result<Option<usize>> {
+    value
+        .as_packet()
+        .map(|packet| packet.octet_len().map_err(error))
+        .transpose()
+}
+
+/// `bool(p)`
+pub fn truth(_: &mut Interp, value: &Value) -> Result<Option<bool>> {
+    Ok(match value {
+        Value::Packet(..) => value
+            .as_packet()
+            .map(|packet| !packet.proto().is(&NO_PAYLOAD)),
+        Value::Layer(_) => Some(true),
+        _ => None,
+    })
+}
+
+/// `hash(p)`
+pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
+    match value {
+        Value::Packet(..) => Err(Error::type_error(format!(
+            "unhashable type: '{}'",
+            type_name(value).unwrap_or_default()
+        ))),
+        Value::Layer(proto) => Ok(Some((key_of(proto) >> 4) as i64)),
+        _ => Ok(None),
+    }
+}
+
+/// `repr(p)`, `repr(IP)`
+pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
+    Ok(match value {
+        Value::Packet(..) => value
+            .as_packet()
+            .map(|packet| text::repr(&packet, &interp.style)),
+        Value::Layer(proto) => Some(format!("<class 'scapy.all.{}'>", proto.name)),
+        _ => None,
+    })
+}
+
+/// `str(p)`
+pub fn str(_: &mut Interp, value: &Value) -> Result<Option<String>> {
+    Ok(value.as_packet().map(|packet| text::summary(&packet)))
+}
+
+/// `type(p)`: the layer
+pub fn class_of(value: &Value) -> Option<Value> {
+    match value {
+        Value::Packet(..) => value.as_packet().map(|packet| Value::Layer(packet.proto())),
+        _ => None,
+    }
+}
+
+/// `type(p).__name__`
+pub fn type_name(value: &Value) -> Option<String> {
+    match value {
+        Value::Packet(..) => value
+            .as_packet()
+            .map(|packet| packet.proto().name.to_owned()),
+        Value::Layer(_) => Some("Packet_metaclass".to_owned()),
+        _ => None,
+    }
+}
+
+/// `isinstance(p, IP)`
+pub fn is_instance(_: &mut Interp, value: &Value, class: &Value) -> Result<Option<bool>> {
+    let Value::Layer(proto) = class else {
+        return Ok(None);
+    };
+    Ok(Some(value.as_packet().is_some_and(|packet| {
+        proto.is(&PACKET) || packet.proto().is_kind_of(proto)
+    })))
+}
+
+/// `issubclass(IP, Packet)`
+pub fn is_subclass(_: &mut Interp, class: &Value, other: &Value) -> Result<Option<bool>> {
+    match (class, other) {
+        (Value::Layer(class), Value::Layer(other)) => {
+            Ok(Some(other.is(&PACKET) || class.is_kind_of(other)))
+        }
+        (Value::Layer(_), _) | (_, Value::Layer(_)) => Ok(Some(false)),
+        _ => Ok(None),
+    }
+}
+
+/// `class MyProto(Packet): …`; `None` when no base is a layer
+pub fn make_class(
+    _: &mut Interp,
+    name: &str,
+    bases: &[Value],
+    _: &super::class::Attrs,
+) -> Result<Option<Value>> {
+    if !bases.iter().any(|base| matches!(base, Value::Layer(_))) {
+        return Ok(None);
+    }
+    Err(Error::not_implemented(format!(
+        "class {name}(Packet): protocols of your own are not supported yet"
+    )))
+}
+
+/// The layers as names: `IP`, `TCP`, …, `Packet`.
+pub fn names() -> impl Iterator<Item = (&'static str, Value)> {
+    let own = [&PACKET, &NO_PAYLOAD];
+    own.into_iter()
+        .chain(registry::protocols())
+        .map(|proto| (proto.name, Value::Layer(proto)))
+}
+
+/// `p.payload` of a last layer.
+pub fn no_payload() -> Value {
+    Value::packet(Packet::new(&NO_PAYLOAD))
+}
+
+/// A value of a field kept in a variable: `RandShort()`.
+pub fn field_object(value: FieldValue) -> Value {
+    Value::object(FieldObject(value))
+}
+
+/// Whether `a op b` is decided here: one of them is a packet or a layer.
+pub fn binary_claims(a: &Value, b: &Value) -> bool {
+    let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
+    is_ours(a) || is_ours(b)
+}

@@ -1,0 +1,205 @@
+//! Types as values: `type(x)`, `isinstance`.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::class::{Attrs, Class, Layout};
+use super::error::{Error, Result};
+use super::exception::Exc;
+use super::interp::Interp;
+use super::methods;
+use super::symbol::Symbol;
+use super::value::{Kind, Value};
+
+thread_local! {
+    static CLASSES: Vec<Rc<Class>> = make_classes();
+    /// Classes of native objects that have none of their own, by type name.
+    static NATIVE: RefCell<HashMap<String, Rc<Class>>> = RefCell::default();
+}
+
+fn make_classes() -> Vec<Rc<Class>> {
+    // `bool` derives from `int`, which comes behind it in the table.
+    let int = make_class(Kind::Int, None);
+    let make = |kind| match kind {
+        Kind::Int => int.clone(),
+        Kind::Bool => make_class(kind, Some(int.clone())),
+        // `object` is nowhere in `Class::ancestors`; every class has it as its last ancestor.
+        _ => make_class(kind, None),
+    };
+    Kind::ALL.into_iter().map(make).collect()
+}
+
+fn make_class(kind: Kind, base: Option<Rc<Class>>) -> Rc<Class> {
+    let mut attrs = Attrs::default();
+    for method in methods::of(kind) {
+        attrs.set(Symbol::of(method.name), Value::Builtin(method));
+    }
+    for function in methods::statics(kind) {
+        attrs.set(Symbol::of(function.name), Value::Builtin(function));
+    }
+    Class::builtin(
+        kind.name(),
+        base,
+        Layout::Kind(kind),
+        methods::constructor(kind),
+        attrs,
+    )
+}
+
+pub(super) fn class(kind: Kind) -> Rc<Class> {
+    CLASSES.with(|classes| classes[kind as usize].clone())
+}
+
+/// The names of types and exceptions that are known everywhere.
+pub(super) fn names() -> Vec<(&'static str, Value)> {
+    use Kind::*;
+    let types = [
+        Object,
+        Bool,
+        Int,
+        Float,
+        Str,
+        Bytes,
+        ByteArray,
+        List,
+        Tuple,
+        Dict,
+        Set,
+        FrozenSet,
+        Range,
+        Slice,
+        Type,
+        Property,
+        StaticMethod,
+        ClassMethod,
+        Super,
+    ];
+    let mut names: Vec<(&'static str, Value)> = types
+        .iter()
+        .map(|kind| (kind.name(), Value::Class(class(*kind))))
+        .collect();
+    names.extend(
+        Exc::ALL
+            .iter()
+            .map(|kind| (kind.name(), Value::Class(kind.class()))),
+    );
+    names.push(("IOError", Value::Class(Exc::OSError.class())));
+    names.push(("EnvironmentError", Value::Class(Exc::OSError.class())));
+    names.push(("NotImplemented", Value::NotImplemented));
+    names.push(("Ellipsis", Value::Ellipsis));
+    names
+}
+
+/// The class of a value.
+pub(super) fn class_of(value: &Value) -> Rc<Class> {
+    match value {
+        Value::Instance(instance) => instance.class.clone(),
+        Value::Exception(exception) => exception.class(),
+        Value::Object(object) => match object.class() {
+            Some(Value::Class(class)) => class,
+            _ => named(object.type_name()),
+        },
+        Value::Iterator(iterator) => match iterator.state.try_borrow() {
+            Ok(state) => named(state.type_name()),
+            Err(_) => class(Kind::Iterator),
+        },
+        value => match super::packets::class_of(value) {
+            Some(Value::Class(class)) => class,
+            _ => class(value.kind()),
+        },
+    }
+}
+
+fn named(name: &str) -> Rc<Class> {
+    NATIVE.with_borrow_mut(|classes| {
+        classes
+            .entry(name.to_owned())
+            .or_insert_with(|| {
+                Class::builtin(
+                    name,
+                    None,
+                    Layout::Kind(Kind::Native),
+                    None,
+                    Attrs::default(),
+                )
+            })
+            .clone()
+    })
+}
+
+pub(super) fn type_of(value: &Value) -> Value {
+    match super::packets::class_of(value) {
+        Some(class) => class,
+        None => Value::Class(class_of(value)),
+    }
+}
+
+pub(super) fn name(value: &Value) -> String {
+    match value {
+        Value::Instance(instance) => instance.class.name().to_string(),
+        Value::Exception(exception) => exception.class().name().to_string(),
+        Value::Object(object) => object.type_name().to_owned(),
+        Value::Iterator(iterator) => iterator
+            .state
+            .try_borrow()
+            .map_or("iterator", |state| state.type_name())
+            .to_owned(),
+        Value::Dict(dict) => dict
+            .try_borrow()
+            .ok()
+            .and_then(|dict| dict.type_name)
+            .unwrap_or("dict")
+            .to_owned(),
+        value => super::packets::type_name(value).unwrap_or_else(|| value.kind().name().to_owned()),
+    }
+}
+
+pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> Result<bool> {
+    match class {
+        Value::Class(class) => Ok(instance_of(value, class)),
+        Value::Tuple(classes) => {
+            for class in classes.iter() {
+                if is_instance(interp, value, class)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        other => match super::packets::is_instance(interp, value, other)? {
+            Some(answer) => Ok(answer),
+            None => Err(Error::type_error(
+                "isinstance() arg 2 must be a type, a tuple of types, or a union",
+            )),
+        },
+    }
+}
+
+pub(super) fn instance_of(value: &Value, class: &Class) -> bool {
+    match value {
+        Value::Instance(instance) => instance.class.is_subclass(class),
+        Value::Exception(exception) => exception.class().is_subclass(class),
+        value => class_of(value).is_subclass(class),
+    }
+}
+
+pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> Result<bool> {
+    match (class, other) {
+        (Value::Class(class), Value::Class(other)) => Ok(class.is_subclass(other)),
+        (_, Value::Tuple(others)) => {
+            for other in others.iter() {
+                if is_subclass(interp, class, other)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        _ => match super::packets::is_subclass(interp, class, other)? {
+            Some(answer) => Ok(answer),
+            None if matches!(class, Value::Class(_)) => Err(Error::type_error(
+                "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+            )),
+            None => Err(Error::type_error("issubclass() arg 1 must be a class")),
+        },
+    }
+}

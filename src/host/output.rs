@@ -1,0 +1,139 @@
+//! Where results and talk go: standard output and standard error, written through one handle.
+//!
+//! A closed pipe is not an error: what is written after it is dropped, and [`Output::closed`]
+//! tells the caller to end.
+
+use std::io::{self, IsTerminal, Write};
+
+/// Octets held back before they are written when standard output is not a terminal.
+const BUFFER: usize = 64 * 1024;
+
+pub struct Output {
+    pending: Vec<u8>,
+    target: Target,
+    line_buffered: bool,
+    closed: bool,
+    /// Whether text on the terminal is decorated; decided once for both streams.
+    pub colour: bool,
+    /// The column that the next character of standard output falls in is the first one.
+    at_line_start: bool,
+}
+
+enum Target {
+    Standard,
+    /// Everything that was written, for tests and for `capture`.
+    Memory(Vec<u8>),
+}
+
+impl Output {
+    /// Standard output; line-buffered on a terminal.
+    pub fn standard() -> Self {
+        let terminal = io::stdout().is_terminal();
+        Output {
+            pending: Vec::new(),
+            target: Target::Standard,
+            line_buffered: terminal,
+            closed: false,
+            colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            at_line_start: true,
+        }
+    }
+
+    /// A handle that keeps what is written; [`Output::take`] gives it.
+    pub fn memory() -> Self {
+        Output {
+            pending: Vec::new(),
+            target: Target::Memory(Vec::new()),
+            line_buffered: false,
+            closed: false,
+            colour: false,
+            at_line_start: true,
+        }
+    }
+
+    /// What was written to a [`Output::memory`] handle since the last call, as text.
+    pub fn take(&mut self) -> String {
+        self.flush();
+        match &mut self.target {
+            Target::Memory(octets) => String::from_utf8_lossy(&std::mem::take(octets)).into_owned(),
+            Target::Standard => String::new(),
+        }
+    }
+
+    /// Writes a result.
+    pub fn write(&mut self, text: &str) {
+        self.write_octets(text.as_bytes());
+    }
+
+    /// Writes octets as they are, as `sys.stdout.buffer` does.
+    pub fn write_octets(&mut self, octets: &[u8]) {
+        if self.closed || octets.is_empty() {
+            return;
+        }
+        self.at_line_start = octets.ends_with(b"\n");
+        self.pending.extend_from_slice(octets);
+        if self.pending.len() >= BUFFER || (self.line_buffered && octets.contains(&b'\n')) {
+            self.flush();
+        }
+    }
+
+    /// Writes talk: errors, warnings, hints. What was written to standard output comes first.
+    pub fn talk(&mut self, text: &str) {
+        self.flush();
+        if let Target::Memory(octets) = &mut self.target {
+            octets.extend_from_slice(text.as_bytes());
+            return;
+        }
+        // Nobody can be told that standard error is gone.
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Hands everything held back to the system. Called before anything that waits.
+    pub fn flush(&mut self) {
+        let pending = std::mem::take(&mut self.pending);
+        if pending.is_empty() || self.closed {
+            return;
+        }
+        match &mut self.target {
+            Target::Memory(octets) => octets.extend_from_slice(&pending),
+            Target::Standard => {
+                let mut stdout = io::stdout().lock();
+                let written = stdout.write_all(&pending).and_then(|()| stdout.flush());
+                self.closed = written.is_err();
+            }
+        }
+        self.pending = pending;
+        self.pending.clear();
+    }
+
+    /// Whether the reader of standard output has gone away.
+    pub fn closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Whether the last thing written to standard output ended its line.
+    pub fn at_line_start(&self) -> bool {
+        self.at_line_start
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_and_talk_keep_their_order() {
+        let mut output = Output::memory();
+        output.write("a");
+        output.talk("b");
+        output.write("c\n");
+        assert!(output.at_line_start());
+        assert_eq!(output.take(), "abc\n");
+    }
+}

@@ -1,0 +1,155 @@
+//! Text to tree, for a file and for the shell.
+
+use crate::lang::ast::{Module, Span, StmtKind};
+use crate::lang::check::check;
+use crate::lang::error::{Stop, SyntaxError};
+use crate::lang::lex::{LexError, Lexed, lex};
+use crate::lang::source::line_number;
+use crate::lang::stmt;
+use crate::lang::stop::explain;
+use crate::lang::token::{Shared, Tokens};
+
+/// What the shell does with what has been typed so far.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Interactive {
+    Complete(Module),
+    /// Ask for the next line.
+    Unfinished,
+    Error(SyntaxError),
+}
+
+/// The tree of a whole file.
+pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
+    let lexed = checked_lex(source)?;
+    let shared = Shared::new(source);
+    let tokens = Tokens::new(&lexed.tokens, &shared);
+    let parsed = stmt::file(tokens);
+    match (parsed, lexed.error) {
+        (Ok((_, module)), None) => check(&module).map(|()| module),
+        (Ok(_), Some(LexError::Wrong(error) | LexError::Unfinished(error))) => Err(error),
+        (Err(stop), lex_error) => Err(first_error(stop_of(stop), tokens, lex_error)),
+    }
+}
+
+/// What was typed at the prompt: lines joined by line breaks, without one after the last.
+/// A statement with a block ends with an empty line, others end at once.
+pub fn parse_interactive(source: &str) -> Interactive {
+    let lexed = match checked_lex(source) {
+        Ok(lexed) => lexed,
+        Err(error) => return Interactive::Error(error),
+    };
+    let shared = Shared::new(source);
+    let tokens = Tokens::new(&lexed.tokens, &shared);
+    let parsed = stmt::file(tokens);
+    let ended = source.is_empty() || source.ends_with(['\n', '\r']);
+    match (parsed, lexed.error) {
+        (Ok((_, module)), None) => {
+            if let Err(error) = check(&module) {
+                return Interactive::Error(error);
+            }
+            if ended || !ends_with_block(&module) {
+                Interactive::Complete(module)
+            } else {
+                Interactive::Unfinished
+            }
+        }
+        (Ok(_), Some(LexError::Wrong(error))) => Interactive::Error(error),
+        (Ok(_), Some(LexError::Unfinished(_))) => Interactive::Unfinished,
+        (Err(stop), None) => {
+            let stop = stop_of(stop);
+            if stop.at_end && !ended {
+                Interactive::Unfinished
+            } else {
+                Interactive::Error(explain(stop, tokens))
+            }
+        }
+        (Err(stop), Some(LexError::Unfinished(error))) => {
+            let stop = stop_of(stop);
+            // The tokens end before the open bracket's contents do, so the parsers stop there.
+            let last = lexed
+                .tokens
+                .iter()
+                .rev()
+                .find(|token| token.span.start < token.span.end);
+            if stop.at >= last.map_or(0, |token| token.span.end) || stop.at_end {
+                Interactive::Unfinished
+            } else {
+                Interactive::Error(first_error(stop, tokens, Some(LexError::Unfinished(error))))
+            }
+        }
+        (Err(stop), lex_error) => Interactive::Error(first_error(stop_of(stop), tokens, lex_error)),
+    }
+}
+
+fn checked_lex(source: &str) -> Result<Lexed, SyntaxError> {
+    if u32::try_from(source.len()).is_err() {
+        return Err(SyntaxError::new(
+            "the text is longer than 4 GiB",
+            Span::default(),
+        ));
+    }
+    if let Some(place) = memchr::memchr(0, source.as_bytes()) {
+        let span = Span {
+            start: place as u32,
+            end: place as u32 + 1,
+        };
+        return Err(SyntaxError::new(
+            "source code string cannot contain null bytes",
+            span,
+        ));
+    }
+    Ok(lex(source))
+}
+
+fn stop_of(error: nom::Err<Stop>) -> Stop {
+    match error {
+        nom::Err::Error(stop) | nom::Err::Failure(stop) => stop,
+        nom::Err::Incomplete(_) => Stop {
+            at: 0,
+            expected: Vec::new(),
+            said: None,
+            at_end: true,
+        },
+    }
+}
+
+/// Of a parser's error and the lexer's, the one to show. Where the parsers stopped only because
+/// the tokens did, it is the lexer's; so it is on the same line, as in CPython.
+fn first_error(stop: Stop, tokens: Tokens, lex_error: Option<LexError>) -> SyntaxError {
+    let source = tokens.shared.source;
+    let at = stop.at as usize;
+    let parsed = explain(stop, tokens);
+    let Some(lex_error) = lex_error else {
+        return parsed;
+    };
+    match lex_error {
+        LexError::Wrong(error) => {
+            let earlier = line_number(source, at) < line_number(source, error.span.start as usize);
+            if earlier { parsed } else { error }
+        }
+        LexError::Unfinished(error) => {
+            let opened = line_number(source, error.span.start as usize);
+            let last = at.max(parsed.span.end as usize);
+            if line_number(source, last) > opened || at >= source.trim_end().len() {
+                error
+            } else {
+                parsed
+            }
+        }
+    }
+}
+
+fn ends_with_block(module: &Module) -> bool {
+    module.body.last().is_some_and(|last| {
+        matches!(
+            last.kind,
+            StmtKind::If { .. }
+                | StmtKind::While { .. }
+                | StmtKind::For { .. }
+                | StmtKind::With { .. }
+                | StmtKind::Try { .. }
+                | StmtKind::FunctionDef(_)
+                | StmtKind::ClassDef(_)
+        )
+    })
+}

@@ -1,0 +1,184 @@
+//! Ctrl-C: one flag that loops look at, and one descriptor that waits poll.
+//!
+//! Whoever runs for long asks `pending()`; whoever sleeps polls `fd()` beside what it waits for.
+//! The flag stays up until the command that was interrupted calls `take()`.
+
+use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sys::eventfd::{EfdFlags, EventFd};
+
+use super::sys;
+
+static PENDING: AtomicBool = AtomicBool::new(false);
+static WAKE: OnceLock<Option<EventFd>> = OnceLock::new();
+static INSTALLED: OnceLock<Result<(), Errno>> = OnceLock::new();
+
+/// From now on Ctrl-C raises the flag instead of ending the process. Calling it again is harmless.
+pub fn install() -> std::io::Result<()> {
+    let wake = wake();
+    INSTALLED
+        .get_or_init(|| {
+            sys::on_interrupt(&PENDING, wake.map(AsFd::as_fd))
+                .map_err(|error| Errno::from_raw(error.raw_os_error().unwrap_or(libc::EINVAL)))
+        })
+        .map_err(std::io::Error::from)
+}
+
+/// Has Ctrl-C been typed since the last `take()`? One load; loops may ask at every turn.
+#[inline]
+pub fn pending() -> bool {
+    PENDING.load(Ordering::Relaxed)
+}
+
+/// Lowers the flag and says whether it was up.
+pub fn take() -> bool {
+    let was = PENDING.swap(false, Ordering::SeqCst);
+    // In this order a signal that comes between the two leaves the flag up, never lost.
+    if let Some(wake) = wake() {
+        let _ = wake.read();
+    }
+    was
+}
+
+/// Raises the flag as Ctrl-C does.
+pub fn raise() {
+    PENDING.store(true, Ordering::SeqCst);
+    if let Some(wake) = wake() {
+        let _ = wake.write(1);
+    }
+}
+
+/// Readable while the flag is up; to be polled, not read. `None` where the system had no
+/// descriptor left.
+pub fn fd() -> Option<BorrowedFd<'static>> {
+    wake().map(AsFd::as_fd)
+}
+
+/// Sleeps; false when Ctrl-C ended it early.
+pub fn sleep(duration: Duration) -> bool {
+    wait_readable(&[], Some(duration)) != Woke::Interrupted
+}
+
+/// What ended a wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woke {
+    /// At least one of the descriptors can be read (or is broken, which a read will tell).
+    Ready,
+    TimedOut,
+    Interrupted,
+}
+
+/// Waits until a descriptor can be read, the time is over (`None`: never) or Ctrl-C is typed.
+pub fn wait_readable(descriptors: &[BorrowedFd<'_>], timeout: Option<Duration>) -> Woke {
+    let mut fds: Vec<PollFd> = descriptors
+        .iter()
+        .map(|fd| PollFd::new(*fd, PollFlags::POLLIN))
+        .collect();
+    wait(&mut fds, timeout)
+}
+
+/// The same on a thread that Ctrl-C does not concern.
+pub fn wait_readable_undisturbed(descriptors: &[BorrowedFd<'_>], timeout: Option<Duration>) {
+    let mut fds: Vec<PollFd> = descriptors
+        .iter()
+        .map(|fd| PollFd::new(*fd, PollFlags::POLLIN))
+        .collect();
+    // An early return only means that the caller looks and waits again.
+    let _ = poll_fine(&mut fds, timeout);
+}
+
+/// The same for descriptors of the caller's making, whose `revents` it reads afterwards.
+pub fn wait(fds: &mut Vec<PollFd<'_>>, timeout: Option<Duration>) -> Woke {
+    let deadline = timeout.map(|timeout| Instant::now() + timeout.min(FOREVER));
+    let own = fd();
+    let count = fds.len();
+    if let Some(own) = own {
+        fds.push(PollFd::new(own, PollFlags::POLLIN));
+    }
+    let woke = loop {
+        if pending() {
+            break Woke::Interrupted;
+        }
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        match poll_fine(fds, left) {
+            Ok(0) if left.is_some_and(|left| left < LONGEST) => break Woke::TimedOut,
+            Ok(0) | Err(Errno::EINTR) => {}
+            // Without a working poll, going on to read is better than spinning here.
+            Err(_) => break Woke::Ready,
+            Ok(_) => {
+                if pending() {
+                    break Woke::Interrupted;
+                }
+                if fds[..count]
+                    .iter()
+                    .any(|fd| fd.revents().is_some_and(|got| !got.is_empty()))
+                {
+                    break Woke::Ready;
+                }
+                // The descriptor was left readable by a signal that `take` has already answered.
+                take();
+            }
+        }
+    };
+    fds.truncate(count);
+    woke
+}
+
+/// No wait of a person's is longer; it keeps `Instant` sums from overflowing.
+const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 10);
+
+/// The longest single poll; longer waits poll again.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
+
+/// `ppoll`, because `poll` counts milliseconds and an `inter` of 200 µs must not become one.
+fn poll_fine(fds: &mut [PollFd<'_>], left: Option<Duration>) -> nix::Result<i32> {
+    match left {
+        Some(Duration::ZERO) => poll(fds, PollTimeout::ZERO),
+        left => {
+            let left = left.map(|left| left.min(LONGEST).into());
+            nix::poll::ppoll(fds, left, None)
+        }
+    }
+}
+
+fn wake() -> Option<&'static EventFd> {
+    WAKE.get_or_init(|| EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC).ok())
+        .as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One test, because the flag is the process's own.
+    #[test]
+    fn ctrl_c_raises_the_flag_and_ends_waits() {
+        let start = Instant::now();
+        assert!(sleep(Duration::from_millis(5)));
+        assert!(start.elapsed() >= Duration::from_millis(5));
+
+        install().expect("a handler can be set");
+        nix::sys::signal::raise(nix::sys::signal::Signal::SIGINT).expect("signal ourselves");
+        assert!(pending());
+        assert!(!sleep(Duration::from_secs(20)));
+        assert!(take());
+        assert!(!pending() && !take());
+        assert_eq!(
+            wait_readable(&[], Some(Duration::from_millis(1))),
+            Woke::TimedOut
+        );
+
+        let other = std::thread::spawn(|| {
+            std::thread::sleep(Duration::from_millis(20));
+            raise();
+        });
+        assert_eq!(wait_readable(&[], None), Woke::Interrupted);
+        assert!(take());
+        other.join().expect("the other thread ends");
+    }
+}

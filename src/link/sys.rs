@@ -1,0 +1,435 @@
+//! The only `unsafe` of the link: system calls that no safe crate wraps.
+#![allow(unsafe_code)]
+
+use std::io;
+use std::mem::{size_of, zeroed};
+use std::net::IpAddr;
+use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use libc::{c_int, c_void, socklen_t};
+
+use super::time::Stamp;
+
+/// Raises the flag and writes to the descriptor (an eventfd) whenever SIGINT comes.
+pub fn on_interrupt(
+    flag: &'static AtomicBool,
+    wake: Option<BorrowedFd<'static>>,
+) -> io::Result<()> {
+    let wake = wake.map(|fd| fd.as_raw_fd());
+    let action = move || {
+        flag.store(true, Ordering::SeqCst);
+        if let Some(wake) = wake {
+            let one = 1u64.to_ne_bytes();
+            // SAFETY: eight octets that live on this stack; the descriptor is 'static.
+            unsafe { libc::write(wake, one.as_ptr().cast(), one.len()) };
+        }
+    };
+    // SAFETY: the action stores to an atomic and calls write(2), both async-signal-safe; errno is
+    // kept by signal-hook's own handler.
+    unsafe { signal_hook::low_level::register(signal_hook::consts::SIGINT, action) }.map(|_| ())
+}
+
+/// `recv` without waiting.
+pub fn receive(socket: RawFd, octets: &mut [u8]) -> io::Result<usize> {
+    // SAFETY: the pointer and the length are one live, writable slice.
+    let length = unsafe {
+        libc::recv(
+            socket,
+            octets.as_mut_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+        )
+    };
+    counted(length)
+}
+
+/// Borrows the descriptor of an owner that only tells its number.
+pub fn borrow<Owner>(descriptor: RawFd, _owner: &Owner) -> BorrowedFd<'_> {
+    // SAFETY: the owner keeps the descriptor open for as long as the borrow of it lives.
+    unsafe { BorrowedFd::borrow_raw(descriptor) }
+}
+
+/// A socket that does not survive exec and never blocks.
+pub fn socket(family: c_int, kind: c_int, protocol: c_int) -> io::Result<OwnedFd> {
+    // SAFETY: no pointers; a descriptor that is returned belongs to nobody else.
+    unsafe {
+        let flags = libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK;
+        let descriptor = libc::socket(family, kind | flags, protocol);
+        if descriptor < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(OwnedFd::from_raw_fd(descriptor))
+    }
+}
+
+/// Sets an option whose value is a plain C type without pointers.
+pub fn set_option<T: Copy>(
+    socket: &OwnedFd,
+    level: c_int,
+    name: c_int,
+    value: &T,
+) -> io::Result<()> {
+    // SAFETY: the kernel reads `size_of::<T>()` octets of a live value.
+    let code = unsafe {
+        libc::setsockopt(
+            socket.as_raw_fd(),
+            level,
+            name,
+            std::ptr::from_ref(value).cast(),
+            size_of::<T>() as socklen_t,
+        )
+    };
+    done(code)
+}
+
+/// Makes the interface promiscuous for as long as the socket is open.
+pub fn join_all(socket: &OwnedFd, interface: u32) -> io::Result<()> {
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut request: libc::packet_mreq = unsafe { zeroed() };
+    request.mr_ifindex = interface as c_int;
+    request.mr_type = libc::PACKET_MR_PROMISC as u16;
+    set_option(
+        socket,
+        libc::SOL_PACKET,
+        libc::PACKET_ADD_MEMBERSHIP,
+        &request,
+    )
+}
+
+/// Packets that arrived and packets that the socket dropped, since the last question.
+pub fn packet_statistics(socket: &OwnedFd) -> io::Result<(u32, u32)> {
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut stats: libc::tpacket_stats = unsafe { zeroed() };
+    let mut length = size_of::<libc::tpacket_stats>() as socklen_t;
+    // SAFETY: pointer and length describe one live struct.
+    let code = unsafe {
+        libc::getsockopt(
+            socket.as_raw_fd(),
+            libc::SOL_PACKET,
+            libc::PACKET_STATISTICS,
+            (&raw mut stats).cast(),
+            &raw mut length,
+        )
+    };
+    done(code).map(|()| (stats.tp_packets, stats.tp_drops))
+}
+
+/// Where a packet socket sends to and receives from.
+pub fn packet_address(interface: u32, protocol: u16) -> libc::sockaddr_ll {
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut address: libc::sockaddr_ll = unsafe { zeroed() };
+    address.sll_family = libc::AF_PACKET as u16;
+    address.sll_protocol = protocol.to_be();
+    address.sll_ifindex = interface as c_int;
+    address
+}
+
+/// Binds a packet socket to one interface; protocol zero receives nothing.
+pub fn bind_packet(socket: &OwnedFd, interface: u32, protocol: u16) -> io::Result<()> {
+    let address = packet_address(interface, protocol);
+    // SAFETY: pointer and length describe one live sockaddr_ll.
+    let code = unsafe {
+        libc::bind(
+            socket.as_raw_fd(),
+            (&raw const address).cast(),
+            size_of::<libc::sockaddr_ll>() as socklen_t,
+        )
+    };
+    done(code)
+}
+
+pub fn send(socket: &OwnedFd, octets: &[u8]) -> io::Result<usize> {
+    // SAFETY: the pointer and the length are one live slice.
+    counted(unsafe {
+        libc::send(
+            socket.as_raw_fd(),
+            octets.as_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+        )
+    })
+}
+
+pub fn send_to_packet(
+    socket: &OwnedFd,
+    octets: &[u8],
+    address: &libc::sockaddr_ll,
+) -> io::Result<usize> {
+    // SAFETY: a live slice and a live sockaddr_ll with its own length.
+    counted(unsafe {
+        libc::sendto(
+            socket.as_raw_fd(),
+            octets.as_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+            std::ptr::from_ref(address).cast(),
+            size_of::<libc::sockaddr_ll>() as socklen_t,
+        )
+    })
+}
+
+/// `sendto` with an IP address; the port is zero, as raw sockets want it.
+pub fn send_to_ip(
+    socket: &OwnedFd,
+    octets: &[u8],
+    destination: IpAddr,
+    scope: u32,
+) -> io::Result<usize> {
+    let (address, length) = ip_address(destination, 0, scope);
+    // SAFETY: a live slice and a live sockaddr_storage, of which `length` octets are filled.
+    counted(unsafe {
+        libc::sendto(
+            socket.as_raw_fd(),
+            octets.as_ptr().cast(),
+            octets.len(),
+            libc::MSG_DONTWAIT,
+            (&raw const address).cast(),
+            length,
+        )
+    })
+}
+
+pub fn bind_ip(socket: &OwnedFd, address: IpAddr, port: u16) -> io::Result<()> {
+    let (address, length) = ip_address(address, port, 0);
+    // SAFETY: a live sockaddr_storage, of which `length` octets are filled.
+    done(unsafe { libc::bind(socket.as_raw_fd(), (&raw const address).cast(), length) })
+}
+
+pub fn listen(socket: &OwnedFd) -> io::Result<()> {
+    // SAFETY: no pointers.
+    done(unsafe { libc::listen(socket.as_raw_fd(), 1) })
+}
+
+fn ip_address(address: IpAddr, port: u16, scope: u32) -> (libc::sockaddr_storage, socklen_t) {
+    // SAFETY: plain C structs, for which zeros are a value; sockaddr_storage is by definition as
+    // large and as aligned as each of the others, so writing one of them into it is sound.
+    unsafe {
+        let mut storage: libc::sockaddr_storage = zeroed();
+        match address {
+            IpAddr::V4(address) => {
+                let mut own: libc::sockaddr_in = zeroed();
+                own.sin_family = libc::AF_INET as u16;
+                own.sin_port = port.to_be();
+                own.sin_addr.s_addr = u32::from(address).to_be();
+                (&raw mut storage).cast::<libc::sockaddr_in>().write(own);
+                (storage, size_of::<libc::sockaddr_in>() as socklen_t)
+            }
+            IpAddr::V6(address) => {
+                let mut own: libc::sockaddr_in6 = zeroed();
+                own.sin6_family = libc::AF_INET6 as u16;
+                own.sin6_port = port.to_be();
+                own.sin6_scope_id = scope;
+                own.sin6_addr.s6_addr = address.octets();
+                (&raw mut storage).cast::<libc::sockaddr_in6>().write(own);
+                (storage, size_of::<libc::sockaddr_in6>() as socklen_t)
+            }
+        }
+    }
+}
+
+/// Room for one `sendmmsg`, kept between calls.
+#[derive(Default)]
+pub struct Batch {
+    vectors: Vec<libc::iovec>,
+    headers: Vec<libc::mmsghdr>,
+}
+
+// SAFETY: the pointers inside are only used during `send`, which fills them anew.
+unsafe impl Send for Batch {}
+
+impl Batch {
+    /// Sends the frames in order and says how many went out before the first that did not.
+    pub fn send<'a>(
+        &mut self,
+        socket: &OwnedFd,
+        frames: impl Iterator<Item = &'a [u8]>,
+        address: Option<&libc::sockaddr_ll>,
+    ) -> io::Result<usize> {
+        self.vectors.clear();
+        self.headers.clear();
+        self.vectors.extend(frames.map(|frame| libc::iovec {
+            iov_base: frame.as_ptr().cast_mut().cast::<c_void>(),
+            iov_len: frame.len(),
+        }));
+        for vector in &mut self.vectors {
+            // SAFETY: a plain C struct, for which zeros are a value.
+            let mut header: libc::mmsghdr = unsafe { zeroed() };
+            header.msg_hdr.msg_iov = vector;
+            header.msg_hdr.msg_iovlen = 1;
+            if let Some(address) = address {
+                header.msg_hdr.msg_name = std::ptr::from_ref(address).cast_mut().cast();
+                header.msg_hdr.msg_namelen = size_of::<libc::sockaddr_ll>() as socklen_t;
+            }
+            self.headers.push(header);
+        }
+        if self.headers.is_empty() {
+            return Ok(0);
+        }
+        // SAFETY: the headers point to vectors, the vectors to the caller's frames and address;
+        // all live until the call returns, nothing above reallocates, and the kernel only reads
+        // what the frames point to.
+        let sent = unsafe {
+            libc::sendmmsg(
+                socket.as_raw_fd(),
+                self.headers.as_mut_ptr(),
+                self.headers.len() as u32,
+                libc::MSG_DONTWAIT,
+            )
+        };
+        counted(sent as isize)
+    }
+}
+
+/// One instruction of a BPF program, as libpcap compiles it.
+pub type Instruction = libc::sock_filter;
+
+/// From now on the socket receives only what the program takes.
+pub fn attach_filter(socket: &OwnedFd, program: &[Instruction]) -> io::Result<()> {
+    let program = libc::sock_fprog {
+        len: u16::try_from(program.len()).map_err(|_| io::ErrorKind::InvalidInput)?,
+        filter: program.as_ptr().cast_mut(),
+    };
+    // The kernel copies the program while `program` still borrows it.
+    set_option(socket, libc::SOL_SOCKET, libc::SO_ATTACH_FILTER, &program)
+}
+
+/// What the kernel says about a frame that it hands over.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrived {
+    /// Octets in the buffer.
+    pub length: usize,
+    /// Octets on the wire.
+    pub wire_length: usize,
+    pub time: Option<Stamp>,
+    /// PACKET_HOST, PACKET_BROADCAST, PACKET_OUTGOING …
+    pub kind: u8,
+    /// Tag control and protocol of the VLAN tag that the kernel took off the frame.
+    pub vlan: Option<(u16, u16)>,
+}
+
+/// Room for the kernel's remarks, aligned as they are.
+#[repr(align(8))]
+struct Remarks([u8; 256]);
+
+/// Receives one frame without waiting; `None` when there is none.
+pub fn receive_packet(socket: &OwnedFd, octets: &mut [u8]) -> io::Result<Option<Arrived>> {
+    let mut remarks = Remarks([0; 256]);
+    let mut address = packet_address(0, 0);
+    let mut vector = libc::iovec {
+        iov_base: octets.as_mut_ptr().cast(),
+        iov_len: octets.len(),
+    };
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut header: libc::msghdr = unsafe { zeroed() };
+    header.msg_name = (&raw mut address).cast();
+    header.msg_namelen = size_of::<libc::sockaddr_ll>() as socklen_t;
+    header.msg_iov = &raw mut vector;
+    header.msg_iovlen = 1;
+    header.msg_control = remarks.0.as_mut_ptr().cast();
+    header.msg_controllen = remarks.0.len() as _;
+    let flags = libc::MSG_DONTWAIT | libc::MSG_TRUNC;
+    // SAFETY: every pointer in the header is to a live local or to the caller's slice, with its
+    // true length.
+    let length = unsafe { libc::recvmsg(socket.as_raw_fd(), &raw mut header, flags) };
+    let wire_length = match counted(length) {
+        Ok(length) => length,
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut arrived = Arrived {
+        length: wire_length.min(octets.len()),
+        wire_length,
+        time: None,
+        kind: address.sll_pkttype,
+        vlan: None,
+    };
+    // SAFETY: the CMSG_ functions walk the control buffer that the kernel has just filled and
+    // whose length it wrote into the header; the data of each kind is read unaligned, with the
+    // type that the kernel documents for it.
+    unsafe {
+        let mut remark = libc::CMSG_FIRSTHDR(&raw const header);
+        while !remark.is_null() {
+            let data = libc::CMSG_DATA(remark);
+            match ((*remark).cmsg_level, (*remark).cmsg_type) {
+                (libc::SOL_SOCKET, libc::SCM_TIMESTAMPNS) => {
+                    let time = data.cast::<libc::timespec>().read_unaligned();
+                    arrived.time = Some(Stamp::new(time.tv_sec, time.tv_nsec as u32));
+                }
+                (libc::SOL_PACKET, libc::PACKET_AUXDATA) => {
+                    let aux = data.cast::<libc::tpacket_auxdata>().read_unaligned();
+                    if aux.tp_status & libc::TP_STATUS_VLAN_VALID != 0 {
+                        let told = aux.tp_status & libc::TP_STATUS_VLAN_TPID_VALID != 0;
+                        let protocol = if told { aux.tp_vlan_tpid } else { 0x8100 };
+                        arrived.vlan = Some((aux.tp_vlan_tci, protocol));
+                    }
+                }
+                _ => {}
+            }
+            remark = libc::CMSG_NXTHDR(&raw const header, remark);
+        }
+    }
+    Ok(Some(arrived))
+}
+
+/// linux/tcp.h
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Md5Key {
+    address: libc::sockaddr_storage,
+    flags: u8,
+    prefix: u8,
+    key_length: u16,
+    interface: c_int,
+    key: [u8; libc::TCP_MD5SIG_MAXKEYLEN],
+}
+
+/// linux/tcp.h: the address is a network of `prefix` bits.
+const TCP_MD5SIG_FLAG_PREFIX: u8 = 1;
+
+/// From now on the socket demands an RFC 2385 signature of everybody of this family, and drops
+/// segments without one in silence.
+pub fn demand_signature(socket: &OwnedFd, family_of: IpAddr, key: &[u8; 16]) -> io::Result<()> {
+    let (address, _) = ip_address(family_of, 0, 0);
+    let mut demand = Md5Key {
+        address,
+        flags: TCP_MD5SIG_FLAG_PREFIX,
+        prefix: 0,
+        key_length: key.len() as u16,
+        interface: 0,
+        key: [0; libc::TCP_MD5SIG_MAXKEYLEN],
+    };
+    demand.key[..key.len()].copy_from_slice(key);
+    set_option(socket, libc::IPPROTO_TCP, libc::TCP_MD5SIG_EXT, &demand)
+}
+
+/// Makes an opened `/dev/net/tun` the far end of an interface and gives its name back.
+pub fn attach_tun(device: &OwnedFd, name: &str, flags: i16) -> io::Result<String> {
+    // SAFETY: a plain C struct, for which zeros are a value.
+    let mut request: libc::ifreq = unsafe { zeroed() };
+    // The last octet stays zero and ends the name.
+    let room = request.ifr_name.len() - 1;
+    if name.len() > room {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    for (slot, octet) in request.ifr_name.iter_mut().zip(name.bytes()) {
+        *slot = octet as libc::c_char;
+    }
+    request.ifr_ifru.ifru_flags = flags;
+    // SAFETY: TUNSETIFF reads and writes one live ifreq.
+    done(unsafe { libc::ioctl(device.as_raw_fd(), libc::TUNSETIFF as _, &raw mut request) })?;
+    let octets = request.ifr_name.iter().take_while(|octet| **octet != 0);
+    Ok(octets.map(|octet| char::from(*octet as u8)).collect())
+}
+
+fn done(code: c_int) -> io::Result<()> {
+    if code == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}
+
+fn counted(length: isize) -> io::Result<usize> {
+    usize::try_from(length).map_err(|_| io::Error::last_os_error())
+}

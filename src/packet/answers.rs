@@ -1,0 +1,520 @@
+//! Which packet answers which: the hash that brings candidates together, and the test.
+
+use super::convert;
+use super::packet::{Packet, View};
+use super::value::FieldValue;
+use crate::proto::raw::PADDING;
+use crate::proto::{Answers, Around, Hash, Proto, dns, ether, icmp, ip, ipv6, tcp, udp};
+
+/// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matching {
+    /// `conf.checkIPaddr`
+    pub check_ip_addr: bool,
+    /// `conf.checkIPID`
+    pub check_ip_id: bool,
+    /// `conf.checkIPsrc`
+    pub check_ip_src: bool,
+    /// `conf.checkIPinIP`
+    pub check_ip_in_ip: bool,
+    /// `conf.check_TCPerror_seqack`
+    pub check_tcp_error_seq_ack: bool,
+}
+
+impl Default for Matching {
+    fn default() -> Matching {
+        Matching {
+            check_ip_addr: true,
+            check_ip_id: false,
+            check_ip_src: true,
+            check_ip_in_ip: true,
+            check_tcp_error_seq_ack: false,
+        }
+    }
+}
+
+impl Packet {
+    /// Whether this packet answers `other`.
+    pub fn answers(&self, other: &Packet, matching: &Matching) -> bool {
+        self.view(|view| other.view(|other| answers(Some(view), Some(other), matching)))
+    }
+
+    /// Octets that a request and its answer have in common.
+    pub fn hashret(&self, matching: &Matching) -> Vec<u8> {
+        let mut hash = Vec::with_capacity(16);
+        self.view(|view| hash_into(Some(view), matching, &mut hash));
+        hash
+    }
+}
+
+/// Whether one layer answers another; `None` stands for the end of a packet.
+pub fn answers(answer: Option<View<'_>>, request: Option<View<'_>>, matching: &Matching) -> bool {
+    let Some(answer) = answer else {
+        return request.is_none_or(|request| request.layer().proto.is_kind_of(&PADDING));
+    };
+    match answer.layer().proto.answers {
+        Answers::Rule("Raw") => true,
+        // A reply in IPv6 may be wrapped in another protocol, so an empty request is asked too.
+        Answers::Rule("IP") => ip(answer, request, matching),
+        Answers::Rule("IPv6") => ip6(answer, request, matching),
+        Answers::Rule(rule) => {
+            request.is_some_and(|request| by_rule(rule, answer, request, matching))
+        }
+        Answers::SameProto => request.is_some_and(|request| {
+            answer.layer().proto.is(request.layer().proto) && payloads(answer, request, matching)
+        }),
+    }
+}
+
+fn payloads(answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
+    answers(answer.payload(), request.payload(), matching)
+}
+
+fn is(view: View<'_>, proto: &Proto) -> bool {
+    view.layer().proto.is_kind_of(proto)
+}
+
+/// Whether both have the same number in each field.
+fn same(answer: View<'_>, request: View<'_>, fields: &[&str]) -> bool {
+    fields
+        .iter()
+        .all(|field| answer.int(field) == request.int(field))
+}
+
+fn value(view: View<'_>, name: &str) -> FieldValue {
+    match view.layer().proto.index_of(name) {
+        Some(index) => convert::human(view, index),
+        None => FieldValue::None,
+    }
+}
+
+fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
+    match rule {
+        "Ether" => {
+            is(request, &ether::ETHER)
+                && same(answer, request, &["type"])
+                && payloads(answer, request, matching)
+        }
+        "Dot1Q" => {
+            if !is(request, &ether::DOT1Q) {
+                return answers(answer.payload(), Some(request), matching);
+            }
+            same(answer, request, &["type", "vlan"]) && payloads(answer, request, matching)
+        }
+        "Dot1AH" => {
+            is(request, &ether::DOT1AH)
+                && same(answer, request, &["isid"])
+                && payloads(answer, request, matching)
+        }
+        "ARP" => arp(answer, request),
+        "IPerror" => ip_error(answer, request, matching),
+        "ICMP" => icmp(answer, request),
+        "ICMPerror" => icmp_error(answer, request),
+        "TCP" => tcp(answer, request, matching),
+        "TCPerror" => tcp_error(answer, request, matching),
+        "UDP" => {
+            is(request, &udp::UDP)
+                && (!matching.check_ip_src || answer.int("dport") == request.int("sport"))
+                && payloads(answer, request, matching)
+        }
+        "UDPerror" => {
+            is(request, &udp::UDP)
+                && (!matching.check_ip_src || same(answer, request, &["sport", "dport"]))
+        }
+        "DNS" => {
+            is(request, &dns::DNS)
+                && same(answer, request, &["id"])
+                && answer.int("qr") == Some(1)
+                && request.int("qr") == Some(0)
+        }
+        "ICMPv6EchoReply" => {
+            is(request, &ipv6::ECHO_REQUEST)
+                && same(answer, request, &["id", "seq"])
+                && value(answer, "data") == value(request, "data")
+        }
+        _ => false,
+    }
+}
+
+fn arp(answer: View<'_>, request: View<'_>) -> bool {
+    if request.layer().proto.name != "ARP" || answer.int("op") != request.int("op").map(|op| op + 1)
+    {
+        return false;
+    }
+    let octets = |view: View<'_>, name: &str| match value(view, name) {
+        FieldValue::Ip4(octets) => octets.to_vec(),
+        FieldValue::Ip6(octets) => octets.to_vec(),
+        other => other
+            .as_octets()
+            .map(|octets| octets.to_vec())
+            .unwrap_or_default(),
+    };
+    // Only as many octets as both have: answers leak what was in the buffer.
+    let source = octets(answer, "psrc");
+    let destination = octets(request, "pdst");
+    let common = source.len().min(destination.len());
+    source[..common] == destination[..common]
+}
+
+/// The protocol number in an IP header of either version.
+fn carries_ip(view: View<'_>) -> bool {
+    let field = if is(view, &ip::IP) {
+        "proto"
+    } else if is(view, &ipv6::IPV6) {
+        "nh"
+    } else {
+        return false;
+    };
+    matches!(view.int(field), Some(4 | 41))
+}
+
+fn ip(answer: View<'_>, request: Option<View<'_>>, matching: &Matching) -> bool {
+    if !matching.check_ip_in_ip {
+        if carries_ip(answer) {
+            return answers(answer.payload(), request, matching);
+        }
+        if let Some(request) = request
+            && carries_ip(request)
+        {
+            return ip(answer, request.payload(), matching);
+        }
+    }
+    let Some(request) = request.filter(|request| is(*request, &ip::IP)) else {
+        return false;
+    };
+    if matching.check_ip_addr {
+        let to = value(answer, "dst");
+        let multicast_dns = FieldValue::Ip4([224, 0, 0, 251]);
+        if to == multicast_dns && value(request, "dst") == multicast_dns {
+            return payloads(answer, request, matching);
+        }
+        if to != value(request, "src") {
+            return false;
+        }
+    }
+    if let Some(error) = quoting(answer) {
+        return answers(error.payload(), Some(request), matching);
+    }
+    (!matching.check_ip_addr || value(answer, "src") == value(request, "dst"))
+        && same(answer, request, &["proto"])
+        && payloads(answer, request, matching)
+}
+
+/// The ICMP error in an IP packet, if it is one.
+fn quoting(view: View<'_>) -> Option<View<'_>> {
+    let payload = view.payload()?;
+    let error = view.int("proto") == Some(1)
+        && is(payload, &icmp::ICMP)
+        && payload
+            .int("type")
+            .is_some_and(|kind| icmp::ERRORS.contains(&kind));
+    error.then_some(payload)
+}
+
+fn ip_error(answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
+    if !is(request, &ip::IP) {
+        return false;
+    }
+    let source = !matching.check_ip_src || value(answer, "src") == value(request, "src");
+    let destination = value(answer, "dst") == value(request, "dst");
+    let id = request.int("id");
+    // Some hosts quote the identification in the other byte order.
+    let swapped = id.map(|id| i64::from((id as u16).swap_bytes()));
+    let answered = answer.int("id");
+    let id = !matching.check_ip_id || answered == id || answered == swapped;
+    source
+        && destination
+        && id
+        && same(answer, request, &["proto"])
+        && payloads(answer, request, matching)
+}
+
+fn icmp(answer: View<'_>, request: View<'_>) -> bool {
+    const PAIRS: &[(i64, i64)] = &[
+        (8, 0),
+        (13, 14),
+        (15, 16),
+        (17, 18),
+        (33, 34),
+        (35, 36),
+        (37, 38),
+    ];
+    if !is(request, &icmp::ICMP) {
+        return false;
+    }
+    let (Some(asked), Some(answered)) = (request.int("type"), answer.int("type")) else {
+        return false;
+    };
+    PAIRS.contains(&(asked, answered)) && same(answer, request, &["id", "seq"])
+}
+
+fn icmp_error(answer: View<'_>, request: View<'_>) -> bool {
+    if !is(request, &icmp::ICMP) || !same(answer, request, &["type", "code"]) {
+        return false;
+    }
+    // Scapy asks for the code here, where it means the type.
+    match answer.int("code") {
+        Some(0 | 8 | 13 | 14 | 17 | 18) => same(answer, request, &["id", "seq"]),
+        _ => true,
+    }
+}
+
+const SYN: i64 = 0x02;
+const RST: i64 = 0x04;
+const ACK: i64 = 0x10;
+
+fn tcp(answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
+    if !is(request, &tcp::TCP) {
+        return false;
+    }
+    let number = |view: View<'_>, name: &str| view.int(name).unwrap_or(0);
+    let (flags, asked) = (number(answer, "flags"), number(request, "flags"));
+    if asked & RST != 0 {
+        return false;
+    }
+    // A SYN alone is no answer, and a SYN/ACK answers a SYN.
+    if flags & SYN != 0 && (flags & ACK == 0 || asked & SYN == 0) {
+        return false;
+    }
+    if matching.check_ip_src
+        && (answer.int("sport") != request.int("dport")
+            || answer.int("dport") != request.int("sport"))
+    {
+        return false;
+    }
+    // A first SYN acknowledges nothing.
+    let opening = asked & SYN != 0 && asked & ACK == 0;
+    if !opening && (number(request, "ack") - number(answer, "seq")).abs() > 2 {
+        return false;
+    }
+    if flags & RST != 0 && flags & ACK == 0 {
+        return true;
+    }
+    let distance = (number(request, "seq") - number(answer, "ack")).abs();
+    if distance <= 2 {
+        return true;
+    }
+    let mut octets = Vec::new();
+    if let Some(payload) = request.payload() {
+        // A payload that cannot be built has no length to speak of.
+        let _ = super::build::build_view(payload, &mut octets);
+    }
+    distance <= 2 + octets.len() as i64
+}
+
+fn tcp_error(answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
+    if !is(request, &tcp::TCP) {
+        return false;
+    }
+    let agrees = |field: &str| {
+        answer
+            .int(field)
+            .is_none_or(|value| request.int(field) == Some(value))
+    };
+    (!matching.check_ip_src || same(answer, request, &["sport", "dport"]))
+        && (!matching.check_tcp_error_seq_ack || (agrees("seq") && agrees("ack")))
+}
+
+fn ip6(answer: View<'_>, request: Option<View<'_>>, matching: &Matching) -> bool {
+    if !matching.check_ip_in_ip {
+        if carries_ip(answer) {
+            return answers(answer.payload(), request, matching);
+        }
+        if let Some(request) = request
+            && carries_ip(request)
+        {
+            return ip6(answer, request.payload(), matching);
+        }
+    }
+    let Some(request) = request.filter(|request| is(*request, &ipv6::IPV6)) else {
+        return false;
+    };
+    if matching.check_ip_addr {
+        let back = value(answer, "dst") == value(request, "src");
+        let asked = value(request, "dst");
+        if is_multicast6(&asked) {
+            let to = value(answer, "dst");
+            let agrees = if is_multicast6(&to) {
+                to == asked
+            } else {
+                back
+            };
+            return agrees && payloads(answer, request, matching);
+        }
+        if !back {
+            return false;
+        }
+    }
+    same(answer, request, &["nh"]) && payloads(answer, request, matching)
+}
+
+fn is_multicast6(value: &FieldValue) -> bool {
+    matches!(value, FieldValue::Ip6(octets) if octets[0] == 0xff)
+}
+
+/// Appends what a request and its answer have in common.
+fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
+    let Some(view) = view else { return };
+    let short = |name: &str| view.int(name).unwrap_or(0) as u16;
+    match view.layer().proto.hash {
+        Hash::Rule("Ether") => hash.extend(short("type").to_ne_bytes()),
+        Hash::Rule("ARP") => {
+            hash.extend(short("hwtype").to_be_bytes());
+            hash.extend(short("ptype").to_be_bytes());
+            hash.extend((short("op") / 2 + short("op") % 2).to_be_bytes());
+        }
+        Hash::Rule("IP") => {
+            if let Some(error) = quoting(view) {
+                return hash_into(error.payload(), matching, hash);
+            }
+            if !matching.check_ip_in_ip && carries_ip(view) {
+                return hash_into(view.payload(), matching, hash);
+            }
+            let destination = value(view, "dst");
+            if destination != FieldValue::Ip4([224, 0, 0, 251])
+                && matching.check_ip_src
+                && matching.check_ip_addr
+            {
+                hash.extend(mixed(&value(view, "src"), &destination));
+            }
+            hash.push(short("proto") as u8);
+        }
+        Hash::Rule("IPv6") => {
+            if !matching.check_ip_in_ip && carries_ip(view) {
+                return hash_into(view.payload(), matching, hash);
+            }
+            let destination = value(view, "dst");
+            if matching.check_ip_src && matching.check_ip_addr && !is_multicast6(&destination) {
+                hash.extend(mixed(&value(view, "src"), &destination));
+            }
+            hash.push(short("nh") as u8);
+        }
+        Hash::Rule("ICMP") => {
+            if view
+                .int("type")
+                .is_some_and(|kind| icmp::WITH_ID.contains(&kind))
+            {
+                hash.extend(short("id").to_ne_bytes());
+                hash.extend(short("seq").to_ne_bytes());
+            }
+        }
+        Hash::Rule("ICMPv6Echo") => {
+            hash.extend(short("id").to_ne_bytes());
+            hash.extend(short("seq").to_ne_bytes());
+        }
+        Hash::Rule("TCP") => {
+            if matching.check_ip_src {
+                hash.extend((short("sport") ^ short("dport")).to_ne_bytes());
+            }
+        }
+        Hash::Rule(_) | Hash::Payload => {}
+    }
+    hash_into(view.payload(), matching, hash);
+}
+
+/// Two addresses, octet by octet, so that their order does not matter.
+fn mixed(source: &FieldValue, destination: &FieldValue) -> Vec<u8> {
+    match (source, destination) {
+        (FieldValue::Ip4(a), FieldValue::Ip4(b)) => a.iter().zip(b).map(|(a, b)| a ^ b).collect(),
+        (FieldValue::Ip6(a), FieldValue::Ip6(b)) => {
+            a.iter().zip(b.iter()).map(|(a, b)| a ^ b).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proto::registry::proto;
+
+    fn packet(layers: &[(&str, &[(&str, FieldValue)])]) -> Packet {
+        let mut made: Option<Packet> = None;
+        for (name, fields) in layers {
+            let fields = fields.iter().map(|(name, value)| (*name, value.clone()));
+            let layer = Packet::with_fields(proto(name).expect("a layer"), fields);
+            let layer = layer.expect("values that fit");
+            made = Some(made.map_or(layer.clone(), |below| below.stacked(&layer)));
+        }
+        made.expect("a layer")
+    }
+
+    fn text(text: &str) -> FieldValue {
+        FieldValue::text(text)
+    }
+
+    #[test]
+    fn an_echo_reply_answers_its_request() {
+        let matching = Matching::default();
+        let request = packet(&[
+            ("IP", &[("src", text("1.1.1.1")), ("dst", text("2.2.2.2"))]),
+            ("ICMP", &[("id", FieldValue::Int(7))]),
+        ]);
+        let reply = packet(&[
+            ("IP", &[("src", text("2.2.2.2")), ("dst", text("1.1.1.1"))]),
+            (
+                "ICMP",
+                &[("type", FieldValue::Int(0)), ("id", FieldValue::Int(7))],
+            ),
+        ]);
+        assert!(reply.answers(&request, &matching));
+        assert!(!request.answers(&reply, &matching));
+        assert_eq!(reply.hashret(&matching), request.hashret(&matching));
+    }
+
+    #[test]
+    fn an_icmp_error_answers_what_it_quotes() {
+        let matching = Matching::default();
+        let request = packet(&[
+            ("IP", &[("src", text("1.1.1.1")), ("dst", text("2.2.2.2"))]),
+            (
+                "UDP",
+                &[
+                    ("sport", FieldValue::Int(4000)),
+                    ("dport", FieldValue::Int(33434)),
+                ],
+            ),
+        ]);
+        let quoted = request.build().expect("octets");
+        let error = packet(&[
+            ("IP", &[("src", text("9.9.9.9")), ("dst", text("1.1.1.1"))]),
+            ("ICMP", &[("type", FieldValue::Int(11))]),
+        ])
+        .stacked_octets(&quoted)
+        .rebuilt()
+        .expect("octets");
+        assert!(error.answers(&request, &matching));
+        assert_eq!(error.hashret(&matching), request.hashret(&matching));
+    }
+
+    #[test]
+    fn a_syn_ack_answers_the_syn_on_its_ports_only() {
+        let matching = Matching::default();
+        let request = packet(&[
+            ("IP", &[("src", text("1.1.1.1")), ("dst", text("2.2.2.2"))]),
+            (
+                "TCP",
+                &[
+                    ("sport", FieldValue::Int(4000)),
+                    ("dport", FieldValue::Int(80)),
+                ],
+            ),
+        ]);
+        let reply = |dport| {
+            packet(&[
+                ("IP", &[("src", text("2.2.2.2")), ("dst", text("1.1.1.1"))]),
+                (
+                    "TCP",
+                    &[
+                        ("sport", FieldValue::Int(80)),
+                        ("dport", FieldValue::Int(dport)),
+                        ("flags", text("SA")),
+                        ("ack", FieldValue::Int(1)),
+                    ],
+                ),
+            ])
+        };
+        assert!(reply(4000).answers(&request, &matching));
+        assert!(!reply(4001).answers(&request, &matching));
+    }
+}

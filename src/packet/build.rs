@@ -1,0 +1,1033 @@
+//! Layers to octets, in two passes over one buffer: forwards the headers with what was set and
+//! the defaults, backwards the lengths and sums that depend on what follows.
+
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use super::codec::{dhcp, dns, tcp_options};
+use super::convert;
+use super::dissect;
+use super::error::{Error, Result};
+use super::layer::Layer;
+use super::packet::{Packet, View, upwards};
+use super::route;
+use super::script;
+use super::value::FieldValue;
+use crate::proto::binding::Fixed;
+use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Preset};
+use crate::proto::raw::PADDING;
+use crate::proto::{Around, Proto};
+use crate::wire::checksum;
+
+impl Packet {
+    /// The octets of the packet from this layer upwards.
+    pub fn build(&self) -> Result<Vec<u8>> {
+        let mut octets = Vec::with_capacity(128);
+        self.build_into(&mut octets)?;
+        Ok(octets)
+    }
+
+    /// Appends the octets of the packet from this layer upwards.
+    pub fn build_into(&self, out: &mut Vec<u8>) -> Result<()> {
+        self.view(|view| build_view(view, out))
+    }
+
+    /// The number of octets that the packet has when it is built.
+    pub fn octet_len(&self) -> Result<usize> {
+        Ok(self.build()?.len())
+    }
+
+    /// The packet with every computed field filled in: built and dissected again.
+    pub fn rebuilt(&self) -> Result<Packet> {
+        let octets = self.build()?;
+        let packet = Packet::dissect(self.proto(), &octets)?;
+        packet.with_meta(|meta| meta.time = self.time());
+        Ok(packet)
+    }
+}
+
+/// Where a header stands in the buffer.
+struct Part {
+    at: usize,
+    start: usize,
+    header_end: usize,
+    /// The header was copied from a captured frame and keeps its lengths and sums.
+    copied: bool,
+}
+
+/// A layer of padding: it is sent after everything else.
+struct Pad {
+    at: usize,
+    /// How many headers stand below it.
+    before: usize,
+}
+
+/// Appends the octets of a layer and those above it.
+pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let base = out.len();
+    let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
+    let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
+    for at in upwards(view.layers, view.at) {
+        let this = View {
+            layers: view.layers,
+            at,
+        };
+        if this.layer().proto.is(&PADDING) {
+            padding.push(Pad {
+                at,
+                before: parts.len(),
+            });
+            continue;
+        }
+        let start = out.len();
+        let copied = is_untouched(this);
+        if copied {
+            if let Some(origin) = &this.layer().origin {
+                out.extend_from_slice(origin.header());
+            }
+        } else {
+            header(this, out)?;
+        }
+        parts.push(Part {
+            at,
+            start,
+            header_end: out.len(),
+            copied,
+        });
+    }
+    // Where a padding stands in the stack, and how long it is.
+    let pads: SmallVec<[(usize, usize); 2]> = padding
+        .iter()
+        .map(|pad| (pad.before, padding_octets(&view.layers[pad.at]).len()))
+        .collect();
+    for which in (0..parts.len()).rev() {
+        let Part { at, copied, .. } = parts[which];
+        if !copied {
+            let this = View {
+                layers: view.layers,
+                at,
+            };
+            let above = pads
+                .iter()
+                .filter(|pad| pad.0 > which)
+                .map(|pad| pad.1)
+                .sum();
+            finish(this, &parts, which, out, above)?;
+        }
+    }
+    for pad in padding {
+        out.extend_from_slice(&padding_octets(&view.layers[pad.at]));
+    }
+    debug_assert!(out.len() >= base);
+    Ok(())
+}
+
+fn padding_octets(layer: &Layer) -> Rc<[u8]> {
+    match (&layer.origin, layer.cached) {
+        (Some(origin), true) => origin.header().into(),
+        _ => layer
+            .set_value(0)
+            .and_then(FieldValue::as_octets)
+            .unwrap_or_else(|| Rc::from(&b""[..])),
+    }
+}
+
+/// Whether a dissected layer is as it was: it is then copied, not built.
+fn is_untouched(view: View<'_>) -> bool {
+    let layer = view.layer();
+    if !layer.cached || layer.lazy {
+        return layer.cached;
+    }
+    let suspicious = layer.fields.iter().any(|(_, value)| match value {
+        FieldValue::Foreign(_) => true,
+        FieldValue::List(list) => {
+            Rc::strong_count(list) > 1 || list.borrow().iter().any(was_touched)
+        }
+        value => was_touched(value),
+    });
+    !suspicious
+        || layer.fields.iter().all(|(index, value)| match value {
+            FieldValue::Foreign(_) | FieldValue::List(_) | FieldValue::Packet(_) => {
+                dissect::original_value(view, usize::from(*index))
+                    .is_some_and(|original| original == *value)
+            }
+            _ => true,
+        })
+}
+
+/// Whether a packet in a field may have been changed.
+fn was_touched(value: &FieldValue) -> bool {
+    match value {
+        FieldValue::Packet(packet) => packet
+            .iter()
+            .any(|layer| layer.view(|view| !is_untouched(view))),
+        FieldValue::Foreign(_) => true,
+        _ => false,
+    }
+}
+
+/// Bits that wait for an octet to be full.
+#[derive(Default)]
+struct Bits {
+    value: u64,
+    count: u32,
+}
+
+impl Bits {
+    fn push(&mut self, value: u64, width: u32, out: &mut Vec<u8>) {
+        let mut left = width;
+        while left > 0 {
+            let room = 8 - self.count;
+            let now = room.min(left);
+            let part = value >> (left - now) & ((1 << now) - 1);
+            self.value = self.value << now | part;
+            self.count += now;
+            left -= now;
+            if self.count == 8 {
+                out.push(self.value as u8);
+                *self = Bits::default();
+            }
+        }
+    }
+}
+
+/// The first pass: one header with what was set, the defaults, and what other fields say.
+fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let proto = view.layer().proto;
+    let mut bits = Bits::default();
+    let start = out.len();
+    for (index, field) in proto.fields.iter().enumerate() {
+        if quick(view, index, field, &mut bits, out) {
+            continue;
+        }
+        if field.is_conditional() && !convert::applies(view, field) {
+            if matches!(view.layer().set_value(index), Some(FieldValue::RawVal(_))) {
+                // Scapy puts it in even where the field would not be.
+                put(view, field, &view.internal(index), &mut bits, out)?;
+            }
+            continue;
+        }
+        let value = view.internal(index);
+        put(view, field, &value, &mut bits, out)?;
+    }
+    if bits.count > 0 {
+        return Err(split(view, &proto.fields[proto.fields.len() - 1]));
+    }
+    if proto.align > 1 {
+        while !(out.len() - start).is_multiple_of(proto.align.into()) {
+            out.push(0);
+        }
+    }
+    Ok(())
+}
+
+/// The usual cases, without making a value: what was set fits, or nothing was set and the
+/// default is a number. Says no to everything else.
+fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut Vec<u8>) -> bool {
+    let layer = view.layer();
+    if field.is_conditional() || layer.lazy {
+        return false;
+    }
+    match (layer.set_value(index), field.kind) {
+        (Some(FieldValue::Int(number)), Kind::Bits) => {
+            bits.push(*number as u64, field.bits.into(), out);
+            true
+        }
+        (Some(FieldValue::Int(number)), Kind::Uint)
+            if bits.count == 0 && *number >= 0 && number >> field.bits.min(63) == 0 =>
+        {
+            push_unsigned(*number as u64, field, out);
+            true
+        }
+        (Some(FieldValue::Ip4(octets)), Kind::Ip4) if bits.count == 0 => {
+            out.extend_from_slice(octets);
+            true
+        }
+        (Some(FieldValue::Mac(octets)), Kind::Mac) if bits.count == 0 => {
+            out.extend_from_slice(octets);
+            true
+        }
+        (Some(FieldValue::Octets(octets)), Kind::Octets)
+            if bits.count == 0 && matches!(field.length, Length::Rest) =>
+        {
+            out.extend_from_slice(octets);
+            true
+        }
+        (Some(_), _) => false,
+        (None, kind) => {
+            if layer.defaults.is_some() {
+                return false;
+            }
+            let number = match (said_above(layer, field), field.preset, field.auto) {
+                (Some(Fixed::Int(number)), ..) => number,
+                (Some(_), ..) => return false,
+                (None, Preset::Int(number), _) => number,
+                (None, Preset::None, Auto::LenOf(..) | Auto::CountOf(..)) => return false,
+                (None, Preset::None, _) => 0,
+                // An empty list, or no options: no octets.
+                (None, Preset::EmptyList | Preset::Octets(b""), _) => {
+                    return bits.count == 0
+                        && matches!(kind, Kind::TcpOptions | Kind::Packets(_) | Kind::List(_));
+                }
+                _ => return false,
+            };
+            match kind {
+                Kind::Bits => bits.push(number as u64, field.bits.into(), out),
+                Kind::Uint if bits.count == 0 && number >> field.bits.min(63) == 0 => {
+                    push_unsigned(number as u64, field, out);
+                }
+                _ => return false,
+            }
+            true
+        }
+    }
+}
+
+/// What the layer above says about a field.
+fn said_above(layer: &Layer, field: &Field) -> Option<Fixed> {
+    let condition = layer.overload?;
+    condition
+        .iter()
+        .find(|entry| entry.0 == field.name)
+        .map(|entry| entry.1)
+}
+
+fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
+    let width = usize::from(field.bits / 8).min(8);
+    if field.little_endian {
+        out.extend_from_slice(&number.to_le_bytes()[..width]);
+    } else {
+        out.extend_from_slice(&number.to_be_bytes()[8 - width..]);
+    }
+}
+
+/// Appends the octets of one value (Scapy's `addfield`).
+fn put(
+    view: View<'_>,
+    field: &'static Field,
+    value: &FieldValue,
+    bits: &mut Bits,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let chosen = convert::chosen_for(view, field, value);
+    let value = convert::first(chosen, value.clone());
+    if let FieldValue::RawVal(octets) = &value {
+        if bits.count > 0 {
+            return Err(split(view, field));
+        }
+        out.extend_from_slice(octets);
+        return Ok(());
+    }
+    let value = match value {
+        // A reading that was chosen brings its own default along.
+        FieldValue::None if !std::ptr::eq(chosen, field) => convert::preset(chosen),
+        value => value,
+    };
+    let field = chosen;
+    if bits.count > 0 && !matches!(field.kind, Kind::Bits) {
+        return Err(split(view, field));
+    }
+    match field.kind {
+        Kind::Bits => {
+            let number = whole(view, field, &value)?;
+            bits.push(number as u64, field.bits.into(), out);
+            Ok(())
+        }
+        Kind::Uint | Kind::Sint | Kind::Milliseconds | Kind::UtcTime => {
+            let number = whole(view, field, &value)?;
+            let (low, high) = field.range();
+            // Scapy packs three octets as the lower part of four.
+            let cut = field.bits == 24 && (0..=u32::MAX.into()).contains(&number);
+            if !cut && (number < low || number > high) {
+                return Err(Error::Range {
+                    proto: view.layer().proto.name,
+                    field: field.name,
+                    value: number.to_string(),
+                    low,
+                    high,
+                });
+            }
+            push_unsigned(number as u64, field, out);
+            Ok(())
+        }
+        Kind::Seconds256 => {
+            let number = match value {
+                FieldValue::Float(seconds) => (seconds * 256.0) as i64,
+                FieldValue::None => 0,
+                other => whole(view, field, &other)? as i64 * 256,
+            };
+            let number = u16::try_from(number).map_err(|_| wrong(view, field, "0 to 255"))?;
+            out.extend_from_slice(&number.to_be_bytes());
+            Ok(())
+        }
+        Kind::TimeSigned => {
+            let number = whole(view, field, &value)? as i64;
+            out.extend_from_slice(&number.to_be_bytes()[2..]);
+            Ok(())
+        }
+        Kind::Mac => put_mac(view, field, &value, out),
+        Kind::Ip4 => {
+            let octets = match &value {
+                FieldValue::Ip4(octets) => *octets,
+                FieldValue::None => match field.auto {
+                    Auto::SourceAddress => route::source4(view).octets(),
+                    Auto::DestinationAddress(text) => {
+                        route::bound_destination(view, text).map_or([0; 4], |a| a.octets())
+                    }
+                    _ => [0; 4],
+                },
+                other => text_of(other)
+                    .and_then(|text| super::net::inet_aton(&text))
+                    .ok_or_else(|| wrong(view, field, "an IPv4 address"))?
+                    .octets(),
+            };
+            out.extend_from_slice(&octets);
+            Ok(())
+        }
+        Kind::Ip6 => {
+            let octets = match &value {
+                FieldValue::Ip6(octets) => **octets,
+                FieldValue::None => match field.auto {
+                    Auto::SourceAddress => route::source6(view).octets(),
+                    Auto::DestinationAddress(text) => {
+                        route::bound_destination6(view, text).map_or([0; 16], |a| a.octets())
+                    }
+                    _ => [0; 16],
+                },
+                other => other
+                    .as_text()
+                    .and_then(|text| text.parse::<std::net::Ipv6Addr>().ok())
+                    .ok_or_else(|| wrong(view, field, "an IPv6 address"))?
+                    .octets(),
+            };
+            out.extend_from_slice(&octets);
+            Ok(())
+        }
+        Kind::Octets => put_octets(view, field, &value, out),
+        Kind::List(of) => {
+            let Some(values) = value.as_list() else {
+                return match value {
+                    FieldValue::None => Ok(()),
+                    _ => Err(wrong(view, field, "a list")),
+                };
+            };
+            values
+                .iter()
+                .try_for_each(|value| put(view, of, value, bits, out))
+        }
+        Kind::Packets(_) | Kind::DnsRecords => match value.as_list() {
+            Some(values) => values
+                .iter()
+                .try_for_each(|value| put_packet(view, field, value, out)),
+            None => put_packet(view, field, &value, out),
+        },
+        Kind::Packet(_) | Kind::IcmpExtension => match value {
+            FieldValue::None => Ok(()),
+            value => put_packet(view, field, &value, out),
+        },
+        Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
+        Kind::TcpOptions => tcp_options::write(&value, out),
+        Kind::DhcpOptions => dhcp::write(&value, out),
+        Kind::DnsName => {
+            dns::write_name(
+                &value.as_octets().unwrap_or_else(|| Rc::from(&b""[..])),
+                out,
+            );
+            Ok(())
+        }
+        Kind::DnsTexts => {
+            let texts = match value.as_list() {
+                Some(texts) => texts,
+                None => vec![value],
+            };
+            for text in texts {
+                let text = text
+                    .as_octets()
+                    .ok_or_else(|| wrong(view, field, "texts"))?;
+                dns::write_text(&text, out);
+            }
+            Ok(())
+        }
+        Kind::DnsTypes => {
+            if let Some(octets) = value.as_octets() {
+                out.extend_from_slice(&octets);
+            }
+            Ok(())
+        }
+        Kind::DnsSubnet(family) => put_subnet(view, field, family, &value, out),
+        Kind::IcmpExtensionPad => Ok(()),
+        Kind::Trailer(_) => Ok(()),
+        Kind::Script(number) => match script::rule(number) {
+            Some(rule) => rule.build(view, &value, out),
+            None => Ok(()),
+        },
+    }
+}
+
+/// `IP(flags=RawVal(b"ab"))`: the bits around the octets do not fill octets of their own.
+fn split(view: View<'_>, field: &Field) -> Error {
+    let text = format!(
+        "{}.{} would start in the middle of an octet",
+        view.layer().proto.name,
+        field.name
+    );
+    Error::Other {
+        kind: "TypeError",
+        text,
+    }
+}
+
+fn wrong(view: View<'_>, field: &Field, expected: &'static str) -> Error {
+    let proto = view.layer().proto;
+    let value = proto
+        .index_of(field.name)
+        .map_or(FieldValue::None, |index| view.internal(index));
+    Error::Kind {
+        proto: proto.name,
+        field: if field.name.is_empty() {
+            "element"
+        } else {
+            field.name
+        },
+        value: format!("{value:?}"),
+        expected,
+    }
+}
+
+/// The number of a field, as it was set or as another field's length says.
+fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i128> {
+    match value {
+        FieldValue::Int(number) | FieldValue::Flags(number, _) => Ok((*number).into()),
+        FieldValue::Big(number) => {
+            i128::try_from(&**number).map_err(|_| wrong(view, field, "a smaller number"))
+        }
+        FieldValue::None => match field.auto {
+            Auto::LenOf(other, adjust) => {
+                let length = measured(view, other, false)?;
+                Ok(adjusted(view, adjust, length).into())
+            }
+            Auto::CountOf(other, adjust) => {
+                let count = measured(view, other, true)?;
+                Ok(adjusted(view, adjust, count).into())
+            }
+            _ => Ok(0),
+        },
+        _ => Err(wrong(view, field, "a number")),
+    }
+}
+
+fn adjusted(view: View<'_>, adjust: Adjust, length: i64) -> i64 {
+    match adjust.script {
+        Some(number) => script::number(number, view, length).unwrap_or(length),
+        None => length * adjust.times / adjust.divide + adjust.plus,
+    }
+}
+
+/// How many octets, or elements, another field of the layer has.
+fn measured(view: View<'_>, name: &str, count: bool) -> Result<i64> {
+    let proto = view.layer().proto;
+    let Some(index) = proto.index_of(name) else {
+        return Ok(0);
+    };
+    let field = &proto.fields[index];
+    let value = view.internal(index);
+    if count {
+        return Ok(value.as_list().map_or(1, |list| list.len() as i64));
+    }
+    if let FieldValue::RawVal(octets) = &value {
+        return Ok(octets.len() as i64);
+    }
+    let field = convert::chosen_for(view, field, &value);
+    let value = match value {
+        FieldValue::None => convert::preset(field),
+        value => convert::first(field, value),
+    };
+    Ok(match (field.kind, &value) {
+        (Kind::Octets, FieldValue::None) => 0,
+        // A text of fixed length counts as long as it is, not as long as it is sent.
+        (Kind::Octets, value) => value.as_octets().map_or(0, |octets| octets.len() as i64),
+        (Kind::List(of), value) if of.bits > 0 => {
+            value.as_list().map_or(0, |list| list.len() as i64) * i64::from(of.bits / 8)
+        }
+        (_, _) if field.bits > 0 => (field.bits / 8).into(),
+        _ => {
+            let mut octets = Vec::new();
+            put(view, field, &value, &mut Bits::default(), &mut octets)?;
+            octets.len() as i64
+        }
+    })
+}
+
+fn put_mac(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
+    match value {
+        FieldValue::Mac(octets) => out.extend_from_slice(octets),
+        FieldValue::None => out.extend_from_slice(&match field.auto {
+            Auto::SourceMac => route::source_mac(view),
+            Auto::DestinationMac => route::destination_mac(view),
+            _ => [0; 6],
+        }),
+        other => {
+            let text = other
+                .as_octets()
+                .ok_or_else(|| wrong(view, field, "a MAC address"))?;
+            // Scapy sends the text itself when it is no address, cut or filled up.
+            let octets = loose_mac(&text).unwrap_or_else(|| text.to_vec());
+            out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(6));
+        }
+    }
+    Ok(())
+}
+
+/// Numbers in hexadecimal digits with colons between, however many.
+fn loose_mac(text: &[u8]) -> Option<Vec<u8>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    std::str::from_utf8(text)
+        .ok()?
+        .split(':')
+        .map(|part| u8::from_str_radix(part.trim(), 16).ok())
+        .collect()
+}
+
+fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
+    let octets = match value {
+        FieldValue::None => Rc::from(&b""[..]),
+        FieldValue::Int(number) => number.to_string().into_bytes().into(),
+        other => match other.as_octets() {
+            Some(octets) => octets,
+            None => match other {
+                FieldValue::Packet(packet) => packet.build()?.into(),
+                _ => return Err(wrong(view, field, "octets or text")),
+            },
+        },
+    };
+    let fixed = match field.length {
+        Length::Octets(length) => Some(usize::from(length)),
+        Length::From(name, plus) if field.class == "StrFixedLenField" => view
+            .lookup(name)
+            .and_then(|value| value.as_int())
+            .map(|length| usize::try_from(length + plus).unwrap_or_default()),
+        _ => None,
+    };
+    match fixed {
+        Some(length) => out.extend(
+            octets
+                .iter()
+                .copied()
+                .chain(std::iter::repeat(0))
+                .take(length),
+        ),
+        None => out.extend_from_slice(&octets),
+    }
+    if let Length::Until(stop) = field.length
+        && field.class != "StrStopField"
+    {
+        out.push(stop);
+    }
+    Ok(())
+}
+
+fn put_packet(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
+    match value.resolved() {
+        FieldValue::Packet(packet) => packet.build_into(out),
+        FieldValue::None => Ok(()),
+        other => match other.as_octets() {
+            Some(octets) => {
+                out.extend_from_slice(&octets);
+                Ok(())
+            }
+            None => Err(wrong(view, field, "packets")),
+        },
+    }
+}
+
+fn put_subnet(
+    view: View<'_>,
+    field: &Field,
+    family: Family,
+    value: &FieldValue,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let octets: Vec<u8> = match (value, family) {
+        (FieldValue::None, Family::Ip4) => return Ok(out.push(0xc0)),
+        (FieldValue::None, Family::Ip6) => return Ok(out.push(0x20)),
+        (FieldValue::Ip4(octets), _) => octets.to_vec(),
+        (FieldValue::Ip6(octets), _) => octets.to_vec(),
+        (other, _) => {
+            let text = other
+                .as_octets()
+                .map(|octets| String::from_utf8_lossy(&octets).into_owned())
+                .unwrap_or_default();
+            let address: std::net::IpAddr =
+                text.parse().map_err(|_| wrong(view, field, "an address"))?;
+            match address {
+                std::net::IpAddr::V4(address) => address.octets().to_vec(),
+                std::net::IpAddr::V6(address) => address.octets().to_vec(),
+            }
+        }
+    };
+    match view
+        .int("source_plen")
+        .and_then(|prefix| usize::try_from(prefix).ok())
+    {
+        Some(prefix) => {
+            let mut kept = octets[..prefix.div_ceil(8).min(octets.len())].to_vec();
+            if prefix % 8 != 0
+                && let Some(last) = kept.last_mut()
+            {
+                *last &= 0xff << (8 - prefix % 8);
+            }
+            out.extend(kept);
+        }
+        None => {
+            let used = octets
+                .iter()
+                .rposition(|octet| *octet != 0)
+                .map_or(0, |at| at + 1);
+            out.extend_from_slice(&octets[..used]);
+        }
+    }
+    Ok(())
+}
+
+/// The second pass: the fields of one header that depend on what follows it.
+fn finish(
+    view: View<'_>,
+    parts: &[Part],
+    which: usize,
+    out: &mut Vec<u8>,
+    padding: usize,
+) -> Result<()> {
+    let Part {
+        start, header_end, ..
+    } = parts[which];
+    let proto = view.layer().proto;
+    let mut sum = None;
+    for (index, field) in proto.fields.iter().enumerate() {
+        if let Kind::Trailer(of) = field.kind {
+            put(view, of, &view.internal(index), &mut Bits::default(), out)?;
+            continue;
+        }
+        let computed = matches!(
+            field.auto,
+            Auto::HeaderLen(_)
+                | Auto::TotalLen
+                | Auto::TotalLenLess(_)
+                | Auto::PayloadLen
+                | Auto::Sum(_)
+                | Auto::Rule(_)
+        );
+        if !computed || !is_none(view, index) {
+            continue;
+        }
+        if field.is_conditional() && !convert::applies(view, field) {
+            continue;
+        }
+        let mut bit = bit_offset(view, index);
+        let number = match field.auto {
+            // Octets that were forced into a field do not count in a header that is mostly fixed.
+            Auto::HeaderLen(unit) if is_shifted(view) && has_tcp_options(proto) => {
+                let options = measured(view, "options", false)?;
+                5 + usize::try_from(options).unwrap_or_default() / usize::from(unit)
+            }
+            Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
+            Auto::TotalLen => out.len() - start,
+            Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
+            Auto::PayloadLen => out.len() - header_end + padding,
+            Auto::Sum(cover) => {
+                sum = Some((bit, cover));
+                continue;
+            }
+            Auto::Rule(name) => {
+                bit = super::rules::bit_offset(name, view);
+                super::rules::computed(name, view, &out[start..header_end])
+            }
+            _ => continue,
+        };
+        if field.bits % 8 == 0 && field.bits < 64 && number >> field.bits != 0 {
+            let (low, high) = field.range();
+            return Err(Error::Range {
+                proto: proto.name,
+                field: field.name,
+                value: number.to_string(),
+                low,
+                high,
+            });
+        }
+        write_bits(&mut out[start..], bit, field.bits.into(), number as u64);
+    }
+    // Sums come last: they cover the lengths.
+    if let Some((bit, cover)) = sum {
+        let number = match cover {
+            Cover::Header => checksum::ones_complement(&out[start..header_end]),
+            Cover::HeaderAndPayload => checksum::ones_complement(&out[start..]),
+            Cover::Pseudo {
+                protocol,
+                zero_as_ones,
+            } => {
+                let Some(sum) = pseudo_sum(view, parts, which, protocol, &out[..]) else {
+                    return Ok(());
+                };
+                if sum == 0 && zero_as_ones {
+                    0xffff
+                } else {
+                    sum
+                }
+            }
+            Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
+        };
+        // A header that was forced to be shorter than its checksum's place grows by it.
+        let place = start + bit / 8;
+        if out.len() < place + 2 {
+            out.truncate(place);
+            out.extend_from_slice(&[0, 0]);
+            let place = out.len() - 2;
+            write_bits(&mut out[place..], 0, 16, number.into());
+        } else {
+            write_bits(&mut out[start..], bit, 16, number.into());
+        }
+    }
+    Ok(())
+}
+
+fn has_tcp_options(proto: &Proto) -> bool {
+    proto
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::TcpOptions))
+}
+
+fn is_none(view: View<'_>, index: usize) -> bool {
+    let layer = view.layer();
+    match layer.set_value(index) {
+        Some(value) => value.is_none(),
+        None if layer.overload.is_none() && layer.defaults.is_none() => {
+            matches!(layer.proto.fields[index].preset, Preset::None)
+        }
+        None => view.internal(index).is_none(),
+    }
+}
+
+/// The number of bits before a field in the header that is being built.
+fn bit_offset(view: View<'_>, index: usize) -> usize {
+    view.layer().proto.fields[..index]
+        .iter()
+        .filter(|field| !field.is_conditional() || convert::applies(view, field))
+        .map(|field| usize::from(field.bits))
+        .sum()
+}
+
+/// Writes a number over some bits.
+fn write_bits(octets: &mut [u8], bit: usize, width: usize, number: u64) {
+    if bit.is_multiple_of(8)
+        && width == 16
+        && let Some(place) = octets.get_mut(bit / 8..bit / 8 + 2)
+    {
+        place.copy_from_slice(&(number as u16).to_be_bytes());
+        return;
+    }
+    for at in 0..width {
+        let Some(octet) = octets.get_mut((bit + at) / 8) else {
+            return;
+        };
+        let mask = 0x80 >> ((bit + at) % 8);
+        if number >> (width - 1 - at) & 1 == 1 {
+            *octet |= mask;
+        } else {
+            *octet &= !mask;
+        }
+    }
+}
+
+/// The checksum with the pseudo header of the network layer below; `None` when there is none.
+fn pseudo_sum(
+    view: View<'_>,
+    parts: &[Part],
+    which: usize,
+    protocol: u8,
+    out: &[u8],
+) -> Option<u16> {
+    let start = parts[which].start;
+    let length = out.len() - start;
+    let covered = &out[start..];
+    let below = view.underlayer()?;
+    let proto = below.layer().proto;
+    if proto.is_kind_of(&crate::proto::ip::IP) {
+        let (source, destination) = addresses4(below, parts, out);
+        let length = announced_length(below, length);
+        return Some(checksum::pseudo4(
+            source,
+            destination,
+            protocol,
+            length as u16,
+            covered,
+        ));
+    }
+    if proto.is_kind_of(&crate::proto::ipv6::IPV6) {
+        let (source, destination) = addresses6(below, parts, out);
+        return Some(checksum::pseudo6(
+            source,
+            destination,
+            protocol,
+            length as u32,
+            covered,
+        ));
+    }
+    None
+}
+
+/// The checksum of ICMPv6, whatever stands between it and IPv6; 0 when there is no IPv6.
+fn pseudo6_sum(view: View<'_>, parts: &[Part], which: usize, protocol: u8, out: &[u8]) -> u16 {
+    let covered = &out[parts[which].start..];
+    let below = std::iter::successors(view.underlayer(), View::underlayer)
+        .find(|below| below.layer().proto.is_kind_of(&crate::proto::ipv6::IPV6));
+    below.map_or(0, |below| {
+        let (source, destination) = addresses6(below, parts, out);
+        checksum::pseudo6(source, destination, protocol, covered.len() as u32, covered)
+    })
+}
+
+/// The addresses of an IPv4 header: the last hop of a source route is the destination.
+fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) {
+    let built = parts
+        .iter()
+        .find(|part| part.at == view.at)
+        .and_then(|part| {
+            // Octets that were forced into a field shift what follows.
+            if is_shifted(view) {
+                return None;
+            }
+            let header = out.get(part.start + 12..part.start + 20)?;
+            let (source, destination) = header.split_at(4);
+            Some((
+                <[u8; 4]>::try_from(source).ok()?,
+                <[u8; 4]>::try_from(destination).ok()?,
+            ))
+        });
+    let (source, mut destination) =
+        built.unwrap_or_else(|| (address4(view, "src"), address4(view, "dst")));
+    if let Some(last) = last_router(view) {
+        destination = last;
+    }
+    (source, destination)
+}
+
+/// Whether octets were forced into a field, which may shift what follows.
+fn is_shifted(view: View<'_>) -> bool {
+    view.layer()
+        .fields
+        .iter()
+        .any(|(_, value)| matches!(value, FieldValue::RawVal(_)))
+}
+
+fn address4(view: View<'_>, name: &str) -> [u8; 4] {
+    let proto = view.layer().proto;
+    let Some(index) = proto.index_of(name) else {
+        return [0; 4];
+    };
+    let value = convert::human(view, index);
+    match convert::first(&proto.fields[index], value) {
+        FieldValue::Ip4(octets) => octets,
+        other => text_of(&other)
+            .and_then(|text| super::net::inet_aton(&text))
+            .map_or([0; 4], |address| address.octets()),
+    }
+}
+
+/// The text of an address; a number is one too: `IP(dst=5)` goes to 0.0.0.5.
+fn text_of(value: &FieldValue) -> Option<Rc<str>> {
+    match value {
+        FieldValue::Int(number) => Some(number.to_string().into()),
+        other => other.as_text(),
+    }
+}
+
+/// The last address of a source route, if there is exactly one such option.
+fn last_router(view: View<'_>) -> Option<[u8; 4]> {
+    let layer = view.layer();
+    let options = layer.proto.index_of("options")?;
+    if !layer.lazy && layer.set_value(options).is_none() && layer.defaults.is_none() {
+        return None;
+    }
+    if layer.lazy
+        && layer
+            .origin
+            .as_ref()
+            .is_some_and(|origin| origin.header().len() <= 20)
+    {
+        return None;
+    }
+    let options = view.internal(options).as_list()?;
+    let mut routes = options.iter().filter_map(|option| match option.resolved() {
+        FieldValue::Packet(packet) if crate::proto::ip::is_source_route(packet.proto()) => {
+            Some(packet)
+        }
+        _ => None,
+    });
+    let route = routes.next()?;
+    if routes.next().is_some() {
+        return None;
+    }
+    let index = route.proto().index_of("routers")?;
+    match route.internal(index).as_list()?.last()? {
+        FieldValue::Ip4(octets) => Some(*octets),
+        other => super::net::inet_aton(&other.as_text()?).map(|address| address.octets()),
+    }
+}
+
+/// The length in the pseudo header: what the network layer says, where it says something.
+fn announced_length(view: View<'_>, length: usize) -> i64 {
+    let Some(total) = view.int("len") else {
+        return length as i64;
+    };
+    let words = view.int("ihl").unwrap_or_else(|| {
+        let options = view
+            .layer()
+            .proto
+            .index_of("options")
+            .and_then(|index| {
+                let mut octets = Vec::new();
+                for option in view.internal(index).as_list()? {
+                    if let FieldValue::Packet(packet) = option.resolved() {
+                        packet.build_into(&mut octets).ok()?;
+                    }
+                }
+                Some(octets.len())
+            })
+            .unwrap_or_default();
+        5 + options.div_ceil(4) as i64
+    });
+    (total - 4 * words).max(0)
+}
+
+fn addresses6(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 16], [u8; 16]) {
+    let built = parts
+        .iter()
+        .find(|part| part.at == view.at)
+        .and_then(|part| {
+            if is_shifted(view) {
+                return None;
+            }
+            let header = out.get(part.start + 8..part.start + 40)?;
+            let (source, destination) = header.split_at(16);
+            Some((
+                <[u8; 16]>::try_from(source).ok()?,
+                <[u8; 16]>::try_from(destination).ok()?,
+            ))
+        });
+    built.unwrap_or_else(|| (address6(view, "src"), address6(view, "dst")))
+}
+
+fn address6(view: View<'_>, name: &str) -> [u8; 16] {
+    let proto: &'static Proto = view.layer().proto;
+    let Some(index) = proto.index_of(name) else {
+        return [0; 16];
+    };
+    let value = convert::human(view, index);
+    match convert::first(&proto.fields[index], value) {
+        FieldValue::Ip6(octets) => *octets,
+        _ => [0; 16],
+    }
+}

@@ -1,0 +1,7 @@
+//! Fields that are little languages of their own.
+
+pub mod dhcp;
+pub mod dns;
+pub mod tcp_options;
+
+pub use dns::{is_encoded_name, type_bitmap};

@@ -1,0 +1,830 @@
+//! Octets to layers. What is no header is `Raw`; what a length does not cover is `Padding`.
+
+use std::rc::Rc;
+
+use smallvec::{SmallVec, smallvec};
+
+use super::codec::{dns, tcp_options};
+use super::convert;
+use super::error::{Error, Result};
+use super::layer::{Fields, Layer, NONE, Origin};
+use super::packet::{Layers, Packet, View};
+use super::script;
+use super::value::FieldValue;
+use crate::proto::binding::Fixed;
+use crate::proto::field::{Family, Field, Kind, Length};
+use crate::proto::raw::{PADDING, RAW};
+use crate::proto::{Dispatch, Extent, Guess, PayloadLen, Proto, registry};
+
+/// No list is longer, as in Scapy (`conf.max_list_count`).
+const MAX_LIST: usize = 100;
+/// No packet has more layers; Scapy's recursion ends somewhere near.
+const MAX_LAYERS: usize = 200;
+
+/// What fields inside of nested packets want to know.
+#[derive(Clone, Copy, Default)]
+struct Context<'a> {
+    /// The whole message that compressed names point into.
+    message: Option<&'a [u8]>,
+}
+
+/// The packet that these octets are.
+pub fn dissect(proto: &'static Proto, octets: Rc<[u8]>) -> Result<Packet> {
+    let all = 0..octets.len();
+    dissect_part(proto, &octets, all, Context::default())
+}
+
+/// The packet that a part of a buffer is; its layers share the buffer.
+pub fn dissect_shared(
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    part: std::ops::Range<usize>,
+) -> Result<Packet> {
+    dissect_part(proto, octets, part, Context::default())
+}
+
+fn dissect_part(
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    part: std::ops::Range<usize>,
+    context: Context<'_>,
+) -> Result<Packet> {
+    let mut layers = Layers::new();
+    let (mut at, mut end) = (part.start, part.end);
+    let mut next = dispatched(proto, &octets[at..end]);
+    let mut paddings: SmallVec<[(usize, usize); 2]> = SmallVec::new();
+    if at == end {
+        return Ok(Packet::new(next));
+    }
+    while at < end {
+        let place = layers.len();
+        let step = if place >= MAX_LAYERS {
+            Err(Error::Short {
+                proto: next.name,
+                field: "",
+                needed: 0,
+                had: 0,
+            })
+        } else {
+            layer(&mut layers, next, octets, at, end, context)
+        };
+        match step {
+            Ok(step) => {
+                let end_of_padding = end - step.trailer;
+                if step.padding_from < end_of_padding {
+                    paddings.push((step.padding_from, end_of_padding));
+                }
+                at = step.payload_from;
+                end = step.padding_from;
+                next = step.next;
+            }
+            Err(error) if place == 0 => return Err(error),
+            Err(_) => {
+                layers.truncate(place);
+                push(&mut layers, &RAW, octets, at, end, end);
+                break;
+            }
+        }
+    }
+    // The padding of the innermost layer comes first.
+    for (from, to) in paddings.into_iter().rev() {
+        push(&mut layers, &PADDING, octets, from, to, to);
+    }
+    let last = layers.len() - 1;
+    for (at, layer) in layers.iter_mut().enumerate() {
+        layer.under = if at == 0 { NONE } else { at as u16 - 1 };
+        layer.next = if at == last { NONE } else { at as u16 + 1 };
+    }
+    Ok(Packet::from_layers(layers))
+}
+
+/// Where a layer's payload and padding are, and what the payload is.
+struct Step {
+    payload_from: usize,
+    padding_from: usize,
+    /// Octets at the end that are fields of this layer.
+    trailer: usize,
+    next: &'static Proto,
+}
+
+fn push(
+    layers: &mut Layers,
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    start: usize,
+    header_end: usize,
+    end: usize,
+) {
+    let mut layer = Layer::new(proto);
+    layer.origin = Some(Origin {
+        octets: octets.clone(),
+        start: start as u32,
+        header_end: header_end as u32,
+        end: end as u32,
+    });
+    layer.lazy = true;
+    layer.cached = true;
+    layer.explicit = true;
+    layer.under = if layers.is_empty() {
+        NONE
+    } else {
+        layers.len() as u16 - 1
+    };
+    if let Some(below) = layers.last_mut() {
+        below.next = NONE;
+    }
+    layers.push(layer);
+}
+
+/// Reads one layer and says what comes after it.
+fn layer(
+    layers: &mut Layers,
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    at: usize,
+    end: usize,
+    context: Context<'_>,
+) -> Result<Step> {
+    let place = layers.len();
+    push(layers, proto, octets, at, end, end);
+    if let Some(accepts) = proto.accepts
+        && !accepts(&View { layers, at: place }, &octets[at..end])
+    {
+        return Err(short(proto, "length", 0, end - at));
+    }
+    let measured = proto.measure.and_then(|measure| measure(&octets[at..end]));
+    let mut trailer = 0;
+    let header_end = match measured {
+        Some(length) => at + length,
+        None => {
+            layers[place].lazy = false;
+            let cursor = read_fields(layers, place, &octets[at..end], context)?;
+            if cursor.rebuild {
+                layers[place].cached = false;
+            }
+            trailer = cursor.trailer;
+            at + cursor.at
+        }
+    };
+    if let Some(origin) = &mut layers[place].origin {
+        origin.header_end = header_end as u32;
+    }
+    let view = View { layers, at: place };
+    let rest = end - trailer - header_end;
+    let payload_len = match proto.payload_len {
+        PayloadLen::All => rest,
+        PayloadLen::Nothing => 0,
+        PayloadLen::Rule(rule) => match rule(&view, &octets[header_end..header_end + rest]) {
+            Extent::All => rest,
+            Extent::First(length) => python_end(length, rest),
+            Extent::Fail => return Err(short(proto, "payload", 0, rest)),
+        },
+    };
+    let payload_end = header_end + payload_len;
+    let payload = &octets[header_end..payload_end];
+    let next = if payload.is_empty() {
+        &RAW
+    } else {
+        follower(view, payload)?
+    };
+    Ok(Step {
+        payload_from: header_end,
+        padding_from: payload_end,
+        trailer,
+        next,
+    })
+}
+
+/// Where `s[:length]` ends.
+fn python_end(length: i64, available: usize) -> usize {
+    if length >= 0 {
+        usize::try_from(length).unwrap_or(usize::MAX).min(available)
+    } else {
+        available.saturating_sub(usize::try_from(length.unsigned_abs()).unwrap_or(usize::MAX))
+    }
+}
+
+/// The protocol of the payload.
+fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
+    let proto = view.layer().proto;
+    let guess = match proto.guess {
+        Some(guess) => guess(&view, payload),
+        None => Guess::Bindings,
+    };
+    let bound = || {
+        registry::upper_of(proto, |condition| {
+            condition
+                .iter()
+                .all(|(name, value)| equals(view, name, *value))
+        })
+    };
+    let of = |guess| match guess {
+        Guess::Proto(proto) | Guess::BindingsOr(proto) => proto,
+        Guess::Padding => &PADDING,
+        Guess::Raw | Guess::Bindings | Guess::Fail => &RAW,
+    };
+    let proto = match guess {
+        Guess::Fail => return Err(short(proto, "payload", 0, payload.len())),
+        Guess::Bindings => bound().unwrap_or_else(|| of(proto.otherwise)),
+        Guess::BindingsOr(other) => bound().unwrap_or(other),
+        guess => of(guess),
+    };
+    Ok(dispatched(proto, payload))
+}
+
+fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
+    let index = view.layer().proto.index_of(name);
+    match (value, index) {
+        (Fixed::Int(value), Some(index)) => view.number(index) == Some(value),
+        (value, _) => view
+            .lookup(name)
+            .is_some_and(|found| found == super::packet::fixed_value(value)),
+    }
+}
+
+/// The protocol that the octets really are.
+fn dispatched(proto: &'static Proto, octets: &[u8]) -> &'static Proto {
+    match proto.dispatch.map(|dispatch| dispatch(octets)) {
+        None | Some(Dispatch::This) => proto,
+        Some(Dispatch::Other(other)) => other,
+        Some(Dispatch::Raw) => &RAW,
+    }
+}
+
+/// The place in the octets of a layer.
+#[derive(Clone, Copy)]
+struct Cursor {
+    /// Whole octets that were read.
+    at: usize,
+    /// Bits of the next octet that were read.
+    bit: usize,
+    /// Octets at the end that were read.
+    trailer: usize,
+    /// The layer is built from its fields even when nothing was changed.
+    rebuild: bool,
+}
+
+/// Reads the fields of the layer at `place` from its octets.
+fn read_fields(
+    layers: &mut Layers,
+    place: usize,
+    octets: &[u8],
+    context: Context<'_>,
+) -> Result<Cursor> {
+    let mut cursor = Cursor {
+        at: 0,
+        bit: 0,
+        trailer: 0,
+        rebuild: false,
+    };
+    let proto = layers[place].proto;
+    let context = match proto.name {
+        "DNS"
+            if layers[place].under != NONE
+                && layers[usize::from(layers[place].under)].proto.name == "TCP" =>
+        {
+            Context {
+                message: octets.get(2..),
+            }
+        }
+        "DNS" => Context {
+            message: Some(octets),
+        },
+        _ => context,
+    };
+    for (index, field) in proto.fields.iter().enumerate() {
+        let view = View { layers, at: place };
+        let conditional = field.is_conditional();
+        if conditional && !convert::applies(view, field) {
+            continue;
+        }
+        let value = read_field(view, field, octets, &mut cursor, context)?;
+        if conditional && value.is_none() {
+            continue;
+        }
+        layers[place].fields.push((index as u16, value));
+        if field.may_end && cursor.at >= octets.len() - cursor.trailer {
+            break;
+        }
+    }
+    if cursor.bit != 0 {
+        return Err(short(proto, "bits", 1, 0));
+    }
+    Ok(cursor)
+}
+
+fn short(proto: &Proto, field: &'static str, needed: usize, had: usize) -> Error {
+    Error::Short {
+        proto: proto.name,
+        field,
+        needed,
+        had,
+    }
+}
+
+/// Reads one field at the cursor.
+fn read_field(
+    view: View<'_>,
+    field: &'static Field,
+    octets: &[u8],
+    cursor: &mut Cursor,
+    context: Context<'_>,
+) -> Result<FieldValue> {
+    let proto = view.layer().proto;
+    let end = octets.len() - cursor.trailer;
+    let rest = &octets[cursor.at.min(end)..end];
+    let take = |cursor: &mut Cursor, length: usize| -> Result<&[u8]> {
+        if rest.len() < length {
+            return Err(short(proto, field.name, length, rest.len()));
+        }
+        cursor.at += length;
+        Ok(&rest[..length])
+    };
+    match field.kind {
+        Kind::Bits => {
+            let width = usize::from(field.bits);
+            let last = (cursor.bit + width).div_ceil(8);
+            if rest.len() < last || width == 0 {
+                return Err(short(proto, field.name, last, rest.len()));
+            }
+            let number = bits_at(rest, cursor.bit, width);
+            cursor.at += (cursor.bit + width) / 8;
+            cursor.bit = (cursor.bit + width) % 8;
+            Ok(integer(number))
+        }
+        Kind::Uint => {
+            let octets = take(cursor, usize::from(field.bits) / 8)?;
+            Ok(integer(unsigned(octets, field.little_endian)))
+        }
+        Kind::UtcTime => Ok(integer(unsigned(take(cursor, 4)?, false))),
+        Kind::Milliseconds => Ok(integer(unsigned(take(cursor, 4)?, false))),
+        Kind::TimeSigned => {
+            // As Scapy reads it: the upper 16 bits are added, not shifted.
+            let octets = take(cursor, 6)?;
+            Ok(integer(
+                unsigned(&octets[..2], false) + unsigned(&octets[2..], false),
+            ))
+        }
+        Kind::Seconds256 => {
+            let number = unsigned(take(cursor, 2)?, false);
+            Ok(FieldValue::Float(number as f64 / 256.0))
+        }
+        Kind::Sint => {
+            let width = usize::from(field.bits);
+            let number = unsigned(take(cursor, width / 8)?, field.little_endian);
+            let shift = 64 - width.min(64);
+            Ok(FieldValue::Int(((number as i64) << shift) >> shift))
+        }
+        Kind::Mac => {
+            let octets = take(cursor, 6)?;
+            Ok(FieldValue::Mac(
+                octets.try_into().expect("six octets were taken"),
+            ))
+        }
+        Kind::Ip4 => {
+            let octets = take(cursor, 4)?;
+            Ok(FieldValue::Ip4(
+                octets.try_into().expect("four octets were taken"),
+            ))
+        }
+        Kind::Ip6 => {
+            let octets = take(cursor, 16)?;
+            Ok(FieldValue::Ip6(Rc::new(
+                octets.try_into().expect("sixteen octets were taken"),
+            )))
+        }
+        Kind::Octets => {
+            if let Length::Until(stop) = field.length {
+                return Ok(until(rest, stop, field, cursor));
+            }
+            let length = length_in(view, field, rest.len())?;
+            cursor.at += length;
+            Ok(FieldValue::octets(&rest[..length]))
+        }
+        Kind::List(of) => {
+            let (limit, mut count) = bounds(view, field, rest.len())?;
+            let stop = cursor.at + limit;
+            let mut values = Vec::new();
+            while cursor.at < stop {
+                if count == Some(0) {
+                    break;
+                }
+                count = count.map(|count| count - 1);
+                let mut part = Cursor {
+                    trailer: octets.len() - stop,
+                    ..*cursor
+                };
+                values.push(read_field(view, of, octets, &mut part, context)?);
+                if part.at == cursor.at || values.len() > MAX_LIST {
+                    return Err(short(proto, field.name, 1, 0));
+                }
+                cursor.at = part.at;
+            }
+            if matches!(
+                field.length,
+                Length::From(..) | Length::FromFn(_) | Length::Octets(_)
+            ) {
+                cursor.at = stop.min(end);
+            }
+            Ok(FieldValue::list(values))
+        }
+        Kind::Packets(of) => packets(
+            view,
+            field,
+            octets,
+            cursor,
+            context,
+            &|octets, part, context| {
+                let of = dispatched(of, &octets[part.clone()]);
+                dissect_part(of, octets, part, context)
+            },
+        ),
+        Kind::DnsRecords => packets(view, field, octets, cursor, context, &dns_record),
+        Kind::Packet(of) => {
+            let length = length_in(view, field, rest.len())?;
+            let shared = shared(view, cursor.at, octets.len());
+            let part = shared.1.start..shared.1.start + length;
+            let of = dispatched(of, &rest[..length]);
+            let packet = dissect_part(of, shared.0, part, context)?;
+            cursor.at += length;
+            if matches!(field.length, Length::Rest) {
+                cursor.at -= take_padding(&packet).map_or(0, |padding| padding.len());
+            }
+            Ok(FieldValue::Packet(packet))
+        }
+        Kind::Choice(_) => {
+            let chosen = convert::chosen(view, field);
+            read_field(view, chosen, octets, cursor, context)
+        }
+        Kind::TcpOptions => {
+            let words = view
+                .number(proto.index_of("dataofs").unwrap_or_default())
+                .unwrap_or(5);
+            let length = (usize::try_from(words - 5).unwrap_or_default() * 4).min(rest.len());
+            cursor.at += length;
+            Ok(FieldValue::list(tcp_options::read(&rest[..length])?))
+        }
+        Kind::DnsName => {
+            let length = length_in(view, field, rest.len())?;
+            let (name, used) = dns::read_name(&rest[..length], context.message)?;
+            cursor.at += used;
+            Ok(FieldValue::octets(&name))
+        }
+        Kind::DnsTexts => {
+            // Scapy tells "said to be empty" from "nothing was left".
+            if length_rule(view, field) == Some(0) {
+                return Ok(FieldValue::octets(b""));
+            }
+            let length = length_in(view, field, rest.len())?;
+            cursor.at += length;
+            Ok(FieldValue::list(dns::read_texts(&rest[..length])))
+        }
+        Kind::DnsTypes => {
+            cursor.at += rest.len();
+            Ok(FieldValue::octets(rest))
+        }
+        Kind::DnsSubnet(family) => {
+            let prefix = match field.length {
+                Length::From(name, _) => view.lookup(name).and_then(|v| v.as_int()).unwrap_or(0),
+                _ => 0,
+            };
+            Ok(subnet(family, prefix, rest, cursor))
+        }
+        Kind::DhcpOptions => {
+            cursor.at += rest.len();
+            super::codec::dhcp::read(rest).map(FieldValue::list)
+        }
+        Kind::IcmpExtensionPad => {
+            // The padding is found when the whole packet is read; from now on the layer is
+            // built from its fields.
+            cursor.rebuild = true;
+            Ok(FieldValue::octets(b""))
+        }
+        Kind::IcmpExtension => {
+            cursor.rebuild = true;
+            // RFC 4884 section 5.2: extensions start at octet 137 of the message.
+            const START: usize = 136;
+            if octets.len() < START + 8 {
+                return Ok(FieldValue::None);
+            }
+            let (buffer, part) = shared(view, START, octets.len());
+            cursor.trailer = octets.len() - START;
+            let extension = &crate::proto::icmp::EXTENSION;
+            Ok(FieldValue::Packet(dissect_part(
+                extension, buffer, part, context,
+            )?))
+        }
+        Kind::Trailer(of) => {
+            let width = usize::from(of.bits) / 8;
+            if rest.len() < width {
+                return Err(short(proto, field.name, width, rest.len()));
+            }
+            let mut part = Cursor {
+                at: end - width,
+                bit: 0,
+                ..*cursor
+            };
+            let value = read_field(view, of, octets, &mut part, context)?;
+            cursor.trailer += width;
+            cursor.rebuild = true;
+            Ok(value)
+        }
+        Kind::Script(number) => {
+            let Some(rule) = script::rule(number) else {
+                return Ok(FieldValue::None);
+            };
+            let (value, used) = rule.dissect(view, rest)?;
+            cursor.at += used.min(rest.len());
+            Ok(value)
+        }
+    }
+}
+
+fn integer(number: u64) -> FieldValue {
+    match i64::try_from(number) {
+        Ok(number) => FieldValue::Int(number),
+        Err(_) => FieldValue::Big(Rc::new(number.into())),
+    }
+}
+
+fn unsigned(octets: &[u8], little_endian: bool) -> u64 {
+    let add = |number: u64, octet: &u8| number << 8 | u64::from(*octet);
+    if little_endian {
+        octets.iter().rev().fold(0, add)
+    } else {
+        octets.iter().fold(0, add)
+    }
+}
+
+/// Up to 64 bits that start `skip` bits into the octets.
+fn bits_at(octets: &[u8], skip: usize, width: usize) -> u64 {
+    let last = (skip + width).div_ceil(8);
+    let number = octets[skip / 8..last]
+        .iter()
+        .fold(0u128, |number, octet| number << 8 | u128::from(*octet));
+    let mask = if width >= 64 {
+        u128::from(u64::MAX)
+    } else {
+        (1 << width) - 1
+    };
+    (number >> (last * 8 - skip - width) & mask) as u64
+}
+
+/// The number of octets that belong to a field.
+fn length_in(view: View<'_>, field: &Field, available: usize) -> Result<usize> {
+    Ok(match length_rule(view, field) {
+        Some(length) => python_end(length, available),
+        None => available,
+    })
+}
+
+fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
+    match field.length {
+        Length::Rest | Length::Count(_) | Length::CountScript(_) | Length::Until(_) => None,
+        Length::Octets(length) => Some(length.into()),
+        Length::From(name, plus) => Some(view.lookup(name)?.as_int()? + plus),
+        Length::FromFn(rule) => Some(rule(&view)),
+        Length::FromScript(number) => script::number(number, view, 0),
+    }
+}
+
+/// How many octets and how many elements a list may take.
+fn bounds(view: View<'_>, field: &Field, available: usize) -> Result<(usize, Option<i64>)> {
+    let count = match field.length {
+        Length::Count(name) => Some(view.lookup(name).and_then(|v| v.as_int()).unwrap_or(0)),
+        Length::CountScript(number) => script::number(number, view, 0),
+        _ => None,
+    };
+    Ok((
+        length_in(view, field, available)?,
+        count.map(|count| count.max(0)),
+    ))
+}
+
+/// The buffer that the layer's octets are a part of, and which part the rest is.
+fn shared<'a>(view: View<'a>, at: usize, len: usize) -> (&'a Rc<[u8]>, std::ops::Range<usize>) {
+    let origin = view
+        .layer()
+        .origin
+        .as_ref()
+        .expect("a layer that is dissected has octets");
+    let start = origin.start as usize;
+    (&origin.octets, start + at..start + len)
+}
+
+type ReadOne<'a> = &'a dyn Fn(&Rc<[u8]>, std::ops::Range<usize>, Context<'_>) -> Result<Packet>;
+
+/// A list of packets, one after the other. What a packet leaves over belongs to the next one.
+fn packets(
+    view: View<'_>,
+    field: &Field,
+    octets: &[u8],
+    cursor: &mut Cursor,
+    context: Context<'_>,
+    read: ReadOne<'_>,
+) -> Result<FieldValue> {
+    let end = octets.len() - cursor.trailer;
+    let available = end.saturating_sub(cursor.at);
+    let (limit, mut count) = bounds(view, field, available)?;
+    let (buffer, part) = shared(view, cursor.at, octets.len());
+    let stop = part.start + limit;
+    let mut at = part.start;
+    let mut values = Vec::new();
+    while at < stop {
+        if count == Some(0) {
+            break;
+        }
+        count = count.map(|count| count - 1);
+        match read(buffer, at..stop, context) {
+            Ok(packet) => {
+                let left = take_padding(&packet).map_or(0, |padding| padding.len());
+                let next = stop - left.min(stop - at);
+                values.push(FieldValue::Packet(packet));
+                at = next;
+            }
+            Err(_) => {
+                values.push(FieldValue::Packet(Packet::raw(&buffer[at..stop])));
+                at = stop;
+            }
+        }
+        if values.len() > MAX_LIST {
+            return Err(short(view.layer().proto, "list", 0, values.len()));
+        }
+    }
+    cursor.at += at - part.start;
+    // A list that is bounded by a length takes all of it; what it could not use goes back.
+    Ok(FieldValue::list(values))
+}
+
+/// Takes the padding off a packet, when its last layer is padding.
+fn take_padding(packet: &Packet) -> Option<Rc<[u8]>> {
+    let last = packet.lastlayer();
+    if !last.proto().is_kind_of(&PADDING) {
+        return None;
+    }
+    let load = last.internal(0).as_octets()?;
+    let under = last.underlayer()?;
+    drop(last);
+    under.remove_payload();
+    Some(load)
+}
+
+/// One resource record: the type picks its protocol, the length says where it ends.
+fn dns_record(
+    octets: &Rc<[u8]>,
+    part: std::ops::Range<usize>,
+    context: Context<'_>,
+) -> Result<Packet> {
+    let record = &octets[part.clone()];
+    let name = dns::name_len(record);
+    let fixed = record.get(name..name + 10).ok_or(Error::Short {
+        proto: "DNSRR",
+        field: "type",
+        needed: name + 10,
+        had: record.len(),
+    })?;
+    let number = u16::from_be_bytes([fixed[0], fixed[1]]);
+    let data = usize::from(u16::from_be_bytes([fixed[8], fixed[9]]));
+    let end = (part.start + name + 10 + data).min(part.end);
+    let proto = crate::proto::dns::record(number);
+    let packet = dissect_part(dispatched(proto, record), octets, part.start..end, context)?;
+    // The length of the data depends on the compression of the names in it, so it is not kept.
+    if let Some(index) = packet.proto().index_of("rdlen") {
+        packet.read();
+        packet.with_layers(|layers| layers[0].take(index));
+    }
+    packet.add_payload(&Packet::padding(&octets[end..part.end]));
+    Ok(packet)
+}
+
+/// Octets up to a terminator, which is not part of the value when it is zero.
+fn until(rest: &[u8], stop: u8, field: &Field, cursor: &mut Cursor) -> FieldValue {
+    match memchr::memchr(stop, rest) {
+        None => {
+            cursor.at += rest.len();
+            FieldValue::octets(rest)
+        }
+        Some(found) => {
+            cursor.at += found + 1;
+            let kept = if field.class == "StrStopField" {
+                found + 1
+            } else {
+                found
+            };
+            FieldValue::octets(&rest[..kept])
+        }
+    }
+}
+
+/// An address of which only the octets that the prefix needs are there.
+fn subnet(family: Family, prefix: i64, rest: &[u8], cursor: &mut Cursor) -> FieldValue {
+    let full = match family {
+        Family::Ip4 => 4,
+        Family::Ip6 => 16,
+    };
+    let length = (usize::try_from(prefix.max(0))
+        .unwrap_or_default()
+        .div_ceil(8))
+    .min(full);
+    let length = length.min(rest.len());
+    cursor.at += length;
+    let mut octets = [0; 16];
+    octets[..length].copy_from_slice(&rest[..length]);
+    match family {
+        Family::Ip4 => FieldValue::Ip4([octets[0], octets[1], octets[2], octets[3]]),
+        Family::Ip6 => FieldValue::Ip6(Rc::new(octets)),
+    }
+}
+
+/// The fields of a layer that came from octets, read now.
+pub fn fields_of(view: View<'_>) -> Fields {
+    reread(view)
+        .map(|layers| layers[0].fields.clone())
+        .unwrap_or_default()
+}
+
+/// Reads a layer's fields once more from its octets.
+fn reread(view: View<'_>) -> Option<Layers> {
+    let mut layer = view.layer().clone();
+    let origin = layer.origin.clone()?;
+    layer.fields.clear();
+    layer.lazy = false;
+    layer.under = NONE;
+    let mut layers: Layers = smallvec![layer];
+    let octets = if layers[0].proto.is_kind_of(&RAW) {
+        origin.header()
+    } else {
+        origin.all()
+    };
+    read_fields(&mut layers, 0, octets, Context::default()).ok()?;
+    Some(layers)
+}
+
+/// The value that a field had when the layer was dissected.
+pub fn original_value(view: View<'_>, index: usize) -> Option<FieldValue> {
+    let layers = reread_below(view)?;
+    layers[view.at].set_value(index).cloned()
+}
+
+/// Reads a layer's fields once more, with the layers below in their places.
+fn reread_below(view: View<'_>) -> Option<Layers> {
+    let mut layers: Layers = view.layers.iter().take(view.at + 1).cloned().collect();
+    let layer = layers.last_mut()?;
+    let origin = layer.origin.clone()?;
+    layer.fields.clear();
+    layer.lazy = false;
+    read_fields(&mut layers, view.at, origin.all(), Context::default()).ok()?;
+    Some(layers)
+}
+
+/// One field of a layer that came from octets and was not read so far.
+pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
+    let layer = view.layer();
+    let field = &layer.proto.fields[index];
+    let Some(origin) = &layer.origin else {
+        return FieldValue::None;
+    };
+    let header = origin.header();
+    let skip = layer.proto.bit_offset(index);
+    let octets = |count: usize| header.get(skip / 8..skip / 8 + count);
+    let value = match field.kind {
+        Kind::Uint | Kind::Bits => number_of(layer, index).map(FieldValue::Int),
+        Kind::Mac => octets(6)
+            .and_then(|o| o.try_into().ok())
+            .map(FieldValue::Mac),
+        Kind::Ip4 => octets(4)
+            .and_then(|o| o.try_into().ok())
+            .map(FieldValue::Ip4),
+        Kind::Ip6 => octets(16)
+            .and_then(|o| o.try_into().ok())
+            .map(|o| FieldValue::Ip6(Rc::new(o))),
+        Kind::Octets if layer.proto.is_kind_of(&RAW) => Some(FieldValue::octets(header)),
+        _ => None,
+    };
+    value.unwrap_or_else(|| {
+        reread(view)
+            .and_then(|layers| layers[0].set_value(index).cloned())
+            .unwrap_or(FieldValue::None)
+    })
+}
+
+/// The number in a field of a lazy layer that stands at a fixed place.
+pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
+    let field = &layer.proto.fields[index];
+    if !matches!(field.kind, Kind::Uint | Kind::Bits) || field.little_endian {
+        return None;
+    }
+    let header = layer.origin.as_ref()?.header();
+    let skip = layer.proto.bit_offset(index);
+    let width = usize::from(field.bits);
+    if width == 16
+        && skip.is_multiple_of(8)
+        && let Some([high, low]) = header.get(skip / 8..skip / 8 + 2)
+    {
+        return Some(i64::from(*high) << 8 | i64::from(*low));
+    }
+    if header.len() * 8 < skip + width {
+        return None;
+    }
+    i64::try_from(bits_at(header, skip, width)).ok()
+}

@@ -1,0 +1,855 @@
+//! A packet: a view into a stack of layers.
+
+use std::cell::{Ref, RefCell, RefMut};
+use std::fmt;
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use super::error::{Error, Result, no_field};
+use super::layer::{Layer, NONE};
+use super::value::FieldValue;
+use super::{convert, dissect};
+use crate::proto::binding::Fixed;
+use crate::proto::field::{Field, Preset};
+use crate::proto::{Around, Proto, registry};
+
+/// A packet from one of its layers upwards. Cloning it gives another view of the same packet;
+/// [`Packet::copy`] gives another packet.
+#[derive(Clone)]
+pub struct Packet {
+    stack: Rc<Stack>,
+    at: u16,
+}
+
+/// The layers that belong together.
+pub struct Stack {
+    inner: RefCell<Inner>,
+}
+
+#[derive(Clone)]
+struct Inner {
+    layers: Layers,
+    meta: Meta,
+}
+
+pub type Layers = SmallVec<[Layer; 4]>;
+
+/// What is known about a packet besides its layers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// Nanoseconds since 1970 when it was made or captured.
+    pub time: i64,
+    /// Nanoseconds since 1970 when it was sent.
+    pub sent_time: Option<i64>,
+    pub sniffed_on: Option<Rc<str>>,
+    /// The number of octets on the wire, where fewer were captured.
+    pub wirelen: Option<u32>,
+    pub direction: Option<i32>,
+    pub comment: Option<Rc<[u8]>>,
+}
+
+/// One layer of a borrowed stack, for rules and for reading.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub layers: &'a [Layer],
+    pub at: usize,
+}
+
+impl Packet {
+    /// A layer with nothing set.
+    pub fn new(proto: &'static Proto) -> Packet {
+        let mut layer = Layer::new(proto);
+        convert::put_mutable_presets(&mut layer);
+        Packet::from_layers(SmallVec::from_iter([layer]))
+    }
+
+    /// A layer with fields set by name. `_` as in Scapy's constructor: the values are understood
+    /// in the order of the protocol's fields, whatever the order of the arguments.
+    pub fn with_fields(
+        proto: &'static Proto,
+        fields: impl IntoIterator<Item = (impl AsRef<str>, FieldValue)>,
+    ) -> Result<Packet> {
+        let mut given: SmallVec<[(usize, FieldValue); 8]> = SmallVec::new();
+        for (name, value) in fields {
+            given.push((index_of(proto, name.as_ref())?, value));
+        }
+        given.sort_by_key(|entry| entry.0);
+        let packet = Packet::new(proto);
+        for (index, value) in given {
+            let value = packet.view(|view| convert::internal(view, index, value))?;
+            packet.inner_mut().layers[0].put(index, value);
+        }
+        Ok(packet)
+    }
+
+    pub fn from_layers(layers: Layers) -> Packet {
+        let inner = Inner {
+            layers,
+            meta: Meta::default(),
+        };
+        Packet {
+            stack: Rc::new(Stack {
+                inner: RefCell::new(inner),
+            }),
+            at: 0,
+        }
+    }
+
+    /// `Raw(load=octets)`
+    pub fn raw(octets: &[u8]) -> Packet {
+        Packet::of_octets(&crate::proto::raw::RAW, octets)
+    }
+
+    /// `Padding(load=octets)`
+    pub fn padding(octets: &[u8]) -> Packet {
+        Packet::of_octets(&crate::proto::raw::PADDING, octets)
+    }
+
+    fn of_octets(proto: &'static Proto, octets: &[u8]) -> Packet {
+        let mut layer = Layer::new(proto);
+        layer.put(0, FieldValue::octets(octets));
+        Packet::from_layers(SmallVec::from_iter([layer]))
+    }
+
+    /// The packet that these octets are. Scapy raises when they are fewer than the first header
+    /// needs; so does this.
+    pub fn dissect(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
+        dissect::dissect(proto, octets.into())
+    }
+
+    /// A captured frame: what is no header of `proto` is `Raw`.
+    pub fn dissect_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
+        dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
+    }
+
+    pub fn proto(&self) -> &'static Proto {
+        self.inner().layers[self.place()].proto
+    }
+
+    /// The view's place in the stack.
+    pub fn depth(&self) -> u16 {
+        self.at
+    }
+
+    pub fn stack(&self) -> &Rc<Stack> {
+        &self.stack
+    }
+
+    /// The view of another layer of the same stack.
+    /// The stack and the layer's place in it.
+    pub fn into_parts(self) -> (Rc<Stack>, u16) {
+        (self.stack, self.at)
+    }
+
+    pub fn from_stack(stack: Rc<Stack>, at: u16) -> Packet {
+        Packet { stack, at }
+    }
+
+    /// Whether this is the same layer of the same stack (Python's `is`).
+    pub fn is_same(&self, other: &Packet) -> bool {
+        Rc::ptr_eq(&self.stack, &other.stack) && self.at == other.at
+    }
+
+    // --- layers ------------------------------------------------------------------------------
+
+    /// The layer above; `None` stands for Scapy's `NoPayload`.
+    pub fn payload(&self) -> Option<Packet> {
+        let next = self.inner().layers[self.place()].next;
+        (next != NONE).then(|| Packet {
+            stack: self.stack.clone(),
+            at: next,
+        })
+    }
+
+    /// The layer below.
+    pub fn underlayer(&self) -> Option<Packet> {
+        let under = self.inner().layers[self.place()].under;
+        (under != NONE).then(|| Packet {
+            stack: self.stack.clone(),
+            at: under,
+        })
+    }
+
+    pub fn firstlayer(&self) -> Packet {
+        let mut packet = self.clone();
+        while let Some(under) = packet.underlayer() {
+            packet = under;
+        }
+        packet
+    }
+
+    pub fn lastlayer(&self) -> Packet {
+        let mut packet = self.clone();
+        while let Some(payload) = packet.payload() {
+            packet = payload;
+        }
+        packet
+    }
+
+    /// This layer and those above it.
+    pub fn iter(&self) -> impl Iterator<Item = Packet> {
+        std::iter::successors(Some(self.clone()), Packet::payload)
+    }
+
+    /// The protocols of this layer and those above it.
+    pub fn layers(&self) -> Vec<&'static Proto> {
+        let inner = self.inner();
+        upwards(&inner.layers, self.place())
+            .map(|at| inner.layers[at].proto)
+            .collect()
+    }
+
+    /// Puts a packet on top of this one. The packet is copied in; views of it stay with the
+    /// original.
+    pub fn add_payload(&self, payload: &Packet) {
+        self.put_on_top(payload.copied_layers());
+    }
+
+    fn put_on_top(&self, layers: Layers) {
+        let mut inner = self.inner_mut();
+        let inner = &mut *inner;
+        let mut top = self.place();
+        while inner.layers[top].next != NONE {
+            top = usize::from(inner.layers[top].next);
+        }
+        append(&mut inner.layers, top, layers);
+    }
+
+    pub fn add_octets(&self, octets: &[u8]) {
+        self.add_payload(&Packet::raw(octets));
+    }
+
+    /// Takes off what is above. Views of it live on as a packet of their own.
+    pub fn remove_payload(&self) {
+        let alone = Rc::strong_count(&self.stack) == 1;
+        let mut inner = self.inner_mut();
+        let at = self.place();
+        let next = inner.layers[at].next;
+        inner.layers[at].next = NONE;
+        inner.layers[at].overload = None;
+        if next == NONE {
+            return;
+        }
+        if let Some(layer) = inner.layers.get_mut(usize::from(next)) {
+            layer.under = NONE;
+        }
+        // Nobody else looks at the layers above, and they are the last ones: forget them.
+        let contiguous = usize::from(next) == at + 1
+            && upwards(&inner.layers, usize::from(next)).count() == inner.layers.len() - at - 1;
+        if alone && contiguous {
+            inner.layers.truncate(at + 1);
+        }
+    }
+
+    /// `p.payload = q`
+    pub fn set_payload(&self, payload: &Packet) {
+        self.remove_payload();
+        self.add_payload(payload);
+    }
+
+    /// `self / other`: a new packet of both.
+    pub fn stacked(&self, other: &Packet) -> Packet {
+        let packet = self.copy();
+        packet.add_payload(other);
+        packet
+    }
+
+    /// `self / other` where both are not needed any more: nothing is copied that nobody else
+    /// looks at.
+    pub fn over(self, other: Packet) -> Packet {
+        let whole = self.at == 0 && Rc::strong_count(&self.stack) == 1;
+        let below = if whole { self } else { self.copy() };
+        let layers = match Rc::try_unwrap(other.stack) {
+            Ok(stack) if other.at == 0 => {
+                let layers = stack.inner.into_inner().layers;
+                let chained = layers
+                    .iter()
+                    .enumerate()
+                    .all(|(at, layer)| layer.next == NONE || usize::from(layer.next) == at + 1);
+                if chained && upwards(&layers, 0).count() == layers.len() {
+                    layers
+                } else {
+                    Packet::from_layers(layers).copied_layers()
+                }
+            }
+            Ok(stack) => Packet {
+                stack: Rc::new(stack),
+                at: other.at,
+            }
+            .copied_layers(),
+            Err(stack) => Packet {
+                stack,
+                at: other.at,
+            }
+            .copied_layers(),
+        };
+        below.put_on_top(layers);
+        below
+    }
+
+    /// `self / b"octets"`
+    pub fn stacked_octets(&self, octets: &[u8]) -> Packet {
+        self.stacked(&Packet::raw(octets))
+    }
+
+    /// Another packet with the same layers from this one upwards.
+    pub fn copy(&self) -> Packet {
+        let packet = Packet::from_layers(self.copied_layers());
+        packet.inner_mut().meta = self.inner().meta.clone();
+        packet
+    }
+
+    fn copied_layers(&self) -> Layers {
+        let inner = self.inner();
+        let mut layers = Layers::new();
+        for at in upwards(&inner.layers, self.place()) {
+            let mut layer = inner.layers[at].clone();
+            for entry in &mut layer.fields {
+                entry.1 = entry.1.deep_copy();
+            }
+            let place = layers.len() as u16;
+            layer.under = if place == 0 { NONE } else { place - 1 };
+            layer.next = place + 1;
+            layers.push(layer);
+        }
+        if let Some(last) = layers.last_mut() {
+            last.next = NONE;
+        }
+        layers
+    }
+
+    // --- finding layers ----------------------------------------------------------------------
+
+    /// The `nb`-th layer (from 1) that is `proto`, looking into lists of packets too.
+    pub fn getlayer(&self, proto: &'static Proto, nb: usize) -> Option<Packet> {
+        if nb <= 1
+            && let Some(found) = self.nearest(proto)
+        {
+            return found.map(|at| Packet {
+                stack: self.stack.clone(),
+                at,
+            });
+        }
+        self.find(nb, |layer| layer.proto().is(proto))
+    }
+
+    /// The place of the first layer that is `proto`; the outer `None` says that packets in the
+    /// fields of layers have to be asked too.
+    fn nearest(&self, proto: &'static Proto) -> Option<Option<u16>> {
+        let inner = self.inner();
+        for at in upwards(&inner.layers, self.place()) {
+            let layer = &inner.layers[at];
+            if layer.proto.is(proto) {
+                return Some(Some(at as u16));
+            }
+            if may_hold_packets(layer) {
+                return None;
+            }
+        }
+        Some(None)
+    }
+
+    /// The `nb`-th layer (from 1) with this class name or title.
+    pub fn getlayer_named(&self, name: &str, nb: usize) -> Option<Packet> {
+        self.find(nb, |layer| {
+            layer.proto().name == name || layer.proto().title == name
+        })
+    }
+
+    /// The `nb`-th layer (from 1) that `matches`, in Scapy's order: the layer itself, the packets
+    /// in its fields, its payload.
+    pub fn find(&self, nb: usize, mut matches: impl FnMut(&Packet) -> bool) -> Option<Packet> {
+        let mut left = nb.max(1);
+        self.find_from(&mut left, &mut matches)
+    }
+
+    fn find_from(
+        &self,
+        left: &mut usize,
+        matches: &mut dyn FnMut(&Packet) -> bool,
+    ) -> Option<Packet> {
+        for layer in self.iter() {
+            if matches(&layer) {
+                if *left <= 1 {
+                    return Some(layer);
+                }
+                *left -= 1;
+            }
+            for inner in layer.field_packets() {
+                if let Some(found) = inner.find_from(left, matches) {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    pub fn haslayer(&self, proto: &'static Proto) -> bool {
+        self.getlayer(proto, 1).is_some()
+    }
+
+    /// The packets in this layer's own fields.
+    pub fn field_packets(&self) -> Vec<Packet> {
+        if !may_hold_packets(&self.inner().layers[self.place()]) {
+            return Vec::new();
+        }
+        self.read();
+        let inner = self.inner();
+        let view = View {
+            layers: &inner.layers,
+            at: self.place(),
+        };
+        let mut packets = Vec::new();
+        for (index, field) in view.layer().proto.fields.iter().enumerate() {
+            if !field.holds_packets() {
+                continue;
+            }
+            match view.internal(index).resolved() {
+                FieldValue::Packet(packet) => packets.push(packet),
+                FieldValue::List(list) => packets.extend(list.borrow().iter().filter_map(
+                    |value| match value.resolved() {
+                        FieldValue::Packet(packet) => Some(packet),
+                        _ => None,
+                    },
+                )),
+                _ => {}
+            }
+        }
+        packets
+    }
+
+    // --- fields ------------------------------------------------------------------------------
+
+    /// The layer, from this one upwards, that has a field of this name, and the field's place.
+    pub fn locate(&self, name: &str) -> Option<(Packet, usize)> {
+        let inner = self.inner();
+        upwards(&inner.layers, self.place()).find_map(|at| {
+            let index = position(inner.layers[at].proto, name)?;
+            Some((
+                Packet {
+                    stack: self.stack.clone(),
+                    at: at as u16,
+                },
+                index,
+            ))
+        })
+    }
+
+    /// `p.name` as a script sees it; looks in the layers above too.
+    pub fn get(&self, name: &str) -> Result<FieldValue> {
+        let (layer, index) = self
+            .locate(name)
+            .ok_or_else(|| no_field(self.proto(), name))?;
+        Ok(layer.get_at(index))
+    }
+
+    /// The value of a field of this layer as a script sees it (Scapy's `i2h`).
+    pub fn get_at(&self, index: usize) -> FieldValue {
+        let field = &self.proto().fields[index];
+        if field.is_list() || field.holds_packets() {
+            self.read();
+            self.keep_default(index);
+        }
+        self.view(|view| convert::human(view, index))
+    }
+
+    /// The value inside of the packet, without the rules for reading (Scapy's `getfieldval`).
+    pub fn internal(&self, index: usize) -> FieldValue {
+        self.view(|view| view.internal(index))
+    }
+
+    /// Puts a value into the packet as it is, without understanding it and without forgetting
+    /// the octets that the layer came from. The script's handle on a list goes in this way.
+    pub fn put_internal(&self, index: usize, value: FieldValue) {
+        self.read();
+        let at = self.place();
+        self.inner_mut().layers[at].put(index, value);
+    }
+
+    /// A default that can be changed in place (a list) becomes this packet's own.
+    fn keep_default(&self, index: usize) {
+        let at = self.place();
+        let mut inner = self.inner_mut();
+        let layer = &mut inner.layers[at];
+        if layer.set_value(index).is_none()
+            && let Some(value) = convert::mutable_preset(&layer.proto.fields[index])
+        {
+            layer.put(index, value);
+        }
+    }
+
+    /// `p.name = value`; looks in the layers above too.
+    pub fn set(&self, name: &str, value: FieldValue) -> Result<()> {
+        let (layer, index) = self
+            .locate(name)
+            .ok_or_else(|| no_field(self.proto(), name))?;
+        layer.set_at(index, value)
+    }
+
+    pub fn set_at(&self, index: usize, value: FieldValue) -> Result<()> {
+        self.read();
+        let value = self.view(|view| convert::internal(view, index, value))?;
+        let at = self.place();
+        let mut inner = self.inner_mut();
+        inner.layers[at].put(index, value);
+        inner.layers[at].touch();
+        inner.meta.wirelen = None;
+        Ok(())
+    }
+
+    /// `del p.name`: the default or the rule applies again.
+    pub fn delete(&self, name: &str) -> Result<()> {
+        let (layer, index) = self
+            .locate(name)
+            .ok_or_else(|| no_field(self.proto(), name))?;
+        layer.delete_at(index);
+        Ok(())
+    }
+
+    pub fn delete_at(&self, index: usize) {
+        self.read();
+        let at = self.place();
+        let mut inner = self.inner_mut();
+        if inner.layers[at].take(index).is_some() {
+            inner.layers[at].touch();
+            inner.meta.wirelen = None;
+        }
+    }
+
+    /// The names and values that were set or dissected, in the order in which they were set.
+    pub fn set_fields(&self) -> Vec<(&'static Field, FieldValue)> {
+        self.read();
+        let inner = self.inner();
+        let layer = &inner.layers[self.place()];
+        layer
+            .fields
+            .iter()
+            .map(|(index, value)| (&layer.proto.fields[usize::from(*index)], value.clone()))
+            .collect()
+    }
+
+    /// Whether a value was set (or dissected) for the field.
+    pub fn is_set(&self, index: usize) -> bool {
+        self.read();
+        self.inner().layers[self.place()].set_value(index).is_some()
+    }
+
+    /// The value that the layer above gives the field, unless one was set.
+    pub fn overloaded(&self, index: usize) -> Option<FieldValue> {
+        self.view(|view| view.overloaded(index))
+    }
+
+    /// Whether the field is there, as its condition says.
+    pub fn applies(&self, index: usize) -> bool {
+        self.read();
+        self.view(|view| convert::applies(view, &view.layer().proto.fields[index]))
+    }
+
+    /// The field that applies where a field has several readings, else the field itself.
+    pub fn reading(&self, index: usize) -> &'static Field {
+        self.read();
+        self.view(|view| {
+            let field = &view.layer().proto.fields[index];
+            let value = view.internal(index);
+            convert::chosen_for(view, field, &value)
+        })
+    }
+
+    /// Sets a default of this packet only (`fuzz`).
+    pub fn set_default(&self, index: usize, value: FieldValue) {
+        self.read();
+        let at = self.place();
+        let mut inner = self.inner_mut();
+        let layer = &mut inner.layers[at];
+        let defaults = layer.defaults.get_or_insert_default();
+        defaults.retain(|entry| usize::from(entry.0) != index);
+        defaults.push((index as u16, value));
+    }
+
+    /// Forgets the octets that the layers came from: everything is built from fields.
+    pub fn clear_cache(&self) {
+        for layer in self.iter() {
+            layer.read();
+            for packet in layer.field_packets() {
+                packet.clear_cache();
+            }
+            let at = layer.place();
+            layer.inner_mut().layers[at].cached = false;
+        }
+    }
+
+    /// Takes out what equals its default (`hide_defaults`).
+    pub fn hide_defaults(&self) {
+        for layer in self.iter() {
+            layer.read();
+            let at = layer.place();
+            let mut inner = layer.inner_mut();
+            let proto = inner.layers[at].proto;
+            inner.layers[at].fields.retain(|(index, value)| {
+                *value != convert::preset(&proto.fields[usize::from(*index)])
+            });
+        }
+    }
+
+    // --- the whole ---------------------------------------------------------------------------
+
+    pub fn meta(&self) -> Meta {
+        self.inner().meta.clone()
+    }
+
+    pub fn time(&self) -> i64 {
+        self.inner().meta.time
+    }
+
+    pub fn with_meta<T>(&self, change: impl FnOnce(&mut Meta) -> T) -> T {
+        change(&mut self.inner_mut().meta)
+    }
+
+    /// Looks at the layer without copying it.
+    pub fn view<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
+        let inner = self.inner();
+        look(View {
+            layers: &inner.layers,
+            at: self.place(),
+        })
+    }
+
+    /// Reads the fields of a dissected layer that was not looked at so far.
+    pub fn read(&self) {
+        let at = self.place();
+        if !self.inner().layers[at].lazy {
+            return;
+        }
+        let fields = self.view(|view| dissect::fields_of(view));
+        let mut inner = self.inner_mut();
+        inner.layers[at].fields = fields;
+        inner.layers[at].lazy = false;
+    }
+
+    fn place(&self) -> usize {
+        usize::from(self.at)
+    }
+
+    fn inner(&self) -> Ref<'_, Inner> {
+        self.stack.inner.borrow()
+    }
+
+    fn inner_mut(&self) -> RefMut<'_, Inner> {
+        self.stack.inner.borrow_mut()
+    }
+
+    /// Changes layers in place; for the modules that build and dissect.
+    #[allow(dead_code, reason = "the dissector is the caller")]
+    pub(super) fn with_layers<T>(&self, change: impl FnOnce(&mut Layers) -> T) -> T {
+        change(&mut self.inner_mut().layers)
+    }
+}
+
+/// `==`: the same protocol, the same value in every field, the same payload.
+impl PartialEq for Packet {
+    fn eq(&self, other: &Packet) -> bool {
+        if self.is_same(other) {
+            return true;
+        }
+        if !self.proto().is(other.proto()) {
+            return false;
+        }
+        let fields = self.proto().fields.len();
+        for index in 0..fields {
+            if self.internal(index) != other.internal(index) {
+                return false;
+            }
+        }
+        self.payload() == other.payload()
+    }
+}
+
+impl fmt::Debug for Packet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{} ", self.proto().name)?;
+        for (field, value) in self.set_fields() {
+            write!(f, " {}={value:?}", field.name)?;
+        }
+        match self.payload() {
+            Some(payload) => write!(f, " |{payload:?}>"),
+            None => f.write_str(" |>"),
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    pub fn layer(&self) -> &'a Layer {
+        &self.layers[self.at]
+    }
+
+    pub fn payload(&self) -> Option<View<'a>> {
+        let next = self.layer().next;
+        (next != NONE).then(|| View {
+            layers: self.layers,
+            at: usize::from(next),
+        })
+    }
+
+    pub fn underlayer(&self) -> Option<View<'a>> {
+        let under = self.layer().under;
+        (under != NONE).then(|| View {
+            layers: self.layers,
+            at: usize::from(under),
+        })
+    }
+
+    /// What was set or dissected, else what the layer above says, else the default.
+    pub fn internal(&self, index: usize) -> FieldValue {
+        let layer = self.layer();
+        if layer.lazy {
+            return dissect::field_of(*self, index);
+        }
+        if let Some(value) = layer.set_value(index) {
+            return value.clone();
+        }
+        if let Some(value) = self.overloaded(index) {
+            return value;
+        }
+        if let Some(defaults) = &layer.defaults
+            && let Some(entry) = defaults.iter().find(|entry| usize::from(entry.0) == index)
+        {
+            return entry.1.clone();
+        }
+        convert::preset(&layer.proto.fields[index])
+    }
+
+    /// The number in a field, without making a value of it where that can be avoided.
+    pub fn number(&self, index: usize) -> Option<i64> {
+        let layer = self.layer();
+        if layer.lazy {
+            if let Some(number) = dissect::number_of(layer, index) {
+                return Some(number);
+            }
+        } else if layer.overload.is_none() && layer.defaults.is_none() {
+            match (layer.set_value(index), layer.proto.fields[index].preset) {
+                (Some(FieldValue::Int(value)), _) => return Some(*value),
+                (None, Preset::Int(value)) => return Some(value),
+                (None, Preset::None) => return None,
+                _ => {}
+            }
+        }
+        self.internal(index).as_int()
+    }
+
+    pub fn overloaded(&self, index: usize) -> Option<FieldValue> {
+        let condition = self.layer().overload?;
+        let name = self.layer().proto.fields[index].name;
+        let entry = condition.iter().find(|entry| entry.0 == name)?;
+        Some(fixed_value(entry.1))
+    }
+
+    /// The field's value, looking in the layers above as Scapy's `getfieldval` does.
+    pub fn lookup(&self, name: &str) -> Option<FieldValue> {
+        let mut view = Some(*self);
+        while let Some(this) = view {
+            if let Some(index) = position(this.layer().proto, name) {
+                return Some(this.internal(index));
+            }
+            view = this.payload();
+        }
+        None
+    }
+}
+
+impl Around for View<'_> {
+    fn int(&self, field: &str) -> Option<i64> {
+        match position(self.layer().proto, field) {
+            Some(index) => self.number(index),
+            None => self.payload()?.int(field),
+        }
+    }
+
+    fn octets(&self, field: &str) -> Option<Vec<u8>> {
+        self.lookup(field)?
+            .as_octets()
+            .map(|octets| octets.to_vec())
+    }
+
+    fn proto(&self) -> &'static Proto {
+        self.layer().proto
+    }
+
+    fn under(&self) -> Option<&'static Proto> {
+        self.underlayer().map(|view| view.layer().proto)
+    }
+
+    fn upper(&self) -> Option<&'static Proto> {
+        self.payload().map(|view| view.layer().proto)
+    }
+
+    fn original_len(&self) -> usize {
+        self.layer()
+            .origin
+            .as_ref()
+            .map_or(0, |origin| origin.all().len())
+    }
+}
+
+pub fn fixed_value(fixed: Fixed) -> FieldValue {
+    match fixed {
+        Fixed::Int(value) => FieldValue::Int(value),
+        Fixed::Octets(octets) => FieldValue::octets(octets),
+        Fixed::Text(text) => FieldValue::text(text),
+    }
+}
+
+/// Whether there may be packets in the layer's fields. A layer that was not read so far has none.
+fn may_hold_packets(layer: &Layer) -> bool {
+    let proto = layer.proto;
+    !layer.lazy
+        && proto.holds_packets
+        && proto.fields.iter().enumerate().any(|(index, field)| {
+            field.holds_packets()
+                && (layer.set_value(index).is_some() || !matches!(field.preset, Preset::EmptyList))
+        })
+}
+
+/// The places of a layer and those above it.
+pub fn upwards(layers: &[Layer], at: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(at), |&at| {
+        let next = layers[at].next;
+        (next != NONE).then_some(usize::from(next))
+    })
+}
+
+/// Puts layers that follow one another on top of the layer at `top`.
+fn append(layers: &mut Layers, top: usize, added: Layers) {
+    let first = layers.len();
+    layers[top].next = first as u16;
+    layers[top].overload = registry::overload(layers[top].proto, added[0].proto);
+    for (at, mut layer) in added.into_iter().enumerate() {
+        layer.under = if at == 0 {
+            top as u16
+        } else {
+            (first + at - 1) as u16
+        };
+        if layer.next != NONE {
+            layer.next = (first + at + 1) as u16;
+        }
+        layers.push(layer);
+    }
+}
+
+/// The place of a field by its name, an old name included.
+fn position(proto: &'static Proto, name: &str) -> Option<usize> {
+    proto.index_of(name).or_else(|| {
+        let renamed = proto.renamed.iter().find(|entry| entry.0 == name)?;
+        proto.index_of(renamed.1)
+    })
+}
+
+fn index_of(proto: &'static Proto, name: &str) -> Result<usize> {
+    position(proto, name).ok_or_else(|| no_field(proto, name))
+}
+
+impl From<Error> for String {
+    fn from(error: Error) -> String {
+        error.to_string()
+    }
+}

@@ -1,0 +1,207 @@
+//! The value of a field as a person reads it (Scapy's `i2repr`).
+
+use std::net::Ipv6Addr;
+
+use super::python;
+use super::style::Style;
+use crate::packet::convert;
+use crate::packet::packet::View;
+use crate::packet::value::FieldValue;
+use crate::proto::Field;
+use crate::proto::field::{Display, Kind, Naming};
+use crate::proto::names::{FlagNames, Names};
+
+/// The value that the field has now.
+pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
+    let field = &view.layer().proto.fields[index];
+    text_of(view, field, view.internal(index), style)
+}
+
+/// A value that the field could have.
+pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
+    let field = convert::chosen_for(view, field, &value);
+    let value = value.resolved();
+    match field.names {
+        Naming::Enum(names) => {
+            return enumerated(&value, style, &|value| {
+                enum_text(field, names, value, style)
+            });
+        }
+        Naming::Depends(other, tables) => {
+            let selector = view.lookup(other).unwrap_or(FieldValue::None);
+            if let FieldValue::Volatile(volatile) = &selector {
+                let text = volatile.repr();
+                return enumerated(&value, style, &|_| text.clone());
+            }
+            let table = tables
+                .iter()
+                .find(|table| Some(table.0) == selector.as_int());
+            return enumerated(&value, style, &|value| {
+                let name = table.zip(value.as_int()).and_then(|(t, v)| t.1.name(v));
+                name.map_or_else(|| python::str(value, style), str::to_string)
+            });
+        }
+        Naming::Flags(names) => return flags(&value, names, style),
+        Naming::No => {}
+    }
+    match field.kind {
+        Kind::Uint | Kind::Sint | Kind::Bits => number(view, field, value, style),
+        Kind::Mac => python::str(&convert::human_of(view, field, value), style),
+        Kind::Ip4 => match convert::human_of(view, field, value) {
+            FieldValue::Volatile(volatile) => volatile.repr(),
+            other => match other.as_text() {
+                Some(text) => text.to_string(),
+                None => python::repr(&other, style),
+            },
+        },
+        Kind::Ip6 => ip6(&convert::human_of(view, field, value), style),
+        Kind::Octets | Kind::DnsName => octets(view, field, value, style),
+        Kind::List(of) => {
+            let values = value.as_list().unwrap_or_default();
+            let texts: Vec<String> = values
+                .into_iter()
+                .map(|value| text_of(view, of, value, style))
+                .collect();
+            format!("[{}]", texts.join(", "))
+        }
+        Kind::Milliseconds => time_of_day(&value, style),
+        Kind::IcmpExtensionPad => match &value {
+            FieldValue::Octets(octets)
+                if !octets.is_empty() && octets.iter().all(|&octet| octet == 0) =>
+            {
+                format!("b'' ({} octets)", octets.len())
+            }
+            FieldValue::Octets(octets) => python::bytes(trimmed(octets)),
+            other => python::repr(other, style),
+        },
+        Kind::Trailer(of) => text_of(view, of, value, style),
+        _ => python::repr(&convert::human_of(view, field, value), style),
+    }
+}
+
+fn enumerated(value: &FieldValue, style: &Style, one: &dyn Fn(&FieldValue) -> String) -> String {
+    match value {
+        FieldValue::List(list) => {
+            let texts = list
+                .borrow()
+                .iter()
+                .map(|value| FieldValue::text(&one(&value.resolved())))
+                .collect();
+            python::repr(&FieldValue::list(texts), style)
+        }
+        other => one(other),
+    }
+}
+
+fn enum_text(field: &Field, names: &'static Names, value: &FieldValue, style: &Style) -> String {
+    if let FieldValue::Int(number) = value
+        && let Some(name) = names.name(*number)
+    {
+        return name.to_string();
+    }
+    if field.display == Display::Hex {
+        python::hex(value, style)
+    } else {
+        python::repr(value, style)
+    }
+}
+
+fn flags(value: &FieldValue, names: &'static FlagNames, style: &Style) -> String {
+    match value {
+        FieldValue::None => "None".to_string(),
+        FieldValue::Int(number) | FieldValue::Flags(number, _) => names.text(*number),
+        FieldValue::List(list) => {
+            let texts = list
+                .borrow()
+                .iter()
+                .map(|value| FieldValue::text(&flags(&value.resolved(), names, style)))
+                .collect();
+            python::repr(&FieldValue::list(texts), style)
+        }
+        other => python::str(other, style),
+    }
+}
+
+fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
+    match field.display {
+        Display::Oui => {
+            let [_, a, b, c] = (value.as_int().unwrap_or(0) as u32).to_be_bytes();
+            format!("{a:02x}:{b:02x}:{c:02x}")
+        }
+        Display::Hex => python::hex(&convert::human_of(view, field, value), style),
+        _ => python::repr(&convert::human_of(view, field, value), style),
+    }
+}
+
+fn octets(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
+    if let FieldValue::Octets(octets) = &value {
+        if field.display == Display::HexOctets {
+            return octets.iter().map(|octet| format!("{octet:02x}")).collect();
+        }
+        let shown = if field.class_name() == "StrFixedLenField" {
+            trimmed(octets)
+        } else {
+            octets
+        };
+        if !shown.is_empty() {
+            return python::bytes(shown);
+        }
+        if !octets.is_empty() {
+            return "b''".to_string();
+        }
+    }
+    python::repr(&convert::human_of(view, field, value), style)
+}
+
+/// Without the zeros at the end.
+fn trimmed(octets: &[u8]) -> &[u8] {
+    let end = octets
+        .iter()
+        .rposition(|&octet| octet != 0)
+        .map_or(0, |at| at + 1);
+    &octets[..end]
+}
+
+fn ip6(value: &FieldValue, style: &Style) -> String {
+    let Some(text) = value.as_text() else {
+        return python::repr(value, style);
+    };
+    let Ok(address) = text.parse::<Ipv6Addr>() else {
+        return text.to_string();
+    };
+    let octets = address.octets();
+    let [a, b, c, d, e, f, g, h, rest @ ..] = octets;
+    match address.segments() {
+        // RFC 4380: Teredo; port and address of the client are sent inverted.
+        [0x2001, 0, ..] => {
+            let [_, _, p, q, i, j, k, l] = rest;
+            format!(
+                "{text} [Teredo srv: {e}.{f}.{g}.{h} cli: {}.{}.{}.{}:{}]",
+                !i,
+                !j,
+                !k,
+                !l,
+                u16::from_be_bytes([!p, !q])
+            )
+        }
+        // RFC 3056: 6to4
+        [0x2002, ..] => format!("{text} [6to4 GW: {c}.{d}.{e}.{f}]"),
+        _ => {
+            let _ = (a, b);
+            text.to_string()
+        }
+    }
+}
+
+fn time_of_day(value: &FieldValue, style: &Style) -> String {
+    match value.as_int() {
+        None if value.is_none() => "--".to_string(),
+        None => python::repr(value, style),
+        Some(millis) => {
+            let (seconds, millis) = (millis.div_euclid(1000), millis.rem_euclid(1000));
+            let (minutes, seconds) = (seconds.div_euclid(60), seconds.rem_euclid(60));
+            let (hours, minutes) = (minutes.div_euclid(60), minutes.rem_euclid(60));
+            format!("{hours}:{minutes}:{seconds}.{millis}")
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! `ls()`: protocols and their fields.
+
+use std::fmt::Write;
+
+use super::python;
+use super::style::Style;
+use crate::packet::convert;
+use crate::packet::packet::Packet;
+use crate::packet::value::FieldValue;
+use crate::proto::field::{Kind, Naming};
+use crate::proto::names::Names;
+use crate::proto::{Field, Proto, registry};
+
+/// What to print for `ls(3)`.
+pub const NO_LAYER: &str = "Not a packet class or name. Type 'ls()' to list packet classes.\n";
+
+/// `ls()`: every protocol.
+pub fn all() -> String {
+    let mut protocols = registry::protocols();
+    protocols.sort_by_key(|proto| proto.name);
+    lines(&protocols)
+}
+
+/// `ls("tcp")`: the protocols with this in their names, the best match first.
+pub fn search(text: &str, case_sensitive: bool) -> String {
+    let fold = |text: &str| {
+        if case_sensitive {
+            text.to_string()
+        } else {
+            text.to_lowercase()
+        }
+    };
+    let wanted = fold(text);
+    let mut found: Vec<(usize, &'static Proto)> = registry::protocols()
+        .into_iter()
+        .filter_map(|proto| {
+            let at = fold(proto.name).find(&wanted);
+            let title = fold(proto.title).contains(&wanted);
+            (at.is_some() || title).then(|| (at.unwrap_or(usize::MAX), proto))
+        })
+        .collect();
+    found.sort_by_key(|(at, proto)| (*at, proto.name.len()));
+    let protocols: Vec<&'static Proto> = found.into_iter().map(|entry| entry.1).collect();
+    lines(&protocols)
+}
+
+fn lines(protocols: &[&'static Proto]) -> String {
+    let mut out = String::new();
+    for proto in protocols {
+        let _ = writeln!(out, "{:<10} : {}", proto.name, proto.title);
+    }
+    out
+}
+
+/// `ls(IP)`
+pub fn class(proto: &'static Proto, verbose: bool) -> String {
+    let example = Packet::new(proto);
+    let mut out = String::new();
+    for index in 0..proto.fields.len() {
+        put_field(&mut out, &example, index, verbose, None);
+    }
+    out
+}
+
+/// `ls(p)`: the layers, with the values that they have.
+pub fn packet(packet: &Packet, verbose: bool) -> String {
+    let mut out = String::new();
+    for (number, layer) in packet.iter().enumerate() {
+        if number > 0 {
+            out.push_str("--\n");
+        }
+        for index in 0..layer.proto().fields.len() {
+            let value = python::repr(&layer.get_at(index), &Style::PLAIN);
+            // The words about the values come with the first layer only, as in Scapy.
+            put_field(
+                &mut out,
+                &layer,
+                index,
+                verbose && number == 0,
+                Some(&value),
+            );
+        }
+    }
+    out
+}
+
+fn put_field(out: &mut String, packet: &Packet, index: usize, verbose: bool, value: Option<&str>) {
+    let field = &packet.proto().fields[index];
+    let selector = match field.names {
+        Naming::Depends(other, _) => packet.get(other).unwrap_or(FieldValue::None),
+        _ => FieldValue::None,
+    };
+    let _ = write!(
+        out,
+        "{:<10} : {:<35} = ",
+        field.name,
+        class_words(field, &selector)
+    );
+    if let Some(value) = value {
+        let _ = write!(out, "{value:<15} ");
+    }
+    let _ = writeln!(out, "({})", python::text(&default(field)));
+    if verbose {
+        for words in value_words(field, &selector) {
+            let _ = writeln!(out, "{:<15}{words}", "");
+        }
+    }
+}
+
+/// `BitField  (4 bits)`
+fn class_words(field: &'static Field, selector: &FieldValue) -> String {
+    let name = field.class_name();
+    let mut attributes = Vec::new();
+    if field.is_conditional() {
+        attributes.push("Cond".to_string());
+    }
+    if matches!(field.names, Naming::Depends(..)) {
+        attributes.push(format!(
+            "Depends on {}",
+            python::str(selector, &Style::PLAIN)
+        ));
+    }
+    if let Kind::Choice(choice) = field.kind {
+        let readings = choice.options.iter().map(|option| option.1.class_name());
+        let otherwise = std::iter::once(choice.otherwise.class_name());
+        attributes.push(readings.chain(otherwise).collect::<Vec<_>>().join(", "));
+    }
+    let mut words = format!("{name} ");
+    if !attributes.is_empty() {
+        let _ = write!(words, "({})", attributes.join(", "));
+    }
+    if name.ends_with("BitField") {
+        let plural = if field.bits > 1 { "s" } else { "" };
+        let _ = write!(words, " ({} bit{plural})", field.bits);
+    }
+    words
+}
+
+/// The default, as Python would write it.
+fn default(field: &'static Field) -> String {
+    let field = match field.kind {
+        Kind::Choice(choice) => &choice.otherwise,
+        _ => field,
+    };
+    let value = match (convert::preset(field), field.names) {
+        (FieldValue::Int(number), Naming::Flags(names)) => FieldValue::Flags(number, names),
+        (value, _) => value,
+    };
+    python::repr(&value, &Style::PLAIN)
+}
+
+/// The names of the values, where they are not too many.
+fn value_words(field: &Field, selector: &FieldValue) -> Vec<String> {
+    match (field.names, field.kind) {
+        (Naming::Enum(names), Kind::Uint | Kind::Sint) => numbered(names),
+        (Naming::Depends(_, tables), _) => tables
+            .iter()
+            .find(|table| Some(table.0) == selector.as_int())
+            .map(|table| numbered(table.1))
+            .unwrap_or_default(),
+        (Naming::Flags(names), _) => {
+            let all: Vec<&str> = (0..names.len()).filter_map(|at| names.name(at)).collect();
+            vec![all.join(", ")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn numbered(names: &Names) -> Vec<String> {
+    if names.len() >= 50 {
+        return Vec::new();
+    }
+    let mut entries: Vec<(i64, &str)> = names.iter().collect();
+    entries.sort_unstable();
+    let words = |(number, name): &(i64, &str)| format!("{name}: {number}");
+    entries.iter().map(words).collect()
+}

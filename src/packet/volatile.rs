@@ -1,0 +1,1145 @@
+//! Values that are rolled anew each time they are needed: `RandShort()`, `RandIP()`, ….
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::net::{IpAddr, Ipv4Addr};
+use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use num_bigint::BigInt;
+
+use super::error::{Error, Result};
+use super::net::Net;
+use super::text::{Style, python};
+use super::value::{FieldValue, Volatile};
+
+/// Where the numbers come from.
+pub trait Dice {
+    /// Evenly from all of its values.
+    fn bits(&mut self) -> u64;
+    /// At least 0, less than 1.
+    fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+    }
+    /// At least `low`, at most `high`.
+    fn between(&mut self, low: i128, high: i128) -> i128 {
+        let span = high.wrapping_sub(low) as u128;
+        if span == u128::MAX {
+            return low;
+        }
+        let count = span + 1;
+        // Throwing away the uneven rest keeps every value as likely as the others.
+        let limit = u128::MAX - u128::MAX % count;
+        loop {
+            let roll = u128::from(self.bits()) << 64 | u128::from(self.bits());
+            if roll < limit {
+                return low.wrapping_add((roll % count) as i128);
+            }
+        }
+    }
+}
+
+impl Dice for fastrand::Rng {
+    fn bits(&mut self) -> u64 {
+        self.u64(..)
+    }
+}
+
+thread_local! {
+    static DICE: RefCell<Box<dyn Dice>> = RefCell::new(Box::new(fastrand::Rng::new()));
+}
+
+/// Values of this thread are rolled with `dice` from now on.
+pub fn set_dice(dice: Box<dyn Dice>) {
+    DICE.set(dice);
+}
+
+/// Values of this thread are the same again for the same seed.
+pub fn seed(seed: u64) {
+    set_dice(Box::new(fastrand::Rng::with_seed(seed)));
+}
+
+/// Rolls the dice of this thread.
+pub fn with_dice<T>(roll: impl FnOnce(&mut dyn Dice) -> T) -> T {
+    DICE.with_borrow_mut(|dice| roll(&mut **dice))
+}
+
+fn between(low: i128, high: i128) -> i128 {
+    with_dice(|dice| dice.between(low, high))
+}
+
+fn index(length: usize) -> usize {
+    between(0, length as i128 - 1) as usize
+}
+
+/// A class of values: `RandNum(min, max)`.
+pub struct Class {
+    pub name: &'static str,
+    /// The parameters, with a `*` before the last when it takes all that is left, and a `?` after
+    /// those that may be left out.
+    pub parameters: &'static [&'static str],
+    make: fn(&Arguments) -> Result<What>,
+}
+
+/// The arguments of a class, by place.
+struct Arguments<'a> {
+    class: &'static str,
+    values: &'a [Option<FieldValue>],
+}
+
+/// A value of one of the [`CLASSES`].
+pub struct Rand {
+    pub class: &'static Class,
+    arguments: Vec<Option<FieldValue>>,
+    what: What,
+}
+
+enum What {
+    Number(i128, i128),
+    Float(f64, f64),
+    /// Any octets read as a float.
+    AnyFloat,
+    Gamma(f64, f64),
+    Gauss(f64, f64),
+    Exponential(f64, i128),
+    /// Each number of the interval once, in some order.
+    Shuffled(i128, RefCell<Shuffle>),
+    /// Each of these once, in some order.
+    Keys(Vec<FieldValue>, RefCell<Shuffle>),
+    Choice(Vec<FieldValue>),
+    Text(Size, Vec<char>),
+    Octets(Size, Vec<u8>, Vec<u8>),
+    Ip(Net),
+    Ip6(Vec<Ip6Part>),
+    Mac([(u8, u8); 6]),
+    Oid(Option<Vec<OidPart>>, Size, Size),
+    Uuid([(u32, u32); 11]),
+    Pool(Vec<FieldValue>),
+    /// The time, less this many seconds; as a whole number or not.
+    Time(f64, bool),
+    /// The time in this format.
+    Clock(&'static str, f64),
+    Counter {
+        next: Cell<i64>,
+        start: i64,
+        step: i64,
+        restart: i64,
+    },
+    Corrupted {
+        octets: Vec<u8>,
+        chance: f64,
+        count: Option<usize>,
+        bits: bool,
+    },
+}
+
+/// How many letters.
+enum Size {
+    Fixed(usize),
+    Rolled(Rc<dyn Volatile>),
+    Exponential(f64),
+}
+
+enum Ip6Part {
+    /// The place where `::` stands.
+    Gap,
+    /// As many random groups as are missing.
+    Many,
+    Group(u16, u16),
+}
+
+enum OidPart {
+    One,
+    Many,
+    Text(String),
+    Number(i128, i128),
+}
+
+macro_rules! numbers {
+    ($($name:literal $kind:ident $low:expr, $high:expr;)*) => {
+        [$(Class {
+            name: $name,
+            parameters: &[],
+            make: |_| Ok(numbers!(@ $kind $low, $high)),
+        }),*]
+    };
+    (@ number $low:expr, $high:expr) => { What::Number($low, $high) };
+    (@ shuffled $low:expr, $high:expr) => {
+        What::Shuffled($low, RefCell::new(Shuffle::of($high - $low + 1)))
+    };
+    (@ edges $low:expr, $high:expr) => { What::Choice(edges($low, $high)) };
+}
+
+static NUMBERS: [Class; 24] = numbers! {
+    "RandByte" number 0, 0xff;
+    "RandSByte" number -0x80, 0x7f;
+    "RandShort" number 0, 0xffff;
+    "RandSShort" number -0x8000, 0x7fff;
+    "RandInt" number 0, 0xffff_ffff;
+    "RandSInt" number -0x8000_0000, 0x7fff_ffff;
+    "RandLong" number 0, 0xffff_ffff_ffff_ffff;
+    "RandSLong" number -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff;
+    "RandEnumByte" shuffled 0, 0xff;
+    "RandEnumSByte" shuffled -0x80, 0x7f;
+    "RandEnumShort" shuffled 0, 0xffff;
+    "RandEnumSShort" shuffled -0x8000, 0x7fff;
+    "RandEnumInt" shuffled 0, 0xffff_ffff;
+    "RandEnumSInt" shuffled -0x8000_0000, 0x7fff_ffff;
+    "RandEnumLong" shuffled 0, 0xffff_ffff_ffff_ffff;
+    "RandEnumSLong" shuffled -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff;
+    "RandSingByte" edges 0, 0xff;
+    "RandSingSByte" edges -0x80, 0x7f;
+    "RandSingShort" edges 0, 0xffff;
+    "RandSingSShort" edges -0x8000, 0x7fff;
+    "RandSingInt" edges 0, 0xffff_ffff;
+    "RandSingSInt" edges -0x8000_0000, 0x7fff_ffff;
+    "RandSingLong" edges 0, 0xffff_ffff_ffff_ffff;
+    "RandSingSLong" edges -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff;
+};
+
+static OTHERS: [Class; 28] = [
+    Class {
+        name: "RandNum",
+        parameters: &["min", "max"],
+        make: |args| Ok(What::Number(args.int(0)?, args.int(1)?)),
+    },
+    Class {
+        name: "RandEnum",
+        parameters: &["min", "max", "seed?"],
+        make: |args| {
+            let (low, high) = (args.int(0)?, args.int(1)?);
+            Ok(What::Shuffled(
+                low,
+                RefCell::new(Shuffle::of(high - low + 1)),
+            ))
+        },
+    },
+    Class {
+        name: "RandEnumKeys",
+        parameters: &["enum", "seed?"],
+        make: |args| {
+            let keys = args.list(0)?;
+            let shuffle = Shuffle::of(keys.len() as i128);
+            Ok(What::Keys(keys, RefCell::new(shuffle)))
+        },
+    },
+    Class {
+        name: "RandFloat",
+        parameters: &["min", "max"],
+        make: |args| Ok(What::Float(args.float(0)?, args.float(1)?)),
+    },
+    Class {
+        name: "RandBinFloat",
+        parameters: &["min?", "max?"],
+        make: |_| Ok(What::AnyFloat),
+    },
+    Class {
+        name: "RandNumGamma",
+        parameters: &["alpha", "beta"],
+        make: |args| Ok(What::Gamma(args.float(0)?, args.float(1)?)),
+    },
+    Class {
+        name: "RandNumGauss",
+        parameters: &["mu", "sigma"],
+        make: |args| Ok(What::Gauss(args.float(0)?, args.float(1)?)),
+    },
+    Class {
+        name: "RandNumExpo",
+        parameters: &["lambd", "base?"],
+        make: |args| Ok(What::Exponential(args.float(0)?, args.int_or(1, 0)?)),
+    },
+    Class {
+        name: "RandChoice",
+        parameters: &["*args"],
+        make: |args| {
+            let choices = args.rest();
+            if choices.is_empty() {
+                return Err(args.wrong("TypeError", "needs at least one choice"));
+            }
+            Ok(What::Choice(choices))
+        },
+    },
+    Class {
+        name: "RandString",
+        parameters: &["size?", "chars?"],
+        make: |args| {
+            let chars = match args.get(1).and_then(FieldValue::as_text) {
+                Some(text) => text.chars().collect(),
+                None => ('A'..='Z').chain('a'..='z').chain('0'..='9').collect(),
+            };
+            Ok(What::Text(args.size(0, 0.01)?, chars))
+        },
+    },
+    Class {
+        name: "RandBin",
+        parameters: &["size?", "chars?"],
+        make: |args| {
+            let chars = match args.get(1).and_then(FieldValue::as_octets) {
+                Some(octets) => octets.to_vec(),
+                None => (0..=255).collect(),
+            };
+            Ok(What::Octets(args.size(0, 0.01)?, chars, Vec::new()))
+        },
+    },
+    Class {
+        name: "RandTermString",
+        parameters: &["size", "term"],
+        make: |args| {
+            let term = args.octets(1)?;
+            let chars = (0..=255).filter(|octet| term != [*octet]).collect();
+            Ok(What::Octets(args.size(0, 0.01)?, chars, term))
+        },
+    },
+    Class {
+        name: "RandIP",
+        parameters: &["iptemplate?"],
+        make: |args| {
+            let text = args.text_or(0, "0.0.0.0/0");
+            match Net::parse(&text) {
+                Ok(net) => Ok(What::Ip(net)),
+                Err(_) => Err(Error::Address { text }),
+            }
+        },
+    },
+    Class {
+        name: "RandIP6",
+        parameters: &["ip6template?"],
+        make: |args| ip6_parts(&args.text_or(0, "**")).ok_or_else(|| args.bad_template()),
+    },
+    Class {
+        name: "RandMAC",
+        parameters: &["template?"],
+        make: |args| mac_parts(&args.text_or(0, "*")).ok_or_else(|| args.bad_template()),
+    },
+    Class {
+        name: "RandOID",
+        parameters: &["fmt?", "depth?", "idnum?"],
+        make: |args| {
+            let format = args.get(0).and_then(FieldValue::as_text);
+            let parts = format.map(|text| oid_parts(&text));
+            Ok(What::Oid(parts, args.size(1, 0.1)?, args.size(2, 0.01)?))
+        },
+    },
+    Class {
+        name: "RandUUID",
+        parameters: &["template?"],
+        make: |args| match args.get(0).and_then(FieldValue::as_text) {
+            Some(text) => uuid_parts(&text).ok_or_else(|| args.bad_template()),
+            // RFC 9562: version 4, all random but for version and variant
+            None => {
+                let mut parts = UUID_WIDEST;
+                parts[2] = (0x4000, 0x4fff);
+                parts[3] = (0x80, 0xbf);
+                Ok(What::Uuid(parts))
+            }
+        },
+    },
+    Class {
+        name: "RandSingNum",
+        parameters: &["mn", "mx"],
+        make: |args| Ok(What::Choice(edges(args.int(0)?, args.int(1)?))),
+    },
+    Class {
+        name: "RandSingString",
+        parameters: &[],
+        make: |_| Ok(What::Choice(nasty_texts())),
+    },
+    Class {
+        name: "RandPool",
+        parameters: &["*args"],
+        make: |args| pool(args),
+    },
+    Class {
+        name: "AutoTime",
+        parameters: &["base?", "diff?"],
+        make: |args| Ok(What::Time(args.time_shift()?, false)),
+    },
+    Class {
+        name: "IntAutoTime",
+        parameters: &["base?", "diff?"],
+        make: |args| Ok(What::Time(args.time_shift()?, true)),
+    },
+    Class {
+        name: "ZuluTime",
+        parameters: &["diff?"],
+        make: |args| Ok(What::Clock("%y%m%d%H%M%SZ", args.float_or(0, 0.0)?)),
+    },
+    Class {
+        name: "GeneralizedTime",
+        parameters: &["diff?"],
+        make: |args| Ok(What::Clock("%Y%m%d%H%M%SZ", args.float_or(0, 0.0)?)),
+    },
+    Class {
+        name: "IncrementalValue",
+        parameters: &["start?", "step?", "restart?"],
+        make: |args| {
+            let start = args.int_or(0, 0)? as i64;
+            Ok(What::Counter {
+                next: Cell::new(start),
+                start,
+                step: args.int_or(1, 1)? as i64,
+                restart: args.int_or(2, -1)? as i64,
+            })
+        },
+    },
+    Class {
+        name: "CorruptedBytes",
+        parameters: &["s", "p?", "n?"],
+        make: |args| args.corrupted(false),
+    },
+    Class {
+        name: "CorruptedBits",
+        parameters: &["s", "p?", "n?"],
+        make: |args| args.corrupted(true),
+    },
+    Class {
+        name: "RandSingularity",
+        parameters: &["*args"],
+        make: |args| Ok(What::Choice(args.rest())),
+    },
+];
+
+/// All classes, by which a script makes values.
+pub fn classes() -> impl Iterator<Item = &'static Class> {
+    NUMBERS.iter().chain(OTHERS.iter())
+}
+
+pub fn class(name: &str) -> Option<&'static Class> {
+    classes().find(|class| class.name == name)
+}
+
+/// `RandNum(1, 5)`; the arguments by place, `None` for those that were left out.
+pub fn make(class: &'static Class, arguments: Vec<Option<FieldValue>>) -> Result<Rc<Rand>> {
+    let what = (class.make)(&Arguments {
+        class: class.name,
+        values: &arguments,
+    })?;
+    Ok(Rc::new(Rand {
+        class,
+        arguments,
+        what,
+    }))
+}
+
+/// A value of a class that needs no arguments: `RandShort()`.
+pub fn plain(name: &str) -> FieldValue {
+    let value = class(name).and_then(|class| make(class, Vec::new()).ok());
+    value.map_or(FieldValue::None, |rand| FieldValue::Volatile(rand))
+}
+
+/// `RandNum(low, high)`
+pub fn number(low: i128, high: i128) -> FieldValue {
+    let arguments = vec![Some(integer(low)), Some(integer(high))];
+    let value = class("RandNum").and_then(|class| make(class, arguments).ok());
+    value.map_or(FieldValue::None, |rand| FieldValue::Volatile(rand))
+}
+
+impl Volatile for Rand {
+    fn fix(&self) -> FieldValue {
+        roll(&self.what)
+    }
+
+    fn repr(&self) -> String {
+        match (self.class.name, self.arguments.first()) {
+            ("RandOID", Some(Some(format))) => {
+                format!("<RandOID [{}]>", python::str(format, &Style::PLAIN))
+            }
+            (name, _) => format!("<{name}>"),
+        }
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Rand {
+    /// `RandNum(min=1, max=5)`
+    pub fn command(&self) -> String {
+        let mut words = Vec::new();
+        for (at, value) in self.arguments.iter().enumerate() {
+            let Some(value) = value else {
+                continue;
+            };
+            let text = match value {
+                FieldValue::Volatile(volatile) => volatile
+                    .as_any()
+                    .downcast_ref::<Rand>()
+                    .map_or_else(|| volatile.repr(), Rand::command),
+                other => python::repr(other, &Style::PLAIN),
+            };
+            match self.class.parameters.get(at) {
+                Some(name) if !name.starts_with('*') => {
+                    words.push(format!("{}={text}", name.trim_end_matches('?')));
+                }
+                _ => words.push(text),
+            }
+        }
+        format!("{}({})", self.class.name, words.join(", "))
+    }
+}
+
+fn roll(what: &What) -> FieldValue {
+    match what {
+        What::Number(low, high) => integer(between(*low, *high)),
+        What::Float(low, high) => {
+            FieldValue::Float(low + (high - low) * with_dice(|dice| dice.unit()))
+        }
+        What::AnyFloat => {
+            FieldValue::Float(f32::from_bits(with_dice(|dice| dice.bits()) as u32).into())
+        }
+        What::Gamma(alpha, beta) => rounded(with_dice(|dice| gamma(dice, *alpha)) * beta),
+        What::Gauss(mean, deviation) => rounded(mean + deviation * with_dice(normal)),
+        What::Exponential(rate, base) => {
+            let FieldValue::Int(value) = rounded(with_dice(exponential) / rate) else {
+                return integer(*base);
+            };
+            integer(base + i128::from(value))
+        }
+        What::Shuffled(low, shuffle) => integer(low + shuffle.borrow_mut().next()),
+        What::Keys(keys, shuffle) => {
+            let at = shuffle.borrow_mut().next() as usize;
+            keys.get(at).cloned().unwrap_or(FieldValue::None)
+        }
+        What::Choice(choices) => choices[index(choices.len())].clone(),
+        What::Text(size, letters) => {
+            let text: String = (0..size.roll())
+                .filter_map(|_| letters.get(index(letters.len())))
+                .collect();
+            FieldValue::text(&text)
+        }
+        What::Octets(size, letters, term) => {
+            let mut octets: Vec<u8> = (0..size.roll())
+                .filter_map(|_| letters.get(index(letters.len())).copied())
+                .collect();
+            octets.extend(term);
+            FieldValue::octets(&octets)
+        }
+        What::Ip(net) => {
+            let at = between(0, net.len().max(1) as i128 - 1) as u128;
+            match net.nth(at) {
+                Some(IpAddr::V4(address)) => FieldValue::Ip4(address.octets()),
+                _ => FieldValue::Ip4(Ipv4Addr::UNSPECIFIED.octets()),
+            }
+        }
+        What::Ip6(parts) => FieldValue::text(&ip6(parts)),
+        What::Mac(ranges) => {
+            FieldValue::Mac(ranges.map(|(low, high)| between(low.into(), high.into()) as u8))
+        }
+        What::Oid(parts, depth, number) => FieldValue::text(&oid(parts.as_deref(), depth, number)),
+        What::Uuid(ranges) => {
+            let [a, b, c, rest @ ..] =
+                ranges.map(|(low, high)| between(low.into(), high.into()) as u32);
+            let mut text = format!("{a:08x}-{b:04x}-{c:04x}-");
+            for (at, octet) in rest.iter().enumerate() {
+                text.push_str(if at == 2 { "-" } else { "" });
+                text.push_str(&format!("{octet:02x}"));
+            }
+            FieldValue::text(&text)
+        }
+        What::Pool(pool) => match &pool[index(pool.len())] {
+            FieldValue::Volatile(volatile) => volatile.fix(),
+            other => other.clone(),
+        },
+        What::Time(shift, true) => FieldValue::Int((now() - shift) as i64),
+        What::Time(shift, false) => FieldValue::Float(now() - shift),
+        What::Clock(format, shift) => {
+            let seconds = (now() + shift) as i64;
+            let stamp =
+                jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+            FieldValue::text(&stamp.strftime(format).to_string())
+        }
+        What::Counter {
+            next,
+            start,
+            step,
+            restart,
+        } => {
+            let value = next.get();
+            next.set(if value == *restart {
+                *start
+            } else {
+                value.wrapping_add(*step)
+            });
+            FieldValue::Int(value)
+        }
+        What::Corrupted {
+            octets,
+            chance,
+            count,
+            bits: false,
+        } => FieldValue::octets(&corrupt_bytes(octets, *chance, *count)),
+        What::Corrupted {
+            octets,
+            chance,
+            count,
+            bits: true,
+        } => FieldValue::octets(&corrupt_bits(octets, *chance, *count)),
+    }
+}
+
+/// `octets` with `count` of them changed, or each with this chance.
+pub fn corrupt_bytes(octets: &[u8], chance: f64, count: Option<usize>) -> Vec<u8> {
+    let mut octets = octets.to_vec();
+    for at in picked(octets.len(), chance, count) {
+        octets[at] = octets[at].wrapping_add(between(1, 255) as u8);
+    }
+    octets
+}
+
+/// `octets` with `count` of their bits flipped, or each with this chance.
+pub fn corrupt_bits(octets: &[u8], chance: f64, count: Option<usize>) -> Vec<u8> {
+    let mut octets = octets.to_vec();
+    for at in picked(octets.len() * 8, chance, count) {
+        octets[at / 8] ^= 1 << (at % 8);
+    }
+    octets
+}
+
+/// Different places among `length`: `count` of them, or one for each time that `chance` gives.
+fn picked(length: usize, chance: f64, count: Option<usize>) -> Vec<usize> {
+    let count = count.unwrap_or_else(|| ((length as f64 * chance) as usize).max(1));
+    let mut places: Vec<usize> = (0..length).collect();
+    let count = count.min(length);
+    for at in 0..count {
+        let other = between(at as i128, length as i128 - 1) as usize;
+        places.swap(at, other);
+    }
+    places.truncate(count);
+    places
+}
+
+fn integer(value: i128) -> FieldValue {
+    match i64::try_from(value) {
+        Ok(value) => FieldValue::Int(value),
+        Err(_) => FieldValue::Big(Rc::new(BigInt::from(value))),
+    }
+}
+
+fn rounded(value: f64) -> FieldValue {
+    FieldValue::Int(value.round_ties_even() as i64)
+}
+
+fn now() -> f64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0.0, |time| time.as_secs_f64())
+}
+
+/// Mean 1.
+fn exponential(dice: &mut dyn Dice) -> f64 {
+    -(1.0 - dice.unit()).ln()
+}
+
+/// Mean 0, deviation 1 (Box and Muller).
+fn normal(dice: &mut dyn Dice) -> f64 {
+    let (a, b) = (1.0 - dice.unit(), dice.unit());
+    (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
+}
+
+/// Shape `alpha`, scale 1 (Marsaglia and Tsang).
+fn gamma(dice: &mut dyn Dice, alpha: f64) -> f64 {
+    if alpha < 1.0 {
+        let power = (1.0 - dice.unit()).powf(1.0 / alpha.max(1e-9));
+        return gamma(dice, alpha + 1.0) * power;
+    }
+    let d = alpha - 1.0 / 3.0;
+    let c = 1.0 / (9.0 * d).sqrt();
+    loop {
+        let x = normal(dice);
+        let v = (1.0 + c * x).powi(3);
+        if v > 0.0 && (1.0 - dice.unit()).ln() < 0.5 * x * x + d - d * v + d * v.ln() {
+            return d * v;
+        }
+    }
+}
+
+impl Size {
+    fn roll(&self) -> usize {
+        match self {
+            Size::Fixed(size) => *size,
+            Size::Rolled(volatile) => volatile
+                .fix()
+                .as_int()
+                .and_then(|size| usize::try_from(size).ok())
+                .unwrap_or(0),
+            Size::Exponential(rate) => (with_dice(exponential) / rate).round_ties_even() as usize,
+        }
+    }
+}
+
+/// The numbers below `count`, each once, in an order that looks random; then all over again.
+///
+/// A balanced Feistel network permutes the next power of four; what falls outside is skipped.
+struct Shuffle {
+    count: u128,
+    half: u32,
+    keys: [u64; 4],
+    next: u128,
+}
+
+impl Shuffle {
+    fn of(count: i128) -> Shuffle {
+        let count = count.max(1) as u128;
+        let bits = 128 - (count - 1).leading_zeros();
+        Shuffle {
+            count,
+            half: bits.div_ceil(2).max(1),
+            keys: std::array::from_fn(|_| with_dice(|dice| dice.bits())),
+            next: 0,
+        }
+    }
+
+    fn next(&mut self) -> i128 {
+        loop {
+            let mixed = self.mixed(self.next);
+            self.next += 1;
+            if self.next >> (2 * self.half) != 0 {
+                self.next = 0;
+            }
+            if mixed < self.count {
+                return mixed as i128;
+            }
+        }
+    }
+
+    fn mixed(&self, number: u128) -> u128 {
+        let mask = (1u128 << self.half) - 1;
+        let (mut left, mut right) = (number >> self.half, number & mask);
+        for key in self.keys {
+            let word = (right as u64 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let turned = u128::from(word ^ word >> 29) & mask;
+            (left, right) = (right, left ^ turned);
+        }
+        left << self.half | right
+    }
+}
+
+/// The numbers at which programs break: ends, middle, powers of two, and their neighbours.
+fn edges(low: i128, high: i128) -> Vec<FieldValue> {
+    let mut numbers = vec![0, low, high, (low + high) / 2];
+    for end in [low, high] {
+        let sign = if end < 0 { -1 } else { 1 };
+        let magnitude = end.unsigned_abs().max(1);
+        numbers.extend((0..128 - magnitude.leading_zeros()).map(|power| sign * (1i128 << power)));
+    }
+    let mut all: Vec<i128> = numbers
+        .iter()
+        .flat_map(|number| [number - 1, *number, number + 1])
+        .filter(|number| (low..=high).contains(number))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(integer).collect()
+}
+
+/// Texts at which programs break.
+fn nasty_texts() -> Vec<FieldValue> {
+    let mut texts: Vec<FieldValue> = [
+        "",
+        "%x",
+        "%%",
+        "%s",
+        "%i",
+        "%n",
+        "%",
+        "%%%",
+        " or 1=1 --",
+        "' or 1=1 --",
+        "\" or 1=1 --",
+        " or 1=1; #",
+        "' or 1=1; #",
+        "\" or 1=1; #",
+        ";reboot;",
+        "$(reboot)",
+        "`reboot`",
+        "index.php%00",
+        "%00",
+        "\\",
+        "//etc/passwd",
+        "AUX:",
+        "CLOCK$",
+        "COM:",
+        "CON:",
+        "LPT:",
+        "LST:",
+        "NUL:",
+        "C:\\CON\\CON",
+        "C:\\boot.ini",
+        "\\\\myserver\\share",
+        "foo.exe:",
+        "foo.exe\\",
+    ]
+    .into_iter()
+    .map(FieldValue::text)
+    .collect();
+    for (text, times, end) in [
+        ("%x", 9, ""),
+        ("%s", 21, ""),
+        ("A", 4096, ""),
+        (" ", 4096, ""),
+        ("\\", 4096, ""),
+        ("(", 4096, ""),
+        ("../", 1024, ""),
+        ("/", 1024, ""),
+        ("${HOME}", 512, ""),
+        ("../", 17, "etc/passwd"),
+        ("%2e%2e%2f", 20, "etc/passwd"),
+        ("%252e%252e%252f", 20, "boot.ini"),
+        ("..%c0%af", 20, "etc/passwd"),
+        ("..%c0%af", 20, "boot.ini"),
+        ("..\\", 17, "boot.ini"),
+    ] {
+        texts.push(FieldValue::text(&(text.repeat(times) + end)));
+    }
+    texts.extend([0x00u8, 0xff, 0x7f, 0x80].map(|octet| FieldValue::octets(&[octet; 4096])));
+    texts
+}
+
+/// `2001:db8:*::1-ff`, `**`
+fn ip6_parts(template: &str) -> Option<What> {
+    let mut parts = Vec::new();
+    for group in template.split(':') {
+        parts.push(match group {
+            "" => Ip6Part::Gap,
+            "**" => Ip6Part::Many,
+            "*" => Ip6Part::Group(0, 0xffff),
+            _ => {
+                let (low, high) = group.split_once('-').unwrap_or((group, group));
+                let number = |text: &str, empty| match text {
+                    "" => Some(empty),
+                    text => u16::from_str_radix(text, 16).ok(),
+                };
+                let (low, high) = (number(low, 0)?, number(high, 0xffff)?);
+                Ip6Part::Group(low, high.max(low))
+            }
+        });
+    }
+    Some(What::Ip6(parts))
+}
+
+fn ip6(parts: &[Ip6Part]) -> String {
+    let variable = parts.iter().any(|part| matches!(part, Ip6Part::Gap));
+    let mut open = parts
+        .iter()
+        .filter(|part| matches!(part, Ip6Part::Many))
+        .count();
+    let mut groups: Vec<String> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        match part {
+            Ip6Part::Gap => groups.push(String::new()),
+            Ip6Part::Group(low, high) => {
+                let value = between((*low).into(), (*high).into());
+                groups.push(if low == high && value == 0 {
+                    "0".to_string()
+                } else {
+                    format!("{value:04x}")
+                });
+            }
+            Ip6Part::Many => {
+                open -= 1;
+                let after = parts.len() - at - 1;
+                let mut missing =
+                    (8 + open + usize::from(variable)).saturating_sub(after + groups.len());
+                if open > 0 || variable {
+                    missing = between(0, missing as i128) as usize;
+                }
+                groups.extend((0..missing).map(|_| format!("{:04x}", between(0, 0xffff))));
+            }
+        }
+    }
+    if groups.len() == 9
+        && let Some(at) = groups.iter().position(String::is_empty)
+    {
+        groups.remove(at);
+    }
+    if let Some(last) = groups.last_mut()
+        && last.is_empty()
+    {
+        *last = "0".to_string();
+    }
+    groups.join(":")
+}
+
+/// `00:11:22:*:0-f`: what is not given is random.
+fn mac_parts(template: &str) -> Option<What> {
+    let mut ranges = [(0, 0xff); 6];
+    for (range, part) in ranges.iter_mut().zip(template.split(':')) {
+        if part == "*" {
+            continue;
+        }
+        let (low, high) = part.split_once('-').unwrap_or((part, part));
+        *range = (
+            u8::from_str_radix(low, 16).ok()?,
+            u8::from_str_radix(high, 16).ok()?,
+        );
+        if range.0 > range.1 {
+            return None;
+        }
+    }
+    Some(What::Mac(ranges))
+}
+
+fn oid_parts(format: &str) -> Vec<OidPart> {
+    let part = |part: &str| match part {
+        "*" => OidPart::One,
+        "**" => OidPart::Many,
+        _ => match part
+            .split_once('-')
+            .map(|(low, high)| (low.parse(), high.parse::<i128>()))
+        {
+            Some((Ok(low), Ok(high))) => OidPart::Number(low, (high - 1).max(low)),
+            _ => OidPart::Text(part.to_string()),
+        },
+    };
+    format.split('.').map(part).collect()
+}
+
+fn oid(parts: Option<&[OidPart]>, depth: &Size, number: &Size) -> String {
+    let many = || (0..=depth.roll()).map(|_| number.roll().to_string());
+    let mut words: Vec<String> = Vec::new();
+    match parts {
+        None => words.extend(many()),
+        Some(parts) => {
+            for part in parts {
+                match part {
+                    OidPart::One => words.push(number.roll().to_string()),
+                    OidPart::Many => words.extend(many()),
+                    OidPart::Text(text) => words.push(text.clone()),
+                    OidPart::Number(low, high) => words.push(between(*low, *high).to_string()),
+                }
+            }
+        }
+    }
+    words.join(".")
+}
+
+const UUID_WIDEST: [(u32, u32); 11] = [
+    (0, u32::MAX),
+    (0, 0xffff),
+    (0, 0xffff),
+    (0, 0xff),
+    (0, 0xff),
+    (0, 0xff),
+    (0, 0xff),
+    (0, 0xff),
+    (0, 0xff),
+    (0, 0xff),
+    (0, 0xff),
+];
+
+/// `01234567-89ab-*-*00:ff-…`: parts of 8, 4, 4 and eight times 2 digits, each a number, a range
+/// or `*`.
+fn uuid_parts(template: &str) -> Option<What> {
+    let mut parts = UUID_WIDEST;
+    let mut rest = template;
+    for (at, part) in parts.iter_mut().enumerate() {
+        let digits = match at {
+            0 => 8,
+            1 | 2 => 4,
+            _ => 2,
+        };
+        rest = rest.strip_prefix('-').unwrap_or(rest);
+        if let Some(after) = rest.strip_prefix('*') {
+            rest = after;
+            continue;
+        }
+        let number = |text: &str| u32::from_str_radix(text.get(..digits)?, 16).ok();
+        let low = number(rest)?;
+        rest = &rest[digits..];
+        *part = (low, low);
+        if let Some(after) = rest.strip_prefix(':') {
+            *part = (low, number(after)?.max(low));
+            rest = &after[digits..];
+        }
+    }
+    rest.is_empty().then_some(What::Uuid(parts))
+}
+
+fn pool(args: &Arguments) -> Result<What> {
+    let mut pool = Vec::new();
+    for value in args.rest() {
+        let (value, weight) = match &value {
+            FieldValue::Tuple(pair) if pair.len() == 2 => {
+                let weight = pair[1].as_int().unwrap_or(1).clamp(0, 10_000);
+                (pair[0].clone(), weight as usize)
+            }
+            _ => (value, 1),
+        };
+        pool.extend(std::iter::repeat_n(value, weight));
+    }
+    if pool.is_empty() {
+        return Err(args.wrong("TypeError", "needs at least one value"));
+    }
+    Ok(What::Pool(pool))
+}
+
+impl Arguments<'_> {
+    fn get(&self, at: usize) -> Option<&FieldValue> {
+        self.values
+            .get(at)
+            .and_then(Option::as_ref)
+            .filter(|value| !value.is_none())
+    }
+
+    fn rest(&self) -> Vec<FieldValue> {
+        self.values.iter().flatten().cloned().collect()
+    }
+
+    fn wrong(&self, kind: &'static str, words: &str) -> Error {
+        Error::Other {
+            kind,
+            text: format!("{} {words}", self.class),
+        }
+    }
+
+    fn bad_template(&self) -> Error {
+        self.wrong("ValueError", "does not understand this template")
+    }
+
+    fn int(&self, at: usize) -> Result<i128> {
+        match self.get(at).map(FieldValue::resolved) {
+            Some(FieldValue::Int(value)) => Ok(value.into()),
+            Some(FieldValue::Big(value)) => i128::try_from(value.as_ref())
+                .map_err(|_| self.wrong("OverflowError", "takes smaller numbers")),
+            _ => Err(self.wrong("TypeError", "takes whole numbers")),
+        }
+    }
+
+    fn int_or(&self, at: usize, default: i128) -> Result<i128> {
+        match self.get(at) {
+            Some(_) => self.int(at),
+            None => Ok(default),
+        }
+    }
+
+    fn float(&self, at: usize) -> Result<f64> {
+        match self.get(at).map(FieldValue::resolved) {
+            Some(FieldValue::Float(value)) => Ok(value),
+            Some(FieldValue::Int(value)) => Ok(value as f64),
+            _ => Err(self.wrong("TypeError", "takes numbers")),
+        }
+    }
+
+    fn float_or(&self, at: usize, default: f64) -> Result<f64> {
+        match self.get(at) {
+            Some(_) => self.float(at),
+            None => Ok(default),
+        }
+    }
+
+    fn list(&self, at: usize) -> Result<Vec<FieldValue>> {
+        match self.get(at).map(FieldValue::resolved) {
+            Some(FieldValue::List(list)) => Ok(list.borrow().clone()),
+            Some(FieldValue::Tuple(values)) => Ok(values.to_vec()),
+            _ => Err(self.wrong("TypeError", "takes a list")),
+        }
+    }
+
+    fn octets(&self, at: usize) -> Result<Vec<u8>> {
+        match self.get(at).and_then(FieldValue::as_octets) {
+            Some(octets) => Ok(octets.to_vec()),
+            None => Err(self.wrong("TypeError", "takes bytes")),
+        }
+    }
+
+    fn text_or(&self, at: usize, default: &str) -> String {
+        match self.get(at).and_then(FieldValue::as_text) {
+            Some(text) => text.to_string(),
+            None => default.to_string(),
+        }
+    }
+
+    /// A length; without one, lengths are spread exponentially with this rate.
+    fn size(&self, at: usize, rate: f64) -> Result<Size> {
+        match self.get(at) {
+            None => Ok(Size::Exponential(rate)),
+            Some(FieldValue::Volatile(volatile)) => Ok(Size::Rolled(volatile.clone())),
+            Some(_) => Ok(Size::Fixed(self.int(at)?.max(0) as usize)),
+        }
+    }
+
+    fn time_shift(&self) -> Result<f64> {
+        match (self.get(0), self.get(1)) {
+            (_, Some(_)) => self.float(1),
+            (Some(_), None) => Ok(now() - self.float(0)?),
+            (None, None) => Ok(0.0),
+        }
+    }
+
+    fn corrupted(&self, bits: bool) -> Result<What> {
+        Ok(What::Corrupted {
+            octets: self.octets(0)?,
+            chance: self.float_or(1, 0.01)?,
+            count: match self.get(2) {
+                Some(_) => Some(self.int(2)?.max(0) as usize),
+                None => None,
+            },
+            bits,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rolls(name: &str, arguments: Vec<FieldValue>, count: usize) -> Vec<FieldValue> {
+        let class = class(name).expect("a class");
+        let rand = make(class, arguments.into_iter().map(Some).collect()).expect("a value");
+        (0..count).map(|_| rand.fix()).collect()
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_values() {
+        seed(7);
+        let first = rolls("RandInt", vec![], 5);
+        seed(7);
+        assert!(rolls("RandInt", vec![], 5) == first);
+    }
+
+    #[test]
+    fn numbers_stay_in_their_range() {
+        for value in rolls(
+            "RandNum",
+            vec![FieldValue::Int(-3), FieldValue::Int(4)],
+            200,
+        ) {
+            assert!((-3..=4).contains(&value.as_int().expect("a number")));
+        }
+    }
+
+    #[test]
+    fn an_enumeration_gives_each_number_once() {
+        let mut numbers: Vec<i64> = rolls("RandEnumByte", vec![], 256)
+            .iter()
+            .filter_map(FieldValue::as_int)
+            .collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (0..256).collect::<Vec<i64>>());
+    }
+
+    #[test]
+    fn every_class_that_needs_nothing_rolls() {
+        for class in
+            classes().filter(|class| class.parameters.iter().all(|name| name.ends_with('?')))
+        {
+            let rand = make(class, Vec::new()).expect("no arguments are needed");
+            assert!(!rand.fix().is_none(), "{}", class.name);
+            assert_eq!(rand.command(), format!("{}()", class.name));
+            assert_eq!(rand.repr(), format!("<{}>", class.name));
+        }
+    }
+
+    #[test]
+    fn addresses_follow_their_templates() {
+        let text = |name: &str, template: &str| {
+            let value = rolls(name, vec![FieldValue::text(template)], 1);
+            value[0].as_text().expect("a text").to_string()
+        };
+        assert!(text("RandMAC", "00:11:22").starts_with("00:11:22:"));
+        assert!(text("RandIP", "10.1.2.0/24").starts_with("10.1.2."));
+        assert_eq!(text("RandIP6", "2001:db8::1"), "2001:0db8::0001");
+        assert_eq!(text("RandIP6", "**").split(':').count(), 8);
+    }
+}

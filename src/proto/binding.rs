@@ -1,0 +1,75 @@
+//! Which protocol sits on which, and what the lower one says about it.
+
+use super::Proto;
+
+/// `bind_layers(lower, upper, field=value, …)`
+#[derive(Clone, Copy)]
+pub struct Binding {
+    pub lower: &'static Proto,
+    pub upper: &'static Proto,
+    pub condition: Condition,
+    /// Dissecting: the values say that `upper` follows.
+    pub bottom_up: bool,
+    /// Building: `upper` sets the values.
+    pub top_down: bool,
+}
+
+/// Fields and their values.
+pub type Condition = &'static [(&'static str, Fixed)];
+
+/// A value in a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fixed {
+    Int(i64),
+    Octets(&'static [u8]),
+    Text(&'static str),
+}
+
+/// `bind_layers(lower, upper, …)`
+pub const fn bind(lower: &'static Proto, upper: &'static Proto, condition: Condition) -> Binding {
+    Binding {
+        lower,
+        upper,
+        condition,
+        bottom_up: true,
+        top_down: true,
+    }
+}
+
+/// `bind_bottom_up(lower, upper, …)`
+pub const fn bind_up(
+    lower: &'static Proto,
+    upper: &'static Proto,
+    condition: Condition,
+) -> Binding {
+    Binding {
+        lower,
+        upper,
+        condition,
+        bottom_up: true,
+        top_down: false,
+    }
+}
+
+/// `bind_top_down(lower, upper, …)`
+pub const fn bind_down(
+    lower: &'static Proto,
+    upper: &'static Proto,
+    condition: Condition,
+) -> Binding {
+    Binding {
+        lower,
+        upper,
+        condition,
+        bottom_up: false,
+        top_down: true,
+    }
+}
+
+/// A condition on one number.
+#[macro_export]
+macro_rules! when {
+    ($($field:ident = $value:expr),* $(,)?) => {
+        &[$((stringify!($field), $crate::proto::binding::Fixed::Int($value))),*]
+    };
+}

@@ -1,0 +1,12 @@
+//! Registries as data: names of ports, protocols and types, recorded from Scapy 2.8 on Debian 12.
+
+pub mod dns_names;
+mod ether_types;
+mod ip_protos;
+mod tcp_services;
+mod udp_services;
+
+pub use ether_types::ETHER_TYPES;
+pub use ip_protos::IP_PROTOS;
+pub use tcp_services::TCP_SERVICES;
+pub use udp_services::UDP_SERVICES;

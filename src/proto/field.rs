@@ -1,0 +1,532 @@
+//! The one field type. A protocol is a list of these; build, dissect, print, complete and
+//! document read them.
+
+use super::Proto;
+use super::names::{FlagNames, Names};
+
+/// One field of a protocol: orthogonal attributes, put together by `const fn`.
+#[derive(Clone, Copy)]
+pub struct Field {
+    pub name: &'static str,
+    pub kind: Kind,
+    /// The width in bits on the wire; 0 when `length` decides.
+    pub bits: u16,
+    pub little_endian: bool,
+    pub display: Display,
+    pub names: Naming,
+    pub preset: Preset,
+    pub auto: Auto,
+    pub when: When,
+    pub length: Length,
+    /// Scapy prints these in another colour: the addresses.
+    pub emphasised: bool,
+    /// A dissection may end after this field without an error (Scapy's `MayEnd`).
+    pub may_end: bool,
+    /// Scapy's class name, where the attributes do not tell it.
+    pub class: &'static str,
+}
+
+/// How octets become a value.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// Whole octets packed as one integer; a value outside of the range is an error.
+    Uint,
+    /// The same with a sign.
+    Sint,
+    /// A run of bits; a value outside of the range loses its upper bits, as in Scapy.
+    Bits,
+    Mac,
+    Ip4,
+    Ip6,
+    /// Octets whose number `length` tells.
+    Octets,
+    /// A list of values of one other field.
+    List(&'static Field),
+    /// A list of packets of this protocol (or one that its dispatch finds).
+    Packets(&'static Proto),
+    /// One packet.
+    Packet(&'static Proto),
+    /// The first field whose condition holds; the last one when none does.
+    Choice(&'static Choice),
+    TcpOptions,
+    /// A domain name, compressed or not.
+    DnsName,
+    /// Character strings with one octet of length each.
+    DnsTexts,
+    /// The type bit maps of NSEC and NSEC3.
+    DnsTypes,
+    /// The addresses in an EDNS client subnet option, as many octets as the prefix needs.
+    DnsSubnet(Family),
+    /// DNS resource records: the type picks the protocol.
+    DnsRecords,
+    /// BOOTP/DHCP options.
+    DhcpOptions,
+    /// STP timers: 1/256 seconds.
+    Seconds256,
+    /// Milliseconds since midnight (ICMP timestamps).
+    Milliseconds,
+    /// 48 bits of seconds since 1970 (TSIG).
+    TimeSigned,
+    /// Seconds since 1970.
+    UtcTime,
+    /// The padding and the extension that may follow the quoted datagram in an ICMP error.
+    IcmpExtensionPad,
+    IcmpExtension,
+    /// Octets or text taken from the end of the packet.
+    Trailer(&'static Field),
+    /// A field that a script made; the number finds it in the registry of script fields.
+    Script(u32),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Family {
+    Ip4,
+    Ip6,
+}
+
+/// Several readings of one field (Scapy's `MultipleTypeField`).
+pub struct Choice {
+    pub options: &'static [(Test, Field)],
+    pub otherwise: Field,
+}
+
+/// When one reading of a [`Choice`] applies.
+#[derive(Clone, Copy)]
+pub enum Test {
+    When(When),
+    /// One test for dissecting, one for a value that is to be set.
+    WhenOrValue(fn(&dyn Around) -> bool, fn(&dyn Around, Shape) -> bool),
+}
+
+/// What a value that is to be set looks like, without saying what it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    Nothing,
+    /// An IPv4 address or a set of them.
+    Net4,
+    /// An IPv6 address or a set of them.
+    Net6,
+    Mac,
+    /// Octets or text of this length, anything else.
+    Other(usize),
+}
+
+/// How a number is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Display {
+    Decimal,
+    Hex,
+    /// Octets in hexadecimal digits.
+    HexOctets,
+    /// Three octets as an organisation (SNAP).
+    Oui,
+}
+
+/// Where the names of the values come from.
+#[derive(Clone, Copy)]
+pub enum Naming {
+    No,
+    Enum(&'static Names),
+    /// A table for each value of another field (`MultiEnumField`).
+    Depends(&'static str, &'static [(i64, &'static Names)]),
+    Flags(&'static FlagNames),
+}
+
+/// The value of a field that nobody set.
+#[derive(Clone, Copy)]
+pub enum Preset {
+    None,
+    Int(i64),
+    Float(f64),
+    Text(&'static str),
+    Octets(&'static [u8]),
+    EmptyList,
+    /// A list with one text in it.
+    ListOfText(&'static str),
+    /// A list with one packet of this protocol.
+    ListOf(&'static Proto),
+    /// The time of day in milliseconds when the program started.
+    StartTime,
+    /// A value that a script gave; the number finds it in the registry of script values.
+    Script(u32),
+}
+
+/// How a value is computed that is `None` when the packet is built.
+#[derive(Clone, Copy)]
+pub enum Auto {
+    /// Zero.
+    No,
+    /// The header in units of this many octets.
+    HeaderLen(u8),
+    /// Header and payload, in octets.
+    TotalLen,
+    /// What follows the header, in octets.
+    PayloadLen,
+    /// Header and payload, less this many octets.
+    TotalLenLess(u16),
+    /// The octets of another field, times, plus (`FieldLenField(length_of=…)`).
+    LenOf(&'static str, Adjust),
+    /// The elements of another field (`FieldLenField(count_of=…)`).
+    CountOf(&'static str, Adjust),
+    /// An Internet checksum.
+    Sum(Cover),
+    /// A CRC-32 or another rule that the packet module knows by name.
+    Rule(&'static str),
+    /// The address of ours that the route to the destination uses.
+    SourceAddress,
+    /// The destination that the upper protocol is bound to, or this one.
+    DestinationAddress(&'static str),
+    /// The MAC of the interface that the route uses.
+    SourceMac,
+    /// The MAC of the next hop.
+    DestinationMac,
+}
+
+/// `value * times + plus`, or a script.
+#[derive(Clone, Copy)]
+pub struct Adjust {
+    pub times: i64,
+    pub divide: i64,
+    pub plus: i64,
+    pub script: Option<u32>,
+}
+
+impl Adjust {
+    pub const NONE: Adjust = Adjust {
+        times: 1,
+        divide: 1,
+        plus: 0,
+        script: None,
+    };
+    pub const fn plus(plus: i64) -> Adjust {
+        Adjust {
+            times: 1,
+            divide: 1,
+            plus,
+            script: None,
+        }
+    }
+    pub const fn times(times: i64) -> Adjust {
+        Adjust {
+            times,
+            divide: 1,
+            plus: 0,
+            script: None,
+        }
+    }
+}
+
+/// What a checksum covers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cover {
+    Header,
+    HeaderAndPayload,
+    /// The addresses below, this protocol number, and all from this header on.
+    /// RFC 768: UDP sends a computed zero as all ones.
+    Pseudo {
+        protocol: u8,
+        zero_as_ones: bool,
+    },
+    /// The same, for a protocol that only IPv6 carries, at whatever distance.
+    Pseudo6 {
+        protocol: u8,
+    },
+}
+
+/// When a field is there.
+#[derive(Clone, Copy)]
+pub enum When {
+    Always,
+    In(&'static str, &'static [i64]),
+    NotIn(&'static str, &'static [i64]),
+    Test(fn(&dyn Around) -> bool),
+    Script(u32),
+}
+
+/// How many octets or elements belong to a field of no fixed width.
+#[derive(Clone, Copy)]
+pub enum Length {
+    /// All that is left.
+    Rest,
+    Octets(u16),
+    /// The value of another field, plus.
+    From(&'static str, i64),
+    FromFn(fn(&dyn Around) -> i64),
+    FromScript(u32),
+    /// As many elements as another field says.
+    Count(&'static str),
+    CountScript(u32),
+    /// Up to and including this octet.
+    Until(u8),
+}
+
+/// What a rule may ask: the layer that it belongs to, and its neighbours.
+pub trait Around {
+    /// The value of a field of this layer, or above, as a number; `None` when it is not set or
+    /// is no number.
+    fn int(&self, field: &str) -> Option<i64>;
+    /// The value of a field as octets, when it is octets or text.
+    fn octets(&self, field: &str) -> Option<Vec<u8>>;
+    /// The protocol of this layer.
+    fn proto(&self) -> &'static Proto;
+    /// The protocol below.
+    fn under(&self) -> Option<&'static Proto>;
+    /// The protocol above.
+    fn upper(&self) -> Option<&'static Proto>;
+    /// The number of octets that this layer was dissected from, payload included.
+    fn original_len(&self) -> usize;
+}
+
+impl Field {
+    pub const fn new(name: &'static str, kind: Kind, bits: u16) -> Field {
+        Field {
+            name,
+            kind,
+            bits,
+            little_endian: false,
+            display: Display::Decimal,
+            names: Naming::No,
+            preset: Preset::None,
+            auto: Auto::No,
+            when: When::Always,
+            length: Length::Rest,
+            emphasised: false,
+            may_end: false,
+            class: "",
+        }
+    }
+    pub const fn default(mut self, value: i64) -> Field {
+        self.preset = Preset::Int(value);
+        self
+    }
+    pub const fn preset(mut self, preset: Preset) -> Field {
+        self.preset = preset;
+        self
+    }
+    pub const fn text(mut self, value: &'static str) -> Field {
+        self.preset = Preset::Text(value);
+        self
+    }
+    pub const fn hex(mut self) -> Field {
+        self.display = Display::Hex;
+        self
+    }
+    pub const fn display(mut self, display: Display) -> Field {
+        self.display = display;
+        self
+    }
+    pub const fn little_endian(mut self) -> Field {
+        self.little_endian = true;
+        self
+    }
+    pub const fn names(mut self, names: &'static Names) -> Field {
+        self.names = Naming::Enum(names);
+        self
+    }
+    pub const fn names_by(
+        mut self,
+        field: &'static str,
+        tables: &'static [(i64, &'static Names)],
+    ) -> Field {
+        self.names = Naming::Depends(field, tables);
+        self
+    }
+    pub const fn flags(mut self, names: &'static FlagNames) -> Field {
+        self.names = Naming::Flags(names);
+        self
+    }
+    pub const fn auto(mut self, auto: Auto) -> Field {
+        self.auto = auto;
+        self
+    }
+    pub const fn when(mut self, when: When) -> Field {
+        self.when = when;
+        self
+    }
+    pub const fn length(mut self, length: Length) -> Field {
+        self.length = length;
+        self
+    }
+    pub const fn emphasised(mut self) -> Field {
+        self.emphasised = true;
+        self
+    }
+    pub const fn may_end(mut self) -> Field {
+        self.may_end = true;
+        self
+    }
+    pub const fn class(mut self, class: &'static str) -> Field {
+        self.class = class;
+        self
+    }
+
+    /// Whether the value is a list (Scapy's `islist`).
+    pub fn is_list(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::List(_)
+                | Kind::Packets(_)
+                | Kind::TcpOptions
+                | Kind::DnsTexts
+                | Kind::DnsTypes
+                | Kind::DnsRecords
+                | Kind::DhcpOptions
+        )
+    }
+
+    /// Whether the value is a packet or a list of packets.
+    pub fn holds_packets(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Packets(_) | Kind::Packet(_) | Kind::DnsRecords | Kind::IcmpExtension
+        )
+    }
+
+    /// Whether the field is there only sometimes.
+    pub fn is_conditional(&self) -> bool {
+        !matches!(self.when, When::Always)
+    }
+
+    /// The smallest and the largest number that fits.
+    pub fn range(&self) -> (i128, i128) {
+        let bits = u32::from(self.bits.min(64));
+        match self.kind {
+            Kind::Sint => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
+            _ => (0, (1i128 << bits) - 1),
+        }
+    }
+
+    /// Scapy's class name for the field, as `ls` prints it, without the words about conditions
+    /// and bits that stand behind it.
+    pub fn class_name(&self) -> String {
+        if self.may_end {
+            return "MayEnd".to_string();
+        }
+        if !self.class.is_empty() {
+            return self.class.to_string();
+        }
+        let hex = if self.display == Display::Hex {
+            "X"
+        } else {
+            ""
+        };
+        let little = if self.little_endian { "LE" } else { "" };
+        let width = match self.bits {
+            8 => "Byte",
+            16 => "Short",
+            24 => "ThreeBytes",
+            32 => "Int",
+            64 => "Long",
+            _ => "Bit",
+        };
+        match (self.kind, self.names) {
+            (_, Naming::Flags(_)) => "FlagsField".into(),
+            (Kind::Bits, Naming::Enum(_)) => "BitEnumField".into(),
+            (Kind::Bits, Naming::Depends(..)) => "BitMultiEnumField".into(),
+            (Kind::Bits, _) => format!("{hex}BitField"),
+            (Kind::Uint, Naming::Enum(_)) => format!("{hex}{little}{width}EnumField"),
+            (Kind::Uint, Naming::Depends(..)) => "MultiEnumField".into(),
+            (Kind::Uint, Naming::No) => match self.auto {
+                Auto::LenOf(..) | Auto::CountOf(..) => "FieldLenField".into(),
+                Auto::PayloadLen => "LenField".into(),
+                _ => format!("{hex}{little}{width}Field"),
+            },
+            (Kind::Sint, _) => format!("Signed{width}Field"),
+            (Kind::Mac, _) => match self.auto {
+                Auto::SourceMac => "SourceMACField".into(),
+                Auto::DestinationMac => "DestMACField".into(),
+                _ => "MACField".into(),
+            },
+            (Kind::Ip4, _) => match self.auto {
+                Auto::SourceAddress => "SourceIPField".into(),
+                Auto::DestinationAddress(_) => "DestIPField".into(),
+                _ => "IPField".into(),
+            },
+            (Kind::Ip6, _) => match self.auto {
+                Auto::SourceAddress => "SourceIP6Field".into(),
+                Auto::DestinationAddress(_) => "DestIP6Field".into(),
+                _ => "IP6Field".into(),
+            },
+            (Kind::Octets, _) => match (self.length, self.display) {
+                (Length::Rest, Display::HexOctets) => "XStrField".into(),
+                (Length::Rest, _) => "StrField".into(),
+                (Length::Octets(_), Display::HexOctets) => "XStrFixedLenField".into(),
+                (Length::Octets(_), _) => "StrFixedLenField".into(),
+                (Length::Until(0), _) => "StrNullField".into(),
+                (Length::Until(_), _) => "StrStopField".into(),
+                (_, Display::HexOctets) => "XStrLenField".into(),
+                _ => "StrLenField".into(),
+            },
+            (Kind::List(_), _) => "FieldListField".into(),
+            (Kind::Packets(_), _) => "PacketListField".into(),
+            (Kind::Packet(_), _) => "PacketField".into(),
+            (Kind::Choice(_), _) => "MultipleTypeField".into(),
+            (Kind::TcpOptions, _) => "TCPOptionsField".into(),
+            (Kind::DnsName, _) => "DNSStrField".into(),
+            (Kind::DnsTexts, _) => "DNSTextField".into(),
+            (Kind::DnsTypes, _) => "RRlistField".into(),
+            (Kind::DnsSubnet(Family::Ip4), _) => "ClientSubnetv4".into(),
+            (Kind::DnsSubnet(Family::Ip6), _) => "ClientSubnetv6".into(),
+            (Kind::DnsRecords, _) => "_DNSPacketListField".into(),
+            (Kind::DhcpOptions, _) => "DHCPOptionsField".into(),
+            (Kind::Seconds256, _) => "BCDFloatField".into(),
+            (Kind::Milliseconds, _) => "ICMPTimeStampField".into(),
+            (Kind::TimeSigned, _) => "TimeSignedField".into(),
+            (Kind::UtcTime, _) => "UTCTimeField".into(),
+            (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
+            (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
+            (Kind::Trailer(_), _) => "TrailerField".into(),
+            (Kind::Script(_), _) => "Field".into(),
+        }
+    }
+}
+
+/// One octet.
+pub const fn u8(name: &'static str) -> Field {
+    Field::new(name, Kind::Uint, 8).default(0)
+}
+/// Two octets.
+pub const fn u16(name: &'static str) -> Field {
+    Field::new(name, Kind::Uint, 16).default(0)
+}
+/// Three octets.
+pub const fn u24(name: &'static str) -> Field {
+    Field::new(name, Kind::Uint, 24).default(0)
+}
+/// Four octets.
+pub const fn u32(name: &'static str) -> Field {
+    Field::new(name, Kind::Uint, 32).default(0)
+}
+/// Eight octets.
+pub const fn u64(name: &'static str) -> Field {
+    Field::new(name, Kind::Uint, 64).default(0)
+}
+/// Some bits of a header whose bits fill whole octets together.
+pub const fn bits(name: &'static str, width: u16) -> Field {
+    Field::new(name, Kind::Bits, width).default(0)
+}
+pub const fn mac(name: &'static str) -> Field {
+    Field::new(name, Kind::Mac, 48).text("00:00:00:00:00:00")
+}
+pub const fn ip4(name: &'static str) -> Field {
+    Field::new(name, Kind::Ip4, 32).text("0.0.0.0")
+}
+pub const fn ip6(name: &'static str) -> Field {
+    Field::new(name, Kind::Ip6, 128).text("::")
+}
+/// Octets up to the end, unless `.length(…)` says otherwise.
+pub const fn octets(name: &'static str) -> Field {
+    Field::new(name, Kind::Octets, 0).preset(Preset::Octets(b""))
+}
+/// A field of several octets whose value stands for how long another one is.
+pub const fn computed(field: Field, auto: Auto) -> Field {
+    field.preset(Preset::None).auto(auto)
+}
+/// Packets one after the other.
+pub const fn packets(name: &'static str, of: &'static Proto) -> Field {
+    Field::new(name, Kind::Packets(of), 0).preset(Preset::EmptyList)
+}
+/// Values of one field one after the other.
+pub const fn list(name: &'static str, of: &'static Field) -> Field {
+    Field::new(name, Kind::List(of), 0).preset(Preset::EmptyList)
+}

@@ -1,0 +1,144 @@
+//! Names of numbers: ports, protocols, types, flags.
+
+/// A table of numbers and their names, in the order in which Scapy has them.
+pub struct Names {
+    pub entries: Entries,
+}
+
+pub enum Entries {
+    Pairs(&'static [(i64, &'static str)]),
+    /// Sorted by number; a name is looked up in a table that is made on first use.
+    Sorted(&'static [(u16, &'static str)]),
+    /// Made at run time by a script.
+    Owned(Vec<(i64, String)>),
+}
+
+impl Names {
+    pub const fn pairs(pairs: &'static [(i64, &'static str)]) -> Names {
+        Names {
+            entries: Entries::Pairs(pairs),
+        }
+    }
+    pub const fn sorted(pairs: &'static [(u16, &'static str)]) -> Names {
+        Names {
+            entries: Entries::Sorted(pairs),
+        }
+    }
+
+    /// `6` → `tcp`
+    pub fn name(&self, value: i64) -> Option<&str> {
+        match &self.entries {
+            Entries::Pairs(pairs) => pairs.iter().find(|p| p.0 == value).map(|p| p.1),
+            Entries::Sorted(pairs) => {
+                let value = u16::try_from(value).ok()?;
+                let at = pairs.binary_search_by_key(&value, |p| p.0).ok()?;
+                Some(pairs[at].1)
+            }
+            Entries::Owned(pairs) => pairs.iter().find(|p| p.0 == value).map(|p| p.1.as_str()),
+        }
+    }
+
+    /// `tcp` → `6`; of two numbers with one name the last one, as in a Python dictionary.
+    pub fn value(&self, name: &str) -> Option<i64> {
+        match &self.entries {
+            Entries::Pairs(pairs) => pairs.iter().rev().find(|p| p.1 == name).map(|p| p.0),
+            Entries::Sorted(pairs) => pairs
+                .iter()
+                .rev()
+                .find(|p| p.1 == name)
+                .map(|p| i64::from(p.0)),
+            Entries::Owned(pairs) => pairs.iter().rev().find(|p| p.1 == name).map(|p| p.0),
+        }
+    }
+
+    /// All numbers and names, in the table's order.
+    pub fn iter(&self) -> Box<dyn Iterator<Item = (i64, &str)> + '_> {
+        match &self.entries {
+            Entries::Pairs(pairs) => Box::new(pairs.iter().map(|p| (p.0, p.1))),
+            Entries::Sorted(pairs) => Box::new(pairs.iter().map(|p| (i64::from(p.0), p.1))),
+            Entries::Owned(pairs) => Box::new(pairs.iter().map(|p| (p.0, p.1.as_str()))),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        match &self.entries {
+            Entries::Pairs(pairs) => pairs.len(),
+            Entries::Sorted(pairs) => pairs.len(),
+            Entries::Owned(pairs) => pairs.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The names of single bits, the least significant first.
+pub enum FlagNames {
+    /// One letter each: `FSRPAUECN`, printed one after the other.
+    Letters(&'static str),
+    /// Words, printed with `+` between: `MF+DF`.
+    Words(&'static [&'static str]),
+}
+
+impl FlagNames {
+    /// The name of bit `at`, the least significant being 0.
+    pub fn name(&self, at: usize) -> Option<&str> {
+        match self {
+            FlagNames::Letters(letters) => letters.get(at..at + 1),
+            FlagNames::Words(words) => words.get(at).copied(),
+        }
+    }
+
+    /// The number of the bit with this name.
+    pub fn bit(&self, name: &str) -> Option<usize> {
+        (0..self.len()).find(|&at| self.name(at) == Some(name))
+    }
+
+    pub fn len(&self) -> usize {
+        match self {
+            FlagNames::Letters(letters) => letters.len(),
+            FlagNames::Words(words) => words.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// `SA` → 18, `MF+DF` → 3; `None` when a name is unknown.
+    pub fn value(&self, text: &str) -> Option<i64> {
+        let mut value = 0;
+        match self {
+            FlagNames::Letters(_) => {
+                for at in text.char_indices() {
+                    value |= 1 << self.bit(&text[at.0..at.0 + at.1.len_utf8()])?;
+                }
+            }
+            FlagNames::Words(_) => {
+                for word in text.split('+').filter(|word| !word.is_empty()) {
+                    value |= 1 << self.bit(word)?;
+                }
+            }
+        }
+        Some(value)
+    }
+
+    /// 18 → `SA`, 3 → `MF+DF`.
+    pub fn text(&self, value: i64) -> String {
+        let mut text = String::new();
+        for at in 0..64 {
+            if value >> at & 1 == 0 {
+                continue;
+            }
+            if matches!(self, FlagNames::Words(_)) && !text.is_empty() {
+                text.push('+');
+            }
+            match self.name(at) {
+                Some(name) => text.push_str(name),
+                None => text.push('?'),
+            }
+        }
+        text
+    }
+}

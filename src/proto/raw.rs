@@ -1,0 +1,23 @@
+//! Octets that are no header: `Raw`, and `Padding` behind what a length field covers.
+
+use super::field::octets;
+use super::registry::Family;
+use super::{Answers, Field, Proto};
+
+pub static RAW: Proto = Proto {
+    measure: Some(|octets| Some(octets.len())),
+    answers: Answers::Rule("Raw"),
+    ..Proto::new("Raw", "Raw", LOAD)
+};
+
+pub static PADDING: Proto = Proto {
+    parent: Some(&RAW),
+    ..Proto::new("Padding", "Padding", LOAD)
+};
+
+const LOAD: &[Field] = &[octets("load")];
+
+pub static FAMILY: Family = Family {
+    protocols: &[&RAW, &PADDING],
+    bindings: &[],
+};

@@ -1,0 +1,68 @@
+//! Runs the programs of `tests/library` and compares what they print with what CPython 3.11
+//! printed (`tests/library/record.sh` records it anew).
+
+use std::path::Path;
+
+use pkt::eval::interp::Interp;
+use pkt::host::output::Output;
+
+#[test]
+fn programs_print_what_python_prints() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library");
+    let mut programs: Vec<_> = std::fs::read_dir(&folder)
+        .expect("the folder of programs")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .collect();
+    programs.sort();
+    let only = std::env::var("ONLY").unwrap_or_default();
+    let mut wrong = Vec::new();
+    for program in programs
+        .iter()
+        .filter(|path| path.display().to_string().contains(&only))
+    {
+        let source = std::fs::read_to_string(program).expect("a program");
+        let wanted = std::fs::read_to_string(program.with_extension("out")).unwrap_or_default();
+        let got = run(&source, &program.display().to_string());
+        if got != wanted {
+            wrong.push(format!(
+                "{}\n{}",
+                program.display(),
+                difference(&wanted, &got)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn run(source: &str, name: &str) -> String {
+    let mut interp = Interp::new(Output::memory());
+    interp.argv = vec![name.to_string()];
+    pkt::builtins::install(&mut interp);
+    let result = interp.run_module(source, name);
+    let mut text = interp.output.take();
+    if let Err(error) = result {
+        text.push_str(&format!("{error:?}\n"));
+    }
+    text
+}
+
+fn difference(wanted: &str, got: &str) -> String {
+    let mut lines = Vec::new();
+    let (mut left, mut right) = (wanted.lines(), got.lines());
+    for number in 1.. {
+        match (left.next(), right.next()) {
+            (None, None) => break,
+            (a, b) if a == b => {}
+            (a, b) => lines.push(format!(
+                "  line {number}\n    Python: {}\n    pkt:    {}",
+                a.unwrap_or("(nothing)"),
+                b.unwrap_or("(nothing)")
+            )),
+        }
+        if lines.len() == 12 {
+            break;
+        }
+    }
+    lines.join("\n")
+}
