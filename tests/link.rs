@@ -1171,3 +1171,54 @@ fn a_long_packet_goes_out_in_fragments_and_arrives_whole() {
     });
     assert_eq!(heard, expected);
 }
+
+#[test]
+fn captured_and_dropped_together_are_what_was_sent() {
+    let Some(cable) = Cable::lay("captured_and_dropped_together_are_what_was_sent") else {
+        return;
+    };
+    for latency in [Latency::Immediate, Latency::Bulk] {
+        let (ready, is_ready) = mpsc::channel();
+        let (sent, is_sent) = mpsc::channel::<()>();
+        let capturing = cable.on('b', move || {
+            let options = capture::Options {
+                latency,
+                filter: Some("udp dst port 9".into()),
+                ring: 1 << 20,
+                ..Default::default()
+            };
+            let mut capture = Capture::open(&["veth0"], &options).expect("it opens");
+            ready.send(()).expect("the test waits");
+            // A callback slower than the traffic: everything comes before the first is looked at.
+            is_sent.recv().expect("it is sent");
+            capture.run(Some(Duration::ZERO), |_| Next::Continue);
+            assert!(capture.statistics().unread > 0);
+            let mut before = u64::MAX;
+            while before != capture.statistics().captured {
+                before = capture.statistics().captured;
+                capture.run(Some(Duration::from_millis(300)), |_| Next::Continue);
+            }
+            capture.statistics()
+        });
+        is_ready.recv().expect("the capture is open");
+        const COUNT: u64 = 200_000;
+        cable.at('a', || {
+            let station = station();
+            let way = station.way(B.into(), None).expect("b answers");
+            let packet = udp(A, B, 9, b"x");
+            let packets = std::iter::repeat_n(packet.as_slice(), COUNT as usize);
+            let mut count = Count::default();
+            station.send_many_along(&way, packets, &mut count).expect("they go out");
+        });
+        sent.send(()).expect("the capture waits");
+        let statistics = capturing.join().expect("the capture ends");
+        // The backlog between the two hosts may lose packets before any capture sees them.
+        assert!(statistics.received <= COUNT, "{latency:?} {statistics:?}");
+        assert!(statistics.dropped_by_kernel > 0, "{latency:?} {statistics:?}");
+        assert_eq!(
+            statistics.captured + statistics.dropped_by_kernel,
+            statistics.received,
+            "{latency:?} {statistics:?}"
+        );
+    }
+}

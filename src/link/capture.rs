@@ -98,11 +98,13 @@ pub enum Ended {
 pub struct Statistics {
     /// Handed to the callback.
     pub captured: u64,
-    /// Passed the filter; some of them may still wait in the ring.
+    /// Passed the filter: the sum of those captured, dropped by the kernel and unread.
     pub received: u64,
     /// There was no room for them in the ring.
     pub dropped_by_kernel: u64,
     pub dropped_by_interface: u64,
+    /// Still in the ring: captured, and nobody looked at them before the capture ended.
+    pub unread: u64,
 }
 
 pub struct Capture {
@@ -246,6 +248,7 @@ impl Capture {
             sum.dropped_by_kernel += figures.dropped;
             sum.dropped_by_interface += figures.dropped_by_interface;
         }
+        sum.unread = sum.received.saturating_sub(sum.captured + sum.dropped_by_kernel);
         sum
     }
 }
