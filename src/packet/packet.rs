@@ -70,25 +70,28 @@ impl Packet {
         proto: &'static Proto,
         fields: impl IntoIterator<Item = (impl AsRef<str>, FieldValue)>,
     ) -> Result<Packet> {
-        let mut given: SmallVec<[(usize, FieldValue); 8]> = SmallVec::new();
+        let mut given: SmallVec<[(usize, FieldValue); 4]> = SmallVec::new();
         for (name, value) in fields {
             given.push((index_of(proto, name.as_ref())?, value));
         }
-        Packet::with_values(proto, given)
-    }
-
-    /// A layer with fields set by their places in the protocol.
-    pub fn with_values(
-        proto: &'static Proto,
-        mut given: SmallVec<[(usize, FieldValue); 8]>,
-    ) -> Result<Packet> {
-        given.sort_by_key(|entry| entry.0);
-        let packet = Packet::new(proto);
-        for (index, value) in given {
-            let value = packet.view(|view| convert::internal(view, index, value))?;
-            packet.inner_mut().layers[0].put(index, value);
+        if !given.is_sorted_by_key(|entry| entry.0) {
+            given.sort_by_key(|entry| entry.0);
         }
-        Ok(packet)
+        let mut layer = Layer::new(proto);
+        layer.fields.reserve(given.len());
+        convert::put_mutable_presets(&mut layer);
+        // Room for what is usually put on top.
+        let mut layers = Layers::with_capacity(4);
+        layers.push(layer);
+        for (index, value) in given {
+            let view = View {
+                layers: &layers,
+                at: 0,
+            };
+            let value = convert::internal(view, index, value)?;
+            layers[0].put(index, value);
+        }
+        Ok(Packet::from_layers(layers))
     }
 
     pub fn from_layers(layers: Layers) -> Packet {
