@@ -218,7 +218,10 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
 const fn any_own_preset(fields: &[Field]) -> bool {
     let mut at = 0;
     while at < fields.len() {
-        if matches!(fields[at].preset, Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)) {
+        if matches!(
+            fields[at].preset,
+            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)
+        ) {
             return true;
         }
         at += 1;

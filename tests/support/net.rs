@@ -261,6 +261,12 @@ impl Host<'_> {
             "-n",
             "-U",
             "--immediate-mode",
+            // Room for thousands of frames: with the default, each takes the room of the longest
+            // possible one, and eight fill the buffer.
+            "-s",
+            "2048",
+            "-B",
+            "16384",
             "-Z",
             "root",
             "-c",
