@@ -299,8 +299,8 @@ impl Recording {
         while self.so_far().len() < frames {
             assert!(
                 began.elapsed() < super::process::PATIENCE,
-                "{:?}",
-                self.so_far()
+                "{} frames instead of {frames}",
+                self.so_far().len()
             );
             std::thread::sleep(Duration::from_millis(20));
         }
