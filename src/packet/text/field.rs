@@ -7,7 +7,8 @@ use super::style::Style;
 use crate::packet::convert;
 use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
-use crate::proto::Field;
+use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
+use crate::proto::{Around, Field, dhcp};
 use crate::proto::field::{Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
 
@@ -55,6 +56,13 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             },
         },
         Kind::Ip6 => ip6(&convert::human_of(view, field, value), style),
+        Kind::Octets if field.class == "_BOOTP_chaddr" => hardware(view, value, style),
+        Kind::Octets if field.class == "StrEnumField" => {
+            let Some(octets) = value.as_octets() else { return python::repr(&value, style) };
+            let text = python::bytes(trimmed(&octets));
+            if &octets[..] == dhcp::MAGIC { format!("{text} (DHCP magic)") } else { text }
+        }
+        Kind::DhcpOptions => dhcp_options(&value, style),
         Kind::Octets | Kind::DnsName => octets(view, field, value, style),
         Kind::List(of) => {
             let values = value.as_list().unwrap_or_default();
@@ -77,6 +85,67 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         Kind::Trailer(of) => text_of(view, of, value, style),
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
+}
+
+/// The hardware address of a BOOTP client, and what stands behind it.
+fn hardware(view: View<'_>, value: FieldValue, style: &Style) -> String {
+    match &value {
+        FieldValue::Octets(octets) if view.int("htype") == Some(1) => {
+            let (address, rest) = octets.split_at(octets.len().min(6));
+            let digits: Vec<String> = address.iter().map(|octet| format!("{octet:02x}")).collect();
+            let address = digits.join(":");
+            if rest == [0; 10] {
+                format!("{address} (+ 10 nul pad)")
+            } else {
+                format!("{address} (pad: {})", python::bytes(rest))
+            }
+        }
+        FieldValue::Octets(octets) => python::bytes(trimmed(octets)),
+        other => python::repr(other, style),
+    }
+}
+
+/// `[message-type=discover param_req_list=[1, 3] end]`
+fn dhcp_options(value: &FieldValue, style: &Style) -> String {
+    let one = |option: &FieldValue| match option.resolved() {
+        FieldValue::Tuple(parts) if parts.len() >= 2 => {
+            let name = parts[0].as_text();
+            let known = name
+                .as_ref()
+                .and_then(|name| OPTIONS.iter().find(|option| *option.1 == **name));
+            let texts: Vec<String> = parts[1..]
+                .iter()
+                .map(|value| match (known.map(|known| known.2), value) {
+                    (Some(Content::Ip4), FieldValue::Text(text)) => text.to_string(),
+                    (Some(Content::Ip4), FieldValue::Ip4(_)) => python::str(value, style),
+                    (Some(Content::MessageType), FieldValue::Int(number)) => {
+                        let name = MESSAGE_TYPES.name(*number);
+                        name.map_or_else(|| number.to_string(), str::to_string)
+                    }
+                    _ => python::repr(value, style),
+                })
+                .collect();
+            format!("{}={}", python::str(&parts[0], style), texts.join(","))
+        }
+        other => match other.as_octets() {
+            Some(octets) => octets
+                .iter()
+                .map(|octet| match octet {
+                    0x20..=0x7e => char::from(*octet),
+                    _ => '.',
+                })
+                .collect(),
+            None => python::repr(&other, style),
+        },
+    };
+    let texts: Vec<String> = match value.as_list() {
+        Some(options) => options.iter().map(one).collect(),
+        None => match value.as_octets() {
+            Some(octets) => octets.iter().map(|octet| octet.to_string()).collect(),
+            None => Vec::new(),
+        },
+    };
+    format!("[{}]", texts.join(" "))
 }
 
 fn enumerated(value: &FieldValue, style: &Style, one: &dyn Fn(&FieldValue) -> String) -> String {

@@ -13,6 +13,7 @@
 use super::python;
 use super::sprintf;
 use super::style::Style;
+use crate::proto::data::dhcp_options::MESSAGE_TYPES;
 use crate::packet::convert;
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
@@ -66,6 +67,7 @@ fn apply(view: View<'_>, rule: &str) -> Option<String> {
     if let Some(name) = rule.strip_prefix('=') {
         return Some(match name {
             "dns" => dns(view),
+            "dhcp" => dhcp(view),
             "icmp" => icmp(view),
             "ipv6" => ipv6(view),
             _ => String::new(),
@@ -125,6 +127,24 @@ fn icmp(view: View<'_>) -> String {
         });
     }
     line
+}
+
+/// `DHCP Ack`; a type that was given by its name is not looked up, as in Scapy.
+fn dhcp(view: View<'_>) -> String {
+    let options = view.internal(0).as_list().unwrap_or_default();
+    let kind = options.iter().find_map(|option| match option.resolved() {
+        FieldValue::Tuple(parts)
+            if parts.len() >= 2 && parts[0].as_text().as_deref() == Some("message-type") =>
+        {
+            Some(parts[1].clone())
+        }
+        _ => None,
+    });
+    let Some(kind) = kind else { return String::new() };
+    let name = kind.as_int().and_then(|kind| MESSAGE_TYPES.name(kind)).unwrap_or_default();
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    format!("DHCP {}{}", first.map(String::from).unwrap_or_default(), letters.as_str())
 }
 
 fn dns(view: View<'_>) -> String {
