@@ -338,7 +338,7 @@ impl Conversation for Talk<'_> {
             Event::Answer if self.verbose > 1 => self.say("*"),
             Event::Other if self.verbose > 1 => self.say("."),
             Event::NotHeld(port, refusal) => {
-                let text = format!("WARNING: the kernel will answer for {port}: {refusal}\n");
+                let text = format!("WARNING: the kernel will answer for port {}: {refusal}\n", port.number);
                 self.interp.output.talk(&text);
             }
             _ => {}
@@ -347,7 +347,7 @@ impl Conversation for Talk<'_> {
 }
 
 /// A captured frame without its link header, as layer 3 sees it; its times stay.
-fn above_link(packet: Packet) -> Packet {
+pub fn above_link(packet: Packet) -> Packet {
     match packet.proto().name {
         "Ether" | "Dot3" | "Loopback" | "CookedLinux" | "CookedLinuxV2" | "Dot1Q" | "Dot1AD" => {
             match packet.payload() {

@@ -339,9 +339,8 @@ impl OpenWriter {
         let mixed = writer.link_type() != own && !pcapng;
         let comment = packet.meta().comment;
         let wire_len = packet.meta().wirelen.unwrap_or(octets.len() as u32).max(octets.len() as u32);
-        writer
-            .write_record(&octets, stamp(time), wire_len, own, comment.as_deref())
-            .map_err(raised)?;
+        let comments: Vec<&[u8]> = comment.iter().map(|comment| &**comment).collect();
+        writer.write_record(&octets, stamp(time), wire_len, own, &comments).map_err(raised)?;
         if mixed && !self.warned {
             self.warned = true;
             interp.output.talk(

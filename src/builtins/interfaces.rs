@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use super::linkerror::raised;
 use super::send::interface_index;
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dict::{Dict, plain_hash};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
@@ -101,11 +102,11 @@ impl Object for NetworkInterface {
             "flags" => Value::string(one.flags_text()),
             "type" => Value::Int(one.hardware.into()),
             "ips" => {
-                let mut dict = crate::eval::dict::Dict::new();
+                let mut dict = Dict::new();
                 let v4 = one.ipv4.iter().map(|one| Value::string(one.address.to_string())).collect::<Vec<_>>();
                 let v6 = one.ipv6.iter().map(|one| Value::string(one.address.to_string())).collect::<Vec<_>>();
-                dict.set_int(4, Value::list(v4));
-                dict.set_int(6, Value::list(v6));
+                dict.push(plain_hash(&Value::Int(4)).unwrap_or(4), Value::Int(4), Value::list(v4));
+                dict.push(plain_hash(&Value::Int(6)).unwrap_or(6), Value::Int(6), Value::list(v6));
                 Value::dict(dict)
             }
             "is_valid" => return Ok(None),

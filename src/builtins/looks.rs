@@ -78,7 +78,7 @@ pub static ALL: &[Builtin] = &[
     Builtin::new("import_hexcap", &["input_string=None"], "The octets of a pasted hexdump.", &[], import_hexcap),
     Builtin::new("checksum", &["pkt"], "The Internet checksum of octets.", &[], |interp, args| {
         let octets = octets_of(interp, args.at(0))?;
-        Ok(Value::Int(i64::from(crate::wire::checksum::checksum(&octets))))
+        Ok(Value::Int(i64::from(crate::wire::checksum::ones_complement(&octets))))
     }),
     Builtin::new("ltoa", &["addr"], "An address from its number.", &[("ltoa(16909060)", "'1.2.3.4'")], |interp, args| {
         let number = interp.index(args.at(0))? as u32;
@@ -159,8 +159,9 @@ fn hexdump(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn line_of(interp: &mut Interp, args: &Args) -> Result<String> {
     let octets = octets_of(interp, args.at(0))?;
     let halves = match (flag(interp, args, 1)?, flag(interp, args, 2)?) {
-        (true, _) => Halves::Characters,
-        (false, true) => Halves::Digits,
+        (true, true) => Halves::Neither,
+        (true, false) => Halves::OnlyText,
+        (false, true) => Halves::OnlyHex,
         (false, false) => Halves::Both,
     };
     Ok(dump::hexstr(&octets, halves, &interp.style))
@@ -181,8 +182,8 @@ fn chexdump(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn hexdiff(interp: &mut Interp, args: &Args) -> Result<Value> {
     let (a, b) = (octets_of(interp, args.at(0))?, octets_of(interp, args.at(1))?);
     let algorithm = match args.some(2).and_then(Value::as_str) {
-        Some("wagnerfischer") => Algorithm::WagnerFischer,
-        Some("difflib") => Algorithm::Difflib,
+        Some("wagnerfischer") => Algorithm::Fewest,
+        Some("difflib") => Algorithm::LongestRuns,
         _ => Algorithm::for_lengths(a.len(), b.len()),
     };
     interp.write_out(&diff::hexdiff(&a, &b, algorithm, &interp.style.clone()))?;

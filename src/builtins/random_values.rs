@@ -8,6 +8,7 @@ use crate::eval::object::Object;
 use crate::eval::packets::{error, field_object, octets_of};
 use crate::eval::value::Value;
 use crate::packet::volatile::{self, Class};
+use crate::packet::net::{NotNet, inet_aton};
 use crate::packet::{FieldValue, Net};
 
 pub static ALL: &[Builtin] = &[
@@ -16,10 +17,10 @@ pub static ALL: &[Builtin] = &[
         &["net", "stop=None"],
         "A set of IPv4 addresses: Net('10.0.0.0/30'), Net('10.0.0.1', '10.0.0.9').",
         &[("len(list(Net('10.0.0.0/30')))", "4")],
-        |interp, args| net(interp, args, Net::parse, Net::range),
+        |interp, args| net(interp, args, Net::parse, range4),
     ),
     Builtin::new("Net6", &["net", "stop=None"], "A set of IPv6 addresses.", &[], |interp, args| {
-        net(interp, args, Net::parse6, Net::range6)
+        net(interp, args, Net::parse6, range6)
     }),
     Builtin::new(
         "RawVal",
@@ -57,7 +58,7 @@ pub fn define(interp: &mut Interp) {
     }
 }
 
-type NetError = crate::packet::net::NotNet;
+type NetError = NotNet;
 
 fn net(
     interp: &mut Interp,
@@ -74,6 +75,16 @@ fn net(
         Ok(net) => Ok(field_object(FieldValue::Net(net.into()))),
         Err(_) => Err(Error::value_error(format!("'{start}' is no address and no set of addresses"))),
     }
+}
+
+fn range4(start: &str, stop: &str) -> std::result::Result<Net, NetError> {
+    let address = |text: &str| inet_aton(text).ok_or_else(|| NetError::Unknown(text.to_owned()));
+    Ok(Net::Range { start: address(start)?, stop: address(stop)? })
+}
+
+fn range6(start: &str, stop: &str) -> std::result::Result<Net, NetError> {
+    let address = |text: &str| text.parse().map_err(|_| NetError::Unknown(text.to_owned()));
+    Ok(Net::Range6 { start: address(start)?, stop: address(stop)? })
 }
 
 fn corrupt(

@@ -3,8 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::frames::packet_of;
@@ -15,14 +13,16 @@ use super::send::seconds;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
-use crate::eval::interp::{Background, Interp};
+use crate::eval::background::Background;
+use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::error;
 use crate::eval::value::Value;
-use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Stopper};
+use crate::link::background;
+use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics};
 use crate::link::files::Reader;
 use crate::link::filter::Filter;
-use crate::link::{LinkType, Stamp, Station, interrupt};
+use crate::link::{LinkType, Station, interrupt};
 use crate::packet::Packet;
 
 const SNIFF: &[&str] = &[
@@ -364,20 +364,9 @@ pub struct AsyncSniffer {
 }
 
 struct Running {
-    frames: Receiver<Frame>,
-    stopper: Stopper,
-    thread: JoinHandle<Statistics>,
+    capture: background::Background,
     sniffing: Sniffing,
     deadline: Option<Instant>,
-}
-
-/// A frame on its way from the capturing thread.
-struct Frame {
-    octets: Vec<u8>,
-    link_type: LinkType,
-    time: Stamp,
-    wire_len: u32,
-    interface: String,
 }
 
 fn async_sniffer(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -406,15 +395,10 @@ impl AsyncSniffer {
             return Ok(());
         }
         let capture = open(interp, &args, filter, &sniffing)?;
-        let stopper = capture.stopper();
-        let (sender, frames) = channel();
-        let thread = std::thread::Builder::new()
-            .name("sniffer".to_owned())
-            .spawn(move || record(capture, |frame| sender.send(frame).is_ok()))
-            .map_err(|error| Error::io(&error, None))?;
+        let capture = background::Background::start(capture).map_err(raised)?;
         sniffing.announce(interp)?;
         let deadline = sniffing.timeout.map(|timeout| Instant::now() + timeout);
-        *self.running.borrow_mut() = Some(Running { frames, stopper, thread, sniffing, deadline });
+        *self.running.borrow_mut() = Some(Running { capture, sniffing, deadline });
         if let Value::Object(object) = this {
             interp.background.push(Rc::new(Beside(object.clone())));
         }
@@ -425,44 +409,37 @@ impl AsyncSniffer {
     fn pump(&self, interp: &mut Interp) -> Result<bool> {
         // While a callback of this sniffer runs, it is taken out: no second one begins.
         let Some(mut running) = self.running.borrow_mut().take() else { return Ok(false) };
-        loop {
-            let frame = match running.frames.try_recv() {
-                Ok(frame) => frame,
-                Err(std::sync::mpsc::TryRecvError::Empty) => {
-                    let over = running.deadline.is_some_and(|deadline| Instant::now() >= deadline);
-                    if over {
-                        self.end(interp, running);
-                        return Ok(false);
-                    }
-                    *self.running.borrow_mut() = Some(running);
-                    return Ok(true);
-                }
-                Err(std::sync::mpsc::TryRecvError::Disconnected) => {
-                    self.end(interp, running);
-                    return Ok(false);
-                }
-            };
-            let name: Rc<str> = frame.interface.as_str().into();
-            let packet = packet_of(&frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name));
-            match running.sniffing.take(interp, packet) {
-                Ok(true) => {}
-                Ok(false) => {
-                    self.end(interp, running);
-                    return Ok(false);
-                }
-                Err(error) => {
-                    *self.exception.borrow_mut() = Some(error.clone());
-                    self.end(interp, running);
-                    return Err(error);
-                }
+        // In this order the frames of a capture that ends between the two are still seen.
+        let goes_on = running.capture.is_running();
+        let frames = running.capture.take();
+        match handle(interp, &running.capture, &mut running.sniffing, &frames) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.end(interp, running);
+                return Ok(false);
+            }
+            Err(error) => {
+                *self.exception.borrow_mut() = Some(error.clone());
+                self.end(interp, running);
+                return Err(error);
             }
         }
+        if !goes_on || running.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            self.end(interp, running);
+            return Ok(false);
+        }
+        *self.running.borrow_mut() = Some(running);
+        Ok(true)
     }
 
+    /// Ends the capture; what was handled is the result.
     fn end(&self, interp: &mut Interp, running: Running) {
-        running.stopper.stop();
-        if let Ok(statistics) = running.thread.join() {
+        let (_, ended) = running.capture.join();
+        if let Some((why, statistics)) = ended {
             report_losses(interp, statistics);
+            if let Ended::Failed(error) = why {
+                interp.output.talk(&format!("WARNING: the capture ended: {error}\n"));
+            }
         }
         *self.results.borrow_mut() = running.sniffing.result();
     }
@@ -473,7 +450,7 @@ impl AsyncSniffer {
         }
         // Frames that were captured before the stop belong to the result.
         if let Some(running) = self.running.borrow().as_ref() {
-            running.stopper.stop();
+            running.capture.stop();
         }
         while self.pump(interp)? {
             interrupt::sleep(Duration::from_millis(1));
@@ -497,26 +474,24 @@ impl AsyncSniffer {
     }
 }
 
-/// The capturing thread: hands frames over until it is told to stop.
-fn record(mut capture: Capture, mut hand_over: impl FnMut(Frame) -> bool) -> Statistics {
-    // Ctrl-C belongs to the interpreter's command; this capture goes on.
-    loop {
-        let ended = capture.run(None, |frame| {
-            let taken = hand_over(Frame {
-                octets: frame.octets.to_vec(),
-                link_type: frame.link_type,
-                time: frame.time,
-                wire_len: frame.wire_len,
-                interface: frame.interface.to_owned(),
-            });
-            crate::eval::interrupt::attend();
-            if taken { Next::Continue } else { Next::Stop }
-        });
-        match ended {
-            Ended::Interrupted => std::thread::sleep(Duration::from_millis(2)),
-            _ => return capture.statistics(),
+/// The frames of a batch, one after the other; false when the last one that was wanted has come.
+fn handle(
+    interp: &mut Interp,
+    capture: &background::Background,
+    sniffing: &mut Sniffing,
+    frames: &background::Frames,
+) -> Result<bool> {
+    let mut name: Rc<str> = "".into();
+    for frame in capture.each(frames) {
+        if &*name != frame.interface {
+            name = frame.interface.into();
+        }
+        let packet = packet_of(frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name));
+        if !sniffing.take(interp, packet)? {
+            return Ok(false);
         }
     }
+    Ok(true)
 }
 
 /// The interpreter's hold on a running sniffer.
@@ -583,10 +558,11 @@ fn sniffer<'a>(args: &Args<'a>) -> Result<&'a AsyncSniffer> {
 }
 
 /// A sniffer that is already running, for `bg(…, sniff, count=3)`.
-pub fn started(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let value = Value::object(AsyncSniffer::new(args));
-    if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
-        sniffer.start(interp, &value)?;
-    }
-    Ok(value)
-}
+pub static STARTED: Builtin =
+    Builtin::new("sniff", SNIFF, "A capture that runs beside the script.", &[], |interp, args| {
+        let value = Value::object(AsyncSniffer::new(args));
+        if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
+            sniffer.start(interp, &value)?;
+        }
+        Ok(value)
+    });

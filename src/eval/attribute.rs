@@ -1,20 +1,1126 @@
 //! `x.name`
+
+use std::rc::Rc;
+
+use super::builtin::Builtin;
+use super::class::{Class, Layout};
+use super::dict::Dict;
 use super::error::{Error, Result};
+use super::exception::{Exc, Exception};
+use super::function::Property;
 use super::interp::Interp;
 use super::symbol::Symbol;
-use super::value::Value;
-pub(super) fn get(_: &mut Interp, _: &Value, _: Symbol) -> Result<Value> {
-    Err(Error::not_implemented(""))
+use super::value::{Kind, Value};
+
+pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Value> {
+    match find(interp, value, name)? {
+        Some(found) => Ok(found),
+        None => Err(missing(interp, value, name)),
+    }
 }
-pub(super) fn find(_: &mut Interp, _: &Value, _: Symbol) -> Result<Option<Value>> {
-    Err(Error::not_implemented(""))
+
+/// The error for an attribute that is not there, with the nearest name that is.
+#[cold]
+pub(super) fn missing(interp: &mut Interp, value: &Value, name: Symbol) -> Error {
+    let text = match value {
+        Value::Module(module) => format!(
+            "module '{}' has no attribute '{}'",
+            module.name,
+            name.name()
+        ),
+        Value::Class(class) => format!(
+            "type object '{}' has no attribute '{}'",
+            class.name(),
+            name.name()
+        ),
+        Value::Super(_) => format!("'super' object has no attribute '{}'", name.name()),
+        value => format!(
+            "'{}' object has no attribute '{}'",
+            interp.type_name(value),
+            name.name()
+        ),
+    };
+    let error = Error::attribute_error(text);
+    let names = dir(interp, value);
+    match super::suggest::nearest(name.name(), names.iter().map(String::as_str)) {
+        Some(near) => error.help(format!("did you mean '{near}'?")),
+        None => error,
+    }
 }
-pub(super) fn set(_: &mut Interp, _: &Value, _: Symbol, _: Value) -> Result<()> {
-    Err(Error::not_implemented(""))
+
+/// What a class attribute is when looked up through an object.
+pub(super) fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Value> {
+    Ok(match found {
+        Value::Function(_) => Value::method(found.clone(), receiver.clone()),
+        Value::Builtin(builtin) if builtin.takes_self() => {
+            Value::method(found.clone(), own_value(builtin, receiver))
+        }
+        Value::Property(property) => return read_property(interp, property, receiver),
+        Value::StaticMethod(inner) => inner.0.clone(),
+        Value::ClassMethod(inner) => {
+            let class = match receiver {
+                Value::Class(_) => receiver.clone(),
+                value => Value::Class(super::types::class_of(value)),
+            };
+            Value::method(inner.0.clone(), class)
+        }
+        Value::Instance(instance) => {
+            let known = interp.known;
+            if instance.class.lookup(known.get).is_some() {
+                let class = interp.type_of(receiver);
+                return Ok(interp
+                    .call_special(found, known.get, &[receiver.clone(), class])?
+                    .unwrap_or(Value::None));
+            }
+            found.clone()
+        }
+        other => other.clone(),
+    })
 }
-pub(super) fn delete(_: &mut Interp, _: &Value, _: Symbol) -> Result<()> {
-    Err(Error::not_implemented(""))
+
+/// A built-in method works on the built-in value that an instance stands for.
+fn own_value(builtin: &Builtin, receiver: &Value) -> Value {
+    if let Value::Instance(instance) = receiver {
+        if matches!(instance.class.layout, Layout::Kind(_)) && !builtin.name.starts_with("__") {
+            let inner = instance.inner.borrow();
+            if !inner.is_unset() {
+                return inner.clone();
+            }
+        }
+    }
+    receiver.clone()
 }
-pub(super) fn dir(_: &mut Interp, _: &Value) -> Vec<String> {
-    Vec::new()
+
+fn read_property(interp: &mut Interp, property: &Rc<Property>, receiver: &Value) -> Result<Value> {
+    if property.get.is_none() {
+        return Err(Error::attribute_error("unreadable attribute"));
+    }
+    interp.call(&property.get.clone(), std::slice::from_ref(receiver))
 }
+
+pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
+    match value {
+        Value::Instance(instance) => {
+            let class = instance.class.clone();
+            let own = class.lookup(name);
+            let data = match &own {
+                Some(Value::Property(_)) => true,
+                Some(Value::Instance(other)) => other.class.lookup(interp.known.set).is_some(),
+                _ => false,
+            };
+            if let (true, Some(own)) = (data, &own) {
+                return with_fallback(interp, value, &class, name, own);
+            }
+            if let Some(found) = instance.attrs.borrow().get(name) {
+                return Ok(Some(found.clone()));
+            }
+            if let Some(own) = own {
+                return bind(interp, &own, value).map(Some);
+            }
+            if let Some(found) = common(interp, value, name)? {
+                return Ok(Some(found));
+            }
+            if let Some(hook) = class.lookup(interp.known.getattr) {
+                let hook = bind(interp, &hook, value)?;
+                return interp.call(&hook, &[Value::str(name.name())]).map(Some);
+            }
+            let inner = instance.inner.borrow().clone();
+            match inner {
+                Value::Unset => Ok(None),
+                inner => find(interp, &inner, name),
+            }
+        }
+        Value::Module(module) => match module.globals.get_symbol(name) {
+            Some(found) => Ok(Some(found)),
+            None => match name.name() {
+                "__dict__" => Ok(Some(dict_of(module.globals.entries()))),
+                "__name__" => Ok(Some(Value::str(&module.name))),
+                _ => common(interp, value, name),
+            },
+        },
+        Value::Class(class) => find_in_class(interp, value, class, name),
+        Value::Exception(exception) => find_in_exception(interp, value, exception, name),
+        Value::Super(object) => {
+            let class = match &object.receiver {
+                Value::Class(class) => class.clone(),
+                receiver => super::types::class_of(receiver),
+            };
+            if let Some(found) = class.lookup_after(&object.class, name) {
+                return bind(interp, &found, &object.receiver).map(Some);
+            }
+            Ok(object_method(class.layout, name.name()).map(|method| {
+                if method.takes_self() {
+                    Value::method(Value::Builtin(method), object.receiver.clone())
+                } else {
+                    Value::Builtin(method)
+                }
+            }))
+        }
+        Value::Object(object) => {
+            if let Some(found) = object.clone().get_attr(interp, value, name.name())? {
+                return Ok(Some(found));
+            }
+            if let Some(method) = object
+                .methods()
+                .iter()
+                .find(|method| method.name == name.name())
+            {
+                return Ok(Some(Value::method(Value::Builtin(method), value.clone())));
+            }
+            common(interp, value, name)
+        }
+        Value::Function(function) => {
+            if let Some(found) = function.attrs.borrow().get(name) {
+                return Ok(Some(found.clone()));
+            }
+            Ok(Some(match name.name() {
+                "__name__" => Value::str(&function.code.name),
+                "__qualname__" => Value::str(&function.code.qualname),
+                "__doc__" => function
+                    .code
+                    .doc
+                    .as_ref()
+                    .map_or(Value::None, |doc| Value::str(doc)),
+                "__module__" => function.globals.get("__name__").unwrap_or(Value::None),
+                "__defaults__" if function.defaults.is_empty() => Value::None,
+                "__defaults__" => Value::tuple(function.defaults.clone()),
+                "__dict__" => dict_of(
+                    function
+                        .attrs
+                        .borrow()
+                        .iter()
+                        .map(|(n, v)| (n.name(), v.clone())),
+                ),
+                _ => return common(interp, value, name),
+            }))
+        }
+        Value::Method(method) => match name.name() {
+            "__self__" => Ok(Some(method.receiver.clone())),
+            "__func__" => Ok(Some(method.func.clone())),
+            _ => find(interp, &method.func.clone(), name),
+        },
+        Value::Builtin(builtin) => match name.name() {
+            "__name__" | "__qualname__" => Ok(Some(Value::str(builtin.name))),
+            "__doc__" => Ok(Some(Value::str(builtin.help))),
+            _ => common(interp, value, name),
+        },
+        Value::Property(property) => match name.name() {
+            "fget" => Ok(Some(property.get.clone())),
+            "fset" => Ok(Some(property.set.clone())),
+            "fdel" => Ok(Some(property.delete.clone())),
+            _ => Ok(method_in(PROPERTY_METHODS, value, name.name())),
+        },
+        Value::Generator(_) => match method_in(GENERATOR_METHODS, value, name.name()) {
+            Some(found) => Ok(Some(found)),
+            None => common(interp, value, name),
+        },
+        Value::StaticMethod(inner) => match name.name() {
+            "__func__" => Ok(Some(inner.0.clone())),
+            _ => find(interp, &inner.0.clone(), name),
+        },
+        Value::ClassMethod(inner) => match name.name() {
+            "__func__" => Ok(Some(inner.0.clone())),
+            _ => find(interp, &inner.0.clone(), name),
+        },
+        value => {
+            if let Some(found) =
+                super::packets::get_attr(interp, value, name, &mut Default::default())?
+            {
+                return Ok(Some(found));
+            }
+            if let Some(found) = super::types::class(value.kind()).lookup(name) {
+                return bind(interp, &found, value).map(Some);
+            }
+            if let Some(found) = super::methods::field(interp, value, name.name())? {
+                return Ok(Some(found));
+            }
+            if matches!(value, Value::Iterator(_)) {
+                if let Some(found) = method_in(ITERATOR_METHODS, value, name.name()) {
+                    return Ok(Some(found));
+                }
+            }
+            common(interp, value, name)
+        }
+    }
+}
+
+/// Binds; an AttributeError of a property falls back to `__getattr__`.
+fn with_fallback(
+    interp: &mut Interp,
+    value: &Value,
+    class: &Rc<Class>,
+    name: Symbol,
+    own: &Value,
+) -> Result<Option<Value>> {
+    match bind(interp, own, value) {
+        Err(error) if error.is(Exc::AttributeError) => match class.lookup(interp.known.getattr) {
+            Some(hook) => {
+                let hook = bind(interp, &hook, value)?;
+                interp.call(&hook, &[Value::str(name.name())]).map(Some)
+            }
+            None => Err(error),
+        },
+        result => result.map(Some),
+    }
+}
+
+fn method_in(methods: &'static [Builtin], value: &Value, name: &str) -> Option<Value> {
+    let method = methods.iter().find(|method| method.name == name)?;
+    Some(Value::method(Value::Builtin(method), value.clone()))
+}
+
+fn dict_of<'a>(entries: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
+    let mut dict = Dict::new();
+    for (name, value) in entries {
+        dict.set_str(name, value);
+    }
+    Value::dict(dict)
+}
+
+/// What every value has.
+fn common(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
+    Ok(match name.name() {
+        "__class__" => Some(interp.type_of(value)),
+        "__dict__" => match value {
+            Value::Instance(instance) => Some(dict_of(
+                instance
+                    .attrs
+                    .borrow()
+                    .iter()
+                    .map(|(name, value)| (name.name(), value.clone())),
+            )),
+            Value::Exception(exception) => Some(dict_of(
+                exception
+                    .attrs
+                    .borrow()
+                    .iter()
+                    .map(|(name, value)| (name.name(), value.clone())),
+            )),
+            _ => None,
+        },
+        "__doc__" => match value {
+            Value::Instance(instance) => Some(instance.class.lookup(name).unwrap_or(Value::None)),
+            _ => Some(Value::None),
+        },
+        "__module__" => Some(Value::str(&super::types::class_of(value).module.borrow())),
+        text if text.starts_with("__") && has_by_nature(value, text) => {
+            object_method(Layout::Plain, text)
+                .filter(|method| method.takes_self())
+                .map(|method| Value::method(Value::Builtin(method), value.clone()))
+        }
+        _ => None,
+    })
+}
+
+/// Whether a built-in dunder method means something for the value.
+fn has_by_nature(value: &Value, name: &str) -> bool {
+    if matches!(
+        name,
+        "__repr__"
+            | "__str__"
+            | "__hash__"
+            | "__eq__"
+            | "__format__"
+            | "__init__"
+            | "__setattr__"
+            | "__getattribute__"
+            | "__delattr__"
+    ) {
+        return true;
+    }
+    let container = matches!(
+        value,
+        Value::Str(_)
+            | Value::Bytes(_)
+            | Value::ByteArray(_)
+            | Value::List(_)
+            | Value::Tuple(_)
+            | Value::Dict(_)
+            | Value::Set(_)
+            | Value::FrozenSet(_)
+            | Value::Range(_)
+            | Value::DictView(_)
+    );
+    match name {
+        "__len__" | "__iter__" | "__contains__" => container,
+        "__getitem__" => {
+            container
+                && !matches!(
+                    value,
+                    Value::Set(_) | Value::FrozenSet(_) | Value::DictView(_)
+                )
+        }
+        "__setitem__" | "__delitem__" => {
+            matches!(value, Value::List(_) | Value::Dict(_) | Value::ByteArray(_))
+        }
+        "__add__" => matches!(
+            value,
+            Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::List(_) | Value::Tuple(_)
+        ),
+        "__call__" => matches!(
+            value,
+            Value::Function(_) | Value::Builtin(_) | Value::Method(_) | Value::Class(_)
+        ),
+        "__enter__" => matches!(value, Value::Object(_)),
+        _ => false,
+    }
+}
+
+fn find_in_class(
+    interp: &mut Interp,
+    value: &Value,
+    class: &Rc<Class>,
+    name: Symbol,
+) -> Result<Option<Value>> {
+    if let Some(found) = class.lookup(name) {
+        return match &found {
+            Value::ClassMethod(inner) => Ok(Some(Value::method(inner.0.clone(), value.clone()))),
+            Value::StaticMethod(inner) => Ok(Some(inner.0.clone())),
+            _ => Ok(Some(found)),
+        };
+    }
+    Ok(Some(match name.name() {
+        "__name__" => Value::str(&class.name()),
+        "__qualname__" => Value::str(&class.name()),
+        "__module__" => Value::str(&class.module.borrow()),
+        "__doc__" => Value::None,
+        "__bases__" => {
+            let mut bases: Vec<Value> = class.bases.iter().cloned().map(Value::Class).collect();
+            if bases.is_empty() {
+                bases.push(Value::Class(super::types::class(Kind::Object)));
+            }
+            Value::tuple(bases)
+        }
+        "__mro__" => Value::tuple(resolution_order(class)),
+        "mro" => return Ok(method_in(CLASS_METHODS, value, "mro")),
+        "__subclasses__" => return Ok(None),
+        "__class__" => Value::Class(super::types::class(Kind::Type)),
+        "__dict__" => dict_of(
+            class
+                .attrs
+                .borrow()
+                .iter()
+                .map(|(name, value)| (name.name(), value.clone())),
+        ),
+        text => match object_method(class.layout, text) {
+            Some(method) => Value::Builtin(method),
+            None => {
+                return Ok(super::packets::get_attr(
+                    interp,
+                    value,
+                    name,
+                    &mut Default::default(),
+                )?);
+            }
+        },
+    }))
+}
+
+fn resolution_order(class: &Rc<Class>) -> Vec<Value> {
+    let object = super::types::class(Kind::Object);
+    let mut order = vec![Value::Class(class.clone())];
+    order.extend(class.ancestors.iter().cloned().map(Value::Class));
+    if class.id != object.id {
+        order.push(Value::Class(object));
+    }
+    order
+}
+
+fn find_in_exception(
+    interp: &mut Interp,
+    value: &Value,
+    exception: &Rc<Exception>,
+    name: Symbol,
+) -> Result<Option<Value>> {
+    let class = exception.class();
+    let own = class.lookup(name);
+    if let Some(Value::Property(_)) = &own {
+        return bind(interp, own.as_ref().unwrap_or(&Value::None), value).map(Some);
+    }
+    if let Some(found) = exception.attrs.borrow().get(name) {
+        return Ok(Some(found.clone()));
+    }
+    if let Some(own) = own {
+        return bind(interp, &own, value).map(Some);
+    }
+    let arg = |index: usize| exception.args.borrow().get(index).cloned();
+    let is = |kind: Exc| class.is_subclass(&kind.class());
+    Ok(Some(match name.name() {
+        "args" => Value::tuple(exception.args.borrow().clone()),
+        "__cause__" => exception.cause.borrow().clone().unwrap_or(Value::None),
+        "__context__" => exception.context.borrow().clone().unwrap_or(Value::None),
+        "__suppress_context__" => Value::Bool(exception.suppress_context.get()),
+        "__traceback__" => Value::None,
+        "with_traceback" => return Ok(method_in(EXCEPTION_METHODS, value, "with_traceback")),
+        "add_note" => return Ok(method_in(EXCEPTION_METHODS, value, "add_note")),
+        "errno" | "strerror" if is(Exc::OSError) && exception.args.borrow().len() < 2 => {
+            Value::None
+        }
+        "errno" if is(Exc::OSError) => arg(0).unwrap_or(Value::None),
+        "strerror" if is(Exc::OSError) => arg(1).unwrap_or(Value::None),
+        "filename" if is(Exc::OSError) => arg(2).unwrap_or(Value::None),
+        "value" if is(Exc::StopIteration) => arg(0).unwrap_or(Value::None),
+        "code" if is(Exc::SystemExit) => arg(0).unwrap_or(Value::None),
+        "name" if is(Exc::ImportError) || is(Exc::NameError) || is(Exc::AttributeError) => {
+            Value::None
+        }
+        "msg" if is(Exc::ImportError) || is(Exc::SyntaxError) => arg(0).unwrap_or(Value::None),
+        "__init__" => return Ok(method_in(OBJECT_METHODS, value, "__init__")),
+        _ => return common(interp, value, name),
+    }))
+}
+
+pub(super) fn set(interp: &mut Interp, value: &Value, name: Symbol, new: Value) -> Result<()> {
+    match value {
+        Value::Instance(instance) => {
+            if let Some(hook) = instance.class.lookup(interp.known.setattr) {
+                let hook = bind(interp, &hook, value)?;
+                interp.call(&hook, &[Value::str(name.name()), new])?;
+                return Ok(());
+            }
+            set_plainly(interp, value, name, new)
+        }
+        _ => set_plainly(interp, value, name, new),
+    }
+}
+
+/// As `object.__setattr__` does.
+fn set_plainly(interp: &mut Interp, value: &Value, name: Symbol, new: Value) -> Result<()> {
+    match value {
+        Value::Instance(instance) => {
+            match instance.class.lookup(name) {
+                Some(Value::Property(property)) => {
+                    if property.set.is_none() {
+                        return Err(Error::attribute_error(format!(
+                            "property '{}' of '{}' object has no setter",
+                            name.name(),
+                            instance.class.name()
+                        )));
+                    }
+                    interp.call(&property.set.clone(), &[value.clone(), new])?;
+                    return Ok(());
+                }
+                Some(descriptor @ Value::Instance(_)) => {
+                    let known = interp.known;
+                    if interp
+                        .call_special(&descriptor, known.set, &[value.clone(), new.clone()])?
+                        .is_some()
+                    {
+                        return Ok(());
+                    }
+                }
+                _ => {}
+            }
+            let _old = instance.attrs.borrow_mut().set(name, new);
+            Ok(())
+        }
+        Value::Class(class) => {
+            if class.native && class.layout != Layout::Plain {
+                return Err(Error::type_error(format!(
+                    "cannot set '{}' attribute of immutable type '{}'",
+                    name.name(),
+                    class.name()
+                )));
+            }
+            if name == interp.known.name {
+                if let Value::Str(text) = &new {
+                    *class.name.borrow_mut() = text.as_str().into();
+                    return Ok(());
+                }
+            }
+            class.set(name, new);
+            Ok(())
+        }
+        Value::Module(module) => {
+            let slot = module.globals.slot(name);
+            module.globals.store(slot, new);
+            Ok(())
+        }
+        Value::Function(function) => {
+            let _old = function.attrs.borrow_mut().set(name, new);
+            Ok(())
+        }
+        Value::Exception(exception) => {
+            match name.name() {
+                "args" => {
+                    let items = interp.collect(&new)?;
+                    exception.args.replace(items);
+                }
+                "__cause__" => {
+                    exception.suppress_context.set(true);
+                    exception
+                        .cause
+                        .replace(Some(new).filter(|value| !value.is_none()));
+                }
+                "__context__" => {
+                    exception
+                        .context
+                        .replace(Some(new).filter(|value| !value.is_none()));
+                }
+                "__suppress_context__" => exception.suppress_context.set(interp.truth(&new)?),
+                "__traceback__" => {}
+                _ => {
+                    let property = match exception.class().lookup(name) {
+                        Some(Value::Property(property)) => Some(property),
+                        _ => None,
+                    };
+                    match property {
+                        Some(property) if !property.set.is_none() => {
+                            interp.call(&property.set.clone(), &[value.clone(), new])?;
+                        }
+                        _ => {
+                            let _old = exception.attrs.borrow_mut().set(name, new);
+                        }
+                    }
+                }
+            }
+            Ok(())
+        }
+        Value::Object(object) => {
+            if object.clone().set_attr(interp, name.name(), new)? {
+                return Ok(());
+            }
+            Err(missing(interp, value, name))
+        }
+        value => {
+            if super::packets::set_attr(interp, value, name, &new, &mut Default::default())? {
+                return Ok(());
+            }
+            if find(interp, value, name)?.is_some() {
+                return Err(Error::attribute_error(format!(
+                    "'{}' object attribute '{}' is read-only",
+                    interp.type_name(value),
+                    name.name()
+                )));
+            }
+            Err(missing(interp, value, name))
+        }
+    }
+}
+
+pub(super) fn delete(interp: &mut Interp, value: &Value, name: Symbol) -> Result<()> {
+    let known = interp.known;
+    let gone = match value {
+        Value::Instance(instance) => {
+            if let Some(hook) = instance.class.lookup(known.delattr) {
+                let hook = bind(interp, &hook, value)?;
+                interp.call(&hook, &[Value::str(name.name())])?;
+                return Ok(());
+            }
+            if let Some(Value::Property(property)) = instance.class.lookup(name) {
+                if property.delete.is_none() {
+                    return Err(Error::attribute_error(format!(
+                        "property '{}' of '{}' object has no deleter",
+                        name.name(),
+                        instance.class.name()
+                    )));
+                }
+                interp.call(&property.delete.clone(), std::slice::from_ref(value))?;
+                return Ok(());
+            }
+            let removed = instance.attrs.borrow_mut().remove(name);
+            removed.is_some()
+        }
+        Value::Class(class) => class.remove(name).is_some(),
+        Value::Function(function) => function.attrs.borrow_mut().remove(name).is_some(),
+        Value::Exception(exception) => exception.attrs.borrow_mut().remove(name).is_some(),
+        Value::Module(module) => {
+            let known = module.globals.get_symbol(name).is_some();
+            let slot = module.globals.slot(name);
+            module.globals.store(slot, Value::Unset);
+            known
+        }
+        Value::Object(object) => object.clone().del_attr(interp, name.name())?,
+        value => super::packets::del_attr(interp, value, name)?,
+    };
+    if gone {
+        Ok(())
+    } else {
+        Err(missing(interp, value, name))
+    }
+}
+
+pub(super) fn dir(interp: &mut Interp, value: &Value) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let of_class = |class: &Class, names: &mut Vec<String>| {
+        names.extend(
+            class
+                .attrs
+                .borrow()
+                .iter()
+                .map(|(name, _)| name.name().to_owned()),
+        );
+        for ancestor in &class.ancestors {
+            names.extend(
+                ancestor
+                    .attrs
+                    .borrow()
+                    .iter()
+                    .map(|(name, _)| name.name().to_owned()),
+            );
+        }
+    };
+    match value {
+        Value::Instance(instance) => {
+            names.extend(
+                instance
+                    .attrs
+                    .borrow()
+                    .iter()
+                    .map(|(name, _)| name.name().to_owned()),
+            );
+            of_class(&instance.class, &mut names);
+        }
+        Value::Class(class) => of_class(class, &mut names),
+        Value::Module(module) => {
+            names.extend(module.globals.names().into_iter().map(str::to_owned))
+        }
+        Value::Exception(exception) => {
+            names.extend(
+                exception
+                    .attrs
+                    .borrow()
+                    .iter()
+                    .map(|(name, _)| name.name().to_owned()),
+            );
+            names.push("args".into());
+            of_class(&exception.class(), &mut names);
+        }
+        Value::Object(object) => {
+            names.extend(object.dir());
+            names.extend(object.methods().iter().map(|method| method.name.to_owned()));
+        }
+        Value::Function(function) => {
+            names.extend(
+                function
+                    .attrs
+                    .borrow()
+                    .iter()
+                    .map(|(name, _)| name.name().to_owned()),
+            );
+        }
+        value => match super::packets::dir(interp, value) {
+            Some(list) => names.extend(list),
+            None => of_class(&super::types::class(value.kind()), &mut names),
+        },
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// A method that `object`, or the built-in type that a class derives from, has.
+fn object_method(_layout: Layout, name: &str) -> Option<&'static Builtin> {
+    OBJECT_METHODS.iter().find(|method| method.name == name)
+}
+
+static OBJECT_METHODS: &[Builtin] = &[
+    Builtin::new(
+        "__init__",
+        &["self", "*args", "**kwargs"],
+        "Fills a new object.",
+        &[],
+        |interp, args| {
+            let own = args.star(1);
+            match args.at(0) {
+                Value::Exception(exception) => {
+                    exception.args.replace(own.to_vec());
+                }
+                Value::Instance(instance) => {
+                    // `super().__init__(items)` of a class that derives from list, dict or set.
+                    if let (Layout::Kind(_), Some(construct)) =
+                        (instance.class.layout, instance.class.construct)
+                    {
+                        if !own.is_empty() || !args.keywords(2).is_empty() {
+                            let inner = construct.call_kw(interp, own, &args.keywords(2))?;
+                            instance.inner.replace(inner);
+                        }
+                    } else if !own.is_empty() {
+                        return Err(Error::type_error(
+                            "object.__init__() takes exactly one argument (the instance to initialize)",
+                        ));
+                    }
+                }
+                _ => {}
+            }
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "__new__",
+        &["cls", "*args", "**kwargs"],
+        "Makes a new object.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Class(class) => {
+                super::call::allocate(interp, class, args.star(1), &args.keywords(2))
+            }
+            _ => Err(Error::type_error(
+                "object.__new__(X): X is not a type object",
+            )),
+        },
+    ),
+    Builtin::new(
+        "__setattr__",
+        &["self", "name", "value"],
+        "Sets an attribute.",
+        &[],
+        |interp, args| {
+            let name = Symbol::of(args.at(1).as_str().unwrap_or_default());
+            set_plainly(interp, args.at(0), name, args.at(2).clone())?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "__getattribute__",
+        &["self", "name"],
+        "Reads an attribute.",
+        &[],
+        |interp, args| interp.get_attr(args.at(0), args.at(1).as_str().unwrap_or_default()),
+    ),
+    Builtin::new(
+        "__delattr__",
+        &["self", "name"],
+        "Deletes an attribute.",
+        &[],
+        |interp, args| {
+            let name = Symbol::of(args.at(1).as_str().unwrap_or_default());
+            match args.at(0) {
+                Value::Instance(instance) if instance.attrs.borrow().get(name).is_some() => {
+                    instance.attrs.borrow_mut().remove(name);
+                    Ok(Value::None)
+                }
+                value => Err(missing(interp, value, name)),
+            }
+        },
+    ),
+    Builtin::new(
+        "__repr__",
+        &["self"],
+        "The text of a plain object.",
+        &[],
+        |interp, args| {
+            Ok(Value::string(match args.at(0) {
+                Value::Instance(instance) => {
+                    let inner = instance.inner.borrow().clone();
+                    match inner {
+                        Value::Unset | Value::Object(_) => super::repr::plain_repr(args.at(0)),
+                        inner => interp.repr(&inner)?,
+                    }
+                }
+                Value::Exception(exception) => {
+                    let own = exception.args.borrow().clone();
+                    let text: Result<Vec<String>> =
+                        own.iter().map(|arg| interp.repr(arg)).collect();
+                    format!("{}({})", exception.class().name(), text?.join(", "))
+                }
+                value => interp.repr(value)?,
+            }))
+        },
+    ),
+    Builtin::new(
+        "__str__",
+        &["self"],
+        "The text of a plain object.",
+        &[],
+        |interp, args| {
+            Ok(Value::string(match args.at(0) {
+                Value::Exception(exception) => exception.text(),
+                Value::Instance(instance) => {
+                    let inner = instance.inner.borrow().clone();
+                    match inner {
+                        Value::Unset | Value::Object(_) => interp.repr(args.at(0))?,
+                        inner => interp.str(&inner)?,
+                    }
+                }
+                value => interp.str(value)?,
+            }))
+        },
+    ),
+    Builtin::new(
+        "__hash__",
+        &["self"],
+        "The hash of a plain object.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Instance(_) => Ok(Value::Int((args.at(0).id() as i64) >> 4)),
+            value => interp.hash(value).map(Value::Int),
+        },
+    ),
+    Builtin::new(
+        "__eq__",
+        &["self", "other"],
+        "Identity.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Instance(_) if args.at(0).is(args.at(1)) => Ok(Value::Bool(true)),
+            Value::Instance(_) => Ok(Value::NotImplemented),
+            value => interp.eq(value, args.at(1)).map(Value::Bool),
+        },
+    ),
+    Builtin::new(
+        "__len__",
+        &["self"],
+        "The number of items.",
+        &[],
+        |interp, args| interp.len(&inner_of(args.at(0))).map(Value::from),
+    ),
+    Builtin::new(
+        "__getitem__",
+        &["self", "index"],
+        "An item.",
+        &[],
+        |interp, args| interp.get_item(&inner_of(args.at(0)), args.at(1)),
+    ),
+    Builtin::new(
+        "__setitem__",
+        &["self", "index", "value"],
+        "Sets an item.",
+        &[],
+        |interp, args| {
+            interp.set_item(&inner_of(args.at(0)), args.at(1), args.at(2).clone())?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "__delitem__",
+        &["self", "index"],
+        "Deletes an item.",
+        &[],
+        |interp, args| {
+            interp.del_item(&inner_of(args.at(0)), args.at(1))?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "__contains__",
+        &["self", "item"],
+        "Membership.",
+        &[],
+        |interp, args| {
+            interp
+                .contains(&inner_of(args.at(0)), args.at(1))
+                .map(Value::Bool)
+        },
+    ),
+    Builtin::new(
+        "__iter__",
+        &["self"],
+        "An iterator.",
+        &[],
+        |interp, args| Ok(interp.iter(&inner_of(args.at(0)))?.into_value()),
+    ),
+    Builtin::new(
+        "__next__",
+        &["self"],
+        "The next item.",
+        &[],
+        |interp, args| match interp.next_of(args.at(0))? {
+            Some(item) => Ok(item),
+            None => Err(Error::stop_iteration(Value::None)),
+        },
+    ),
+    Builtin::new(
+        "__add__",
+        &["self", "other"],
+        "The sum.",
+        &[],
+        |interp, args| {
+            interp.binary(
+                crate::lang::ast::BinaryOp::Add,
+                &inner_of(args.at(0)),
+                &inner_of(args.at(1)),
+            )
+        },
+    ),
+    Builtin::new(
+        "__call__",
+        &["self", "*args", "**kwargs"],
+        "Calls.",
+        &[],
+        |interp, args| interp.call_kw(args.at(0), args.star(1), &args.keywords(2)),
+    ),
+    Builtin::new(
+        "__format__",
+        &["self", "spec"],
+        "The text by a format spec.",
+        &[],
+        |interp, args| {
+            interp
+                .format(args.at(0), args.at(1).as_str().unwrap_or_default())
+                .map(Value::string)
+        },
+    ),
+    Builtin::new(
+        "__enter__",
+        &["self"],
+        "Begins a `with`.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Object(object) => match object.clone().enter(interp, args.at(0))? {
+                Some(value) => Ok(value),
+                None => Ok(args.at(0).clone()),
+            },
+            value => Ok(value.clone()),
+        },
+    ),
+    Builtin::new(
+        "__init_subclass__",
+        &["*args", "**kwargs"],
+        "Nothing.",
+        &[],
+        |_, _| Ok(Value::None),
+    ),
+];
+
+/// The built-in value that an instance stands for, so that `super().__len__()` does not come back.
+fn inner_of(value: &Value) -> Value {
+    match value {
+        Value::Instance(instance) => match &*instance.inner.borrow() {
+            Value::Unset => value.clone(),
+            inner => inner.clone(),
+        },
+        value => value.clone(),
+    }
+}
+
+static CLASS_METHODS: &[Builtin] = &[Builtin::new(
+    "mro",
+    &["self"],
+    "The resolution order.",
+    &[],
+    |_, args| match args.at(0) {
+        Value::Class(class) => Ok(Value::list(resolution_order(class))),
+        _ => Ok(Value::None),
+    },
+)];
+
+static EXCEPTION_METHODS: &[Builtin] = &[
+    Builtin::new(
+        "with_traceback",
+        &["self", "tb"],
+        "The exception itself.",
+        &[],
+        |_, args| Ok(args.at(0).clone()),
+    ),
+    Builtin::new(
+        "add_note",
+        &["self", "note"],
+        "Adds a line to the report.",
+        &[],
+        |_, args| {
+            if let (Value::Exception(exception), Some(note)) = (args.at(0), args.at(1).as_str()) {
+                *exception.help.borrow_mut() = Some(note.to_owned());
+            }
+            Ok(Value::None)
+        },
+    ),
+];
+
+static PROPERTY_METHODS: &[Builtin] = &[
+    Builtin::new(
+        "getter",
+        &["self", "fget"],
+        "The property with another getter.",
+        &[],
+        |_, args| changed(args.at(0), |property| property.get = args.at(1).clone()),
+    ),
+    Builtin::new(
+        "setter",
+        &["self", "fset"],
+        "The property with another setter.",
+        &[],
+        |_, args| changed(args.at(0), |property| property.set = args.at(1).clone()),
+    ),
+    Builtin::new(
+        "deleter",
+        &["self", "fdel"],
+        "The property with another deleter.",
+        &[],
+        |_, args| changed(args.at(0), |property| property.delete = args.at(1).clone()),
+    ),
+];
+
+fn changed(value: &Value, change: impl FnOnce(&mut Property)) -> Result<Value> {
+    let Value::Property(old) = value else {
+        return Ok(Value::None);
+    };
+    let mut new = Property {
+        get: old.get.clone(),
+        set: old.set.clone(),
+        delete: old.delete.clone(),
+        doc: old.doc.clone(),
+    };
+    change(&mut new);
+    Ok(Value::Property(Rc::new(new)))
+}
+
+static GENERATOR_METHODS: &[Builtin] = &[
+    Builtin::new(
+        "send",
+        &["self", "value"],
+        "Goes on with a value for `yield`.",
+        &[],
+        |interp, args| {
+            let Value::Generator(generator) = args.at(0) else {
+                return Ok(Value::None);
+            };
+            let result = generator.clone().resume(interp, args.at(1).clone())?;
+            result.ok_or_else(|| Error::stop_iteration(generator.result.take()))
+        },
+    ),
+    Builtin::new(
+        "throw",
+        &["self", "kind", "value="],
+        "Raises inside.",
+        &[],
+        |interp, args| {
+            let Value::Generator(generator) = args.at(0) else {
+                return Ok(Value::None);
+            };
+            let error = interp.exception(args.at(1))?;
+            let result = generator.clone().throw(interp, error)?;
+            result.ok_or_else(|| Error::stop_iteration(generator.result.take()))
+        },
+    ),
+    Builtin::new("close", &["self"], "Ends it.", &[], |interp, args| {
+        let Value::Generator(generator) = args.at(0) else {
+            return Ok(Value::None);
+        };
+        generator.clone().close(interp)?;
+        Ok(Value::None)
+    }),
+    Builtin::new(
+        "__next__",
+        &["self"],
+        "The next value.",
+        &[],
+        |interp, args| {
+            let Value::Generator(generator) = args.at(0) else {
+                return Ok(Value::None);
+            };
+            let result = generator.clone().resume(interp, Value::None)?;
+            result.ok_or_else(|| Error::stop_iteration(generator.result.take()))
+        },
+    ),
+    Builtin::new("__iter__", &["self"], "Itself.", &[], |_, args| {
+        Ok(args.at(0).clone())
+    }),
+];
+
+static ITERATOR_METHODS: &[Builtin] = &[
+    Builtin::new(
+        "__next__",
+        &["self"],
+        "The next item.",
+        &[],
+        |interp, args| {
+            interp
+                .next_of(args.at(0))?
+                .ok_or_else(|| Error::stop_iteration(Value::None))
+        },
+    ),
+    Builtin::new("__iter__", &["self"], "Itself.", &[], |_, args| {
+        Ok(args.at(0).clone())
+    }),
+];

@@ -21,6 +21,8 @@ pub struct Exception {
     pub suppress_context: Cell<bool>,
     /// Where it passed, innermost first.
     pub traceback: RefCell<Vec<TraceEntry>>,
+    /// It is being raised once more where it already passed: the place is not noted again.
+    pub(super) again: Cell<bool>,
     /// What to try: `did you mean 'dst'?`
     pub help: RefCell<Option<String>>,
 }
@@ -151,6 +153,7 @@ impl Exception {
             context: RefCell::default(),
             suppress_context: Cell::new(false),
             traceback: RefCell::default(),
+            again: Cell::new(false),
             help: RefCell::default(),
         }
     }

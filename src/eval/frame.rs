@@ -1,23 +1,108 @@
-//! Frames.
-use super::exception::Source;
+//! The state of a call that a script made.
+
+use std::rc::Rc;
+
+use super::class::Attrs;
+use super::code::Reg;
+use super::exception::{Source, TraceEntry};
+use super::function::Function;
 use super::interp::Interp;
 use super::module::Globals;
 use super::value::Value;
 use crate::lang::ast::Span;
-use std::rc::Rc;
+
 pub(super) struct Frame {
-    globals: Rc<Globals>,
-    source: Rc<Source>,
-    span: Span,
+    pub func: Rc<Function>,
+    /// The next instruction.
+    pub pc: usize,
+    /// Where its registers begin on the stack.
+    pub base: usize,
+    /// The caller's register that gets the result.
+    pub dst: Reg,
+    /// Whether the result goes to native code, not to the frame below.
+    pub root: bool,
+    /// The object whose `__init__` this is, and which is the result.
+    pub made: Value,
+    /// `Interp::handled` had this many when the call began.
+    pub handled: usize,
+    /// The names of a class body.
+    pub names: Option<Box<ClassNames>>,
 }
+
+#[derive(Default)]
+pub(super) struct ClassNames {
+    pub attrs: Attrs,
+    /// The functions defined in the body: they learn their class when it is made.
+    pub functions: Vec<Rc<Function>>,
+}
+
 impl Frame {
     pub fn globals(&self) -> &Rc<Globals> {
-        &self.globals
+        &self.func.globals
     }
+
+    /// Where the instruction that runs was written.
     pub fn place(&self) -> (Rc<Source>, Span) {
-        (self.source.clone(), self.span)
+        let code = &self.func.code;
+        let span = code
+            .spans
+            .get(self.pc.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
+        (code.source.clone(), span)
+    }
+
+    pub fn trace(&self) -> TraceEntry {
+        let (source, span) = self.place();
+        TraceEntry {
+            source,
+            span,
+            function: self.func.code.name.clone(),
+        }
+    }
+
+    /// The first stack place above its registers.
+    pub fn top(&self) -> usize {
+        self.base + self.func.code.registers
     }
 }
-pub(super) fn locals(_: &Interp) -> Vec<(String, Value)> {
-    Vec::new()
+
+pub(super) fn locals(interp: &Interp) -> Vec<(String, Value)> {
+    let Some(frame) = interp.frames.last() else {
+        return Vec::new();
+    };
+    if let Some(names) = &frame.names {
+        return names
+            .attrs
+            .iter()
+            .map(|(name, value)| (name.name().to_owned(), value.clone()))
+            .collect();
+    }
+    let code = &frame.func.code;
+    if &*code.name == "<module>" {
+        return frame
+            .globals()
+            .entries()
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+    }
+    let open = |value: &Value| match value {
+        Value::Cell(cell) => cell.borrow().clone(),
+        value => value.clone(),
+    };
+    let own = code
+        .variables
+        .iter()
+        .enumerate()
+        .map(|(register, name)| (*name, open(&interp.stack[frame.base + register])));
+    let outer = code
+        .free
+        .iter()
+        .zip(&frame.func.closure)
+        .map(|(name, cell)| (*name, open(cell)));
+    own.chain(outer)
+        .filter(|(_, value)| !value.is_unset())
+        .map(|(name, value)| (name.name().to_owned(), value))
+        .collect()
 }

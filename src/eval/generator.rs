@@ -1,2 +1,146 @@
-//! Generators.
-pub struct Generator {}
+//! Functions that stop and go on.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::error::{Error, Result};
+use super::exception::Exc;
+use super::frame::Frame;
+use super::function::Function;
+use super::interp::Interp;
+use super::value::Value;
+
+/// The result of calling a function with `yield` in it.
+pub struct Generator {
+    name: String,
+    pub(super) state: RefCell<Option<Suspended>>,
+    running: Cell<bool>,
+    started: Cell<bool>,
+    /// What `return` gave, for `yield from`.
+    pub(super) result: RefCell<Value>,
+}
+
+/// A call at rest.
+pub(super) struct Suspended {
+    pub func: Rc<Function>,
+    pub pc: usize,
+    pub registers: Vec<Value>,
+    /// The register that gets what is sent.
+    pub receives: u16,
+    /// The exceptions that it was handling.
+    pub handled: Vec<Value>,
+}
+
+impl Generator {
+    pub(super) fn new(func: Rc<Function>, registers: Vec<Value>) -> Generator {
+        Generator {
+            name: func.code.qualname.clone(),
+            state: RefCell::new(Some(Suspended {
+                func,
+                pc: 0,
+                registers,
+                receives: 0,
+                handled: Vec::new(),
+            })),
+            running: Cell::new(false),
+            started: Cell::new(false),
+            result: RefCell::new(Value::None),
+        }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// `next(g)` and `g.send(value)`: the next value, or `None` at the end.
+    pub fn resume(self: Rc<Self>, interp: &mut Interp, sent: Value) -> Result<Option<Value>> {
+        if !self.started.get() && !sent.is_none() {
+            return Err(Error::type_error(
+                "can't send non-None value to a just-started generator",
+            ));
+        }
+        self.go_on(interp, Ok(sent))
+    }
+
+    /// `g.throw(error)`
+    pub fn throw(self: Rc<Self>, interp: &mut Interp, error: Error) -> Result<Option<Value>> {
+        if !self.started.get() {
+            self.state.replace(None);
+            self.started.set(true);
+        }
+        self.go_on(interp, Err(error))
+    }
+
+    /// `g.close()`
+    pub fn close(self: Rc<Self>, interp: &mut Interp) -> Result<()> {
+        if !self.started.get() || self.state.borrow().is_none() {
+            self.state.replace(None);
+            return Ok(());
+        }
+        match self.throw(interp, Error::with_args(Exc::GeneratorExit, Vec::new())) {
+            Ok(Some(_)) => Err(Error::runtime_error("generator ignored GeneratorExit")),
+            Ok(None) => Ok(()),
+            Err(error) if error.is(Exc::GeneratorExit) || error.is(Exc::StopIteration) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn go_on(self: Rc<Self>, interp: &mut Interp, sent: Result<Value>) -> Result<Option<Value>> {
+        if self.running.get() {
+            return Err(Error::value_error("generator already executing"));
+        }
+        let Some(suspended) = self.state.take() else {
+            return match sent {
+                Ok(_) => Ok(None),
+                Err(error) => Err(error),
+            };
+        };
+        let first = !self.started.replace(true);
+        let base = interp.top();
+        let top = base + suspended.func.code.registers;
+        interp.reserve(top);
+        for (index, value) in suspended.registers.into_iter().enumerate() {
+            interp.stack[base + index] = value;
+        }
+        let handled = interp.handled.len();
+        interp.handled.extend(suspended.handled);
+        interp.frames.push(Frame {
+            func: suspended.func,
+            pc: suspended.pc,
+            base,
+            dst: 0,
+            root: true,
+            made: Value::Unset,
+            handled,
+            names: None,
+        });
+        self.running.set(true);
+        let outcome = match sent {
+            Ok(sent) => {
+                if !first {
+                    interp.stack[base + suspended.receives as usize] = sent;
+                }
+                interp.execute()
+            }
+            Err(error) => interp.execute_with(error),
+        };
+        self.running.set(false);
+        match outcome {
+            Ok(super::run::Outcome::Yielded(value, suspended)) => {
+                self.state.replace(Some(suspended));
+                Ok(Some(value))
+            }
+            Ok(super::run::Outcome::Returned(value)) => {
+                self.result.replace(value);
+                Ok(None)
+            }
+            Err(error) if error.is(Exc::StopIteration) => {
+                let wrapped = Error::runtime_error("generator raised StopIteration");
+                *wrapped.0.cause.borrow_mut() = Some(error.value());
+                wrapped.0.suppress_context.set(true);
+                Err(wrapped)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,8 +1,89 @@
-//! Importing scripts.
-use super::error::{Error, Result};
-use super::interp::Interp;
-use super::module::Module;
+//! `import` of scripts, and of names from modules.
+
 use std::rc::Rc;
-pub(super) fn script(_: &mut Interp, name: &str) -> Result<Rc<Module>> {
-    Err(Error::module_not_found(format!("No module named '{name}'")))
+
+use super::error::{Error, Result};
+use super::exception::Exc;
+use super::interp::Interp;
+use super::module::{Globals, Module};
+use super::symbol::Symbol;
+use super::value::Value;
+
+/// Loads a module that is a script beside the one that runs.
+pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
+    let plain = name.trim_start_matches('.');
+    let relative = plain.replace('.', "/");
+    let found = interp.path.iter().flat_map(|directory| {
+        [".py", ".pkt", "/__init__.py"].map(|ending| directory.join(format!("{relative}{ending}")))
+    });
+    let Some(file) = found.into_iter().find(|file| file.is_file()) else {
+        let error = Error::module_not_found(format!("No module named '{name}'"));
+        let names: Vec<&str> = interp.native_modules().map(|module| module.name).collect();
+        return Err(match super::suggest::nearest(name, names) {
+            Some(near) => error.help(format!("did you mean '{near}'?")),
+            None => error,
+        });
+    };
+    let shown = file.display().to_string();
+    let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&error, Some(&shown)))?;
+    let module = Rc::new(Module::new(plain));
+    module.set("__name__", plain);
+    module.set("__file__", shown.as_str());
+    interp.modules.insert(plain.to_owned(), module.clone());
+    if let Err(error) = super::program::run(interp, &text, &shown, &module.globals) {
+        interp.modules.remove(plain);
+        return Err(error);
+    }
+    Ok(module)
+}
+
+impl Interp {
+    /// `from module import name`
+    pub(super) fn import_from(&mut self, module: &Value, name: Symbol) -> Result<Value> {
+        if let Some(value) = self.find_attr(module, name.name())? {
+            return Ok(value);
+        }
+        let Value::Module(module) = module else {
+            return Err(Error::import_error("no module"));
+        };
+        // `from a import b` may mean the module a.b; what is known everywhere is in every part of scapy.
+        match self.import(&format!("{}.{}", module.name, name.name())) {
+            Ok(inner) => return Ok(Value::Module(inner)),
+            Err(error) if error.is(Exc::ModuleNotFoundError) => {}
+            Err(error) => return Err(error),
+        }
+        if module.name.starts_with("scapy") {
+            if let Some(value) = self.builtin_symbol(name) {
+                return Ok(value);
+            }
+        }
+        let error = Error::import_error(format!(
+            "cannot import name '{}' from '{}' (unknown location)",
+            name.name(),
+            module.name
+        ));
+        let names = module.globals.names();
+        Err(match super::suggest::nearest(name.name(), names) {
+            Some(near) => error.help(format!("did you mean '{near}'?")),
+            None => error,
+        })
+    }
+
+    /// `from module import *`
+    pub(super) fn import_star(&mut self, module: &Rc<Module>, globals: &Rc<Globals>) -> Result<()> {
+        let listed = match module.get("__all__") {
+            Some(names) => Some(self.collect(&names)?),
+            None => None,
+        };
+        for (name, value) in module.globals.entries() {
+            let wanted = match &listed {
+                Some(listed) => listed.iter().any(|item| item.as_str() == Some(name)),
+                None => !name.starts_with('_'),
+            };
+            if wanted {
+                globals.set(name, value);
+            }
+        }
+        Ok(())
+    }
 }

@@ -229,16 +229,16 @@ pub(super) fn int_op(op: BinaryOp, x: i64, y: i64) -> Result<Value> {
             if y == 0 {
                 return Err(Error::zero_division("integer division or modulo by zero"));
             }
-            x.checked_div_euclid(y).map(|_| x.div_floor(&y))
+            x.checked_div_euclid(y).map(|_| Integer::div_floor(&x, &y))
         }
         BinaryOp::Mod => {
             if y == 0 {
-                return Err(Error::zero_division("integer division or modulo by zero"));
+                return Err(Error::zero_division("integer modulo by zero"));
             }
             if y == -1 {
                 Some(0)
             } else {
-                Some(x.mod_floor(&y))
+                Some(Integer::mod_floor(&x, &y))
             }
         }
         BinaryOp::ShiftRight => {
@@ -300,9 +300,10 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
         BinaryOp::BitAnd => x & y,
         BinaryOp::BitOr => x | y,
         BinaryOp::BitXor => x ^ y,
-        BinaryOp::FloorDiv | BinaryOp::Mod if y.is_zero() => {
+        BinaryOp::FloorDiv if y.is_zero() => {
             return Err(Error::zero_division("integer division or modulo by zero"));
         }
+        BinaryOp::Mod if y.is_zero() => return Err(Error::zero_division("integer modulo by zero")),
         BinaryOp::FloorDiv => x.div_floor(y),
         BinaryOp::Mod => x.mod_floor(y),
         BinaryOp::ShiftLeft | BinaryOp::ShiftRight if y.is_negative() => {
@@ -515,7 +516,11 @@ fn repeat<T: Clone>(items: &[T], times: i64) -> Result<Vec<T>> {
     if items.len().saturating_mul(times) > MOST_ITEMS {
         return Err(Error::memory_error(""));
     }
-    Ok(items.repeat(times))
+    let mut repeated = Vec::with_capacity(items.len() * times);
+    for _ in 0..times {
+        repeated.extend_from_slice(items);
+    }
+    Ok(repeated)
 }
 
 /// `+`, `*`, `%`, `|` and so on of text, octets, lists, tuples, dictionaries and sets.
@@ -785,7 +790,7 @@ pub(super) fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<V
         return Ok(Value::big(match op {
             UnaryOp::Neg => -number,
             UnaryOp::Pos => number,
-            _ => -(number + 1),
+            _ => -(number + BigInt::from(1)),
         }));
     }
     match value {
@@ -809,4 +814,27 @@ pub(super) fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<V
         "bad operand type for unary {shown}: '{}'",
         interp.type_name(value)
     )))
+}
+
+/// `a + 1` or `a += 1`: the span of the instruction tells them apart for the error's text.
+#[cold]
+pub(super) fn in_place_or_binary(
+    interp: &mut Interp,
+    code: &super::code::Code,
+    pc: usize,
+    op: BinaryOp,
+    a: &Value,
+    b: &Value,
+) -> Result<Value> {
+    let span = code.spans.get(pc - 1).copied().unwrap_or_default();
+    let text = code
+        .source
+        .text
+        .get(span.start as usize..span.end as usize)
+        .unwrap_or_default();
+    if text.contains("+=") || text.contains("-=") {
+        in_place(interp, op, a, b)
+    } else {
+        binary(interp, op, a, b)
+    }
 }

@@ -1,15 +1,142 @@
-//! Programs.
+//! From a text to its effects.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::compile::{self, Mode};
 use super::error::{Error, Result};
+use super::exception::{Exc, Source, TraceEntry};
+use super::function::Function;
 use super::interp::Interp;
 use super::module::Globals;
+use super::run::Outcome;
 use super::value::Value;
-use std::rc::Rc;
-pub(super) fn run(_: &mut Interp, _: &str, _: &str, _: &Rc<Globals>) -> Result<()> {
-    Err(Error::not_implemented(""))
+use crate::lang::ast::{Module, Span, Stmt, StmtKind};
+use crate::lang::{SyntaxError, SyntaxErrorKind, parse_module};
+
+pub(super) fn run(
+    interp: &mut Interp,
+    text: &str,
+    filename: &str,
+    globals: &Rc<Globals>,
+) -> Result<()> {
+    let source = Rc::new(Source {
+        name: filename.to_owned(),
+        text: text.to_owned(),
+    });
+    let module = parse(&source)?;
+    run_tree(interp, &module, &source, globals, Mode::Script)
 }
-pub(super) fn run_interactive(_: &mut Interp, _: &str, _: &Rc<Globals>) -> Result<Option<Value>> {
-    Err(Error::not_implemented(""))
+
+pub(super) fn run_interactive(
+    interp: &mut Interp,
+    text: &str,
+    globals: &Rc<Globals>,
+) -> Result<Option<Value>> {
+    let source = Rc::new(Source {
+        name: "<stdin>".into(),
+        text: text.to_owned(),
+    });
+    let module = parse(&source)?;
+    interp.echo = Value::None;
+    run_tree(interp, &module, &source, globals, Mode::Interactive)?;
+    let value = std::mem::replace(&mut interp.echo, Value::None);
+    if value.is_none() {
+        return Ok(None);
+    }
+    interp.define("_", value.clone());
+    Ok(Some(value))
 }
-pub(super) fn eval(_: &mut Interp, _: &str, _: &Rc<Globals>) -> Result<Value> {
-    Err(Error::not_implemented(""))
+
+pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
+    let source = Rc::new(Source {
+        name: "<string>".into(),
+        text: text.trim().to_owned(),
+    });
+    let module = parse(&source)?;
+    if !matches!(
+        module.body.as_slice(),
+        [Stmt {
+            kind: StmtKind::Expr(_),
+            ..
+        }]
+    ) {
+        return Err(syntax_error(
+            &source,
+            Exc::SyntaxError,
+            "invalid syntax",
+            Span::default(),
+            None,
+        ));
+    }
+    let outer = std::mem::replace(&mut interp.echo, Value::None);
+    let result = run_tree(interp, &module, &source, globals, Mode::Interactive);
+    let value = std::mem::replace(&mut interp.echo, outer);
+    result.map(|()| value)
+}
+
+fn run_tree(
+    interp: &mut Interp,
+    module: &Module,
+    source: &Rc<Source>,
+    globals: &Rc<Globals>,
+    mode: Mode,
+) -> Result<()> {
+    let code = compile::compile(module, globals, source, mode).map_err(|error| {
+        syntax_error(source, Exc::SyntaxError, &error.message, error.span, None)
+    })?;
+    let func = Rc::new(Function {
+        code,
+        globals: globals.clone(),
+        defaults: Vec::new(),
+        keyword_defaults: Vec::new(),
+        closure: Vec::new(),
+        owner: RefCell::new(None),
+        attrs: RefCell::default(),
+    });
+    let base = interp.top();
+    interp.enter(func, base, 0, true, Value::Unset)?;
+    match interp.execute()? {
+        Outcome::Returned(_) | Outcome::Yielded(..) => Ok(()),
+    }
+}
+
+fn parse(source: &Rc<Source>) -> Result<Module> {
+    parse_module(&source.text).map_err(|error| of_syntax(source, &error))
+}
+
+/// The exception for a text that does not parse.
+pub fn of_syntax(source: &Rc<Source>, error: &SyntaxError) -> Error {
+    let kind = match error.kind {
+        SyntaxErrorKind::Syntax => Exc::SyntaxError,
+        SyntaxErrorKind::Indentation => Exc::IndentationError,
+        SyntaxErrorKind::Tab => Exc::TabError,
+    };
+    syntax_error(
+        source,
+        kind,
+        &error.message,
+        error.span,
+        error.help.as_deref(),
+    )
+}
+
+fn syntax_error(
+    source: &Rc<Source>,
+    kind: Exc,
+    message: &str,
+    span: Span,
+    help: Option<&str>,
+) -> Error {
+    let error = Error::new(kind, message);
+    let entry = TraceEntry {
+        source: source.clone(),
+        span,
+        function: "<module>".into(),
+    };
+    error.0.traceback.borrow_mut().push(entry);
+    match help {
+        Some(help) => error.help(help),
+        None => error,
+    }
 }

@@ -343,3 +343,17 @@ pub(super) fn plain_repr(value: &Value) -> String {
         ),
     }
 }
+
+/// Every character beyond ASCII as its escape: `ascii(x)` of a text that is a repr already.
+pub fn escape_non_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match u32::from(character) {
+            0..=0x7f => out.push(character),
+            code @ 0x80..=0xff => out.push_str(&std::format!("\\x{code:02x}")),
+            code @ 0x100..=0xffff => out.push_str(&std::format!("\\u{code:04x}")),
+            code => out.push_str(&std::format!("\\U{code:08x}")),
+        }
+    }
+    out
+}

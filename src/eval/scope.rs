@@ -59,11 +59,22 @@ pub fn address<T>(node: &T) -> usize {
 /// Finds the scopes of a module and the variables in them.
 pub fn analyse(body: &[Stmt], module_is_function: bool) -> Result<Scopes, ScopeError> {
     let mut walker = Walker {
-        scopes: Scopes { all: Vec::new(), of_node: HashMap::new(), variables: HashMap::new() },
+        scopes: Scopes {
+            all: Vec::new(),
+            of_node: HashMap::new(),
+            variables: HashMap::new(),
+        },
         error: None,
         now: 0,
     };
-    walker.open(if module_is_function { ScopeKind::Function } else { ScopeKind::Module }, None);
+    walker.open(
+        if module_is_function {
+            ScopeKind::Function
+        } else {
+            ScopeKind::Module
+        },
+        None,
+    );
     walker.statements(body);
     if let Some(error) = walker.error {
         return Err(error);
@@ -159,7 +170,12 @@ impl Walker {
                 self.statements(body);
                 self.statements(orelse);
             }
-            StmtKind::For { target, iter, body, orelse } => {
+            StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+            } => {
                 self.expr(iter);
                 self.target(target);
                 self.statements(body);
@@ -172,7 +188,12 @@ impl Walker {
                 }
                 self.statements(body);
             }
-            StmtKind::Try { body, handlers, orelse, finalbody } => {
+            StmtKind::Try {
+                body,
+                handlers,
+                orelse,
+                finalbody,
+            } => {
                 self.statements(body);
                 for handler in handlers {
                     handler.kind.iter().for_each(|kind| self.expr(kind));
@@ -197,14 +218,18 @@ impl Walker {
             StmtKind::FunctionDef(def) => {
                 def.decorators.iter().for_each(|value| self.expr(value));
                 self.bind(&def.name.name);
-                self.function(&def.params, address(&**def), |walker| walker.statements(&def.body));
+                self.function(&def.params, address(&**def), |walker| {
+                    walker.statements(&def.body)
+                });
             }
             StmtKind::ClassDef(def) => {
                 def.decorators.iter().for_each(|value| self.expr(value));
                 def.bases.iter().for_each(|value| self.expr(value));
                 def.keywords.iter().for_each(|(_, value)| self.expr(value));
                 self.bind(&def.name.name);
-                self.inner(ScopeKind::Class, address(&**def), |walker| walker.statements(&def.body));
+                self.inner(ScopeKind::Class, address(&**def), |walker| {
+                    walker.statements(&def.body)
+                });
             }
             StmtKind::Return(value) => value.iter().for_each(|value| self.expr(value)),
             StmtKind::Global(names) => {
@@ -212,7 +237,13 @@ impl Walker {
                     let symbol = Symbol::of(&name.name);
                     let scope = self.scope();
                     if scope.kind == ScopeKind::Function && scope.bound.contains(&symbol) {
-                        self.fail(format!("name '{}' is assigned to before global declaration", name.name), name.span);
+                        self.fail(
+                            format!(
+                                "name '{}' is assigned to before global declaration",
+                                name.name
+                            ),
+                            name.span,
+                        );
                         return;
                     }
                     add(&mut scope.globals, symbol);
@@ -241,7 +272,13 @@ impl Walker {
                     match &alias.asname {
                         Some(name) => self.bind(&name.name),
                         None => {
-                            let first = alias.name.name.split('.').next().unwrap_or_default().to_owned();
+                            let first = alias
+                                .name
+                                .name
+                                .split('.')
+                                .next()
+                                .unwrap_or_default()
+                                .to_owned();
                             self.bind(&first);
                         }
                     }
@@ -265,13 +302,17 @@ impl Walker {
         let mut at = self.scopes.all[self.now].parent;
         while let Some(scope) = at {
             let scope = &self.scopes.all[scope];
-            if scope.kind == ScopeKind::Function && (scope.bound.contains(&name) || scope.nonlocals.contains(&name)) {
+            if scope.kind == ScopeKind::Function
+                && (scope.bound.contains(&name) || scope.nonlocals.contains(&name))
+            {
                 return true;
             }
             at = scope.parent;
         }
         // It may be bound further down in the enclosing function; that is settled when resolving.
-        self.scopes.all[self.now].parent.is_some_and(|parent| self.scopes.all[parent].kind != ScopeKind::Module)
+        self.scopes.all[self.now]
+            .parent
+            .is_some_and(|parent| self.scopes.all[parent].kind != ScopeKind::Module)
     }
 
     fn function(&mut self, params: &Params, node: usize, body: impl FnOnce(&mut Self)) {
@@ -279,7 +320,13 @@ impl Walker {
             param.default.iter().for_each(|value| self.expr(value));
         }
         self.inner(ScopeKind::Function, node, |walker| {
-            for kind in [ParamKind::PositionalOnly, ParamKind::Normal, ParamKind::KeywordOnly, ParamKind::Star, ParamKind::DoubleStar] {
+            for kind in [
+                ParamKind::PositionalOnly,
+                ParamKind::Normal,
+                ParamKind::KeywordOnly,
+                ParamKind::Star,
+                ParamKind::DoubleStar,
+            ] {
                 for param in params.list.iter().filter(|param| param.kind == kind) {
                     walker.bind(&param.name.name);
                 }
@@ -291,7 +338,9 @@ impl Walker {
     fn target(&mut self, target: &Expr) {
         match &target.kind {
             ExprKind::Name(name) => self.bind(name),
-            ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().for_each(|item| self.target(item)),
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                items.iter().for_each(|item| self.target(item))
+            }
             ExprKind::Starred(inner) => self.target(inner),
             _ => self.expr(target),
         }
@@ -304,12 +353,20 @@ impl Walker {
                 let name = Symbol::of(name);
                 add(&mut self.scope().deleted, name);
             }
-            ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().for_each(|item| self.deletion(item)),
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                items.iter().for_each(|item| self.deletion(item))
+            }
             _ => self.expr(target),
         }
     }
 
-    fn comprehension(&mut self, node: usize, parts: &[Comprehension], values: &[&Expr], kind: ScopeKind) {
+    fn comprehension(
+        &mut self,
+        node: usize,
+        parts: &[Comprehension],
+        values: &[&Expr],
+        kind: ScopeKind,
+    ) {
         // The first iterable belongs to the scope outside.
         if let Some(first) = parts.first() {
             self.expr(&first.iter);
@@ -345,7 +402,11 @@ impl Walker {
                 let name = Symbol::of(name);
                 add(&mut self.scope().uses, name);
             }
-            ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::Set(items) | ExprKind::And(items) | ExprKind::Or(items) => {
+            ExprKind::Tuple(items)
+            | ExprKind::List(items)
+            | ExprKind::Set(items)
+            | ExprKind::And(items)
+            | ExprKind::Or(items) => {
                 items.iter().for_each(|item| self.expr(item));
             }
             ExprKind::Dict(items) => {
@@ -372,7 +433,10 @@ impl Walker {
                 self.expr(func);
                 for arg in args {
                     match arg {
-                        Arg::Positional(value) | Arg::Star(value) | Arg::Keyword(_, value) | Arg::DoubleStar(value) => {
+                        Arg::Positional(value)
+                        | Arg::Star(value)
+                        | Arg::Keyword(_, value)
+                        | Arg::DoubleStar(value) => {
                             self.expr(value);
                         }
                     }
@@ -389,13 +453,20 @@ impl Walker {
                 }
             }
             ExprKind::Lambda(lambda) => {
-                self.function(&lambda.params, address(&**lambda), |walker| walker.expr(&lambda.body));
+                self.function(&lambda.params, address(&**lambda), |walker| {
+                    walker.expr(&lambda.body)
+                });
             }
             ExprKind::ListComp(value, parts) | ExprKind::SetComp(value, parts) => {
                 self.comprehension(address(expr), parts, &[value], ScopeKind::Comprehension);
             }
             ExprKind::DictComp(key, value, parts) => {
-                self.comprehension(address(expr), parts, &[key, value], ScopeKind::Comprehension);
+                self.comprehension(
+                    address(expr),
+                    parts,
+                    &[key, value],
+                    ScopeKind::Comprehension,
+                );
             }
             ExprKind::GeneratorExp(value, parts) => {
                 self.comprehension(address(expr), parts, &[value], ScopeKind::Function);
@@ -406,9 +477,12 @@ impl Walker {
                 let mut scope = self.now;
                 loop {
                     let here = &self.scopes.all[scope];
-                    let generated = here.kind == ScopeKind::Function && here.bound.first().is_some_and(|name| name.name() == ".0");
+                    let generated = here.kind == ScopeKind::Function
+                        && here.bound.first().is_some_and(|name| name.name() == ".0");
                     match here.parent {
-                        Some(parent) if here.kind == ScopeKind::Comprehension || generated => scope = parent,
+                        Some(parent) if here.kind == ScopeKind::Comprehension || generated => {
+                            scope = parent
+                        }
                         _ => break,
                     }
                 }
@@ -459,7 +533,10 @@ impl Walker {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Where {
     /// In a register of the running function; shared with inner functions if `cell`.
-    Local { register: u16, cell: bool },
+    Local {
+        register: u16,
+        cell: bool,
+    },
     /// In a cell of an outer function: an index into the closure.
     Free(u16),
     Global,
@@ -483,7 +560,9 @@ impl Scopes {
         // A name declared nonlocal is no variable of its own, wherever the declaration stood.
         for scope in &mut self.all {
             let (globals, nonlocals) = (scope.globals.clone(), scope.nonlocals.clone());
-            scope.bound.retain(|name| !globals.contains(name) && !nonlocals.contains(name));
+            scope
+                .bound
+                .retain(|name| !globals.contains(name) && !nonlocals.contains(name));
         }
         for scope in 0..self.all.len() {
             for name in self.all[scope].uses.clone() {
@@ -522,7 +601,8 @@ impl Scopes {
             }
             let visible = scope.kind != ScopeKind::Class || crossed.is_empty();
             if visible && scope.bound.contains(&name) {
-                if crossed.is_empty() || matches!(scope.kind, ScopeKind::Module | ScopeKind::Class) {
+                if crossed.is_empty() || matches!(scope.kind, ScopeKind::Module | ScopeKind::Class)
+                {
                     return;
                 }
                 add(&mut self.all[at].captured, name);

@@ -59,7 +59,14 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
 
 /// Gives a new layer its own lists.
 pub fn put_mutable_presets(layer: &mut Layer) {
+    if !layer.proto.own_presets {
+        return;
+    }
     for (index, field) in layer.proto.fields.iter().enumerate() {
+        // An empty list is made when somebody asks for it.
+        if matches!(field.preset, Preset::EmptyList) {
+            continue;
+        }
         if let Some(value) = mutable_preset(field) {
             layer.put(index, value);
         }

@@ -1,0 +1,966 @@
+//! From the tree to bytecode: expressions.
+
+use std::rc::Rc;
+
+use super::code::*;
+use super::compile::{Body, CompileError, Compiler};
+use super::scope::{Where, address};
+use super::value::Value;
+use crate::lang::ast::*;
+
+type Done = Result<(), CompileError>;
+
+impl<'a> Compiler<'a> {
+    /// Evaluates into some register: that of the variable, if it is one.
+    pub fn expr(&mut self, expr: &'a Expr) -> Result<Reg, CompileError> {
+        if let ExprKind::Name(name) = &expr.kind {
+            if !self.unit().walrus {
+                if let Where::Local {
+                    register,
+                    cell: false,
+                } = self.find(name)
+                {
+                    self.check_local(register, expr.span);
+                    return Ok(register);
+                }
+            }
+        }
+        let dst = self.temporary();
+        self.expr_into(expr, dst)?;
+        Ok(dst)
+    }
+
+    /// Evaluates into a register; the temporaries are given back.
+    pub fn expr_into(&mut self, expr: &'a Expr, dst: Reg) -> Done {
+        let mark = self.unit().next;
+        self.expr_to(expr, dst)?;
+        self.unit().next = mark;
+        Ok(())
+    }
+
+    fn expr_to(&mut self, expr: &'a Expr, dst: Reg) -> Done {
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::None => self.load_constant(dst, Value::None, span),
+            ExprKind::True => self.load_constant(dst, Value::Bool(true), span),
+            ExprKind::False => self.load_constant(dst, Value::Bool(false), span),
+            ExprKind::Ellipsis => self.load_constant(dst, Value::Ellipsis, span),
+            ExprKind::Int(number) => self.load_constant(dst, Value::Int(*number), span),
+            ExprKind::BigInt(number) => {
+                self.load_constant(dst, Value::big((**number).clone()), span)
+            }
+            ExprKind::Float(number) => self.load_constant(dst, Value::Float(*number), span),
+            ExprKind::Str(text) => self.load_constant(dst, Value::str(text), span),
+            ExprKind::Bytes(octets) => self.load_constant(dst, Value::bytes(octets.to_vec()), span),
+            ExprKind::FString(parts) => self.text(parts, dst, span)?,
+            ExprKind::Name(name) => self.load_name(dst, name, span),
+            ExprKind::Tuple(items) => {
+                if let Some(value) = constant_of(expr) {
+                    self.load_constant(dst, value, span);
+                } else if has_star(items) {
+                    self.display(dst, items, span)?;
+                    self.emit(Op::ToTuple { dst, src: dst }, span);
+                } else {
+                    let base = self.in_a_row(items)?;
+                    self.emit(
+                        Op::MakeTuple {
+                            dst,
+                            base,
+                            count: items.len() as u16,
+                        },
+                        span,
+                    );
+                }
+            }
+            ExprKind::List(items) => self.display(dst, items, span)?,
+            ExprKind::Set(items) => {
+                if has_star(items) || items.len() > MANY {
+                    let list = self.temporary();
+                    self.display(list, items, span)?;
+                    let set = self.temporary();
+                    self.emit(
+                        Op::MakeSet {
+                            dst: set,
+                            base: 0,
+                            count: 0,
+                        },
+                        span,
+                    );
+                    let walk = self.temporary();
+                    self.emit(
+                        Op::GetIter {
+                            dst: walk,
+                            src: list,
+                        },
+                        span,
+                    );
+                    let item = self.temporary();
+                    let start = self.here();
+                    self.emit(
+                        Op::ForIter {
+                            iter: walk,
+                            dst: item,
+                        },
+                        span,
+                    );
+                    let exit = self.jump(span);
+                    self.emit(Op::SetAdd { set, item }, span);
+                    self.emit(Op::Loop { target: start }, span);
+                    self.patch(exit);
+                    self.emit(Op::Move { dst, src: set }, span);
+                } else {
+                    let base = self.in_a_row(items)?;
+                    self.emit(
+                        Op::MakeSet {
+                            dst,
+                            base,
+                            count: items.len() as u16,
+                        },
+                        span,
+                    );
+                }
+            }
+            ExprKind::Dict(items) => self.dict(dst, items, span)?,
+            ExprKind::Unary(op, inner) => {
+                if let Some(value) = constant_of(expr) {
+                    self.load_constant(dst, value, span);
+                } else {
+                    let a = self.expr(inner)?;
+                    self.emit(Op::Unary { op: *op, dst, a }, span);
+                }
+            }
+            ExprKind::Binary(left, op, right) => {
+                if let Some(value) = constant_of(expr) {
+                    self.load_constant(dst, value, span);
+                    return Ok(());
+                }
+                let a = self.expr(left)?;
+                if let (BinaryOp::Add | BinaryOp::Sub, Some(value)) = (op, small(right)) {
+                    let op = if *op == BinaryOp::Add {
+                        Op::AddInt { dst, a, value }
+                    } else {
+                        Op::SubInt { dst, a, value }
+                    };
+                    self.emit(op, span);
+                    return Ok(());
+                }
+                let b = self.expr(right)?;
+                self.emit(
+                    match op {
+                        BinaryOp::Add => Op::Add { dst, a, b },
+                        BinaryOp::Sub => Op::Sub { dst, a, b },
+                        BinaryOp::Mul => Op::Mul { dst, a, b },
+                        op => Op::Binary { op: *op, dst, a, b },
+                    },
+                    span,
+                );
+            }
+            ExprKind::And(items) | ExprKind::Or(items) => {
+                let is_and = matches!(expr.kind, ExprKind::And(_));
+                let mut ends = Vec::new();
+                for (index, item) in items.iter().enumerate() {
+                    self.expr_into(item, dst)?;
+                    if index + 1 < items.len() {
+                        let op = if is_and {
+                            Op::JumpIfNot {
+                                reg: dst,
+                                target: 0,
+                            }
+                        } else {
+                            Op::JumpIf {
+                                reg: dst,
+                                target: 0,
+                            }
+                        };
+                        ends.push(self.emit(op, item.span));
+                    }
+                }
+                self.patch_all(ends);
+            }
+            ExprKind::Compare(first, rest) => {
+                let mut a = self.expr(first)?;
+                let mut ends = Vec::new();
+                for (index, (op, right)) in rest.iter().enumerate() {
+                    let b = self.expr(right)?;
+                    self.emit(
+                        Op::Compare { op: *op, dst, a, b },
+                        Span {
+                            start: first.span.start,
+                            end: right.span.end,
+                        },
+                    );
+                    if index + 1 < rest.len() {
+                        ends.push(self.emit(
+                            Op::JumpIfNot {
+                                reg: dst,
+                                target: 0,
+                            },
+                            span,
+                        ));
+                    }
+                    a = b;
+                }
+                self.patch_all(ends);
+            }
+            ExprKind::IfElse { test, body, orelse } => {
+                let to_else = self.condition(test, false)?;
+                let before = self.unit().defined.clone();
+                self.expr_into(body, dst)?;
+                self.unit().defined = before.clone();
+                let end = self.jump(span);
+                self.patch_all(to_else);
+                self.expr_into(orelse, dst)?;
+                self.unit().defined = before;
+                self.patch(end);
+            }
+            ExprKind::Call { func, args } => self.call(dst, func, args, span)?,
+            ExprKind::Attribute { value, attr } => {
+                let object = self.expr(value)?;
+                let site = self.site(&attr.name, attr.span)?;
+                self.emit(
+                    Op::GetAttr { dst, object, site },
+                    Span {
+                        start: span.start,
+                        end: attr.span.end.max(span.start),
+                    },
+                );
+            }
+            ExprKind::Subscript { value, index } => {
+                let object = self.expr(value)?;
+                let index = self.expr(index)?;
+                self.emit(Op::GetItem { dst, object, index }, span);
+            }
+            ExprKind::Slice { lower, upper, step } => {
+                let base = self.temporaries(3);
+                for (offset, part) in [lower, upper, step].into_iter().enumerate() {
+                    match part {
+                        Some(part) => self.expr_into(part, base + offset as Reg)?,
+                        None => self.load_constant(base + offset as Reg, Value::None, span),
+                    }
+                }
+                self.emit(Op::MakeSlice { dst, base }, span);
+            }
+            ExprKind::Lambda(lambda) => {
+                self.function(
+                    dst,
+                    "<lambda>",
+                    &lambda.params,
+                    Body::Expr(&lambda.body),
+                    address(&**lambda),
+                    None,
+                    span,
+                )?;
+            }
+            ExprKind::ListComp(value, parts) => {
+                let list = self.temporary();
+                self.emit(
+                    Op::MakeList {
+                        dst: list,
+                        base: 0,
+                        count: 0,
+                    },
+                    span,
+                );
+                self.comprehension(expr, parts, &mut |c: &mut Self| {
+                    let item = c.expr(value)?;
+                    c.emit(Op::Append { list, item }, value.span);
+                    Ok(())
+                })?;
+                self.emit(Op::Move { dst, src: list }, span);
+            }
+            ExprKind::SetComp(value, parts) => {
+                let set = self.temporary();
+                self.emit(
+                    Op::MakeSet {
+                        dst: set,
+                        base: 0,
+                        count: 0,
+                    },
+                    span,
+                );
+                self.comprehension(expr, parts, &mut |c: &mut Self| {
+                    let item = c.expr(value)?;
+                    c.emit(Op::SetAdd { set, item }, value.span);
+                    Ok(())
+                })?;
+                self.emit(Op::Move { dst, src: set }, span);
+            }
+            ExprKind::DictComp(key, value, parts) => {
+                let dict = self.temporary();
+                self.emit(
+                    Op::MakeDict {
+                        dst: dict,
+                        base: 0,
+                        count: 0,
+                    },
+                    span,
+                );
+                self.comprehension(expr, parts, &mut |c: &mut Self| {
+                    let key_register = c.expr(key)?;
+                    let value_register = c.expr(value)?;
+                    c.emit(
+                        Op::DictSet {
+                            dict,
+                            key: key_register,
+                            value: value_register,
+                        },
+                        key.span,
+                    );
+                    Ok(())
+                })?;
+                self.emit(Op::Move { dst, src: dict }, span);
+            }
+            ExprKind::GeneratorExp(value, parts) => {
+                let base = self.temporaries(2);
+                if let Some(first) = parts.first() {
+                    let source = self.expr(&first.iter)?;
+                    self.emit(
+                        Op::GetIter {
+                            dst: base + 1,
+                            src: source,
+                        },
+                        first.iter.span,
+                    );
+                }
+                let params = no_params();
+                self.function(
+                    base,
+                    "<genexpr>",
+                    params,
+                    Body::Generator(value, parts),
+                    address(expr),
+                    None,
+                    span,
+                )?;
+                self.emit(
+                    Op::Call {
+                        dst,
+                        base,
+                        count: 1,
+                    },
+                    span,
+                );
+            }
+            ExprKind::Starred(_) => {
+                return Err(CompileError {
+                    message: "can't use starred expression here".into(),
+                    span,
+                });
+            }
+            ExprKind::Walrus { target, value } => {
+                self.expr_into(value, dst)?;
+                self.store_name(&target.name, dst, target.span);
+            }
+            ExprKind::Yield(value) => {
+                let src = match value {
+                    Some(value) => self.expr(value)?,
+                    None => self.constant_register(Value::None, span),
+                };
+                self.emit(Op::Yield { dst, src }, span);
+            }
+            ExprKind::YieldFrom(value) => {
+                let source = self.expr(value)?;
+                let iter = self.temporary();
+                self.emit(
+                    Op::GetIter {
+                        dst: iter,
+                        src: source,
+                    },
+                    value.span,
+                );
+                self.load_constant(dst, Value::None, span);
+                self.emit(Op::YieldFrom { dst, iter }, span);
+            }
+        }
+        Ok(())
+    }
+
+    /// Values in registers in a row.
+    fn in_a_row(&mut self, items: &'a [Expr]) -> Result<Reg, CompileError> {
+        let base = self.temporaries(items.len());
+        for (index, item) in items.iter().enumerate() {
+            self.expr_into(item, base + index as Reg)?;
+        }
+        Ok(base)
+    }
+
+    /// A list of values, some of which may be starred.
+    pub fn display(&mut self, dst: Reg, items: &'a [Expr], span: Span) -> Done {
+        if !has_star(items) && items.len() <= MANY {
+            return self.scratch(|c| {
+                let base = c.in_a_row(items)?;
+                c.emit(
+                    Op::MakeList {
+                        dst,
+                        base,
+                        count: items.len() as u16,
+                    },
+                    span,
+                );
+                Ok(())
+            });
+        }
+        self.scratch(|c| {
+            let list = c.temporary();
+            c.emit(
+                Op::MakeList {
+                    dst: list,
+                    base: 0,
+                    count: 0,
+                },
+                span,
+            );
+            for item in items {
+                c.scratch(|c| c.append(list, item))?;
+            }
+            c.emit(Op::Move { dst, src: list }, span);
+            Ok(())
+        })
+    }
+
+    fn append(&mut self, list: Reg, item: &'a Expr) -> Done {
+        match &item.kind {
+            ExprKind::Starred(inner) => {
+                let items = self.expr(inner)?;
+                self.emit(Op::Extend { list, items }, inner.span);
+            }
+            _ => {
+                let register = self.expr(item)?;
+                self.emit(
+                    Op::Append {
+                        list,
+                        item: register,
+                    },
+                    item.span,
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn dict(&mut self, dst: Reg, items: &'a [(Option<Expr>, Expr)], span: Span) -> Done {
+        if items.len() <= MANY / 2 && items.iter().all(|(key, _)| key.is_some()) {
+            let base = self.temporaries(items.len() * 2);
+            for (index, (key, value)) in items.iter().enumerate() {
+                if let Some(key) = key {
+                    self.expr_into(key, base + 2 * index as Reg)?;
+                }
+                self.expr_into(value, base + 2 * index as Reg + 1)?;
+            }
+            self.emit(
+                Op::MakeDict {
+                    dst,
+                    base,
+                    count: items.len() as u16,
+                },
+                span,
+            );
+            return Ok(());
+        }
+        let dict = self.temporary();
+        self.emit(
+            Op::MakeDict {
+                dst: dict,
+                base: 0,
+                count: 0,
+            },
+            span,
+        );
+        for (key, value) in items {
+            self.scratch(|c| {
+                match key {
+                    Some(key) => {
+                        let key_register = c.expr(key)?;
+                        let value = c.expr(value)?;
+                        c.emit(
+                            Op::DictSet {
+                                dict,
+                                key: key_register,
+                                value,
+                            },
+                            key.span,
+                        );
+                    }
+                    None => {
+                        let other = c.expr(value)?;
+                        c.emit(Op::Merge { dict, other }, value.span);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        self.emit(Op::Move { dst, src: dict }, span);
+        Ok(())
+    }
+
+    // ---- Conditions ----
+
+    /// Code that jumps when the truth of `expr` is `when`, and goes on otherwise.
+    pub fn condition(&mut self, expr: &'a Expr, when: bool) -> Result<Vec<usize>, CompileError> {
+        let mark = self.unit().next;
+        let jumps = self.condition_jumps(expr, when)?;
+        self.unit().next = mark;
+        Ok(jumps)
+    }
+
+    fn condition_jumps(&mut self, expr: &'a Expr, when: bool) -> Result<Vec<usize>, CompileError> {
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::Unary(UnaryOp::Not, inner) => return self.condition(inner, !when),
+            ExprKind::And(items) | ExprKind::Or(items) => {
+                let is_and = matches!(expr.kind, ExprKind::And(_));
+                // `and` is decided by the first that is false, `or` by the first that is true.
+                let decisive = !is_and;
+                let Some((last, rest)) = items.split_last() else {
+                    return Ok(Vec::new());
+                };
+                let mut decided = Vec::new();
+                let before = self.unit().defined.clone();
+                for item in rest {
+                    decided.extend(self.condition(item, decisive)?);
+                }
+                let mut jumps = self.condition(last, when)?;
+                self.unit().defined = before;
+                if decisive == when {
+                    jumps.extend(decided);
+                } else {
+                    self.patch_all(decided);
+                }
+                return Ok(jumps);
+            }
+            ExprKind::Compare(first, rest) if rest.len() == 1 && !when => {
+                if let [(op, right)] = rest.as_slice() {
+                    let a = self.expr(first)?;
+                    let fits = !matches!(
+                        op,
+                        CompareOp::Is | CompareOp::IsNot | CompareOp::In | CompareOp::NotIn
+                    );
+                    match small(right) {
+                        Some(value) if fits => self.emit(Op::TestInt { op: *op, a, value }, span),
+                        _ => {
+                            let b = self.expr(right)?;
+                            self.emit(Op::Test { op: *op, a, b }, span)
+                        }
+                    };
+                }
+                return Ok(vec![self.jump(span)]);
+            }
+            ExprKind::True => {
+                return Ok(if when {
+                    vec![self.jump(span)]
+                } else {
+                    Vec::new()
+                });
+            }
+            ExprKind::False | ExprKind::None => {
+                return Ok(if when {
+                    Vec::new()
+                } else {
+                    vec![self.jump(span)]
+                });
+            }
+            ExprKind::Int(number) => {
+                return Ok(if (*number != 0) == when {
+                    vec![self.jump(span)]
+                } else {
+                    Vec::new()
+                });
+            }
+            _ => {}
+        }
+        let reg = self.expr(expr)?;
+        let op = if when {
+            Op::JumpIf { reg, target: 0 }
+        } else {
+            Op::JumpIfNot { reg, target: 0 }
+        };
+        Ok(vec![self.emit(op, span)])
+    }
+
+    // ---- Calls ----
+
+    fn call(&mut self, dst: Reg, func: &'a Expr, args: &'a [Arg], span: Span) -> Done {
+        let plain = args.iter().all(|arg| matches!(arg, Arg::Positional(value) if !matches!(value.kind, ExprKind::Starred(_))));
+        if plain && args.len() <= MANY {
+            if let ExprKind::Attribute { value, attr } = &func.kind {
+                let base = self.temporaries(2 + args.len());
+                let object = self.expr(value)?;
+                let site = self.site(&attr.name, attr.span)?;
+                self.emit(
+                    Op::LoadMethod { base, object, site },
+                    Span {
+                        start: func.span.start,
+                        end: attr.span.end,
+                    },
+                );
+                self.arguments(base + 2, args)?;
+                self.emit(
+                    Op::CallMethod {
+                        dst,
+                        base,
+                        count: args.len() as u16,
+                    },
+                    span,
+                );
+                return Ok(());
+            }
+            let base = self.temporaries(1 + args.len());
+            self.expr_into(func, base)?;
+            self.arguments(base + 1, args)?;
+            self.emit(
+                Op::Call {
+                    dst,
+                    base,
+                    count: args.len() as u16,
+                },
+                span,
+            );
+            return Ok(());
+        }
+        let simple = args.iter().all(|arg| match arg {
+            Arg::Positional(value) => !matches!(value.kind, ExprKind::Starred(_)),
+            Arg::Keyword(..) => true,
+            Arg::Star(_) | Arg::DoubleStar(_) => false,
+        });
+        if simple && args.len() <= MANY {
+            let base = self.temporaries(1 + args.len());
+            self.expr_into(func, base)?;
+            let mut names: Vec<Value> = Vec::new();
+            let mut register = base + 1;
+            // Named arguments lie behind the others, in any order of evaluation.
+            for arg in args {
+                if let Arg::Positional(value) = arg {
+                    self.expr_into(value, register)?;
+                    register += 1;
+                }
+            }
+            for arg in args {
+                if let Arg::Keyword(name, value) = arg {
+                    if names.iter().any(|known| known.as_str() == Some(&name.name)) {
+                        return Err(CompileError {
+                            message: format!("keyword argument repeated: {}", name.name),
+                            span: name.span,
+                        });
+                    }
+                    self.expr_into(value, register)?;
+                    names.push(Value::str(&name.name));
+                    register += 1;
+                }
+            }
+            let index = self.constant(Value::tuple(names));
+            self.emit(
+                Op::CallKw {
+                    dst,
+                    base,
+                    count: args.len() as u16,
+                },
+                span,
+            );
+            self.emit(Op::Names { index }, span);
+            return Ok(());
+        }
+        let base = self.temporaries(3);
+        self.expr_into(func, base)?;
+        self.emit(
+            Op::MakeList {
+                dst: base + 1,
+                base: 0,
+                count: 0,
+            },
+            span,
+        );
+        let named = args
+            .iter()
+            .any(|arg| matches!(arg, Arg::Keyword(..) | Arg::DoubleStar(_)));
+        if named {
+            self.emit(
+                Op::MakeDict {
+                    dst: base + 2,
+                    base: 0,
+                    count: 0,
+                },
+                span,
+            );
+        } else {
+            self.load_constant(base + 2, Value::Unset, span);
+        }
+        for arg in args {
+            self.scratch(|c| {
+                match arg {
+                    Arg::Positional(value) => c.append(base + 1, value)?,
+                    Arg::Star(value) => {
+                        let items = c.expr(value)?;
+                        let op = Op::ExtendCall {
+                            list: base + 1,
+                            items,
+                            func: base,
+                        };
+                        c.emit(op, value.span);
+                    }
+                    Arg::Keyword(name, value) => {
+                        let key = c.constant_register(Value::str(&name.name), name.span);
+                        let value = c.expr(value)?;
+                        c.emit(
+                            Op::DictSet {
+                                dict: base + 2,
+                                key,
+                                value,
+                            },
+                            name.span,
+                        );
+                    }
+                    Arg::DoubleStar(value) => {
+                        let other = c.expr(value)?;
+                        c.emit(
+                            Op::MergeCall {
+                                dict: base + 2,
+                                other,
+                                func: base,
+                            },
+                            value.span,
+                        );
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        self.emit(Op::CallStar { dst, base }, span);
+        Ok(())
+    }
+
+    fn arguments(&mut self, base: Reg, args: &'a [Arg]) -> Done {
+        for (index, arg) in args.iter().enumerate() {
+            if let Arg::Positional(value) = arg {
+                self.expr_into(value, base + index as Reg)?;
+            }
+        }
+        Ok(())
+    }
+
+    // ---- Comprehensions ----
+
+    fn comprehension(
+        &mut self,
+        expr: &'a Expr,
+        parts: &'a [Comprehension],
+        each: &mut dyn FnMut(&mut Self) -> Done,
+    ) -> Done {
+        let Some(first) = parts.first() else {
+            return Ok(());
+        };
+        let source = self.expr(&first.iter)?;
+        let walk = self.temporary();
+        self.emit(
+            Op::GetIter {
+                dst: walk,
+                src: source,
+            },
+            first.iter.span,
+        );
+        let Some(scope) = self.scopes.of_node.get(&address(expr)).copied() else {
+            return Ok(());
+        };
+        let outer = std::mem::replace(&mut self.unit().scope, scope);
+        let before = self.unit().defined.clone();
+        // A second run of the comprehension starts with fresh variables.
+        for name in &self.scopes.all[scope].captured {
+            if let Some(register) = self.scopes.all[scope].registers.get(name) {
+                let index = self.constant(Value::Unset);
+                self.emit(
+                    Op::Const {
+                        dst: *register,
+                        index,
+                    },
+                    expr.span,
+                );
+            }
+        }
+        self.make_cells(scope, expr.span);
+        self.loops(walk, parts, each)?;
+        self.unit().scope = outer;
+        self.unit().defined = before;
+        Ok(())
+    }
+
+    /// The nested loops of a comprehension, the first over `walk`.
+    fn loops(
+        &mut self,
+        walk: Reg,
+        parts: &'a [Comprehension],
+        each: &mut dyn FnMut(&mut Self) -> Done,
+    ) -> Done {
+        let Some((part, rest)) = parts.split_first() else {
+            return each(self);
+        };
+        let start = self.here();
+        let exit = self.next_item(walk, &part.target)?;
+        let mut skips = Vec::new();
+        for test in &part.ifs {
+            skips.extend(self.condition(test, false)?);
+        }
+        match rest.first() {
+            None => self.scratch(|c| each(c))?,
+            Some(next) => self.scratch(|c| {
+                let source = c.expr(&next.iter)?;
+                let walk = c.temporary();
+                c.emit(
+                    Op::GetIter {
+                        dst: walk,
+                        src: source,
+                    },
+                    next.iter.span,
+                );
+                c.loops(walk, rest, each)
+            })?,
+        }
+        for skip in skips {
+            self.patch(skip);
+        }
+        self.emit(Op::Loop { target: start }, part.target.span);
+        self.patch(exit);
+        Ok(())
+    }
+
+    /// The body of a generator expression, whose first iterator is its parameter.
+    pub fn generate(&mut self, value: &'a Expr, parts: &'a [Comprehension]) -> Done {
+        let code = &mut self.unit().code;
+        code.positional = 1;
+        code.parameters = vec![super::symbol::Symbol::of(".0")];
+        code.generator = true;
+        let walk = self.temporary();
+        self.emit(Op::Move { dst: walk, src: 0 }, value.span);
+        self.loops(walk, parts, &mut |c: &mut Self| {
+            let src = c.expr(value)?;
+            let dst = c.temporary();
+            c.emit(Op::Yield { dst, src }, value.span);
+            Ok(())
+        })
+    }
+
+    // ---- Text ----
+
+    fn text(&mut self, parts: &'a [FPart], dst: Reg, span: Span) -> Done {
+        let mut count = 0;
+        for part in parts {
+            count += match part {
+                FPart::Text(_) => 1,
+                FPart::Value { debug, .. } => 1 + usize::from(debug.is_some()),
+            };
+        }
+        let base = self.temporaries(count);
+        let mut register = base;
+        for part in parts {
+            match part {
+                FPart::Text(text) => self.load_constant(register, Value::str(text), span),
+                FPart::Value {
+                    value,
+                    debug,
+                    conversion,
+                    spec,
+                } => {
+                    if let Some(debug) = debug {
+                        let shown = if debug.trim_end().ends_with('=') {
+                            debug.to_string()
+                        } else {
+                            format!("{debug}=")
+                        };
+                        self.load_constant(register, Value::str(&shown), span);
+                        register += 1;
+                    }
+                    self.scratch(|c| {
+                        let src = c.expr(value)?;
+                        let conversion = match (conversion, debug, spec.is_empty()) {
+                            // `{x=}` shows the repr.
+                            (None, Some(_), true) => b'r',
+                            (None, _, _) => 0,
+                            (Some(conversion), _, _) => *conversion as u8,
+                        };
+                        let spec = if spec.is_empty() {
+                            NO_REG
+                        } else {
+                            let register = c.temporary();
+                            c.text(spec, register, span)?;
+                            register
+                        };
+                        c.emit(
+                            Op::Format {
+                                conversion,
+                                dst: register,
+                                src,
+                                spec,
+                            },
+                            value.span,
+                        );
+                        Ok(())
+                    })?;
+                }
+            }
+            register += 1;
+        }
+        self.emit(
+            Op::JoinText {
+                dst,
+                base,
+                count: count as u16,
+            },
+            span,
+        );
+        Ok(())
+    }
+}
+
+/// More values than this are not put into registers side by side.
+const MANY: usize = 200;
+
+fn has_star(items: &[Expr]) -> bool {
+    items
+        .iter()
+        .any(|item| matches!(item.kind, ExprKind::Starred(_)))
+}
+
+fn no_params() -> &'static Params {
+    const { &Params { list: Vec::new() } }
+}
+
+/// A literal that an instruction can hold.
+fn small(expr: &Expr) -> Option<i16> {
+    match constant_of(expr) {
+        Some(Value::Int(number)) => i16::try_from(number).ok(),
+        _ => None,
+    }
+}
+
+/// The value of an expression that is the same each time.
+fn constant_of(expr: &Expr) -> Option<Value> {
+    match &expr.kind {
+        ExprKind::None => Some(Value::None),
+        ExprKind::True => Some(Value::Bool(true)),
+        ExprKind::False => Some(Value::Bool(false)),
+        ExprKind::Int(number) => Some(Value::Int(*number)),
+        ExprKind::Float(number) => Some(Value::Float(*number)),
+        ExprKind::Str(text) => Some(Value::str(text)),
+        ExprKind::Tuple(items) => {
+            let values: Option<Vec<Value>> = items.iter().map(constant_of).collect();
+            values.map(|values| Value::Tuple(Rc::new(values)))
+        }
+        ExprKind::Unary(UnaryOp::Neg, inner) => match constant_of(inner)? {
+            Value::Int(number) => number.checked_neg().map(Value::Int),
+            Value::Float(number) => Some(Value::Float(-number)),
+            _ => None,
+        },
+        ExprKind::Binary(a, op, b) => match (constant_of(a)?, constant_of(b)?) {
+            // What fails or grows is left to the run.
+            (Value::Int(a), Value::Int(b)) => {
+                let small =
+                    !matches!(op, BinaryOp::Pow | BinaryOp::ShiftLeft) || (0..64).contains(&b);
+                if small {
+                    super::operators::int_op(*op, a, b).ok()
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
