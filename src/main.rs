@@ -7,7 +7,7 @@ use pkt::builtins;
 use pkt::eval::interp::Interp;
 use pkt::host::machine;
 use pkt::host::output::Output;
-use pkt::link::interrupt;
+use pkt::link::{interrupt, live};
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
@@ -115,6 +115,7 @@ fn main() -> ExitCode {
     let _ = interrupt::install();
     let status = run(&mut interp, request);
     interp.output.flush();
+    live::leave_quickly();
     ExitCode::from(status)
 }
 
