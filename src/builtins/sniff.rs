@@ -361,6 +361,10 @@ pub struct AsyncSniffer {
     results: RefCell<Value>,
     exception: RefCell<Option<Error>>,
     begun: Cell<bool>,
+    /// A callback of this sniffer runs.
+    busy: Cell<bool>,
+    /// A callback of this sniffer has called `stop()`.
+    told: Cell<bool>,
 }
 
 struct Running {
@@ -381,6 +385,8 @@ impl AsyncSniffer {
             results: RefCell::new(Value::None),
             exception: RefCell::new(None),
             begun: Cell::new(false),
+            busy: Cell::new(false),
+            told: Cell::new(false),
         }
     }
 
@@ -412,9 +418,12 @@ impl AsyncSniffer {
         // In this order the frames of a capture that ends between the two are still seen.
         let goes_on = running.capture.is_running();
         let frames = running.capture.take();
-        match handle(interp, &running.capture, &mut running.sniffing, &frames) {
-            Ok(true) => {}
-            Ok(false) => {
+        self.busy.set(true);
+        let handled = handle(interp, &running.capture, &mut running.sniffing, &frames);
+        self.busy.set(false);
+        match handled {
+            Ok(true) if !self.told.get() => {}
+            Ok(_) => {
                 self.end(interp, running);
                 return Ok(false);
             }
@@ -447,6 +456,10 @@ impl AsyncSniffer {
     fn stop(&self, interp: &mut Interp) -> Result<Value> {
         if !self.begun.get() {
             return Err(super::exceptions::scapy("Not running ! (check .running attr)"));
+        }
+        if self.busy.get() {
+            self.told.set(true);
+            return Ok(Value::None);
         }
         // Frames that were captured before the stop belong to the result.
         if let Some(running) = self.running.borrow().as_ref() {
@@ -501,6 +514,7 @@ impl Background for Beside {
     fn pump(&self, interp: &mut Interp) -> Result<bool> {
         let any: &dyn std::any::Any = &**self.0;
         match any.downcast_ref::<AsyncSniffer>() {
+            Some(sniffer) if sniffer.busy.get() => Ok(true),
             Some(sniffer) => sniffer.pump(interp),
             None => Ok(false),
         }
@@ -518,7 +532,7 @@ impl Object for AsyncSniffer {
                 self.pump(interp)?;
                 Some(self.results.borrow().clone())
             }
-            "running" => Some(Value::Bool(self.pump(interp)?)),
+            "running" => Some(Value::Bool(self.busy.get() || self.pump(interp)?)),
             "exception" => Some(self.exception.borrow().as_ref().map_or(Value::None, Error::value)),
             "count" => {
                 let running = self.running.borrow();
