@@ -2,7 +2,7 @@
 //! `tests/oracle/record.py`.
 //!
 //! `ORACLE_SHOW=10 cargo test --test oracle -- --nocapture` prints the first mismatches of each
-//! kind.
+//! kind. `ORACLE_CASES=FILE` compares with another record: `record.py 20000 7 FILE` makes one.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -77,7 +77,10 @@ fn difference(what: &str, expected: &str, got: &str) -> String {
 }
 
 fn cases() -> (Value, Vec<Value>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases.jsonl.gz");
+    let path = match std::env::var_os("ORACLE_CASES") {
+        Some(path) => path.into(),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases.jsonl.gz"),
+    };
     let mut text = String::new();
     let file = std::fs::File::open(path).expect("the record is part of the repository");
     GzDecoder::new(file)
@@ -587,6 +590,63 @@ fn lists_are_cut_joined_matched_and_printed_as_scapy_does() {
             expected.as_str().unwrap_or_default(),
             &got,
         );
+    }
+    report.finish();
+}
+
+#[test]
+fn sets_are_printed_and_expanded_as_scapy_does() {
+    use pkt::packet::product::Product;
+
+    let mut report = Report::new();
+    for case in tables()["sets"].as_array().expect("packets") {
+        let what = case["stack"].to_string();
+        let packet = packet(&case["stack"]).expect("Scapy makes it");
+        for (name, _, ask) in TEXTS {
+            if let Some(expected) = text_of(case, name) {
+                report.compare(
+                    "set text",
+                    &format!("{name} {what}"),
+                    expected,
+                    &ask(&packet),
+                );
+            }
+        }
+        if let Some(expected) = text_of(case, "ls") {
+            report.compare("set ls", &what, expected, &text::ls::packet(&packet, false));
+        }
+        let first = outcome(packet.build(), |octets| hex(&octets));
+        // A set without members is no packet to Scapy, and cannot be built.
+        if let Some(expected) = text_of(case, "first") {
+            report.compare("set first", &what, expected, &first);
+        }
+        let Some(members) = case["members"].as_array() else {
+            continue;
+        };
+        let lines: Vec<String> = Product::new(&packet)
+            .map(|member| {
+                let octets = outcome(member.build(), |octets| hex(&octets));
+                format!("{} {octets}", text::repr(&member, &Style::PLAIN))
+            })
+            .collect();
+        let expected: Vec<String> = members
+            .iter()
+            .map(|pair| {
+                format!(
+                    "{} {}",
+                    pair[0].as_str().unwrap_or(""),
+                    pair[1].as_str().unwrap_or("")
+                )
+            })
+            .collect();
+        report.compare(
+            "set members",
+            &what,
+            &expected.join("\n"),
+            &lines.join("\n"),
+        );
+        let count = Product::new(&packet).count_all().to_string();
+        report.compare("set count", &what, &members.len().to_string(), &count);
     }
     report.finish();
 }

@@ -21,7 +21,9 @@ fn try_all(name: &str, octets: &[u8]) {
     assert!(shown.starts_with("###["), "{name}: {shown}");
     if let Ok(built) = packet.build() {
         // What was not touched is sent as it came; only extensions of ICMP are put together anew.
-        if packet.getlayer_named("ICMP", 1).is_none() && packet.getlayer_named("ICMPerror", 1).is_none() {
+        if packet.getlayer_named("ICMP", 1).is_none()
+            && packet.getlayer_named("ICMPerror", 1).is_none()
+        {
             assert_eq!(built, octets, "{name}: {packet:?}");
         }
     }

@@ -250,7 +250,7 @@ fn next(interp: &mut Interp, args: &Args) -> Result<Value> {
         None => args
             .get(1)
             .cloned()
-            .ok_or_else(|| Error::stop_iteration(Value::None)),
+            .ok_or_else(|| Error::stop_iteration(interp.returned_by(args.at(0)))),
     }
 }
 

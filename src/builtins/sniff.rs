@@ -572,10 +572,11 @@ fn sniffer<'a>(args: &Args<'a>) -> Result<&'a AsyncSniffer> {
 }
 
 /// A sniffer that is already running, for `bg(…, sniff, count=3)`.
-pub fn started(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let value = Value::object(AsyncSniffer::new(args));
-    if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
-        sniffer.start(interp, &value)?;
-    }
-    Ok(value)
-}
+pub static STARTED: Builtin =
+    Builtin::new("sniff", SNIFF, "A capture that runs beside the script.", &[], |interp, args| {
+        let value = Value::object(AsyncSniffer::new(args));
+        if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
+            sniffer.start(interp, &value)?;
+        }
+        Ok(value)
+    });

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::class::{Class, Instance, Layout};
 use super::error::{Error, Result};
-use super::exception::Exception;
+use super::exception::{Exc, Exception};
 use super::frame::Frame;
 use super::function::{ClassMethod, Function, Property, StaticMethod, Super};
 use super::generator::Generator;
@@ -149,6 +149,9 @@ pub(super) fn prepare(
     }
     let top = base + code.registers;
     interp.reserve(top);
+    for place in base + code.parameter_registers()..top {
+        interp.stack[place] = Value::Unset;
+    }
     let registers: Vec<Value> = interp.stack[base..top]
         .iter_mut()
         .map(std::mem::take)
@@ -220,6 +223,16 @@ fn bind(
                 )));
             }
             None if code.double_star => extra.set_str(key, value.clone()),
+            None if code
+                .parameters
+                .iter()
+                .take(code.positional_only)
+                .any(|own| Some(*own) == symbol) =>
+            {
+                return Err(Error::type_error(format!(
+                    "{name}() got some positional-only arguments passed as keyword arguments: '{key}'"
+                )));
+            }
             None => {
                 let error = Error::type_error(format!(
                     "{name}() got an unexpected keyword argument '{key}'"
@@ -369,10 +382,22 @@ pub(super) fn allocate(
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
     match class.layout {
-        Layout::Exception(_) => Ok(Value::Exception(Rc::new(Exception::new(
-            class.clone(),
-            args.to_vec(),
-        )))),
+        Layout::Exception(_) => {
+            // `OSError(2, …)` is a FileNotFoundError.
+            let class = match args {
+                [Value::Int(errno), _, ..]
+                    if class.native && class.id == Exc::OSError.class().id =>
+                {
+                    i32::try_from(*errno)
+                        .map_or_else(|_| class.clone(), |errno| Exc::of_errno(errno).class())
+                }
+                _ => class.clone(),
+            };
+            Ok(Value::Exception(Rc::new(Exception::new(
+                class,
+                args.to_vec(),
+            ))))
+        }
         Layout::Plain => Ok(Value::Instance(Rc::new(Instance::new(class.clone())))),
         Layout::Kind(kind) => {
             let instance = Instance::new(class.clone());
@@ -597,6 +622,11 @@ impl Interp {
             return Err(Error::recursion_error("maximum recursion depth exceeded"));
         }
         self.reserve(base + func.code.registers);
+        // The caller's dead temporaries may lie where the variables will be.
+        let code = &func.code;
+        for place in base + code.parameter_registers()..base + code.variables.len() {
+            let _old = std::mem::take(&mut self.stack[place]);
+        }
         let handled = self.handled.len();
         let names = if func.code.class_body {
             Some(Box::default())

@@ -271,6 +271,12 @@ pub enum Op {
         list: Reg,
         items: Reg,
     },
+    /// `f(*a)`
+    ExtendCall {
+        list: Reg,
+        items: Reg,
+        func: Reg,
+    },
     /// `{**a}`
     Merge {
         dict: Reg,
@@ -415,6 +421,14 @@ pub struct Code {
     pub simple: bool,
     pub doc: Option<Rc<str>>,
     pub source: Rc<Source>,
+}
+
+impl Code {
+    /// The registers that a call fills: those of the parameters.
+    #[inline]
+    pub fn parameter_registers(&self) -> usize {
+        self.positional + self.keyword_only + usize::from(self.star) + usize::from(self.double_star)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

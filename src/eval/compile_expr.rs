@@ -690,13 +690,12 @@ impl<'a> Compiler<'a> {
                     Arg::Positional(value) => c.append(base + 1, value)?,
                     Arg::Star(value) => {
                         let items = c.expr(value)?;
-                        c.emit(
-                            Op::Extend {
-                                list: base + 1,
-                                items,
-                            },
-                            value.span,
-                        );
+                        let op = Op::ExtendCall {
+                            list: base + 1,
+                            items,
+                            func: base,
+                        };
+                        c.emit(op, value.span);
                     }
                     Arg::Keyword(name, value) => {
                         let key = c.constant_register(Value::str(&name.name), name.span);

@@ -568,8 +568,22 @@ pub fn same_key(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => a == b,
         (Value::Str(a), Value::Str(b)) => Rc::ptr_eq(a, b) || a.as_str() == b.as_str(),
-        _ => plain_eq(a, b).unwrap_or_else(|| a.is(b)),
+        _ => plain_eq(a, b).unwrap_or_else(|| a.is(b) || same_inside(a, b)),
     }
+}
+
+/// Instances of classes that derive from `str`, `int` and the like are the keys that they stand for.
+fn same_inside(a: &Value, b: &Value) -> bool {
+    let inside = |value: &Value| match value {
+        Value::Instance(instance) => instance.inner.borrow().clone(),
+        value => value.clone(),
+    };
+    let is_instance = |value: &Value| matches!(value, Value::Instance(_));
+    if !is_instance(a) && !is_instance(b) {
+        return false;
+    }
+    let (a, b) = (inside(a), inside(b));
+    !is_instance(&a) && !is_instance(&b) && !a.is_unset() && plain_eq(&a, &b).unwrap_or(false)
 }
 
 /// `a == b` where no script needs to be asked; `None` where one may have to be.

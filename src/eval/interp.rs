@@ -217,7 +217,10 @@ impl Interp {
 
     /// `getattr(value, name, None)`: absent attributes are `None`, other errors stay errors.
     pub fn find_attr(&mut self, value: &Value, name: &str) -> Result<Option<Value>> {
-        super::attribute::find(self, value, Symbol::of(name))
+        match super::attribute::find(self, value, Symbol::of(name)) {
+            Err(error) if error.is(super::exception::Exc::AttributeError) => Ok(None),
+            found => found,
+        }
     }
 
     /// `value.name = new`
@@ -311,6 +314,14 @@ impl Interp {
     /// `next(value)`; `None` at the end.
     pub fn next_of(&mut self, value: &Value) -> Result<Option<Value>> {
         super::walk::next_of(self, value)
+    }
+
+    /// What a generator that has ended returned: the value of its StopIteration.
+    pub fn returned_by(&self, value: &Value) -> Value {
+        match value {
+            Value::Generator(generator) => generator.result.replace(Value::None),
+            _ => Value::None,
+        }
     }
 
     /// `list(value)`
@@ -485,8 +496,8 @@ impl Interp {
     }
 
     /// `exec(source)` in some module.
-    pub fn exec(&mut self, source: &str, globals: &Rc<Globals>) -> Result<()> {
-        super::program::run(self, source, "<string>", globals).map(drop)
+    pub fn exec(&mut self, source: &str, filename: &str, globals: &Rc<Globals>) -> Result<()> {
+        super::program::run(self, source, filename, globals).map(drop)
     }
 
     /// The globals of the function that is running.
@@ -505,6 +516,22 @@ impl Interp {
     /// Where the running call was written, for natives that want to point at it.
     pub fn place(&self) -> Option<(Rc<Source>, crate::lang::ast::Span)> {
         self.frames.last().map(Frame::place)
+    }
+
+    /// `TypeError: unsupported …`: the last line of a report, as the class of the exception has it.
+    pub fn error_line(&mut self, error: &Error) -> String {
+        let text = self.str(&error.value()).unwrap_or_else(|_| error.text());
+        let class = error.0.class();
+        let module = class.module.borrow().clone();
+        let name = match &*module {
+            "builtins" | "__main__" => class.name().to_string(),
+            module => format!("{module}.{}", class.name()),
+        };
+        if text.is_empty() {
+            name
+        } else {
+            format!("{name}: {text}")
+        }
     }
 
     /// The exception that is being handled: `sys.exc_info()`.

@@ -30,6 +30,7 @@ pub mod object;
 pub mod operators;
 pub mod packets;
 pub mod program;
+pub mod report;
 pub mod repr;
 mod run;
 mod scope;

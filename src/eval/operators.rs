@@ -233,7 +233,7 @@ pub(super) fn int_op(op: BinaryOp, x: i64, y: i64) -> Result<Value> {
         }
         BinaryOp::Mod => {
             if y == 0 {
-                return Err(Error::zero_division("integer division or modulo by zero"));
+                return Err(Error::zero_division("integer modulo by zero"));
             }
             if y == -1 {
                 Some(0)
@@ -300,9 +300,10 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
         BinaryOp::BitAnd => x & y,
         BinaryOp::BitOr => x | y,
         BinaryOp::BitXor => x ^ y,
-        BinaryOp::FloorDiv | BinaryOp::Mod if y.is_zero() => {
+        BinaryOp::FloorDiv if y.is_zero() => {
             return Err(Error::zero_division("integer division or modulo by zero"));
         }
+        BinaryOp::Mod if y.is_zero() => return Err(Error::zero_division("integer modulo by zero")),
         BinaryOp::FloorDiv => x.div_floor(y),
         BinaryOp::Mod => x.mod_floor(y),
         BinaryOp::ShiftLeft | BinaryOp::ShiftRight if y.is_negative() => {

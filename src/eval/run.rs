@@ -957,6 +957,28 @@ impl Interp {
                         list.borrow_mut().extend(items);
                     }
                 }
+                Op::ExtendCall {
+                    list,
+                    items,
+                    func: callee,
+                } => {
+                    save!();
+                    let source = reg!(items).clone();
+                    let callee = reg!(callee).clone();
+                    let items = self.collect(&source).map_err(|error| {
+                        if error.text().ends_with("object is not iterable") {
+                            let name = self.function_name(&callee);
+                            let kind = self.type_name(&source);
+                            return Error::type_error(format!(
+                                "{name} argument after * must be an iterable, not {kind}"
+                            ));
+                        }
+                        error
+                    })?;
+                    if let Value::List(list) = &reg!(list) {
+                        list.borrow_mut().extend(items);
+                    }
+                }
                 Op::Merge { dict, other } => {
                     save!();
                     let (dict, other) = (reg!(dict).clone(), reg!(other).clone());

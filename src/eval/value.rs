@@ -101,8 +101,9 @@ pub struct Slice {
 pub enum Kind {
     Object,
     NoneType,
-    Bool,
+    /// Before `Bool`, which derives from it.
     Int,
+    Bool,
     Float,
     Ellipsis,
     NotImplemented,
@@ -139,8 +140,8 @@ impl Kind {
     pub const ALL: [Kind; 33] = [
         Kind::Object,
         Kind::NoneType,
-        Kind::Bool,
         Kind::Int,
+        Kind::Bool,
         Kind::Float,
         Kind::Ellipsis,
         Kind::NotImplemented,

@@ -80,6 +80,11 @@ impl Sender {
         self.interface
     }
 
+    /// The longest packet, without its link header.
+    pub fn mtu(&self) -> usize {
+        self.mtu as usize
+    }
+
     pub fn name(&self) -> &str {
         &self.name
     }

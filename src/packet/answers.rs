@@ -4,7 +4,7 @@ use super::convert;
 use super::packet::{Packet, View};
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
-use crate::proto::{Answers, Around, Hash, Proto, dns, ether, icmp, ip, ipv6, tcp, udp};
+use crate::proto::{Answers, Around, Hash, Proto, dhcp, dns, ether, icmp, ip, ipv6, tcp, udp};
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +61,7 @@ pub fn answers(answer: Option<View<'_>>, request: Option<View<'_>>, matching: &M
             request.is_some_and(|request| by_rule(rule, answer, request, matching))
         }
         Answers::SameProto => request.is_some_and(|request| {
-            answer.layer().proto.is(request.layer().proto)
-                && payloads(answer, request, matching)
+            answer.layer().proto.is(request.layer().proto) && payloads(answer, request, matching)
         }),
     }
 }
@@ -77,7 +76,9 @@ fn is(view: View<'_>, proto: &Proto) -> bool {
 
 /// Whether both have the same number in each field.
 fn same(answer: View<'_>, request: View<'_>, fields: &[&str]) -> bool {
-    fields.iter().all(|field| answer.int(field) == request.int(field))
+    fields
+        .iter()
+        .all(|field| answer.int(field) == request.int(field))
 }
 
 fn value(view: View<'_>, name: &str) -> FieldValue {
@@ -120,6 +121,7 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
             is(request, &udp::UDP)
                 && (!matching.check_ip_src || same(answer, request, &["sport", "dport"]))
         }
+        "BOOTP" => is(request, &dhcp::BOOTP) && same(answer, request, &["xid"]),
         "DNS" => {
             is(request, &dns::DNS)
                 && same(answer, request, &["id"])
@@ -136,15 +138,17 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
 }
 
 fn arp(answer: View<'_>, request: View<'_>) -> bool {
-    if request.layer().proto.name != "ARP"
-        || answer.int("op") != request.int("op").map(|op| op + 1)
+    if request.layer().proto.name != "ARP" || answer.int("op") != request.int("op").map(|op| op + 1)
     {
         return false;
     }
     let octets = |view: View<'_>, name: &str| match value(view, name) {
         FieldValue::Ip4(octets) => octets.to_vec(),
         FieldValue::Ip6(octets) => octets.to_vec(),
-        other => other.as_octets().map(|octets| octets.to_vec()).unwrap_or_default(),
+        other => other
+            .as_octets()
+            .map(|octets| octets.to_vec())
+            .unwrap_or_default(),
     };
     // Only as many octets as both have: answers leak what was in the buffer.
     let source = octets(answer, "psrc");
@@ -176,7 +180,9 @@ fn ip(answer: View<'_>, request: Option<View<'_>>, matching: &Matching) -> bool 
             return ip(answer, request.payload(), matching);
         }
     }
-    let Some(request) = request.filter(|request| is(*request, &ip::IP)) else { return false };
+    let Some(request) = request.filter(|request| is(*request, &ip::IP)) else {
+        return false;
+    };
     if matching.check_ip_addr {
         let to = value(answer, "dst");
         let multicast_dns = FieldValue::Ip4([224, 0, 0, 251]);
@@ -200,7 +206,9 @@ fn quoting(view: View<'_>) -> Option<View<'_>> {
     let payload = view.payload()?;
     let error = view.int("proto") == Some(1)
         && is(payload, &icmp::ICMP)
-        && payload.int("type").is_some_and(|kind| icmp::ERRORS.contains(&kind));
+        && payload
+            .int("type")
+            .is_some_and(|kind| icmp::ERRORS.contains(&kind));
     error.then_some(payload)
 }
 
@@ -223,8 +231,15 @@ fn ip_error(answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
 }
 
 fn icmp(answer: View<'_>, request: View<'_>) -> bool {
-    const PAIRS: &[(i64, i64)] =
-        &[(8, 0), (13, 14), (15, 16), (17, 18), (33, 34), (35, 36), (37, 38)];
+    const PAIRS: &[(i64, i64)] = &[
+        (8, 0),
+        (13, 14),
+        (15, 16),
+        (17, 18),
+        (33, 34),
+        (35, 36),
+        (37, 38),
+    ];
     if !is(request, &icmp::ICMP) {
         return false;
     }
@@ -293,7 +308,9 @@ fn tcp_error(answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
         return false;
     }
     let agrees = |field: &str| {
-        answer.int(field).is_none_or(|value| request.int(field) == Some(value))
+        answer
+            .int(field)
+            .is_none_or(|value| request.int(field) == Some(value))
     };
     (!matching.check_ip_src || same(answer, request, &["sport", "dport"]))
         && (!matching.check_tcp_error_seq_ack || (agrees("seq") && agrees("ack")))
@@ -318,7 +335,11 @@ fn ip6(answer: View<'_>, request: Option<View<'_>>, matching: &Matching) -> bool
         let asked = value(request, "dst");
         if is_multicast6(&asked) {
             let to = value(answer, "dst");
-            let agrees = if is_multicast6(&to) { to == asked } else { back };
+            let agrees = if is_multicast6(&to) {
+                to == asked
+            } else {
+                back
+            };
             return agrees && payloads(answer, request, matching);
         }
         if !back {
@@ -337,6 +358,10 @@ fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
     let Some(view) = view else { return };
     let short = |name: &str| view.int(name).unwrap_or(0) as u16;
     match view.layer().proto.hash {
+        // Nothing above has a say.
+        Hash::Rule("BOOTP") => {
+            return hash.extend((view.int("xid").unwrap_or(0) as u32).to_be_bytes());
+        }
         Hash::Rule("Ether") => hash.extend(short("type").to_ne_bytes()),
         Hash::Rule("ARP") => {
             hash.extend(short("hwtype").to_be_bytes());
@@ -370,7 +395,10 @@ fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
             hash.push(short("nh") as u8);
         }
         Hash::Rule("ICMP") => {
-            if view.int("type").is_some_and(|kind| icmp::WITH_ID.contains(&kind)) {
+            if view
+                .int("type")
+                .is_some_and(|kind| icmp::WITH_ID.contains(&kind))
+            {
                 hash.extend(short("id").to_ne_bytes());
                 hash.extend(short("seq").to_ne_bytes());
             }
@@ -429,7 +457,10 @@ mod tests {
         ]);
         let reply = packet(&[
             ("IP", &[("src", text("2.2.2.2")), ("dst", text("1.1.1.1"))]),
-            ("ICMP", &[("type", FieldValue::Int(0)), ("id", FieldValue::Int(7))]),
+            (
+                "ICMP",
+                &[("type", FieldValue::Int(0)), ("id", FieldValue::Int(7))],
+            ),
         ]);
         assert!(reply.answers(&request, &matching));
         assert!(!request.answers(&reply, &matching));
@@ -441,7 +472,13 @@ mod tests {
         let matching = Matching::default();
         let request = packet(&[
             ("IP", &[("src", text("1.1.1.1")), ("dst", text("2.2.2.2"))]),
-            ("UDP", &[("sport", FieldValue::Int(4000)), ("dport", FieldValue::Int(33434))]),
+            (
+                "UDP",
+                &[
+                    ("sport", FieldValue::Int(4000)),
+                    ("dport", FieldValue::Int(33434)),
+                ],
+            ),
         ]);
         let quoted = request.build().expect("octets");
         let error = packet(&[
@@ -460,7 +497,13 @@ mod tests {
         let matching = Matching::default();
         let request = packet(&[
             ("IP", &[("src", text("1.1.1.1")), ("dst", text("2.2.2.2"))]),
-            ("TCP", &[("sport", FieldValue::Int(4000)), ("dport", FieldValue::Int(80))]),
+            (
+                "TCP",
+                &[
+                    ("sport", FieldValue::Int(4000)),
+                    ("dport", FieldValue::Int(80)),
+                ],
+            ),
         ]);
         let reply = |dport| {
             packet(&[

@@ -7,6 +7,7 @@ pub mod convert;
 pub mod dissect;
 pub mod environment;
 pub mod error;
+pub mod fuzz;
 pub mod layer;
 pub mod list;
 pub mod net;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Records what Scapy says of random packets, for tests/oracle.rs to compare with.
 
-    python record.py [COUNT [SEED]]        writes cases.jsonl.gz beside this file
+    python record.py [COUNT [SEED [FILE]]]        writes cases.jsonl.gz beside this file, or FILE
 
 Needs Scapy 2.8.0 (the version is written into the first line).
 
@@ -625,7 +625,7 @@ def main():
             continue
         seen.add(case["expr"])
         lines.append(json.dumps(case, separators=(",", ":")))
-    path = os.path.join(HERE, "cases.jsonl.gz")
+    path = sys.argv[3] if len(sys.argv) > 3 else os.path.join(HERE, "cases.jsonl.gz")
     with open(path, "wb") as out:
         with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=9, mtime=0, filename="") as file:
             file.write((json.dumps(header, separators=(",", ":")) + "\n" + "\n".join(lines) + "\n").encode())

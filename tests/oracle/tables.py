@@ -123,6 +123,56 @@ record["lists"] = {
     "hexdump": printed(capture.hexdump),
 }
 
+# Sets: each packet as an expression and as data, in the form that record.py describes.
+SETS = [
+    [["IP", {"src": "1.2.3.4", "dst": "10.0.0.0/30"}], ["TCP", {"dport": [80, 443]}]],
+    [["IP", {"src": "1.2.3.4", "dst": "10.0.0.0/31", "ttl": {"t": [1, 3]}}]],
+    [["IP", {"src": "1.2.3.4", "dst": {"t": ["10.0.0.1", "10.0.0.3"]}, "id": [1, {"t": [5, 9, 2]}, 77]}]],
+    [["IP", {"src": ["1.1.1.1", "2.2.2.0/31"], "dst": ["9.9.9.9", "8.8.8.8"]}], ["UDP", {"dport": {"t": [1, 2]}, "sport": [53, "domain", 7]}]],
+    [["Ether", {"dst": ["00:00:00:00:00:01", "00:00:00:00:00:02"], "src": "00:00:00:00:00:03"}], ["ARP", {"hwsrc": "00:00:00:00:00:03", "psrc": "1.1.1.1", "pdst": "1.1.1.4/30"}]],
+    [["IPv6", {"src": "::1", "dst": "2001:db8::/126"}], ["ICMPv6EchoRequest", {"seq": {"t": [0, 1]}}]],
+    [["IP", {"src": "1.2.3.4", "dst": "5.6.7.8"}], ["ICMP", {"type": [0, 8, 3], "code": {"t": [0, 1]}}]],
+    [["IP", {"src": "1.2.3.4", "dst": "5.6.7.8"}], ["TCP", {"flags": ["S", "A"], "options": [{"t": ["MSS", 1460]}]}]],
+    [["IP", {"src": "1.2.3.4", "dst": "5.6.7.8", "ttl": []}], ["TCP", {}]],
+    [["IP", {"src": "1.2.3.4", "dst": "5.6.7.8", "tos": [], "proto": [1, "tcp", 99]}], ["TCP", {"dport": []}]],
+    [["IP", {"src": "1.2.3.4", "dst": "5.6.7.8", "chksum": [1, 2], "ihl": {"t": [5, 6]}, "options": [{"p": [["IPOption_NOP", {}]]}]}], ["Raw", {"load": [{"b": "61"}, {"b": "6262"}]}]],
+    [["IP", {"src": "1.2.3.4", "dst": "5.6.7.8", "ttl": {"t": [9, 1, -3]}, "frag": {"t": [3, 1]}}]],
+    [["IP", {"src": "1.2.3.4", "dst": "5.6.7.8", "ttl": {"t": [9, 1, -3]}, "len": None}]],
+    [["UDP", {"dport": {"t": [65534, 65535]}}], ["DNS", {"id": [1, 2], "qd": [{"p": [["DNSQR", {"qname": ["a.b", "c.d"]}]]}]}]],
+]
+
+
+def value(v):
+    if isinstance(v, list):
+        return [value(x) for x in v]
+    if not isinstance(v, dict):
+        return v
+    (kind, inner), = v.items()
+    return {"t": lambda: tuple(map(value, inner)), "b": lambda: bytes.fromhex(inner), "p": lambda: stack(inner)}[kind]()
+
+
+def stack(layers):
+    pkt = None
+    for name, fields in layers:
+        layer = globals()[name](**{k: value(v) for k, v in fields.items()})
+        pkt = layer if pkt is None else pkt / layer
+    return pkt
+
+
+record["sets"] = []
+for layers in SETS:
+    pkt = stack(layers)
+    record["sets"].append({
+        "stack": layers,
+        "repr": attempt(lambda: repr(pkt)),
+        "summary": attempt(lambda: pkt.summary()),
+        "command": attempt(lambda: pkt.command()),
+        "show": attempt(lambda: pkt.show(dump=True)),
+        "ls": attempt(lambda: printed(lambda: ls(pkt))),
+        "first": attempt(lambda: bytes(pkt).hex()),
+        "members": attempt(lambda: [[repr(p), bytes(p).hex()] for p in pkt]),
+    })
+
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tables.json")
 with open(path, "w") as out:
     json.dump(record, out, indent=1)

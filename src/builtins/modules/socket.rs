@@ -95,7 +95,7 @@ static FUNCTIONS: &[Builtin] = &[
         &["x", "/"],
         "16 bits from host to network order.",
         &[],
-        swap_short,
+        htons,
     ),
     Builtin::new(
         "ntohl",
@@ -109,7 +109,7 @@ static FUNCTIONS: &[Builtin] = &[
         &["x", "/"],
         "16 bits from network to host order.",
         &[],
-        swap_short,
+        ntohs,
     ),
     Builtin::new(
         "if_indextoname",
@@ -1436,25 +1436,42 @@ fn service(name: &str, protocol: &str) -> Option<u16> {
     })
 }
 
-fn swap_short(interp: &mut Interp, args: &Args) -> Result<Value> {
+fn htons(interp: &mut Interp, args: &Args) -> Result<Value> {
+    swap_short(interp, args, "htons")
+}
+
+fn ntohs(interp: &mut Interp, args: &Args) -> Result<Value> {
+    swap_short(interp, args, "ntohs")
+}
+
+fn swap_short(interp: &mut Interp, args: &Args, name: &str) -> Result<Value> {
     let number = clamped(interp, args.at(0))?;
     match u16::try_from(number) {
         Ok(number) => Ok(Value::Int(number.to_be().into())),
-        Err(_) if number < 0 => Err(Error::overflow_error(
-            "can't convert negative Python int to C 16-bit unsigned integer",
+        Err(_) if number < 0 => Err(Error::overflow_error(format!(
+            "{name}: can't convert negative Python int to C 16-bit unsigned integer"
+        ))),
+        Err(_) if i32::try_from(number).is_err() => Err(Error::overflow_error(
+            "signed integer is greater than maximum",
         )),
-        Err(_) => Err(Error::overflow_error(
-            "Python int too large to convert to C 16-bit unsigned integer",
-        )),
+        Err(_) => Err(Error::overflow_error(format!(
+            "{name}: Python int too large to convert to C 16-bit unsigned integer"
+        ))),
     }
 }
 
 fn swap_long(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if args.at(0).to_big().is_none() {
+        return Err(Error::type_error(format!(
+            "expected int, {} found",
+            type_name(args.at(0))
+        )));
+    }
     let number = clamped(interp, args.at(0))?;
     match u32::try_from(number) {
         Ok(number) => Ok(Value::Int(number.to_be().into())),
         Err(_) if number < 0 => Err(Error::overflow_error(
-            "can't convert negative number to unsigned long",
+            "can't convert negative value to unsigned int",
         )),
         Err(_) => Err(Error::overflow_error("int larger than 32 bits")),
     }

@@ -666,7 +666,10 @@ fn strip_by(
     trim: for<'a> fn(&'a str, &dyn Fn(char) -> bool) -> &'a str,
 ) -> Result<Value> {
     let this = receiver_text(args)?;
-    let trimmed = match optional_text(args, 1, &format!("{name} arg must be None or str, not"))? {
+    let given = args.some(1).map(|value| {
+        text_of(value).ok_or_else(|| Error::type_error(format!("{name} arg must be None or str")))
+    });
+    let trimmed = match given.transpose()? {
         None => trim(this.as_str(), &is_space),
         Some(chars) => trim(this.as_str(), &|c| chars.as_str().contains(c)),
     };

@@ -125,6 +125,10 @@ fn flags(value: &FieldValue, names: &'static FlagNames, style: &Style) -> String
 fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
     match field.display {
         Display::Oui => {
+            let value = match value {
+                FieldValue::Volatile(volatile) => volatile.fix(),
+                other => other,
+            };
             let [_, a, b, c] = (value.as_int().unwrap_or(0) as u32).to_be_bytes();
             format!("{a:02x}:{b:02x}:{c:02x}")
         }

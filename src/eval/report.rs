@@ -1,0 +1,126 @@
+//! An error as the person sees it: the place with a caret, the calls that led there, the remedy,
+//! and Python's kind and text as the last line.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::error::Error;
+use super::exception::{Exc, TraceEntry};
+use super::interp::Interp;
+use super::value::Value;
+
+/// More calls than this are shown by their ends only: a runaway recursion has a thousand.
+const MOST_CALLS: usize = 12;
+
+/// The report of an uncaught exception, ending with a line break.
+pub fn report(interp: &mut Interp, error: &Error) -> String {
+    let mut text = String::new();
+    chain(interp, error, &mut text, 0);
+    text
+}
+
+/// The exception that caused this one comes first, as in Python.
+fn chain(interp: &mut Interp, error: &Error, text: &mut String, depth: usize) {
+    let cause = error.0.cause.borrow().clone();
+    let context = error.0.context.borrow().clone();
+    let (earlier, words) = match (cause, context) {
+        (Some(cause), _) => (
+            Some(cause),
+            "The above exception was the direct cause of the following exception:",
+        ),
+        (None, Some(context)) if !error.0.suppress_context.get() => (
+            Some(context),
+            "During handling of the above exception, another exception occurred:",
+        ),
+        _ => (None, ""),
+    };
+    // A circle of causes ends somewhere.
+    if let (Some(Value::Exception(earlier)), true) = (earlier, depth < 8) {
+        chain(interp, &Error(earlier), text, depth + 1);
+        text.push_str(&format!("\n{words}\n\n"));
+    }
+    one(interp, error, text);
+}
+
+fn one(interp: &mut Interp, error: &Error, text: &mut String) {
+    let trace = error.0.traceback.borrow().clone();
+    let calls = trace.len();
+    for (index, entry) in trace.iter().rev().enumerate() {
+        if calls > MOST_CALLS && index == MOST_CALLS / 2 {
+            text.push_str(&format!("  … {} more calls …\n", calls - MOST_CALLS));
+        }
+        if calls > MOST_CALLS && (MOST_CALLS / 2..calls - MOST_CALLS / 2).contains(&index) {
+            continue;
+        }
+        text.push_str(&place(entry, index + 1 == calls, interp.output.colour));
+    }
+    if let Some(help) = &*error.0.help.borrow() {
+        text.push_str(&format!("help: {help}\n"));
+    }
+    text.push_str(&interp.error_line(error));
+    text.push('\n');
+}
+
+/// A place in the program: the innermost with its line and caret, the others with the call.
+fn place(entry: &TraceEntry, innermost: bool, colour: bool) -> String {
+    let source = &entry.source.text;
+    let start = boundary(source, entry.span.start as usize);
+    let end = boundary(source, entry.span.end as usize).max(start);
+    // A statement over several lines is pointed at by its first.
+    let end = source[start..end].find('\n').map_or(end, |at| start + at);
+    let kind = if innermost {
+        AnnotationKind::Primary
+    } else {
+        AnnotationKind::Context
+    };
+    let mut annotation = kind.span(start..end);
+    if &*entry.function != "<module>" {
+        annotation = annotation.label(format!("in {}", entry.function));
+    }
+    let snippet = Snippet::source(source.as_str())
+        .path(entry.source.name.as_str())
+        .annotation(annotation);
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut text = renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
+    text.push('\n');
+    text
+}
+
+/// The nearest place at or before `offset` where a character begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// The exit status of a program that ended with this exception, and what to say about it.
+pub fn status(interp: &mut Interp, error: &Error) -> (u8, Option<String>) {
+    if error.is(Exc::SystemExit) {
+        let code = error
+            .0
+            .args
+            .borrow()
+            .first()
+            .cloned()
+            .unwrap_or(Value::None);
+        return match code {
+            Value::None => (0, None),
+            Value::Int(code) => (code as u8, None),
+            Value::Bool(flag) => (u8::from(flag), None),
+            other => (1, Some(interp.str(&other).unwrap_or_default() + "\n")),
+        };
+    }
+    let status = if error.is(Exc::KeyboardInterrupt) {
+        130
+    } else if error.is(Exc::SyntaxError) {
+        2
+    } else {
+        1
+    };
+    (status, Some(report(interp, error)))
+}
