@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use super::core_wait;
 use super::linkerror::raised;
 use super::lists;
 use super::outgoing::{Outgoing, single};
@@ -17,7 +18,7 @@ use crate::eval::packets::error;
 use crate::eval::value::Value;
 use crate::link::live::Count;
 use crate::link::station::{Way, destination_of};
-use crate::link::{self, Stamp, Station, interrupt};
+use crate::link::{self, Stamp, Station};
 use crate::packet::Packet;
 use crate::proto::Proto;
 
@@ -571,9 +572,6 @@ pub fn sleep_until(interp: &mut Interp, due: Instant) -> Result<()> {
             std::hint::spin_loop();
             continue;
         }
-        interp.output.flush();
-        if !interrupt::sleep(left - SPIN) {
-            interp.check_interrupt()?;
-        }
+        core_wait::sleep(interp, left - SPIN)?;
     }
 }

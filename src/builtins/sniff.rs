@@ -414,6 +414,10 @@ pub struct AsyncSniffer {
     results: RefCell<Value>,
     exception: RefCell<Option<Error>>,
     begun: Cell<bool>,
+    /// A callback of this sniffer runs.
+    busy: Cell<bool>,
+    /// A callback of this sniffer has called `stop()`.
+    told: Cell<bool>,
 }
 
 struct Running {
@@ -436,6 +440,8 @@ impl AsyncSniffer {
             results: RefCell::new(Value::None),
             exception: RefCell::new(None),
             begun: Cell::new(false),
+            busy: Cell::new(false),
+            told: Cell::new(false),
         }
     }
 
@@ -473,9 +479,12 @@ impl AsyncSniffer {
         // In this order the frames of a capture that ends between the two are still seen.
         let goes_on = running.capture.is_running();
         let frames = running.capture.take();
-        match handle(interp, &running.capture, &mut running.sniffing, &frames) {
-            Ok(true) => {}
-            Ok(false) => {
+        self.busy.set(true);
+        let handled = handle(interp, &running.capture, &mut running.sniffing, &frames);
+        self.busy.set(false);
+        match handled {
+            Ok(true) if !self.told.get() => {}
+            Ok(_) => {
                 self.end(interp, running);
                 return Ok(false);
             }
@@ -516,6 +525,10 @@ impl AsyncSniffer {
             return Err(super::exceptions::scapy(
                 "Not running ! (check .running attr)",
             ));
+        }
+        if self.busy.get() {
+            self.told.set(true);
+            return Ok(Value::None);
         }
         // Frames that were captured before the stop belong to the result.
         if let Some(running) = self.running.borrow().as_ref() {
@@ -576,6 +589,7 @@ impl Background for Beside {
     fn pump(&self, interp: &mut Interp) -> Result<bool> {
         let any: &dyn std::any::Any = &**self.0;
         match any.downcast_ref::<AsyncSniffer>() {
+            Some(sniffer) if sniffer.busy.get() => Ok(true),
             Some(sniffer) => sniffer.pump(interp),
             None => Ok(false),
         }
@@ -593,7 +607,7 @@ impl Object for AsyncSniffer {
                 self.pump(interp)?;
                 Some(self.results.borrow().clone())
             }
-            "running" => Some(Value::Bool(self.pump(interp)?)),
+            "running" => Some(Value::Bool(self.busy.get() || self.pump(interp)?)),
             "exception" => Some(
                 self.exception
                     .borrow()
@@ -658,11 +672,16 @@ fn sniffer<'a>(args: &Args<'a>) -> Result<&'a AsyncSniffer> {
 }
 
 /// A sniffer that is already running, for `bg(…, sniff, count=3)`.
-pub static STARTED: Builtin =
-    Builtin::new("sniff", SNIFF, "A capture that runs beside the script.", &[], |interp, args| {
+pub static STARTED: Builtin = Builtin::new(
+    "sniff",
+    SNIFF,
+    "A capture that runs beside the script.",
+    &[],
+    |interp, args| {
         let value = Value::object(AsyncSniffer::new(args));
         if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
             sniffer.start(interp, &value)?;
         }
         Ok(value)
-    });
+    },
+);

@@ -5,6 +5,9 @@ use std::os::fd::AsFd;
 use std::rc::Rc;
 use std::time::Duration;
 
+use nix::poll::PollFlags;
+
+use super::core_wait;
 use super::exchange::{self, Request};
 use super::frames::packet_of;
 use super::linkerror::raised;
@@ -16,7 +19,6 @@ use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::octets_of;
 use crate::eval::value::Value;
-use crate::link::interrupt::{self, Woke};
 use crate::link::receiver::Receiver;
 use crate::link::{Station, filter::Filter};
 use crate::packet::Packet;
@@ -228,10 +230,8 @@ impl SuperSocket {
                     Kind::Layer3 | Kind::Layer3Raw => exchange::above_link(packet),
                 }));
             }
-            match interrupt::wait_readable(&[receiver.as_fd()], timeout) {
-                Woke::TimedOut => return Ok(None),
-                Woke::Interrupted => interp.check_interrupt()?,
-                Woke::Ready => {}
+            if !core_wait::until_ready(interp, receiver.as_fd(), PollFlags::POLLIN, timeout)? {
+                return Ok(None);
             }
         }
     }

@@ -1288,7 +1288,14 @@ impl Interp {
                         }
                     }
                 }
-                Op::Echo { src } => self.echo = reg!(src).clone(),
+                Op::Echo { src } => {
+                    self.echo = reg!(src).clone();
+                    if let Some(display) = self.display {
+                        save!();
+                        let value = self.echo.clone();
+                        display(self, &value)?;
+                    }
+                }
             }
         }
     }

@@ -9,9 +9,9 @@ use crate::packet::convert;
 use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
-use crate::proto::{Around, Field, dhcp};
 use crate::proto::field::{Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
+use crate::proto::{Around, Field, dhcp};
 
 /// The value that the field has now.
 pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
@@ -92,9 +92,15 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         Kind::Ip6 => ip6(&convert::human_of(view, field, value), style),
         Kind::Octets if field.class == "_BOOTP_chaddr" => hardware(view, value, style),
         Kind::Octets if field.class == "StrEnumField" => {
-            let Some(octets) = value.as_octets() else { return python::repr(&value, style) };
+            let Some(octets) = value.as_octets() else {
+                return python::repr(&value, style);
+            };
             let text = python::bytes(trimmed(&octets));
-            if &octets[..] == dhcp::MAGIC { format!("{text} (DHCP magic)") } else { text }
+            if &octets[..] == dhcp::MAGIC {
+                format!("{text} (DHCP magic)")
+            } else {
+                text
+            }
         }
         Kind::DhcpOptions => dhcp_options(&value, style),
         Kind::Octets | Kind::DnsName => octets(view, field, value, style),

@@ -15,11 +15,11 @@ use smallvec::SmallVec;
 use super::python;
 use super::sprintf;
 use super::style::Style;
-use crate::proto::data::dhcp_options::MESSAGE_TYPES;
 use crate::packet::convert;
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
 use crate::proto::Around;
+use crate::proto::data::dhcp_options::MESSAGE_TYPES;
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
@@ -167,11 +167,20 @@ fn dhcp(view: View<'_>) -> String {
         }
         _ => None,
     });
-    let Some(kind) = kind else { return String::new() };
-    let name = kind.as_int().and_then(|kind| MESSAGE_TYPES.name(kind)).unwrap_or_default();
+    let Some(kind) = kind else {
+        return String::new();
+    };
+    let name = kind
+        .as_int()
+        .and_then(|kind| MESSAGE_TYPES.name(kind))
+        .unwrap_or_default();
     let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    format!("DHCP {}{}", first.map(String::from).unwrap_or_default(), letters.as_str())
+    format!(
+        "DHCP {}{}",
+        first.map(String::from).unwrap_or_default(),
+        letters.as_str()
+    )
 }
 
 fn dns(view: View<'_>) -> String {
