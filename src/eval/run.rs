@@ -1352,6 +1352,25 @@ impl Interp {
             }
             Value::Builtin(builtin) => {
                 let builtin = *builtin;
+                // A few arguments move without a loop.
+                if kwargs.is_empty() && count <= 2 {
+                    let result = match count {
+                        0 => builtin.call(self, &[])?,
+                        1 => {
+                            let args = [std::mem::take(&mut self.stack[first])];
+                            builtin.call(self, &args)?
+                        }
+                        _ => {
+                            let args = [
+                                std::mem::take(&mut self.stack[first]),
+                                std::mem::take(&mut self.stack[first + 1]),
+                            ];
+                            builtin.call(self, &args)?
+                        }
+                    };
+                    std::mem::replace(&mut self.stack[base + dst as usize], result).discard();
+                    return Ok(false);
+                }
                 let args = self.take_args(first, count);
                 let result = if kwargs.is_empty() {
                     builtin.call(self, &args)?
