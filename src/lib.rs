@@ -5,13 +5,34 @@
 //! A module uses only what stands above it in this list; `tests/layering.rs` reads the `use`
 //! lines and fails on an arrow back.
 
-pub mod builtins; // what a script can call
-pub mod eval; // values, and the program that the tree resolves to
-pub mod host; // what is neither language nor packets: output, colours, settings, clock, seed
-pub mod lab; // a network in the box: namespaces, veth pairs, topologies
-pub mod lang; // text to tree; has never heard of packets
-pub mod link; // octets in and out of the machine; the only module that names pcap
-pub mod packet; // layers stacked, built, dissected and printed
-pub mod proto; // the protocol tables and the one Field type
+// An empty line after each, or rustfmt sorts them by name.
+
+// Text to tree; has never heard of packets.
+pub mod lang;
+
+// Octets; the only module that names etherparse.
+pub mod wire;
+
+// The protocol tables and the one Field type.
+pub mod proto;
+
+// Layers stacked, built, dissected and printed.
+pub mod packet;
+
+// Octets in and out of the machine; the only module that names pcap.
+pub mod link;
+
+// A network in the box: namespaces, veth pairs, topologies.
+pub mod lab;
+
+// What is neither language nor packets: output, colours, settings, clock, seed.
+pub mod host;
+
+// Values, and the program that the tree resolves to.
+pub mod eval;
+
+// What a script can call.
+pub mod builtins;
+
+// The shell; the only module that names rustyline and colored.
 pub mod repl;
-pub mod wire; // octets; the only module that names etherparse // the shell; the only module that names rustyline and colored

@@ -3,6 +3,11 @@
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use pkt::builtins;
+use pkt::eval::interp::Interp;
+use pkt::host::machine;
+use pkt::host::output::Output;
+use pkt::link::{interrupt, live};
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
@@ -103,6 +108,46 @@ fn request(matches: &ArgMatches) -> Request {
 fn main() -> ExitCode {
     let matches = command().get_matches();
     let request = request(&matches);
-    let _ = request;
-    ExitCode::SUCCESS
+    let mut interp = Interp::new(Output::standard());
+    builtins::install(&mut interp);
+    machine::install(|_| None);
+    // Without the handler Ctrl-C ends the program at once, which is still right.
+    let _ = interrupt::install();
+    let status = run(&mut interp, request);
+    interp.output.flush();
+    live::leave_quickly();
+    ExitCode::from(status)
+}
+
+/// Runs what was asked for; the exit status.
+fn run(interp: &mut Interp, request: Request) -> u8 {
+    let (name, text) = match request.source {
+        Source::Shell => return 0,
+        Source::Code(code) => ("-c".to_owned(), Ok(code)),
+        Source::StandardInput => ("-".to_owned(), std::io::read_to_string(std::io::stdin())),
+        Source::File(path) => {
+            let text =
+                std::fs::read(&path).map(|octets| String::from_utf8_lossy(&octets).into_owned());
+            (path, text)
+        }
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(error) => {
+            let reason = error.to_string();
+            let reason = reason.split(" (os error").next().unwrap_or_default();
+            interp
+                .output
+                .talk(&format!("pkt: can't open file '{name}': {reason}\n"));
+            return 2;
+        }
+    };
+    interp.argv = std::iter::once(name.clone()).chain(request.args).collect();
+    match interp.run_module(&text, &name) {
+        Ok(()) => 0,
+        Err(error) => {
+            interp.output.talk(&format!("{}\n", error.line()));
+            1
+        }
+    }
 }

@@ -10,7 +10,7 @@ use etherparse::PacketBuilder;
 use pkt::link::background::Background;
 use pkt::link::capture::{self, Capture, Ended, Latency, Next};
 use pkt::link::exchange::{self, Conversation, Event, Instead, Target, exchange};
-use pkt::link::hold::{Port, Protocol, Version, source_port};
+use pkt::link::hold::{Port, Protocol, Refusal, Version, source_port};
 use pkt::link::live::Count;
 use pkt::link::routes::{Entry, Reach};
 use pkt::link::station::Carriage;
@@ -298,6 +298,7 @@ fn a_frame_too_long_and_an_interface_that_is_down_are_explained() {
         return;
     };
     cable.at('a', || {
+        station().auto_fragment.set(false);
         let error = station()
             .send(&udp(A, B, 1, &[0; 3000]))
             .expect_err("the MTU is 1500");
@@ -1023,6 +1024,8 @@ fn without_the_capability_the_message_names_the_ways_out() {
 #[test]
 #[ignore = "run by what_is_kept_under_sudo_is_the_network"]
 fn under_sudo() {
+    // What a TCP packet without `sport` comes from is bound while it may be.
+    station().holds.borrow_mut().reserve(20);
     privilege::keep_network_only().expect("root may give up");
     let network: caps::CapsHashSet = [
         caps::Capability::CAP_NET_RAW,
@@ -1041,8 +1044,16 @@ fn under_sudo() {
     let path = std::env::var("PKT_TEST_FILE").expect("the other half says it");
     std::fs::write(path, "mine").expect("the caller's own directory");
     assert!(std::fs::write("/run/pkt-not-mine", "").is_err());
-    // Port 20 was bound while it could be.
-    assert!(std::net::TcpListener::bind((A, 21)).is_err());
+    let port = |number| Port {
+        protocol: Protocol::Tcp,
+        version: Version::V4,
+        number,
+    };
+    assert_eq!(station().holds.borrow_mut().hold(port(20)), Ok(()));
+    assert_eq!(
+        station().holds.borrow_mut().hold(port(21)),
+        Err(Refusal::Privileged)
+    );
 }
 
 #[test]
@@ -1075,4 +1086,144 @@ fn what_is_kept_under_sudo_is_the_network() {
         std::fs::metadata(&file).expect("it was written").uid(),
         65_534
     );
+}
+
+#[test]
+fn a_vlan_tag_is_seen_where_it_was_sent() {
+    let Some(cable) = Cable::lay("a_vlan_tag_is_seen_where_it_was_sent") else {
+        return;
+    };
+    for (latency, filter) in [
+        (Latency::Immediate, None),
+        (Latency::Bulk, None),
+        (Latency::Immediate, Some("vlan 42")),
+        (Latency::Bulk, Some("vlan 42")),
+    ] {
+        let (ready, is_ready) = mpsc::channel();
+        let seen = cable.on('b', move || {
+            let filter = filter.map(str::to_owned);
+            let options = capture::Options {
+                latency,
+                filter,
+                ..Default::default()
+            };
+            let mut capture = Capture::open(&["veth0"], &options).expect("it opens");
+            ready.send(()).expect("the test waits");
+            let mut seen = Vec::new();
+            capture.run(Some(Duration::from_secs(3)), |frame| {
+                if frame.octets.ends_with(b"tagged") {
+                    seen = frame.octets.to_vec();
+                    assert_eq!(frame.wire_len as usize, seen.len());
+                    return Next::Stop;
+                }
+                Next::Continue
+            });
+            seen
+        });
+        is_ready.recv().expect("the capture is open");
+        let sent = cable.at('a', || {
+            let packet = udp(A, B, 9, b"tagged");
+            let mut frame = station()
+                .way(B.into(), None)
+                .expect("b answers")
+                .header()
+                .to_vec();
+            // Service tag inside: TPID 0x8100, priority 5, VLAN 42.
+            frame.splice(12..12, [0x81, 0x00, 0xa0, 42]);
+            frame.extend(packet);
+            let index = station().interface("veth0").expect("it is there").index;
+            station()
+                .sender(index)
+                .expect("it opens")
+                .send(&frame)
+                .expect("it goes out");
+            frame
+        });
+        let seen = seen.join().expect("the capture ends");
+        assert_eq!(seen, sent, "{latency:?} {filter:?}");
+    }
+}
+
+#[test]
+fn a_long_packet_goes_out_in_fragments_and_arrives_whole() {
+    let Some(cable) = Cable::lay("a_long_packet_goes_out_in_fragments_and_arrives_whole") else {
+        return;
+    };
+    let long = vec![b'x'; 1900];
+    let expected = Some(long.clone());
+    let payload = long.clone();
+    let heard = a_sends_and_b_hears(&cable, B.into(), move || {
+        let count = station()
+            .send(&udp(A, B, 7000, &payload))
+            .expect("it goes out");
+        assert_eq!(count.frames, 1);
+    });
+    assert_eq!(heard, expected);
+    let heard = a_sends_and_b_hears(&cable, B.into(), move || {
+        let way = station().way(B.into(), None).expect("b answers");
+        let (short, long) = (udp(A, B, 9, b"short"), udp(A, B, 7000, &long));
+        let mut count = Count::default();
+        let packets = [&short[..], &long, &short, &short];
+        station()
+            .send_many_along(&way, packets, &mut count)
+            .expect("they go out");
+        assert_eq!(count.frames, 4);
+    });
+    assert_eq!(heard, expected);
+}
+
+#[test]
+fn captured_and_dropped_together_are_what_was_sent() {
+    let Some(cable) = Cable::lay("captured_and_dropped_together_are_what_was_sent") else {
+        return;
+    };
+    for latency in [Latency::Immediate, Latency::Bulk] {
+        let (ready, is_ready) = mpsc::channel();
+        let (sent, is_sent) = mpsc::channel::<()>();
+        let capturing = cable.on('b', move || {
+            let options = capture::Options {
+                latency,
+                filter: Some("udp dst port 9".into()),
+                ring: 1 << 20,
+                ..Default::default()
+            };
+            let mut capture = Capture::open(&["veth0"], &options).expect("it opens");
+            ready.send(()).expect("the test waits");
+            // A callback slower than the traffic: everything comes before the first is looked at.
+            is_sent.recv().expect("it is sent");
+            capture.run(Some(Duration::ZERO), |_| Next::Continue);
+            assert!(capture.statistics().unread > 0);
+            let mut before = u64::MAX;
+            while before != capture.statistics().captured {
+                before = capture.statistics().captured;
+                capture.run(Some(Duration::from_millis(300)), |_| Next::Continue);
+            }
+            capture.statistics()
+        });
+        is_ready.recv().expect("the capture is open");
+        const COUNT: u64 = 200_000;
+        cable.at('a', || {
+            let station = station();
+            let way = station.way(B.into(), None).expect("b answers");
+            let packet = udp(A, B, 9, b"x");
+            let packets = std::iter::repeat_n(packet.as_slice(), COUNT as usize);
+            let mut count = Count::default();
+            station
+                .send_many_along(&way, packets, &mut count)
+                .expect("they go out");
+        });
+        sent.send(()).expect("the capture waits");
+        let statistics = capturing.join().expect("the capture ends");
+        // The backlog between the two hosts may lose packets before any capture sees them.
+        assert!(statistics.received <= COUNT, "{latency:?} {statistics:?}");
+        assert!(
+            statistics.dropped_by_kernel > 0,
+            "{latency:?} {statistics:?}"
+        );
+        assert_eq!(
+            statistics.captured + statistics.dropped_by_kernel,
+            statistics.received,
+            "{latency:?} {statistics:?}"
+        );
+    }
 }

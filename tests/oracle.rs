@@ -2,7 +2,7 @@
 //! `tests/oracle/record.py`.
 //!
 //! `ORACLE_SHOW=10 cargo test --test oracle -- --nocapture` prints the first mismatches of each
-//! kind.
+//! kind. `ORACLE_CASES=FILE` compares with another record: `record.py 20000 7 FILE` makes one.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -77,7 +77,10 @@ fn difference(what: &str, expected: &str, got: &str) -> String {
 }
 
 fn cases() -> (Value, Vec<Value>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases.jsonl.gz");
+    let path = match std::env::var_os("ORACLE_CASES") {
+        Some(path) => path.into(),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/cases.jsonl.gz"),
+    };
     let mut text = String::new();
     let file = std::fs::File::open(path).expect("the record is part of the repository");
     GzDecoder::new(file)
@@ -209,6 +212,14 @@ fn built(report: &mut Report, case: &Value) {
         }
     }
     let expected = text_of(case, "bytes").unwrap_or("error");
+    // Scapy gives up on a checksum over an address that is none; we send what was set.
+    let gives_up = case["error"][2].as_str().is_some_and(|text| {
+        text.starts_with("illegal IP address string")
+            || text.starts_with("unsupported operand type(s) for -: 'RawVal'")
+    });
+    if gives_up {
+        return;
+    }
     let got = guarded(
         || packet.build(),
         |built| outcome(built, |octets| hex(&octets)),
@@ -291,6 +302,8 @@ fn damaged_octets_are_dissected_as_scapy_does() {
 }
 
 fn tables() -> Value {
+    // ICMP timestamps are the time at which Scapy was started; the record has none.
+    pkt::packet::environment::set_start_of_day(None);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/tables.json");
     let text = std::fs::read_to_string(path).expect("the record is part of the repository");
     serde_json::from_str(&text).expect("the record is JSON")
@@ -372,6 +385,268 @@ fn packets_are_listed_formatted_and_dumped_as_scapy_does() {
             let got = hexdiff(&octets, &other, Algorithm::Fewest, plain);
             report.compare("hexdiff", &format!("{what} {number}"), expected, &got);
         }
+    }
+    report.finish();
+}
+
+/// A number and a time at the start of a line: the time of day is the machine's.
+fn timeless(text: &str) -> String {
+    let line = |line: &str| match line.split_once(' ') {
+        Some((number, rest)) if number.len() == 4 && rest.get(8..9) == Some(".") => {
+            format!("{number} TIME{}", rest.get(15..).unwrap_or_default())
+        }
+        _ => line.to_string(),
+    };
+    text.lines().map(|text| line(text) + "\n").collect()
+}
+
+#[test]
+fn lists_are_cut_joined_matched_and_printed_as_scapy_does() {
+    use pkt::packet::list::{
+        Dump, Element, Layout, List, PacketList, Replacement, order, session, table,
+    };
+    type Never = pkt::packet::Error;
+
+    fn lines<T: Element>(list: &List<T>) -> String {
+        let mut out = String::new();
+        list.summary::<Never>(
+            |_| Ok(true),
+            |item| Ok(item.line()),
+            |line| {
+                out.push_str(line);
+                out.push('\n');
+                Ok(())
+            },
+        )
+        .expect("nothing fails");
+        out
+    }
+    fn numbered<T: Element>(list: &List<T>) -> String {
+        let mut out = String::new();
+        list.nsummary::<Never>(
+            &Style::PLAIN,
+            |_| Ok(true),
+            |item| Ok(item.line()),
+            |line| {
+                out.push_str(line);
+                out.push('\n');
+                Ok(())
+            },
+        )
+        .expect("nothing fails");
+        out
+    }
+    fn dumped(list: &PacketList, what: Dump) -> String {
+        let mut out = String::new();
+        list.dump::<Never>(
+            what,
+            &Style::PLAIN,
+            |_| Ok(true),
+            |line| {
+                out.push_str(line);
+                out.push('\n');
+                Ok(())
+            },
+        )
+        .expect("nothing fails");
+        timeless(&out)
+    }
+
+    let tables = tables();
+    let record = &tables["lists"];
+    let mut report = Report::new();
+    let octets = record["octets"].as_array().expect("octets").iter();
+    let packets = octets.map(|octets| {
+        let octets = unhex(octets.as_str().expect("digits"));
+        Packet::dissect(proto("Ether"), &octets).expect("Scapy dissects it")
+    });
+    let capture = PacketList::named("dump.pcap", packets.collect());
+    let answers =
+        |answer: &Packet, question: &Packet| answer.answers(question, &Default::default());
+    let (answered, left) = capture.sr(false, 0, answers);
+    let (every, rest) = capture.sr(true, 0, answers);
+    let (near, far) = capture.sr(false, 1, answers);
+    let has =
+        |name: &'static str| move |packet: &Packet| Ok::<bool, Never>(packet.haslayer(proto(name)));
+    let change = |proto: &'static Proto, field, old: Option<FieldValue>, new| Replacement {
+        proto,
+        field,
+        old,
+        new,
+    };
+    let address = |text| FieldValue::text(text);
+    let source = || {
+        let new = address("9.9.9.9");
+        change(proto("IP"), "src", Some(address("10.0.0.1")), new)
+    };
+    let replaced = capture.replace(&[source()], false).expect("it fits");
+    let plain = &Style::PLAIN;
+    let reprs = [
+        capture.repr(plain),
+        capture.slice(2..4).repr(plain),
+        capture.slice((0..9).step_by(2)).repr(plain),
+        capture.concat(&capture).repr(plain),
+        capture.having(proto("IP")).repr(plain),
+        capture.having(proto("TCP")).repr(plain),
+        capture
+            .filter(has("IP"))
+            .expect("nothing fails")
+            .repr(plain),
+        capture.getlayer(proto("ICMP"), 1, |_| true).repr(plain),
+        capture.getlayer(proto("Raw"), 1, |_| true).repr(plain),
+        answered.repr(plain),
+        left.repr(plain),
+        every.repr(plain),
+        rest.repr(plain),
+        near.repr(plain),
+        far.repr(plain),
+        answered.slice(0..1).repr(plain),
+        answered
+            .filter(|pair| has("TCP")(&pair.1))
+            .expect("nothing fails")
+            .repr(plain),
+        answered.having(proto("TCP")).repr(plain),
+        answered.concat(&answered).repr(plain),
+        PacketList::new(Vec::new()).repr(plain),
+        replaced.repr(plain),
+    ];
+    for (expected, got) in record["repr"].as_array().expect("texts").iter().zip(&reprs) {
+        report.compare("list repr", "", expected.as_str().unwrap_or_default(), got);
+    }
+    let port = change(proto("TCP"), "dport", None, FieldValue::Int(443));
+    let replaced = capture.replace(&[source(), port], false).expect("it fits");
+    for (kind, got) in [
+        ("summary", lines(&capture)),
+        ("nsummary", numbered(&capture)),
+        ("answered", numbered(&answered)),
+        ("left", lines(&left)),
+        ("every", lines(&every)),
+        ("far", lines(&far)),
+        (
+            "layer",
+            lines(&capture.getlayer(proto("ICMP"), 1, |_| true)),
+        ),
+        ("replaced", lines(&replaced)),
+        ("hexraw", dumped(&capture, Dump::Raw)),
+        ("padding", dumped(&capture, Dump::Padding)),
+        ("nzpadding", dumped(&capture, Dump::UnevenPadding)),
+        ("hexdump", dumped(&capture, Dump::All)),
+    ] {
+        let expected = timeless(text_of(record, kind).expect("a text"));
+        report.compare("list text", kind, &expected, &got);
+    }
+    let sessions = capture
+        .sessions::<Never>(|packet| Ok(session(packet)))
+        .expect("nothing fails");
+    let sessions: Vec<String> = sessions
+        .iter()
+        .map(|(key, list)| format!("{key} {}", list.repr(plain)))
+        .collect();
+    let expected: Vec<String> = record["sessions"]
+        .as_array()
+        .expect("pairs")
+        .iter()
+        .map(|pair| {
+            format!(
+                "{} {}",
+                pair[0].as_str().unwrap_or(""),
+                pair[1].as_str().unwrap_or("")
+            )
+        })
+        .collect();
+    report.compare(
+        "list sessions",
+        "",
+        &expected.join("\n"),
+        &sessions.join("\n"),
+    );
+    let entries: Vec<(String, String, String)> = capture
+        .items
+        .iter()
+        .map(|packet| {
+            let text = |format| text::sprintf(packet, format, true).expect("a good format");
+            (
+                text("{IP:%IP.dst%}{!IP:none}"),
+                text("{TCP:%r,TCP.dport%}{UDP:%r,UDP.dport%}{ICMP:0}"),
+                text::summary(packet).chars().take(9).collect(),
+            )
+        })
+        .collect();
+    let layouts = [Layout::Plain, Layout::Lined, Layout::Tex];
+    for (expected, layout) in record["tables"]
+        .as_array()
+        .expect("tables")
+        .iter()
+        .zip(layouts)
+    {
+        let sort = |keys: &mut Vec<String>| {
+            order(keys);
+            Ok::<(), Never>(())
+        };
+        let got = table(&entries, layout, sort, sort).expect("nothing fails");
+        report.compare(
+            "list table",
+            "",
+            expected.as_str().unwrap_or_default(),
+            &got,
+        );
+    }
+    report.finish();
+}
+
+#[test]
+fn sets_are_printed_and_expanded_as_scapy_does() {
+    use pkt::packet::product::Product;
+
+    let mut report = Report::new();
+    for case in tables()["sets"].as_array().expect("packets") {
+        let what = case["stack"].to_string();
+        let packet = packet(&case["stack"]).expect("Scapy makes it");
+        for (name, _, ask) in TEXTS {
+            if let Some(expected) = text_of(case, name) {
+                report.compare(
+                    "set text",
+                    &format!("{name} {what}"),
+                    expected,
+                    &ask(&packet),
+                );
+            }
+        }
+        if let Some(expected) = text_of(case, "ls") {
+            report.compare("set ls", &what, expected, &text::ls::packet(&packet, false));
+        }
+        let first = outcome(packet.build(), |octets| hex(&octets));
+        // A set without members is no packet to Scapy, and cannot be built.
+        if let Some(expected) = text_of(case, "first") {
+            report.compare("set first", &what, expected, &first);
+        }
+        let Some(members) = case["members"].as_array() else {
+            continue;
+        };
+        let lines: Vec<String> = Product::new(&packet)
+            .map(|member| {
+                let octets = outcome(member.build(), |octets| hex(&octets));
+                format!("{} {octets}", text::repr(&member, &Style::PLAIN))
+            })
+            .collect();
+        let expected: Vec<String> = members
+            .iter()
+            .map(|pair| {
+                format!(
+                    "{} {}",
+                    pair[0].as_str().unwrap_or(""),
+                    pair[1].as_str().unwrap_or("")
+                )
+            })
+            .collect();
+        report.compare(
+            "set members",
+            &what,
+            &expected.join("\n"),
+            &lines.join("\n"),
+        );
+        let count = Product::new(&packet).count_all().to_string();
+        report.compare("set count", &what, &members.len().to_string(), &count);
     }
     report.finish();
 }

@@ -5,10 +5,12 @@ use std::fs::OpenOptions;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::fd::AsRawFd;
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::class::Class;
 use crate::eval::error::{Error, Result};
-use crate::eval::exception::Exc;
+use crate::eval::exception::{Exc, Exception};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::methods::arguments::{
@@ -420,9 +422,13 @@ impl File {
     }
 }
 
+thread_local! {
+    static UNSUPPORTED: Rc<Class> = super::modules::exception_class("UnsupportedOperation", Exc::OSError, "io");
+}
+
 fn unsupported(text: &str) -> Error {
-    // CPython raises io.UnsupportedOperation, which derives from OSError.
-    Error::new(Exc::OSError, text)
+    let class = UNSUPPORTED.with(Clone::clone);
+    Error(Rc::new(Exception::new(class, vec![Value::str(text)])))
 }
 
 fn size(interp: &mut Interp, args: &Args) -> Result<Option<usize>> {

@@ -335,7 +335,7 @@ fn eval(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn exec(interp: &mut Interp, args: &Args) -> Result<Value> {
     let source = source(args, "exec")?;
     with_globals(interp, args, |interp, globals| {
-        interp.exec(&source, globals)
+        interp.exec(&source, "<string>", globals)
     })?;
     Ok(Value::None)
 }

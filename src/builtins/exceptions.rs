@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::modules::exception_class;
 use crate::eval::class::Class;
 use crate::eval::error::Error;
 use crate::eval::exception::{Exc, Exception};
@@ -9,7 +10,7 @@ use crate::eval::interp::Interp;
 use crate::eval::value::Value;
 
 thread_local! {
-    static SCAPY: Rc<Class> = Class::exception("Scapy_Exception", Exc::Exception);
+    static SCAPY: Rc<Class> = exception_class("Scapy_Exception", Exc::Exception, "scapy.error");
 }
 
 /// `Scapy_Exception: …`

@@ -1,5 +1,6 @@
 //! What a script can call: one file per family, one static per builtin.
 
+pub mod conf;
 pub mod core;
 pub mod core_file;
 pub mod core_iteration;
@@ -7,12 +8,81 @@ pub mod core_numbers;
 pub mod core_objects;
 pub mod core_text;
 pub mod core_wait;
+pub mod exceptions;
+pub mod exchange;
+pub mod files;
+pub mod frames;
+pub mod interfaces;
+pub mod lab;
+pub mod linkerror;
+pub mod lists;
+pub mod looks;
 pub mod modules;
+pub mod outgoing;
+pub mod random_values;
+pub mod send;
+pub mod sniff;
+pub mod sockets;
+pub mod tools;
 
+use crate::eval::builtin::Builtin;
 use crate::eval::interp::Interp;
+use crate::eval::packets;
 
-/// Makes everything known that Python itself has: functions and modules.
+/// Everything about packets that scripts can call, family by family.
+static FAMILIES: &[&[Builtin]] = &[
+    exchange::ALL,
+    files::ALL,
+    interfaces::ALL,
+    lab::ALL,
+    lists::ALL,
+    looks::ALL,
+    random_values::ALL,
+    send::ALL,
+    sniff::ALL,
+    tools::ALL,
+];
+
+/// The functions about packets, as `lsc()` lists them.
+pub fn commands() -> impl Iterator<Item = &'static Builtin> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// The names that are about packets: what `from scapy.all import *` makes known.
+pub fn packet_names() -> impl Iterator<Item = &'static str> {
+    const OBJECTS: &[&str] = &[
+        "L2ListenSocket",
+        "L2Socket",
+        "L3PacketSocket",
+        "L3RawSocket",
+        "L3RawSocket6",
+        "Scapy_Exception",
+        "StreamSocket",
+        "conf",
+    ];
+    let layers = packets::names().map(|(name, _)| name);
+    let classes = crate::packet::volatile::classes().map(|class| class.name);
+    commands()
+        .map(|command| command.name)
+        .chain(layers)
+        .chain(classes)
+        .chain(OBJECTS.iter().copied())
+}
+
+/// Makes everything known that Python itself has (functions and modules), and everything about
+/// packets on top of it.
 pub fn install(interp: &mut Interp) {
     core::install(interp);
     modules::install(interp);
+    for family in FAMILIES {
+        interp.define_all(family);
+    }
+    for (name, layer) in packets::names() {
+        interp.define(name, layer);
+    }
+    conf::define(interp);
+    exceptions::define(interp);
+    lab::define(interp);
+    random_values::define(interp);
+    sockets::define(interp);
 }

@@ -142,6 +142,13 @@ impl Builtin {
         if missing.is_empty() {
             return Ok(slots);
         }
+        if positional - own.min(positional) == 1 && self.params.contains(&"/") && missing.len() == 1
+        {
+            return Err(Error::type_error(format!(
+                "{}() takes exactly one argument (0 given)",
+                self.name
+            )));
+        }
         Err(Error::type_error(format!(
             "{}() missing {} required argument{}: {}",
             self.name,

@@ -485,8 +485,8 @@ impl Interp {
     }
 
     /// `exec(source)` in some module.
-    pub fn exec(&mut self, source: &str, globals: &Rc<Globals>) -> Result<()> {
-        super::program::run(self, source, "<string>", globals).map(drop)
+    pub fn exec(&mut self, source: &str, filename: &str, globals: &Rc<Globals>) -> Result<()> {
+        super::program::run(self, source, filename, globals).map(drop)
     }
 
     /// The globals of the function that is running.

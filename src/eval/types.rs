@@ -19,36 +19,32 @@ thread_local! {
 }
 
 fn make_classes() -> Vec<Rc<Class>> {
-    let mut classes: Vec<Rc<Class>> = Vec::with_capacity(Kind::ALL.len());
-    for kind in Kind::ALL {
-        let base = match kind {
-            Kind::Object => None,
-            Kind::Bool => Some(Kind::Int),
-            _ => Some(Kind::Object),
-        };
+    // `bool` derives from `int`, which comes behind it in the table.
+    let int = make_class(Kind::Int, None);
+    let make = |kind| match kind {
+        Kind::Int => int.clone(),
+        Kind::Bool => make_class(kind, Some(int.clone())),
         // `object` is nowhere in `Class::ancestors`; every class has it as its last ancestor.
-        let base = base.filter(|base| *base != Kind::Object).and_then(|base| {
-            classes
-                .iter()
-                .find(|class| class.layout == Layout::Kind(base))
-                .cloned()
-        });
-        let mut attrs = Attrs::default();
-        for method in methods::of(kind) {
-            attrs.set(Symbol::of(method.name), Value::Builtin(method));
-        }
-        for function in methods::statics(kind) {
-            attrs.set(Symbol::of(function.name), Value::Builtin(function));
-        }
-        classes.push(Class::builtin(
-            kind.name(),
-            base,
-            Layout::Kind(kind),
-            methods::constructor(kind),
-            attrs,
-        ));
+        _ => make_class(kind, None),
+    };
+    Kind::ALL.into_iter().map(make).collect()
+}
+
+fn make_class(kind: Kind, base: Option<Rc<Class>>) -> Rc<Class> {
+    let mut attrs = Attrs::default();
+    for method in methods::of(kind) {
+        attrs.set(Symbol::of(method.name), Value::Builtin(method));
     }
-    classes
+    for function in methods::statics(kind) {
+        attrs.set(Symbol::of(function.name), Value::Builtin(function));
+    }
+    Class::builtin(
+        kind.name(),
+        base,
+        Layout::Kind(kind),
+        methods::constructor(kind),
+        attrs,
+    )
 }
 
 pub(super) fn class(kind: Kind) -> Rc<Class> {

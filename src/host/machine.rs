@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, ToSocketAddrs};
 use std::rc::Rc;
 
-use crate::link::{Interface, Station};
+use crate::link::Station;
 use crate::packet::environment::{self, Environment};
 
 /// Answers from the kernel's tables, through the station of the thread's network namespace.
@@ -22,13 +22,9 @@ fn source(destination: IpAddr) -> Option<IpAddr> {
     (!route.source.is_unspecified()).then_some(route.source)
 }
 
-/// The interface towards a destination, or the one used where none is given.
-fn interface(destination: Option<IpAddr>) -> Option<Interface> {
-    let station = Station::here().ok()?;
-    match destination {
-        Some(destination) => station.interface_by_index(station.route(destination).ok()?.interface).ok(),
-        None => station.working_interface().ok(),
-    }
+/// Our own MAC towards a destination, or where none is given.
+fn own_mac(destination: Option<IpAddr>) -> Option<[u8; 6]> {
+    Station::here().ok()?.own_mac(destination).ok()?
 }
 
 fn next_hop(destination: IpAddr) -> Option<[u8; 6]> {
@@ -40,7 +36,11 @@ impl Machine {
         if let Some(known) = (self.names)(name).filter(wanted) {
             return Some(known);
         }
-        (name, 0).to_socket_addrs().ok()?.map(|address| address.ip()).find(wanted)
+        (name, 0)
+            .to_socket_addrs()
+            .ok()?
+            .map(|address| address.ip())
+            .find(wanted)
     }
 }
 
@@ -60,11 +60,11 @@ impl Environment for Machine {
     }
 
     fn source_mac4(&self, destination: Option<Ipv4Addr>) -> Option<[u8; 6]> {
-        interface(destination.map(IpAddr::V4))?.mac
+        own_mac(destination.map(IpAddr::V4))
     }
 
     fn source_mac6(&self, destination: Option<Ipv6Addr>) -> Option<[u8; 6]> {
-        interface(destination.map(IpAddr::V6))?.mac
+        own_mac(destination.map(IpAddr::V6))
     }
 
     fn next_hop_mac4(&self, destination: Ipv4Addr) -> Option<[u8; 6]> {

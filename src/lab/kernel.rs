@@ -60,6 +60,7 @@ impl Namespace {
     /// A new one. The calling thread moves into it and should end.
     pub fn new(role: Role) -> io::Result<Namespace> {
         unshare(CloneFlags::CLONE_NEWNET)?;
+        crate::link::namespace::changed();
         Namespace::of_this_thread(role)
     }
 
@@ -86,6 +87,7 @@ impl Namespace {
 /// number 0 they would have them without further ado, but some then try to become somebody else,
 /// as tcpdump does, and that nobody can become here.
 pub fn leave_the_machine() -> Result<()> {
+    crate::link::namespace::changed();
     let network = CloneFlags::CLONE_NEWNET;
     if geteuid().is_root() {
         match unshare(network) {
@@ -166,7 +168,10 @@ pub fn private_hosts_file(text: &str) -> io::Result<()> {
 
 /// Moves the calling thread; new threads and processes of it start there.
 pub fn enter(namespace: BorrowedFd) -> io::Result<()> {
-    Ok(setns(namespace, CloneFlags::CLONE_NEWNET)?)
+    let moved = setns(namespace, CloneFlags::CLONE_NEWNET);
+    // The link keeps sockets and routes for each namespace.
+    crate::link::namespace::changed();
+    Ok(moved?)
 }
 
 /// Takes the process into the namespaces of a running lab: its user namespace, if it has one, and the

@@ -2,8 +2,8 @@
 //! parameters of one name, and the like. CPython finds these when it compiles.
 
 use crate::lang::ast::{
-    Arg, Comprehension, Expr, ExprKind, FPart, FunctionDef, Ident, Lambda, Module, ParamKind,
-    Params, Span, Stmt, StmtKind,
+    Arg, Comprehension, Expr, ExprKind, FPart, FunctionDef, Ident, Lambda, Module, Params, Span,
+    Stmt, StmtKind,
 };
 use crate::lang::error::SyntaxError;
 
@@ -176,7 +176,6 @@ fn params(params: &Params, place: Place) -> Checked {
             );
             return fail(message, param.name.span);
         }
-        debug_assert!(param.kind != ParamKind::Star || param.default.is_none());
         param
             .annotation
             .iter()

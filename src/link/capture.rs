@@ -98,11 +98,13 @@ pub enum Ended {
 pub struct Statistics {
     /// Handed to the callback.
     pub captured: u64,
-    /// Passed the filter; some of them may still wait in the ring.
+    /// Passed the filter: the sum of those captured, dropped by the kernel and unread.
     pub received: u64,
     /// There was no room for them in the ring.
     pub dropped_by_kernel: u64,
     pub dropped_by_interface: u64,
+    /// Still in the ring: captured, and nobody looked at them before the capture ended.
+    pub unread: u64,
 }
 
 pub struct Capture {
@@ -246,6 +248,9 @@ impl Capture {
             sum.dropped_by_kernel += figures.dropped;
             sum.dropped_by_interface += figures.dropped_by_interface;
         }
+        sum.unread = sum
+            .received
+            .saturating_sub(sum.captured + sum.dropped_by_kernel);
         sum
     }
 }
@@ -276,29 +281,30 @@ impl Tap {
             && name != "any";
         if plain {
             let interface = Station::here()?.interface(name)?;
-            if matches!(interface.link_type(), LinkType::ETHERNET | LinkType::RAW) {
-                return Tap::open_socket(&interface, options);
+            if matches!(interface.link_type(), LinkType::ETHERNET | LinkType::RAW)
+                && let Some(filter) = plain_filter(options, interface.link_type())
+            {
+                return Tap::open_socket(&interface, options, filter.as_ref());
             }
         }
         Tap::open_ring(name, options)
     }
 
-    fn open_socket(interface: &Interface, options: &Options) -> Result<Tap> {
+    fn open_socket(
+        interface: &Interface,
+        options: &Options,
+        filter: Option<&Filter>,
+    ) -> Result<Tap> {
         let outgoing = match options.direction {
             Which::Incoming => Outgoing::Hide,
             _ => Outgoing::Show,
         };
         let link_type = interface.link_type();
-        let filter = options
-            .filter
-            .as_ref()
-            .map(|filter| Filter::compile(filter, link_type));
-        let filter = filter.transpose()?;
         let receiver = Receiver::open_for(interface, outgoing)?;
         if options.promiscuous && !interface.is_loopback() {
             receiver.listen_to_all(interface)?;
         }
-        receiver.listen(filter.as_ref())?;
+        receiver.listen(filter)?;
         Ok(Tap {
             handle: Handle::Socket(receiver),
             name: interface.name.clone(),
@@ -411,6 +417,18 @@ impl Tap {
         }
         Ok(Drained::More)
     }
+}
+
+/// The filter for a plain socket; `None` when only libpcap's own handle can run it: those for VLAN
+/// tags, which the kernel takes off, and those for directions. What is wrong in it, libpcap says.
+fn plain_filter(options: &Options, link_type: LinkType) -> Option<Option<Filter>> {
+    let Some(expression) = &options.filter else {
+        return Some(None);
+    };
+    if expression.contains("vlan") {
+        return None;
+    }
+    Filter::compile(expression, link_type).ok().map(Some)
 }
 
 /// libpcap tells what went wrong in words only.

@@ -358,6 +358,18 @@ impl<C: Conversation> Exchange<'_, C> {
         if self.options.hold {
             self.hold(packet..end);
         }
+        if self
+            .station
+            .fragments(way)
+            .is_some_and(|longest| end - packet > longest)
+        {
+            self.send_out()?;
+            self.sent[number] = Some(Stamp::now());
+            self.station
+                .send_along(way, &self.outbox.octets[packet..end])?;
+            self.outbox.octets.truncate(start);
+            return Ok(());
+        }
         match way.carriage {
             Carriage::Ethernet(header) => {
                 self.outbox_for(way.interface, None)?;

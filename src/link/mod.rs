@@ -6,6 +6,7 @@ pub mod error;
 pub mod exchange;
 pub mod files;
 pub mod filter;
+pub mod fragment;
 pub mod hold;
 pub mod interfaces;
 pub mod interrupt;

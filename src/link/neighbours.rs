@@ -251,7 +251,8 @@ const ANSWERS: &str = "arp or (icmp6 and ip6[40] == 136)";
 /// Addresses whose MAC is a matter of arithmetic (RFC 1112, RFC 2464) or that need none.
 pub fn without_asking(interface: &Interface, destination: IpAddr) -> Option<Mac> {
     match destination {
-        _ if interface.is_loopback() => Some([0; 6]),
+        // As `getmacbyip` says it; the loopback itself does not care.
+        _ if interface.is_loopback() => Some([0xff; 6]),
         IpAddr::V4(address) if address.is_multicast() => {
             let octets = address.octets();
             Some([0x01, 0x00, 0x5e, octets[1] & 0x7f, octets[2], octets[3]])

@@ -4,14 +4,16 @@
 //! `Station::here()` is the one of this thread's namespace. Everything in it is read when first
 //! needed and forgotten when the kernel says that it changed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::net::IpAddr;
 use std::os::fd::OwnedFd;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use hashbrown::HashMap;
 
 use super::error::{Error, Result};
+use super::fragment;
 use super::hold::Holds;
 use super::interfaces::{Interface, Interfaces};
 use super::live::{BATCH, Count, Sender};
@@ -25,6 +27,10 @@ use super::sys;
 pub struct Station {
     kernel: RefCell<Kernel>,
     news: News,
+    /// When the news were last asked for.
+    heard: Cell<Instant>,
+    /// The working interface, while nothing changes.
+    working: Cell<Option<u32>>,
     interfaces: RefCell<Option<Rc<Interfaces>>>,
     routes: RefCell<Routes>,
     neighbours: RefCell<Neighbours>,
@@ -32,6 +38,8 @@ pub struct Station {
     senders: RefCell<HashMap<u32, Rc<Sender>>>,
     receivers: RefCell<HashMap<u32, Rc<Receiver>>>,
     raw: RefCell<[Option<Rc<OwnedFd>>; 2]>,
+    /// `conf.auto_fragment`: an IPv4 packet longer than the MTU goes out in fragments.
+    pub auto_fragment: Cell<bool>,
     /// Our own TCP and UDP ports that the kernel must not answer for.
     pub holds: RefCell<Holds>,
 }
@@ -75,6 +83,9 @@ impl Way {
     }
 }
 
+/// The kernel is not asked for news more often than this: a question costs as much as sending.
+const HEARING: Duration = Duration::from_micros(200);
+
 /// Destinations remembered before the memory starts anew.
 const CACHE_LIMIT: usize = 65_536;
 
@@ -98,6 +109,8 @@ impl Station {
         let explain = |error| Error::system("opening a netlink socket", error);
         Ok(Station {
             news: News::subscribe().map_err(explain)?,
+            heard: Cell::new(Instant::now()),
+            working: Cell::default(),
             kernel: RefCell::new(Kernel::open().map_err(explain)?),
             interfaces: RefCell::default(),
             routes: RefCell::default(),
@@ -106,6 +119,7 @@ impl Station {
             senders: RefCell::default(),
             receivers: RefCell::default(),
             raw: RefCell::default(),
+            auto_fragment: Cell::new(true),
             holds: RefCell::default(),
         })
     }
@@ -124,30 +138,46 @@ impl Station {
 
     pub fn interface_by_index(&self, index: u32) -> Result<Interface> {
         let all = self.interfaces()?;
-        all.by_index(index).cloned().ok_or_else(|| Error::Vanished {
-            interface: format!("number {index}"),
-        })
+        all.by_index(index).cloned().ok_or_else(|| gone(index))
     }
 
     /// `conf.iface` until somebody sets it: the default route's interface, else the first that
     /// works.
     pub fn working_interface(&self) -> Result<Interface> {
         let all = self.interfaces()?;
-        let mut kernel = self.kernel.borrow_mut();
-        let table = self.routes.borrow().table(&mut kernel, &all)?;
+        let index = self.working_index(&all)?;
+        all.by_index(index).cloned().ok_or_else(no_interface)
+    }
+
+    fn working_index(&self, all: &Interfaces) -> Result<u32> {
+        if let Some(known) = self.working.get() {
+            return Ok(known);
+        }
+        let table = self
+            .routes
+            .borrow()
+            .table(&mut self.kernel.borrow_mut(), all)?;
         let default = table
             .iter()
             .filter(|entry| entry.prefix == 0)
             .min_by_key(|entry| (entry.network.is_ipv6(), entry.metric));
-        default
+        let working = default
             .and_then(|entry| all.by_index(entry.interface))
             .filter(|one| one.is_up())
             .or_else(|| all.working())
-            .cloned()
-            .ok_or_else(|| Error::NoInterface {
-                name: "lo".into(),
-                like: None,
-            })
+            .ok_or_else(no_interface)?;
+        self.working.set(Some(working.index));
+        Ok(working.index)
+    }
+
+    /// Our own MAC address on the way to a destination, or where no destination is given.
+    pub fn own_mac(&self, destination: Option<IpAddr>) -> Result<Option<Mac>> {
+        let all = self.interfaces()?;
+        let index = match destination {
+            Some(destination) => self.route(destination)?.interface,
+            None => self.working_index(&all)?,
+        };
+        Ok(all.by_index(index).and_then(|one| one.mac))
     }
 
     // --- routes
@@ -169,6 +199,7 @@ impl Station {
     }
 
     pub fn add_route(&self, entry: Entry) -> Result<()> {
+        self.working.set(None);
         self.ways.borrow_mut().clear();
         let all = self.interfaces()?;
         self.routes
@@ -178,6 +209,7 @@ impl Station {
 
     /// False when there is no such route.
     pub fn remove_route(&self, entry: &Entry) -> Result<bool> {
+        self.working.set(None);
         self.ways.borrow_mut().clear();
         let all = self.interfaces()?;
         self.routes
@@ -186,6 +218,7 @@ impl Station {
     }
 
     pub fn resync_routes(&self) {
+        self.working.set(None);
         self.ways.borrow_mut().clear();
         self.routes.borrow_mut().resync();
     }
@@ -194,6 +227,10 @@ impl Station {
 
     /// `getmacbyip(address)`: of the address itself, or of the gateway on the way to it.
     pub fn mac_of(&self, destination: IpAddr) -> Result<Mac> {
+        if let Carriage::Ethernet(header) = self.way(destination, None)?.carriage {
+            let [a, b, c, d, e, f, ..] = header;
+            return Ok([a, b, c, d, e, f]);
+        }
         let route = self.route(destination)?;
         self.next_hop(&route, destination)
     }
@@ -319,7 +356,10 @@ impl Station {
         destination: IpAddr,
         mac: impl FnOnce(&Station) -> Result<Mac>,
     ) -> Result<Way> {
-        let interface = self.interface_by_index(route.interface)?;
+        let all = self.known_interfaces()?;
+        let interface = all
+            .by_index(route.interface)
+            .ok_or_else(|| gone(route.interface))?;
         let ether_type: u16 = if destination.is_ipv4() {
             0x0800
         } else {
@@ -350,8 +390,46 @@ impl Station {
         self.send_along(&self.way(destination_of(packet)?, None)?, packet)
     }
 
-    /// One IP packet, however wrong, along a way.
+    /// One IP packet, however wrong, along a way; in fragments where it is too long.
     pub fn send_along(&self, way: &Way, packet: &[u8]) -> Result<Count> {
+        match self.send_whole(way, packet) {
+            Err(Error::TooBig { mtu, .. }) if self.fragments(way).is_some() => {
+                let refused = || self.too_big(way, packet, mtu);
+                let pieces = fragment::ipv4(packet, mtu as usize).ok_or_else(refused)?;
+                let mut sum = Count {
+                    frames: 1,
+                    ..Count::default()
+                };
+                for piece in &pieces {
+                    sum.octets += self.send_whole(way, piece)?.octets;
+                }
+                Ok(sum)
+            }
+            sent => sent,
+        }
+    }
+
+    /// The MTU beyond which packets on this way are taken apart here.
+    pub fn fragments(&self, way: &Way) -> Option<usize> {
+        if !self.auto_fragment.get() || way.carriage == Carriage::Local {
+            return None;
+        }
+        Some(self.sender(way.interface).ok()?.mtu())
+    }
+
+    fn too_big(&self, way: &Way, packet: &[u8], mtu: u32) -> Error {
+        let interface = match self.interface_by_index(way.interface) {
+            Ok(interface) => interface.name,
+            Err(gone) => return gone,
+        };
+        Error::TooBig {
+            interface,
+            length: packet.len(),
+            mtu,
+        }
+    }
+
+    fn send_whole(&self, way: &Way, packet: &[u8]) -> Result<Count> {
         match way.carriage {
             Carriage::Local => self.send_raw(way, packet),
             Carriage::Bare { ether_type } => self
@@ -391,17 +469,23 @@ impl Station {
             Carriage::Ethernet(header) => header,
         };
         let sender = self.sender(way.interface)?;
+        let longest = self.fragments(way).unwrap_or(usize::MAX);
         let mut packets = packets.into_iter();
         let (mut octets, mut ends) = (Vec::new(), Vec::with_capacity(BATCH));
+        let mut long = None;
         loop {
             octets.clear();
             ends.clear();
             for packet in packets.by_ref().take(BATCH) {
+                if packet.len() > longest {
+                    long = Some(packet);
+                    break;
+                }
                 octets.extend_from_slice(&header);
                 octets.extend_from_slice(packet);
                 ends.push(octets.len());
             }
-            if ends.is_empty() {
+            if ends.is_empty() && long.is_none() {
                 return Ok(());
             }
             let starts = std::iter::once(0).chain(ends.iter().copied());
@@ -410,6 +494,9 @@ impl Station {
                 .map(|(start, end)| &octets[start..*end])
                 .collect();
             sender.send_batch(&frames, None, count)?;
+            if let Some(long) = long.take() {
+                count.add(self.send_along(way, long)?);
+            }
         }
     }
 
@@ -514,12 +601,18 @@ impl Station {
 
     /// Forgets what the kernel says has changed.
     fn hear(&self) {
+        let now = Instant::now();
+        if now.duration_since(self.heard.get()) < HEARING {
+            return;
+        }
+        self.heard.set(now);
         let changes = self.news.poll();
         if changes.tables || changes.neighbours {
             self.ways.borrow_mut().clear();
             self.neighbours.borrow_mut().doubt();
         }
         if changes.tables {
+            self.working.set(None);
             self.routes.borrow_mut().forget();
             let before = self.interfaces.borrow_mut().take();
             // A socket belongs to an interface as it was opened on it.
@@ -545,6 +638,19 @@ impl Station {
         let read = Rc::new(Interfaces::read(&mut self.kernel.borrow_mut())?);
         *self.interfaces.borrow_mut() = Some(read.clone());
         Ok(read)
+    }
+}
+
+fn gone(index: u32) -> Error {
+    Error::Vanished {
+        interface: format!("number {index}"),
+    }
+}
+
+fn no_interface() -> Error {
+    Error::NoInterface {
+        name: "lo".into(),
+        like: None,
     }
 }
 

@@ -14,7 +14,8 @@ use super::packet::{Packet, View, upwards};
 use super::route;
 use super::script;
 use super::value::FieldValue;
-use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length};
+use crate::proto::binding::Fixed;
+use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Preset};
 use crate::proto::raw::PADDING;
 use crate::proto::{Around, Proto};
 use crate::wire::checksum;
@@ -197,13 +198,7 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let mut bits = Bits::default();
     let start = out.len();
     for (index, field) in proto.fields.iter().enumerate() {
-        // The usual case, without making a value: a number that nobody set.
-        if let Some(number) = plain_default(view, index, field) {
-            match field.kind {
-                Kind::Bits => bits.push(number, field.bits.into(), out),
-                _ if bits.count > 0 => return Err(split(view, field)),
-                _ => push_unsigned(number, field, out),
-            }
+        if quick(view, index, field, &mut bits, out) {
             continue;
         }
         if field.is_conditional() && !convert::applies(view, field) {
@@ -227,20 +222,75 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-fn plain_default(view: View<'_>, index: usize, field: &Field) -> Option<u64> {
+/// The usual cases, without making a value: what was set fits, or nothing was set and the
+/// default is a number. Says no to everything else.
+fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut Vec<u8>) -> bool {
     let layer = view.layer();
-    if !matches!(field.kind, Kind::Uint | Kind::Bits)
-        || field.is_conditional()
-        || layer.overload.is_some()
-        || layer.defaults.is_some()
-        || layer.lazy
-    {
-        return None;
+    if field.is_conditional() || layer.lazy {
+        return false;
     }
-    match (layer.set_value(index), field.preset, field.auto) {
-        (None, crate::proto::field::Preset::Int(value), _) => u64::try_from(value).ok(),
-        _ => None,
+    match (layer.set_value(index), field.kind) {
+        (Some(FieldValue::Int(number)), Kind::Bits) => {
+            bits.push(*number as u64, field.bits.into(), out);
+            true
+        }
+        (Some(FieldValue::Int(number)), Kind::Uint)
+            if bits.count == 0 && *number >= 0 && number >> field.bits.min(63) == 0 =>
+        {
+            push_unsigned(*number as u64, field, out);
+            true
+        }
+        (Some(FieldValue::Ip4(octets)), Kind::Ip4) if bits.count == 0 => {
+            out.extend_from_slice(octets);
+            true
+        }
+        (Some(FieldValue::Mac(octets)), Kind::Mac) if bits.count == 0 => {
+            out.extend_from_slice(octets);
+            true
+        }
+        (Some(FieldValue::Octets(octets)), Kind::Octets)
+            if bits.count == 0 && matches!(field.length, Length::Rest) =>
+        {
+            out.extend_from_slice(octets);
+            true
+        }
+        (Some(_), _) => false,
+        (None, kind) => {
+            if layer.defaults.is_some() {
+                return false;
+            }
+            let number = match (said_above(layer, field), field.preset, field.auto) {
+                (Some(Fixed::Int(number)), ..) => number,
+                (Some(_), ..) => return false,
+                (None, Preset::Int(number), _) => number,
+                (None, Preset::None, Auto::LenOf(..) | Auto::CountOf(..)) => return false,
+                (None, Preset::None, _) => 0,
+                // An empty list, or no options: no octets.
+                (None, Preset::EmptyList | Preset::Octets(b""), _) => {
+                    return bits.count == 0
+                        && matches!(kind, Kind::TcpOptions | Kind::Packets(_) | Kind::List(_));
+                }
+                _ => return false,
+            };
+            match kind {
+                Kind::Bits => bits.push(number as u64, field.bits.into(), out),
+                Kind::Uint if bits.count == 0 && number >> field.bits.min(63) == 0 => {
+                    push_unsigned(number as u64, field, out);
+                }
+                _ => return false,
+            }
+            true
+        }
     }
+}
+
+/// What the layer above says about a field.
+fn said_above(layer: &Layer, field: &Field) -> Option<Fixed> {
+    let condition = layer.overload?;
+    condition
+        .iter()
+        .find(|entry| entry.0 == field.name)
+        .map(|entry| entry.1)
 }
 
 fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
@@ -287,7 +337,9 @@ fn put(
         Kind::Uint | Kind::Sint | Kind::Milliseconds | Kind::UtcTime => {
             let number = whole(view, field, &value)?;
             let (low, high) = field.range();
-            if number < low || number > high {
+            // Scapy packs three octets as the lower part of four.
+            let cut = field.bits == 24 && (0..=u32::MAX.into()).contains(&number);
+            if !cut && (number < low || number > high) {
                 return Err(Error::Range {
                     proto: view.layer().proto.name,
                     field: field.name,
@@ -551,6 +603,12 @@ fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u
             },
         },
     };
+    // A hardware address may be given as text.
+    let octets = match (field.class, &octets[..]) {
+        ("_BOOTP_chaddr", []) => Rc::from([0; 6]),
+        ("_BOOTP_chaddr", text) => loose_mac(text).map_or_else(|| text.into(), Rc::from),
+        _ => octets,
+    };
     let fixed = match field.length {
         Length::Octets(length) => Some(usize::from(length)),
         Length::From(name, plus) if field.class == "StrFixedLenField" => view
@@ -675,6 +733,11 @@ fn finish(
         }
         let mut bit = bit_offset(view, index);
         let number = match field.auto {
+            // Octets that were forced into a field do not count in a header that is mostly fixed.
+            Auto::HeaderLen(unit) if is_shifted(view) && has_tcp_options(proto) => {
+                let options = measured(view, "options", false)?;
+                5 + usize::try_from(options).unwrap_or_default() / usize::from(unit)
+            }
             Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
             Auto::TotalLen => out.len() - start,
             Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
@@ -721,15 +784,34 @@ fn finish(
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
         };
-        write_bits(&mut out[start..], bit, 16, number.into());
+        // A header that was forced to be shorter than its checksum's place grows by it.
+        let place = start + bit / 8;
+        if out.len() < place + 2 {
+            out.truncate(place);
+            out.extend_from_slice(&[0, 0]);
+            let place = out.len() - 2;
+            write_bits(&mut out[place..], 0, 16, number.into());
+        } else {
+            write_bits(&mut out[start..], bit, 16, number.into());
+        }
     }
     Ok(())
+}
+
+fn has_tcp_options(proto: &Proto) -> bool {
+    proto
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::TcpOptions))
 }
 
 fn is_none(view: View<'_>, index: usize) -> bool {
     let layer = view.layer();
     match layer.set_value(index) {
         Some(value) => value.is_none(),
+        None if layer.overload.is_none() && layer.defaults.is_none() => {
+            matches!(layer.proto.fields[index].preset, Preset::None)
+        }
         None => view.internal(index).is_none(),
     }
 }
@@ -745,6 +827,13 @@ fn bit_offset(view: View<'_>, index: usize) -> usize {
 
 /// Writes a number over some bits.
 fn write_bits(octets: &mut [u8], bit: usize, width: usize, number: u64) {
+    if bit.is_multiple_of(8)
+        && width == 16
+        && let Some(place) = octets.get_mut(bit / 8..bit / 8 + 2)
+    {
+        place.copy_from_slice(&(number as u16).to_be_bytes());
+        return;
+    }
     for at in 0..width {
         let Some(octet) = octets.get_mut((bit + at) / 8) else {
             return;
@@ -865,6 +954,9 @@ fn text_of(value: &FieldValue) -> Option<Rc<str>> {
 fn last_router(view: View<'_>) -> Option<[u8; 4]> {
     let layer = view.layer();
     let options = layer.proto.index_of("options")?;
+    if !layer.lazy && layer.set_value(options).is_none() && layer.defaults.is_none() {
+        return None;
+    }
     if layer.lazy
         && layer
             .origin

@@ -36,7 +36,7 @@ pub fn preset(field: &Field) -> FieldValue {
         Preset::EmptyList | Preset::ListOfText(_) | Preset::ListOf(_) => {
             mutable_preset(field).unwrap_or(FieldValue::None)
         }
-        Preset::StartTime => FieldValue::Int(environment::start_of_day()),
+        Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
         Preset::Script(number) => super::script::value(number),
     }
 }
@@ -45,9 +45,7 @@ pub fn preset(field: &Field) -> FieldValue {
 pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
     match field.preset {
         Preset::EmptyList => Some(FieldValue::list(Vec::new())),
-        Preset::ListOfText(text) => {
-            Some(FieldValue::list(vec![FieldValue::octets(text.as_bytes())]))
-        }
+        Preset::ListOfText(text) => Some(FieldValue::list(vec![FieldValue::text(text)])),
         Preset::ListOf(proto) => Some(FieldValue::list(vec![FieldValue::Packet(Packet::new(
             proto,
         ))])),
@@ -61,7 +59,14 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
 
 /// Gives a new layer its own lists.
 pub fn put_mutable_presets(layer: &mut Layer) {
+    if !layer.proto.own_presets {
+        return;
+    }
     for (index, field) in layer.proto.fields.iter().enumerate() {
+        // An empty list is made when somebody asks for it.
+        if matches!(field.preset, Preset::EmptyList) {
+            continue;
+        }
         if let Some(value) = mutable_preset(field) {
             layer.put(index, value);
         }
@@ -372,16 +377,16 @@ fn flags(
                 }),
             }
         }
+        // `["S", "A"]` is `"SA"`.
         FieldValue::List(list) => {
-            let values: Result<Vec<FieldValue>> = list
-                .borrow()
-                .iter()
-                .map(|value| match value {
-                    FieldValue::Text(text) => one(text).map(FieldValue::Int),
-                    other => Ok(other.clone()),
-                })
-                .collect();
-            Ok(FieldValue::list(values?))
+            let mut all = 0;
+            for value in list.borrow().iter() {
+                all |= match value.resolved() {
+                    FieldValue::Text(text) => one(&text)?,
+                    other => other.as_int().unwrap_or(0),
+                };
+            }
+            Ok(FieldValue::Int(all))
         }
         other => Ok(other),
     }

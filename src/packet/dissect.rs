@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::codec::{dns, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
-use super::layer::{Layer, NONE, Origin};
+use super::layer::{Fields, Layer, NONE, Origin};
 use super::packet::{Layers, Packet, View};
 use super::script;
 use super::value::FieldValue;
@@ -49,7 +49,7 @@ fn dissect_part(
     part: std::ops::Range<usize>,
     context: Context<'_>,
 ) -> Result<Packet> {
-    let mut layers = Layers::new();
+    let mut layers = Layers::with_capacity(5);
     let (mut at, mut end) = (part.start, part.end);
     let mut next = dispatched(proto, &octets[at..end]);
     let mut paddings: SmallVec<[(usize, usize); 2]> = SmallVec::new();
@@ -397,7 +397,10 @@ fn read_field(
             if let Length::Until(stop) = field.length {
                 return Ok(until(rest, stop, field, cursor));
             }
-            let length = length_in(view, field, rest.len())?;
+            let length = match field.length {
+                Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
+                _ => length_in(view, field, rest.len())?,
+            };
             cursor.at += length;
             Ok(FieldValue::octets(&rest[..length]))
         }
@@ -471,6 +474,10 @@ fn read_field(
             Ok(FieldValue::octets(&name))
         }
         Kind::DnsTexts => {
+            // Scapy tells "said to be empty" from "nothing was left".
+            if length_rule(view, field) == Some(0) {
+                return Ok(FieldValue::octets(b""));
+            }
             let length = length_in(view, field, rest.len())?;
             cursor.at += length;
             Ok(FieldValue::list(dns::read_texts(&rest[..length])))
@@ -576,7 +583,11 @@ fn length_in(view: View<'_>, field: &Field, available: usize) -> Result<usize> {
 
 fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
     match field.length {
-        Length::Rest | Length::Count(_) | Length::CountScript(_) | Length::Until(_) => None,
+        Length::Rest
+        | Length::Count(_)
+        | Length::CountScript(_)
+        | Length::Magic(_)
+        | Length::Until(_) => None,
         Length::Octets(length) => Some(length.into()),
         Length::From(name, plus) => Some(view.lookup(name)?.as_int()? + plus),
         Length::FromFn(rule) => Some(rule(&view)),
@@ -733,7 +744,7 @@ fn subnet(family: Family, prefix: i64, rest: &[u8], cursor: &mut Cursor) -> Fiel
 }
 
 /// The fields of a layer that came from octets, read now.
-pub fn fields_of(view: View<'_>) -> SmallVec<[(u16, FieldValue); 3]> {
+pub fn fields_of(view: View<'_>) -> Fields {
     reread(view)
         .map(|layers| layers[0].fields.clone())
         .unwrap_or_default()
@@ -746,7 +757,7 @@ fn reread(view: View<'_>) -> Option<Layers> {
     layer.fields.clear();
     layer.lazy = false;
     layer.under = NONE;
-    let mut layers: Layers = smallvec![layer];
+    let mut layers: Layers = vec![layer];
     let octets = if layers[0].proto.is_kind_of(&RAW) {
         origin.header()
     } else {
@@ -791,6 +802,9 @@ pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
         Kind::Ip4 => octets(4)
             .and_then(|o| o.try_into().ok())
             .map(FieldValue::Ip4),
+        Kind::Ip6 => octets(16)
+            .and_then(|o| o.try_into().ok())
+            .map(|o| FieldValue::Ip6(Rc::new(o))),
         Kind::Octets if layer.proto.is_kind_of(&RAW) => Some(FieldValue::octets(header)),
         _ => None,
     };
@@ -810,6 +824,12 @@ pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
     let header = layer.origin.as_ref()?.header();
     let skip = layer.proto.bit_offset(index);
     let width = usize::from(field.bits);
+    if width == 16
+        && skip.is_multiple_of(8)
+        && let Some([high, low]) = header.get(skip / 8..skip / 8 + 2)
+    {
+        return Some(i64::from(*high) << 8 | i64::from(*low));
+    }
     if header.len() * 8 < skip + width {
         return None;
     }

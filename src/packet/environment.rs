@@ -23,7 +23,8 @@ pub trait Environment {
 }
 
 thread_local! {
-    static START: std::cell::Cell<Option<i64>> = const { std::cell::Cell::new(None) };
+    static START: std::cell::Cell<Option<Option<i64>>> =
+        const { std::cell::Cell::new(None) };
     static ENVIRONMENT: RefCell<Option<Rc<dyn Environment>>> = const { RefCell::new(None) };
 }
 
@@ -86,18 +87,18 @@ pub fn resolve6(name: &str) -> Option<Ipv6Addr> {
 
 /// Milliseconds since midnight (UTC) when a packet of this thread first asked: Scapy gives ICMP
 /// timestamps the time at which it was started.
-pub fn start_of_day() -> i64 {
+pub fn start_of_day() -> Option<i64> {
     if let Some(start) = START.get() {
         return start;
     }
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |since| since.as_millis() as i64 % 86_400_000);
-    START.set(Some(now));
-    now
+    START.set(Some(Some(now)));
+    Some(now)
 }
 
 /// Sets what [`start_of_day`] says, so that a test does not depend on the clock.
-pub fn set_start_of_day(milliseconds: i64) {
+pub fn set_start_of_day(milliseconds: Option<i64>) {
     START.set(Some(milliseconds));
 }

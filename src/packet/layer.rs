@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use smallvec::SmallVec;
-
 use super::value::FieldValue;
+use crate::proto::field::Preset;
 use crate::proto::{Condition, Proto};
 
 /// No layer.
 pub const NONE: u16 = u16::MAX;
+
+/// Values and the places of their fields.
+pub type Fields = Vec<(u16, FieldValue)>;
 
 /// A layer of a stack. What the user set stands in `fields`; everything else is said by the
 /// upper layer (`overload`), is a default or follows from a rule.
@@ -16,7 +18,7 @@ pub const NONE: u16 = u16::MAX;
 pub struct Layer {
     pub proto: &'static Proto,
     /// In the order in which they were set; the number is the place in `proto.fields`.
-    pub fields: SmallVec<[(u16, FieldValue); 3]>,
+    pub fields: Fields,
     /// What `fuzz` put in the place of defaults.
     pub defaults: Option<Box<Vec<(u16, FieldValue)>>>,
     pub overload: Option<Condition>,
@@ -60,7 +62,7 @@ impl Layer {
     pub fn new(proto: &'static Proto) -> Layer {
         Layer {
             proto,
-            fields: SmallVec::new(),
+            fields: Fields::new(),
             defaults: None,
             overload: None,
             origin: None,
@@ -82,14 +84,33 @@ impl Layer {
 
     /// Sets a value; the order of the fields is the order in which they were first set.
     pub fn put(&mut self, index: usize, value: FieldValue) {
-        match self
+        let known = self
             .fields
-            .iter_mut()
-            .find(|entry| usize::from(entry.0) == index)
-        {
-            Some(entry) => entry.1 = value,
-            None => self.fields.push((index as u16, value)),
+            .iter()
+            .position(|entry| usize::from(entry.0) == index);
+        if let Some(at) = known {
+            self.fields[at].1 = value;
+            return;
         }
+        let mut place = self.fields.len();
+        if self.origin.is_none() && self.starts_with_own(index) {
+            // Scapy gives a new layer its own lists before anything is set, so they come first
+            // in the order.
+            let before = |entry: &&(u16, FieldValue)| {
+                let other = usize::from(entry.0);
+                other < index && self.starts_with_own(other)
+            };
+            place = self.fields.iter().take_while(before).count();
+        }
+        self.fields.insert(place, (index as u16, value));
+    }
+
+    /// Whether the field's default is a list, which each layer has of its own.
+    fn starts_with_own(&self, index: usize) -> bool {
+        matches!(
+            self.proto.fields[index].preset,
+            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_)
+        )
     }
 
     /// Forgets the value that was set.

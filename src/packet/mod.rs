@@ -7,7 +7,9 @@ pub mod convert;
 pub mod dissect;
 pub mod environment;
 pub mod error;
+pub mod fuzz;
 pub mod layer;
+pub mod list;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;

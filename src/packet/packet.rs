@@ -33,7 +33,7 @@ struct Inner {
     meta: Meta,
 }
 
-pub type Layers = SmallVec<[Layer; 4]>;
+pub type Layers = Vec<Layer>;
 
 /// What is known about a packet besides its layers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +61,7 @@ impl Packet {
     pub fn new(proto: &'static Proto) -> Packet {
         let mut layer = Layer::new(proto);
         convert::put_mutable_presets(&mut layer);
-        Packet::from_layers(SmallVec::from_iter([layer]))
+        Packet::from_layers(vec![layer])
     }
 
     /// A layer with fields set by name. `_` as in Scapy's constructor: the values are understood
@@ -74,6 +74,14 @@ impl Packet {
         for (name, value) in fields {
             given.push((index_of(proto, name.as_ref())?, value));
         }
+        Packet::with_values(proto, given)
+    }
+
+    /// A layer with fields set by their places in the protocol.
+    pub fn with_values(
+        proto: &'static Proto,
+        mut given: SmallVec<[(usize, FieldValue); 8]>,
+    ) -> Result<Packet> {
         given.sort_by_key(|entry| entry.0);
         let packet = Packet::new(proto);
         for (index, value) in given {
@@ -109,13 +117,18 @@ impl Packet {
     fn of_octets(proto: &'static Proto, octets: &[u8]) -> Packet {
         let mut layer = Layer::new(proto);
         layer.put(0, FieldValue::octets(octets));
-        Packet::from_layers(SmallVec::from_iter([layer]))
+        Packet::from_layers(vec![layer])
     }
 
     /// The packet that these octets are. Scapy raises when they are fewer than the first header
     /// needs; so does this.
     pub fn dissect(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
         dissect::dissect(proto, octets.into())
+    }
+
+    /// A captured frame: what is no header of `proto` is `Raw`.
+    pub fn dissect_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
+        dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
     }
 
     pub fn proto(&self) -> &'static Proto {
@@ -198,7 +211,10 @@ impl Packet {
     /// Puts a packet on top of this one. The packet is copied in; views of it stay with the
     /// original.
     pub fn add_payload(&self, payload: &Packet) {
-        let layers = payload.copied_layers();
+        self.put_on_top(payload.copied_layers());
+    }
+
+    fn put_on_top(&self, layers: Layers) {
         let mut inner = self.inner_mut();
         let inner = &mut *inner;
         let mut top = self.place();
@@ -247,6 +263,39 @@ impl Packet {
         packet
     }
 
+    /// `self / other` where both are not needed any more: nothing is copied that nobody else
+    /// looks at.
+    pub fn over(self, other: Packet) -> Packet {
+        let whole = self.at == 0 && Rc::strong_count(&self.stack) == 1;
+        let below = if whole { self } else { self.copy() };
+        let layers = match Rc::try_unwrap(other.stack) {
+            Ok(stack) if other.at == 0 => {
+                let layers = stack.inner.into_inner().layers;
+                let chained = layers
+                    .iter()
+                    .enumerate()
+                    .all(|(at, layer)| layer.next == NONE || usize::from(layer.next) == at + 1);
+                if chained && upwards(&layers, 0).count() == layers.len() {
+                    layers
+                } else {
+                    Packet::from_layers(layers).copied_layers()
+                }
+            }
+            Ok(stack) => Packet {
+                stack: Rc::new(stack),
+                at: other.at,
+            }
+            .copied_layers(),
+            Err(stack) => Packet {
+                stack,
+                at: other.at,
+            }
+            .copied_layers(),
+        };
+        below.put_on_top(layers);
+        below
+    }
+
     /// `self / b"octets"`
     pub fn stacked_octets(&self, octets: &[u8]) -> Packet {
         self.stacked(&Packet::raw(octets))
@@ -261,7 +310,7 @@ impl Packet {
 
     fn copied_layers(&self) -> Layers {
         let inner = self.inner();
-        let mut layers = Layers::new();
+        let mut layers = Layers::with_capacity(inner.layers.len() + 1);
         for at in upwards(&inner.layers, self.place()) {
             let mut layer = inner.layers[at].clone();
             for entry in &mut layer.fields {
@@ -282,7 +331,31 @@ impl Packet {
 
     /// The `nb`-th layer (from 1) that is `proto`, looking into lists of packets too.
     pub fn getlayer(&self, proto: &'static Proto, nb: usize) -> Option<Packet> {
+        if nb <= 1
+            && let Some(found) = self.nearest(proto)
+        {
+            return found.map(|at| Packet {
+                stack: self.stack.clone(),
+                at,
+            });
+        }
         self.find(nb, |layer| layer.proto().is(proto))
+    }
+
+    /// The place of the first layer that is `proto`; the outer `None` says that packets in the
+    /// fields of layers have to be asked too.
+    fn nearest(&self, proto: &'static Proto) -> Option<Option<u16>> {
+        let inner = self.inner();
+        for at in upwards(&inner.layers, self.place()) {
+            let layer = &inner.layers[at];
+            if layer.proto.is(proto) {
+                return Some(Some(at as u16));
+            }
+            if may_hold_packets(layer) {
+                return None;
+            }
+        }
+        Some(None)
     }
 
     /// The `nb`-th layer (from 1) with this class name or title.
@@ -311,9 +384,6 @@ impl Packet {
                 }
                 *left -= 1;
             }
-            if !layer.proto().fields.iter().any(Field::holds_packets) {
-                continue;
-            }
             for inner in layer.field_packets() {
                 if let Some(found) = inner.find_from(left, matches) {
                     return Some(found);
@@ -329,6 +399,9 @@ impl Packet {
 
     /// The packets in this layer's own fields.
     pub fn field_packets(&self) -> Vec<Packet> {
+        if !may_hold_packets(&self.inner().layers[self.place()]) {
+            return Vec::new();
+        }
         self.read();
         let inner = self.inner();
         let view = View {
@@ -414,6 +487,21 @@ impl Packet {
         }
     }
 
+    /// Gives a layer that was not dissected the empty lists that Scapy gives it at once.
+    fn own_lists(&self) {
+        let at = self.place();
+        let mut inner = self.inner_mut();
+        let layer = &mut inner.layers[at];
+        if layer.origin.is_some() {
+            return;
+        }
+        for (index, field) in layer.proto.fields.iter().enumerate() {
+            if matches!(field.preset, Preset::EmptyList) && layer.set_value(index).is_none() {
+                layer.put(index, FieldValue::list(Vec::new()));
+            }
+        }
+    }
+
     /// `p.name = value`; looks in the layers above too.
     pub fn set(&self, name: &str, value: FieldValue) -> Result<()> {
         let (layer, index) = self
@@ -455,6 +543,7 @@ impl Packet {
     /// The names and values that were set or dissected, in the order in which they were set.
     pub fn set_fields(&self) -> Vec<(&'static Field, FieldValue)> {
         self.read();
+        self.own_lists();
         let inner = self.inner();
         let layer = &inner.layers[self.place()];
         layer
@@ -734,6 +823,17 @@ pub fn fixed_value(fixed: Fixed) -> FieldValue {
     }
 }
 
+/// Whether there may be packets in the layer's fields. A layer that was not read so far has none.
+fn may_hold_packets(layer: &Layer) -> bool {
+    let proto = layer.proto;
+    !layer.lazy
+        && proto.holds_packets
+        && proto.fields.iter().enumerate().any(|(index, field)| {
+            field.holds_packets()
+                && (layer.set_value(index).is_some() || !matches!(field.preset, Preset::EmptyList))
+        })
+}
+
 /// The places of a layer and those above it.
 pub fn upwards(layers: &[Layer], at: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(at), |&at| {
@@ -775,5 +875,61 @@ fn index_of(proto: &'static Proto, name: &str) -> Result<usize> {
 impl From<Error> for String {
     fn from(error: Error) -> String {
         error.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proto::registry::proto;
+
+    fn layer(name: &str, fields: &[(&str, FieldValue)]) -> Packet {
+        let fields = fields.iter().map(|(name, value)| (*name, value.clone()));
+        Packet::with_fields(proto(name).expect("a layer"), fields).expect("values that fit")
+    }
+
+    fn int(packet: &Packet, name: &str) -> Option<i64> {
+        packet.get(name).expect("a field").as_int()
+    }
+
+    #[test]
+    fn a_view_of_a_layer_changes_the_packet() {
+        let packet = layer("IP", &[]).stacked(&layer("TCP", &[]));
+        let tcp = packet.getlayer_named("TCP", 1).expect("TCP");
+        tcp.set("dport", FieldValue::Int(443)).expect("a port");
+        assert_eq!(int(&packet, "dport"), Some(443));
+    }
+
+    #[test]
+    fn stacking_copies_both_sides() {
+        let (ip, udp) = (layer("IP", &[]), layer("UDP", &[]));
+        let packet = ip.stacked(&udp);
+        udp.set("sport", FieldValue::Int(5)).expect("a port");
+        assert_eq!(int(&packet, "sport"), Some(53));
+        assert_eq!(int(&packet, "proto"), Some(17));
+        assert_eq!(int(&ip, "proto"), Some(0));
+    }
+
+    #[test]
+    fn a_removed_payload_lives_on() {
+        let packet = layer("IP", &[]).stacked(&layer("UDP", &[]));
+        let udp = packet.payload().expect("UDP");
+        packet.remove_payload();
+        assert_eq!(int(&packet, "proto"), Some(0));
+        assert_eq!(int(&udp, "sport"), Some(53));
+        assert!(udp.underlayer().is_none());
+    }
+
+    #[test]
+    fn equal_octets_are_equal_packets() {
+        let octets = layer("IP", &[("src", FieldValue::text("1.1.1.1"))])
+            .stacked(&layer("TCP", &[]))
+            .stacked_octets(b"abc")
+            .build()
+            .expect("octets");
+        let read = || Packet::dissect(proto("IP").expect("IP"), &octets).expect("a packet");
+        assert_eq!(read(), read());
+        assert_eq!(Packet::raw(b"abc"), Packet::raw(b"abc"));
+        assert_ne!(Packet::raw(b"abc"), Packet::raw(b"abd"));
     }
 }

@@ -376,6 +376,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_rolled_is_the_same_in_the_header_and_in_its_sum() {
+        for _ in 0..50 {
+            let roll = |name| crate::packet::volatile::plain(name);
+            let ip = layer(
+                "IP",
+                vec![("src", roll("RandIP")), ("ttl", roll("RandByte"))],
+            );
+            let tcp = layer(
+                "TCP",
+                vec![("sport", roll("RandShort")), ("seq", roll("RandInt"))],
+            );
+            let ports = layer("UDP", vec![("sport", roll("RandShort"))]);
+            for packet in [ip.stacked(&tcp), ip.stacked(&ports)] {
+                let octets = packet.build().expect("it builds");
+                let seen = Packet::dissect(packet.proto(), &octets).expect("it dissects");
+                let sum = |packet: &Packet| {
+                    let upper = packet.payload().expect("a second layer");
+                    (
+                        packet.get("chksum").expect("a sum"),
+                        upper.get("chksum").expect("a sum"),
+                    )
+                };
+                let fresh = seen.copy();
+                let upper = fresh.payload().expect("a second layer");
+                upper.delete("chksum").expect("a sum");
+                fresh.delete_at(fresh.proto().index_of("chksum").expect("a sum"));
+                let again = fresh.rebuilt().expect("it builds");
+                assert!(sum(&seen) == sum(&again), "{seen:?} {again:?}");
+            }
+        }
+    }
+
+    #[test]
     fn options_are_one_value() {
         let option = FieldValue::tuple(vec![FieldValue::text("MSS"), int(1460)]);
         let packet = layer("TCP", vec![("options", FieldValue::list(vec![option]))]);

@@ -8,6 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use num_bigint::BigInt;
 
+use super::codec::tcp_options;
 use super::error::{Error, Result};
 use super::net::Net;
 use super::text::{Style, python};
@@ -115,6 +116,7 @@ enum What {
     Oid(Option<Vec<OidPart>>, Size, Size),
     Uuid([(u32, u32); 11]),
     Pool(Vec<FieldValue>),
+    TcpOptions(Size),
     /// The time, less this many seconds; as a whole number or not.
     Time(f64, bool),
     /// The time in this format.
@@ -138,6 +140,7 @@ enum Size {
     Fixed(usize),
     Rolled(Rc<dyn Volatile>),
     Exponential(f64),
+    Between(usize, usize),
 }
 
 enum Ip6Part {
@@ -197,7 +200,17 @@ static NUMBERS: [Class; 24] = numbers! {
     "RandSingSLong" edges -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff;
 };
 
-static OTHERS: [Class; 28] = [
+static OTHERS: [Class; 29] = [
+    Class {
+        name: "RandTCPOptions",
+        parameters: &["size?"],
+        make: |args| {
+            Ok(What::TcpOptions(match args.get(0) {
+                Some(_) => args.size(0, 1.0)?,
+                None => Size::Between(1, 5),
+            }))
+        },
+    },
     Class {
         name: "RandNum",
         parameters: &["min", "max"],
@@ -427,11 +440,16 @@ pub fn plain(name: &str) -> FieldValue {
     value.map_or(FieldValue::None, |rand| FieldValue::Volatile(rand))
 }
 
+/// A value of a class with its first arguments: `RandBin(4)`.
+pub fn with_arguments(name: &str, arguments: &[FieldValue]) -> FieldValue {
+    let arguments = arguments.iter().cloned().map(Some).collect();
+    let value = class(name).and_then(|class| make(class, arguments).ok());
+    value.map_or(FieldValue::None, |rand| FieldValue::Volatile(rand))
+}
+
 /// `RandNum(low, high)`
 pub fn number(low: i128, high: i128) -> FieldValue {
-    let arguments = vec![Some(integer(low)), Some(integer(high))];
-    let value = class("RandNum").and_then(|class| make(class, arguments).ok());
-    value.map_or(FieldValue::None, |rand| FieldValue::Volatile(rand))
+    with_arguments("RandNum", &[integer(low), integer(high)])
 }
 
 impl Volatile for Rand {
@@ -541,6 +559,11 @@ fn roll(what: &What) -> FieldValue {
             FieldValue::Volatile(volatile) => volatile.fix(),
             other => other.clone(),
         },
+        What::TcpOptions(size) => {
+            let mut roll = |high: u64| between(0, high.into()) as u64;
+            let options = (0..size.roll()).map(|_| tcp_options::random(&mut roll));
+            FieldValue::list(options.collect())
+        }
         What::Time(shift, true) => FieldValue::Int((now() - shift) as i64),
         What::Time(shift, false) => FieldValue::Float(now() - shift),
         What::Clock(format, shift) => {
@@ -658,6 +681,7 @@ impl Size {
     fn roll(&self) -> usize {
         match self {
             Size::Fixed(size) => *size,
+            Size::Between(low, high) => between(*low as i128, *high as i128) as usize,
             Size::Rolled(volatile) => volatile
                 .fix()
                 .as_int()

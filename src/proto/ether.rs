@@ -10,13 +10,14 @@ use super::names::Names;
 use super::registry::Family;
 use super::{Answers, Around, Dispatch, Extent, Guess, Hash, PayloadLen, Proto};
 use crate::when;
+use crate::wire::measure;
 
 pub static ETHER: Proto = Proto {
     dispatch: Some(|octets| match type_or_length(octets) {
         Some(0..=1500) => Dispatch::Other(&DOT3),
         _ => Dispatch::This,
     }),
-    measure: Some(|octets| (octets.len() >= 14).then_some(14)),
+    measure: Some(measure::ethernet),
     summary: "%src% > %dst% (%type%)",
     answers: Answers::Rule("Ether"),
     hash: Hash::Rule("Ether"),
@@ -37,7 +38,7 @@ pub static DOT3: Proto = Proto {
         _ => Dispatch::This,
     }),
     payload_len: PayloadLen::Rule(|header, _| header.int("len").map_or(Extent::All, Extent::First)),
-    measure: Some(|octets| (octets.len() >= 14).then_some(14)),
+    measure: Some(measure::ethernet),
     summary: "802.3 %src% > %dst%",
     ..Proto::new(
         "Dot3",
@@ -71,7 +72,7 @@ pub static DOT1Q: Proto = Proto {
     aliases: &[&ETHER],
     guess: Some(guess_tagged),
     payload_len: PayloadLen::Rule(tagged_len),
-    measure: Some(|octets| (octets.len() >= 4).then_some(4)),
+    measure: Some(measure::vlan),
     answers: Answers::Rule("Dot1Q"),
     renamed: &[("id", "dei")],
     ..Proto::new("Dot1Q", "802.1Q", TAG)
@@ -84,7 +85,7 @@ pub static DOT1AD: Proto = Proto {
     // Scapy's class has no list of its own: it takes those of 802.1Q and Ethernet along.
     guess: Some(guess_tagged),
     payload_len: PayloadLen::Rule(tagged_len),
-    measure: Some(|octets| (octets.len() >= 4).then_some(4)),
+    measure: Some(measure::vlan),
     answers: Answers::Rule("Dot1Q"),
     renamed: &[("id", "dei")],
     ..Proto::new("Dot1AD", "802_1AD", TAG)

@@ -11,13 +11,14 @@ use super::names::{FlagNames, Names};
 use super::registry::Family;
 use super::{Answers, Around, Dispatch, Extent, Hash, PayloadLen, Proto};
 use crate::when;
+use crate::wire::measure;
 
 pub static IP: Proto = Proto {
     summary: "[frag!]%IP.src% > %IP.dst% %IP.proto% frag:%ir,IP.frag%\n\
               %IP.src% > %IP.dst% %IP.proto%",
     align: 4,
     payload_len: PayloadLen::Rule(payload_len),
-    measure: Some(measure),
+    measure: Some(measure_plain),
     answers: Answers::Rule("IP"),
     hash: Hash::Rule("IP"),
     ..Proto::new("IP", "IP", FIELDS)
@@ -28,7 +29,7 @@ pub static IP_ERROR: Proto = Proto {
     parent: Some(&IP),
     align: 4,
     payload_len: PayloadLen::Rule(payload_len),
-    measure: Some(measure),
+    measure: Some(measure_plain),
     answers: Answers::Rule("IPerror"),
     hash: Hash::Rule("IP"),
     ..Proto::new("IPerror", "IP in ICMP", FIELDS)
@@ -92,10 +93,9 @@ const FIELDS: &[Field] = &[
 
 static FLAGS: FlagNames = FlagNames::Words(&["MF", "DF", "evil"]);
 
-fn measure(octets: &[u8]) -> Option<usize> {
-    let words = usize::from(octets.first()? & 0x0f);
-    // Options are read one by one.
-    (words == 5 && octets.len() >= 20).then_some(20)
+/// A header with options is read one option after the other.
+fn measure_plain(octets: &[u8]) -> Option<usize> {
+    measure::ipv4(octets).filter(|length| *length == 20)
 }
 
 fn payload_len(ip: &dyn Around, _rest: &[u8]) -> Extent {

@@ -11,10 +11,12 @@ use super::tcp::TCP;
 use super::udp::UDP;
 use super::{Answers, Around, Dispatch, Extent, Guess, Hash, PayloadLen, Proto};
 use crate::when;
+use crate::wire::measure;
 
 pub static IPV6: Proto = Proto {
     summary: "=ipv6",
     guess: Some(guess),
+    measure: Some(measure::ipv6),
     payload_len: PayloadLen::Rule(payload_len),
     answers: Answers::Rule("IPv6"),
     hash: Hash::Rule("IPv6"),

@@ -3,9 +3,11 @@
 pub mod arp;
 pub mod binding;
 pub mod data;
+pub mod dhcp;
 pub mod dns;
 pub mod ether;
 pub mod field;
+pub mod gre;
 pub mod icmp;
 pub mod ip;
 pub mod ipv6;
@@ -17,6 +19,7 @@ pub mod udp;
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
+use field::{Kind, Preset};
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
 /// that the table names.
@@ -55,6 +58,10 @@ pub struct Proto {
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
     pub script: Option<u32>,
+    /// Whether a field holds packets.
+    pub holds_packets: bool,
+    /// Whether a field has a default that each packet needs a copy of.
+    pub own_presets: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -136,12 +143,14 @@ impl Proto {
             show_indent: true,
             renamed: &[],
             script: None,
+            holds_packets: any_holds_packets(fields),
+            own_presets: any_own_preset(fields),
         }
     }
 
     /// The place of a field in the list, by name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name)
+        self.fields.iter().position(|field| is_name(field.name, name))
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
@@ -178,6 +187,46 @@ impl Proto {
             .map(|field| usize::from(field.bits))
             .sum()
     }
+}
+
+/// Names of fields mostly differ in length or at their start.
+fn is_name(own: &str, asked: &str) -> bool {
+    own.len() == asked.len()
+        && own.as_bytes().first() == asked.as_bytes().first()
+        && own == asked
+}
+
+const fn any_holds_packets(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(
+            fields[at].kind,
+            Kind::Packets(_)
+                | Kind::Packet(_)
+                | Kind::DnsRecords
+                | Kind::IcmpExtension
+                | Kind::Choice(_)
+                | Kind::Script(_)
+        ) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn any_own_preset(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(
+            fields[at].preset,
+            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)
+        ) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 impl std::fmt::Debug for Proto {

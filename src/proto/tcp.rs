@@ -8,12 +8,13 @@ use super::names::FlagNames;
 use super::registry::Family;
 use super::{Answers, Hash, Proto};
 use crate::when;
+use crate::wire::measure;
 
 pub static TCP: Proto = Proto {
     summary: "[IP]TCP %IP.src%:%TCP.sport% > %IP.dst%:%TCP.dport% %TCP.flags%\n\
               [IPv6]TCP %IPv6.src%:%TCP.sport% > %IPv6.dst%:%TCP.dport% %TCP.flags%\n\
               TCP %TCP.sport% > %TCP.dport% %TCP.flags%",
-    measure: Some(measure),
+    measure: Some(measure_plain),
     answers: Answers::Rule("TCP"),
     hash: Hash::Rule("TCP"),
     ..Proto::new(
@@ -28,7 +29,7 @@ pub static TCP: Proto = Proto {
 /// The header that an ICMP error quotes; eight octets of it suffice.
 pub static TCP_ERROR: Proto = Proto {
     parent: Some(&TCP),
-    measure: Some(measure),
+    measure: Some(measure_plain),
     answers: Answers::Rule("TCPerror"),
     hash: Hash::Rule("TCP"),
     ..Proto::new(
@@ -93,11 +94,10 @@ const OPTIONS: Field = Field::new("options", Kind::TcpOptions, 0).preset(Preset:
 
 static LETTERS: FlagNames = FlagNames::Letters("FSRPAUECN");
 
-fn measure(octets: &[u8]) -> Option<usize> {
-    let words = usize::from(octets.get(12)? >> 4);
-    let length = words * 4;
-    // The authentication option can be too short to be one, and then the header is none.
-    let plain =
-        words >= 5 && octets.len() >= length && !memchr::memchr(29, &octets[20..length]).is_some();
-    plain.then_some(length)
+/// The authentication option can be too short to be one, and then the header is none: a header
+/// that may have it is read field by field.
+fn measure_plain(octets: &[u8]) -> Option<usize> {
+    const AUTHENTICATION: u8 = 29;
+    measure::tcp(octets)
+        .filter(|length| memchr::memchr(AUTHENTICATION, &octets[20..*length]).is_none())
 }

@@ -7,13 +7,14 @@ use super::ip::{IP, IP_ERROR};
 use super::registry::Family;
 use super::{Answers, Around, Extent, PayloadLen, Proto};
 use crate::when;
+use crate::wire::measure;
 
 pub static UDP: Proto = Proto {
     payload_len: PayloadLen::Rule(payload_len),
     summary: "[IP]UDP %IP.src%:%UDP.sport% > %IP.dst%:%UDP.dport%\n\
               [IPv6]UDP %IPv6.src%:%UDP.sport% > %IPv6.dst%:%UDP.dport%\n\
               UDP %UDP.sport% > %UDP.dport%",
-    measure: Some(|octets| (octets.len() >= 8).then_some(8)),
+    measure: Some(measure::udp),
     answers: Answers::Rule("UDP"),
     ..Proto::new("UDP", "UDP", FIELDS)
 };
@@ -22,7 +23,7 @@ pub static UDP: Proto = Proto {
 pub static UDP_ERROR: Proto = Proto {
     parent: Some(&UDP),
     payload_len: PayloadLen::Rule(payload_len),
-    measure: Some(|octets| (octets.len() >= 8).then_some(8)),
+    measure: Some(measure::udp),
     answers: Answers::Rule("UDPerror"),
     ..Proto::new("UDPerror", "UDP in ICMP", FIELDS)
 };

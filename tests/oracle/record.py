@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Records what Scapy says of random packets, for tests/oracle.rs to compare with.
 
-    python record.py [COUNT [SEED]]        writes cases.jsonl.gz beside this file
+    python record.py [COUNT [SEED [FILE]]]        writes cases.jsonl.gz beside this file, or FILE
 
 Needs Scapy 2.8.0 (the version is written into the first line).
 
@@ -126,7 +126,10 @@ def number(bits, over=0.01):
     def make(r):
         top = (1 << bits) - 1
         if r.random() < over:
-            return r.choice([top + 1, -1, top * 2, "x", 1.5, b"ab", Octets(octet_string(r, 4))])
+            # A RawVal is as long as its field: with another length, Scapy writes computed lengths and
+            # sums at the places where they would have been, into other fields.
+            raw = [Octets(bytes(r.randrange(256) for _ in range(bits // 8)))] if bits % 8 == 0 else []
+            return r.choice([top + 1, -1, top * 2, "x", 1.5, b"ab"] + raw)
         return r.choice([0, 1, top, top >> 1, r.randrange(top + 1), r.randrange(top + 1), r.randrange(min(top, 255) + 1)])
     return make
 
@@ -301,7 +304,7 @@ def ip(r, chance=0.12, name="IP"):
         return Layer(name, fields)  # both addresses are 127.0.0.1
     fields.update(address(r))
     if r.random() < 0.02:
-        fields["dst"] = r.choice([bytes([9, 8, 7, 6]), Octets(b"\x01\x02\x03\x04")])
+        fields["dst"] = bytes([9, 8, 7, 6])
     if r.random() < 0.12:
         fields["options"] = ip_options(r)
     return Layer(name, fields)
@@ -622,7 +625,7 @@ def main():
             continue
         seen.add(case["expr"])
         lines.append(json.dumps(case, separators=(",", ":")))
-    path = os.path.join(HERE, "cases.jsonl.gz")
+    path = sys.argv[3] if len(sys.argv) > 3 else os.path.join(HERE, "cases.jsonl.gz")
     with open(path, "wb") as out:
         with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=9, mtime=0, filename="") as file:
             file.write((json.dumps(header, separators=(",", ":")) + "\n" + "\n".join(lines) + "\n").encode())

@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -107,6 +108,8 @@ impl Net {
             );
             return None;
         }
+        static SWEPT: Once = Once::new();
+        SWEPT.call_once(sweep);
         let prefix = format!(
             "pkt{}-{}",
             std::process::id(),
@@ -156,6 +159,29 @@ impl Net {
             .find(|&&host| host == name)
             .expect("a host of this net");
         Host { net: self, name }
+    }
+}
+
+/// Removes what tests have left that were killed.
+fn sweep() {
+    for entry in std::fs::read_dir("/run/netns")
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let test = name
+            .strip_prefix("pkt")
+            .and_then(|rest| rest.split('-').next()?.parse::<u32>().ok());
+        let Some(test) = test.filter(|test| !Path::new(&format!("/proc/{test}")).exists()) else {
+            continue;
+        };
+        let script = format!("ip netns pids {name} | xargs -r kill -9; ip netns del {name}");
+        let removed = Command::new("sh").args(["-c", &script]).output();
+        let _ = writeln!(
+            std::io::stderr(),
+            "removed {name}, left by the tests {test}: {removed:?}"
+        );
     }
 }
 
@@ -235,6 +261,12 @@ impl Host<'_> {
             "-n",
             "-U",
             "--immediate-mode",
+            // Room for thousands of frames: with the default, each takes the room of the longest
+            // possible one, and eight fill the buffer.
+            "-s",
+            "2048",
+            "-B",
+            "16384",
             "-Z",
             "root",
             "-c",
@@ -267,8 +299,8 @@ impl Recording {
         while self.so_far().len() < frames {
             assert!(
                 began.elapsed() < super::process::PATIENCE,
-                "{:?}",
-                self.so_far()
+                "{} frames instead of {frames}",
+                self.so_far().len()
             );
             std::thread::sleep(Duration::from_millis(20));
         }

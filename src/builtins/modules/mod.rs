@@ -1,8 +1,16 @@
 //! The modules that scripts import, one file each.
 
+pub mod binascii;
 pub mod calendar;
+pub mod collections;
+pub mod hashlib;
+pub mod math;
+pub mod os;
 pub mod random;
 pub mod record;
+pub mod scapy;
+pub mod scripted;
+pub mod socket;
 pub mod struct_;
 pub mod sys;
 pub mod time;
@@ -10,13 +18,22 @@ pub mod time;
 use std::rc::Rc;
 
 use crate::eval::class::Class;
+use crate::eval::error::Result;
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
-use crate::eval::module::NativeModule;
+use crate::eval::module::{Module, NativeModule};
 
 /// All modules that are written in Rust.
 pub static ALL: &[&NativeModule] = &[
+    &binascii::BASE64,
+    &binascii::MODULE,
+    &collections::MODULE,
+    &hashlib::MODULE,
+    &math::MODULE,
+    &os::MODULE,
+    &os::PATH,
     &random::MODULE,
+    &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
     &time::MODULE,
@@ -24,9 +41,17 @@ pub static ALL: &[&NativeModule] = &[
 
 /// Makes the modules importable.
 pub fn install(interp: &mut Interp) {
-    for module in ALL {
+    for module in ALL.iter().copied().chain(scapy::PARTS) {
         interp.add_module(module);
     }
+    for module in scripted::ALL.iter().chain(scripted::EMPTY) {
+        interp.add_module(module);
+    }
+}
+
+/// Fills a module by running a script in it.
+pub fn run_script(interp: &mut Interp, module: &Module, source: &str, name: &str) -> Result<()> {
+    interp.exec(source, &format!("<{name}>"), &module.globals)
 }
 
 /// A kind of exception that a module defines: `struct.error`.

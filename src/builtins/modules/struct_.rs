@@ -106,6 +106,8 @@ struct Item {
     size: usize,
     /// Where it starts, after what aligns it.
     offset: usize,
+    /// Whether the machine's own sizes hold, which changes what errors say.
+    native: bool,
 }
 
 fn layout(format: &Value) -> Result<Layout> {
@@ -153,7 +155,9 @@ fn layout(format: &Value) -> Result<Layout> {
             size = size.next_multiple_of(width);
         }
         let count = count.unwrap_or(1);
-        if count.saturating_mul(width).saturating_add(size) > 1 << 32 {
+        let is_text = matches!(code, 's' | 'p' | 'x');
+        let too_many = !is_text && count.saturating_add(items.len()) > 1 << 24;
+        if too_many || count.saturating_mul(width).saturating_add(size) > 1 << 31 {
             return Err(failure("total struct size too long"));
         }
         match code {
@@ -162,6 +166,7 @@ fn layout(format: &Value) -> Result<Layout> {
                     code,
                     size: count,
                     offset: size,
+                    native,
                 });
                 size += count;
             }
@@ -172,6 +177,7 @@ fn layout(format: &Value) -> Result<Layout> {
                         code,
                         size: width,
                         offset: size,
+                        native,
                     });
                     size += width;
                 }
@@ -288,23 +294,30 @@ impl Item {
             (BigInt::from(0), (BigInt::from(1) << bits) - 1)
         };
         if number < low || number > high {
-            return Err(failure(match self.code {
-                'b' => "byte format requires -128 <= number <= 127".to_string(),
-                'B' => "ubyte format requires 0 <= number <= 255".to_string(),
-                'h' => "short format requires (-0x7fff -1) <= number <= 0x7fff".to_string(),
-                'H' => "ushort format requires 0 <= number <= 0xffff".to_string(),
-                'q' | 'Q' | 'n' | 'N' if number.to_i128().is_some() || !signed => {
-                    if number < BigInt::from(0) && !signed || number > high || number < low {
-                        "int too large to convert".to_string()
-                    } else {
-                        "argument out of range".to_string()
-                    }
-                }
-                code => format!("'{code}' format requires {low} <= number <= {high}"),
-            }));
+            return Err(failure(self.range_text(&number, &low, &high)));
         }
         let number = number.to_i128().unwrap_or(0);
         Ok(number.to_le_bytes()[..self.size].to_vec())
+    }
+
+    /// What CPython says of a number that does not fit.
+    fn range_text(&self, number: &BigInt, low: &BigInt, high: &BigInt) -> String {
+        let unsigned =
+            matches!(self.code, 'I' | 'L' | 'Q' | 'N') || self.code == 'H' && !self.native;
+        let is_word = if unsigned {
+            number.to_u64().is_some()
+        } else {
+            number.to_i64().is_some()
+        };
+        match self.code {
+            'q' | 'Q' if !self.native => "int too large to convert".to_string(),
+            _ if !is_word => "argument out of range".to_string(),
+            'b' => "byte format requires -128 <= number <= 127".to_string(),
+            'B' => "ubyte format requires 0 <= number <= 255".to_string(),
+            'h' if self.native => "short format requires -32768 <= number <= 32767".to_string(),
+            'H' if self.native => "ushort format requires 0 <= number <= 65535".to_string(),
+            code => format!("'{code}' format requires {low} <= number <= {high}"),
+        }
     }
 
     fn unpack(&self, octets: &[u8], big: bool) -> Value {
@@ -499,7 +512,7 @@ fn again_and_again(layout: &Layout, octets: &[u8]) -> Result<Value> {
             "cannot iteratively unpack with a struct of length 0",
         ));
     }
-    if octets.len() % layout.size != 0 {
+    if !octets.len().is_multiple_of(layout.size) {
         return Err(failure(format!(
             "iterative unpacking requires a buffer of a multiple of {} bytes",
             layout.size

@@ -80,7 +80,11 @@ impl Filler<'_> {
                         Some(_) => Value::string(interp.str(&value)?),
                         None => value,
                     };
-                    let spec = self.fill(interp, &field.spec, depth - 1)?;
+                    let spec = if field.spec.contains(['{', '}']) {
+                        self.fill(interp, &field.spec, depth - 1)?
+                    } else {
+                        field.spec
+                    };
                     out.push_str(&interp.format(&value, &spec)?);
                 }
             }

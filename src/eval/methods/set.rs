@@ -194,7 +194,9 @@ fn intersection(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn symmetric_difference(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(like(args, in_one_only(interp, this(args)?, args.at(1))?))
+    // CPython toggles our members in a copy of the other, which decides the order of printing.
+    let other = members(interp, args.at(1))?;
+    Ok(like(args, in_one_only(interp, other, args.at(0))?))
 }
 
 fn isdisjoint(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -428,6 +428,9 @@ fn zfill(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let size = int_or(interp, args, 1, 8)?;
+    if size > 1 << 24 {
+        return Err(Error::memory_error(""));
+    }
     let mut out = String::new();
     let mut column = 0i64;
     for c in this.as_str().chars() {
@@ -666,7 +669,10 @@ fn strip_by(
     trim: for<'a> fn(&'a str, &dyn Fn(char) -> bool) -> &'a str,
 ) -> Result<Value> {
     let this = receiver_text(args)?;
-    let trimmed = match optional_text(args, 1, &format!("{name} arg must be None or str, not"))? {
+    let given = args.some(1).map(|value| {
+        text_of(value).ok_or_else(|| Error::type_error(format!("{name} arg must be None or str")))
+    });
+    let trimmed = match given.transpose()? {
         None => trim(this.as_str(), &is_space),
         Some(chars) => trim(this.as_str(), &|c| chars.as_str().contains(c)),
     };

@@ -103,6 +103,28 @@ pub fn names() -> impl Iterator<Item = &'static str> {
         .chain(KINDS.iter().map(|kind| kind.name))
 }
 
+/// Some option with some value; `roll(n)` gives a number from 0 to n.
+pub fn random(roll: &mut dyn FnMut(u64) -> u64) -> FieldValue {
+    let at = roll(KINDS.len() as u64) as usize;
+    let Some(kind) = KINDS.get(at) else {
+        return pair(FieldValue::text("NOP"), FieldValue::octets(b""));
+    };
+    let value = match kind.format {
+        Format::Octets | Format::Authentication => FieldValue::octets(b""),
+        Format::Blocks => FieldValue::tuple(Vec::new()),
+        Format::Numbers(widths) => {
+            let number = |width: &u8| roll((1u64 << (8 * width)) - 1) as i64;
+            FieldValue::tuple(widths.iter().map(number).map(FieldValue::Int).collect())
+        }
+        Format::Fixed(length) => {
+            let octets: Vec<u8> = (0..length).map(|_| roll(255) as u8).collect();
+            FieldValue::octets(&octets)
+        }
+        Format::Pascal => FieldValue::octets(&[roll(255) as u8]),
+    };
+    pair(FieldValue::text(kind.name), value)
+}
+
 /// Octets to pairs; an unknown kind keeps its number and its octets.
 pub fn read(mut octets: &[u8]) -> Result<Vec<FieldValue>> {
     let mut options = Vec::new();

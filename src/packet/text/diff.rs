@@ -237,7 +237,7 @@ mod tests {
         let text = hexdiff(b"abc", b"abc", Algorithm::Fewest, &Style::PLAIN);
         assert_eq!(
             text,
-            "0000 0000   61 62 63                                            abc\n"
+            "0000 0000   61 62 63                                           abc\n"
         );
     }
 

@@ -1,0 +1,345 @@
+//! The network in the box, from a script: `at("bob")`, `bg(…)`, `lab.run(…)`, `serve_…`.
+
+use std::cell::RefCell;
+
+use super::sniff;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::exception::Exc;
+use crate::eval::interp::Interp;
+use crate::eval::object::Object;
+use crate::eval::value::Value;
+use crate::lab::Program;
+use crate::lab::{Running, Service};
+use crate::lab::{self, Lab};
+use crate::link::interrupt;
+
+const SERVE: &[&str] = &["port", "host=None"];
+
+pub static ALL: &[Builtin] = &[
+    Builtin::new(
+        "at",
+        &["host"],
+        "Go to a host of the lab; `with at('bob'):` comes back at the end.",
+        &[],
+        |interp, args| {
+            let name = interp.str(args.at(0))?;
+            let lab = running()?;
+            let before = lab.here().name.clone();
+            lab.enter(&name).map_err(failed)?;
+            Ok(Value::object(At { host: lab.here().name.clone(), before }))
+        },
+    ),
+    Builtin::new(
+        "bg",
+        &["where", "*args", "**kargs"],
+        "Run a capture beside the script: bg(at('bob'), sniff, count=3) or bg(sniff, count=3).",
+        &[],
+        bg,
+    ),
+    Builtin::new("serve_upper_udp", SERVE, "Answer datagrams in upper case.", &[], |interp, args| {
+        serve(interp, args, Service::UpperUdp)
+    }),
+    Builtin::new("serve_echo", SERVE, "Send back what comes, over UDP and TCP.", &[], |interp, args| {
+        serve(interp, args, Service::Echo)
+    }),
+    Builtin::new(
+        "serve_tcp_lines",
+        SERVE,
+        "Send a line, expect its SHA-256, close first, and say what came.",
+        &[],
+        |interp, args| serve(interp, args, Service::TcpLines),
+    ),
+];
+
+thread_local! {
+    /// Services go on although the script does not keep what started them.
+    static SERVICES: RefCell<Vec<Running>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes `lab` known to scripts.
+pub fn define(interp: &mut Interp) {
+    interp.define("lab", Value::object(LabObject));
+}
+
+fn running() -> Result<&'static Lab> {
+    lab::current().ok_or_else(|| {
+        Error::runtime_error("this program runs in no lab").help("start it with: pkt --lab …")
+    })
+}
+
+fn failed(error: lab::Error) -> Error {
+    Error::new(Exc::RuntimeError, error.to_string())
+}
+
+/// Where the script is now, and where it was before.
+struct At {
+    host: String,
+    before: String,
+}
+
+impl At {
+    fn back(&self) -> Result<()> {
+        running()?.enter(&self.before).map_err(failed)?;
+        Ok(())
+    }
+}
+
+impl Object for At {
+    fn type_name(&self) -> &str {
+        "at"
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(format!("<at {}>", self.host)))
+    }
+
+    fn enter(&self, _: &mut Interp, this: &Value) -> Result<Option<Value>> {
+        running()?.enter(&self.host).map_err(failed)?;
+        Ok(Some(this.clone()))
+    }
+
+    fn exit(&self, _: &mut Interp, _: Option<&Error>) -> Result<bool> {
+        self.back()?;
+        Ok(false)
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok((name == "host").then(|| Value::str(&self.host)))
+    }
+}
+
+/// `bg(at("bob"), sniff, count=3)`: the capture runs on bob, the script stays where it was.
+fn bg(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let (place, function, rest) = match args.at(0).downcast::<At>() {
+        Some(place) => (Some(place), args.star(1).first(), args.star(1).get(1..).unwrap_or_default()),
+        None => (None, args.get(0), args.star(1)),
+    };
+    let started = begin(interp, function, rest, &args.keywords(2));
+    if let Some(place) = place {
+        place.back()?;
+    }
+    started
+}
+
+fn begin(
+    interp: &mut Interp,
+    function: Option<&Value>,
+    rest: &[Value],
+    keywords: &[(String, Value)],
+) -> Result<Value> {
+    match function {
+        Some(Value::Builtin(builtin)) if builtin.name == "sniff" => {
+            sniff::STARTED.call_kw(interp, rest, keywords)
+        }
+        Some(Value::Builtin(builtin)) => Err(Error::type_error(format!(
+            "bg() runs captures: bg(sniff, …); {}() does not run beside the script",
+            builtin.name
+        ))),
+        _ => Err(Error::type_error("bg() runs captures: bg(sniff, count=3)")),
+    }
+}
+
+fn serve(interp: &mut Interp, args: &Args, kind: fn(u16) -> Service) -> Result<Value> {
+    let port = interp.index(args.at(0))?;
+    let port = u16::try_from(port).map_err(|_| Error::value_error(format!("{port} is no port: 0 to 65535")))?;
+    let service = match (args.some(1), lab::current()) {
+        (Some(host), _) => {
+            let host = interp.str(host)?;
+            running()?.serve(&host, kind(port)).map_err(failed)?
+        }
+        (None, Some(lab)) => lab.serve(&lab.here().name, kind(port)).map_err(failed)?,
+        (None, None) => kind(port)
+            .start(Box::new(|line| {
+                // Nobody can be told that standard error is gone.
+                let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{line}\n").as_bytes());
+            }))
+            .map_err(|error| Error::io(&error, None))?,
+    };
+    let text = format!("<{} on port {port}>", service.service.kind());
+    SERVICES.with_borrow_mut(|services| services.push(service));
+    Ok(Value::object(Served { text, kind: kind(port) }))
+}
+
+/// A service that was started.
+struct Served {
+    text: String,
+    kind: Service,
+}
+
+impl Object for Served {
+    fn type_name(&self) -> &str {
+        "service"
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(self.text.clone()))
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        SERVED
+    }
+
+    fn enter(&self, _: &mut Interp, this: &Value) -> Result<Option<Value>> {
+        Ok(Some(this.clone()))
+    }
+
+    fn exit(&self, _: &mut Interp, _: Option<&Error>) -> Result<bool> {
+        self.stop();
+        Ok(false)
+    }
+}
+
+impl Served {
+    fn stop(&self) {
+        SERVICES.with_borrow_mut(|services| services.retain(|one| one.service != self.kind));
+    }
+}
+
+static SERVED: &[Builtin] = &[Builtin::new("stop", &["self"], "End the service.", &[], |_, args| {
+    if let Some(served) = args.at(0).downcast::<Served>() {
+        served.stop();
+    }
+    Ok(Value::None)
+})];
+
+/// `lab`
+struct LabObject;
+
+impl Object for LabObject {
+    fn type_name(&self) -> &str {
+        "lab"
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        let lab = match running() {
+            Ok(lab) => lab,
+            Err(_) => return Ok(Some("<no lab; start one with: pkt --lab>".to_owned())),
+        };
+        let mut rows = vec![["", "Host", "Interface", "Address"].map(str::to_owned).to_vec()];
+        for host in lab.hosts() {
+            let here = if host.name == lab.here().name { "*" } else { "" };
+            for (at, port) in host.interfaces.iter().enumerate() {
+                let first = at == 0;
+                let addresses: Vec<String> =
+                    port.addresses.iter().map(|one| format!("{}/{}", one.address, one.prefix)).collect();
+                rows.push(vec![
+                    if first { here.to_owned() } else { String::new() },
+                    if first { host.name.clone() } else { String::new() },
+                    port.name.clone(),
+                    addresses.join(" "),
+                ]);
+            }
+        }
+        Ok(Some(super::interfaces::table(&rows)))
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        match name {
+            "hosts" => {
+                let names = running()?.hosts().iter().map(|host| Value::str(&host.name)).collect::<Vec<_>>();
+                Ok(Some(Value::list(names)))
+            }
+            "here" => Ok(Some(Value::str(&running()?.here().name))),
+            _ => Ok(None),
+        }
+    }
+
+    fn dir(&self) -> Vec<String> {
+        ["run", "hosts", "here", "address"].map(str::to_owned).to_vec()
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        LAB
+    }
+}
+
+static LAB: &[Builtin] = &[
+    Builtin::new(
+        "run",
+        &["self", "host", "argv"],
+        "Start a program on a host: lab.run('bob', ['nc', '-l', '9090']).",
+        &[],
+        |interp, args| {
+            let host = interp.str(args.at(1))?;
+            let argv = match args.at(2) {
+                Value::Str(line) => line.as_str().split_whitespace().map(str::to_owned).collect(),
+                words => {
+                    let words = interp.collect(words)?;
+                    words.iter().map(|word| interp.str(word)).collect::<Result<Vec<_>>>()?
+                }
+            };
+            interp.output.flush();
+            let program = running()?.spawn_program(&host, &argv).map_err(failed)?;
+            Ok(Value::object(Started(RefCell::new(program))))
+        },
+    ),
+    Builtin::new("address", &["self", "host"], "The address of a host.", &[], |interp, args| {
+        let host = interp.str(args.at(1))?;
+        let address = running()?.host(&host).map_err(failed)?.address();
+        Ok(address.map_or(Value::None, |address| Value::string(address.to_string())))
+    }),
+];
+
+/// A program on a host.
+struct Started(RefCell<Program>);
+
+impl Object for Started {
+    fn type_name(&self) -> &str {
+        "program"
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(format!("<program {}>", self.0.borrow().argv.join(" "))))
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "lines" => {
+                let lines = self.0.borrow().lines();
+                Some(Value::list(lines.iter().map(|line| Value::str(line)).collect::<Vec<_>>()))
+            }
+            _ => None,
+        })
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        STARTED
+    }
+}
+
+fn program<'a>(args: &Args<'a>) -> Result<&'a Started> {
+    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a program"))
+}
+
+static STARTED: &[Builtin] = &[
+    Builtin::new("wait", &["self"], "Wait for the program's end; its exit status.", &[], |interp, args| {
+        let program = program(args)?;
+        interp.output.flush();
+        loop {
+            // What runs beside the script goes on meanwhile.
+            interp.run_background()?;
+            interp.check_interrupt()?;
+            let status = program.0.borrow_mut().status().map_err(|error| Error::io(&error, None))?;
+            if let Some(status) = status {
+                // The last lines may still be on their way.
+                let _ = program.0.borrow_mut().wait();
+                return Ok(status.code().map_or(Value::None, |code| Value::Int(code.into())));
+            }
+            interrupt::sleep(std::time::Duration::from_millis(1));
+        }
+    }),
+    Builtin::new("kill", &["self"], "End the program.", &[], |_, args| {
+        program(args)?.0.borrow_mut().kill().map_err(|error| Error::io(&error, None))?;
+        Ok(Value::None)
+    }),
+    Builtin::new("write", &["self", "text"], "Type text into the program.", &[], |interp, args| {
+        let octets = crate::eval::packets::octets_of(interp, args.at(1))?;
+        program(args)?.0.borrow_mut().write(&octets).map_err(|error| Error::io(&error, None))?;
+        Ok(Value::None)
+    }),
+    Builtin::new("close", &["self"], "Close the program's standard input.", &[], |_, args| {
+        program(args)?.0.borrow_mut().close_input();
+        Ok(Value::None)
+    }),
+];

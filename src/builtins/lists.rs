@@ -1,0 +1,847 @@
+//! Lists of packets as scripts see them: `<Sniffed: …>`, `<Results: …>`.
+
+use std::cell::RefCell;
+
+use super::modules::record;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dict::Dict;
+use crate::eval::error::{Error, Result};
+use crate::eval::fields::to_field;
+use crate::eval::interp::Interp;
+use crate::eval::iter::{Iter, NativeIter};
+use crate::eval::methods::packet::matching;
+use crate::eval::object::Object;
+use crate::eval::packets::{FieldOf, error};
+use crate::eval::value::Value;
+use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::list::{self, Dump, Element, Layout, List, PacketList, Replacement, SndRcvList};
+use crate::packet::text::Style;
+use crate::packet::{self, Packet};
+
+pub static ALL: &[Builtin] = &[
+    Builtin::new(
+        "PacketList",
+        &["res=None", "name='PacketList'", "stats=None"],
+        "A list of packets.",
+        &[],
+        |interp, args| {
+            let mut packets = Vec::new();
+            if let Some(value) = args.some(0) {
+                let mut outgoing = super::outgoing::Outgoing::of(value);
+                while let Some(packet) = outgoing.next(interp)? {
+                    packets.push(packet);
+                }
+            }
+            let name = args
+                .get(1)
+                .map_or(Ok("PacketList".to_owned()), |name| interp.str(name))?;
+            Ok(packet_list(packets, &name))
+        },
+    ),
+    Builtin::new(
+        "SndRcvList",
+        &["res=None", "name='Results'", "stats=None"],
+        "A list of questions and answers.",
+        &[],
+        |interp, args| {
+            let mut pairs = Vec::new();
+            if let Some(value) = args.some(0) {
+                for item in interp.collect(value)? {
+                    pairs.push(<(Packet, Packet)>::of_value(interp, &item)?);
+                }
+            }
+            let name = args
+                .get(1)
+                .map_or(Ok("Results".to_owned()), |name| interp.str(name))?;
+            Ok(pair_list(pairs, &name))
+        },
+    ),
+];
+
+/// What the results of one tool can do beyond what every list can.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Special {
+    None,
+    /// `traceroute()`
+    Traceroute,
+    /// `arping()`
+    Arping,
+}
+
+/// A list in a variable of the script.
+pub struct Packets<T: Item> {
+    pub list: RefCell<List<T>>,
+    special: Special,
+}
+
+/// A list of packets as a value.
+pub fn packet_list(packets: Vec<Packet>, name: &str) -> Value {
+    Value::object(Packets {
+        list: RefCell::new(PacketList::named(name, packets)),
+        special: Special::None,
+    })
+}
+
+/// A list of questions with their answers as a value.
+pub fn pair_list(pairs: Vec<(Packet, Packet)>, name: &str) -> Value {
+    special_list(pairs, name, Special::None)
+}
+
+pub fn special_list(pairs: Vec<(Packet, Packet)>, name: &str, special: Special) -> Value {
+    Value::object(Packets {
+        list: RefCell::new(SndRcvList::named(name, pairs)),
+        special,
+    })
+}
+
+/// What a list holds, as a value and as arguments of the script's functions.
+pub trait Item: Element + 'static {
+    const TYPE: &'static str;
+    fn value(&self) -> Value;
+    fn of_value(interp: &mut Interp, value: &Value) -> Result<Self>;
+    /// What a function that judges an item is called with.
+    fn arguments(&self, function: &Value) -> Vec<Value>;
+}
+
+impl Item for Packet {
+    const TYPE: &'static str = "PacketList";
+
+    fn value(&self) -> Value {
+        Value::packet(self.clone())
+    }
+
+    fn of_value(interp: &mut Interp, value: &Value) -> Result<Packet> {
+        value.as_packet().ok_or_else(|| {
+            Error::type_error(format!(
+                "a packet is needed, not {}",
+                interp.type_name(value)
+            ))
+        })
+    }
+
+    fn arguments(&self, _: &Value) -> Vec<Value> {
+        vec![self.value()]
+    }
+}
+
+impl Item for (Packet, Packet) {
+    const TYPE: &'static str = "SndRcvList";
+
+    fn value(&self) -> Value {
+        record::make(
+            "QueryAnswer",
+            &[("query", self.0.value()), ("answer", self.1.value())],
+        )
+    }
+
+    fn of_value(interp: &mut Interp, value: &Value) -> Result<(Packet, Packet)> {
+        let items = interp.collect(value)?;
+        match items.as_slice() {
+            [query, answer] => Ok((
+                Packet::of_value(interp, query)?,
+                Packet::of_value(interp, answer)?,
+            )),
+            _ => Err(Error::value_error("a question and its answer are needed")),
+        }
+    }
+
+    fn arguments(&self, function: &Value) -> Vec<Value> {
+        // Scapy before 2.5 called with the pair; a function of one parameter still gets it.
+        match arity(function) {
+            Some(1) => vec![Value::tuple(vec![self.0.value(), self.1.value()])],
+            _ => vec![self.0.value(), self.1.value()],
+        }
+    }
+}
+
+/// How many arguments a script's function needs.
+fn arity(function: &Value) -> Option<usize> {
+    match function {
+        Value::Function(function) => Some(function.code.positional - function.defaults.len()),
+        Value::Method(method) => arity(&method.func).map(|count| count.saturating_sub(1)),
+        _ => None,
+    }
+}
+
+/// What a script's function says of an item.
+fn ask<T: Item>(interp: &mut Interp, function: &Value, item: &T) -> Result<Value> {
+    interp.call(function, &item.arguments(function))
+}
+
+fn passes<T: Item>(interp: &mut Interp, filter: Option<&Value>, item: &T) -> Result<bool> {
+    match filter {
+        None => Ok(true),
+        Some(filter) => {
+            let answer = ask(interp, filter, item)?;
+            interp.truth(&answer)
+        }
+    }
+}
+
+impl<T: Item> Packets<T> {
+    fn again(&self, list: List<T>) -> Value {
+        Value::object(Packets {
+            list: RefCell::new(list),
+            special: self.special,
+        })
+    }
+
+    fn items(&self) -> Vec<T> {
+        self.list.borrow().items.clone()
+    }
+
+    /// A copy whose items stay while callbacks change the list.
+    fn snapshot(&self) -> List<T> {
+        self.list.borrow().clone()
+    }
+
+    /// The methods of Python's lists work on the items.
+    fn as_list(&self, interp: &mut Interp, name: &str, args: &[Value]) -> Result<Value> {
+        let values = Value::list(self.items().iter().map(T::value).collect::<Vec<_>>());
+        let result = interp.call_method(&values, name, args)?;
+        let mut items = Vec::new();
+        for value in interp.collect(&values)? {
+            items.push(T::of_value(interp, &value)?);
+        }
+        self.list.borrow_mut().items = items;
+        Ok(result)
+    }
+}
+
+const LIST_METHODS: &[&str] = &[
+    "append", "clear", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort",
+];
+
+/// `pkts.append`, before it is called.
+struct ListMethod {
+    list: Value,
+    name: String,
+}
+
+impl Object for ListMethod {
+    fn type_name(&self) -> &str {
+        "builtin_function_or_method"
+    }
+
+    fn call(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
+        if let ("sort", Some((_, key))) = (
+            self.name.as_str(),
+            kwargs.iter().find(|(name, _)| name == "key"),
+        ) {
+            return sort_by(interp, &self.list, key, kwargs);
+        }
+        if let Some(list) = self.list.downcast::<Packets<Packet>>() {
+            return list.as_list(interp, &self.name, args);
+        }
+        match self.list.downcast::<Packets<(Packet, Packet)>>() {
+            Some(list) => list.as_list(interp, &self.name, args),
+            None => Ok(Value::None),
+        }
+    }
+}
+
+fn sort_by(
+    interp: &mut Interp,
+    list: &Value,
+    key: &Value,
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
+    let values = Value::list(interp.collect(list)?);
+    let sort = interp.get_attr(&values, "sort")?;
+    interp.call_kw(&sort, &[], kwargs)?;
+    let _ = key;
+    let sorted = interp.collect(&values)?;
+    if let Some(list) = list.downcast::<Packets<Packet>>() {
+        let items = sorted
+            .iter()
+            .map(|value| Packet::of_value(interp, value))
+            .collect::<Result<_>>()?;
+        list.list.borrow_mut().items = items;
+    }
+    Ok(Value::None)
+}
+
+struct Walk {
+    list: Value,
+    next: usize,
+}
+
+impl NativeIter for Walk {
+    fn type_name(&self) -> &'static str {
+        "list_iterator"
+    }
+
+    fn next(&mut self, _: &mut Interp) -> Result<Option<Value>> {
+        let at = self.next;
+        self.next += 1;
+        if let Some(list) = self.list.downcast::<Packets<Packet>>() {
+            return Ok(list.list.borrow().items.get(at).map(Item::value));
+        }
+        Ok(self
+            .list
+            .downcast::<Packets<(Packet, Packet)>>()
+            .and_then(|list| list.list.borrow().items.get(at).map(Item::value)))
+    }
+}
+
+impl<T: Item> Object for Packets<T> {
+    fn type_name(&self) -> &str {
+        match self.special {
+            Special::None => T::TYPE,
+            Special::Traceroute => "TracerouteResult",
+            Special::Arping => "ARPingResult",
+        }
+    }
+
+    fn get_attr(&self, _: &mut Interp, this: &Value, name: &str) -> Result<Option<Value>> {
+        let list = self.list.borrow();
+        Ok(Some(match name {
+            "res" => Value::list(list.items.iter().map(T::value).collect::<Vec<_>>()),
+            "listname" => Value::str(&list.name),
+            "stats" => Value::list(
+                list.stats
+                    .iter()
+                    .map(|proto| Value::Layer(proto))
+                    .collect::<Vec<_>>(),
+            ),
+            name if LIST_METHODS.contains(&name) => Value::object(ListMethod {
+                list: this.clone(),
+                name: name.to_owned(),
+            }),
+            _ => return Ok(None),
+        }))
+    }
+
+    fn dir(&self) -> Vec<String> {
+        let names = LIST_METHODS
+            .iter()
+            .copied()
+            .chain(["res", "listname", "stats"]);
+        names
+            .chain(METHODS.iter().map(|method| method.name))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        METHODS
+    }
+
+    fn get_item(&self, interp: &mut Interp, index: &Value) -> Result<Value> {
+        match index {
+            Value::Layer(proto) => Ok(self.again(self.list.borrow().having(proto))),
+            Value::Slice(_) => {
+                let places = Value::range(0, self.list.borrow().items.len() as i64, 1);
+                let places = interp.get_item(&places, index)?;
+                let places = interp.collect(&places)?;
+                let places = places
+                    .iter()
+                    .filter_map(Value::as_int)
+                    .filter_map(|at| usize::try_from(at).ok());
+                Ok(self.again(self.list.borrow().slice(places)))
+            }
+            other => {
+                let at = interp.index(other)?;
+                let list = self.list.borrow();
+                let at = if at < 0 {
+                    at + list.items.len() as i64
+                } else {
+                    at
+                };
+                let item = usize::try_from(at).ok().and_then(|at| list.items.get(at));
+                item.map(T::value).ok_or_else(|| match list.items.len() {
+                    0 => Error::index_error("list index out of range").help("the list is empty"),
+                    count => Error::index_error("list index out of range")
+                        .help(format!("the list has {count} items, numbered from 0")),
+                })
+            }
+        }
+    }
+
+    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
+        Ok(Some(self.list.borrow().items.len()))
+    }
+
+    fn iter(&self, _: &mut Interp, this: &Value) -> Result<Option<Iter>> {
+        Ok(Some(Iter::Native(Box::new(Walk {
+            list: this.clone(),
+            next: 0,
+        }))))
+    }
+
+    fn binary(
+        &self,
+        interp: &mut Interp,
+        op: BinaryOp,
+        _: &Value,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
+        if op != BinaryOp::Add {
+            return Ok(None);
+        }
+        let other = match other.downcast::<Packets<T>>() {
+            Some(other) => other.snapshot(),
+            None if matches!(other, Value::List(_)) => {
+                let mut items = Vec::new();
+                for value in interp.collect(other)? {
+                    items.push(T::of_value(interp, &value)?);
+                }
+                List::new(items)
+            }
+            None => return Ok(None),
+        };
+        let own = self.list.borrow();
+        Ok(Some(self.again(if reflected {
+            other.concat(&own)
+        } else {
+            own.concat(&other)
+        })))
+    }
+
+    fn compare(&self, _: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+        let Some(other) = other.downcast::<Packets<T>>() else {
+            return Ok(None);
+        };
+        let (own, other) = (self.list.borrow(), other.list.borrow());
+        let equal = own.items.len() == other.items.len()
+            && own
+                .items
+                .iter()
+                .zip(&other.items)
+                .all(|(a, b)| a.packet() == b.packet());
+        Ok(match op {
+            CompareOp::Eq => Some(Value::Bool(equal)),
+            CompareOp::NotEq => Some(Value::Bool(!equal)),
+            _ => None,
+        })
+    }
+
+    fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
+        let style = interp.style;
+        Ok(Some(self.list.borrow().repr(&style)))
+    }
+
+    fn str(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(self.list.borrow().repr(&Style::PLAIN)))
+    }
+
+    fn as_field(&self) -> Option<packet::FieldValue> {
+        let packets = self
+            .list
+            .borrow()
+            .items
+            .iter()
+            .map(|item| item.packet().clone())
+            .collect::<Vec<_>>();
+        Some(packet::FieldValue::list(
+            packets
+                .into_iter()
+                .map(packet::FieldValue::Packet)
+                .collect(),
+        ))
+    }
+}
+
+/// Runs a piece of code with the list that `self` is, whichever kind it is.
+macro_rules! with_list {
+    ($args:expr, $list:ident => $run:expr) => {{
+        let receiver = $args.at(0);
+        if let Some($list) = receiver.downcast::<Packets<Packet>>() {
+            $run
+        } else if let Some($list) = receiver.downcast::<Packets<(Packet, Packet)>>() {
+            $run
+        } else {
+            Err(Error::type_error(
+                "this method is called on a list of packets",
+            ))
+        }
+    }};
+}
+
+const LISTED: &[&str] = &["self", "prn=None", "lfilter=None"];
+const DUMPED: &[&str] = &["self", "lfilter=None"];
+const TABLE: &[&str] = &[
+    "self",
+    "f",
+    "fmtx='%s'",
+    "fmty='%s'",
+    "fmtz='%s'",
+    "xtitle='...'",
+    "ytitle='...'",
+    "sortx=None",
+    "sorty=None",
+    "seplinefunc=None",
+    "dump=False",
+];
+
+static METHODS: &[Builtin] = &[
+    Builtin::new(
+        "summary",
+        LISTED,
+        "A line for each.",
+        &[],
+        |interp, args| with_list!(args, list => summary(interp, args, list, false)),
+    ),
+    Builtin::new(
+        "nsummary",
+        LISTED,
+        "A numbered line for each.",
+        &[],
+        |interp, args| with_list!(args, list => summary(interp, args, list, true)),
+    ),
+    Builtin::new(
+        "show",
+        LISTED,
+        "A numbered line for each, or the tool's table.",
+        &[],
+        show,
+    ),
+    Builtin::new("display", LISTED, "As show().", &[], show),
+    Builtin::new(
+        "filter",
+        &["self", "func"],
+        "The items for which a function is true.",
+        &[],
+        |interp, args| {
+            with_list!(args, list => {
+                let kept = list.snapshot().filter(|item| passes(interp, args.some(1), item))?;
+                Ok(list.again(kept))
+            })
+        },
+    ),
+    Builtin::new(
+        "getlayer",
+        &["self", "cls", "nb=1", "flt=None", "name=None", "stats=None"],
+        "The packets from a layer upwards.",
+        &[],
+        |interp, args| {
+            let Value::Layer(proto) = args.at(1) else {
+                return Err(Error::type_error("getlayer takes a layer's class"));
+            };
+            let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?;
+            with_list!(args, list => {
+                let found = list.snapshot().getlayer(proto, usize::try_from(nb).unwrap_or(1), |_| true);
+                Ok(Value::object(Packets { list: RefCell::new(found), special: Special::None }))
+            })
+        },
+    ),
+    Builtin::new(
+        "hexdump",
+        DUMPED,
+        "All octets of each.",
+        &[],
+        |interp, args| dump(interp, args, Dump::All),
+    ),
+    Builtin::new(
+        "hexraw",
+        DUMPED,
+        "The octets that no layer understood.",
+        &[],
+        |interp, args| dump(interp, args, Dump::Raw),
+    ),
+    Builtin::new(
+        "padding",
+        DUMPED,
+        "The octets of padding.",
+        &[],
+        |interp, args| dump(interp, args, Dump::Padding),
+    ),
+    Builtin::new(
+        "nzpadding",
+        DUMPED,
+        "The octets of padding that is not all the same.",
+        &[],
+        |interp, args| dump(interp, args, Dump::UnevenPadding),
+    ),
+    Builtin::new(
+        "rawhexdump",
+        &["self"],
+        "The octets of each, one dump after the other.",
+        &[],
+        |interp, args| {
+            with_list!(args, list => {
+                for item in list.items() {
+                    let octets = item.packet().build().map_err(error)?;
+                    let style = interp.style;
+                    let text = packet::text::dump::hexdump(&octets, &style);
+                    interp.write_out(&format!("{text}\n"))?;
+                }
+                Ok(Value::None)
+            })
+        },
+    ),
+    Builtin::new(
+        "make_table",
+        TABLE,
+        "A table of what a function returns: (column, row, cell).",
+        &[],
+        |interp, args| table(interp, args, Layout::Plain),
+    ),
+    Builtin::new(
+        "make_lined_table",
+        TABLE,
+        "As make_table, with lines.",
+        &[],
+        |interp, args| table(interp, args, Layout::Lined),
+    ),
+    Builtin::new(
+        "make_tex_table",
+        TABLE,
+        "As make_table, for TeX.",
+        &[],
+        |interp, args| table(interp, args, Layout::Tex),
+    ),
+    Builtin::new(
+        "sessions",
+        &["self", "session_extractor=None"],
+        "The packets of each conversation, in a dict.",
+        &[],
+        sessions,
+    ),
+    Builtin::new(
+        "sr",
+        &["self", "multi=False", "lookahead=None"],
+        "Questions with their answers, and the rest.",
+        &[],
+        sr,
+    ),
+    Builtin::new(
+        "replace",
+        &["self", "*args", "**kargs"],
+        "Copies with fields changed: (IP.src, old, new).",
+        &[],
+        replace,
+    ),
+    Builtin::new(
+        "get_trace",
+        &["self"],
+        "Hop by hop: {destination: {ttl: (address, reached)}}.",
+        &[],
+        super::tools::get_trace,
+    ),
+    Builtin::new(
+        "rtt",
+        &["self"],
+        "Least, mean, largest and deviation of the round-trip times, in seconds.",
+        &[],
+        rtt,
+    ),
+];
+
+fn summary<T: Item>(
+    interp: &mut Interp,
+    args: &Args,
+    list: &Packets<T>,
+    numbered: bool,
+) -> Result<Value> {
+    let style = interp.style;
+    for (at, item) in list.items().iter().enumerate() {
+        if !passes(interp, args.some(2), item)? {
+            continue;
+        }
+        let line = match args.some(1) {
+            Some(prn) => {
+                let answer = ask(interp, prn, item)?;
+                interp.str(&answer)?
+            }
+            None => item.line(),
+        };
+        let number = if numbered {
+            List::<T>::number(at, &style) + " "
+        } else {
+            String::new()
+        };
+        interp.write_out(&format!("{number}{line}\n"))?;
+        interp.check_interrupt()?;
+    }
+    Ok(Value::None)
+}
+
+fn show(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if let Some(list) = args.at(0).downcast::<Packets<(Packet, Packet)>>() {
+        match list.special {
+            Special::Traceroute => return super::tools::show_traceroute(interp, &list.snapshot()),
+            Special::Arping => return super::tools::show_arping(interp, &list.snapshot()),
+            Special::None => {}
+        }
+    }
+    with_list!(args, list => summary(interp, args, list, true))
+}
+
+/// An error of the script's or of a packet's, on its way out of a list's function.
+struct Failed(Error);
+
+impl From<packet::Error> for Failed {
+    fn from(failed: packet::Error) -> Failed {
+        Failed(error(failed))
+    }
+}
+
+fn dump(interp: &mut Interp, args: &Args, what: Dump) -> Result<Value> {
+    let mut text = String::new();
+    let style = interp.style;
+    let filter = args.some(1);
+    with_list!(args, list => {
+        let done = list.snapshot().dump(
+            what,
+            &style,
+            |packet| passes(interp, filter, packet).map_err(Failed),
+            |line| {
+                text.push_str(line);
+                text.push('\n');
+                Ok(())
+            },
+        );
+        done.map_err(|failed: Failed| failed.0)?;
+        interp.write_out(&text)?;
+        Ok(Value::None)
+    })
+}
+
+fn table(interp: &mut Interp, args: &Args, layout: Layout) -> Result<Value> {
+    let mut entries = Vec::new();
+    with_list!(args, list => {
+        for item in list.items() {
+            let cell = ask(interp, args.at(1), &item)?;
+            let parts = interp.collect(&cell)?;
+            if parts.len() != 3 {
+                return Err(Error::value_error(format!("the function of a table returns (column, row, cell), not {} values", parts.len())));
+            }
+            let mut texts = Vec::new();
+            for (part, place) in parts.iter().zip(2..) {
+                let text = match args.some(place) {
+                    Some(format) => interp.binary(BinaryOp::Mod, format, part)?,
+                    None => part.clone(),
+                };
+                texts.push(interp.str(&text)?);
+            }
+            let [column, row, cell] = texts.try_into().unwrap_or_default();
+            entries.push((column, row, cell));
+        }
+        Ok(Value::None)
+    })?;
+    let natural = |keys: &mut Vec<String>| {
+        list::order(keys);
+        Ok::<(), Error>(())
+    };
+    let text = list::table(&entries, layout, natural, natural)?;
+    if args.some(10).map_or(Ok(false), |dump| interp.truth(dump))? {
+        return Ok(Value::string(text));
+    }
+    interp.write_out(&text)?;
+    Ok(Value::None)
+}
+
+fn sessions(interp: &mut Interp, args: &Args) -> Result<Value> {
+    with_list!(args, list => {
+        let sessions = list.snapshot().sessions(|packet| match args.some(1) {
+            None => Ok(list::session(packet)),
+            Some(extractor) => {
+                let key = interp.call(extractor, &[packet.value()])?;
+                interp.str(&key)
+            }
+        })?;
+        let mut dict = Dict::new();
+        for (key, part) in sessions {
+            dict.set_str(&key, list.again(part));
+        }
+        Ok(Value::dict(dict))
+    })
+}
+
+fn sr(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let multi = args
+        .some(1)
+        .map_or(Ok(false), |multi| interp.truth(multi))?;
+    let lookahead = args
+        .some(2)
+        .map_or(Ok(0), |lookahead| interp.index(lookahead))?;
+    let Some(list) = args.at(0).downcast::<Packets<Packet>>() else {
+        return Err(Error::type_error("sr() works on a list of packets"));
+    };
+    let matching = matching(interp);
+    let (pairs, left) =
+        list.snapshot()
+            .sr(multi, usize::try_from(lookahead).unwrap_or(0), |a, b| {
+                a.answers(b, &matching)
+            });
+    Ok(Value::tuple(vec![
+        pair_list(pairs.items, &pairs.name),
+        packet_list(left.items, &left.name),
+    ]))
+}
+
+/// `replace(IP.src, new)`, `replace(IP.src, old, new)`, `replace((IP.src, old, new), …)`
+fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let given = args.star(1);
+    let groups: Vec<Vec<Value>> = match given.first() {
+        Some(Value::Tuple(_)) => given
+            .iter()
+            .map(|group| interp.collect(group))
+            .collect::<Result<_>>()?,
+        _ => vec![given.to_vec()],
+    };
+    let mut changes = Vec::new();
+    for group in groups {
+        let (field, old, new) = match group.as_slice() {
+            [field, new] => (field, None, new),
+            [field, old, new] => (field, Some(to_field(old)?), new),
+            _ => {
+                return Err(Error::type_error(
+                    "replace takes (field, new) or (field, old, new)",
+                ));
+            }
+        };
+        let Some(field) = field.downcast::<FieldOf>() else {
+            return Err(Error::type_error("replace takes a field such as IP.src"));
+        };
+        let name = field.proto.fields[field.index].name;
+        changes.push(Replacement {
+            proto: field.proto,
+            field: name,
+            old,
+            new: to_field(new)?,
+        });
+    }
+    let delete = args
+        .keywords(2)
+        .into_iter()
+        .find(|(name, _)| name == "delete_checksums");
+    let delete = delete.map_or(Ok(false), |(_, value)| interp.truth(&value))?;
+    with_list!(args, list => {
+        let replaced = list.snapshot().replace(&changes, delete).map_err(error)?;
+        Ok(packet_list(replaced.items, &replaced.name))
+    })
+}
+
+/// `ans.rtt()`: `(min, avg, max, mdev)` in seconds, or None without answers.
+fn rtt(_: &mut Interp, args: &Args) -> Result<Value> {
+    let Some(list) = args.at(0).downcast::<Packets<(Packet, Packet)>>() else {
+        return Err(Error::type_error("rtt() works on questions with answers"));
+    };
+    let times: Vec<f64> = list
+        .items()
+        .iter()
+        .filter_map(|(query, answer)| {
+            let sent = query.meta().sent_time?;
+            Some((answer.time() - sent).max(0) as f64 / 1e9)
+        })
+        .collect();
+    if times.is_empty() {
+        return Ok(Value::None);
+    }
+    let count = times.len() as f64;
+    let mean = times.iter().sum::<f64>() / count;
+    let deviation = (times.iter().map(|time| (time - mean).powi(2)).sum::<f64>() / count).sqrt();
+    let least = times.iter().copied().fold(f64::INFINITY, f64::min);
+    let largest = times.iter().copied().fold(0.0, f64::max);
+    Ok(Value::tuple(
+        [least, mean, largest, deviation].map(Value::Float).to_vec(),
+    ))
+}

@@ -1,0 +1,105 @@
+//! `scapy` and its parts. Everything in them is known everywhere already; importing them makes the
+//! same names, and the modules that `from scapy.all import *` brings along.
+
+use crate::builtins;
+use crate::eval::error::Result;
+use crate::eval::interp::Interp;
+use crate::eval::module::{Module, NativeModule};
+use crate::eval::value::Value;
+
+/// A part of scapy.
+const fn part(name: &'static str) -> NativeModule {
+    NativeModule {
+        name,
+        help: "Packets: crafting, sending, sniffing, matching.",
+        functions: &[],
+        init: fill,
+    }
+}
+
+/// The parts that scripts import from.
+pub static PARTS: &[NativeModule] = &[
+    part("scapy"),
+    part("scapy.all"),
+    part("scapy.ansmachine"),
+    part("scapy.arch"),
+    part("scapy.arch.linux"),
+    part("scapy.asn1fields"),
+    part("scapy.automaton"),
+    part("scapy.base_classes"),
+    part("scapy.compat"),
+    part("scapy.config"),
+    part("scapy.consts"),
+    part("scapy.contrib"),
+    part("scapy.data"),
+    part("scapy.error"),
+    part("scapy.fields"),
+    part("scapy.interfaces"),
+    part("scapy.layers"),
+    part("scapy.layers.all"),
+    part("scapy.layers.dhcp"),
+    part("scapy.layers.dns"),
+    part("scapy.layers.dot11"),
+    part("scapy.layers.http"),
+    part("scapy.layers.inet"),
+    part("scapy.layers.inet6"),
+    part("scapy.layers.l2"),
+    part("scapy.layers.ntp"),
+    part("scapy.main"),
+    part("scapy.modules"),
+    part("scapy.packet"),
+    part("scapy.plist"),
+    part("scapy.route"),
+    part("scapy.route6"),
+    part("scapy.sendrecv"),
+    part("scapy.sessions"),
+    part("scapy.supersocket"),
+    part("scapy.themes"),
+    part("scapy.utils"),
+    part("scapy.utils6"),
+    part("scapy.volatile"),
+];
+
+/// The modules that come along with `from scapy.all import *`, because Scapy's own files import
+/// them; scripts and the tutorial rely on it.
+pub const BROUGHT_ALONG: &[&str] = &[
+    "argparse",
+    "collections",
+    "copy",
+    "functools",
+    "hashlib",
+    "itertools",
+    "json",
+    "logging",
+    "math",
+    "os",
+    "random",
+    "re",
+    "select",
+    "socket",
+    "string",
+    "struct",
+    "subprocess",
+    "sys",
+    "threading",
+    "time",
+    "types",
+];
+
+fn fill(interp: &mut Interp, module: &Module) -> Result<()> {
+    for name in builtins::packet_names() {
+        if let Some(value) = interp.builtin(name) {
+            module.set(name, value);
+        }
+    }
+    if module.name != "scapy.all" {
+        return Ok(());
+    }
+    for name in BROUGHT_ALONG {
+        if interp.native_modules().any(|native| native.name == *name) {
+            let brought = interp.import(name)?;
+            module.set(name, Value::Module(brought));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! The modules that are written in the script language itself, in `scripts/`.
+
+use crate::eval::module::NativeModule;
+
+macro_rules! scripted {
+    ($($name:literal, $help:literal;)*) => {
+        pub static ALL: &[NativeModule] = &[$(NativeModule {
+            name: $name,
+            help: $help,
+            functions: &[],
+            init: |interp, module| {
+                super::run_script(interp, module, include_str!(concat!("scripts/", $name, ".py")), $name)
+            },
+        }),*];
+    };
+}
+
+scripted! {
+    "argparse", "Reads command lines.";
+    "copy", "Copies of values.";
+    "datetime", "Dates and times.";
+    "functools", "Functions of functions.";
+    "ipaddress", "IP addresses and networks.";
+    "itertools", "Ways to walk through things.";
+    "logging", "Messages of programs.";
+    "sched", "Functions that run at their time.";
+    "string", "Sets of characters, and templates.";
+}
+
+/// Modules that are there so that importing them does no harm.
+pub static EMPTY: &[NativeModule] = &[
+    NativeModule {
+        name: "__future__",
+        help: "What later versions of Python do anyway.",
+        functions: &[],
+        init: |_, module| {
+            for name in [
+                "annotations",
+                "division",
+                "print_function",
+                "unicode_literals",
+                "absolute_import",
+                "with_statement",
+            ] {
+                module.set(name, true);
+            }
+            Ok(())
+        },
+    },
+    NativeModule {
+        name: "errno",
+        help: "The numbers of system errors.",
+        functions: &[],
+        init: |_, module| {
+            for (name, number) in [
+                ("EPERM", libc::EPERM),
+                ("ENOENT", libc::ENOENT),
+                ("EINTR", libc::EINTR),
+                ("EIO", libc::EIO),
+                ("EBADF", libc::EBADF),
+                ("EAGAIN", libc::EAGAIN),
+                ("EWOULDBLOCK", libc::EWOULDBLOCK),
+                ("ENOMEM", libc::ENOMEM),
+                ("EACCES", libc::EACCES),
+                ("EEXIST", libc::EEXIST),
+                ("ENODEV", libc::ENODEV),
+                ("EINVAL", libc::EINVAL),
+                ("EPIPE", libc::EPIPE),
+                ("EADDRINUSE", libc::EADDRINUSE),
+                ("EADDRNOTAVAIL", libc::EADDRNOTAVAIL),
+                ("ENETDOWN", libc::ENETDOWN),
+                ("ENETUNREACH", libc::ENETUNREACH),
+                ("ECONNRESET", libc::ECONNRESET),
+                ("ETIMEDOUT", libc::ETIMEDOUT),
+                ("ECONNREFUSED", libc::ECONNREFUSED),
+                ("EHOSTUNREACH", libc::EHOSTUNREACH),
+                ("EINPROGRESS", libc::EINPROGRESS),
+                ("EMSGSIZE", libc::EMSGSIZE),
+            ] {
+                module.set(name, i64::from(number));
+            }
+            Ok(())
+        },
+    },
+    NativeModule {
+        name: "types",
+        help: "The types that have no name of their own.",
+        functions: &[],
+        init: |interp, module| {
+            use crate::eval::value::Kind;
+            use crate::eval::value::Value;
+            for (name, kind) in [
+                ("FunctionType", Kind::Function),
+                ("LambdaType", Kind::Function),
+                ("BuiltinFunctionType", Kind::Builtin),
+                ("MethodType", Kind::Method),
+                ("GeneratorType", Kind::Generator),
+                ("ModuleType", Kind::Module),
+                ("NoneType", Kind::NoneType),
+            ] {
+                module.set(name, Value::Class(interp.class(kind)));
+            }
+            super::run_script(
+                interp,
+                module,
+                "class SimpleNamespace(object):\n    def __init__(self, **kwargs):\n        for name in kwargs:\n            setattr(self, name, kwargs[name])\n    def __repr__(self):\n        return \"namespace(%s)\" % \", \".join([\"%s=%r\" % item for item in vars(self).items()])\n    def __eq__(self, other):\n        return vars(self) == vars(other)\n",
+                "types",
+            )
+        },
+    },
+];

@@ -1,0 +1,150 @@
+//! `fuzz(p)`: dice in the place of the defaults.
+
+use super::convert;
+use super::packet::{Packet, View};
+use super::value::FieldValue;
+use super::volatile;
+use crate::proto::Field;
+use crate::proto::field::{Kind, Length, Naming, Preset};
+
+/// A copy of the packet whose fields are rolled, except for those that were set, that the layer
+/// above decides, or that are computed.
+pub fn fuzz(packet: &Packet) -> Packet {
+    let packet = packet.copy();
+    fuzz_in_place(&packet);
+    packet
+}
+
+fn fuzz_in_place(packet: &Packet) {
+    for layer in packet.iter() {
+        let mut dice = Vec::new();
+        let mut readings = Vec::new();
+        for (index, field) in layer.proto().fields.iter().enumerate() {
+            match field.kind {
+                Kind::Packets(_) | Kind::DnsRecords => {}
+                // What such a field holds depends on the others.
+                Kind::Choice(_) => readings.push(index),
+                _ if matches!(field.preset, Preset::None) => {}
+                _ if field.is_conditional() && !layer.applies(index) => {}
+                _ => dice.extend(roll(field).map(|value| (index, value))),
+            }
+        }
+        for (index, value) in dice {
+            let value = match value {
+                FieldValue::Volatile(volatile) if !readings.is_empty() => {
+                    let rolled = volatile.fix();
+                    layer
+                        .view(|view| understood(view, index, rolled.clone()))
+                        .unwrap_or(rolled)
+                }
+                value => value,
+            };
+            layer.set_default(index, value);
+        }
+        for index in readings {
+            if let Some(value) = roll(layer.reading(index)) {
+                layer.set_default(index, value);
+            }
+        }
+        for inner in layer.field_packets() {
+            fuzz_in_place(&inner);
+        }
+    }
+}
+
+fn understood(view: View<'_>, index: usize, value: FieldValue) -> Option<FieldValue> {
+    convert::internal(view, index, value).ok()
+}
+
+/// Dice whose values suit the field (Scapy's `randval`).
+pub fn roll(field: &Field) -> Option<FieldValue> {
+    let up_to = |bits: u32| volatile::number(0, (1i128 << bits.min(64)) - 1);
+    let octets = |most: i128| volatile::with_arguments("RandBin", &[volatile::number(0, most)]);
+    Some(match (field.kind, field.names) {
+        (_, Naming::Enum(names)) if field.class_name().contains("EnumKeys") => {
+            let keys = names.iter().map(|entry| FieldValue::Int(entry.0)).collect();
+            volatile::with_arguments("RandEnumKeys", &[FieldValue::list(keys)])
+        }
+        (Kind::Uint, _) => match field.bits {
+            8 => volatile::plain("RandByte"),
+            16 => volatile::plain("RandShort"),
+            32 => volatile::plain("RandInt"),
+            64 => volatile::plain("RandLong"),
+            bits => up_to(bits.into()),
+        },
+        (Kind::Sint, _) => match field.bits {
+            8 => volatile::plain("RandSByte"),
+            16 => volatile::plain("RandSShort"),
+            32 => volatile::plain("RandSInt"),
+            _ => volatile::plain("RandSLong"),
+        },
+        (Kind::Bits, _) => up_to(field.bits.into()),
+        (Kind::Milliseconds | Kind::UtcTime, _) => volatile::plain("RandInt"),
+        (Kind::Mac, _) => volatile::plain("RandMAC"),
+        (Kind::Ip4, _) => volatile::plain("RandIP"),
+        (Kind::Ip6, _) => volatile::plain("RandIP6"),
+        (Kind::TcpOptions, _) => volatile::plain("RandTCPOptions"),
+        (Kind::Octets | Kind::DnsName | Kind::DnsTexts, _) => match field.length {
+            Length::Octets(length) => {
+                volatile::with_arguments("RandBin", &[FieldValue::Int(length.into())])
+            }
+            Length::Until(term) => volatile::with_arguments(
+                "RandTermString",
+                &[volatile::number(0, 1200), FieldValue::octets(&[term])],
+            ),
+            _ if field.class_name() == "StrFixedLenField" => octets(200),
+            _ => octets(1200),
+        },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proto::registry;
+
+    fn layer(name: &str) -> Packet {
+        Packet::new(registry::proto(name).expect("a protocol"))
+    }
+
+    #[test]
+    fn what_was_set_stays_and_what_is_computed_stays_computed() {
+        let ip = layer("IP");
+        ip.set("ttl", FieldValue::Int(4)).expect("it fits");
+        let packet = fuzz(&ip.stacked(&layer("TCP")));
+        let text = |name: &str| format!("{:?}", packet.get(name).expect("a field"));
+        assert_eq!(text("ttl"), "4");
+        assert_eq!(text("proto"), "6");
+        assert_eq!(text("len"), "None");
+        assert_eq!(text("tos"), "<RandByte>");
+        assert_eq!(text("sport"), "<RandShort>");
+        let tcp = packet.payload().expect("TCP");
+        let options = tcp.get("options").expect("a field");
+        assert_eq!(format!("{options:?}"), "<RandTCPOptions>");
+    }
+
+    #[test]
+    fn every_fuzzed_protocol_can_be_built() {
+        volatile::seed(1);
+        for proto in registry::protocols() {
+            for _ in 0..20 {
+                let packet = fuzz(&Packet::new(proto));
+                if let Err(error) = packet.build() {
+                    // Fields that depend on one another may well contradict each other.
+                    assert!(!error.to_string().is_empty(), "{}", proto.name);
+                }
+            }
+        }
+        for name in [
+            "IP", "TCP", "UDP", "ICMP", "ARP", "DNS", "IPv6", "Raw", "Dot1Q",
+        ] {
+            for _ in 0..50 {
+                let packet = fuzz(&layer(name));
+                packet
+                    .build()
+                    .unwrap_or_else(|error| panic!("{name}: {error}"));
+            }
+        }
+    }
+}

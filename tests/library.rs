@@ -1,0 +1,106 @@
+//! Runs the programs of `tests/library` and compares what they print with what CPython 3.11
+//! printed (`tests/library/record.sh` records it anew).
+
+use std::path::Path;
+
+use pkt::eval::interp::Interp;
+use pkt::host::output::Output;
+
+#[test]
+fn programs_print_what_python_prints() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library");
+    let mut programs: Vec<_> = std::fs::read_dir(&folder)
+        .expect("the folder of programs")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .collect();
+    programs.sort();
+    let only = std::env::var("ONLY").unwrap_or_default();
+    let mut wrong = Vec::new();
+    for program in programs
+        .iter()
+        .filter(|path| path.display().to_string().contains(&only))
+    {
+        let source = std::fs::read_to_string(program).expect("a program");
+        let wanted = std::fs::read_to_string(program.with_extension("out")).unwrap_or_default();
+        let got = run(&source, &program.display().to_string());
+        if got != wanted {
+            wrong.push(format!(
+                "{}\n{}",
+                program.display(),
+                difference(&wanted, &got)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn examples_of_builtin_functions_show_what_they_say() {
+    let mut wrong = Vec::new();
+    for builtin in pkt::builtins::core::FAMILIES.iter().copied().flatten() {
+        for (line, wanted) in builtin.examples {
+            let mut interp = Interp::new(Output::memory());
+            pkt::builtins::install(&mut interp);
+            let shown = match interp.run_interactive(line) {
+                Ok(Some(value)) => interp.repr(&value).unwrap_or_default(),
+                Ok(None) => String::new(),
+                Err(error) => format!("{error:?}"),
+            };
+            if shown != *wanted {
+                wrong.push(format!("{line}: {shown}, not {wanted}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_can_be_imported() {
+    let mut interp = Interp::new(Output::memory());
+    pkt::builtins::install(&mut interp);
+    let names: Vec<&str> = interp.native_modules().map(|module| module.name).collect();
+    assert!(names.len() > 20);
+    for name in names {
+        assert!(interp.import(name).is_ok(), "import {name}");
+    }
+}
+
+/// Every method and many functions get arguments that make no sense; none may panic.
+#[test]
+fn nonsense_is_an_exception_and_never_a_panic() {
+    let text = run(include_str!("library/nonsense.pkt"), "nonsense.pkt");
+    assert!(text.ends_with("done\n"), "{text}");
+}
+
+fn run(source: &str, name: &str) -> String {
+    let mut interp = Interp::new(Output::memory());
+    interp.argv = vec![name.to_string()];
+    pkt::builtins::install(&mut interp);
+    let result = interp.run_module(source, name);
+    let mut text = interp.output.take();
+    if let Err(error) = result {
+        text.push_str(&format!("{error:?}\n"));
+    }
+    text
+}
+
+fn difference(wanted: &str, got: &str) -> String {
+    let mut lines = Vec::new();
+    let (mut left, mut right) = (wanted.lines(), got.lines());
+    for number in 1.. {
+        match (left.next(), right.next()) {
+            (None, None) => break,
+            (a, b) if a == b => {}
+            (a, b) => lines.push(format!(
+                "  line {number}\n    Python: {}\n    pkt:    {}",
+                a.unwrap_or("(nothing)"),
+                b.unwrap_or("(nothing)")
+            )),
+        }
+        if lines.len() == 12 {
+            break;
+        }
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,47 @@
+def t(f, *a, **k):
+    try:
+        print(repr(f(*a, **k)))
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
+
+print(int("12"), int(" -0x1f ", 16), int("0b101", 0), int("1_000"), int(3.99), int(-3.99), int(True), int(b"7"), int(), int("zz", 36))
+for a in [("abc",), ("1.5",), ("",), (None,), ("1", 99), (5, 16), (float("nan"),), (float("inf"),), ([],), ("0x1f",), ("1__0",)]:
+    t(int, *a)
+print(int("9" * 30), int(1e20), float("1e400"), float(" 1.5 "), float("-inf"), float("nan"), float(2**60), float("1_0.5"))
+for a in ["abc", None, "", [], "1 2"]:
+    t(float, a)
+t(float, 10**400)
+print(bool(""), bool("0"), bool(0.0), bool([]), bool([0]))
+print(abs(-5), abs(-2.5), abs(True), abs(-2**70))
+t(abs, "a")
+print(divmod(7, 2), divmod(-7, 2), divmod(7.5, 2), divmod(-7, -2))
+t(divmod, 1, 0)
+t(divmod, "a", 1)
+print(pow(2, 10), pow(2, -1), pow(3, 4, 5), pow(3, -1, 7), pow(2.0, 3))
+t(pow, 2, 3, 0)
+t(pow, 2, -1, 4)
+print(round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1234.567, -2), round(15, -1), round(25, -1), round(1e20), round(5, 2), round(0.5), round(1.5), round(2.34567, 3))
+t(round, "a")
+t(round, float("nan"))
+print(hex(255), hex(-255), oct(8), bin(5), bin(-5), hex(2**70))
+t(hex, 1.5)
+print(ord("a"), ord("€"), ord(b"a"), chr(97), chr(8364))
+t(ord, "ab")
+t(ord, 5)
+t(chr, -1)
+t(chr, 0x110000)
+print((1.5).is_integer(), (2.0).is_integer(), (1.5).hex(), (0.1).hex(), (0.5).as_integer_ratio(), float.fromhex("0x1.8p+1"))
+print((5).real, (5).imag, (5).numerator, True.real, (1.5).real)
+print(hash(5), hash(2**61), hash(1.0) == hash(1), hash("a") == hash("a"))
+for x in [0.1, 1e16, 1e15, 123456789.123, 1e-5, 0.0001, 1/3, 2/3, 1e100, -0.0, 5e-324, 1.7976931348623157e308, 100.0, 1e22]:
+    print(x, repr(x), str(x), "%g" % x, "%.3f" % x, "%e" % x)
+import math
+print(math.sqrt(2), math.pi, math.floor(-1.5), math.ceil(1.2), math.trunc(-1.7), math.factorial(20), math.gcd(12, 18), math.log(100, 10), math.log2(8), math.log10(1000), math.hypot(3, 4), math.isclose(0.1 + 0.2, 0.3), math.fsum([0.1] * 10), math.comb(5, 2), math.perm(5, 2), math.isqrt(17), math.exp(1), math.atan2(1, 1), math.degrees(math.pi), math.modf(1.5), math.frexp(8), math.ldexp(0.5, 4), math.copysign(1, -0.0), math.prod([1, 2, 3]), math.lcm(4, 6))
+t(math.sqrt, -1)
+t(math.log, 0)
+t(math.factorial, -1)
+t(math.exp, 1000)
+print(isinstance(True, int), isinstance(5, (str, int)), issubclass(bool, int), type(5) is int, type("") == str, type(5), type(None), callable(len), callable(5))
+t(isinstance, 5, 5)
+t(len, 5)
+t(int.__call__ if False else len)
