@@ -5,10 +5,12 @@ use std::net::Ipv6Addr;
 
 use super::python;
 use super::style::Style;
+use crate::packet::codec::dns::bitmap_types;
 use crate::packet::convert;
 use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
+use crate::proto::data::dns_names::TYPES;
 use crate::proto::field::{Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
 use crate::proto::{Around, Field, dhcp};
@@ -103,6 +105,14 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             }
         }
         Kind::DhcpOptions => dhcp_options(&value, style),
+        Kind::DnsTypes => record_types(&value, style),
+        Kind::TimeSigned => {
+            date(&value, "%a %b %d %H:%M:%S %Y").unwrap_or_else(|| python::repr(&value, style))
+        }
+        Kind::UtcTime => match (date(&value, "%a, %d %b %Y %H:%M:%S "), value.as_int()) {
+            (Some(date), Some(seconds)) => format!("{date} ({seconds})"),
+            _ => python::repr(&value, style),
+        },
         Kind::Octets | Kind::DnsName => octets(view, field, value, style),
         Kind::List(of) => {
             let values = value.as_list().unwrap_or_default();
@@ -125,6 +135,34 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         Kind::Trailer(of) => text_of(view, of, value, style),
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
+}
+
+/// `['A', 'MX']`
+fn record_types(value: &FieldValue, style: &Style) -> String {
+    let Some(octets) = value.as_octets().filter(|octets| !octets.is_empty()) else {
+        return "[]".to_string();
+    };
+    let Some(types) = bitmap_types(&octets).filter(|types| !types.is_empty()) else {
+        return python::bytes(&octets);
+    };
+    let name = |number: i64| match TYPES.name(number) {
+        Some(name) => FieldValue::text(name),
+        None => FieldValue::Int(number),
+    };
+    python::repr(
+        &FieldValue::list(types.into_iter().map(name).collect()),
+        style,
+    )
+}
+
+/// Seconds since 1970 as a date in UTC.
+fn date(value: &FieldValue, format: &str) -> Option<String> {
+    let time = jiff::Timestamp::from_second(value.as_int()?).ok()?;
+    Some(
+        time.to_zoned(jiff::tz::TimeZone::UTC)
+            .strftime(format)
+            .to_string(),
+    )
 }
 
 /// The hardware address of a BOOTP client, and what stands behind it.
