@@ -132,9 +132,10 @@ pub fn write(value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
 
 fn write_tuple(parts: &[FieldValue], out: &mut Vec<u8>) -> Result<()> {
     let (number, content) = match (&parts[0], parts[0].as_text()) {
-        (FieldValue::Int(number), _) => {
-            (u8::try_from(*number).map_err(|_| wrong(&parts[0]))?, Content::Plain)
-        }
+        (FieldValue::Int(number), _) => (
+            u8::try_from(*number).map_err(|_| wrong(&parts[0]))?,
+            Content::Plain,
+        ),
         (_, Some(name)) => match named(&name) {
             Some(known) => known,
             None => return Ok(()),
