@@ -7,6 +7,7 @@ use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::{error, field_object, octets_of};
 use crate::eval::value::Value;
+use crate::packet::fuzz::fuzz;
 use crate::packet::net::{NotNet, inet_aton};
 use crate::packet::volatile::{self, Class};
 use crate::packet::{FieldValue, Net};
@@ -52,6 +53,16 @@ pub static ALL: &[Builtin] = &[
         "The octets with some bits flipped: each with probability p, or n of them.",
         &[],
         |interp, args| corrupt(interp, args, volatile::corrupt_bits),
+    ),
+    Builtin::new(
+        "fuzz",
+        &["p"],
+        "A copy of the packet with random values in the place of its defaults.",
+        &[("fuzz(IP(ttl=4)).ttl", "4"), ("fuzz(UDP())", "<UDP  |>")],
+        |_, args| match args.at(0).as_packet() {
+            Some(packet) => Ok(Value::packet(fuzz(&packet))),
+            None => Err(Error::type_error("fuzz() takes a packet")),
+        },
     ),
 ];
 
