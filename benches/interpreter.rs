@@ -1,6 +1,6 @@
 //! The interpreter's loops beside CPython's in one run: `cargo bench --bench interpreter`.
 //!
-//! Each file of `benches/interpreter/` defines `work(n)`; the figure is nanoseconds per `n`.
+//! Each file of `benches/loops/` defines `work(n)`; the figure is nanoseconds per `n`.
 
 use std::io::Write;
 use std::path::Path;
@@ -15,7 +15,7 @@ const ROUNDS: i64 = 2_000_000;
 
 fn main() {
     let mut out = std::io::stdout();
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/interpreter");
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/loops");
     let mut files: Vec<_> = std::fs::read_dir(directory)
         .expect("the directory is in the repository")
         .filter_map(|entry| Some(entry.ok()?.path()))

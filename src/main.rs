@@ -126,7 +126,8 @@ fn run(interp: &mut Interp, request: Request) -> u8 {
         Source::Code(code) => ("-c".to_owned(), Ok(code)),
         Source::StandardInput => ("-".to_owned(), std::io::read_to_string(std::io::stdin())),
         Source::File(path) => {
-            let text = std::fs::read(&path).map(|octets| String::from_utf8_lossy(&octets).into_owned());
+            let text =
+                std::fs::read(&path).map(|octets| String::from_utf8_lossy(&octets).into_owned());
             (path, text)
         }
     };
@@ -135,7 +136,9 @@ fn run(interp: &mut Interp, request: Request) -> u8 {
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.split(" (os error").next().unwrap_or_default();
-            interp.output.talk(&format!("pkt: can't open file '{name}': {reason}\n"));
+            interp
+                .output
+                .talk(&format!("pkt: can't open file '{name}': {reason}\n"));
             return 2;
         }
     };

@@ -796,7 +796,7 @@ fn client_of(listener: &TcpListener) -> TcpStream {
 
 /// The server of exercise C: sends a line, checks its hash, closes first, returns its verdict.
 fn line_server(listener: &TcpListener) -> String {
-    let (mut stream, _) = listener.accept().expect("a client");
+    let mut stream = client_of(listener);
     stream
         .set_read_timeout(Some(Duration::from_secs(5)))
         .expect("a timeout");

@@ -1,9 +1,10 @@
+# Function calls: the naive Fibonacci numbers.
+import time
 def fib(n):
-    if n < 2:
-        return n
-    return fib(n - 1) + fib(n - 2)
-def work(n):
-    total = 0
-    for _ in range(n // 242785 + 1):
-        total += fib(25)
-    return total
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+start = time.perf_counter()
+result = fib(27)
+end = time.perf_counter()
+assert result == 196418
+# fib(n) makes 2 * fib(n + 1) - 1 calls.
+print((end - start) / (2 * 317811 - 1) * 1e9)

@@ -1,5 +1,15 @@
-def work(n):
-    total = 0
-    for i in range(n):
-        total += i
-    return total
+# Integer arithmetic in a loop.
+import time
+N = 3000000
+def total(n):
+    s = 0
+    i = 0
+    while i < n:
+        s += i * 2 + 1
+        i += 1
+    return s
+start = time.perf_counter()
+result = total(N)
+end = time.perf_counter()
+assert result == N * N
+print((end - start) / N * 1e9)

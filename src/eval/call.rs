@@ -624,8 +624,11 @@ impl Interp {
         self.reserve(base + func.code.registers);
         // The caller's dead temporaries may lie where the variables will be.
         let code = &func.code;
-        for place in base + code.parameter_registers()..base + code.variables.len() {
-            let _old = std::mem::take(&mut self.stack[place]);
+        let (first, last) = (code.parameter_registers(), code.variables.len());
+        if first < last {
+            for place in &mut self.stack[base + first..base + last] {
+                std::mem::take(place).discard();
+            }
         }
         let handled = self.handled.len();
         let names = if func.code.class_body {

@@ -152,10 +152,11 @@ impl Interp {
                 }
             };
         }
-        macro_rules! set {
+        // Numbers need no destructor: telling them apart here saves the call of one.
+        macro_rules! put {
             ($r:expr, $value:expr) => {{
                 let value = $value;
-                reg!($r) = value;
+                std::mem::replace(&mut reg!($r), value).discard();
             }};
         }
         // Takes up the frame on top.
@@ -197,19 +198,19 @@ impl Interp {
             let op = code.ops[pc];
             pc += 1;
             match op {
-                Op::Move { dst, src } => set!(dst, reg!(src).clone()),
-                Op::Const { dst, index } => reg!(dst) = code.constants[index as usize].clone(),
-                Op::Int { dst, value } => reg!(dst) = Value::Int(value.into()),
+                Op::Move { dst, src } => put!(dst, reg!(src).copy()),
+                Op::Const { dst, index } => put!(dst, code.constants[index as usize].clone()),
+                Op::Int { dst, value } => put!(dst, Value::Int(value.into())),
                 Op::LoadGlobal { dst, slot } => {
                     let value = func.globals.load(slot);
                     if value.is_unset() {
                         let name = func.globals.symbol(slot);
                         match self.builtin_symbol(name) {
-                            Some(value) => reg!(dst) = value,
+                            Some(value) => put!(dst, value),
                             None => fail!(self.name_error(name)),
                         }
                     } else {
-                        reg!(dst) = value;
+                        put!(dst, value);
                     }
                 }
                 Op::StoreGlobal { src, slot } => func.globals.store(slot, reg!(src).clone()),
@@ -226,13 +227,13 @@ impl Interp {
                         .last()
                         .and_then(|frame| frame.names.as_ref()?.attrs.get(name).cloned());
                     match own.filter(|value| !value.is_unset()) {
-                        Some(value) => reg!(dst) = value,
+                        Some(value) => put!(dst, value),
                         None => match func.globals.load(slot) {
                             Value::Unset => match self.builtin_symbol(name) {
-                                Some(value) => reg!(dst) = value,
+                                Some(value) => put!(dst, value),
                                 None => fail!(self.name_error(name)),
                             },
-                            value => reg!(dst) = value,
+                            value => put!(dst, value),
                         },
                     }
                 }
@@ -284,7 +285,7 @@ impl Interp {
                     if value.is_unset() {
                         fail!(unbound(&code, cell));
                     }
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::StoreCell { cell, src } => {
                     let value = reg!(src).clone();
@@ -315,7 +316,7 @@ impl Interp {
                             "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
                         )));
                     }
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::StoreFree { index, src } => {
                     if let Some(Value::Cell(cell)) = func.closure.get(index as usize) {
@@ -328,7 +329,7 @@ impl Interp {
                 Op::AddInt { dst, a, value } => match &reg!(a) {
                     Value::Int(x) if x.checked_add(value.into()).is_some() => {
                         let sum = x + i64::from(value);
-                        reg!(dst) = Value::Int(sum);
+                        put!(dst, Value::Int(sum));
                     }
                     _ => {
                         save!();
@@ -341,13 +342,13 @@ impl Interp {
                             &a,
                             &Value::Int(value.into()),
                         )?;
-                        reg!(dst) = value;
+                        put!(dst, value);
                     }
                 },
                 Op::SubInt { dst, a, value } => match &reg!(a) {
                     Value::Int(x) if x.checked_sub(value.into()).is_some() => {
                         let difference = x - i64::from(value);
-                        reg!(dst) = Value::Int(difference);
+                        put!(dst, Value::Int(difference));
                     }
                     _ => {
                         save!();
@@ -360,13 +361,13 @@ impl Interp {
                             &a,
                             &Value::Int(value.into()),
                         )?;
-                        reg!(dst) = value;
+                        put!(dst, value);
                     }
                 },
                 Op::Binary { op, dst, a, b } => {
                     if let (Value::Int(x), Value::Int(y)) = (&reg!(a), &reg!(b)) {
                         let result = tri!(operators::int_op(op, *x, *y));
-                        reg!(dst) = result;
+                        put!(dst, result);
                     } else {
                         slow_binary!(op, dst, a, b);
                     }
@@ -381,7 +382,7 @@ impl Interp {
                             Some(sum) => Value::Int(sum),
                             None => tri!(operators::int_op(op, *x, *y)),
                         };
-                        reg!(dst) = result;
+                        put!(dst, result);
                     } else {
                         save!();
                         // `s += t`: the variable lets go of its text first, so that it can grow in place.
@@ -392,9 +393,9 @@ impl Interp {
                         };
                         let b = reg!(b).clone();
                         match operators::in_place(self, op, &a, &b) {
-                            Ok(value) => reg!(dst) = value,
+                            Ok(value) => put!(dst, value),
                             Err(error) => {
-                                reg!(dst) = a;
+                                put!(dst, a);
                                 return Err(error);
                             }
                         }
@@ -404,7 +405,7 @@ impl Interp {
                     save!();
                     let a = reg!(a).clone();
                     let value = operators::unary(self, op, &a)?;
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::Compare { op, dst, a, b } => {
                     let result = match (&reg!(a), &reg!(b)) {
@@ -421,7 +422,7 @@ impl Interp {
                             super::compare::compare(self, op, &x, &y)?
                         }
                     };
-                    reg!(dst) = result;
+                    put!(dst, result);
                 }
                 Op::Test { op, a, b } => {
                     let holds = match (&reg!(a), &reg!(b)) {
@@ -500,7 +501,7 @@ impl Interp {
                             state: RefCell::new(walk::iter(self, &source)?),
                         })),
                     };
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::ForIter { iter, dst } => {
                     let item = match &reg!(iter) {
@@ -561,7 +562,7 @@ impl Interp {
                         }
                     };
                     if let Some(item) = item {
-                        reg!(dst) = item;
+                        put!(dst, item);
                         pc += 1;
                     }
                 }
@@ -673,7 +674,7 @@ impl Interp {
                             self.stack[place + index] = arg;
                         }
                         match call::prepare(self, &function, place, count, &kwargs)? {
-                            Some(generator) => reg!(dst) = generator,
+                            Some(generator) => put!(dst, generator),
                             None => {
                                 self.enter(function, place, dst, false, Value::Unset)?;
                                 switch!();
@@ -681,7 +682,7 @@ impl Interp {
                         }
                     } else {
                         let result = call::call_kw(self, &func_value, &args, &kwargs)?;
-                        reg!(dst) = result;
+                        put!(dst, result);
                     }
                 }
                 Op::Names { .. } => {}
@@ -691,12 +692,8 @@ impl Interp {
                     };
                     let result = std::mem::take(&mut self.stack[base + src as usize]);
                     let top = base + code.registers;
-                    for place in base..top {
-                        if let Value::Unset | Value::Int(_) = self.stack[place] {
-                            self.stack[place] = Value::Unset;
-                        } else {
-                            let _old = std::mem::take(&mut self.stack[place]);
-                        }
+                    for place in &mut self.stack[base..top] {
+                        std::mem::take(place).discard();
                     }
                     if frame.handled < self.handled.len() {
                         self.handled.truncate(frame.handled);
@@ -717,7 +714,7 @@ impl Interp {
                         return Ok(Outcome::Returned(result));
                     }
                     switch!();
-                    reg!(frame.dst) = result;
+                    put!(frame.dst, result);
                 }
                 Op::LoadMethod {
                     base: at,
@@ -751,14 +748,14 @@ impl Interp {
                     };
                     if let Some(method) = fast {
                         let receiver = reg!(object).clone();
-                        reg!(at) = method;
-                        reg!(at + 1) = receiver;
+                        put!(at, method);
+                        put!(at + 1, receiver);
                     } else {
                         save!();
                         let object = reg!(object).clone();
                         let (method, receiver) = self.load_method(site, object)?;
-                        reg!(at) = method;
-                        reg!(at + 1) = receiver;
+                        put!(at, method);
+                        put!(at + 1, receiver);
                     }
                 }
                 Op::GetAttr { dst, object, site } => {
@@ -777,12 +774,12 @@ impl Interp {
                         _ => None,
                     };
                     match fast {
-                        Some(value) => reg!(dst) = value,
+                        Some(value) => put!(dst, value),
                         None => {
                             save!();
                             let object = reg!(object).clone();
                             let value = self.load_attr(site, &object)?;
-                            reg!(dst) = value;
+                            put!(dst, value);
                         }
                     }
                 }
@@ -841,12 +838,12 @@ impl Interp {
                         _ => None,
                     };
                     match fast {
-                        Some(item) => reg!(dst) = item,
+                        Some(item) => put!(dst, item),
                         None => {
                             save!();
                             let (object, index) = (reg!(object).clone(), reg!(index).clone());
                             let item = super::item::get(self, &object, &index)?;
-                            reg!(dst) = item;
+                            put!(dst, item);
                         }
                     }
                 }
@@ -882,7 +879,7 @@ impl Interp {
                 Op::MakeSlice { dst, base: at } => {
                     let (lower, upper, step) =
                         (reg!(at).clone(), reg!(at + 1).clone(), reg!(at + 2).clone());
-                    reg!(dst) = Value::Slice(Rc::new(Slice { lower, upper, step }));
+                    put!(dst, Value::Slice(Rc::new(Slice { lower, upper, step })));
                 }
                 Op::MakeList {
                     dst,
@@ -890,7 +887,7 @@ impl Interp {
                     count,
                 } => {
                     let items = self.take_row(base + at as usize, count);
-                    reg!(dst) = Value::list(items);
+                    put!(dst, Value::list(items));
                 }
                 Op::MakeTuple {
                     dst,
@@ -898,7 +895,7 @@ impl Interp {
                     count,
                 } => {
                     let items = self.take_row(base + at as usize, count);
-                    reg!(dst) = Value::tuple(items);
+                    put!(dst, Value::tuple(items));
                 }
                 Op::MakeSet {
                     dst,
@@ -910,7 +907,7 @@ impl Interp {
                     for item in self.take_row(base + at as usize, count) {
                         self.set_add(&mut set, item)?;
                     }
-                    reg!(dst) = Value::set(set);
+                    put!(dst, Value::set(set));
                 }
                 Op::MakeDict {
                     dst,
@@ -923,7 +920,7 @@ impl Interp {
                     while let (Some(key), Some(value)) = (items.next(), items.next()) {
                         self.dict_set(&dict, key, value)?;
                     }
-                    reg!(dst) = Value::Dict(dict);
+                    put!(dst, Value::Dict(dict));
                 }
                 Op::Append { list, item } => {
                     if let Value::List(list) = &reg!(list) {
@@ -1002,7 +999,7 @@ impl Interp {
                         Value::List(list) => list.take(),
                         _ => Vec::new(),
                     };
-                    reg!(dst) = Value::tuple(items);
+                    put!(dst, Value::tuple(items));
                 }
                 Op::MakeFunction {
                     dst,
@@ -1053,14 +1050,14 @@ impl Interp {
                     {
                         names.functions.push(function.clone());
                     }
-                    reg!(dst) = Value::Function(function);
+                    put!(dst, Value::Function(function));
                 }
                 Op::MakeClass { dst, base: at } => {
                     save!();
                     let (body, bases, keywords) =
                         (reg!(at).clone(), reg!(at + 1).clone(), reg!(at + 2).clone());
                     let made = self.make_class(&body, &bases, &keywords)?;
-                    reg!(dst) = made;
+                    put!(dst, made);
                 }
                 Op::Unpack {
                     src,
@@ -1074,7 +1071,7 @@ impl Interp {
                     match whole {
                         Some(items) => {
                             for (index, item) in items.iter().enumerate() {
-                                self.stack[base + at as usize + index] = item.clone();
+                                self.stack[base + at as usize + index] = item.copy();
                             }
                         }
                         None => {
@@ -1158,7 +1155,7 @@ impl Interp {
                     save!();
                     let (exception, class) = (reg!(exception).clone(), reg!(class).clone());
                     let matches = self.matches(&exception, &class)?;
-                    reg!(dst) = Value::Bool(matches);
+                    put!(dst, Value::Bool(matches));
                 }
                 Op::PushHandled { exception } => {
                     let exception = reg!(exception).clone();
@@ -1171,7 +1168,7 @@ impl Interp {
                     save!();
                     let manager = reg!(manager).clone();
                     let value = self.with_enter(&manager)?;
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::WithExit {
                     dst,
@@ -1186,7 +1183,7 @@ impl Interp {
                         Some(reg!(exception).clone())
                     };
                     let swallow = self.with_exit(&manager, exception)?;
-                    reg!(dst) = Value::Bool(swallow);
+                    put!(dst, Value::Bool(swallow));
                 }
                 Op::FailAssert { message } => {
                     let args = if message == NO_REG {
@@ -1219,7 +1216,7 @@ impl Interp {
                         (Value::Str(_), None) => value,
                         (_, spec) => Value::string(self.format(&value, spec.unwrap_or_default())?),
                     };
-                    reg!(dst) = text;
+                    put!(dst, text);
                 }
                 Op::JoinText {
                     dst,
@@ -1233,20 +1230,20 @@ impl Interp {
                         }
                         self.stack[place] = Value::Unset;
                     }
-                    reg!(dst) = Value::string(text);
+                    put!(dst, Value::string(text));
                 }
                 Op::Import { dst, name } => {
                     save!();
                     let name = code.constants[name as usize].clone();
                     let module = self.import(name.as_str().unwrap_or_default())?;
-                    reg!(dst) = Value::Module(module);
+                    put!(dst, Value::Module(module));
                 }
                 Op::ImportFrom { dst, module, site } => {
                     save!();
                     let module = reg!(module).clone();
                     let name = code.sites[site as usize].name;
                     let value = self.import_from(&module, name)?;
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::ImportStar { module } => {
                     save!();
@@ -1291,7 +1288,14 @@ impl Interp {
                         }
                     }
                 }
-                Op::Echo { src } => self.echo = reg!(src).clone(),
+                Op::Echo { src } => {
+                    self.echo = reg!(src).clone();
+                    if let Some(display) = self.display {
+                        save!();
+                        let value = self.echo.clone();
+                        display(self, &value)?;
+                    }
+                }
             }
         }
     }

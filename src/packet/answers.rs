@@ -4,7 +4,7 @@ use super::convert;
 use super::packet::{Packet, View};
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
-use crate::proto::{Answers, Around, Hash, Proto, dns, ether, icmp, ip, ipv6, tcp, udp};
+use crate::proto::{Answers, Around, Hash, Proto, dhcp, dns, ether, icmp, ip, ipv6, tcp, udp};
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +121,7 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
             is(request, &udp::UDP)
                 && (!matching.check_ip_src || same(answer, request, &["sport", "dport"]))
         }
+        "BOOTP" => is(request, &dhcp::BOOTP) && same(answer, request, &["xid"]),
         "DNS" => {
             is(request, &dns::DNS)
                 && same(answer, request, &["id"])
@@ -357,6 +358,10 @@ fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
     let Some(view) = view else { return };
     let short = |name: &str| view.int(name).unwrap_or(0) as u16;
     match view.layer().proto.hash {
+        // Nothing above has a say.
+        Hash::Rule("BOOTP") => {
+            return hash.extend((view.int("xid").unwrap_or(0) as u32).to_be_bytes());
+        }
         Hash::Rule("Ether") => hash.extend(short("type").to_ne_bytes()),
         Hash::Rule("ARP") => {
             hash.extend(short("hwtype").to_be_bytes());

@@ -603,6 +603,12 @@ fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u
             },
         },
     };
+    // A hardware address may be given as text.
+    let octets = match (field.class, &octets[..]) {
+        ("_BOOTP_chaddr", []) => Rc::from([0; 6]),
+        ("_BOOTP_chaddr", text) => loose_mac(text).map_or_else(|| text.into(), Rc::from),
+        _ => octets,
+    };
     let fixed = match field.length {
         Length::Octets(length) => Some(usize::from(length)),
         Length::From(name, plus) if field.class == "StrFixedLenField" => view

@@ -397,7 +397,10 @@ fn read_field(
             if let Length::Until(stop) = field.length {
                 return Ok(until(rest, stop, field, cursor));
             }
-            let length = length_in(view, field, rest.len())?;
+            let length = match field.length {
+                Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
+                _ => length_in(view, field, rest.len())?,
+            };
             cursor.at += length;
             Ok(FieldValue::octets(&rest[..length]))
         }
@@ -580,7 +583,11 @@ fn length_in(view: View<'_>, field: &Field, available: usize) -> Result<usize> {
 
 fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
     match field.length {
-        Length::Rest | Length::Count(_) | Length::CountScript(_) | Length::Until(_) => None,
+        Length::Rest
+        | Length::Count(_)
+        | Length::CountScript(_)
+        | Length::Magic(_)
+        | Length::Until(_) => None,
         Length::Octets(length) => Some(length.into()),
         Length::From(name, plus) => Some(view.lookup(name)?.as_int()? + plus),
         Length::FromFn(rule) => Some(rule(&view)),

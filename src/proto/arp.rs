@@ -119,7 +119,7 @@ fn fits(arp: &dyn Around, shape: Shape, kind: i64, length: i64, net: Shape) -> b
         }
 }
 
-static HARDWARE_TYPES: Names = Names::pairs(&[
+pub static HARDWARE_TYPES: Names = Names::pairs(&[
     (1, "Ethernet (10Mb)"),
     (2, "Ethernet (3Mb)"),
     (3, "AX.25"),

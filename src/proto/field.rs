@@ -256,6 +256,8 @@ pub enum Length {
     /// As many elements as another field says.
     Count(&'static str),
     CountScript(u32),
+    /// These octets, if they come first, else all that is left.
+    Magic(&'static [u8]),
     /// Up to and including this octet.
     Until(u8),
 }

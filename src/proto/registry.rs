@@ -24,6 +24,8 @@ pub static FAMILIES: &[&Family] = &[
     &super::udp::FAMILY,
     &super::dns::FAMILY,
     &super::ipv6::FAMILY,
+    &super::gre::FAMILY,
+    &super::dhcp::FAMILY,
 ];
 
 struct Registry {
