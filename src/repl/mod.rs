@@ -7,9 +7,10 @@ mod input;
 
 use std::time::Duration;
 
-use crate::eval::error::{Error, Result};
+use crate::eval::error::Result;
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
+use crate::eval::report::{report, status};
 use crate::eval::value::Value;
 use crate::lab;
 use crate::link::interrupt;
@@ -169,27 +170,4 @@ fn echo(interp: &mut Interp, value: &Value) -> Result<()> {
     interp.write_out(&format!("{text}\n"))?;
     interp.define("_", value.clone());
     Ok(())
-}
-
-/// An error in words.
-pub fn report(_: &mut Interp, error: &Error) -> String {
-    match &*error.0.help.borrow() {
-        Some(help) => format!("help: {help}\n{}\n", error.line()),
-        None => format!("{}\n", error.line()),
-    }
-}
-
-/// The exit status of a program that ended with this exception, and what to say about it.
-pub fn status(interp: &mut Interp, error: &Error) -> (u8, Option<String>) {
-    if error.is(Exc::SystemExit) {
-        let code = error.0.args.borrow().first().cloned().unwrap_or(Value::None);
-        return match code {
-            Value::None => (0, None),
-            Value::Int(code) => (code as u8, None),
-            Value::Bool(flag) => (u8::from(flag), None),
-            other => (1, Some(interp.str(&other).unwrap_or_default() + "\n")),
-        };
-    }
-    let status = if error.is(Exc::KeyboardInterrupt) { 130 } else { 1 };
-    (status, Some(report(interp, error)))
 }
