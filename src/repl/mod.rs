@@ -7,9 +7,10 @@ mod input;
 
 use std::time::Duration;
 
-use crate::eval::error::{Error, Result};
+use crate::eval::error::Result;
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
+use crate::eval::report::{report, status};
 use crate::eval::value::Value;
 use crate::lab;
 use crate::link::interrupt;
@@ -31,16 +32,12 @@ pub fn run(interp: &mut Interp) -> u8 {
         interp.style = Style::DEFAULT;
     }
     let Some(input) = input::start(colour) else {
-        interp
-            .output
-            .talk("pkt: the system has no thread left for the line editor\n");
+        interp.output.talk("pkt: the system has no thread left for the line editor\n");
         return 1;
     };
     if let Some(lab) = lab::current() {
         let printer = input.printer();
-        lab.set_talk(Box::new(move |host, line| {
-            printer.print_above(&format!("[{host}] {line}\n"))
-        }));
+        lab.set_talk(Box::new(move |host, line| printer.print_above(&format!("[{host}] {line}\n"))));
     }
     interp.output.write(&banner());
     interp.display = Some(echo);
@@ -56,11 +53,7 @@ fn banner() -> String {
     );
     if let Some(lab) = lab::current() {
         let hosts: Vec<&str> = lab.hosts().iter().map(|host| host.name.as_str()).collect();
-        text.push_str(&format!(
-            "lab: you are on {}; hosts: {}\n",
-            lab.here().name,
-            hosts.join(", ")
-        ));
+        text.push_str(&format!("lab: you are on {}; hosts: {}\n", lab.here().name, hosts.join(", ")));
     }
     text
 }
@@ -109,11 +102,7 @@ fn key(interp: &mut Interp, input: &Input, entry: &Entry) -> Event {
     loop {
         let patience = (!interp.background.is_empty()).then_some(PATIENCE);
         match input.wait(patience) {
-            Woken::Key(Event::Complete {
-                line,
-                position,
-                reply,
-            }) => {
+            Woken::Key(Event::Complete { line, position, reply }) => {
                 let completion = complete::complete(interp, entry.text(), &line, position);
                 // The editor waits for it; when it does not, nobody misses it.
                 let _ = reply.send(completion);
@@ -181,37 +170,4 @@ fn echo(interp: &mut Interp, value: &Value) -> Result<()> {
     interp.write_out(&format!("{text}\n"))?;
     interp.define("_", value.clone());
     Ok(())
-}
-
-/// An error in words.
-pub fn report(_: &mut Interp, error: &Error) -> String {
-    match &*error.0.help.borrow() {
-        Some(help) => format!("help: {help}\n{}\n", error.line()),
-        None => format!("{}\n", error.line()),
-    }
-}
-
-/// The exit status of a program that ended with this exception, and what to say about it.
-pub fn status(interp: &mut Interp, error: &Error) -> (u8, Option<String>) {
-    if error.is(Exc::SystemExit) {
-        let code = error
-            .0
-            .args
-            .borrow()
-            .first()
-            .cloned()
-            .unwrap_or(Value::None);
-        return match code {
-            Value::None => (0, None),
-            Value::Int(code) => (code as u8, None),
-            Value::Bool(flag) => (u8::from(flag), None),
-            other => (1, Some(interp.str(&other).unwrap_or_default() + "\n")),
-        };
-    }
-    let status = if error.is(Exc::KeyboardInterrupt) {
-        130
-    } else {
-        1
-    };
-    (status, Some(report(interp, error)))
 }
