@@ -1,149 +1,124 @@
 //! Arguments and exit status.
 
+mod request;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
-use pkt::builtins;
 use pkt::eval::interp::Interp;
+use pkt::eval::report;
 use pkt::host::machine;
 use pkt::host::output::Output;
-use pkt::link::interrupt;
+use pkt::lab::{self, Lab};
+use pkt::link::{interrupt, live, privilege};
+use pkt::{builtins, repl};
+use request::{Request, Source};
 
-/// What the command line asks for.
-#[derive(Debug, PartialEq)]
-struct Request {
-    source: Source,
-    /// What the script sees as `sys.argv[1:]`.
-    args: Vec<String>,
-    /// The topology to start, if the program is to run in a lab.
-    lab: Option<String>,
-    /// Whether the shell opens when the script has ended.
-    interactive: bool,
-}
-
-#[derive(Debug, PartialEq)]
-enum Source {
-    Shell,
-    /// `-c CODE`
-    Code(String),
-    /// `-`
-    StandardInput,
-    /// `FILE`
-    File(String),
-}
-
-fn command() -> Command {
-    Command::new("pkt")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about("An interactive packet shell: craft, send, sniff and match packets in Scapy's language.")
-        .override_usage("pkt [OPTIONS] [FILE | -c CODE | -] [ARGS]...")
-        .arg(
-            Arg::new("code")
-                .short('c')
-                .value_name("CODE")
-                .allow_hyphen_values(true)
-                .help("Run CODE and exit"),
-        )
-        .arg(
-            Arg::new("interactive")
-                .short('i')
-                .action(ArgAction::SetTrue)
-                .help("Open the shell when the script has ended"),
-        )
-        .arg(
-            Arg::new("lab")
-                .long("lab")
-                .value_name("TOPOLOGY")
-                .num_args(0..=1)
-                .require_equals(true)
-                .default_missing_value("classroom")
-                .help("Run on the first host of a virtual network: classroom, pair, chain:N or a .toml file"),
-        )
-        .arg(
-            Arg::new("rest")
-                .value_name("FILE")
-                .num_args(0..)
-                .trailing_var_arg(true)
-                .allow_hyphen_values(true)
-                .help("A script (.pkt or .py) and its arguments; - reads standard input"),
-        )
-        .after_help(
-            "Without FILE, the shell opens; when standard input is not a terminal, it is read as a script.\n\
-             Exit status: 0 ok, 1 an error in the script, 2 usage or syntax, 130 Ctrl-C.",
-        )
-}
-
-/// Whether `word` after `--lab` names a topology rather than a script.
-fn is_topology(word: &str) -> bool {
-    word.ends_with(".toml") || word.starts_with("chain:")
-}
-
-fn request(matches: &ArgMatches) -> Request {
-    let mut rest: Vec<String> = matches
-        .get_many::<String>("rest")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    let mut lab = matches.get_one::<String>("lab").cloned();
-    if lab.as_deref() == Some("classroom") && rest.first().is_some_and(|word| is_topology(word)) {
-        lab = Some(rest.remove(0));
-    }
-    let source = match matches.get_one::<String>("code") {
-        Some(code) => Source::Code(code.clone()),
-        None if rest.is_empty() => Source::Shell,
-        None => match rest.remove(0) {
-            word if word == "-" => Source::StandardInput,
-            word => Source::File(word),
-        },
-    };
-    Request {
-        source,
-        args: rest,
-        lab,
-        interactive: matches.get_flag("interactive"),
-    }
-}
+/// Scripts that call themselves through built-in functions, and deeply nested texts, need more
+/// than the 8 MiB that a process begins with. The system gives what is used only.
+const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
-    let matches = command().get_matches();
-    let request = request(&matches);
-    let mut interp = Interp::new(Output::standard());
-    builtins::install(&mut interp);
-    machine::install(|_| None);
-    // Without the handler Ctrl-C ends the program at once, which is still right.
-    let _ = interrupt::install();
-    let status = run(&mut interp, request);
-    interp.output.flush();
-    ExitCode::from(status)
-}
-
-/// Runs what was asked for; the exit status.
-fn run(interp: &mut Interp, request: Request) -> u8 {
-    let (name, text) = match request.source {
-        Source::Shell => return 0,
-        Source::Code(code) => ("-c".to_owned(), Ok(code)),
-        Source::StandardInput => ("-".to_owned(), std::io::read_to_string(std::io::stdin())),
-        Source::File(path) => {
-            let text = std::fs::read(&path).map(|octets| String::from_utf8_lossy(&octets).into_owned());
-            (path, text)
+    let request = match Request::of_arguments() {
+        Ok(request) => request,
+        Err(error) => error.exit(),
+    };
+    // Only a process with a single thread may make a lab, or change whose it is.
+    if let Err(words) = settle_in(&request) {
+        Output::standard().talk(&words);
+        return ExitCode::from(1);
+    }
+    // Before Ctrl-C is caught: it ends the reading of a script from the keyboard.
+    let text = match read(&request.source) {
+        Ok(text) => text,
+        Err(words) => {
+            Output::standard().talk(&words);
+            return ExitCode::from(2);
         }
     };
-    let text = match text {
-        Ok(text) => text,
+    // Without the handler Ctrl-C ends the program at once, which is still right.
+    let _ = interrupt::install();
+    let thread = std::thread::Builder::new().stack_size(STACK);
+    std::thread::scope(|scope| {
+        match thread.spawn_scoped(scope, || run(&request, text.as_deref())) {
+            Ok(thread) => thread.join().unwrap_or(ExitCode::from(101)),
+            // Where the memory is not to be had, what there is has to do.
+            Err(_) => run(&request, text.as_deref()),
+        }
+    })
+}
+
+/// Goes to the lab, or gives up what of root's power is not needed; words about what failed.
+fn settle_in(request: &Request) -> Result<(), String> {
+    if let Some(topology) = &request.lab {
+        let started = lab::load(topology).and_then(|topology| Lab::start(&topology)?.install());
+        return started.map(drop).map_err(|error| format!("pkt: {error}\n"));
+    }
+    if privilege::caller().is_some() {
+        privilege::keep_network_only().map_err(|error| format!("pkt: {error}\n"))?;
+    }
+    Ok(())
+}
+
+/// The text to run, if it is not typed; words about what failed.
+fn read(source: &Source) -> Result<Option<String>, String> {
+    let (name, octets) = match source {
+        Source::Shell => return Ok(None),
+        Source::Code(code) => return Ok(Some(code.clone())),
+        Source::StandardInput => ("-", {
+            let mut octets = Vec::new();
+            std::io::Read::read_to_end(&mut std::io::stdin(), &mut octets).map(|_| octets)
+        }),
+        Source::File(path) => (path.as_str(), std::fs::read(path)),
+    };
+    match octets {
+        Ok(octets) => Ok(Some(String::from_utf8_lossy(&octets).into_owned())),
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.split(" (os error").next().unwrap_or_default();
-            interp.output.talk(&format!("pkt: can't open file '{name}': {reason}\n"));
-            return 2;
+            Err(format!("pkt: can't open file '{name}': {reason}\n"))
         }
+    }
+}
+
+/// Runs what was asked for.
+fn run(request: &Request, text: Option<&str>) -> ExitCode {
+    let mut interp = Interp::new(Output::standard());
+    builtins::install(&mut interp);
+    machine::install(lab::address_of);
+    interp.argv = std::iter::once(request.source.name().to_owned())
+        .chain(request.args.iter().cloned())
+        .collect();
+    interp.path.push(folder(&request.source));
+    let mut status = text.map_or(0, |text| run_script(&mut interp, &request.source, text));
+    if request.opens_shell() {
+        status = repl::run(&mut interp);
+    }
+    interp.output.flush();
+    if let Some(lab) = lab::current() {
+        lab.settle();
+    }
+    live::leave_quickly();
+    ExitCode::from(status)
+}
+
+fn run_script(interp: &mut Interp, source: &Source, text: &str) -> u8 {
+    if let Source::File(path) = source {
+        interp.main.set("__file__", path.as_str());
+    }
+    let Err(error) = interp.run_module(text, source.shown()) else {
+        return 0;
     };
-    interp.argv = std::iter::once(name.clone()).chain(request.args).collect();
-    match interp.run_module(&text, &name) {
-        Ok(()) => 0,
-        Err(error) => {
-            interp.output.talk(&format!("{}\n", error.line()));
-            1
-        }
+    interp.output.flush();
+    let (status, words) = report::status(interp, &error);
+    interp.output.talk(&words.unwrap_or_default());
+    status
+}
+
+/// Where `import` looks first: beside the script.
+fn folder(source: &Source) -> PathBuf {
+    match source {
+        Source::File(path) => Path::new(path).parent().unwrap_or(Path::new("")).to_owned(),
+        _ => PathBuf::new(),
     }
 }

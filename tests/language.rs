@@ -117,8 +117,16 @@ NameError: name 'nubmer' is not defined
 fn natives_find_what_a_script_defined() {
     let mut interp = Interp::new(Output::memory());
     pkt::builtins::install(&mut interp);
-    interp.run_module("def work(n):\n    return n + 1\nx = 5\n", "x.py").unwrap();
+    interp
+        .run_module("def work(n):\n    return n + 1\nx = 5\n", "x.py")
+        .unwrap();
     assert!(interp.main.get("x").is_some());
     let work = interp.main.get("work").unwrap();
-    assert_eq!(interp.call(&work, &[pkt::eval::value::Value::Int(1)]).unwrap().as_int(), Some(2));
+    assert_eq!(
+        interp
+            .call(&work, &[pkt::eval::value::Value::Int(1)])
+            .unwrap()
+            .as_int(),
+        Some(2)
+    );
 }

@@ -650,3 +650,57 @@ fn sets_are_printed_and_expanded_as_scapy_does() {
     }
     report.finish();
 }
+
+/// The expressions themselves, typed: through the language, the builtins and the printing.
+#[test]
+fn expressions_give_what_scapy_gives() {
+    let cases = cases().1;
+    let mut script = String::new();
+    let mut asked = Vec::new();
+    for case in &cases {
+        if case.get("error").is_some() || case.get("text_errors").is_some() {
+            continue;
+        }
+        let (Some(expr), Some(_)) = (text_of(case, "expr"), text_of(case, "show2")) else {
+            continue;
+        };
+        script.push_str(&format!(
+            "print('#{}')\np = {expr}\nprint(repr(p))\nprint(p.summary())\nprint(p.command())\n\
+             print(bytes(p).hex())\nprint(p.show(dump=True) + p.show2(dump=True), end='')\n",
+            asked.len()
+        ));
+        asked.push(case);
+    }
+    let folder = tempfile::tempdir().expect("a folder for the script");
+    let path = folder.path().join("expressions.pkt");
+    std::fs::write(&path, script).expect("the script can be written");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .arg(&path)
+        .output()
+        .expect("pkt runs");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let mut report = Report::new();
+    let mut rest = &printed[..];
+    for (number, case) in asked.iter().enumerate() {
+        let text = |name| text_of(case, name).unwrap_or_default();
+        let expected = format!(
+            "#{number}\n{}\n{}\n{}\n{}\n{}{}",
+            text("repr"),
+            text("summary"),
+            text("command"),
+            text("bytes"),
+            text("show"),
+            text("show2")
+        );
+        let end = rest.find(&format!("\n#{}\n", number + 1));
+        let (got, after) = match end {
+            Some(end) => (&rest[..end + 1], &rest[end + 1..]),
+            None => (rest, ""),
+        };
+        report.compare("expression", text("expr"), &expected, got);
+        rest = after;
+    }
+    report.finish();
+}

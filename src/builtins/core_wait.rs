@@ -1,16 +1,16 @@
-//! Waiting that Ctrl-C ends.
+//! Waiting that Ctrl-C ends, and during which captures in the background go on.
 
 use std::os::fd::{AsFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
-use nix::errno::Errno;
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::poll::{PollFd, PollFlags};
 
-use crate::eval::error::{Error, Result};
+use crate::eval::error::Result;
 use crate::eval::interp::Interp;
+use crate::link::interrupt::{self, Woke};
 
-/// How long Ctrl-C may go unnoticed when the signal came between the look and the wait.
-const GLANCE: Duration = Duration::from_millis(50);
+/// How long a capture's end by time may go unnoticed.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// Waits until a descriptor can be read or written (`events`), or the time is over: false.
 pub fn until_ready(
@@ -19,38 +19,43 @@ pub fn until_ready(
     events: PollFlags,
     timeout: Option<Duration>,
 ) -> Result<bool> {
-    interp.output.flush();
     let end = timeout.map(|timeout| Instant::now() + timeout);
     loop {
-        interp.check_interrupt()?;
         let left = end.map(|end| end.saturating_duration_since(Instant::now()));
-        let slice = left.map_or(GLANCE, |left| left.min(GLANCE));
-        // Rounded up, so that the last slice does not spin.
-        let millis = u16::try_from(slice.as_micros().div_ceil(1000)).unwrap_or(50);
-        let mut fds = [PollFd::new(fd.as_fd(), events)];
-        match poll(&mut fds, PollTimeout::from(millis)) {
-            Ok(0) => {
-                if left.is_some_and(|left| left.is_zero()) {
-                    return Ok(false);
-                }
-            }
-            Ok(_) => return Ok(true),
-            Err(Errno::EINTR) => {}
-            Err(errno) => return Err(Error::io(&errno.into(), None)),
+        let mut fds = vec![PollFd::new(fd.as_fd(), events)];
+        let woke = wait(interp, &mut fds, left)?;
+        if fds[0].any().unwrap_or(false) {
+            return Ok(true);
+        }
+        if woke == Woke::TimedOut && left.is_some_and(|left| left.is_zero()) {
+            return Ok(false);
         }
     }
 }
 
 /// Sleeps.
 pub fn sleep(interp: &mut Interp, time: Duration) -> Result<()> {
-    interp.output.flush();
     let end = Instant::now() + time;
     loop {
-        interp.check_interrupt()?;
         let left = end.saturating_duration_since(Instant::now());
+        wait(interp, &mut Vec::new(), Some(left))?;
         if left.is_zero() {
             return Ok(());
         }
-        std::thread::sleep(left.min(GLANCE));
     }
+}
+
+/// Waits for a descriptor or the time, but returns early when the background had something to do.
+fn wait(interp: &mut Interp, fds: &mut Vec<PollFd>, left: Option<Duration>) -> Result<Woke> {
+    interp.output.flush();
+    interp.check_interrupt()?;
+    let mut slice = left;
+    if !interp.background.is_empty() {
+        interp.run_background()?;
+        slice = Some(left.map_or(GLANCE, |left| left.min(GLANCE)));
+    }
+    fds.extend(interrupt::attention_fd().map(|call| PollFd::new(call, PollFlags::POLLIN)));
+    let woke = interrupt::wait(fds, slice);
+    interp.check_interrupt()?;
+    Ok(woke)
 }

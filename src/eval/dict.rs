@@ -623,6 +623,9 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
             a.len() == b.len()
                 && (a.is_empty() || a.start == b.start && (a.len() == 1 || a.step == b.step))
         }
+        (FrozenSet(a), FrozenSet(b)) => {
+            a.len() == b.len() && a.hashed().all(|(hash, key)| b.find(hash, key).is_some())
+        }
         (Method(a), Method(b)) => a.func.is(&b.func) && a.receiver.is(&b.receiver),
         (Instance(_) | Object(_), _) | (_, Instance(_) | Object(_)) => return Option::None,
         (Packet(..), Packet(..)) => return Option::None,

@@ -18,6 +18,8 @@ use crate::host::output::Output;
 use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::text::Style;
 
+pub type Display = fn(&mut Interp, &Value) -> Result<()>;
+
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
     /// What a name means that no module defines, by symbol.
@@ -38,6 +40,8 @@ pub struct Interp {
     pub(super) class_names: Option<Box<super::frame::ClassNames>>,
     /// The value of the last expression statement.
     pub(super) echo: Value,
+    /// What the shell does with the value of an expression statement, as soon as there is one.
+    pub display: Option<Display>,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -73,6 +77,7 @@ impl Interp {
             comparing: 0,
             class_names: None,
             echo: Value::None,
+            display: None,
             handled: Vec::new(),
             recursion_limit: 1000,
             output,
@@ -411,7 +416,13 @@ impl Interp {
     /// Writes to standard output, wherever the script has put that.
     pub fn write_out(&mut self, text: &str) -> Result<()> {
         match self.stdout.clone() {
-            None => self.output.write(text),
+            None => {
+                self.output.write(text);
+                // Nobody reads any more: the script ends as if it had come to its end.
+                if self.output.closed() {
+                    return Err(Error::system_exit(Value::None));
+                }
+            }
             Some(file) => {
                 self.call_method(&file, "write", &[Value::str(text)])?;
             }

@@ -1,10 +1,6 @@
 //! What a running program has to look up for: Ctrl-C, and frames that a capture has waiting.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use crate::link::interrupt;
-
-static ATTENTION: AtomicBool = AtomicBool::new(false);
 
 /// Asks the running program to stop, as Ctrl-C does.
 pub fn ask() {
@@ -13,13 +9,13 @@ pub fn ask() {
 
 /// Asks the interpreter to look at what runs beside the script; any thread may.
 pub fn attend() {
-    ATTENTION.store(true, Ordering::Relaxed);
+    interrupt::call_for_attention();
 }
 
 /// Whether there is anything to look up for. Two loads; loops ask at every turn.
 #[inline]
 pub fn asked() -> bool {
-    interrupt::pending() || ATTENTION.load(Ordering::Relaxed)
+    interrupt::pending() || interrupt::attention()
 }
 
 /// Takes Ctrl-C: true once per request.
@@ -29,5 +25,5 @@ pub fn take() -> bool {
 
 /// Takes the call for attention: true once per call.
 pub fn take_attention() -> bool {
-    ATTENTION.swap(false, Ordering::Relaxed)
+    interrupt::take_attention()
 }

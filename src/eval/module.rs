@@ -51,7 +51,7 @@ impl Globals {
 
     #[inline]
     pub fn load(&self, slot: u32) -> Value {
-        self.slots.borrow()[slot as usize].clone()
+        self.slots.borrow()[slot as usize].copy()
     }
 
     #[inline]

@@ -70,7 +70,10 @@ pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Re
         ));
     }
     let outer = std::mem::replace(&mut interp.echo, Value::None);
+    // What `eval` computes is its result, not the shell's.
+    let display = interp.display.take();
     let result = run_tree(interp, &module, &source, globals, Mode::Interactive);
+    interp.display = display;
     let value = std::mem::replace(&mut interp.echo, outer);
     result.map(|()| value)
 }

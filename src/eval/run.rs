@@ -59,12 +59,12 @@ impl Interp {
     /// Finds the handler for an error; the frames without one end.
     #[cold]
     fn unwind(&mut self, error: Error, floor: usize) -> Result<()> {
-        if error.0.context.borrow().is_none() && !error.0.again.get() {
-            if let Some(handled) = self.handled.last() {
-                if !handled.is(&error.value()) {
-                    error.0.context.replace(Some(handled.clone()));
-                }
-            }
+        if error.0.context.borrow().is_none()
+            && !error.0.again.get()
+            && let Some(handled) = self.handled.last()
+            && !handled.is(&error.value())
+        {
+            error.0.context.replace(Some(handled.clone()));
         }
         loop {
             let Some(frame) = self.frames.last_mut() else {
@@ -152,10 +152,11 @@ impl Interp {
                 }
             };
         }
-        macro_rules! set {
+        // Numbers need no destructor: telling them apart here saves the call of one.
+        macro_rules! put {
             ($r:expr, $value:expr) => {{
                 let value = $value;
-                reg!($r) = value;
+                std::mem::replace(&mut reg!($r), value).discard();
             }};
         }
         // Takes up the frame on top.
@@ -197,19 +198,19 @@ impl Interp {
             let op = code.ops[pc];
             pc += 1;
             match op {
-                Op::Move { dst, src } => set!(dst, reg!(src).clone()),
-                Op::Const { dst, index } => reg!(dst) = code.constants[index as usize].clone(),
-                Op::Int { dst, value } => reg!(dst) = Value::Int(value.into()),
+                Op::Move { dst, src } => put!(dst, reg!(src).copy()),
+                Op::Const { dst, index } => put!(dst, code.constants[index as usize].clone()),
+                Op::Int { dst, value } => put!(dst, Value::Int(value.into())),
                 Op::LoadGlobal { dst, slot } => {
                     let value = func.globals.load(slot);
                     if value.is_unset() {
                         let name = func.globals.symbol(slot);
                         match self.builtin_symbol(name) {
-                            Some(value) => reg!(dst) = value,
+                            Some(value) => put!(dst, value),
                             None => fail!(self.name_error(name)),
                         }
                     } else {
-                        reg!(dst) = value;
+                        put!(dst, value);
                     }
                 }
                 Op::StoreGlobal { src, slot } => func.globals.store(slot, reg!(src).clone()),
@@ -226,13 +227,13 @@ impl Interp {
                         .last()
                         .and_then(|frame| frame.names.as_ref()?.attrs.get(name).cloned());
                     match own.filter(|value| !value.is_unset()) {
-                        Some(value) => reg!(dst) = value,
+                        Some(value) => put!(dst, value),
                         None => match func.globals.load(slot) {
                             Value::Unset => match self.builtin_symbol(name) {
-                                Some(value) => reg!(dst) = value,
+                                Some(value) => put!(dst, value),
                                 None => fail!(self.name_error(name)),
                             },
-                            value => reg!(dst) = value,
+                            value => put!(dst, value),
                         },
                     }
                 }
@@ -284,7 +285,7 @@ impl Interp {
                     if value.is_unset() {
                         fail!(unbound(&code, cell));
                     }
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::StoreCell { cell, src } => {
                     let value = reg!(src).clone();
@@ -315,7 +316,7 @@ impl Interp {
                             "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
                         )));
                     }
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::StoreFree { index, src } => {
                     if let Some(Value::Cell(cell)) = func.closure.get(index as usize) {
@@ -328,7 +329,7 @@ impl Interp {
                 Op::AddInt { dst, a, value } => match &reg!(a) {
                     Value::Int(x) if x.checked_add(value.into()).is_some() => {
                         let sum = x + i64::from(value);
-                        reg!(dst) = Value::Int(sum);
+                        put!(dst, Value::Int(sum));
                     }
                     _ => {
                         save!();
@@ -341,13 +342,13 @@ impl Interp {
                             &a,
                             &Value::Int(value.into()),
                         )?;
-                        reg!(dst) = value;
+                        put!(dst, value);
                     }
                 },
                 Op::SubInt { dst, a, value } => match &reg!(a) {
                     Value::Int(x) if x.checked_sub(value.into()).is_some() => {
                         let difference = x - i64::from(value);
-                        reg!(dst) = Value::Int(difference);
+                        put!(dst, Value::Int(difference));
                     }
                     _ => {
                         save!();
@@ -360,13 +361,13 @@ impl Interp {
                             &a,
                             &Value::Int(value.into()),
                         )?;
-                        reg!(dst) = value;
+                        put!(dst, value);
                     }
                 },
                 Op::Binary { op, dst, a, b } => {
                     if let (Value::Int(x), Value::Int(y)) = (&reg!(a), &reg!(b)) {
                         let result = tri!(operators::int_op(op, *x, *y));
-                        reg!(dst) = result;
+                        put!(dst, result);
                     } else {
                         slow_binary!(op, dst, a, b);
                     }
@@ -381,7 +382,7 @@ impl Interp {
                             Some(sum) => Value::Int(sum),
                             None => tri!(operators::int_op(op, *x, *y)),
                         };
-                        reg!(dst) = result;
+                        put!(dst, result);
                     } else {
                         save!();
                         // `s += t`: the variable lets go of its text first, so that it can grow in place.
@@ -392,9 +393,9 @@ impl Interp {
                         };
                         let b = reg!(b).clone();
                         match operators::in_place(self, op, &a, &b) {
-                            Ok(value) => reg!(dst) = value,
+                            Ok(value) => put!(dst, value),
                             Err(error) => {
-                                reg!(dst) = a;
+                                put!(dst, a);
                                 return Err(error);
                             }
                         }
@@ -404,7 +405,7 @@ impl Interp {
                     save!();
                     let a = reg!(a).clone();
                     let value = operators::unary(self, op, &a)?;
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::Compare { op, dst, a, b } => {
                     let result = match (&reg!(a), &reg!(b)) {
@@ -421,7 +422,7 @@ impl Interp {
                             super::compare::compare(self, op, &x, &y)?
                         }
                     };
-                    reg!(dst) = result;
+                    put!(dst, result);
                 }
                 Op::Test { op, a, b } => {
                     let holds = match (&reg!(a), &reg!(b)) {
@@ -500,7 +501,7 @@ impl Interp {
                             state: RefCell::new(walk::iter(self, &source)?),
                         })),
                     };
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::ForIter { iter, dst } => {
                     let item = match &reg!(iter) {
@@ -561,7 +562,7 @@ impl Interp {
                         }
                     };
                     if let Some(item) = item {
-                        reg!(dst) = item;
+                        put!(dst, item);
                         pc += 1;
                     }
                 }
@@ -571,17 +572,18 @@ impl Interp {
                     count,
                 } => {
                     let place = base + at as usize;
-                    if let Value::Function(function) = &self.stack[place] {
-                        if function.code.simple && function.code.positional == count as usize {
-                            let function = function.clone();
-                            save!();
-                            self.enter(function, place + 1, dst, false, Value::Unset)?;
-                            if super::interrupt::asked() {
-                                self.check_interrupt()?;
-                            }
-                            switch!();
-                            continue;
+                    if let Value::Function(function) = &self.stack[place]
+                        && function.code.simple
+                        && function.code.positional == count as usize
+                    {
+                        let function = function.clone();
+                        save!();
+                        self.enter(function, place + 1, dst, false, Value::Unset)?;
+                        if super::interrupt::asked() {
+                            self.check_interrupt()?;
                         }
+                        switch!();
+                        continue;
                     }
                     save!();
                     if self.call_at(place, place + 1, count as usize, &[], dst)? {
@@ -601,16 +603,17 @@ impl Interp {
                     } else {
                         (place + 2, count as usize)
                     };
-                    if let Value::Function(function) = &self.stack[place] {
-                        if function.code.simple && function.code.positional == count {
-                            let function = function.clone();
-                            self.enter(function, first, dst, false, Value::Unset)?;
-                            if super::interrupt::asked() {
-                                self.check_interrupt()?;
-                            }
-                            switch!();
-                            continue;
+                    if let Value::Function(function) = &self.stack[place]
+                        && function.code.simple
+                        && function.code.positional == count
+                    {
+                        let function = function.clone();
+                        self.enter(function, first, dst, false, Value::Unset)?;
+                        if super::interrupt::asked() {
+                            self.check_interrupt()?;
                         }
+                        switch!();
+                        continue;
                     }
                     if self.call_at(place, first, count, &[], dst)? {
                         switch!();
@@ -673,7 +676,7 @@ impl Interp {
                             self.stack[place + index] = arg;
                         }
                         match call::prepare(self, &function, place, count, &kwargs)? {
-                            Some(generator) => reg!(dst) = generator,
+                            Some(generator) => put!(dst, generator),
                             None => {
                                 self.enter(function, place, dst, false, Value::Unset)?;
                                 switch!();
@@ -681,7 +684,7 @@ impl Interp {
                         }
                     } else {
                         let result = call::call_kw(self, &func_value, &args, &kwargs)?;
-                        reg!(dst) = result;
+                        put!(dst, result);
                     }
                 }
                 Op::Names { .. } => {}
@@ -691,12 +694,8 @@ impl Interp {
                     };
                     let result = std::mem::take(&mut self.stack[base + src as usize]);
                     let top = base + code.registers;
-                    for place in base..top {
-                        if let Value::Unset | Value::Int(_) = self.stack[place] {
-                            self.stack[place] = Value::Unset;
-                        } else {
-                            let _old = std::mem::take(&mut self.stack[place]);
-                        }
+                    for place in &mut self.stack[base..top] {
+                        std::mem::take(place).discard();
                     }
                     if frame.handled < self.handled.len() {
                         self.handled.truncate(frame.handled);
@@ -717,7 +716,7 @@ impl Interp {
                         return Ok(Outcome::Returned(result));
                     }
                     switch!();
-                    reg!(frame.dst) = result;
+                    put!(frame.dst, result);
                 }
                 Op::LoadMethod {
                     base: at,
@@ -751,14 +750,14 @@ impl Interp {
                     };
                     if let Some(method) = fast {
                         let receiver = reg!(object).clone();
-                        reg!(at) = method;
-                        reg!(at + 1) = receiver;
+                        put!(at, method);
+                        put!(at + 1, receiver);
                     } else {
                         save!();
                         let object = reg!(object).clone();
                         let (method, receiver) = self.load_method(site, object)?;
-                        reg!(at) = method;
-                        reg!(at + 1) = receiver;
+                        put!(at, method);
+                        put!(at + 1, receiver);
                     }
                 }
                 Op::GetAttr { dst, object, site } => {
@@ -777,12 +776,12 @@ impl Interp {
                         _ => None,
                     };
                     match fast {
-                        Some(value) => reg!(dst) = value,
+                        Some(value) => put!(dst, value),
                         None => {
                             save!();
                             let object = reg!(object).clone();
                             let value = self.load_attr(site, &object)?;
-                            reg!(dst) = value;
+                            put!(dst, value);
                         }
                     }
                 }
@@ -841,12 +840,12 @@ impl Interp {
                         _ => None,
                     };
                     match fast {
-                        Some(item) => reg!(dst) = item,
+                        Some(item) => put!(dst, item),
                         None => {
                             save!();
                             let (object, index) = (reg!(object).clone(), reg!(index).clone());
                             let item = super::item::get(self, &object, &index)?;
-                            reg!(dst) = item;
+                            put!(dst, item);
                         }
                     }
                 }
@@ -882,7 +881,7 @@ impl Interp {
                 Op::MakeSlice { dst, base: at } => {
                     let (lower, upper, step) =
                         (reg!(at).clone(), reg!(at + 1).clone(), reg!(at + 2).clone());
-                    reg!(dst) = Value::Slice(Rc::new(Slice { lower, upper, step }));
+                    put!(dst, Value::Slice(Rc::new(Slice { lower, upper, step })));
                 }
                 Op::MakeList {
                     dst,
@@ -890,7 +889,7 @@ impl Interp {
                     count,
                 } => {
                     let items = self.take_row(base + at as usize, count);
-                    reg!(dst) = Value::list(items);
+                    put!(dst, Value::list(items));
                 }
                 Op::MakeTuple {
                     dst,
@@ -898,7 +897,7 @@ impl Interp {
                     count,
                 } => {
                     let items = self.take_row(base + at as usize, count);
-                    reg!(dst) = Value::tuple(items);
+                    put!(dst, Value::tuple(items));
                 }
                 Op::MakeSet {
                     dst,
@@ -910,7 +909,7 @@ impl Interp {
                     for item in self.take_row(base + at as usize, count) {
                         self.set_add(&mut set, item)?;
                     }
-                    reg!(dst) = Value::set(set);
+                    put!(dst, Value::set(set));
                 }
                 Op::MakeDict {
                     dst,
@@ -923,7 +922,7 @@ impl Interp {
                     while let (Some(key), Some(value)) = (items.next(), items.next()) {
                         self.dict_set(&dict, key, value)?;
                     }
-                    reg!(dst) = Value::Dict(dict);
+                    put!(dst, Value::Dict(dict));
                 }
                 Op::Append { list, item } => {
                     if let Value::List(list) = &reg!(list) {
@@ -1002,7 +1001,7 @@ impl Interp {
                         Value::List(list) => list.take(),
                         _ => Vec::new(),
                     };
-                    reg!(dst) = Value::tuple(items);
+                    put!(dst, Value::tuple(items));
                 }
                 Op::MakeFunction {
                     dst,
@@ -1053,14 +1052,14 @@ impl Interp {
                     {
                         names.functions.push(function.clone());
                     }
-                    reg!(dst) = Value::Function(function);
+                    put!(dst, Value::Function(function));
                 }
                 Op::MakeClass { dst, base: at } => {
                     save!();
                     let (body, bases, keywords) =
                         (reg!(at).clone(), reg!(at + 1).clone(), reg!(at + 2).clone());
                     let made = self.make_class(&body, &bases, &keywords)?;
-                    reg!(dst) = made;
+                    put!(dst, made);
                 }
                 Op::Unpack {
                     src,
@@ -1074,7 +1073,7 @@ impl Interp {
                     match whole {
                         Some(items) => {
                             for (index, item) in items.iter().enumerate() {
-                                self.stack[base + at as usize + index] = item.clone();
+                                self.stack[base + at as usize + index] = item.copy();
                             }
                         }
                         None => {
@@ -1158,7 +1157,7 @@ impl Interp {
                     save!();
                     let (exception, class) = (reg!(exception).clone(), reg!(class).clone());
                     let matches = self.matches(&exception, &class)?;
-                    reg!(dst) = Value::Bool(matches);
+                    put!(dst, Value::Bool(matches));
                 }
                 Op::PushHandled { exception } => {
                     let exception = reg!(exception).clone();
@@ -1171,7 +1170,7 @@ impl Interp {
                     save!();
                     let manager = reg!(manager).clone();
                     let value = self.with_enter(&manager)?;
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::WithExit {
                     dst,
@@ -1186,7 +1185,7 @@ impl Interp {
                         Some(reg!(exception).clone())
                     };
                     let swallow = self.with_exit(&manager, exception)?;
-                    reg!(dst) = Value::Bool(swallow);
+                    put!(dst, Value::Bool(swallow));
                 }
                 Op::FailAssert { message } => {
                     let args = if message == NO_REG {
@@ -1219,7 +1218,7 @@ impl Interp {
                         (Value::Str(_), None) => value,
                         (_, spec) => Value::string(self.format(&value, spec.unwrap_or_default())?),
                     };
-                    reg!(dst) = text;
+                    put!(dst, text);
                 }
                 Op::JoinText {
                     dst,
@@ -1233,20 +1232,20 @@ impl Interp {
                         }
                         self.stack[place] = Value::Unset;
                     }
-                    reg!(dst) = Value::string(text);
+                    put!(dst, Value::string(text));
                 }
                 Op::Import { dst, name } => {
                     save!();
                     let name = code.constants[name as usize].clone();
                     let module = self.import(name.as_str().unwrap_or_default())?;
-                    reg!(dst) = Value::Module(module);
+                    put!(dst, Value::Module(module));
                 }
                 Op::ImportFrom { dst, module, site } => {
                     save!();
                     let module = reg!(module).clone();
                     let name = code.sites[site as usize].name;
                     let value = self.import_from(&module, name)?;
-                    reg!(dst) = value;
+                    put!(dst, value);
                 }
                 Op::ImportStar { module } => {
                     save!();
@@ -1291,7 +1290,14 @@ impl Interp {
                         }
                     }
                 }
-                Op::Echo { src } => self.echo = reg!(src).clone(),
+                Op::Echo { src } => {
+                    self.echo = reg!(src).clone();
+                    if let Some(display) = self.display {
+                        save!();
+                        let value = self.echo.clone();
+                        display(self, &value)?;
+                    }
+                }
             }
         }
     }
@@ -1355,6 +1361,25 @@ impl Interp {
             }
             Value::Builtin(builtin) => {
                 let builtin = *builtin;
+                // A few arguments move without a loop.
+                if kwargs.is_empty() && count <= 2 {
+                    let result = match count {
+                        0 => builtin.call(self, &[])?,
+                        1 => {
+                            let args = [std::mem::take(&mut self.stack[first])];
+                            builtin.call(self, &args)?
+                        }
+                        _ => {
+                            let args = [
+                                std::mem::take(&mut self.stack[first]),
+                                std::mem::take(&mut self.stack[first + 1]),
+                            ];
+                            builtin.call(self, &args)?
+                        }
+                    };
+                    std::mem::replace(&mut self.stack[base + dst as usize], result).discard();
+                    return Ok(false);
+                }
                 let args = self.take_args(first, count);
                 let result = if kwargs.is_empty() {
                     builtin.call(self, &args)?
@@ -1394,15 +1419,14 @@ impl Interp {
                 let known = self.known;
                 if let (Some(Value::Function(init)), None) =
                     (class.lookup(known.init), class.lookup(known.new))
+                    && !init.code.generator
                 {
-                    if !init.code.generator {
-                        let made = Value::Instance(Rc::new(Instance::new(class)));
-                        let start = first - 1;
-                        self.stack[start] = made.clone();
-                        call::prepare(self, &init, start, count + 1, kwargs)?;
-                        self.enter(init, start, dst, false, made)?;
-                        return Ok(true);
-                    }
+                    let made = Value::Instance(Rc::new(Instance::new(class)));
+                    let start = first - 1;
+                    self.stack[start] = made.clone();
+                    call::prepare(self, &init, start, count + 1, kwargs)?;
+                    self.enter(init, start, dst, false, made)?;
+                    return Ok(true);
                 }
                 let args = self.take_args(first, count);
                 let result = call::instantiate(self, &class, &args, kwargs)?;
@@ -1431,13 +1455,13 @@ impl Interp {
     fn load_method(&mut self, site: &Site, object: Value) -> Result<(Value, Value)> {
         match &object {
             Value::Instance(instance) => {
-                if instance.attrs.borrow().get(site.name).is_none() {
-                    if let Some(found @ Value::Function(_)) = instance.class.lookup(site.name) {
-                        site.class.set(instance.class.id);
-                        site.epoch.set(class::epoch());
-                        site.found.replace(found.clone());
-                        return Ok((found, object));
-                    }
+                if instance.attrs.borrow().get(site.name).is_none()
+                    && let Some(found @ Value::Function(_)) = instance.class.lookup(site.name)
+                {
+                    site.class.set(instance.class.id);
+                    site.epoch.set(class::epoch());
+                    site.found.replace(found.clone());
+                    return Ok((found, object));
                 }
             }
             Value::Module(_)
@@ -1448,12 +1472,11 @@ impl Interp {
             value if packets::type_name(value).is_none() => {
                 if let Some(found @ Value::Builtin(builtin)) =
                     super::types::class(value.kind()).lookup(site.name)
+                    && builtin.takes_self()
                 {
-                    if builtin.takes_self() {
-                        site.class.set(kind_key(value));
-                        site.found.replace(found.clone());
-                        return Ok((found, object));
-                    }
+                    site.class.set(kind_key(value));
+                    site.found.replace(found.clone());
+                    return Ok((found, object));
                 }
             }
             _ => {}
@@ -1466,15 +1489,15 @@ impl Interp {
         if let Value::Instance(instance) = object {
             // What the class says about the name must not matter for the shortcut to hold.
             let position = instance.attrs.borrow().position(site.name);
-            if let Some(position) = position {
-                if !matches!(
+            if let Some(position) = position
+                && !matches!(
                     instance.class.lookup(site.name),
                     Some(Value::Property(_) | Value::Instance(_))
-                ) {
-                    site.class.set(instance.class.id);
-                    site.epoch.set(class::epoch());
-                    site.index.set(position as u32);
-                }
+                )
+            {
+                site.class.set(instance.class.id);
+                site.epoch.set(class::epoch());
+                site.index.set(position as u32);
             }
             return attribute::get(self, object, site.name);
         }
@@ -1564,10 +1587,10 @@ impl Interp {
 
     fn with_enter(&mut self, manager: &Value) -> Result<Value> {
         let known = self.known;
-        if let Value::Object(object) = manager {
-            if let Some(value) = object.clone().enter(self, manager)? {
-                return Ok(value);
-            }
+        if let Value::Object(object) = manager
+            && let Some(value) = object.clone().enter(self, manager)?
+        {
+            return Ok(value);
         }
         let exits = call::find_special(manager, known.exit).is_some();
         match self.call_special(manager, known.enter, &[])? {

@@ -17,6 +17,8 @@ pub struct Output {
     pub colour: bool,
     /// The column that the next character of standard output falls in is the first one.
     at_line_start: bool,
+    /// What was written and said while the terminal belongs to the line editor.
+    held: Option<Vec<u8>>,
 }
 
 enum Target {
@@ -36,6 +38,7 @@ impl Output {
             closed: false,
             colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             at_line_start: true,
+            held: None,
         }
     }
 
@@ -48,6 +51,7 @@ impl Output {
             closed: false,
             colour: false,
             at_line_start: true,
+            held: None,
         }
     }
 
@@ -71,6 +75,10 @@ impl Output {
             return;
         }
         self.at_line_start = octets.ends_with(b"\n");
+        if let Some(held) = &mut self.held {
+            held.extend_from_slice(octets);
+            return;
+        }
         self.pending.extend_from_slice(octets);
         if self.pending.len() >= BUFFER || (self.line_buffered && octets.contains(&b'\n')) {
             self.flush();
@@ -79,6 +87,10 @@ impl Output {
 
     /// Writes talk: errors, warnings, hints. What was written to standard output comes first.
     pub fn talk(&mut self, text: &str) {
+        if let Some(held) = &mut self.held {
+            held.extend_from_slice(text.as_bytes());
+            return;
+        }
         self.flush();
         if let Target::Memory(octets) = &mut self.target {
             octets.extend_from_slice(text.as_bytes());
@@ -86,6 +98,18 @@ impl Output {
         }
         // Nobody can be told that standard error is gone.
         let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// From now on what is written and said is kept, until [`Output::release`].
+    pub fn hold(&mut self) {
+        self.flush();
+        self.held = Some(Vec::new());
+    }
+
+    /// What was written and said since [`Output::hold`]; from now on it goes its way again.
+    pub fn release(&mut self) -> String {
+        let held = self.held.take().unwrap_or_default();
+        String::from_utf8_lossy(&held).into_owned()
     }
 
     /// Hands everything held back to the system. Called before anything that waits.
@@ -135,5 +159,16 @@ mod tests {
         output.write("c\n");
         assert!(output.at_line_start());
         assert_eq!(output.take(), "abc\n");
+    }
+
+    #[test]
+    fn what_is_held_is_not_written() {
+        let mut output = Output::memory();
+        output.hold();
+        output.write("a");
+        output.talk("b");
+        assert_eq!(output.release(), "ab");
+        output.write("c");
+        assert_eq!(output.take(), "c");
     }
 }

@@ -6,7 +6,6 @@ use nix::unistd::{Gid, Uid, User, chown};
 
 /// The person at the keyboard, if `sudo` changed who runs the program.
 pub fn calling_user() -> Option<(Uid, Gid)> {
-    let number = |name| std::env::var(name).ok()?.parse::<u32>().ok();
     if !Uid::effective().is_root() {
         return None;
     }
@@ -16,11 +15,19 @@ pub fn calling_user() -> Option<(Uid, Gid)> {
     ))
 }
 
+fn number(variable: &str) -> Option<u32> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
 /// The home folder of the person at the keyboard.
 pub fn home() -> Option<PathBuf> {
-    match calling_user() {
-        Some((uid, _)) => User::from_uid(uid).ok().flatten().map(|user| user.dir),
-        None => std::env::var_os("HOME").map(PathBuf::from),
+    let here = Uid::effective();
+    // After root's power was given up, the process is the caller's and `HOME` still root's.
+    match number("SUDO_UID").map(Uid::from_raw) {
+        Some(uid) if here.is_root() || here == uid => {
+            User::from_uid(uid).ok().flatten().map(|user| user.dir)
+        }
+        _ => std::env::var_os("HOME").map(PathBuf::from),
     }
 }
 

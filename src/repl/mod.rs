@@ -1,4 +1,173 @@
 //! The interactive shell. The only module that names rustyline and colored.
 
+mod complete;
+mod entry;
 mod highlight;
 mod input;
+
+use std::time::Duration;
+
+use crate::eval::error::Result;
+use crate::eval::exception::Exc;
+use crate::eval::interp::Interp;
+use crate::eval::report::{report, status};
+use crate::eval::value::Value;
+use crate::lab;
+use crate::link::interrupt;
+use crate::packet::text::Style;
+use entry::{Entry, Next};
+use input::{Event, Input, Woken};
+
+/// Asked for while a statement goes on.
+const CONTINUATION: &str = "... ";
+
+/// How long the end of a background capture by time may go unnoticed at the prompt.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// Reads, runs and shows until Ctrl-D or `exit()`; the exit status.
+pub fn run(interp: &mut Interp) -> u8 {
+    let colour = interp.output.colour;
+    highlight::decide(colour);
+    if colour {
+        interp.style = Style::DEFAULT;
+    }
+    let Some(input) = input::start(colour) else {
+        interp.output.talk("pkt: the system has no thread left for the line editor\n");
+        return 1;
+    };
+    if let Some(lab) = lab::current() {
+        let printer = input.printer();
+        lab.set_talk(Box::new(move |host, line| printer.print_above(&format!("[{host}] {line}\n"))));
+    }
+    interp.output.write(&banner());
+    interp.display = Some(echo);
+    let status = converse(interp, &input);
+    interp.display = None;
+    status
+}
+
+fn banner() -> String {
+    let mut text = format!(
+        "pkt {}   help: help(), ls(), lsc()   quit: Ctrl-D\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    if let Some(lab) = lab::current() {
+        let hosts: Vec<&str> = lab.hosts().iter().map(|host| host.name.as_str()).collect();
+        text.push_str(&format!("lab: you are on {}; hosts: {}\n", lab.here().name, hosts.join(", ")));
+    }
+    text
+}
+
+/// One line after the other; the exit status.
+fn converse(interp: &mut Interp, input: &Input) -> u8 {
+    let mut entry = Entry::default();
+    loop {
+        ask(interp, input, &entry);
+        let next = match key(interp, input, &entry) {
+            Event::Line(line) => entry.add(&line),
+            Event::End => match entry.finish() {
+                Next::Nothing => return 0,
+                next => next,
+            },
+            Event::Interrupted => {
+                entry.clear();
+                interp.output.talk("KeyboardInterrupt\n");
+                continue;
+            }
+            Event::Complete { .. } => continue,
+        };
+        if let Next::Run(text) = next
+            && let Some(status) = run_entry(interp, &text)
+        {
+            return status;
+        }
+    }
+}
+
+/// Opens the prompt, on a line of its own.
+fn ask(interp: &mut Interp, input: &Input, entry: &Entry) {
+    if !interp.output.at_line_start() {
+        interp.output.write("\n");
+    }
+    interp.output.flush();
+    if entry.is_open() {
+        input.ask(CONTINUATION);
+    } else {
+        input.ask(&interp.conf.prompt);
+    }
+}
+
+/// The key that ends the line. Until then Tab is answered, and the background has its turns.
+fn key(interp: &mut Interp, input: &Input, entry: &Entry) -> Event {
+    loop {
+        let patience = (!interp.background.is_empty()).then_some(PATIENCE);
+        match input.wait(patience) {
+            Woken::Key(Event::Complete { line, position, reply }) => {
+                let completion = complete::complete(interp, entry.text(), &line, position);
+                // The editor waits for it; when it does not, nobody misses it.
+                let _ = reply.send(completion);
+            }
+            Woken::Key(event) => return event,
+            Woken::Interrupted => {
+                interrupt::take();
+                input.printer().print_above("KeyboardInterrupt\n");
+            }
+            Woken::Attention => serve(interp, input),
+        }
+    }
+}
+
+/// Lets captures in the background handle what has come in. What they print goes above the prompt.
+fn serve(interp: &mut Interp, input: &Input) {
+    interrupt::take_attention();
+    if interp.background.is_empty() {
+        return;
+    }
+    interp.output.hold();
+    let served = input.beside(|| interp.run_background());
+    // Ctrl-C also ends the line being typed, which says so; `exit()` ends only the capture.
+    if let Err(error) = served
+        && !error.is(Exc::KeyboardInterrupt)
+        && !error.is(Exc::SystemExit)
+    {
+        let report = report(interp, &error);
+        interp.output.talk(&report);
+    }
+    let said = interp.output.release();
+    if !said.is_empty() {
+        input.printer().print_above(&said);
+    }
+}
+
+/// Runs what was typed; the exit status if it ended the shell.
+fn run_entry(interp: &mut Interp, text: &str) -> Option<u8> {
+    // A Ctrl-C of long ago is not meant for this.
+    interrupt::take();
+    let ended = interp.run_interactive(text);
+    interp.output.flush();
+    let error = ended.err()?;
+    if error.is(Exc::SystemExit) {
+        let (status, words) = status(interp, &error);
+        interp.output.talk(&words.unwrap_or_default());
+        return Some(status);
+    }
+    let said = if error.is(Exc::KeyboardInterrupt) {
+        // The terminal has shown ^C.
+        "\nKeyboardInterrupt\n".to_owned()
+    } else {
+        report(interp, &error)
+    };
+    interp.output.talk(&said);
+    interp.output.closed().then_some(0)
+}
+
+/// Shows the value of an expression, which `_` then holds.
+fn echo(interp: &mut Interp, value: &Value) -> Result<()> {
+    if value.is_none() {
+        return Ok(());
+    }
+    let text = interp.repr(value)?;
+    interp.write_out(&format!("{text}\n"))?;
+    interp.define("_", value.clone());
+    Ok(())
+}

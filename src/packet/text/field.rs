@@ -1,5 +1,6 @@
 //! The value of a field as a person reads it (Scapy's `i2repr`).
 
+use std::fmt::Write;
 use std::net::Ipv6Addr;
 
 use super::python;
@@ -16,8 +17,41 @@ use crate::proto::{Around, Field, dhcp};
 
 /// The value that the field has now.
 pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
+    let mut out = String::new();
+    put(&mut out, view, index, style);
+    out
+}
+
+/// Appends the value that the field has now. What most fields of most packets hold is written
+/// without a detour.
+pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
     let field = &view.layer().proto.fields[index];
-    text_of(view, field, view.internal(index), style)
+    let value = view.internal(index);
+    let done = match (&value, field.names, field.display) {
+        (FieldValue::Int(number), Naming::Enum(names), _) => names.name(*number).map(|name| {
+            out.push_str(name);
+            Ok(())
+        }),
+        (FieldValue::Int(number), Naming::Flags(names), _) => {
+            names.put(out, *number);
+            Some(Ok(()))
+        }
+        (FieldValue::Int(number), Naming::No, Display::Decimal)
+            if matches!(field.kind, Kind::Uint | Kind::Bits) =>
+        {
+            Some(write!(out, "{number}"))
+        }
+        (FieldValue::Ip4([a, b, c, d]), ..) if matches!(field.kind, Kind::Ip4) => {
+            Some(write!(out, "{a}.{b}.{c}.{d}"))
+        }
+        (FieldValue::Mac([a, b, c, d, e, f]), ..) if matches!(field.kind, Kind::Mac) => Some(
+            write!(out, "{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{f:02x}"),
+        ),
+        _ => None,
+    };
+    if done.is_none() {
+        out.push_str(&text_of(view, field, value, style));
+    }
 }
 
 /// A value that the field could have.
