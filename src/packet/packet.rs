@@ -648,7 +648,7 @@ impl Packet {
         if !self.inner().layers[at].lazy {
             return;
         }
-        let fields = self.view(|view| dissect::fields_of(view));
+        let fields = self.view(dissect::fields_of);
         let mut inner = self.inner_mut();
         inner.layers[at].fields = fields;
         inner.layers[at].lazy = false;
