@@ -225,7 +225,7 @@ mod tests {
             for rule in proto.summary.lines() {
                 if let Some(name) = rule.strip_prefix('=') {
                     assert!(
-                        ["dns", "icmp", "ipv6"].contains(&name),
+                        ["dns", "dhcp", "icmp", "ipv6"].contains(&name),
                         "{}: {rule}",
                         proto.name
                     );
