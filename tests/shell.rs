@@ -489,8 +489,10 @@ fn a_closed_pipe_is_no_error() {
 
 #[test]
 fn deep_nesting_is_an_error_or_a_value_but_no_crash() {
-    let nested = format!("print({}1{})", "(".repeat(150), ")".repeat(150));
+    let nested = format!("print({}1{})", "(".repeat(100), ")".repeat(100));
     assert_eq!(out(&run(&["-c", &nested])), "1\n");
+    let deeper = format!("{}1{}", "[".repeat(50_000), "]".repeat(50_000));
+    assert!(said(&run(&["-c", &deeper])).contains("SyntaxError"));
     let deep = "def f(n):\n    return sorted([n], key=lambda x: f(n + 1))\nf(0)";
     assert!(said(&run(&["-c", deep])).contains("RecursionError"));
 }
