@@ -10,7 +10,7 @@ use pkt::eval::report;
 use pkt::host::machine;
 use pkt::host::output::Output;
 use pkt::lab::{self, Lab};
-use pkt::link::{interrupt, privilege};
+use pkt::link::{interrupt, live, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
 
@@ -98,6 +98,7 @@ fn run(request: &Request, text: Option<&str>) -> ExitCode {
     if let Some(lab) = lab::current() {
         lab.settle();
     }
+    live::leave_quickly();
     ExitCode::from(status)
 }
 

@@ -66,6 +66,13 @@ fn every_module_can_be_imported() {
     }
 }
 
+/// Every method and many functions get arguments that make no sense; none may panic.
+#[test]
+fn nonsense_is_an_exception_and_never_a_panic() {
+    let text = run(include_str!("library/nonsense.pkt"), "nonsense.pkt");
+    assert!(text.ends_with("done\n"), "{text}");
+}
+
 fn run(source: &str, name: &str) -> String {
     let mut interp = Interp::new(Output::memory());
     interp.argv = vec![name.to_string()];

@@ -1208,13 +1208,18 @@ fn captured_and_dropped_together_are_what_was_sent() {
             let packet = udp(A, B, 9, b"x");
             let packets = std::iter::repeat_n(packet.as_slice(), COUNT as usize);
             let mut count = Count::default();
-            station.send_many_along(&way, packets, &mut count).expect("they go out");
+            station
+                .send_many_along(&way, packets, &mut count)
+                .expect("they go out");
         });
         sent.send(()).expect("the capture waits");
         let statistics = capturing.join().expect("the capture ends");
         // The backlog between the two hosts may lose packets before any capture sees them.
         assert!(statistics.received <= COUNT, "{latency:?} {statistics:?}");
-        assert!(statistics.dropped_by_kernel > 0, "{latency:?} {statistics:?}");
+        assert!(
+            statistics.dropped_by_kernel > 0,
+            "{latency:?} {statistics:?}"
+        );
         assert_eq!(
             statistics.captured + statistics.dropped_by_kernel,
             statistics.received,

@@ -66,12 +66,34 @@ impl Conversation for Forever {
     }
 }
 
+fn the_flag_goes_up_and_ends_waits() {
+    use interrupt::{Woke, pending, raise, sleep, take, wait_readable};
+    let start = Instant::now();
+    assert!(sleep(Duration::from_millis(5)));
+    assert!(start.elapsed() >= Duration::from_millis(5));
+    nix::sys::signal::raise(nix::sys::signal::Signal::SIGINT).expect("a signal to ourselves");
+    assert!(pending());
+    assert!(!sleep(Duration::from_secs(20)));
+    assert!(take());
+    assert!(!pending() && !take());
+    let moment = Some(Duration::from_millis(1));
+    assert_eq!(wait_readable(&[], moment), Woke::TimedOut);
+    let other = std::thread::spawn(|| {
+        std::thread::sleep(Duration::from_millis(20));
+        raise();
+    });
+    assert_eq!(wait_readable(&[], None), Woke::Interrupted);
+    assert!(take());
+    other.join().expect("the other thread ends");
+}
+
 #[test]
 fn ctrl_c_ends_everything_and_keeps_what_there_is() {
+    interrupt::install().expect("a handler can be set");
+    the_flag_goes_up_and_ends_waits();
     let Some(cable) = Cable::lay("ctrl_c_ends_everything_and_keeps_what_there_is") else {
         return;
     };
-    interrupt::install().expect("a handler can be set");
     cable.at('a', || {
         let station = Station::here().expect("netlink answers");
         let way = station.way(B.into(), None).expect("b answers");

@@ -650,3 +650,63 @@ fn sets_are_printed_and_expanded_as_scapy_does() {
     }
     report.finish();
 }
+
+/// The expressions themselves, typed: through the language, the builtins and the printing.
+#[test]
+fn expressions_give_what_scapy_gives() {
+    let cases = cases().1;
+    let whole = |case: &&Value| {
+        case.get("error").is_none()
+            && case.get("text_errors").is_none()
+            && case.get("show2").is_some()
+    };
+    let asked: Vec<&Value> = cases.iter().filter(whole).collect();
+    let mut report = Report::new();
+    // One script is one function to the compiler, and a function has its limits.
+    for part in asked.chunks(3000) {
+        let printed = typed(part);
+        let mut rest = &printed[..];
+        for (number, case) in part.iter().enumerate() {
+            let text = |name| text_of(case, name).unwrap_or_default();
+            let expected = format!(
+                "#{number}\n{}\n{}\n{}\n{}\n{}{}",
+                text("repr"),
+                text("summary"),
+                text("command"),
+                text("bytes"),
+                text("show"),
+                text("show2")
+            );
+            let (got, after) = match rest.find(&format!("\n#{}\n", number + 1)) {
+                Some(end) => rest.split_at(end + 1),
+                None => (rest, ""),
+            };
+            report.compare("expression", text("expr"), &expected, got);
+            rest = after;
+        }
+    }
+    report.finish();
+}
+
+/// What pkt prints of the cases when their expressions stand in a script.
+fn typed(cases: &[&Value]) -> String {
+    let mut script = String::new();
+    for (number, case) in cases.iter().enumerate() {
+        let expr = text_of(case, "expr").expect("every case has an expression");
+        script.push_str(&format!(
+            "print('#{number}')\np = {expr}\nprint(repr(p))\nprint(p.summary())\n\
+             print(p.command())\nprint(bytes(p).hex())\n\
+             print(p.show(dump=True) + p.show2(dump=True), end='')\n"
+        ));
+    }
+    let folder = tempfile::tempdir().expect("a folder for the script");
+    let path = folder.path().join("expressions.pkt");
+    std::fs::write(&path, script).expect("the script can be written");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .arg(&path)
+        .output()
+        .expect("pkt runs");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}

@@ -129,17 +129,25 @@ impl Object for Conf {
             "route6" => Value::object(Routes { version: 6 }),
             "loopback_name" => Value::str("lo"),
             "version" => Value::str("2.8.0"),
-            "color_theme" => Value::str(if interp.style == Style::PLAIN { "NoTheme" } else { "DefaultTheme" }),
+            "color_theme" => Value::str(if interp.style == Style::PLAIN {
+                "NoTheme"
+            } else {
+                "DefaultTheme"
+            }),
             "L3socket" | "L3socket6" => sockets::layer3_class(interp.conf.l3_raw),
             "L2socket" | "L2listen" => sockets::layer2_class(),
             "layers" => {
                 let layers = crate::proto::registry::protocols();
                 Value::list(layers.into_iter().map(Value::Layer).collect::<Vec<_>>())
             }
-            "use_pcap" | "use_bpf" | "ipv6_enabled" | "debug_dissector" | "debug_match" => Value::Bool(false),
+            "use_pcap" | "use_bpf" | "ipv6_enabled" | "debug_dissector" | "debug_match" => {
+                Value::Bool(false)
+            }
             "padding" => Value::Int(1),
             "logLevel" => Value::Int(30),
-            "services_tcp" | "services_udp" | "protocols" | "ethertypes" | "netcache" => return Ok(None),
+            "services_tcp" | "services_udp" | "protocols" | "ethertypes" | "netcache" => {
+                return Ok(None);
+            }
             _ => return Ok(None),
         }))
     }
@@ -153,13 +161,19 @@ impl Object for Conf {
             "iface" => {
                 let name = interp.str(&value)?;
                 // A name that does not exist is refused here, not when something is sent.
-                Station::here().and_then(|station| station.interface(&name)).map_err(raised)?;
+                Station::here()
+                    .and_then(|station| station.interface(&name))
+                    .map_err(raised)?;
                 interp.conf.iface = Some(name);
             }
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
                 let name = interp.str(&value)?;
-                interp.style = if name.contains("NoTheme") { Style::PLAIN } else { Style::DEFAULT };
+                interp.style = if name.contains("NoTheme") {
+                    Style::PLAIN
+                } else {
+                    Style::DEFAULT
+                };
             }
             _ => {
                 let mut others = self.others.borrow_mut();
@@ -171,7 +185,10 @@ impl Object for Conf {
     }
 
     fn dir(&self) -> Vec<String> {
-        let known = SETTINGS.iter().map(|setting| setting.name).chain(WORKED_OUT.iter().copied());
+        let known = SETTINGS
+            .iter()
+            .map(|setting| setting.name)
+            .chain(WORKED_OUT.iter().copied());
         let mut names: Vec<String> = known.map(str::to_owned).collect();
         names.extend(self.others.borrow().iter().map(|(name, _)| name.clone()));
         names.sort();
@@ -209,7 +226,9 @@ struct Interfaces;
 
 impl Interfaces {
     fn names(&self) -> Result<Vec<Value>> {
-        let all = Station::here().and_then(|station| station.interfaces()).map_err(raised)?;
+        let all = Station::here()
+            .and_then(|station| station.interfaces())
+            .map_err(raised)?;
         Ok(all.iter().map(|one| Value::str(&one.name)).collect())
     }
 }
@@ -226,7 +245,10 @@ impl Object for Interfaces {
     fn get_item(&self, interp: &mut Interp, index: &Value) -> Result<Value> {
         let name = interp.str(index)?;
         let station = Station::here().map_err(raised)?;
-        station.interface(&name).map(|one| network_interface(&one)).map_err(|_| Error::key_error(index.clone()))
+        station
+            .interface(&name)
+            .map(|one| network_interface(&one))
+            .map_err(|_| Error::key_error(index.clone()))
     }
 
     fn iter(&self, interp: &mut Interp, _: &Value) -> Result<Option<Iter>> {
@@ -240,7 +262,9 @@ impl Object for Interfaces {
 
     fn contains(&self, interp: &mut Interp, item: &Value) -> Result<Option<bool>> {
         let name = interp.str(item)?;
-        Ok(Some(self.names()?.iter().any(|own| own.as_str() == Some(&name))))
+        Ok(Some(
+            self.names()?.iter().any(|own| own.as_str() == Some(&name)),
+        ))
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -249,31 +273,69 @@ impl Object for Interfaces {
 }
 
 fn all_interfaces() -> Result<Vec<(Value, Value)>> {
-    let all = Station::here().and_then(|station| station.interfaces()).map_err(raised)?;
-    Ok(all.iter().map(|one| (Value::str(&one.name), network_interface(one))).collect())
+    let all = Station::here()
+        .and_then(|station| station.interfaces())
+        .map_err(raised)?;
+    Ok(all
+        .iter()
+        .map(|one| (Value::str(&one.name), network_interface(one)))
+        .collect())
 }
 
 static INTERFACES: &[Builtin] = &[
     Builtin::new("keys", &["self"], "The names.", &[], |_, _| {
-        Ok(Value::list(all_interfaces()?.into_iter().map(|one| one.0).collect::<Vec<_>>()))
+        Ok(Value::list(
+            all_interfaces()?
+                .into_iter()
+                .map(|one| one.0)
+                .collect::<Vec<_>>(),
+        ))
     }),
     Builtin::new("values", &["self"], "The interfaces.", &[], |_, _| {
-        Ok(Value::list(all_interfaces()?.into_iter().map(|one| one.1).collect::<Vec<_>>()))
+        Ok(Value::list(
+            all_interfaces()?
+                .into_iter()
+                .map(|one| one.1)
+                .collect::<Vec<_>>(),
+        ))
     }),
     Builtin::new("items", &["self"], "Names and interfaces.", &[], |_, _| {
-        let pairs = all_interfaces()?.into_iter().map(|(name, one)| Value::tuple(vec![name, one]));
+        let pairs = all_interfaces()?
+            .into_iter()
+            .map(|(name, one)| Value::tuple(vec![name, one]));
         Ok(Value::list(pairs.collect::<Vec<_>>()))
     }),
-    Builtin::new("dev_from_name", &["self", "name"], "The interface of a name.", &[], |interp, args| {
-        let name = interp.str(args.at(1))?;
-        Station::here().and_then(|station| station.interface(&name)).map(|one| network_interface(&one)).map_err(raised)
-    }),
-    Builtin::new("show", &["self", "print_result=True"], "Print the interfaces.", &[], |interp, _| {
-        let text = table_of_interfaces()?;
-        interp.write_out(&format!("{text}\n"))?;
-        Ok(Value::None)
-    }),
-    Builtin::new("reload", &["self"], "Read the interfaces anew; they always are.", &[], |_, _| Ok(Value::None)),
+    Builtin::new(
+        "dev_from_name",
+        &["self", "name"],
+        "The interface of a name.",
+        &[],
+        |interp, args| {
+            let name = interp.str(args.at(1))?;
+            Station::here()
+                .and_then(|station| station.interface(&name))
+                .map(|one| network_interface(&one))
+                .map_err(raised)
+        },
+    ),
+    Builtin::new(
+        "show",
+        &["self", "print_result=True"],
+        "Print the interfaces.",
+        &[],
+        |interp, _| {
+            let text = table_of_interfaces()?;
+            interp.write_out(&format!("{text}\n"))?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "reload",
+        &["self"],
+        "Read the interfaces anew; they always are.",
+        &[],
+        |_, _| Ok(Value::None),
+    ),
 ];
 
 /// `conf.route`, `conf.route6`
@@ -283,8 +345,13 @@ struct Routes {
 
 impl Routes {
     fn entries(&self) -> Result<Vec<Entry>> {
-        let all = Station::here().and_then(|station| station.route_table()).map_err(raised)?;
-        Ok(all.into_iter().filter(|entry| entry.network.is_ipv4() == (self.version == 4)).collect())
+        let all = Station::here()
+            .and_then(|station| station.route_table())
+            .map_err(raised)?;
+        Ok(all
+            .into_iter()
+            .filter(|entry| entry.network.is_ipv4() == (self.version == 4))
+            .collect())
     }
 
     fn interface_name(index: u32) -> String {
@@ -323,8 +390,21 @@ impl Routes {
             })
             .collect();
         let header: &[&str] = match self.version {
-            4 => &["Network", "Netmask", "Gateway", "Iface", "Output IP", "Metric"],
-            _ => &["Destination", "Next Hop", "Iface", "Src candidates", "Metric"],
+            4 => &[
+                "Network",
+                "Netmask",
+                "Gateway",
+                "Iface",
+                "Output IP",
+                "Metric",
+            ],
+            _ => &[
+                "Destination",
+                "Next Hop",
+                "Iface",
+                "Src candidates",
+                "Metric",
+            ],
         };
         rows.insert(0, header.iter().map(|&word| word.to_owned()).collect());
         Ok(rows)
@@ -350,7 +430,8 @@ impl Object for Routes {
             return Ok(None);
         }
         let rows = self.rows()?.into_iter().skip(1);
-        let rows = rows.map(|row| Value::tuple(row.into_iter().map(Value::string).collect::<Vec<_>>()));
+        let rows =
+            rows.map(|row| Value::tuple(row.into_iter().map(Value::string).collect::<Vec<_>>()));
         Ok(Some(Value::list(rows.collect::<Vec<_>>())))
     }
 
@@ -362,39 +443,86 @@ impl Object for Routes {
 static ROUTES: &[Builtin] = &[
     Builtin::new(
         "route",
-        &["self", "dst=None", "dev=None", "verbose=None", "_internal=False"],
+        &[
+            "self",
+            "dst=None",
+            "dev=None",
+            "verbose=None",
+            "_internal=False",
+        ],
         "Interface, source and gateway on the way to an address.",
         &[],
         |interp, args| {
-            let text = args.some(1).map_or(Ok("0.0.0.0".to_owned()), |dst| interp.str(dst))?;
+            let text = args
+                .some(1)
+                .map_or(Ok("0.0.0.0".to_owned()), |dst| interp.str(dst))?;
             let text = text.split(['/', '%']).next().unwrap_or_default().to_owned();
             route_to(address_of(&text)?)
         },
     ),
-    Builtin::new("add", ROUTE, "Add a route: net= or host=, with gw= or dev=.", &[], |interp, args| {
-        let entry = entry_of(interp, args)?;
-        Station::here().and_then(|station| station.add_route(entry)).map_err(raised)?;
-        Ok(Value::None)
-    }),
-    Builtin::new("delt", ROUTE, "Delete a route, named as when it was added.", &[], |interp, args| {
-        let entry = entry_of(interp, args)?;
-        let gone = Station::here().and_then(|station| station.remove_route(&entry)).map_err(raised)?;
-        if gone { Ok(Value::None) } else { Err(Error::value_error("No matching route found !")) }
-    }),
-    Builtin::new("resync", &["self"], "Forget the changes; the kernel's routes count again.", &[], |_, _| {
-        Station::here().map_err(raised)?.resync_routes();
-        Ok(Value::None)
-    }),
+    Builtin::new(
+        "add",
+        ROUTE,
+        "Add a route: net= or host=, with gw= or dev=.",
+        &[],
+        |interp, args| {
+            let entry = entry_of(interp, args)?;
+            Station::here()
+                .and_then(|station| station.add_route(entry))
+                .map_err(raised)?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "delt",
+        ROUTE,
+        "Delete a route, named as when it was added.",
+        &[],
+        |interp, args| {
+            let entry = entry_of(interp, args)?;
+            let gone = Station::here()
+                .and_then(|station| station.remove_route(&entry))
+                .map_err(raised)?;
+            if gone {
+                Ok(Value::None)
+            } else {
+                Err(Error::value_error("No matching route found !"))
+            }
+        },
+    ),
+    Builtin::new(
+        "resync",
+        &["self"],
+        "Forget the changes; the kernel's routes count again.",
+        &[],
+        |_, _| {
+            Station::here().map_err(raised)?.resync_routes();
+            Ok(Value::None)
+        },
+    ),
 ];
 
-const ROUTE: &[&str] = &["self", "net=None", "host=None", "gw=None", "dev=None", "metric=1"];
+const ROUTE: &[&str] = &[
+    "self",
+    "net=None",
+    "host=None",
+    "gw=None",
+    "dev=None",
+    "metric=1",
+];
 
 /// `(interface, source, gateway)`
 pub fn route_to(destination: IpAddr) -> Result<Value> {
     let station = Station::here().map_err(raised)?;
     let route = station.route(destination).map_err(raised)?;
-    let none = if destination.is_ipv4() { "0.0.0.0" } else { "::" };
-    let gateway = route.gateway.map_or(none.to_owned(), |gateway| gateway.to_string());
+    let none = if destination.is_ipv4() {
+        "0.0.0.0"
+    } else {
+        "::"
+    };
+    let gateway = route
+        .gateway
+        .map_or(none.to_owned(), |gateway| gateway.to_string());
     Ok(Value::tuple(vec![
         Value::string(Routes::interface_name(route.interface)),
         Value::string(route.source.to_string()),
@@ -429,5 +557,12 @@ fn entry_of(interp: &mut Interp, args: &Args) -> Result<Entry> {
         (None, None) => return Err(Error::type_error("a route needs gw= or dev=")),
     };
     let metric = args.get(5).map_or(Ok(1), |metric| interp.index(metric))?;
-    Ok(Entry { network, prefix, gateway, interface, source: None, metric: u32::try_from(metric).unwrap_or(1) })
+    Ok(Entry {
+        network,
+        prefix,
+        gateway,
+        interface,
+        source: None,
+        metric: u32::try_from(metric).unwrap_or(1),
+    })
 }

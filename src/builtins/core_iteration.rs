@@ -378,7 +378,7 @@ fn extreme(interp: &mut Interp, args: &Args, name: &str, better: CompareOp) -> R
             )));
         }
         [iterable] => interp.iter(iterable)?,
-        several if default.is_none() => Iter::Items(several.to_vec().into_iter()),
+        several if default.is_none() => interp.iter(&Value::tuple(several))?,
         _ => {
             return Err(Error::type_error(format!(
                 "Cannot specify a default for {name}() with multiple positional arguments"
@@ -480,7 +480,11 @@ fn reversed(interp: &mut Interp, args: &Args) -> Result<Value> {
         }
         Value::Range(range) if !range.is_empty() => {
             let last = range.get(range.len() - 1);
-            let reversed = Value::range(last, range.start - range.step.signum(), -range.step);
+            let reversed = Value::range(
+                last,
+                range.start.wrapping_sub(range.step.signum()),
+                range.step.wrapping_neg(),
+            );
             Ok(interp.iter(&reversed)?.into_value())
         }
         Value::Set(_)

@@ -46,11 +46,7 @@ pub fn sleep(interp: &mut Interp, time: Duration) -> Result<()> {
 }
 
 /// Waits for a descriptor or the time, but returns early when the background had something to do.
-fn wait(
-    interp: &mut Interp,
-    fds: &mut Vec<PollFd>,
-    left: Option<Duration>,
-) -> Result<Woke> {
+fn wait(interp: &mut Interp, fds: &mut Vec<PollFd>, left: Option<Duration>) -> Result<Woke> {
     interp.output.flush();
     interp.check_interrupt()?;
     let mut slice = left;

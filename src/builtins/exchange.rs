@@ -58,7 +58,13 @@ const LOOP: &[&str] = &[
 ];
 
 pub static ALL: &[Builtin] = &[
-    Builtin::new("sr", SR, "Send and receive packets at layer 3.", &[], |interp, args| both(interp, args, 3)),
+    Builtin::new(
+        "sr",
+        SR,
+        "Send and receive packets at layer 3.",
+        &[],
+        |interp, args| both(interp, args, 3),
+    ),
     Builtin::new(
         "sr1",
         SR,
@@ -66,7 +72,13 @@ pub static ALL: &[Builtin] = &[
         &[],
         |interp, args| first_answer(interp, args, 3),
     ),
-    Builtin::new("srp", SR, "Send and receive packets at layer 2.", &[], |interp, args| both(interp, args, 2)),
+    Builtin::new(
+        "srp",
+        SR,
+        "Send and receive packets at layer 2.",
+        &[],
+        |interp, args| both(interp, args, 2),
+    ),
     Builtin::new(
         "srp1",
         SR,
@@ -102,8 +114,17 @@ pub struct Request {
 impl Request {
     /// The defaults of `sr` at this layer.
     pub fn new(interp: &mut Interp, layer: u8) -> Result<Request> {
-        let options = Options { hold: interp.conf.hold, ..Options::default() };
-        Ok(Request { layer, iface: None, verbose: interp.conf.verb, options, chain: false })
+        let options = Options {
+            hold: interp.conf.hold,
+            ..Options::default()
+        };
+        Ok(Request {
+            layer,
+            iface: None,
+            verbose: interp.conf.verb,
+            options,
+            chain: false,
+        })
     }
 
     fn of(interp: &mut Interp, args: &Args, layer: u8) -> Result<Request> {
@@ -157,7 +178,11 @@ fn first_answer(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
     let mut request = Request::of(interp, args, layer)?;
     request.options.first = true;
     let answers = exchanged(interp, args.at(0), &request)?;
-    Ok(answers.pairs.into_iter().next().map_or(Value::None, |(_, answer)| Value::packet(answer)))
+    Ok(answers
+        .pairs
+        .into_iter()
+        .next()
+        .map_or(Value::None, |(_, answer)| Value::packet(answer)))
 }
 
 /// Sends what `x` stands for, gathers the answers, and prints what Scapy prints.
@@ -191,7 +216,11 @@ pub fn exchanged(interp: &mut Interp, x: &Value, request: &Request) -> Result<An
         warned: false,
     };
     let outcome = exchange::exchange(&station, &mut talk, &options);
-    let Talk { requests, raised: failed, .. } = talk;
+    let Talk {
+        requests,
+        raised: failed,
+        ..
+    } = talk;
     if let Some(failed) = failed {
         return Err(failed);
     }
@@ -213,7 +242,11 @@ pub fn exchanged(interp: &mut Interp, x: &Value, request: &Request) -> Result<An
         Some((query, pair.answer))
     });
     let pairs: Vec<(Packet, Packet)> = pairs.collect();
-    let unanswered = outcome.unanswered.iter().filter_map(|number| requests.get(*number).cloned()).collect();
+    let unanswered = outcome
+        .unanswered
+        .iter()
+        .filter_map(|number| requests.get(*number).cloned())
+        .collect();
     Ok(Answers { pairs, unanswered })
 }
 
@@ -227,7 +260,10 @@ fn report(interp: &mut Interp, request: &Request, outcome: &Outcome<Packet>) -> 
         ))?;
     }
     if outcome.dropped > 0 {
-        interp.output.talk(&format!("WARNING: {} packets dropped by the kernel\n", outcome.dropped));
+        interp.output.talk(&format!(
+            "WARNING: {} packets dropped by the kernel\n",
+            outcome.dropped
+        ));
     }
     Ok(())
 }
@@ -253,13 +289,17 @@ impl Talk<'_> {
         if let Some(packet) = self.requests.get(number) {
             return Ok(Some(packet.clone()));
         }
-        let Some(packet) = self.outgoing.next(self.interp)? else { return Ok(None) };
+        let Some(packet) = self.outgoing.next(self.interp)? else {
+            return Ok(None);
+        };
         self.requests.push(packet.clone());
         Ok(Some(packet))
     }
 
     fn post(&mut self, number: usize, octets: &mut Vec<u8>) -> Result<Option<(Target, Vec<u8>)>> {
-        let Some(packet) = self.packet(number)? else { return Ok(None) };
+        let Some(packet) = self.packet(number)? else {
+            return Ok(None);
+        };
         let start = octets.len();
         packet.build_into(octets).map_err(error)?;
         let target = match (self.layer, self.interface) {
@@ -267,7 +307,9 @@ impl Talk<'_> {
             (_, through) => Target::Packet {
                 destination: destination_of(&octets[start..]).map_err(|refused| {
                     let name = packet.proto().name;
-                    raised(refused).help(format!("a packet that begins with {name} goes out by srp()"))
+                    raised(refused).help(format!(
+                        "a packet that begins with {name} goes out by srp()"
+                    ))
                 })?,
                 through,
             },
@@ -305,14 +347,26 @@ impl Conversation for Talk<'_> {
                 frame.interface.into()
             }
         };
-        let packet = packet_of(frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name));
-        let packet = if self.layer == 3 { above_link(packet) } else { packet };
+        let packet = packet_of(
+            frame.octets,
+            frame.link_type,
+            frame.time,
+            frame.wire_len,
+            Some(&name),
+        );
+        let packet = if self.layer == 3 {
+            above_link(packet)
+        } else {
+            packet
+        };
         let key = packet.hashret(&self.matching);
         Some((key, packet))
     }
 
     fn answers(&mut self, answer: &Packet, request: usize) -> bool {
-        self.requests.get(request).is_some_and(|request| answer.answers(request, &self.matching))
+        self.requests
+            .get(request)
+            .is_some_and(|request| answer.answers(request, &self.matching))
     }
 
     fn trouble(&mut self, _: usize, error: LinkError) -> std::result::Result<Instead, LinkError> {
@@ -320,7 +374,8 @@ impl Conversation for Talk<'_> {
             silent @ LinkError::NoNeighbour { .. } => {
                 if !self.warned {
                     self.warned = true;
-                    let text = format!("WARNING: {silent}; sent to everybody on the link (broadcast)\n");
+                    let text =
+                        format!("WARNING: {silent}; sent to everybody on the link (broadcast)\n");
                     self.interp.output.talk(&text);
                 }
                 Ok(Instead::Broadcast)
@@ -338,7 +393,10 @@ impl Conversation for Talk<'_> {
             Event::Answer if self.verbose > 1 => self.say("*"),
             Event::Other if self.verbose > 1 => self.say("."),
             Event::NotHeld(port, refusal) => {
-                let text = format!("WARNING: the kernel will answer for port {}: {refusal}\n", port.number);
+                let text = format!(
+                    "WARNING: the kernel will answer for port {}: {refusal}\n",
+                    port.number
+                );
                 self.interp.output.talk(&text);
             }
             _ => {}
@@ -379,7 +437,12 @@ fn looped(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
     // The lines of the single rounds are not shown.
     request.verbose = 0;
     request.chain = true;
-    let mut run = Loop { sent: 0, received: 0, pairs: Vec::new(), unanswered: Vec::new() };
+    let mut run = Loop {
+        sent: 0,
+        received: 0,
+        pairs: Vec::new(),
+        unanswered: Vec::new(),
+    };
     let mut left = count;
     let ended = loop {
         if left == Some(0) {
@@ -407,7 +470,10 @@ fn looped(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
             run.sent, run.received
         ))?;
     }
-    Ok(as_tuple(Answers { pairs: run.pairs, unanswered: run.unanswered }))
+    Ok(as_tuple(Answers {
+        pairs: run.pairs,
+        unanswered: run.unanswered,
+    }))
 }
 
 struct Loop {

@@ -41,10 +41,34 @@ pub static ALL: &[Builtin] = &[
         &[],
         rdpcap,
     ),
-    Builtin::new("wrpcap", WRITE, "Write packets to a pcap file.", &[], wrpcap),
-    Builtin::new("wrpcapng", &["filename", "pkt"], "Write packets to a pcapng file.", &[], wrpcapng),
-    Builtin::new("PcapReader", &["filename"], "A capture file, read packet by packet.", &[], pcap_reader),
-    Builtin::new("PcapNgReader", &["filename"], "A capture file, read packet by packet.", &[], pcap_reader),
+    Builtin::new(
+        "wrpcap",
+        WRITE,
+        "Write packets to a pcap file.",
+        &[],
+        wrpcap,
+    ),
+    Builtin::new(
+        "wrpcapng",
+        &["filename", "pkt"],
+        "Write packets to a pcapng file.",
+        &[],
+        wrpcapng,
+    ),
+    Builtin::new(
+        "PcapReader",
+        &["filename"],
+        "A capture file, read packet by packet.",
+        &[],
+        pcap_reader,
+    ),
+    Builtin::new(
+        "PcapNgReader",
+        &["filename"],
+        "A capture file, read packet by packet.",
+        &[],
+        pcap_reader,
+    ),
     Builtin::new(
         "RawPcapReader",
         &["filename"],
@@ -86,7 +110,8 @@ fn path_of(interp: &mut Interp, value: &Value) -> Result<PathBuf> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn rdpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -105,7 +130,10 @@ struct OpenReader {
 
 impl OpenReader {
     fn open(path: &Path) -> Result<OpenReader> {
-        Ok(OpenReader { reader: Reader::open(path).map_err(raised)?, path: path.to_owned() })
+        Ok(OpenReader {
+            reader: Reader::open(path).map_err(raised)?,
+            path: path.to_owned(),
+        })
     }
 
     /// The next record; what is wrong with the file ends it, and is said once.
@@ -113,7 +141,9 @@ impl OpenReader {
         match self.reader.next()? {
             Ok(record) => Some(record),
             Err(error) => {
-                interp.output.talk(&format!("WARNING: {}: {error}\n", self.path.display()));
+                interp
+                    .output
+                    .talk(&format!("WARNING: {}: {error}\n", self.path.display()));
                 None
             }
         }
@@ -122,7 +152,13 @@ impl OpenReader {
     fn next_packet(&mut self, interp: &mut Interp) -> Option<Packet> {
         let record = self.next(interp)?;
         let comment = record.comments().next().map(Rc::from);
-        let packet = packet_of(record.octets, record.link_type, record.time, record.wire_len, None);
+        let packet = packet_of(
+            record.octets,
+            record.link_type,
+            record.time,
+            record.wire_len,
+            None,
+        );
         if comment.is_some() {
             packet.with_meta(|meta| meta.comment = comment);
         }
@@ -134,7 +170,9 @@ impl OpenReader {
         let most = usize::try_from(count).unwrap_or(usize::MAX);
         let mut packets = Vec::new();
         while packets.len() < most {
-            let Some(packet) = self.next_packet(interp) else { break };
+            let Some(packet) = self.next_packet(interp) else {
+                break;
+            };
             packets.push(packet);
             interp.check_interrupt()?;
         }
@@ -150,12 +188,18 @@ struct PcapReader {
 
 fn pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
     let file = OpenReader::open(&path_of(interp, args.at(0))?)?;
-    Ok(Value::object(PcapReader { file: RefCell::new(Some(file)), raw: false }))
+    Ok(Value::object(PcapReader {
+        file: RefCell::new(Some(file)),
+        raw: false,
+    }))
 }
 
 fn raw_pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
     let file = OpenReader::open(&path_of(interp, args.at(0))?)?;
-    Ok(Value::object(PcapReader { file: RefCell::new(Some(file)), raw: true }))
+    Ok(Value::object(PcapReader {
+        file: RefCell::new(Some(file)),
+        raw: true,
+    }))
 }
 
 impl PcapReader {
@@ -177,7 +221,11 @@ impl PcapReader {
 
 impl Object for PcapReader {
     fn type_name(&self) -> &str {
-        if self.raw { "RawPcapReader" } else { "PcapReader" }
+        if self.raw {
+            "RawPcapReader"
+        } else {
+            "PcapReader"
+        }
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -211,16 +259,34 @@ impl Object for PcapReader {
 }
 
 fn reader<'a>(args: &Args<'a>) -> Result<&'a PcapReader> {
-    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a PcapReader"))
+    args.at(0)
+        .downcast()
+        .ok_or_else(|| Error::type_error("this method is called on a PcapReader"))
 }
 
 static READER: &[Builtin] = &[
-    Builtin::new("read_packet", &["self", "size=None"], "The next packet.", &[], |interp, args| {
-        reader(args)?.next_value(interp).ok_or_else(|| Error::eof_error(""))
-    }),
-    Builtin::new("recv", &["self", "size=None"], "The next packet.", &[], |interp, args| {
-        reader(args)?.next_value(interp).ok_or_else(|| Error::eof_error(""))
-    }),
+    Builtin::new(
+        "read_packet",
+        &["self", "size=None"],
+        "The next packet.",
+        &[],
+        |interp, args| {
+            reader(args)?
+                .next_value(interp)
+                .ok_or_else(|| Error::eof_error(""))
+        },
+    ),
+    Builtin::new(
+        "recv",
+        &["self", "size=None"],
+        "The next packet.",
+        &[],
+        |interp, args| {
+            reader(args)?
+                .next_value(interp)
+                .ok_or_else(|| Error::eof_error(""))
+        },
+    ),
     Builtin::new(
         "read_all",
         &["self", "count=-1"],
@@ -229,7 +295,9 @@ static READER: &[Builtin] = &[
         |interp, args| {
             let count = args.some(1).map_or(Ok(-1), |count| interp.index(count))?;
             let mut file = reader(args)?.file.borrow_mut();
-            let Some(file) = file.as_mut() else { return Ok(packet_list(Vec::new(), "PacketList")) };
+            let Some(file) = file.as_mut() else {
+                return Ok(packet_list(Vec::new(), "PacketList"));
+            };
             let packets = file.read_all(interp, count)?;
             Ok(packet_list(packets, &file_name(&file.path)))
         },
@@ -241,7 +309,11 @@ static READER: &[Builtin] = &[
 ];
 
 /// What `wrpcap` and `PcapWriter` understand; `first` is the place of `linktype`.
-fn options_of(interp: &mut Interp, args: &Args, first: usize) -> Result<(Option<LinkType>, Options)> {
+fn options_of(
+    interp: &mut Interp,
+    args: &Args,
+    first: usize,
+) -> Result<(Option<LinkType>, Options)> {
     let flag = |interp: &mut Interp, index: usize| match args.some(index) {
         Some(value) => interp.truth(value),
         None => Ok(false),
@@ -272,12 +344,19 @@ fn options_of(interp: &mut Interp, args: &Args, first: usize) -> Result<(Option<
 fn wrpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
     let path = path_of(interp, args.at(0))?;
     let (link_type, options) = options_of(interp, args, 2)?;
-    write_all(interp, args.at(1), OpenWriter::new(path, link_type, options))
+    write_all(
+        interp,
+        args.at(1),
+        OpenWriter::new(path, link_type, options),
+    )
 }
 
 fn wrpcapng(interp: &mut Interp, args: &Args) -> Result<Value> {
     let path = path_of(interp, args.at(0))?;
-    let options = Options { pcapng: true, ..Options::default() };
+    let options = Options {
+        pcapng: true,
+        ..Options::default()
+    };
     write_all(interp, args.at(1), OpenWriter::new(path, None, options))
 }
 
@@ -288,7 +367,10 @@ fn write_all(interp: &mut Interp, packets: &Value, mut file: OpenWriter) -> Resu
         match outgoing.next(interp) {
             Ok(None) => break Ok(()),
             Ok(Some(packet)) => {
-                if let Err(error) = file.write(interp, &packet).and_then(|()| interp.check_interrupt()) {
+                if let Err(error) = file
+                    .write(interp, &packet)
+                    .and_then(|()| interp.check_interrupt())
+                {
                     break Err(error);
                 }
             }
@@ -313,7 +395,14 @@ struct OpenWriter {
 
 impl OpenWriter {
     fn new(path: PathBuf, link_type: Option<LinkType>, options: Options) -> OpenWriter {
-        OpenWriter { path, link_type, options, writer: None, warned: false, octets: Vec::new() }
+        OpenWriter {
+            path,
+            link_type,
+            options,
+            writer: None,
+            warned: false,
+            octets: Vec::new(),
+        }
     }
 
     fn writer(&mut self, link_type: LinkType) -> Result<&mut Writer> {
@@ -322,7 +411,9 @@ impl OpenWriter {
             user::give_to_caller(&self.path);
             self.writer = Some(writer);
         }
-        self.writer.as_mut().ok_or_else(|| Error::value_error("the file is closed"))
+        self.writer
+            .as_mut()
+            .ok_or_else(|| Error::value_error("the file is closed"))
     }
 
     fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
@@ -338,9 +429,15 @@ impl OpenWriter {
         let writer = self.writer(own)?;
         let mixed = writer.link_type() != own && !pcapng;
         let comment = packet.meta().comment;
-        let wire_len = packet.meta().wirelen.unwrap_or(octets.len() as u32).max(octets.len() as u32);
+        let wire_len = packet
+            .meta()
+            .wirelen
+            .unwrap_or(octets.len() as u32)
+            .max(octets.len() as u32);
         let comments: Vec<&[u8]> = comment.iter().map(|comment| &**comment).collect();
-        writer.write_record(&octets, stamp(time), wire_len, own, &comments).map_err(raised)?;
+        writer
+            .write_record(&octets, stamp(time), wire_len, own, &comments)
+            .map_err(raised)?;
         if mixed && !self.warned {
             self.warned = true;
             interp.output.talk(
@@ -371,7 +468,9 @@ fn pcap_writer(interp: &mut Interp, args: &Args) -> Result<Value> {
     let path = path_of(interp, args.at(0))?;
     let (link_type, options) = options_of(interp, args, 1)?;
     let file = OpenWriter::new(path, link_type, options);
-    Ok(Value::object(PcapWriter { file: RefCell::new(Some(file)) }))
+    Ok(Value::object(PcapWriter {
+        file: RefCell::new(Some(file)),
+    }))
 }
 
 impl PcapWriter {
@@ -410,27 +509,43 @@ impl Object for PcapWriter {
 }
 
 fn writer<'a>(args: &Args<'a>) -> Result<&'a PcapWriter> {
-    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a PcapWriter"))
+    args.at(0)
+        .downcast()
+        .ok_or_else(|| Error::type_error("this method is called on a PcapWriter"))
 }
 
 static WRITER: &[Builtin] = &[
-    Builtin::new("write", &["self", "pkt"], "Write a packet, or all of a list.", &[], |interp, args| {
-        let mut outgoing = Outgoing::of(args.at(1));
-        while let Some(packet) = outgoing.next(interp)? {
-            let mut file = writer(args)?.file.borrow_mut();
-            let file = file.as_mut().ok_or_else(|| Error::value_error("the file is closed"))?;
-            file.write(interp, &packet)?;
-        }
-        Ok(Value::None)
-    }),
-    Builtin::new("flush", &["self"], "Hand everything to the system.", &[], |_, args| {
-        if let Some(file) = writer(args)?.file.borrow_mut().as_mut()
-            && let Some(open) = &mut file.writer
-        {
-            open.flush().map_err(raised)?;
-        }
-        Ok(Value::None)
-    }),
+    Builtin::new(
+        "write",
+        &["self", "pkt"],
+        "Write a packet, or all of a list.",
+        &[],
+        |interp, args| {
+            let mut outgoing = Outgoing::of(args.at(1));
+            while let Some(packet) = outgoing.next(interp)? {
+                let mut file = writer(args)?.file.borrow_mut();
+                let file = file
+                    .as_mut()
+                    .ok_or_else(|| Error::value_error("the file is closed"))?;
+                file.write(interp, &packet)?;
+            }
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "flush",
+        &["self"],
+        "Hand everything to the system.",
+        &[],
+        |_, args| {
+            if let Some(file) = writer(args)?.file.borrow_mut().as_mut()
+                && let Some(open) = &mut file.writer
+            {
+                open.flush().map_err(raised)?;
+            }
+            Ok(Value::None)
+        },
+    ),
     Builtin::new("close", &["self"], "Close the file.", &[], |_, args| {
         writer(args)?.close()?;
         Ok(Value::None)

@@ -24,13 +24,17 @@ const FIRST_LAYERS: &[(u32, &str)] = &[
 
 /// The protocol that a frame begins with; `Raw` where there is no table for it.
 pub fn first_layer(link_type: LinkType, octets: &[u8]) -> &'static Proto {
-    let name = FIRST_LAYERS.iter().find(|(number, _)| *number == link_type.0).map(|(_, name)| *name);
+    let name = FIRST_LAYERS
+        .iter()
+        .find(|(number, _)| *number == link_type.0)
+        .map(|(_, name)| *name);
     // Link types for bare IP do not say which version follows.
     let name = match (name, octets.first().map(|first| first >> 4)) {
         (Some("IP"), Some(6)) => Some("IPv6"),
         (name, _) => name,
     };
-    name.and_then(registry::proto).unwrap_or(&crate::proto::raw::RAW)
+    name.and_then(registry::proto)
+        .unwrap_or(&crate::proto::raw::RAW)
 }
 
 /// The link type in which a packet is written to a file.
@@ -65,10 +69,15 @@ pub fn packet_of(
 
 /// Nanoseconds since 1970.
 pub fn nanoseconds(time: Stamp) -> i64 {
-    time.seconds.saturating_mul(1_000_000_000).saturating_add(i64::from(time.nanoseconds))
+    time.seconds
+        .saturating_mul(1_000_000_000)
+        .saturating_add(i64::from(time.nanoseconds))
 }
 
 /// A time stamp from nanoseconds since 1970.
 pub fn stamp(nanoseconds: i64) -> Stamp {
-    Stamp::new(nanoseconds.div_euclid(1_000_000_000), nanoseconds.rem_euclid(1_000_000_000) as u32)
+    Stamp::new(
+        nanoseconds.div_euclid(1_000_000_000),
+        nanoseconds.rem_euclid(1_000_000_000) as u32,
+    )
 }

@@ -15,47 +15,121 @@ use crate::packet::environment;
 use crate::packet::value::mac_text;
 
 pub static ALL: &[Builtin] = &[
-    Builtin::new("get_if_list", &[], "The names of the interfaces.", &[], get_if_list),
-    Builtin::new("get_if_addr", &["iff"], "The IPv4 address of an interface.", &[], |interp, args| {
-        let interface = interface(interp, args)?;
-        Ok(Value::string(interface.ip().map_or("0.0.0.0".to_owned(), |address| address.to_string())))
-    }),
-    Builtin::new("get_if_addr6", &["iff"], "The IPv6 address of an interface, or None.", &[], |interp, args| {
-        let interface = interface(interp, args)?;
-        Ok(interface.ip6().map_or(Value::None, |address| Value::string(address.to_string())))
-    }),
-    Builtin::new("get_if_hwaddr", &["iff"], "The MAC address of an interface.", &[], |interp, args| {
-        let interface = interface(interp, args)?;
-        Ok(Value::string(mac_text(&interface.mac.unwrap_or_default())))
-    }),
-    Builtin::new("get_if_raw_hwaddr", &["iff"], "The hardware type and the octets of the MAC address.", &[], |interp, args| {
-        let interface = interface(interp, args)?;
-        let octets = interface.mac.unwrap_or_default().to_vec();
-        Ok(Value::tuple(vec![Value::Int(interface.hardware.into()), Value::bytes(octets)]))
-    }),
-    Builtin::new("get_working_if", &[], "The interface that is used where none is given.", &[], |_, _| {
-        let interface = Station::here().and_then(|station| station.working_interface()).map_err(raised)?;
-        Ok(network_interface(&interface))
-    }),
-    Builtin::new("show_interfaces", &["resolve_mac=True"], "Print the interfaces.", &[], |interp, _| {
-        let table = table_of_interfaces()?;
-        interp.write_out(&table)?;
-        interp.write_out("\n")?;
-        Ok(Value::None)
-    }),
-    Builtin::new("getmacbyip", &["ip", "chainCC=0"], "The MAC address of the next hop to an address, or None.", &[], getmacbyip),
-    Builtin::new("getmacbyip6", &["ip6", "chainCC=0"], "The MAC address of the next hop to an IPv6 address, or None.", &[], getmacbyip),
+    Builtin::new(
+        "get_if_list",
+        &[],
+        "The names of the interfaces.",
+        &[],
+        get_if_list,
+    ),
+    Builtin::new(
+        "get_if_addr",
+        &["iff"],
+        "The IPv4 address of an interface.",
+        &[],
+        |interp, args| {
+            let interface = interface(interp, args)?;
+            Ok(Value::string(
+                interface
+                    .ip()
+                    .map_or("0.0.0.0".to_owned(), |address| address.to_string()),
+            ))
+        },
+    ),
+    Builtin::new(
+        "get_if_addr6",
+        &["iff"],
+        "The IPv6 address of an interface, or None.",
+        &[],
+        |interp, args| {
+            let interface = interface(interp, args)?;
+            Ok(interface
+                .ip6()
+                .map_or(Value::None, |address| Value::string(address.to_string())))
+        },
+    ),
+    Builtin::new(
+        "get_if_hwaddr",
+        &["iff"],
+        "The MAC address of an interface.",
+        &[],
+        |interp, args| {
+            let interface = interface(interp, args)?;
+            Ok(Value::string(mac_text(&interface.mac.unwrap_or_default())))
+        },
+    ),
+    Builtin::new(
+        "get_if_raw_hwaddr",
+        &["iff"],
+        "The hardware type and the octets of the MAC address.",
+        &[],
+        |interp, args| {
+            let interface = interface(interp, args)?;
+            let octets = interface.mac.unwrap_or_default().to_vec();
+            Ok(Value::tuple(vec![
+                Value::Int(interface.hardware.into()),
+                Value::bytes(octets),
+            ]))
+        },
+    ),
+    Builtin::new(
+        "get_working_if",
+        &[],
+        "The interface that is used where none is given.",
+        &[],
+        |_, _| {
+            let interface = Station::here()
+                .and_then(|station| station.working_interface())
+                .map_err(raised)?;
+            Ok(network_interface(&interface))
+        },
+    ),
+    Builtin::new(
+        "show_interfaces",
+        &["resolve_mac=True"],
+        "Print the interfaces.",
+        &[],
+        |interp, _| {
+            let table = table_of_interfaces()?;
+            interp.write_out(&table)?;
+            interp.write_out("\n")?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "getmacbyip",
+        &["ip", "chainCC=0"],
+        "The MAC address of the next hop to an address, or None.",
+        &[],
+        getmacbyip,
+    ),
+    Builtin::new(
+        "getmacbyip6",
+        &["ip6", "chainCC=0"],
+        "The MAC address of the next hop to an IPv6 address, or None.",
+        &[],
+        getmacbyip,
+    ),
 ];
 
 /// The interface that the first argument names.
 fn interface(interp: &mut Interp, args: &Args) -> Result<Interface> {
     let index = interface_index(interp, args.some(0))?;
-    Station::here().and_then(|station| station.interface_by_index(index)).map_err(raised)
+    Station::here()
+        .and_then(|station| station.interface_by_index(index))
+        .map_err(raised)
 }
 
 fn get_if_list(_: &mut Interp, _: &Args) -> Result<Value> {
-    let interfaces = Station::here().and_then(|station| station.interfaces()).map_err(raised)?;
-    Ok(Value::list(interfaces.iter().map(|one| Value::str(&one.name)).collect::<Vec<_>>()))
+    let interfaces = Station::here()
+        .and_then(|station| station.interfaces())
+        .map_err(raised)?;
+    Ok(Value::list(
+        interfaces
+            .iter()
+            .map(|one| Value::str(&one.name))
+            .collect::<Vec<_>>(),
+    ))
 }
 
 fn getmacbyip(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -64,7 +138,9 @@ fn getmacbyip(interp: &mut Interp, args: &Args) -> Result<Value> {
     let station = Station::here().map_err(raised)?;
     match station.mac_of(address) {
         Ok(mac) => Ok(Value::string(mac_text(&mac))),
-        Err(crate::link::Error::NoNeighbour { .. } | crate::link::Error::NoRoute { .. }) => Ok(Value::None),
+        Err(crate::link::Error::NoNeighbour { .. } | crate::link::Error::NoRoute { .. }) => {
+            Ok(Value::None)
+        }
         Err(error) => Err(raised(error)),
     }
 }
@@ -96,17 +172,35 @@ impl Object for NetworkInterface {
         let one = &self.0;
         Ok(Some(match name {
             "name" | "description" | "network_name" => Value::str(&one.name),
-            "ip" => one.ip().map_or(Value::None, |address| Value::string(address.to_string())),
+            "ip" => one
+                .ip()
+                .map_or(Value::None, |address| Value::string(address.to_string())),
             "mac" => Value::string(mac_text(&one.mac.unwrap_or_default())),
             "index" => Value::Int(one.index.into()),
             "flags" => Value::string(one.flags_text()),
             "type" => Value::Int(one.hardware.into()),
             "ips" => {
                 let mut dict = Dict::new();
-                let v4 = one.ipv4.iter().map(|one| Value::string(one.address.to_string())).collect::<Vec<_>>();
-                let v6 = one.ipv6.iter().map(|one| Value::string(one.address.to_string())).collect::<Vec<_>>();
-                dict.push(plain_hash(&Value::Int(4)).unwrap_or(4), Value::Int(4), Value::list(v4));
-                dict.push(plain_hash(&Value::Int(6)).unwrap_or(6), Value::Int(6), Value::list(v6));
+                let v4 = one
+                    .ipv4
+                    .iter()
+                    .map(|one| Value::string(one.address.to_string()))
+                    .collect::<Vec<_>>();
+                let v6 = one
+                    .ipv6
+                    .iter()
+                    .map(|one| Value::string(one.address.to_string()))
+                    .collect::<Vec<_>>();
+                dict.push(
+                    plain_hash(&Value::Int(4)).unwrap_or(4),
+                    Value::Int(4),
+                    Value::list(v4),
+                );
+                dict.push(
+                    plain_hash(&Value::Int(6)).unwrap_or(6),
+                    Value::Int(6),
+                    Value::list(v6),
+                );
                 Value::dict(dict)
             }
             "is_valid" => return Ok(None),
@@ -115,11 +209,26 @@ impl Object for NetworkInterface {
     }
 
     fn dir(&self) -> Vec<String> {
-        ["name", "description", "ip", "ips", "mac", "index", "flags", "type"].map(str::to_owned).to_vec()
+        [
+            "name",
+            "description",
+            "ip",
+            "ips",
+            "mac",
+            "index",
+            "flags",
+            "type",
+        ]
+        .map(str::to_owned)
+        .to_vec()
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
-        Ok(Some(format!("<NetworkInterface {} [{}]>", self.0.name, self.0.flags_text())))
+        Ok(Some(format!(
+            "<NetworkInterface {} [{}]>",
+            self.0.name,
+            self.0.flags_text()
+        )))
     }
 
     fn str(&self, _: &mut Interp) -> Result<Option<String>> {
@@ -153,7 +262,11 @@ impl Object for NetworkInterface {
         reflected: bool,
     ) -> Result<Option<Value>> {
         let own = Value::str(&self.0.name);
-        let (a, b) = if reflected { (other, &own) } else { (&own, other) };
+        let (a, b) = if reflected {
+            (other, &own)
+        } else {
+            (&own, other)
+        };
         interp.binary(op, a, b).map(Some)
     }
 
@@ -165,11 +278,21 @@ impl Object for NetworkInterface {
 /// Lines with columns as wide as their longest cell, two blanks between them.
 pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+    };
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| width(column).unwrap_or(0))
+        .collect();
     let lines = rows.iter().map(|row| {
-        let cells: Vec<String> =
-            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
         cells.join("  ")
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -177,8 +300,14 @@ pub fn table(rows: &[Vec<String>]) -> String {
 
 /// `conf.ifaces`
 pub fn table_of_interfaces() -> Result<String> {
-    let interfaces = Station::here().and_then(|station| station.interfaces()).map_err(raised)?;
-    let mut rows = vec![["Source", "Index", "Name", "MAC", "IPv4", "IPv6"].map(str::to_owned).to_vec()];
+    let interfaces = Station::here()
+        .and_then(|station| station.interfaces())
+        .map_err(raised)?;
+    let mut rows = vec![
+        ["Source", "Index", "Name", "MAC", "IPv4", "IPv6"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for one in interfaces.iter() {
         let v4: Vec<String> = one.ipv4.iter().map(|one| one.address.to_string()).collect();
         let v6: Vec<String> = one.ipv6.iter().map(|one| one.address.to_string()).collect();

@@ -10,8 +10,8 @@ use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::lab::Program;
-use crate::lab::{Running, Service};
 use crate::lab::{self, Lab};
+use crate::lab::{Running, Service};
 use crate::link::interrupt;
 
 const SERVE: &[&str] = &["port", "host=None"];
@@ -27,7 +27,10 @@ pub static ALL: &[Builtin] = &[
             let lab = running()?;
             let before = lab.here().name.clone();
             lab.enter(&name).map_err(failed)?;
-            Ok(Value::object(At { host: lab.here().name.clone(), before }))
+            Ok(Value::object(At {
+                host: lab.here().name.clone(),
+                before,
+            }))
         },
     ),
     Builtin::new(
@@ -37,12 +40,20 @@ pub static ALL: &[Builtin] = &[
         &[],
         bg,
     ),
-    Builtin::new("serve_upper_udp", SERVE, "Answer datagrams in upper case.", &[], |interp, args| {
-        serve(interp, args, Service::UpperUdp)
-    }),
-    Builtin::new("serve_echo", SERVE, "Send back what comes, over UDP and TCP.", &[], |interp, args| {
-        serve(interp, args, Service::Echo)
-    }),
+    Builtin::new(
+        "serve_upper_udp",
+        SERVE,
+        "Answer datagrams in upper case.",
+        &[],
+        |interp, args| serve(interp, args, Service::UpperUdp),
+    ),
+    Builtin::new(
+        "serve_echo",
+        SERVE,
+        "Send back what comes, over UDP and TCP.",
+        &[],
+        |interp, args| serve(interp, args, Service::Echo),
+    ),
     Builtin::new(
         "serve_tcp_lines",
         SERVE,
@@ -112,7 +123,11 @@ impl Object for At {
 /// `bg(at("bob"), sniff, count=3)`: the capture runs on bob, the script stays where it was.
 fn bg(interp: &mut Interp, args: &Args) -> Result<Value> {
     let (place, function, rest) = match args.at(0).downcast::<At>() {
-        Some(place) => (Some(place), args.star(1).first(), args.star(1).get(1..).unwrap_or_default()),
+        Some(place) => (
+            Some(place),
+            args.star(1).first(),
+            args.star(1).get(1..).unwrap_or_default(),
+        ),
         None => (None, args.get(0), args.star(1)),
     };
     let started = begin(interp, function, rest, &args.keywords(2));
@@ -142,7 +157,8 @@ fn begin(
 
 fn serve(interp: &mut Interp, args: &Args, kind: fn(u16) -> Service) -> Result<Value> {
     let port = interp.index(args.at(0))?;
-    let port = u16::try_from(port).map_err(|_| Error::value_error(format!("{port} is no port: 0 to 65535")))?;
+    let port = u16::try_from(port)
+        .map_err(|_| Error::value_error(format!("{port} is no port: 0 to 65535")))?;
     let service = match (args.some(1), lab::current()) {
         (Some(host), _) => {
             let host = interp.str(host)?;
@@ -152,13 +168,19 @@ fn serve(interp: &mut Interp, args: &Args, kind: fn(u16) -> Service) -> Result<V
         (None, None) => kind(port)
             .start(Box::new(|line| {
                 // Nobody can be told that standard error is gone.
-                let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{line}\n").as_bytes());
+                let _ = std::io::Write::write_all(
+                    &mut std::io::stderr(),
+                    format!("{line}\n").as_bytes(),
+                );
             }))
             .map_err(|error| Error::io(&error, None))?,
     };
     let text = format!("<{} on port {port}>", service.service.kind());
     SERVICES.with_borrow_mut(|services| services.push(service));
-    Ok(Value::object(Served { text, kind: kind(port) }))
+    Ok(Value::object(Served {
+        text,
+        kind: kind(port),
+    }))
 }
 
 /// A service that was started.
@@ -196,12 +218,18 @@ impl Served {
     }
 }
 
-static SERVED: &[Builtin] = &[Builtin::new("stop", &["self"], "End the service.", &[], |_, args| {
-    if let Some(served) = args.at(0).downcast::<Served>() {
-        served.stop();
-    }
-    Ok(Value::None)
-})];
+static SERVED: &[Builtin] = &[Builtin::new(
+    "stop",
+    &["self"],
+    "End the service.",
+    &[],
+    |_, args| {
+        if let Some(served) = args.at(0).downcast::<Served>() {
+            served.stop();
+        }
+        Ok(Value::None)
+    },
+)];
 
 /// `lab`
 struct LabObject;
@@ -216,16 +244,35 @@ impl Object for LabObject {
             Ok(lab) => lab,
             Err(_) => return Ok(Some("<no lab; start one with: pkt --lab>".to_owned())),
         };
-        let mut rows = vec![["", "Host", "Interface", "Address"].map(str::to_owned).to_vec()];
+        let mut rows = vec![
+            ["", "Host", "Interface", "Address"]
+                .map(str::to_owned)
+                .to_vec(),
+        ];
         for host in lab.hosts() {
-            let here = if host.name == lab.here().name { "*" } else { "" };
+            let here = if host.name == lab.here().name {
+                "*"
+            } else {
+                ""
+            };
             for (at, port) in host.interfaces.iter().enumerate() {
                 let first = at == 0;
-                let addresses: Vec<String> =
-                    port.addresses.iter().map(|one| format!("{}/{}", one.address, one.prefix)).collect();
+                let addresses: Vec<String> = port
+                    .addresses
+                    .iter()
+                    .map(|one| format!("{}/{}", one.address, one.prefix))
+                    .collect();
                 rows.push(vec![
-                    if first { here.to_owned() } else { String::new() },
-                    if first { host.name.clone() } else { String::new() },
+                    if first {
+                        here.to_owned()
+                    } else {
+                        String::new()
+                    },
+                    if first {
+                        host.name.clone()
+                    } else {
+                        String::new()
+                    },
                     port.name.clone(),
                     addresses.join(" "),
                 ]);
@@ -237,7 +284,11 @@ impl Object for LabObject {
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         match name {
             "hosts" => {
-                let names = running()?.hosts().iter().map(|host| Value::str(&host.name)).collect::<Vec<_>>();
+                let names = running()?
+                    .hosts()
+                    .iter()
+                    .map(|host| Value::str(&host.name))
+                    .collect::<Vec<_>>();
                 Ok(Some(Value::list(names)))
             }
             "here" => Ok(Some(Value::str(&running()?.here().name))),
@@ -246,7 +297,9 @@ impl Object for LabObject {
     }
 
     fn dir(&self) -> Vec<String> {
-        ["run", "hosts", "here", "address"].map(str::to_owned).to_vec()
+        ["run", "hosts", "here", "address"]
+            .map(str::to_owned)
+            .to_vec()
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -263,10 +316,17 @@ static LAB: &[Builtin] = &[
         |interp, args| {
             let host = interp.str(args.at(1))?;
             let argv = match args.at(2) {
-                Value::Str(line) => line.as_str().split_whitespace().map(str::to_owned).collect(),
+                Value::Str(line) => line
+                    .as_str()
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect(),
                 words => {
                     let words = interp.collect(words)?;
-                    words.iter().map(|word| interp.str(word)).collect::<Result<Vec<_>>>()?
+                    words
+                        .iter()
+                        .map(|word| interp.str(word))
+                        .collect::<Result<Vec<_>>>()?
                 }
             };
             interp.output.flush();
@@ -274,11 +334,17 @@ static LAB: &[Builtin] = &[
             Ok(Value::object(Started(RefCell::new(program))))
         },
     ),
-    Builtin::new("address", &["self", "host"], "The address of a host.", &[], |interp, args| {
-        let host = interp.str(args.at(1))?;
-        let address = running()?.host(&host).map_err(failed)?.address();
-        Ok(address.map_or(Value::None, |address| Value::string(address.to_string())))
-    }),
+    Builtin::new(
+        "address",
+        &["self", "host"],
+        "The address of a host.",
+        &[],
+        |interp, args| {
+            let host = interp.str(args.at(1))?;
+            let address = running()?.host(&host).map_err(failed)?.address();
+            Ok(address.map_or(Value::None, |address| Value::string(address.to_string())))
+        },
+    ),
 ];
 
 /// A program on a host.
@@ -290,14 +356,22 @@ impl Object for Started {
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
-        Ok(Some(format!("<program {}>", self.0.borrow().argv.join(" "))))
+        Ok(Some(format!(
+            "<program {}>",
+            self.0.borrow().argv.join(" ")
+        )))
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
             "lines" => {
                 let lines = self.0.borrow().lines();
-                Some(Value::list(lines.iter().map(|line| Value::str(line)).collect::<Vec<_>>()))
+                Some(Value::list(
+                    lines
+                        .iter()
+                        .map(|line| Value::str(line))
+                        .collect::<Vec<_>>(),
+                ))
             }
             _ => None,
         })
@@ -309,37 +383,71 @@ impl Object for Started {
 }
 
 fn program<'a>(args: &Args<'a>) -> Result<&'a Started> {
-    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a program"))
+    args.at(0)
+        .downcast()
+        .ok_or_else(|| Error::type_error("this method is called on a program"))
 }
 
 static STARTED: &[Builtin] = &[
-    Builtin::new("wait", &["self"], "Wait for the program's end; its exit status.", &[], |interp, args| {
-        let program = program(args)?;
-        interp.output.flush();
-        loop {
-            // What runs beside the script goes on meanwhile.
-            interp.run_background()?;
-            interp.check_interrupt()?;
-            let status = program.0.borrow_mut().status().map_err(|error| Error::io(&error, None))?;
-            if let Some(status) = status {
-                // The last lines may still be on their way.
-                let _ = program.0.borrow_mut().wait();
-                return Ok(status.code().map_or(Value::None, |code| Value::Int(code.into())));
+    Builtin::new(
+        "wait",
+        &["self"],
+        "Wait for the program's end; its exit status.",
+        &[],
+        |interp, args| {
+            let program = program(args)?;
+            interp.output.flush();
+            loop {
+                // What runs beside the script goes on meanwhile.
+                interp.run_background()?;
+                interp.check_interrupt()?;
+                let status = program
+                    .0
+                    .borrow_mut()
+                    .status()
+                    .map_err(|error| Error::io(&error, None))?;
+                if let Some(status) = status {
+                    // The last lines may still be on their way.
+                    let _ = program.0.borrow_mut().wait();
+                    return Ok(status
+                        .code()
+                        .map_or(Value::None, |code| Value::Int(code.into())));
+                }
+                interrupt::sleep(std::time::Duration::from_millis(1));
             }
-            interrupt::sleep(std::time::Duration::from_millis(1));
-        }
-    }),
+        },
+    ),
     Builtin::new("kill", &["self"], "End the program.", &[], |_, args| {
-        program(args)?.0.borrow_mut().kill().map_err(|error| Error::io(&error, None))?;
+        program(args)?
+            .0
+            .borrow_mut()
+            .kill()
+            .map_err(|error| Error::io(&error, None))?;
         Ok(Value::None)
     }),
-    Builtin::new("write", &["self", "text"], "Type text into the program.", &[], |interp, args| {
-        let octets = crate::eval::packets::octets_of(interp, args.at(1))?;
-        program(args)?.0.borrow_mut().write(&octets).map_err(|error| Error::io(&error, None))?;
-        Ok(Value::None)
-    }),
-    Builtin::new("close", &["self"], "Close the program's standard input.", &[], |_, args| {
-        program(args)?.0.borrow_mut().close_input();
-        Ok(Value::None)
-    }),
+    Builtin::new(
+        "write",
+        &["self", "text"],
+        "Type text into the program.",
+        &[],
+        |interp, args| {
+            let octets = crate::eval::packets::octets_of(interp, args.at(1))?;
+            program(args)?
+                .0
+                .borrow_mut()
+                .write(&octets)
+                .map_err(|error| Error::io(&error, None))?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "close",
+        &["self"],
+        "Close the program's standard input.",
+        &[],
+        |_, args| {
+            program(args)?.0.borrow_mut().close_input();
+            Ok(Value::None)
+        },
+    ),
 ];

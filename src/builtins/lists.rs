@@ -19,27 +19,43 @@ use crate::packet::text::Style;
 use crate::packet::{self, Packet};
 
 pub static ALL: &[Builtin] = &[
-    Builtin::new("PacketList", &["res=None", "name='PacketList'", "stats=None"], "A list of packets.", &[], |interp, args| {
-        let mut packets = Vec::new();
-        if let Some(value) = args.some(0) {
-            let mut outgoing = super::outgoing::Outgoing::of(value);
-            while let Some(packet) = outgoing.next(interp)? {
-                packets.push(packet);
+    Builtin::new(
+        "PacketList",
+        &["res=None", "name='PacketList'", "stats=None"],
+        "A list of packets.",
+        &[],
+        |interp, args| {
+            let mut packets = Vec::new();
+            if let Some(value) = args.some(0) {
+                let mut outgoing = super::outgoing::Outgoing::of(value);
+                while let Some(packet) = outgoing.next(interp)? {
+                    packets.push(packet);
+                }
             }
-        }
-        let name = args.get(1).map_or(Ok("PacketList".to_owned()), |name| interp.str(name))?;
-        Ok(packet_list(packets, &name))
-    }),
-    Builtin::new("SndRcvList", &["res=None", "name='Results'", "stats=None"], "A list of questions and answers.", &[], |interp, args| {
-        let mut pairs = Vec::new();
-        if let Some(value) = args.some(0) {
-            for item in interp.collect(value)? {
-                pairs.push(<(Packet, Packet)>::of_value(interp, &item)?);
+            let name = args
+                .get(1)
+                .map_or(Ok("PacketList".to_owned()), |name| interp.str(name))?;
+            Ok(packet_list(packets, &name))
+        },
+    ),
+    Builtin::new(
+        "SndRcvList",
+        &["res=None", "name='Results'", "stats=None"],
+        "A list of questions and answers.",
+        &[],
+        |interp, args| {
+            let mut pairs = Vec::new();
+            if let Some(value) = args.some(0) {
+                for item in interp.collect(value)? {
+                    pairs.push(<(Packet, Packet)>::of_value(interp, &item)?);
+                }
             }
-        }
-        let name = args.get(1).map_or(Ok("Results".to_owned()), |name| interp.str(name))?;
-        Ok(pair_list(pairs, &name))
-    }),
+            let name = args
+                .get(1)
+                .map_or(Ok("Results".to_owned()), |name| interp.str(name))?;
+            Ok(pair_list(pairs, &name))
+        },
+    ),
 ];
 
 /// What the results of one tool can do beyond what every list can.
@@ -60,7 +76,10 @@ pub struct Packets<T: Item> {
 
 /// A list of packets as a value.
 pub fn packet_list(packets: Vec<Packet>, name: &str) -> Value {
-    Value::object(Packets { list: RefCell::new(PacketList::named(name, packets)), special: Special::None })
+    Value::object(Packets {
+        list: RefCell::new(PacketList::named(name, packets)),
+        special: Special::None,
+    })
 }
 
 /// A list of questions with their answers as a value.
@@ -69,7 +88,10 @@ pub fn pair_list(pairs: Vec<(Packet, Packet)>, name: &str) -> Value {
 }
 
 pub fn special_list(pairs: Vec<(Packet, Packet)>, name: &str, special: Special) -> Value {
-    Value::object(Packets { list: RefCell::new(SndRcvList::named(name, pairs)), special })
+    Value::object(Packets {
+        list: RefCell::new(SndRcvList::named(name, pairs)),
+        special,
+    })
 }
 
 /// What a list holds, as a value and as arguments of the script's functions.
@@ -90,7 +112,10 @@ impl Item for Packet {
 
     fn of_value(interp: &mut Interp, value: &Value) -> Result<Packet> {
         value.as_packet().ok_or_else(|| {
-            Error::type_error(format!("a packet is needed, not {}", interp.type_name(value)))
+            Error::type_error(format!(
+                "a packet is needed, not {}",
+                interp.type_name(value)
+            ))
         })
     }
 
@@ -103,13 +128,19 @@ impl Item for (Packet, Packet) {
     const TYPE: &'static str = "SndRcvList";
 
     fn value(&self) -> Value {
-        record::make("QueryAnswer", &[("query", self.0.value()), ("answer", self.1.value())])
+        record::make(
+            "QueryAnswer",
+            &[("query", self.0.value()), ("answer", self.1.value())],
+        )
     }
 
     fn of_value(interp: &mut Interp, value: &Value) -> Result<(Packet, Packet)> {
         let items = interp.collect(value)?;
         match items.as_slice() {
-            [query, answer] => Ok((Packet::of_value(interp, query)?, Packet::of_value(interp, answer)?)),
+            [query, answer] => Ok((
+                Packet::of_value(interp, query)?,
+                Packet::of_value(interp, answer)?,
+            )),
             _ => Err(Error::value_error("a question and its answer are needed")),
         }
     }
@@ -149,7 +180,10 @@ fn passes<T: Item>(interp: &mut Interp, filter: Option<&Value>, item: &T) -> Res
 
 impl<T: Item> Packets<T> {
     fn again(&self, list: List<T>) -> Value {
-        Value::object(Packets { list: RefCell::new(list), special: self.special })
+        Value::object(Packets {
+            list: RefCell::new(list),
+            special: self.special,
+        })
     }
 
     fn items(&self) -> Vec<T> {
@@ -174,8 +208,9 @@ impl<T: Item> Packets<T> {
     }
 }
 
-const LIST_METHODS: &[&str] =
-    &["append", "clear", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"];
+const LIST_METHODS: &[&str] = &[
+    "append", "clear", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort",
+];
 
 /// `pkts.append`, before it is called.
 struct ListMethod {
@@ -188,8 +223,16 @@ impl Object for ListMethod {
         "builtin_function_or_method"
     }
 
-    fn call(&self, interp: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
-        if let ("sort", Some((_, key))) = (self.name.as_str(), kwargs.iter().find(|(name, _)| name == "key")) {
+    fn call(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
+        if let ("sort", Some((_, key))) = (
+            self.name.as_str(),
+            kwargs.iter().find(|(name, _)| name == "key"),
+        ) {
             return sort_by(interp, &self.list, key, kwargs);
         }
         if let Some(list) = self.list.downcast::<Packets<Packet>>() {
@@ -202,14 +245,22 @@ impl Object for ListMethod {
     }
 }
 
-fn sort_by(interp: &mut Interp, list: &Value, key: &Value, kwargs: &[(String, Value)]) -> Result<Value> {
+fn sort_by(
+    interp: &mut Interp,
+    list: &Value,
+    key: &Value,
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
     let values = Value::list(interp.collect(list)?);
     let sort = interp.get_attr(&values, "sort")?;
     interp.call_kw(&sort, &[], kwargs)?;
     let _ = key;
     let sorted = interp.collect(&values)?;
     if let Some(list) = list.downcast::<Packets<Packet>>() {
-        let items = sorted.iter().map(|value| Packet::of_value(interp, value)).collect::<Result<_>>()?;
+        let items = sorted
+            .iter()
+            .map(|value| Packet::of_value(interp, value))
+            .collect::<Result<_>>()?;
         list.list.borrow_mut().items = items;
     }
     Ok(Value::None)
@@ -252,17 +303,29 @@ impl<T: Item> Object for Packets<T> {
         Ok(Some(match name {
             "res" => Value::list(list.items.iter().map(T::value).collect::<Vec<_>>()),
             "listname" => Value::str(&list.name),
-            "stats" => Value::list(list.stats.iter().map(|proto| Value::Layer(proto)).collect::<Vec<_>>()),
-            name if LIST_METHODS.contains(&name) => {
-                Value::object(ListMethod { list: this.clone(), name: name.to_owned() })
-            }
+            "stats" => Value::list(
+                list.stats
+                    .iter()
+                    .map(|proto| Value::Layer(proto))
+                    .collect::<Vec<_>>(),
+            ),
+            name if LIST_METHODS.contains(&name) => Value::object(ListMethod {
+                list: this.clone(),
+                name: name.to_owned(),
+            }),
             _ => return Ok(None),
         }))
     }
 
     fn dir(&self) -> Vec<String> {
-        let names = LIST_METHODS.iter().copied().chain(["res", "listname", "stats"]);
-        names.chain(METHODS.iter().map(|method| method.name)).map(str::to_owned).collect()
+        let names = LIST_METHODS
+            .iter()
+            .copied()
+            .chain(["res", "listname", "stats"]);
+        names
+            .chain(METHODS.iter().map(|method| method.name))
+            .map(str::to_owned)
+            .collect()
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -276,13 +339,20 @@ impl<T: Item> Object for Packets<T> {
                 let places = Value::range(0, self.list.borrow().items.len() as i64, 1);
                 let places = interp.get_item(&places, index)?;
                 let places = interp.collect(&places)?;
-                let places = places.iter().filter_map(Value::as_int).filter_map(|at| usize::try_from(at).ok());
+                let places = places
+                    .iter()
+                    .filter_map(Value::as_int)
+                    .filter_map(|at| usize::try_from(at).ok());
                 Ok(self.again(self.list.borrow().slice(places)))
             }
             other => {
                 let at = interp.index(other)?;
                 let list = self.list.borrow();
-                let at = if at < 0 { at + list.items.len() as i64 } else { at };
+                let at = if at < 0 {
+                    at + list.items.len() as i64
+                } else {
+                    at
+                };
                 let item = usize::try_from(at).ok().and_then(|at| list.items.get(at));
                 item.map(T::value).ok_or_else(|| match list.items.len() {
                     0 => Error::index_error("list index out of range").help("the list is empty"),
@@ -298,7 +368,10 @@ impl<T: Item> Object for Packets<T> {
     }
 
     fn iter(&self, _: &mut Interp, this: &Value) -> Result<Option<Iter>> {
-        Ok(Some(Iter::Native(Box::new(Walk { list: this.clone(), next: 0 }))))
+        Ok(Some(Iter::Native(Box::new(Walk {
+            list: this.clone(),
+            next: 0,
+        }))))
     }
 
     fn binary(
@@ -324,14 +397,24 @@ impl<T: Item> Object for Packets<T> {
             None => return Ok(None),
         };
         let own = self.list.borrow();
-        Ok(Some(self.again(if reflected { other.concat(&own) } else { own.concat(&other) })))
+        Ok(Some(self.again(if reflected {
+            other.concat(&own)
+        } else {
+            own.concat(&other)
+        })))
     }
 
     fn compare(&self, _: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
-        let Some(other) = other.downcast::<Packets<T>>() else { return Ok(None) };
+        let Some(other) = other.downcast::<Packets<T>>() else {
+            return Ok(None);
+        };
         let (own, other) = (self.list.borrow(), other.list.borrow());
         let equal = own.items.len() == other.items.len()
-            && own.items.iter().zip(&other.items).all(|(a, b)| a.packet() == b.packet());
+            && own
+                .items
+                .iter()
+                .zip(&other.items)
+                .all(|(a, b)| a.packet() == b.packet());
         Ok(match op {
             CompareOp::Eq => Some(Value::Bool(equal)),
             CompareOp::NotEq => Some(Value::Bool(!equal)),
@@ -349,8 +432,19 @@ impl<T: Item> Object for Packets<T> {
     }
 
     fn as_field(&self) -> Option<packet::FieldValue> {
-        let packets = self.list.borrow().items.iter().map(|item| item.packet().clone()).collect::<Vec<_>>();
-        Some(packet::FieldValue::list(packets.into_iter().map(packet::FieldValue::Packet).collect()))
+        let packets = self
+            .list
+            .borrow()
+            .items
+            .iter()
+            .map(|item| item.packet().clone())
+            .collect::<Vec<_>>();
+        Some(packet::FieldValue::list(
+            packets
+                .into_iter()
+                .map(packet::FieldValue::Packet)
+                .collect(),
+        ))
     }
 }
 
@@ -363,7 +457,9 @@ macro_rules! with_list {
         } else if let Some($list) = receiver.downcast::<Packets<(Packet, Packet)>>() {
             $run
         } else {
-            Err(Error::type_error("this method is called on a list of packets"))
+            Err(Error::type_error(
+                "this method is called on a list of packets",
+            ))
         }
     }};
 }
@@ -371,65 +467,179 @@ macro_rules! with_list {
 const LISTED: &[&str] = &["self", "prn=None", "lfilter=None"];
 const DUMPED: &[&str] = &["self", "lfilter=None"];
 const TABLE: &[&str] = &[
-    "self", "f", "fmtx='%s'", "fmty='%s'", "fmtz='%s'", "xtitle='...'", "ytitle='...'", "sortx=None", "sorty=None",
-    "seplinefunc=None", "dump=False",
+    "self",
+    "f",
+    "fmtx='%s'",
+    "fmty='%s'",
+    "fmtz='%s'",
+    "xtitle='...'",
+    "ytitle='...'",
+    "sortx=None",
+    "sorty=None",
+    "seplinefunc=None",
+    "dump=False",
 ];
 
 static METHODS: &[Builtin] = &[
-    Builtin::new("summary", LISTED, "A line for each.", &[], |interp, args| {
-        with_list!(args, list => summary(interp, args, list, false))
-    }),
-    Builtin::new("nsummary", LISTED, "A numbered line for each.", &[], |interp, args| {
-        with_list!(args, list => summary(interp, args, list, true))
-    }),
-    Builtin::new("show", LISTED, "A numbered line for each, or the tool's table.", &[], show),
+    Builtin::new(
+        "summary",
+        LISTED,
+        "A line for each.",
+        &[],
+        |interp, args| with_list!(args, list => summary(interp, args, list, false)),
+    ),
+    Builtin::new(
+        "nsummary",
+        LISTED,
+        "A numbered line for each.",
+        &[],
+        |interp, args| with_list!(args, list => summary(interp, args, list, true)),
+    ),
+    Builtin::new(
+        "show",
+        LISTED,
+        "A numbered line for each, or the tool's table.",
+        &[],
+        show,
+    ),
     Builtin::new("display", LISTED, "As show().", &[], show),
-    Builtin::new("filter", &["self", "func"], "The items for which a function is true.", &[], |interp, args| {
-        with_list!(args, list => {
-            let kept = list.snapshot().filter(|item| passes(interp, args.some(1), item))?;
-            Ok(list.again(kept))
-        })
-    }),
-    Builtin::new("getlayer", &["self", "cls", "nb=1", "flt=None", "name=None", "stats=None"], "The packets from a layer upwards.", &[], |interp, args| {
-        let Value::Layer(proto) = args.at(1) else {
-            return Err(Error::type_error("getlayer takes a layer's class"));
-        };
-        let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?;
-        with_list!(args, list => {
-            let found = list.snapshot().getlayer(proto, usize::try_from(nb).unwrap_or(1), |_| true);
-            Ok(Value::object(Packets { list: RefCell::new(found), special: Special::None }))
-        })
-    }),
-    Builtin::new("hexdump", DUMPED, "All octets of each.", &[], |interp, args| dump(interp, args, Dump::All)),
-    Builtin::new("hexraw", DUMPED, "The octets that no layer understood.", &[], |interp, args| dump(interp, args, Dump::Raw)),
-    Builtin::new("padding", DUMPED, "The octets of padding.", &[], |interp, args| dump(interp, args, Dump::Padding)),
-    Builtin::new("nzpadding", DUMPED, "The octets of padding that is not all the same.", &[], |interp, args| {
-        dump(interp, args, Dump::UnevenPadding)
-    }),
-    Builtin::new("rawhexdump", &["self"], "The octets of each, one dump after the other.", &[], |interp, args| {
-        with_list!(args, list => {
-            for item in list.items() {
-                let octets = item.packet().build().map_err(error)?;
-                let style = interp.style;
-                let text = packet::text::dump::hexdump(&octets, &style);
-                interp.write_out(&format!("{text}\n"))?;
-            }
-            Ok(Value::None)
-        })
-    }),
-    Builtin::new("make_table", TABLE, "A table of what a function returns: (column, row, cell).", &[], |interp, args| {
-        table(interp, args, Layout::Plain)
-    }),
-    Builtin::new("make_lined_table", TABLE, "As make_table, with lines.", &[], |interp, args| table(interp, args, Layout::Lined)),
-    Builtin::new("make_tex_table", TABLE, "As make_table, for TeX.", &[], |interp, args| table(interp, args, Layout::Tex)),
-    Builtin::new("sessions", &["self", "session_extractor=None"], "The packets of each conversation, in a dict.", &[], sessions),
-    Builtin::new("sr", &["self", "multi=False", "lookahead=None"], "Questions with their answers, and the rest.", &[], sr),
-    Builtin::new("replace", &["self", "*args", "**kargs"], "Copies with fields changed: (IP.src, old, new).", &[], replace),
-    Builtin::new("get_trace", &["self"], "Hop by hop: {destination: {ttl: (address, reached)}}.", &[], super::tools::get_trace),
-    Builtin::new("rtt", &["self"], "Least, mean, largest and deviation of the round-trip times, in seconds.", &[], rtt),
+    Builtin::new(
+        "filter",
+        &["self", "func"],
+        "The items for which a function is true.",
+        &[],
+        |interp, args| {
+            with_list!(args, list => {
+                let kept = list.snapshot().filter(|item| passes(interp, args.some(1), item))?;
+                Ok(list.again(kept))
+            })
+        },
+    ),
+    Builtin::new(
+        "getlayer",
+        &["self", "cls", "nb=1", "flt=None", "name=None", "stats=None"],
+        "The packets from a layer upwards.",
+        &[],
+        |interp, args| {
+            let Value::Layer(proto) = args.at(1) else {
+                return Err(Error::type_error("getlayer takes a layer's class"));
+            };
+            let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?;
+            with_list!(args, list => {
+                let found = list.snapshot().getlayer(proto, usize::try_from(nb).unwrap_or(1), |_| true);
+                Ok(Value::object(Packets { list: RefCell::new(found), special: Special::None }))
+            })
+        },
+    ),
+    Builtin::new(
+        "hexdump",
+        DUMPED,
+        "All octets of each.",
+        &[],
+        |interp, args| dump(interp, args, Dump::All),
+    ),
+    Builtin::new(
+        "hexraw",
+        DUMPED,
+        "The octets that no layer understood.",
+        &[],
+        |interp, args| dump(interp, args, Dump::Raw),
+    ),
+    Builtin::new(
+        "padding",
+        DUMPED,
+        "The octets of padding.",
+        &[],
+        |interp, args| dump(interp, args, Dump::Padding),
+    ),
+    Builtin::new(
+        "nzpadding",
+        DUMPED,
+        "The octets of padding that is not all the same.",
+        &[],
+        |interp, args| dump(interp, args, Dump::UnevenPadding),
+    ),
+    Builtin::new(
+        "rawhexdump",
+        &["self"],
+        "The octets of each, one dump after the other.",
+        &[],
+        |interp, args| {
+            with_list!(args, list => {
+                for item in list.items() {
+                    let octets = item.packet().build().map_err(error)?;
+                    let style = interp.style;
+                    let text = packet::text::dump::hexdump(&octets, &style);
+                    interp.write_out(&format!("{text}\n"))?;
+                }
+                Ok(Value::None)
+            })
+        },
+    ),
+    Builtin::new(
+        "make_table",
+        TABLE,
+        "A table of what a function returns: (column, row, cell).",
+        &[],
+        |interp, args| table(interp, args, Layout::Plain),
+    ),
+    Builtin::new(
+        "make_lined_table",
+        TABLE,
+        "As make_table, with lines.",
+        &[],
+        |interp, args| table(interp, args, Layout::Lined),
+    ),
+    Builtin::new(
+        "make_tex_table",
+        TABLE,
+        "As make_table, for TeX.",
+        &[],
+        |interp, args| table(interp, args, Layout::Tex),
+    ),
+    Builtin::new(
+        "sessions",
+        &["self", "session_extractor=None"],
+        "The packets of each conversation, in a dict.",
+        &[],
+        sessions,
+    ),
+    Builtin::new(
+        "sr",
+        &["self", "multi=False", "lookahead=None"],
+        "Questions with their answers, and the rest.",
+        &[],
+        sr,
+    ),
+    Builtin::new(
+        "replace",
+        &["self", "*args", "**kargs"],
+        "Copies with fields changed: (IP.src, old, new).",
+        &[],
+        replace,
+    ),
+    Builtin::new(
+        "get_trace",
+        &["self"],
+        "Hop by hop: {destination: {ttl: (address, reached)}}.",
+        &[],
+        super::tools::get_trace,
+    ),
+    Builtin::new(
+        "rtt",
+        &["self"],
+        "Least, mean, largest and deviation of the round-trip times, in seconds.",
+        &[],
+        rtt,
+    ),
 ];
 
-fn summary<T: Item>(interp: &mut Interp, args: &Args, list: &Packets<T>, numbered: bool) -> Result<Value> {
+fn summary<T: Item>(
+    interp: &mut Interp,
+    args: &Args,
+    list: &Packets<T>,
+    numbered: bool,
+) -> Result<Value> {
     let style = interp.style;
     for (at, item) in list.items().iter().enumerate() {
         if !passes(interp, args.some(2), item)? {
@@ -442,7 +652,11 @@ fn summary<T: Item>(interp: &mut Interp, args: &Args, list: &Packets<T>, numbere
             }
             None => item.line(),
         };
-        let number = if numbered { List::<T>::number(at, &style) + " " } else { String::new() };
+        let number = if numbered {
+            List::<T>::number(at, &style) + " "
+        } else {
+            String::new()
+        };
         interp.write_out(&format!("{number}{line}\n"))?;
         interp.check_interrupt()?;
     }
@@ -542,24 +756,35 @@ fn sessions(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn sr(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let multi = args.some(1).map_or(Ok(false), |multi| interp.truth(multi))?;
-    let lookahead = args.some(2).map_or(Ok(0), |lookahead| interp.index(lookahead))?;
+    let multi = args
+        .some(1)
+        .map_or(Ok(false), |multi| interp.truth(multi))?;
+    let lookahead = args
+        .some(2)
+        .map_or(Ok(0), |lookahead| interp.index(lookahead))?;
     let Some(list) = args.at(0).downcast::<Packets<Packet>>() else {
         return Err(Error::type_error("sr() works on a list of packets"));
     };
     let matching = matching(interp);
     let (pairs, left) =
-        list.snapshot().sr(multi, usize::try_from(lookahead).unwrap_or(0), |a, b| a.answers(b, &matching));
-    Ok(Value::tuple(vec![pair_list(pairs.items, &pairs.name), packet_list(left.items, &left.name)]))
+        list.snapshot()
+            .sr(multi, usize::try_from(lookahead).unwrap_or(0), |a, b| {
+                a.answers(b, &matching)
+            });
+    Ok(Value::tuple(vec![
+        pair_list(pairs.items, &pairs.name),
+        packet_list(left.items, &left.name),
+    ]))
 }
 
 /// `replace(IP.src, new)`, `replace(IP.src, old, new)`, `replace((IP.src, old, new), …)`
 fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
     let given = args.star(1);
     let groups: Vec<Vec<Value>> = match given.first() {
-        Some(Value::Tuple(_)) => {
-            given.iter().map(|group| interp.collect(group)).collect::<Result<_>>()?
-        }
+        Some(Value::Tuple(_)) => given
+            .iter()
+            .map(|group| interp.collect(group))
+            .collect::<Result<_>>()?,
         _ => vec![given.to_vec()],
     };
     let mut changes = Vec::new();
@@ -567,15 +792,27 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
         let (field, old, new) = match group.as_slice() {
             [field, new] => (field, None, new),
             [field, old, new] => (field, Some(to_field(old)?), new),
-            _ => return Err(Error::type_error("replace takes (field, new) or (field, old, new)")),
+            _ => {
+                return Err(Error::type_error(
+                    "replace takes (field, new) or (field, old, new)",
+                ));
+            }
         };
         let Some(field) = field.downcast::<FieldOf>() else {
             return Err(Error::type_error("replace takes a field such as IP.src"));
         };
         let name = field.proto.fields[field.index].name;
-        changes.push(Replacement { proto: field.proto, field: name, old, new: to_field(new)? });
+        changes.push(Replacement {
+            proto: field.proto,
+            field: name,
+            old,
+            new: to_field(new)?,
+        });
     }
-    let delete = args.keywords(2).into_iter().find(|(name, _)| name == "delete_checksums");
+    let delete = args
+        .keywords(2)
+        .into_iter()
+        .find(|(name, _)| name == "delete_checksums");
     let delete = delete.map_or(Ok(false), |(_, value)| interp.truth(&value))?;
     with_list!(args, list => {
         let replaced = list.snapshot().replace(&changes, delete).map_err(error)?;
@@ -604,5 +841,7 @@ fn rtt(_: &mut Interp, args: &Args) -> Result<Value> {
     let deviation = (times.iter().map(|time| (time - mean).powi(2)).sum::<f64>() / count).sqrt();
     let least = times.iter().copied().fold(f64::INFINITY, f64::min);
     let largest = times.iter().copied().fold(0.0, f64::max);
-    Ok(Value::tuple([least, mean, largest, deviation].map(Value::Float).to_vec()))
+    Ok(Value::tuple(
+        [least, mean, largest, deviation].map(Value::Float).to_vec(),
+    ))
 }

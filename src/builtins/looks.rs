@@ -18,9 +18,13 @@ pub static ALL: &[Builtin] = &[
         ls,
     ),
     Builtin::new("lsc", &["cmd=None"], "List the commands.", &[], lsc),
-    Builtin::new("raw", &["x"], "The octets of a packet.", &[("raw(Raw(b'ab'))", "b'ab'")], |interp, args| {
-        octets_of(interp, args.at(0)).map(Value::bytes)
-    }),
+    Builtin::new(
+        "raw",
+        &["x"],
+        "The octets of a packet.",
+        &[("raw(Raw(b'ab'))", "b'ab'")],
+        |interp, args| octets_of(interp, args.at(0)).map(Value::bytes),
+    ),
     Builtin::new(
         "hexdump",
         &["p", "dump=False"],
@@ -35,7 +39,13 @@ pub static ALL: &[Builtin] = &[
         &[],
         linehexdump,
     ),
-    Builtin::new("chexdump", &["p", "dump=False"], "Octets as C and Python list them: 0x61, 0x62.", &[], chexdump),
+    Builtin::new(
+        "chexdump",
+        &["p", "dump=False"],
+        "Octets as C and Python list them: 0x61, 0x62.",
+        &[],
+        chexdump,
+    ),
     Builtin::new(
         "hexstr",
         &["p", "onlyasc=0", "onlyhex=0", "color=False"],
@@ -57,62 +67,153 @@ pub static ALL: &[Builtin] = &[
         &[],
         rfc,
     ),
-    Builtin::new("bytes_hex", &["x"], "Octets as hexadecimal digits.", &[], |interp, args| {
-        let octets = octets_of(interp, args.at(0))?;
-        let digits: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
-        Ok(Value::bytes(digits.into_bytes()))
-    }),
-    Builtin::new("bytes_encode", &["x"], "The octets of a packet or text.", &[], |interp, args| {
-        octets_of(interp, args.at(0)).map(Value::bytes)
-    }),
-    Builtin::new("hex_bytes", &["x"], "The octets that hexadecimal digits stand for.", &[], |interp, args| {
-        let digits = octets_of(interp, args.at(0))?;
-        let text = String::from_utf8_lossy(&digits).into_owned();
-        let bytes = interp.builtin("bytes").ok_or_else(|| Error::name_error("bytes"))?;
-        interp.call_method(&bytes, "fromhex", &[Value::string(text)])
-    }),
-    Builtin::new("plain_str", &["x"], "Octets as text.", &[], |interp, args| match args.at(0) {
-        Value::Bytes(octets) => Ok(Value::string(String::from_utf8_lossy(octets).into_owned())),
-        other => interp.str(other).map(Value::string),
-    }),
-    Builtin::new("import_hexcap", &["input_string=None"], "The octets of a pasted hexdump.", &[], import_hexcap),
-    Builtin::new("checksum", &["pkt"], "The Internet checksum of octets.", &[], |interp, args| {
-        let octets = octets_of(interp, args.at(0))?;
-        Ok(Value::Int(i64::from(crate::wire::checksum::ones_complement(&octets))))
-    }),
-    Builtin::new("ltoa", &["addr"], "An address from its number.", &[("ltoa(16909060)", "'1.2.3.4'")], |interp, args| {
-        let number = interp.index(args.at(0))? as u32;
-        Ok(Value::string(std::net::Ipv4Addr::from(number).to_string()))
-    }),
-    Builtin::new("atol", &["x"], "The number of an address.", &[("atol('1.2.3.4')", "16909060")], |interp, args| {
-        let text = interp.str(args.at(0))?;
-        match crate::packet::net::inet_aton(&text) {
-            Some(address) => Ok(Value::Int(i64::from(u32::from(address)))),
-            None => Err(Error::value_error(format!("'{text}' is no address"))),
-        }
-    }),
-    Builtin::new("itom", &["x"], "The network mask of a prefix length.", &[("itom(24)", "4294967040")], |interp, args| {
-        let bits = interp.index(args.at(0))?.clamp(0, 32) as u32;
-        Ok(Value::Int((0xffff_ffff_u64 << (32 - bits) & 0xffff_ffff) as i64))
-    }),
-    Builtin::new("mac2str", &["mac"], "The octets of a MAC address.", &[], |interp, args| {
-        let text = interp.str(args.at(0))?;
-        let octets: Option<Vec<u8>> = text.split(':').map(|part| u8::from_str_radix(part, 16).ok()).collect();
-        octets.map(Value::bytes).ok_or_else(|| Error::value_error(format!("'{text}' is no MAC address")))
-    }),
-    Builtin::new("str2mac", &["s"], "A MAC address from its octets.", &[], |interp, args| {
-        let octets = octets_of(interp, args.at(0))?;
-        let parts: Vec<String> = octets.iter().take(6).map(|octet| format!("{octet:02x}")).collect();
-        Ok(Value::string(parts.join(":")))
-    }),
-    Builtin::new("strxor", &["x", "y"], "Two strings of octets, combined by exclusive or.", &[], |interp, args| {
-        let (a, b) = (octets_of(interp, args.at(0))?, octets_of(interp, args.at(1))?);
-        Ok(Value::bytes(a.iter().zip(&b).map(|(a, b)| a ^ b).collect::<Vec<_>>()))
-    }),
+    Builtin::new(
+        "bytes_hex",
+        &["x"],
+        "Octets as hexadecimal digits.",
+        &[],
+        |interp, args| {
+            let octets = octets_of(interp, args.at(0))?;
+            let digits: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+            Ok(Value::bytes(digits.into_bytes()))
+        },
+    ),
+    Builtin::new(
+        "bytes_encode",
+        &["x"],
+        "The octets of a packet or text.",
+        &[],
+        |interp, args| octets_of(interp, args.at(0)).map(Value::bytes),
+    ),
+    Builtin::new(
+        "hex_bytes",
+        &["x"],
+        "The octets that hexadecimal digits stand for.",
+        &[],
+        |interp, args| {
+            let digits = octets_of(interp, args.at(0))?;
+            let text = String::from_utf8_lossy(&digits).into_owned();
+            let bytes = interp
+                .builtin("bytes")
+                .ok_or_else(|| Error::name_error("bytes"))?;
+            interp.call_method(&bytes, "fromhex", &[Value::string(text)])
+        },
+    ),
+    Builtin::new(
+        "plain_str",
+        &["x"],
+        "Octets as text.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Bytes(octets) => Ok(Value::string(String::from_utf8_lossy(octets).into_owned())),
+            other => interp.str(other).map(Value::string),
+        },
+    ),
+    Builtin::new(
+        "import_hexcap",
+        &["input_string=None"],
+        "The octets of a pasted hexdump.",
+        &[],
+        import_hexcap,
+    ),
+    Builtin::new(
+        "checksum",
+        &["pkt"],
+        "The Internet checksum of octets.",
+        &[],
+        |interp, args| {
+            let octets = octets_of(interp, args.at(0))?;
+            Ok(Value::Int(i64::from(
+                crate::wire::checksum::ones_complement(&octets),
+            )))
+        },
+    ),
+    Builtin::new(
+        "ltoa",
+        &["addr"],
+        "An address from its number.",
+        &[("ltoa(16909060)", "'1.2.3.4'")],
+        |interp, args| {
+            let number = interp.index(args.at(0))? as u32;
+            Ok(Value::string(std::net::Ipv4Addr::from(number).to_string()))
+        },
+    ),
+    Builtin::new(
+        "atol",
+        &["x"],
+        "The number of an address.",
+        &[("atol('1.2.3.4')", "16909060")],
+        |interp, args| {
+            let text = interp.str(args.at(0))?;
+            match crate::packet::net::inet_aton(&text) {
+                Some(address) => Ok(Value::Int(i64::from(u32::from(address)))),
+                None => Err(Error::value_error(format!("'{text}' is no address"))),
+            }
+        },
+    ),
+    Builtin::new(
+        "itom",
+        &["x"],
+        "The network mask of a prefix length.",
+        &[("itom(24)", "4294967040")],
+        |interp, args| {
+            let bits = interp.index(args.at(0))?.clamp(0, 32) as u32;
+            Ok(Value::Int(
+                (0xffff_ffff_u64 << (32 - bits) & 0xffff_ffff) as i64,
+            ))
+        },
+    ),
+    Builtin::new(
+        "mac2str",
+        &["mac"],
+        "The octets of a MAC address.",
+        &[],
+        |interp, args| {
+            let text = interp.str(args.at(0))?;
+            let octets: Option<Vec<u8>> = text
+                .split(':')
+                .map(|part| u8::from_str_radix(part, 16).ok())
+                .collect();
+            octets
+                .map(Value::bytes)
+                .ok_or_else(|| Error::value_error(format!("'{text}' is no MAC address")))
+        },
+    ),
+    Builtin::new(
+        "str2mac",
+        &["s"],
+        "A MAC address from its octets.",
+        &[],
+        |interp, args| {
+            let octets = octets_of(interp, args.at(0))?;
+            let parts: Vec<String> = octets
+                .iter()
+                .take(6)
+                .map(|octet| format!("{octet:02x}"))
+                .collect();
+            Ok(Value::string(parts.join(":")))
+        },
+    ),
+    Builtin::new(
+        "strxor",
+        &["x", "y"],
+        "Two strings of octets, combined by exclusive or.",
+        &[],
+        |interp, args| {
+            let (a, b) = (
+                octets_of(interp, args.at(0))?,
+                octets_of(interp, args.at(1))?,
+            );
+            Ok(Value::bytes(
+                a.iter().zip(&b).map(|(a, b)| a ^ b).collect::<Vec<_>>(),
+            ))
+        },
+    ),
 ];
 
 fn flag(interp: &mut Interp, args: &Args, index: usize) -> Result<bool> {
-    args.some(index).map_or(Ok(false), |value| interp.truth(value))
+    args.some(index)
+        .map_or(Ok(false), |value| interp.truth(value))
 }
 
 /// Prints the text with a line's end, or returns it.
@@ -141,8 +242,15 @@ fn ls(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn lsc(interp: &mut Interp, _: &Args) -> Result<Value> {
-    let mut lines: Vec<String> =
-        super::commands().map(|command| format!("{:<21} : {}\n", command.name, command.help.trim_end_matches('.'))).collect();
+    let mut lines: Vec<String> = super::commands()
+        .map(|command| {
+            format!(
+                "{:<21} : {}\n",
+                command.name,
+                command.help.trim_end_matches('.')
+            )
+        })
+        .collect();
     lines.sort();
     interp.write_out(&lines.concat())?;
     Ok(Value::None)
@@ -180,7 +288,10 @@ fn chexdump(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn hexdiff(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let (a, b) = (octets_of(interp, args.at(0))?, octets_of(interp, args.at(1))?);
+    let (a, b) = (
+        octets_of(interp, args.at(0))?,
+        octets_of(interp, args.at(1))?,
+    );
     let algorithm = match args.some(2).and_then(Value::as_str) {
         Some("wagnerfischer") => Algorithm::Fewest,
         Some("difflib") => Algorithm::LongestRuns,
@@ -198,7 +309,9 @@ fn rfc(interp: &mut Interp, args: &Args) -> Result<Value> {
             None => return Err(Error::type_error("Packet class expected")),
         },
     };
-    let legend = args.some(2).map_or(Ok(true), |legend| interp.truth(legend))?;
+    let legend = args
+        .some(2)
+        .map_or(Ok(true), |legend| interp.truth(legend))?;
     let text = diagram::rfc(proto, legend);
     let keep = flag(interp, args, 1)?;
     give(interp, text, keep)
@@ -224,7 +337,9 @@ fn import_hexcap(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn hexcap_line(line: &str) -> Vec<u8> {
     let words = line.split_whitespace().enumerate();
     let is_offset = |at: usize, word: &str| {
-        at == 0 && word.trim_end_matches(':').len() >= 3 && word.trim_end_matches(':').len() % 2 == 0
+        at == 0
+            && word.trim_end_matches(':').len() >= 3
+            && word.trim_end_matches(':').len() % 2 == 0
             || at == 0 && word.ends_with(':')
     };
     let mut octets = Vec::new();
@@ -233,14 +348,20 @@ fn hexcap_line(line: &str) -> Vec<u8> {
         if is_offset(at, word) {
             continue;
         }
-        let digits = word.len() % 2 == 0 && word.len() <= 4 && word.bytes().all(|octet| octet.is_ascii_hexdigit());
+        let digits = word.len() % 2 == 0
+            && word.len() <= 4
+            && word.bytes().all(|octet| octet.is_ascii_hexdigit());
         if !digits || octets.len() >= 16 {
             gap = true;
         }
         if gap {
             break;
         }
-        octets.extend((0..word.len()).step_by(2).filter_map(|at| u8::from_str_radix(&word[at..at + 2], 16).ok()));
+        octets.extend(
+            (0..word.len())
+                .step_by(2)
+                .filter_map(|at| u8::from_str_radix(&word[at..at + 2], 16).ok()),
+        );
     }
     octets
 }

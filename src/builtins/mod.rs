@@ -62,7 +62,11 @@ pub fn packet_names() -> impl Iterator<Item = &'static str> {
     ];
     let layers = packets::names().map(|(name, _)| name);
     let classes = crate::packet::volatile::classes().map(|class| class.name);
-    commands().map(|command| command.name).chain(layers).chain(classes).chain(OBJECTS.iter().copied())
+    commands()
+        .map(|command| command.name)
+        .chain(layers)
+        .chain(classes)
+        .chain(OBJECTS.iter().copied())
 }
 
 /// Makes everything known that Python itself has (functions and modules), and everything about

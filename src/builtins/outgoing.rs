@@ -20,7 +20,11 @@ pub struct Outgoing {
 
 impl Outgoing {
     pub fn of(value: &Value) -> Outgoing {
-        Outgoing { sources: VecDeque::from([value.clone()]), walk: Vec::new(), product: None }
+        Outgoing {
+            sources: VecDeque::from([value.clone()]),
+            walk: Vec::new(),
+            product: None,
+        }
     }
 
     /// The next packet; each is one packet, without sets and rolled values.
@@ -35,7 +39,9 @@ impl Outgoing {
             let value = match self.sources.pop_front() {
                 Some(value) => value,
                 None => {
-                    let Some(walk) = self.walk.last_mut() else { return Ok(None) };
+                    let Some(walk) = self.walk.last_mut() else {
+                        return Ok(None);
+                    };
                     match interp.next(walk)? {
                         Some(value) => value,
                         None => {
@@ -51,7 +57,9 @@ impl Outgoing {
 
     fn open(&mut self, interp: &mut Interp, value: &Value) -> Result<()> {
         match value {
-            Value::Packet(..) => self.product = value.as_packet().map(|packet| Product::new(&packet)),
+            Value::Packet(..) => {
+                self.product = value.as_packet().map(|packet| Product::new(&packet))
+            }
             Value::Layer(proto) => {
                 let text = format!("'{}' is a layer's class, not a packet", proto.name);
                 return Err(Error::type_error(text).help(format!("write {}()", proto.name)));
@@ -61,7 +69,9 @@ impl Outgoing {
                 self.product = Some(Product::new(&Packet::raw(&octets)));
             }
             Value::None => {
-                return Err(Error::type_error("there is nothing to send: the value is None"));
+                return Err(Error::type_error(
+                    "there is nothing to send: the value is None",
+                ));
             }
             other => {
                 let walk = interp.iter(other)?;

@@ -7,8 +7,9 @@ use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::{error, field_object, octets_of};
 use crate::eval::value::Value;
-use crate::packet::volatile::{self, Class};
+use crate::packet::fuzz::fuzz;
 use crate::packet::net::{NotNet, inet_aton};
+use crate::packet::volatile::{self, Class};
 use crate::packet::{FieldValue, Net};
 
 pub static ALL: &[Builtin] = &[
@@ -19,9 +20,13 @@ pub static ALL: &[Builtin] = &[
         &[("len(list(Net('10.0.0.0/30')))", "4")],
         |interp, args| net(interp, args, Net::parse, range4),
     ),
-    Builtin::new("Net6", &["net", "stop=None"], "A set of IPv6 addresses.", &[], |interp, args| {
-        net(interp, args, Net::parse6, range6)
-    }),
+    Builtin::new(
+        "Net6",
+        &["net", "stop=None"],
+        "A set of IPv6 addresses.",
+        &[],
+        |interp, args| net(interp, args, Net::parse6, range6),
+    ),
     Builtin::new(
         "RawVal",
         &["val=b''"],
@@ -49,6 +54,16 @@ pub static ALL: &[Builtin] = &[
         &[],
         |interp, args| corrupt(interp, args, volatile::corrupt_bits),
     ),
+    Builtin::new(
+        "fuzz",
+        &["p"],
+        "A copy of the packet with random values in the place of its defaults.",
+        &[("fuzz(IP(ttl=4)).ttl", "4"), ("fuzz(UDP())", "<UDP  |>")],
+        |_, args| match args.at(0).as_packet() {
+            Some(packet) => Ok(Value::packet(fuzz(&packet))),
+            None => Err(Error::type_error("fuzz() takes a packet")),
+        },
+    ),
 ];
 
 /// Makes the classes of rolled values known to scripts.
@@ -73,18 +88,26 @@ fn net(
     };
     match net {
         Ok(net) => Ok(field_object(FieldValue::Net(net.into()))),
-        Err(_) => Err(Error::value_error(format!("'{start}' is no address and no set of addresses"))),
+        Err(_) => Err(Error::value_error(format!(
+            "'{start}' is no address and no set of addresses"
+        ))),
     }
 }
 
 fn range4(start: &str, stop: &str) -> std::result::Result<Net, NetError> {
     let address = |text: &str| inet_aton(text).ok_or_else(|| NetError::Unknown(text.to_owned()));
-    Ok(Net::Range { start: address(start)?, stop: address(stop)? })
+    Ok(Net::Range {
+        start: address(start)?,
+        stop: address(stop)?,
+    })
 }
 
 fn range6(start: &str, stop: &str) -> std::result::Result<Net, NetError> {
     let address = |text: &str| text.parse().map_err(|_| NetError::Unknown(text.to_owned()));
-    Ok(Net::Range6 { start: address(start)?, stop: address(stop)? })
+    Ok(Net::Range6 {
+        start: address(start)?,
+        stop: address(stop)?,
+    })
 }
 
 fn corrupt(
@@ -110,11 +133,15 @@ impl RandClass {
     /// The name of a parameter without its marks, and whether it takes all that is left.
     fn parameter(&self, index: usize) -> Option<(&'static str, bool)> {
         let text = self.0.parameters.get(index)?;
-        Some((text.trim_start_matches('*').trim_end_matches('?'), text.starts_with('*')))
+        Some((
+            text.trim_start_matches('*').trim_end_matches('?'),
+            text.starts_with('*'),
+        ))
     }
 
     fn place_of(&self, name: &str) -> Option<usize> {
-        (0..self.0.parameters.len()).find(|index| self.parameter(*index).is_some_and(|(own, _)| own == name))
+        (0..self.0.parameters.len())
+            .find(|index| self.parameter(*index).is_some_and(|(own, _)| own == name))
     }
 }
 
@@ -125,7 +152,11 @@ impl Object for RandClass {
 
     fn call(&self, _: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
         let mut given: Vec<Option<FieldValue>> = Vec::new();
-        let takes_all = self.0.parameters.last().is_some_and(|last| last.starts_with('*'));
+        let takes_all = self
+            .0
+            .parameters
+            .last()
+            .is_some_and(|last| last.starts_with('*'));
         if args.len() > self.0.parameters.len() && !takes_all {
             return Err(Error::type_error(format!(
                 "{}() takes at most {} arguments ({} given)",
@@ -140,7 +171,10 @@ impl Object for RandClass {
         for (name, value) in kwargs {
             let Some(place) = self.place_of(name) else {
                 let known = (0..self.0.parameters.len()).filter_map(|index| self.parameter(index));
-                let text = format!("{}() got an unexpected keyword argument '{name}'", self.0.name);
+                let text = format!(
+                    "{}() got an unexpected keyword argument '{name}'",
+                    self.0.name
+                );
                 let near = crate::eval::suggest::nearest(name, known.map(|(own, _)| own));
                 return Err(match near {
                     Some(near) => Error::type_error(text).help(format!("did you mean '{near}'?")),

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use super::core_wait;
-use super::lists;
 use super::linkerror::raised;
+use super::lists;
 use super::outgoing::{Outgoing, single};
 use super::sockets;
 use crate::eval::builtin::{Args, Builtin};
@@ -43,7 +43,13 @@ pub static ALL: &[Builtin] = &[
         &[],
         send,
     ),
-    Builtin::new("sendp", SEND, "Send packets at layer 2, as they are, through an interface.", &[], sendp),
+    Builtin::new(
+        "sendp",
+        SEND,
+        "Send packets at layer 2, as they are, through an interface.",
+        &[],
+        sendp,
+    ),
     Builtin::new(
         "sendpfast",
         &[
@@ -90,7 +96,9 @@ pub struct Manner {
 impl Manner {
     fn of(interp: &mut Interp, args: &Args) -> Result<Manner> {
         let inter = seconds(interp, args.some(1))?.unwrap_or_default();
-        let forever = args.some(2).map_or(Ok(0), |value| truth_number(interp, value))?;
+        let forever = args
+            .some(2)
+            .map_or(Ok(0), |value| truth_number(interp, value))?;
         let count = args.some(3).map(|count| interp.index(count)).transpose()?;
         Ok(Manner {
             rounds: match (count, forever) {
@@ -101,8 +109,12 @@ impl Manner {
             },
             inter,
             verbose: verbosity(interp, args.some(4))?,
-            realtime: args.some(5).map_or(Ok(false), |value| interp.truth(value))?,
-            return_packets: args.some(6).map_or(Ok(false), |value| interp.truth(value))?,
+            realtime: args
+                .some(5)
+                .map_or(Ok(false), |value| interp.truth(value))?,
+            return_packets: args
+                .some(6)
+                .map_or(Ok(false), |value| interp.truth(value))?,
         })
     }
 }
@@ -124,14 +136,20 @@ pub fn seconds(interp: &mut Interp, value: Option<&Value>) -> Result<Option<Dura
             Some(number) => number as f64,
             None => {
                 let name = interp.type_name(other);
-                return Err(Error::type_error(format!("a number of seconds is needed, not {name}")));
+                return Err(Error::type_error(format!(
+                    "a number of seconds is needed, not {name}"
+                )));
             }
         },
     };
     if number.is_nan() || number < 0.0 {
-        return Err(Error::value_error(format!("{number} is no number of seconds")));
+        return Err(Error::value_error(format!(
+            "{number} is no number of seconds"
+        )));
     }
-    Ok(Some(Duration::try_from_secs_f64(number).unwrap_or(Duration::MAX)))
+    Ok(Some(
+        Duration::try_from_secs_f64(number).unwrap_or(Duration::MAX),
+    ))
 }
 
 /// `verbose=…`, else `conf.verb`
@@ -159,8 +177,12 @@ fn sendp(interp: &mut Interp, args: &Args) -> Result<Value> {
             let text = interp.str(hint)?;
             let address = crate::packet::environment::resolve4(&text)
                 .or_else(|| text.parse().ok())
-                .ok_or_else(|| Error::new(Exc::OSError, format!("no address is known for '{text}'")))?;
-            let route = Station::here().and_then(|station| station.route(address.into())).map_err(raised)?;
+                .ok_or_else(|| {
+                    Error::new(Exc::OSError, format!("no address is known for '{text}'"))
+                })?;
+            let route = Station::here()
+                .and_then(|station| station.route(address.into()))
+                .map_err(raised)?;
             Exit::Interface(route.interface)
         }
         (None, iface, _) => Exit::Interface(interface_index(interp, iface)?),
@@ -175,7 +197,9 @@ fn sendpfast(interp: &mut Interp, args: &Args) -> Result<Value> {
         None => None,
     };
     let count = args.some(4).map(|count| interp.index(count)).transpose()?;
-    let forever = args.some(5).map_or(Ok(0), |value| truth_number(interp, value))?;
+    let forever = args
+        .some(5)
+        .map_or(Ok(0), |value| truth_number(interp, value))?;
     let mut inter = Duration::ZERO;
     if let Some(pps) = rate(args.some(1)).filter(|pps| *pps > 0.0) {
         inter = Duration::from_secs_f64(1.0 / pps);
@@ -191,7 +215,9 @@ fn sendpfast(interp: &mut Interp, args: &Args) -> Result<Value> {
         },
         inter,
         verbose: 0,
-        realtime: args.some(3).map_or(Ok(false), |value| interp.truth(value))?,
+        realtime: args
+            .some(3)
+            .map_or(Ok(false), |value| interp.truth(value))?,
         return_packets: false,
     };
     let exit = Exit::Interface(interface_index(interp, args.some(7))?);
@@ -225,7 +251,9 @@ fn mean_length(interp: &mut Interp, x: &Value) -> Result<f64> {
 /// Where layer 3 goes out: by the routes, through `iface`, or as `conf.L3socket` says.
 pub fn layer3_exit(interp: &mut Interp, iface: Option<&Value>) -> Result<Exit> {
     match iface {
-        Some(_) => Ok(Exit::Routed { through: Some(interface_index(interp, iface)?) }),
+        Some(_) => Ok(Exit::Routed {
+            through: Some(interface_index(interp, iface)?),
+        }),
         None if interp.conf.l3_raw => Ok(Exit::Raw),
         None => Ok(Exit::Routed { through: None }),
     }
@@ -257,7 +285,11 @@ fn transmit(interp: &mut Interp, x: &Value, exit: &Exit, manner: &Manner) -> Res
     if manner.verbose > 0 {
         interp.write_out(&format!("\nSent {} packets.\n", sender.count.frames))?;
     }
-    Ok(if manner.return_packets { lists::packet_list(sender.sent, "PacketList") } else { Value::None })
+    Ok(if manner.return_packets {
+        lists::packet_list(sender.sent, "PacketList")
+    } else {
+        Value::None
+    })
 }
 
 /// The work of one call: open sockets, ways known so far, what was sent.
@@ -332,7 +364,9 @@ impl<'a> Sender<'a> {
                 }
             };
             // A batch goes one way.
-            let turns = waiting.first().is_some_and(|first| packet.is_some() && first.0 != way);
+            let turns = waiting
+                .first()
+                .is_some_and(|first| packet.is_some() && first.0 != way);
             if packet.is_none() || turns || waiting.len() == BATCH {
                 let end = waiting.last().map_or(0, |last| last.1);
                 self.flush(interp, &octets[..end], &waiting)?;
@@ -346,8 +380,15 @@ impl<'a> Sender<'a> {
         }
     }
 
-    fn flush(&mut self, interp: &mut Interp, octets: &[u8], ends: &[(Option<Way>, usize)]) -> Result<()> {
-        let Some((way, _)) = ends.first() else { return Ok(()) };
+    fn flush(
+        &mut self,
+        interp: &mut Interp,
+        octets: &[u8],
+        ends: &[(Option<Way>, usize)],
+    ) -> Result<()> {
+        let Some((way, _)) = ends.first() else {
+            return Ok(());
+        };
         let mut start = 0;
         let frames: Vec<&[u8]> = ends
             .iter()
@@ -360,7 +401,12 @@ impl<'a> Sender<'a> {
         self.send_frames(interp, way.as_ref(), &frames)
     }
 
-    fn send_frames(&mut self, interp: &mut Interp, way: Option<&Way>, frames: &[&[u8]]) -> Result<()> {
+    fn send_frames(
+        &mut self,
+        interp: &mut Interp,
+        way: Option<&Way>,
+        frames: &[&[u8]],
+    ) -> Result<()> {
         let before = self.count.frames;
         let sent = match (self.exit, way) {
             (Exit::Raw, Some(way)) => frames.iter().try_for_each(|frame| {
@@ -368,7 +414,8 @@ impl<'a> Sender<'a> {
                 Ok(())
             }),
             (_, Some(way)) => {
-                self.station.send_many_along(way, frames.iter().copied(), &mut self.count)
+                self.station
+                    .send_many_along(way, frames.iter().copied(), &mut self.count)
             }
             (Exit::Interface(index), None) => self
                 .station
@@ -409,9 +456,10 @@ impl<'a> Sender<'a> {
         let sent = match (self.exit, &way) {
             (Exit::Raw, Some(way)) => self.station.send_raw(way, &octets),
             (_, Some(way)) => self.station.send_along(way, &octets),
-            (Exit::Interface(index), None) => {
-                self.station.sender(*index).and_then(|sender| sender.send(&octets))
-            }
+            (Exit::Interface(index), None) => self
+                .station
+                .sender(*index)
+                .and_then(|sender| sender.send(&octets)),
             (_, None) => Ok(Count::default()),
         };
         self.count.add(sent.map_err(raised)?);
@@ -420,15 +468,22 @@ impl<'a> Sender<'a> {
     }
 
     /// How a packet gets to its destination; `None` at layer 2.
-    pub fn way(&mut self, interp: &mut Interp, proto: &'static Proto, octets: &[u8]) -> Result<Option<Way>> {
+    pub fn way(
+        &mut self,
+        interp: &mut Interp,
+        proto: &'static Proto,
+        octets: &[u8],
+    ) -> Result<Option<Way>> {
         let through = match self.exit {
             Exit::Interface(_) => return Ok(None),
             Exit::Routed { through } => *through,
             Exit::Raw => None,
         };
         let destination = destination_of(octets).map_err(|refused| match proto.name {
-            "Ether" | "Dot3" | "ARP" => raised(refused)
-                .help(format!("send() is for layer 3; a packet that begins with {} goes out by sendp()", proto.name)),
+            "Ether" | "Dot3" | "ARP" => raised(refused).help(format!(
+                "send() is for layer 3; a packet that begins with {} goes out by sendp()",
+                proto.name
+            )),
             _ => raised(refused),
         })?;
         if let Some(way) = self.ways.get(&destination) {
@@ -436,7 +491,9 @@ impl<'a> Sender<'a> {
         }
         let way = match self.station.way(destination, through) {
             Err(silent @ link::Error::NoNeighbour { .. }) => {
-                interp.output.talk(&format!("WARNING: {silent}; sent to everybody on the link (broadcast)\n"));
+                interp.output.talk(&format!(
+                    "WARNING: {silent}; sent to everybody on the link (broadcast)\n"
+                ));
                 self.station.way_by_broadcast(destination, through)
             }
             other => other,
@@ -476,7 +533,12 @@ struct Pace {
 
 impl Pace {
     fn new(manner: &Manner) -> Pace {
-        Pace { inter: manner.inter, realtime: manner.realtime, due: None, first: None }
+        Pace {
+            inter: manner.inter,
+            realtime: manner.realtime,
+            due: None,
+            first: None,
+        }
     }
 
     /// Whether nothing has to be waited for.

@@ -10,10 +10,10 @@ use super::linkerror::raised;
 use super::lists::packet_list;
 use super::outgoing::Outgoing;
 use super::send::seconds;
+use crate::eval::background::Background;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
-use crate::eval::background::Background;
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::error;
@@ -84,7 +84,9 @@ impl Sniffing {
             None => Ok(default),
         };
         if args.some(12).is_some() {
-            return Err(Error::not_implemented("sniff(session=…) is not supported yet"));
+            return Err(Error::not_implemented(
+                "sniff(session=…) is not supported yet",
+            ));
         }
         Ok(Sniffing {
             count: match args.some(0) {
@@ -174,18 +176,30 @@ fn sniff(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 /// Opens a capture on the interfaces that the call names.
-fn open(interp: &mut Interp, args: &Args, filter: Option<String>, sniffing: &Sniffing) -> Result<Capture> {
+fn open(
+    interp: &mut Interp,
+    args: &Args,
+    filter: Option<String>,
+    sniffing: &Sniffing,
+) -> Result<Capture> {
     let names = interface_names(interp, args.some(10))?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let answers = sniffing.prn.is_some() || sniffing.stop_filter.is_some() || sniffing.lfilter.is_some();
+    let answers =
+        sniffing.prn.is_some() || sniffing.stop_filter.is_some() || sniffing.lfilter.is_some();
     let options = Options {
         filter,
         promiscuous: match args.some(15) {
             Some(promisc) => interp.truth(promisc)?,
             None => interp.conf.sniff_promisc,
         },
-        monitor: args.some(16).map_or(Ok(false), |monitor| interp.truth(monitor))?,
-        latency: if answers || sniffing.count > 0 { Latency::Immediate } else { Latency::Bulk },
+        monitor: args
+            .some(16)
+            .map_or(Ok(false), |monitor| interp.truth(monitor))?,
+        latency: if answers || sniffing.count > 0 {
+            Latency::Immediate
+        } else {
+            Latency::Bulk
+        },
         ..Options::default()
     };
     Capture::open(&names, &options).map_err(raised)
@@ -220,7 +234,13 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                 frame.interface.into()
             }
         };
-        let packet = packet_of(frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name));
+        let packet = packet_of(
+            frame.octets,
+            frame.link_type,
+            frame.time,
+            frame.wire_len,
+            Some(&name),
+        );
         match sniffing.take(interp, packet) {
             Ok(true) => Next::Continue,
             Ok(false) => Next::Stop,
@@ -234,7 +254,9 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
     match ended {
         Ended::Interrupted => interp.check_interrupt(),
         Ended::Failed(error) => {
-            interp.output.talk(&format!("WARNING: the capture ended: {error}\n"));
+            interp
+                .output
+                .talk(&format!("WARNING: the capture ended: {error}\n"));
             Ok(())
         }
         Ended::Stopped | Ended::TimedOut | Ended::Told => Ok(()),
@@ -253,13 +275,20 @@ fn report_losses(interp: &mut Interp, statistics: Statistics) {
 }
 
 /// `offline="f.pcap"`, a list of files, or packets.
-fn from_files(interp: &mut Interp, sniffing: &mut Sniffing, offline: &Value, filter: Option<&str>) -> Result<()> {
+fn from_files(
+    interp: &mut Interp,
+    sniffing: &mut Sniffing,
+    offline: &Value,
+    filter: Option<&str>,
+) -> Result<()> {
     sniffing.announce(interp)?;
     let paths: Vec<String> = match offline {
         Value::Str(path) => vec![path.as_str().to_owned()],
-        Value::List(items) if items.borrow().iter().all(|item| item.as_str().is_some()) => {
-            items.borrow().iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
-        }
+        Value::List(items) if items.borrow().iter().all(|item| item.as_str().is_some()) => items
+            .borrow()
+            .iter()
+            .filter_map(|item| item.as_str().map(str::to_owned))
+            .collect(),
         packets => return from_packets(interp, sniffing, packets, filter),
     };
     for path in paths {
@@ -284,14 +313,22 @@ fn from_file(
             Ok(record) => record,
             // What could be read is kept; the place where it ended is said.
             Err(error) => {
-                interp.output.talk(&format!("WARNING: {}: {error}\n", path.display()));
+                interp
+                    .output
+                    .talk(&format!("WARNING: {}: {error}\n", path.display()));
                 break;
             }
         };
         if !filters.pass(record.link_type, record.octets)? {
             continue;
         }
-        let packet = packet_of(record.octets, record.link_type, record.time, record.wire_len, None);
+        let packet = packet_of(
+            record.octets,
+            record.link_type,
+            record.time,
+            record.wire_len,
+            None,
+        );
         if !sniffing.take(interp, packet)? {
             return Ok(false);
         }
@@ -300,12 +337,19 @@ fn from_file(
     Ok(true)
 }
 
-fn from_packets(interp: &mut Interp, sniffing: &mut Sniffing, packets: &Value, filter: Option<&str>) -> Result<()> {
+fn from_packets(
+    interp: &mut Interp,
+    sniffing: &mut Sniffing,
+    packets: &Value,
+    filter: Option<&str>,
+) -> Result<()> {
     let mut outgoing = Outgoing::of(packets);
     let mut filters = Filters::new(filter);
     while let Some(packet) = outgoing.next(interp)? {
         let octets = packet.build().map_err(error)?;
-        if filters.pass(super::frames::link_type_of(&packet), &octets)? && !sniffing.take(interp, packet)? {
+        if filters.pass(super::frames::link_type_of(&packet), &octets)?
+            && !sniffing.take(interp, packet)?
+        {
             break;
         }
         interp.check_interrupt()?;
@@ -321,12 +365,21 @@ struct Filters<'a> {
 
 impl<'a> Filters<'a> {
     fn new(expression: Option<&'a str>) -> Filters<'a> {
-        Filters { expression: expression.filter(|text| !text.trim().is_empty()), compiled: Vec::new() }
+        Filters {
+            expression: expression.filter(|text| !text.trim().is_empty()),
+            compiled: Vec::new(),
+        }
     }
 
     fn pass(&mut self, link_type: LinkType, octets: &[u8]) -> Result<bool> {
-        let Some(expression) = self.expression else { return Ok(true) };
-        if let Some(filter) = self.compiled.iter().find(|filter| filter.link_type() == link_type) {
+        let Some(expression) = self.expression else {
+            return Ok(true);
+        };
+        if let Some(filter) = self
+            .compiled
+            .iter()
+            .find(|filter| filter.link_type() == link_type)
+        {
             return Ok(filter.matches(octets));
         }
         let filter = Filter::compile(expression, link_type).map_err(raised)?;
@@ -380,7 +433,9 @@ fn async_sniffer(_: &mut Interp, args: &Args) -> Result<Value> {
 impl AsyncSniffer {
     fn new(args: &Args) -> AsyncSniffer {
         AsyncSniffer {
-            args: (0..SNIFF.len()).map(|index| args.get(index).cloned().unwrap_or(Value::Unset)).collect(),
+            args: (0..SNIFF.len())
+                .map(|index| args.get(index).cloned().unwrap_or(Value::Unset))
+                .collect(),
             running: RefCell::new(None),
             results: RefCell::new(Value::None),
             exception: RefCell::new(None),
@@ -404,7 +459,11 @@ impl AsyncSniffer {
         let capture = background::Background::start(capture).map_err(raised)?;
         sniffing.announce(interp)?;
         let deadline = sniffing.timeout.map(|timeout| Instant::now() + timeout);
-        *self.running.borrow_mut() = Some(Running { capture, sniffing, deadline });
+        *self.running.borrow_mut() = Some(Running {
+            capture,
+            sniffing,
+            deadline,
+        });
         if let Value::Object(object) = this {
             interp.background.push(Rc::new(Beside(object.clone())));
         }
@@ -414,7 +473,9 @@ impl AsyncSniffer {
     /// Handles the frames that have come in; false when the capture has ended.
     fn pump(&self, interp: &mut Interp) -> Result<bool> {
         // While a callback of this sniffer runs, it is taken out: no second one begins.
-        let Some(mut running) = self.running.borrow_mut().take() else { return Ok(false) };
+        let Some(mut running) = self.running.borrow_mut().take() else {
+            return Ok(false);
+        };
         // In this order the frames of a capture that ends between the two are still seen.
         let goes_on = running.capture.is_running();
         let frames = running.capture.take();
@@ -433,7 +494,11 @@ impl AsyncSniffer {
                 return Err(error);
             }
         }
-        if !goes_on || running.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+        if !goes_on
+            || running
+                .deadline
+                .is_some_and(|deadline| Instant::now() >= deadline)
+        {
             self.end(interp, running);
             return Ok(false);
         }
@@ -447,7 +512,9 @@ impl AsyncSniffer {
         if let Some((why, statistics)) = ended {
             report_losses(interp, statistics);
             if let Ended::Failed(error) = why {
-                interp.output.talk(&format!("WARNING: the capture ended: {error}\n"));
+                interp
+                    .output
+                    .talk(&format!("WARNING: the capture ended: {error}\n"));
             }
         }
         *self.results.borrow_mut() = running.sniffing.result();
@@ -455,7 +522,9 @@ impl AsyncSniffer {
 
     fn stop(&self, interp: &mut Interp) -> Result<Value> {
         if !self.begun.get() {
-            return Err(super::exceptions::scapy("Not running ! (check .running attr)"));
+            return Err(super::exceptions::scapy(
+                "Not running ! (check .running attr)",
+            ));
         }
         if self.busy.get() {
             self.told.set(true);
@@ -499,7 +568,13 @@ fn handle(
         if &*name != frame.interface {
             name = frame.interface.into();
         }
-        let packet = packet_of(frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name));
+        let packet = packet_of(
+            frame.octets,
+            frame.link_type,
+            frame.time,
+            frame.wire_len,
+            Some(&name),
+        );
         if !sniffing.take(interp, packet)? {
             return Ok(false);
         }
@@ -533,7 +608,12 @@ impl Object for AsyncSniffer {
                 Some(self.results.borrow().clone())
             }
             "running" => Some(Value::Bool(self.busy.get() || self.pump(interp)?)),
-            "exception" => Some(self.exception.borrow().as_ref().map_or(Value::None, Error::value)),
+            "exception" => Some(
+                self.exception
+                    .borrow()
+                    .as_ref()
+                    .map_or(Value::None, Error::value),
+            ),
             "count" => {
                 let running = self.running.borrow();
                 let seen = running.as_ref().map_or(0, |running| running.sniffing.seen);
@@ -544,7 +624,9 @@ impl Object for AsyncSniffer {
     }
 
     fn dir(&self) -> Vec<String> {
-        ["start", "stop", "join", "results", "running", "exception"].map(str::to_owned).to_vec()
+        ["start", "stop", "join", "results", "running", "exception"]
+            .map(str::to_owned)
+            .to_vec()
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -553,30 +635,53 @@ impl Object for AsyncSniffer {
 }
 
 static METHODS: &[Builtin] = &[
-    Builtin::new("start", &["self"], "Begin to capture.", &[], |interp, args| {
-        sniffer(args)?.start(interp, args.at(0))?;
-        Ok(Value::None)
-    }),
-    Builtin::new("stop", &["self", "join=True"], "End the capture and return the packets.", &[], |interp, args| {
-        sniffer(args)?.stop(interp)
-    }),
-    Builtin::new("join", &["self", "timeout=None"], "Wait until the capture ends by itself.", &[], |interp, args| {
-        let timeout = seconds(interp, args.some(1))?;
-        sniffer(args)?.join(interp, timeout)?;
-        Ok(Value::None)
-    }),
+    Builtin::new(
+        "start",
+        &["self"],
+        "Begin to capture.",
+        &[],
+        |interp, args| {
+            sniffer(args)?.start(interp, args.at(0))?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "stop",
+        &["self", "join=True"],
+        "End the capture and return the packets.",
+        &[],
+        |interp, args| sniffer(args)?.stop(interp),
+    ),
+    Builtin::new(
+        "join",
+        &["self", "timeout=None"],
+        "Wait until the capture ends by itself.",
+        &[],
+        |interp, args| {
+            let timeout = seconds(interp, args.some(1))?;
+            sniffer(args)?.join(interp, timeout)?;
+            Ok(Value::None)
+        },
+    ),
 ];
 
 fn sniffer<'a>(args: &Args<'a>) -> Result<&'a AsyncSniffer> {
-    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on an AsyncSniffer"))
+    args.at(0)
+        .downcast()
+        .ok_or_else(|| Error::type_error("this method is called on an AsyncSniffer"))
 }
 
 /// A sniffer that is already running, for `bg(…, sniff, count=3)`.
-pub static STARTED: Builtin =
-    Builtin::new("sniff", SNIFF, "A capture that runs beside the script.", &[], |interp, args| {
+pub static STARTED: Builtin = Builtin::new(
+    "sniff",
+    SNIFF,
+    "A capture that runs beside the script.",
+    &[],
+    |interp, args| {
         let value = Value::object(AsyncSniffer::new(args));
         if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
             sniffer.start(interp, &value)?;
         }
         Ok(value)
-    });
+    },
+);

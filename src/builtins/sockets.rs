@@ -64,7 +64,11 @@ pub fn define(interp: &mut Interp) {
 
 /// `conf.L3socket`
 pub fn layer3_class(raw: bool) -> Value {
-    Value::object(SocketClass(if raw { Kind::Layer3Raw } else { Kind::Layer3 }))
+    Value::object(SocketClass(if raw {
+        Kind::Layer3Raw
+    } else {
+        Kind::Layer3
+    }))
 }
 
 /// `conf.L2socket`
@@ -74,14 +78,18 @@ pub fn layer2_class() -> Value {
 
 /// Whether a value is `L3RawSocket`.
 pub fn is_raw_class(value: &Value) -> bool {
-    value.downcast::<SocketClass>().is_some_and(|class| class.0 == Kind::Layer3Raw)
+    value
+        .downcast::<SocketClass>()
+        .is_some_and(|class| class.0 == Kind::Layer3Raw)
 }
 
 /// Where `send(p, socket=s)` goes out.
 pub fn exit_of(_: &mut Interp, socket: &Value) -> Result<Exit> {
     match socket.downcast::<SuperSocket>() {
         Some(socket) => Ok(socket.exit()),
-        None => Err(Error::type_error("socket= takes a super socket: conf.L3socket() or conf.L2socket()")),
+        None => Err(Error::type_error(
+            "socket= takes a super socket: conf.L3socket() or conf.L2socket()",
+        )),
     }
 }
 
@@ -93,9 +101,12 @@ impl Object for SocketClass {
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
         Ok(Some(match self.0 {
             Kind::Layer3 => {
-                "<L3PacketSocket: read/write packets at layer 3 using Linux PF_PACKET sockets>".to_owned()
+                "<L3PacketSocket: read/write packets at layer 3 using Linux PF_PACKET sockets>"
+                    .to_owned()
             }
-            Kind::Layer3Raw => "<L3RawSocket: Layer 3 using Raw sockets (PF_INET/SOCK_RAW)>".to_owned(),
+            Kind::Layer3Raw => {
+                "<L3RawSocket: Layer 3 using Raw sockets (PF_INET/SOCK_RAW)>".to_owned()
+            }
             Kind::Layer2 => {
                 "<L2Socket: read/write packets at layer 2 using Linux PF_PACKET sockets>".to_owned()
             }
@@ -112,7 +123,9 @@ impl Object for SocketClass {
         op: crate::lang::ast::CompareOp,
         other: &Value,
     ) -> Result<Option<Value>> {
-        let equal = other.downcast::<SocketClass>().is_some_and(|other| other.0 == self.0);
+        let equal = other
+            .downcast::<SocketClass>()
+            .is_some_and(|other| other.0 == self.0);
         Ok(match op {
             crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),
             crate::lang::ast::CompareOp::NotEq => Some(Value::Bool(!equal)),
@@ -120,7 +133,12 @@ impl Object for SocketClass {
         })
     }
 
-    fn call(&self, interp: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
+    fn call(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
         let mut iface = args.first().cloned().filter(|value| !value.is_none());
         let mut filter = None;
         for (name, value) in kwargs {
@@ -196,7 +214,15 @@ impl SuperSocket {
         loop {
             let name: Rc<str> = receiver.name().into();
             let packet = receiver
-                .receive(|frame| packet_of(frame.octets, frame.link_type, frame.time, frame.wire_len, Some(&name)))
+                .receive(|frame| {
+                    packet_of(
+                        frame.octets,
+                        frame.link_type,
+                        frame.time,
+                        frame.wire_len,
+                        Some(&name),
+                    )
+                })
                 .map_err(raised)?;
             if let Some(packet) = packet {
                 return Ok(Some(match self.kind {
@@ -232,26 +258,48 @@ impl Object for SuperSocket {
 }
 
 fn socket<'a>(args: &Args<'a>) -> Result<&'a SuperSocket> {
-    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a super socket"))
+    args.at(0)
+        .downcast()
+        .ok_or_else(|| Error::type_error("this method is called on a super socket"))
 }
 
 static METHODS: &[Builtin] = &[
-    Builtin::new("send", &["self", "x"], "Send packets.", &[], |interp, args| {
-        let exit = socket(args)?.exit();
-        let mut sender = Sender::new(&exit)?;
-        let mut outgoing = Outgoing::of(args.at(1));
-        while let Some(packet) = outgoing.next(interp)? {
-            sender.send_one(interp, &packet)?;
-        }
-        Ok(Value::Int(i64::try_from(sender.count.octets).unwrap_or(i64::MAX)))
-    }),
-    Builtin::new("recv", &["self", "x=65535", "timeout=None"], "The next packet.", &[], |interp, args| {
-        let timeout = seconds(interp, args.some(2))?;
-        Ok(socket(args)?.receive(interp, timeout)?.map_or(Value::None, Value::packet))
-    }),
-    Builtin::new("sr", &["self", "x", "timeout=None", "verbose=None", "**kargs"], "Send and receive packets.", &[], |interp, args| {
-        exchange(interp, args).map(exchange::as_tuple)
-    }),
+    Builtin::new(
+        "send",
+        &["self", "x"],
+        "Send packets.",
+        &[],
+        |interp, args| {
+            let exit = socket(args)?.exit();
+            let mut sender = Sender::new(&exit)?;
+            let mut outgoing = Outgoing::of(args.at(1));
+            while let Some(packet) = outgoing.next(interp)? {
+                sender.send_one(interp, &packet)?;
+            }
+            Ok(Value::Int(
+                i64::try_from(sender.count.octets).unwrap_or(i64::MAX),
+            ))
+        },
+    ),
+    Builtin::new(
+        "recv",
+        &["self", "x=65535", "timeout=None"],
+        "The next packet.",
+        &[],
+        |interp, args| {
+            let timeout = seconds(interp, args.some(2))?;
+            Ok(socket(args)?
+                .receive(interp, timeout)?
+                .map_or(Value::None, Value::packet))
+        },
+    ),
+    Builtin::new(
+        "sr",
+        &["self", "x", "timeout=None", "verbose=None", "**kargs"],
+        "Send and receive packets.",
+        &[],
+        |interp, args| exchange(interp, args).map(exchange::as_tuple),
+    ),
     Builtin::new(
         "sr1",
         &["self", "x", "timeout=None", "verbose=None", "**kargs"],
@@ -259,19 +307,37 @@ static METHODS: &[Builtin] = &[
         &[],
         |interp, args| {
             let answers = exchange(interp, args)?;
-            Ok(answers.pairs.into_iter().next().map_or(Value::None, |(_, answer)| Value::packet(answer)))
+            Ok(answers
+                .pairs
+                .into_iter()
+                .next()
+                .map_or(Value::None, |(_, answer)| Value::packet(answer)))
         },
     ),
-    Builtin::new("sniff", &["self", "**kargs"], "Capture packets from this socket.", &[], |interp, args| {
-        let mut options = args.keywords(1);
-        options.push(("opened_socket".to_owned(), args.at(0).clone()));
-        let sniff = interp.builtin("sniff").ok_or_else(|| Error::name_error("name 'sniff' is not defined"))?;
-        interp.call_kw(&sniff, &[], &options)
-    }),
-    Builtin::new("close", &["self"], "Close the socket.", &[], |interp, args| {
-        socket(args)?.exit_now(interp);
-        Ok(Value::None)
-    }),
+    Builtin::new(
+        "sniff",
+        &["self", "**kargs"],
+        "Capture packets from this socket.",
+        &[],
+        |interp, args| {
+            let mut options = args.keywords(1);
+            options.push(("opened_socket".to_owned(), args.at(0).clone()));
+            let sniff = interp
+                .builtin("sniff")
+                .ok_or_else(|| Error::name_error("name 'sniff' is not defined"))?;
+            interp.call_kw(&sniff, &[], &options)
+        },
+    ),
+    Builtin::new(
+        "close",
+        &["self"],
+        "Close the socket.",
+        &[],
+        |interp, args| {
+            socket(args)?.exit_now(interp);
+            Ok(Value::None)
+        },
+    ),
 ];
 
 impl SuperSocket {
@@ -307,7 +373,10 @@ static STREAM_SOCKET: Builtin = Builtin::new(
             None => &crate::proto::raw::RAW,
             Some(_) => return Err(Error::type_error("StreamSocket: a layer's class is needed")),
         };
-        Ok(Value::object(StreamSocket { socket: args.at(0).clone(), proto }))
+        Ok(Value::object(StreamSocket {
+            socket: args.at(0).clone(),
+            proto,
+        }))
     },
 );
 
@@ -318,7 +387,9 @@ impl StreamSocket {
         if octets.is_empty() {
             return Err(Error::eof_error(""));
         }
-        Packet::dissect(self.proto, &octets).map(Value::packet).map_err(crate::eval::packets::error)
+        Packet::dissect(self.proto, &octets)
+            .map(Value::packet)
+            .map_err(crate::eval::packets::error)
     }
 
     fn send(&self, interp: &mut Interp, x: &Value) -> Result<Value> {
@@ -327,7 +398,13 @@ impl StreamSocket {
     }
 
     /// Sends, and waits for one answer.
-    fn ask(&self, interp: &mut Interp, x: &Value, timeout: Option<&Value>, verbose: i64) -> Result<Value> {
+    fn ask(
+        &self,
+        interp: &mut Interp,
+        x: &Value,
+        timeout: Option<&Value>,
+        verbose: i64,
+    ) -> Result<Value> {
         let say = |interp: &mut Interp, text: &str| match verbose > 0 {
             true => interp.write_out(text),
             false => Ok(()),
@@ -341,7 +418,10 @@ impl StreamSocket {
         interp.output.flush();
         let answer = match self.receive(interp) {
             Ok(answer) => answer,
-            Err(error) if error.is(crate::eval::exception::Exc::OSError) || error.is(crate::eval::exception::Exc::EOFError) => {
+            Err(error)
+                if error.is(crate::eval::exception::Exc::OSError)
+                    || error.is(crate::eval::exception::Exc::EOFError) =>
+            {
                 Value::None
             }
             Err(error) => return Err(error),
@@ -350,7 +430,13 @@ impl StreamSocket {
         if verbose > 1 && got == 1 {
             say(interp, "*")?;
         }
-        say(interp, &format!("\nReceived {got} packets, got {got} answers, remaining {} packets\n", 1 - got))?;
+        say(
+            interp,
+            &format!(
+                "\nReceived {got} packets, got {got} answers, remaining {} packets\n",
+                1 - got
+            ),
+        )?;
         Ok(answer)
     }
 }
@@ -370,12 +456,26 @@ impl Object for StreamSocket {
 }
 
 fn stream<'a>(args: &Args<'a>) -> Result<&'a StreamSocket> {
-    args.at(0).downcast().ok_or_else(|| Error::type_error("this method is called on a StreamSocket"))
+    args.at(0)
+        .downcast()
+        .ok_or_else(|| Error::type_error("this method is called on a StreamSocket"))
 }
 
 static STREAM: &[Builtin] = &[
-    Builtin::new("send", &["self", "x"], "Send a packet.", &[], |interp, args| stream(args)?.send(interp, args.at(1))),
-    Builtin::new("recv", &["self", "x=None"], "The next packet.", &[], |interp, args| stream(args)?.receive(interp)),
+    Builtin::new(
+        "send",
+        &["self", "x"],
+        "Send a packet.",
+        &[],
+        |interp, args| stream(args)?.send(interp, args.at(1)),
+    ),
+    Builtin::new(
+        "recv",
+        &["self", "x=None"],
+        "The next packet.",
+        &[],
+        |interp, args| stream(args)?.receive(interp),
+    ),
     Builtin::new(
         "sr1",
         &["self", "x", "timeout=None", "verbose=None", "**kargs"],
@@ -399,12 +499,22 @@ static STREAM: &[Builtin] = &[
                 None => Packet::raw(&octets_of(interp, args.at(1))?),
             };
             Ok(exchange::as_tuple(match answer.as_packet() {
-                Some(answer) => exchange::Answers { pairs: vec![(question, answer)], unanswered: Vec::new() },
-                None => exchange::Answers { pairs: Vec::new(), unanswered: vec![question] },
+                Some(answer) => exchange::Answers {
+                    pairs: vec![(question, answer)],
+                    unanswered: Vec::new(),
+                },
+                None => exchange::Answers {
+                    pairs: Vec::new(),
+                    unanswered: vec![question],
+                },
             }))
         },
     ),
-    Builtin::new("close", &["self"], "Close the socket.", &[], |interp, args| {
-        interp.call_method(&stream(args)?.socket, "close", &[])
-    }),
+    Builtin::new(
+        "close",
+        &["self"],
+        "Close the socket.",
+        &[],
+        |interp, args| interp.call_method(&stream(args)?.socket, "close", &[]),
+    ),
 ];

@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use super::exchange::{Request, exchanged};
-use super::lists::{Packets, Special, special_list, packet_list};
+use super::lists::{Packets, Special, packet_list, special_list};
 use super::send::{interface_index, seconds, verbosity};
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::dict::{Dict, plain_hash};
@@ -22,7 +22,15 @@ use crate::proto::{Proto, registry};
 pub static ALL: &[Builtin] = &[
     Builtin::new(
         "arping",
-        &["net", "timeout=2", "cache=0", "verbose=None", "threaded=True", "iface=None", "retry=0"],
+        &[
+            "net",
+            "timeout=2",
+            "cache=0",
+            "verbose=None",
+            "threaded=True",
+            "iface=None",
+            "retry=0",
+        ],
         "Ask a network by ARP who is there, and print the answers.",
         &[],
         arping,
@@ -30,8 +38,17 @@ pub static ALL: &[Builtin] = &[
     Builtin::new(
         "traceroute",
         &[
-            "target", "dport=80", "minttl=1", "maxttl=30", "sport=RandShort()", "l4=None", "filter=None", "timeout=2",
-            "verbose=None", "retry=0", "iface=None",
+            "target",
+            "dport=80",
+            "minttl=1",
+            "maxttl=30",
+            "sport=RandShort()",
+            "l4=None",
+            "filter=None",
+            "timeout=2",
+            "verbose=None",
+            "retry=0",
+            "iface=None",
         ],
         "Find the routers on the way to targets, all hops at once, and print the table.",
         &[],
@@ -39,7 +56,12 @@ pub static ALL: &[Builtin] = &[
     ),
     Builtin::new(
         "is_promisc",
-        &["ip", "fake_bcast='ff:ff:00:00:00:00'", "timeout=2", "verbose=0"],
+        &[
+            "ip",
+            "fake_bcast='ff:ff:00:00:00:00'",
+            "timeout=2",
+            "verbose=0",
+        ],
         "Whether a host answers what only a promiscuous interface takes.",
         &[],
         is_promisc,
@@ -58,7 +80,11 @@ fn proto(name: &str) -> Result<&'static Proto> {
 }
 
 fn layer(name: &str, fields: &[(&str, FieldValue)]) -> Result<Packet> {
-    Packet::with_fields(proto(name)?, fields.iter().map(|(name, value)| (*name, value.clone()))).map_err(error)
+    Packet::with_fields(
+        proto(name)?,
+        fields.iter().map(|(name, value)| (*name, value.clone())),
+    )
+    .map_err(error)
 }
 
 fn arping(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -88,7 +114,10 @@ fn arping(interp: &mut Interp, args: &Args) -> Result<Value> {
         let list = list.list.borrow().clone();
         show_arping(interp, &list)?;
     }
-    Ok(Value::tuple(vec![results, packet_list(answers.unanswered, "Unanswered")]))
+    Ok(Value::tuple(vec![
+        results,
+        packet_list(answers.unanswered, "Unanswered"),
+    ]))
 }
 
 /// `src  manuf  psrc`, a line for each answer
@@ -97,7 +126,11 @@ pub fn show_arping(interp: &mut Interp, list: &SndRcvList) -> Result<Value> {
     let mut answers: Vec<Vec<String>> = Vec::new();
     for (_, answer) in &list.items {
         let text = |format: &str| text::sprintf(answer, format, true).map_err(error);
-        answers.push(vec![text("%Ether.src%")?, "unknown".to_owned(), text("%ARP.psrc%")?]);
+        answers.push(vec![
+            text("%Ether.src%")?,
+            "unknown".to_owned(),
+            text("%ARP.psrc%")?,
+        ]);
     }
     answers.sort_by_key(|row| row[2].parse::<Ipv4Addr>().ok());
     rows.extend(answers);
@@ -124,20 +157,26 @@ fn traceroute(interp: &mut Interp, args: &Args) -> Result<Value> {
         &[
             ("dst", to_field(args.at(0))?),
             ("id", volatile::plain("RandShort")),
-            ("ttl", FieldValue::tuple(vec![FieldValue::Int(low), FieldValue::Int(high)])),
+            (
+                "ttl",
+                FieldValue::tuple(vec![FieldValue::Int(low), FieldValue::Int(high)]),
+            ),
         ],
     )?;
     let upper = match args.some(5) {
         Some(l4) => {
             request.options.filter = own_filter.or_else(|| Some("ip".to_owned()));
-            l4.as_packet().ok_or_else(|| Error::type_error("l4 is a packet such as UDP(sport=RandShort())"))?
+            l4.as_packet()
+                .ok_or_else(|| Error::type_error("l4 is a packet such as UDP(sport=RandShort())"))?
         }
         None => {
             // Time exceeded or unreachable quoting us, or a TCP segment with SYN and ACK or RST.
             let any = "(icmp and (icmp[0]=3 or icmp[0]=4 or icmp[0]=5 or icmp[0]=11 or icmp[0]=12)) or \
                        (tcp and (tcp[13] & 0x16 > 0x10))";
             request.options.filter = own_filter.or_else(|| Some(any.to_owned()));
-            let sport = args.some(4).map_or(Ok(volatile::plain("RandShort")), to_field)?;
+            let sport = args
+                .some(4)
+                .map_or(Ok(volatile::plain("RandShort")), to_field)?;
             let dport = args.some(1).map_or(Ok(FieldValue::Int(80)), to_field)?;
             let options = FieldValue::list(vec![FieldValue::tuple(vec![
                 FieldValue::text("Timestamp"),
@@ -162,19 +201,29 @@ fn traceroute(interp: &mut Interp, args: &Args) -> Result<Value> {
         let list = list.list.borrow().clone();
         show_traceroute(interp, &list)?;
     }
-    Ok(Value::tuple(vec![results, packet_list(answers.unanswered, "Unanswered")]))
+    Ok(Value::tuple(vec![
+        results,
+        packet_list(answers.unanswered, "Unanswered"),
+    ]))
 }
 
 /// A column for each target and port, a row for each hop.
 pub fn show_traceroute(interp: &mut Interp, list: &SndRcvList) -> Result<Value> {
     let mut entries = Vec::new();
     for (query, answer) in &list.items {
-        let column =
-            text::sprintf(query, "%IP.dst%:{TCP:tcp%ir,TCP.dport%}{UDP:udp%ir,UDP.dport%}{ICMP:ICMP}", true)
-                .map_err(error)?;
+        let column = text::sprintf(
+            query,
+            "%IP.dst%:{TCP:tcp%ir,TCP.dport%}{UDP:udp%ir,UDP.dport%}{ICMP:ICMP}",
+            true,
+        )
+        .map_err(error)?;
         let row = text::sprintf(query, "%IP.ttl%", true).map_err(error)?;
-        let cell = text::sprintf(answer, "%-15s,IP.src% {TCP:%TCP.flags%}{ICMP:%ir,ICMP.type%}", true)
-            .map_err(error)?;
+        let cell = text::sprintf(
+            answer,
+            "%-15s,IP.src% {TCP:%TCP.flags%}{ICMP:%ir,ICMP.type%}",
+            true,
+        )
+        .map_err(error)?;
         entries.push((column, row, cell));
     }
     let natural = |keys: &mut Vec<String>| {
@@ -189,28 +238,43 @@ pub fn show_traceroute(interp: &mut Interp, list: &SndRcvList) -> Result<Value> 
 /// `{'10.8.0.2': {1: ('10.9.0.1', False), 2: ('10.8.0.2', True)}}`
 pub fn get_trace(_: &mut Interp, args: &Args) -> Result<Value> {
     let Some(list) = args.at(0).downcast::<Packets<(Packet, Packet)>>() else {
-        return Err(Error::type_error("get_trace() works on the result of traceroute()"));
+        return Err(Error::type_error(
+            "get_trace() works on the result of traceroute()",
+        ));
     };
     let mut trace: BTreeMap<String, BTreeMap<i64, (String, bool)>> = BTreeMap::new();
     for (query, answer) in &list.list.borrow().items {
-        let (Ok(destination), Ok(ttl), Ok(source)) = (query.get("dst"), query.get("ttl"), answer.get("src")) else {
+        let (Ok(destination), Ok(ttl), Ok(source)) =
+            (query.get("dst"), query.get("ttl"), answer.get("src"))
+        else {
             continue;
         };
-        let reached = !answer.haslayer(proto("ICMP")?) || answer.getlayer_named("ICMP", 1).is_some_and(|icmp| {
-            icmp.get("type").ok().and_then(|kind| kind.as_int()) != Some(11)
-        });
+        let reached = !answer.haslayer(proto("ICMP")?)
+            || answer.getlayer_named("ICMP", 1).is_some_and(|icmp| {
+                icmp.get("type").ok().and_then(|kind| kind.as_int()) != Some(11)
+            });
         let key = destination.as_text().unwrap_or_default().to_string();
         let source = source.as_text().unwrap_or_default().to_string();
-        trace.entry(key).or_default().insert(ttl.as_int().unwrap_or(0), (source, reached));
+        trace
+            .entry(key)
+            .or_default()
+            .insert(ttl.as_int().unwrap_or(0), (source, reached));
     }
     let mut dict = Dict::new();
     for (destination, hops) in trace {
         let mut inner = Dict::new();
-        let end = hops.iter().find(|(_, (_, reached))| *reached).map_or(i64::MAX, |(ttl, _)| *ttl);
+        let end = hops
+            .iter()
+            .find(|(_, (_, reached))| *reached)
+            .map_or(i64::MAX, |(ttl, _)| *ttl);
         for (ttl, (source, reached)) in hops.into_iter().filter(|(ttl, _)| *ttl <= end) {
             let key = Value::Int(ttl);
             let hash = plain_hash(&key).unwrap_or(ttl);
-            inner.push(hash, key, Value::tuple(vec![Value::string(source), Value::Bool(reached)]));
+            inner.push(
+                hash,
+                key,
+                Value::tuple(vec![Value::string(source), Value::Bool(reached)]),
+            );
         }
         dict.set_str(&destination, Value::dict(inner));
     }
@@ -218,13 +282,21 @@ pub fn get_trace(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn is_promisc(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let fake = args.get(1).map_or(Ok("ff:ff:00:00:00:00".to_owned()), |fake| interp.str(fake))?;
+    let fake = args
+        .get(1)
+        .map_or(Ok("ff:ff:00:00:00:00".to_owned()), |fake| interp.str(fake))?;
     let mut request = Request::new(interp, 2)?;
     request.verbose = verbosity(interp, Some(args.get(3).unwrap_or(&Value::Int(0))))?;
     request.options.timeout = Some(seconds(interp, args.get(2))?.unwrap_or(Duration::from_secs(2)));
     request.options.first = true;
     let ether = layer("Ether", &[("dst", FieldValue::text(&fake))])?;
-    let question = ether.stacked(&layer("ARP", &[("op", FieldValue::text("who-has")), ("pdst", to_field(args.at(0))?)])?);
+    let question = ether.stacked(&layer(
+        "ARP",
+        &[
+            ("op", FieldValue::text("who-has")),
+            ("pdst", to_field(args.at(0))?),
+        ],
+    )?);
     let answers = exchanged(interp, &Value::packet(question), &request)?;
     Ok(Value::Bool(!answers.pairs.is_empty()))
 }
@@ -232,7 +304,8 @@ fn is_promisc(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn report_ports(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut request = Request::new(interp, 3)?;
     request.verbose = verbosity(interp, Some(args.get(3).unwrap_or(&Value::Int(0))))?;
-    request.options.timeout = Some(seconds(interp, args.get(2))?.unwrap_or(Duration::from_millis(300)));
+    request.options.timeout =
+        Some(seconds(interp, args.get(2))?.unwrap_or(Duration::from_millis(300)));
     let ip = layer("IP", &[("dst", to_field(args.at(0))?)])?;
     let tcp = layer("TCP", &[("dport", to_field(args.at(1))?)])?;
     let answers = exchanged(interp, &Value::packet(ip.stacked(&tcp)), &request)?;
@@ -242,7 +315,10 @@ fn report_ports(interp: &mut Interp, args: &Args) -> Result<Value> {
         let has = |name: &str| answer.getlayer_named(name, 1);
         if has("ICMP").is_some() {
             report += &line(query, "%TCP.dport%")?;
-            report += &line(answer, " & closed & ICMP type %ICMP.type%/%ICMP.code% from %IP.src% \\\\\n")?;
+            report += &line(
+                answer,
+                " & closed & ICMP type %ICMP.type%/%ICMP.code% from %IP.src% \\\\\n",
+            )?;
         } else if line(answer, "%TCP.flags%")?.contains('S') {
             report += &line(answer, "%TCP.sport% & open & SA \\\\\n")?;
         } else {

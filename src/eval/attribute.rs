@@ -80,12 +80,13 @@ pub(super) fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Resu
 
 /// A built-in method works on the built-in value that an instance stands for.
 fn own_value(builtin: &Builtin, receiver: &Value) -> Value {
-    if let Value::Instance(instance) = receiver {
-        if matches!(instance.class.layout, Layout::Kind(_)) && !builtin.name.starts_with("__") {
-            let inner = instance.inner.borrow();
-            if !inner.is_unset() {
-                return inner.clone();
-            }
+    if let Value::Instance(instance) = receiver
+        && matches!(instance.class.layout, Layout::Kind(_))
+        && !builtin.name.starts_with("__")
+    {
+        let inner = instance.inner.borrow();
+        if !inner.is_unset() {
+            return inner.clone();
         }
     }
     receiver.clone()
@@ -234,10 +235,10 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
             if let Some(found) = super::methods::field(interp, value, name.name())? {
                 return Ok(Some(found));
             }
-            if matches!(value, Value::Iterator(_)) {
-                if let Some(found) = method_in(ITERATOR_METHODS, value, name.name()) {
-                    return Ok(Some(found));
-                }
+            if matches!(value, Value::Iterator(_))
+                && let Some(found) = method_in(ITERATOR_METHODS, value, name.name())
+            {
+                return Ok(Some(found));
             }
             common(interp, value, name)
         }
@@ -405,12 +406,7 @@ fn find_in_class(
         text => match object_method(class.layout, text) {
             Some(method) => Value::Builtin(method),
             None => {
-                return Ok(super::packets::get_attr(
-                    interp,
-                    value,
-                    name,
-                    &mut Default::default(),
-                )?);
+                return super::packets::get_attr(interp, value, name, &mut Default::default());
             }
         },
     }))
@@ -522,11 +518,11 @@ fn set_plainly(interp: &mut Interp, value: &Value, name: Symbol, new: Value) -> 
                     class.name()
                 )));
             }
-            if name == interp.known.name {
-                if let Value::Str(text) = &new {
-                    *class.name.borrow_mut() = text.as_str().into();
-                    return Ok(());
-                }
+            if name == interp.known.name
+                && let Value::Str(text) = &new
+            {
+                *class.name.borrow_mut() = text.as_str().into();
+                return Ok(());
             }
             class.set(name, new);
             Ok(())

@@ -68,10 +68,9 @@ impl Builtin {
         if !shape.star
             && args.len() <= shape.positional as usize
             && args.len() >= shape.required as usize
+            && (args.len() == shape.slots as usize || !shape.double_star)
         {
-            if args.len() == shape.slots as usize || !shape.double_star {
-                return (self.run)(interp, &Args::new(args));
-            }
+            return (self.run)(interp, &Args::new(args));
         }
         self.call_kw(interp, args, &[])
     }

@@ -309,19 +309,19 @@ pub(super) fn instantiate(
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
     let known = interp.known;
-    if class.native {
-        if let Layout::Kind(kind) = class.layout {
-            if let Some(value) = construct(interp, kind, args, kwargs)? {
-                return Ok(value);
-            }
-            return match class.construct {
-                Some(builtin) => builtin.call_kw(interp, args, kwargs),
-                None => Err(Error::type_error(format!(
-                    "cannot create '{}' instances",
-                    class.name()
-                ))),
-            };
+    if class.native
+        && let Layout::Kind(kind) = class.layout
+    {
+        if let Some(value) = construct(interp, kind, args, kwargs)? {
+            return Ok(value);
         }
+        return match class.construct {
+            Some(builtin) => builtin.call_kw(interp, args, kwargs),
+            None => Err(Error::type_error(format!(
+                "cannot create '{}' instances",
+                class.name()
+            ))),
+        };
     }
     let new = class.lookup(known.new);
     let made = match &new {
@@ -526,8 +526,8 @@ pub(super) fn make_class(
         match base {
             Value::Class(class) if class.id == object.id => {}
             Value::Class(class) => {
-                if let (true, Layout::Kind(kind)) = (class.native, class.layout) {
-                    if matches!(
+                if let (true, Layout::Kind(kind)) = (class.native, class.layout)
+                    && matches!(
                         kind,
                         Kind::Bool
                             | Kind::NoneType
@@ -535,12 +535,12 @@ pub(super) fn make_class(
                             | Kind::Range
                             | Kind::Slice
                             | Kind::Generator
-                    ) {
-                        return Err(Error::type_error(format!(
-                            "type '{}' is not an acceptable base type",
-                            class.name()
-                        )));
-                    }
+                    )
+                {
+                    return Err(Error::type_error(format!(
+                        "type '{}' is not an acceptable base type",
+                        class.name()
+                    )));
                 }
                 classes.push(class.clone());
             }
@@ -570,14 +570,14 @@ pub(super) fn make_class(
     };
     let value = Value::Class(class.clone());
     for (name, attr) in entries {
-        if let Value::Instance(instance) = &attr {
-            if instance.class.lookup(known.set_name).is_some() {
-                interp.call_special(
-                    &attr,
-                    known.set_name,
-                    &[value.clone(), Value::str(name.name())],
-                )?;
-            }
+        if let Value::Instance(instance) = &attr
+            && instance.class.lookup(known.set_name).is_some()
+        {
+            interp.call_special(
+                &attr,
+                known.set_name,
+                &[value.clone(), Value::str(name.name())],
+            )?;
         }
     }
     if let Some(hook) = class

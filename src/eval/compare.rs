@@ -319,18 +319,14 @@ fn rich(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Valu
         }
         _ => false,
     };
-    if right_first {
-        if let Some(answer) = ask(interp, mirrored(op), b, a)? {
-            return Ok(answer);
-        }
+    if right_first && let Some(answer) = ask(interp, mirrored(op), b, a)? {
+        return Ok(answer);
     }
     if let Some(answer) = ask(interp, op, a, b)? {
         return Ok(answer);
     }
-    if !right_first {
-        if let Some(answer) = ask(interp, mirrored(op), b, a)? {
-            return Ok(answer);
-        }
+    if !right_first && let Some(answer) = ask(interp, mirrored(op), b, a)? {
+        return Ok(answer);
     }
     match op {
         CompareOp::Eq => Ok(Value::Bool(a.is(b))),

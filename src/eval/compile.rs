@@ -686,23 +686,22 @@ impl<'a> Compiler<'a> {
 
     /// Takes the next item into a target; the jump that is taken at the end.
     pub fn next_item(&mut self, iter: Reg, target: &'a Expr) -> Result<usize, CompileError> {
-        if let ExprKind::Name(name) = &target.kind {
-            if let Where::Local {
+        if let ExprKind::Name(name) = &target.kind
+            && let Where::Local {
                 register,
                 cell: false,
             } = self.find(name)
-            {
-                self.emit(
-                    Op::ForIter {
-                        iter,
-                        dst: register,
-                    },
-                    target.span,
-                );
-                let exit = self.jump(target.span);
-                self.define(register);
-                return Ok(exit);
-            }
+        {
+            self.emit(
+                Op::ForIter {
+                    iter,
+                    dst: register,
+                },
+                target.span,
+            );
+            let exit = self.jump(target.span);
+            self.define(register);
+            return Ok(exit);
         }
         let item = self.temporary();
         self.emit(Op::ForIter { iter, dst: item }, target.span);
@@ -718,21 +717,19 @@ impl<'a> Compiler<'a> {
                 span,
             },
         ] = targets
-        {
-            if let Where::Local {
+            && let Where::Local {
                 register,
                 cell: false,
             } = self.find(name)
-            {
-                if writes_last(value) {
-                    self.expr_into(value, register)?;
-                    self.define(register);
-                } else {
-                    let src = self.expr(value)?;
-                    self.store_name(name, src, *span);
-                }
-                return Ok(());
+        {
+            if writes_last(value) {
+                self.expr_into(value, register)?;
+                self.define(register);
+            } else {
+                let src = self.expr(value)?;
+                self.store_name(name, src, *span);
             }
+            return Ok(());
         }
         // `a, b = b, a` needs no tuple.
         if let (

@@ -13,17 +13,15 @@ type Done = Result<(), CompileError>;
 impl<'a> Compiler<'a> {
     /// Evaluates into some register: that of the variable, if it is one.
     pub fn expr(&mut self, expr: &'a Expr) -> Result<Reg, CompileError> {
-        if let ExprKind::Name(name) = &expr.kind {
-            if !self.unit().walrus {
-                if let Where::Local {
-                    register,
-                    cell: false,
-                } = self.find(name)
-                {
-                    self.check_local(register, expr.span);
-                    return Ok(register);
-                }
-            }
+        if let ExprKind::Name(name) = &expr.kind
+            && !self.unit().walrus
+            && let Where::Local {
+                register,
+                cell: false,
+            } = self.find(name)
+        {
+            self.check_local(register, expr.span);
+            return Ok(register);
         }
         let dst = self.temporary();
         self.expr_into(expr, dst)?;

@@ -623,8 +623,12 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
             a.len() == b.len()
                 && (a.is_empty() || a.start == b.start && (a.len() == 1 || a.step == b.step))
         }
+        (FrozenSet(a), FrozenSet(b)) => {
+            a.len() == b.len() && a.hashed().all(|(hash, key)| b.find(hash, key).is_some())
+        }
         (Method(a), Method(b)) => a.func.is(&b.func) && a.receiver.is(&b.receiver),
         (Instance(_) | Object(_), _) | (_, Instance(_) | Object(_)) => return Option::None,
+        (Packet(..), Packet(..)) => return Option::None,
         (List(_), List(_)) | (Dict(_), Dict(_)) | (Slice(_), Slice(_)) => return Option::None,
         (Set(_) | FrozenSet(_) | DictView(_), Set(_) | FrozenSet(_) | DictView(_)) => {
             return Option::None;

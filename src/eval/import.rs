@@ -52,10 +52,10 @@ impl Interp {
             Err(error) if error.is(Exc::ModuleNotFoundError) => {}
             Err(error) => return Err(error),
         }
-        if module.name.starts_with("scapy") {
-            if let Some(value) = self.builtin_symbol(name) {
-                return Ok(value);
-            }
+        if module.name.starts_with("scapy")
+            && let Some(value) = self.builtin_symbol(name)
+        {
+            return Ok(value);
         }
         let error = Error::import_error(format!(
             "cannot import name '{}' from '{}' (unknown location)",

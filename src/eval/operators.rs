@@ -175,21 +175,21 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
             _,
         ) => {
             let result = binary(interp, op, a, b)?;
-            if let Value::Set(result) = &result {
-                if !Rc::ptr_eq(set, result) {
-                    let new = result.borrow().clone();
-                    *set.borrow_mut() = new;
-                }
+            if let Value::Set(result) = &result
+                && !Rc::ptr_eq(set, result)
+            {
+                let new = result.borrow().clone();
+                *set.borrow_mut() = new;
             }
             return Ok(a.clone());
         }
         (_, Value::Instance(instance), _) => {
-            if let Some(name) = Symbol::find(dunders(op).2) {
-                if instance.class.lookup(name).is_some() {
-                    match interp.call_special(a, name, std::slice::from_ref(b))? {
-                        Some(Value::NotImplemented) | None => {}
-                        Some(result) => return Ok(result),
-                    }
+            if let Some(name) = Symbol::find(dunders(op).2)
+                && instance.class.lookup(name).is_some()
+            {
+                match interp.call_special(a, name, std::slice::from_ref(b))? {
+                    Some(Value::NotImplemented) | None => {}
+                    Some(result) => return Ok(result),
                 }
             }
             let inner = instance.inner.borrow().clone();
@@ -705,13 +705,13 @@ fn ask(
     match a {
         Value::Instance(instance) => {
             let (left, right, _) = dunders(op);
-            if let Some(name) = Symbol::find(if reflected { right } else { left }) {
-                if instance.class.lookup(name).is_some() {
-                    return match interp.call_special(a, name, std::slice::from_ref(b))? {
-                        Some(Value::NotImplemented) | None => Ok(None),
-                        result => Ok(result),
-                    };
-                }
+            if let Some(name) = Symbol::find(if reflected { right } else { left })
+                && instance.class.lookup(name).is_some()
+            {
+                return match interp.call_special(a, name, std::slice::from_ref(b))? {
+                    Some(Value::NotImplemented) | None => Ok(None),
+                    result => Ok(result),
+                };
             }
             Ok(None)
         }
@@ -727,18 +727,14 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
         }
         _ => false,
     };
-    if right_first {
-        if let Some(result) = ask(interp, op, b, a, true)? {
-            return Ok(result);
-        }
+    if right_first && let Some(result) = ask(interp, op, b, a, true)? {
+        return Ok(result);
     }
     if let Some(result) = ask(interp, op, a, b, false)? {
         return Ok(result);
     }
-    if !right_first {
-        if let Some(result) = ask(interp, op, b, a, true)? {
-            return Ok(result);
-        }
+    if !right_first && let Some(result) = ask(interp, op, b, a, true)? {
+        return Ok(result);
     }
     if let Some(result) = super::packets::binary(interp, op, a, b)? {
         return Ok(result);

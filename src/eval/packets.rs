@@ -240,6 +240,8 @@ fn layer_wanted(index: &Value) -> Option<(Wanted, usize)> {
     match index {
         Value::Layer(proto) => Some((Wanted::Proto(proto), 1)),
         Value::Str(name) => Some((Wanted::Name(name.as_str().to_owned()), 1)),
+        // `p[2]` and `p.getlayer(2)`: the third layer, whatever it is.
+        Value::Int(at) => Some((Wanted::Proto(&PACKET), usize::try_from(*at).ok()? + 1)),
         Value::Slice(slice) => {
             let (wanted, _) = layer_wanted(&slice.lower)?;
             let nb = slice.upper.as_int().unwrap_or(1);

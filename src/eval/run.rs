@@ -59,12 +59,12 @@ impl Interp {
     /// Finds the handler for an error; the frames without one end.
     #[cold]
     fn unwind(&mut self, error: Error, floor: usize) -> Result<()> {
-        if error.0.context.borrow().is_none() && !error.0.again.get() {
-            if let Some(handled) = self.handled.last() {
-                if !handled.is(&error.value()) {
-                    error.0.context.replace(Some(handled.clone()));
-                }
-            }
+        if error.0.context.borrow().is_none()
+            && !error.0.again.get()
+            && let Some(handled) = self.handled.last()
+            && !handled.is(&error.value())
+        {
+            error.0.context.replace(Some(handled.clone()));
         }
         loop {
             let Some(frame) = self.frames.last_mut() else {
@@ -572,17 +572,18 @@ impl Interp {
                     count,
                 } => {
                     let place = base + at as usize;
-                    if let Value::Function(function) = &self.stack[place] {
-                        if function.code.simple && function.code.positional == count as usize {
-                            let function = function.clone();
-                            save!();
-                            self.enter(function, place + 1, dst, false, Value::Unset)?;
-                            if super::interrupt::asked() {
-                                self.check_interrupt()?;
-                            }
-                            switch!();
-                            continue;
+                    if let Value::Function(function) = &self.stack[place]
+                        && function.code.simple
+                        && function.code.positional == count as usize
+                    {
+                        let function = function.clone();
+                        save!();
+                        self.enter(function, place + 1, dst, false, Value::Unset)?;
+                        if super::interrupt::asked() {
+                            self.check_interrupt()?;
                         }
+                        switch!();
+                        continue;
                     }
                     save!();
                     if self.call_at(place, place + 1, count as usize, &[], dst)? {
@@ -602,16 +603,17 @@ impl Interp {
                     } else {
                         (place + 2, count as usize)
                     };
-                    if let Value::Function(function) = &self.stack[place] {
-                        if function.code.simple && function.code.positional == count {
-                            let function = function.clone();
-                            self.enter(function, first, dst, false, Value::Unset)?;
-                            if super::interrupt::asked() {
-                                self.check_interrupt()?;
-                            }
-                            switch!();
-                            continue;
+                    if let Value::Function(function) = &self.stack[place]
+                        && function.code.simple
+                        && function.code.positional == count
+                    {
+                        let function = function.clone();
+                        self.enter(function, first, dst, false, Value::Unset)?;
+                        if super::interrupt::asked() {
+                            self.check_interrupt()?;
                         }
+                        switch!();
+                        continue;
                     }
                     if self.call_at(place, first, count, &[], dst)? {
                         switch!();
@@ -1359,6 +1361,25 @@ impl Interp {
             }
             Value::Builtin(builtin) => {
                 let builtin = *builtin;
+                // A few arguments move without a loop.
+                if kwargs.is_empty() && count <= 2 {
+                    let result = match count {
+                        0 => builtin.call(self, &[])?,
+                        1 => {
+                            let args = [std::mem::take(&mut self.stack[first])];
+                            builtin.call(self, &args)?
+                        }
+                        _ => {
+                            let args = [
+                                std::mem::take(&mut self.stack[first]),
+                                std::mem::take(&mut self.stack[first + 1]),
+                            ];
+                            builtin.call(self, &args)?
+                        }
+                    };
+                    std::mem::replace(&mut self.stack[base + dst as usize], result).discard();
+                    return Ok(false);
+                }
                 let args = self.take_args(first, count);
                 let result = if kwargs.is_empty() {
                     builtin.call(self, &args)?
@@ -1398,15 +1419,14 @@ impl Interp {
                 let known = self.known;
                 if let (Some(Value::Function(init)), None) =
                     (class.lookup(known.init), class.lookup(known.new))
+                    && !init.code.generator
                 {
-                    if !init.code.generator {
-                        let made = Value::Instance(Rc::new(Instance::new(class)));
-                        let start = first - 1;
-                        self.stack[start] = made.clone();
-                        call::prepare(self, &init, start, count + 1, kwargs)?;
-                        self.enter(init, start, dst, false, made)?;
-                        return Ok(true);
-                    }
+                    let made = Value::Instance(Rc::new(Instance::new(class)));
+                    let start = first - 1;
+                    self.stack[start] = made.clone();
+                    call::prepare(self, &init, start, count + 1, kwargs)?;
+                    self.enter(init, start, dst, false, made)?;
+                    return Ok(true);
                 }
                 let args = self.take_args(first, count);
                 let result = call::instantiate(self, &class, &args, kwargs)?;
@@ -1435,13 +1455,13 @@ impl Interp {
     fn load_method(&mut self, site: &Site, object: Value) -> Result<(Value, Value)> {
         match &object {
             Value::Instance(instance) => {
-                if instance.attrs.borrow().get(site.name).is_none() {
-                    if let Some(found @ Value::Function(_)) = instance.class.lookup(site.name) {
-                        site.class.set(instance.class.id);
-                        site.epoch.set(class::epoch());
-                        site.found.replace(found.clone());
-                        return Ok((found, object));
-                    }
+                if instance.attrs.borrow().get(site.name).is_none()
+                    && let Some(found @ Value::Function(_)) = instance.class.lookup(site.name)
+                {
+                    site.class.set(instance.class.id);
+                    site.epoch.set(class::epoch());
+                    site.found.replace(found.clone());
+                    return Ok((found, object));
                 }
             }
             Value::Module(_)
@@ -1452,12 +1472,11 @@ impl Interp {
             value if packets::type_name(value).is_none() => {
                 if let Some(found @ Value::Builtin(builtin)) =
                     super::types::class(value.kind()).lookup(site.name)
+                    && builtin.takes_self()
                 {
-                    if builtin.takes_self() {
-                        site.class.set(kind_key(value));
-                        site.found.replace(found.clone());
-                        return Ok((found, object));
-                    }
+                    site.class.set(kind_key(value));
+                    site.found.replace(found.clone());
+                    return Ok((found, object));
                 }
             }
             _ => {}
@@ -1470,15 +1489,15 @@ impl Interp {
         if let Value::Instance(instance) = object {
             // What the class says about the name must not matter for the shortcut to hold.
             let position = instance.attrs.borrow().position(site.name);
-            if let Some(position) = position {
-                if !matches!(
+            if let Some(position) = position
+                && !matches!(
                     instance.class.lookup(site.name),
                     Some(Value::Property(_) | Value::Instance(_))
-                ) {
-                    site.class.set(instance.class.id);
-                    site.epoch.set(class::epoch());
-                    site.index.set(position as u32);
-                }
+                )
+            {
+                site.class.set(instance.class.id);
+                site.epoch.set(class::epoch());
+                site.index.set(position as u32);
             }
             return attribute::get(self, object, site.name);
         }
@@ -1568,10 +1587,10 @@ impl Interp {
 
     fn with_enter(&mut self, manager: &Value) -> Result<Value> {
         let known = self.known;
-        if let Value::Object(object) = manager {
-            if let Some(value) = object.clone().enter(self, manager)? {
-                return Ok(value);
-            }
+        if let Value::Object(object) = manager
+            && let Some(value) = object.clone().enter(self, manager)?
+        {
+            return Ok(value);
         }
         let exits = call::find_special(manager, known.exit).is_some();
         match self.call_special(manager, known.enter, &[])? {

@@ -2,7 +2,7 @@
 
 /// The candidate that is most likely meant by `name`, if any is near enough.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = (name.chars().count() + 2) / 3;
+    let most = name.chars().count().div_ceil(3);
     candidates
         .into_iter()
         .filter(|candidate| *candidate != name)

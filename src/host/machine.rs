@@ -36,7 +36,11 @@ impl Machine {
         if let Some(known) = (self.names)(name).filter(wanted) {
             return Some(known);
         }
-        (name, 0).to_socket_addrs().ok()?.map(|address| address.ip()).find(wanted)
+        (name, 0)
+            .to_socket_addrs()
+            .ok()?
+            .map(|address| address.ip())
+            .find(wanted)
     }
 }
 

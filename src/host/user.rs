@@ -24,7 +24,9 @@ pub fn home() -> Option<PathBuf> {
     let here = Uid::effective();
     // After root's power was given up, the process is the caller's and `HOME` still root's.
     match number("SUDO_UID").map(Uid::from_raw) {
-        Some(uid) if here.is_root() || here == uid => User::from_uid(uid).ok().flatten().map(|user| user.dir),
+        Some(uid) if here.is_root() || here == uid => {
+            User::from_uid(uid).ok().flatten().map(|user| user.dir)
+        }
         _ => std::env::var_os("HOME").map(PathBuf::from),
     }
 }

@@ -248,7 +248,9 @@ impl Capture {
             sum.dropped_by_kernel += figures.dropped;
             sum.dropped_by_interface += figures.dropped_by_interface;
         }
-        sum.unread = sum.received.saturating_sub(sum.captured + sum.dropped_by_kernel);
+        sum.unread = sum
+            .received
+            .saturating_sub(sum.captured + sum.dropped_by_kernel);
         sum
     }
 }

@@ -191,35 +191,3 @@ fn call() -> Option<&'static EventFd> {
 fn descriptor() -> Option<EventFd> {
     EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC).ok()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// One test, because the flag is the process's own.
-    #[test]
-    fn ctrl_c_raises_the_flag_and_ends_waits() {
-        let start = Instant::now();
-        assert!(sleep(Duration::from_millis(5)));
-        assert!(start.elapsed() >= Duration::from_millis(5));
-
-        install().expect("a handler can be set");
-        nix::sys::signal::raise(nix::sys::signal::Signal::SIGINT).expect("signal ourselves");
-        assert!(pending());
-        assert!(!sleep(Duration::from_secs(20)));
-        assert!(take());
-        assert!(!pending() && !take());
-        assert_eq!(
-            wait_readable(&[], Some(Duration::from_millis(1))),
-            Woke::TimedOut
-        );
-
-        let other = std::thread::spawn(|| {
-            std::thread::sleep(Duration::from_millis(20));
-            raise();
-        });
-        assert_eq!(wait_readable(&[], None), Woke::Interrupted);
-        assert!(take());
-        other.join().expect("the other thread ends");
-    }
-}

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use nix::poll::{PollFd, PollFlags};
@@ -233,8 +234,25 @@ fn is_too_short(error: &io::Error, frame: &[u8]) -> bool {
 /// A descriptor whose close takes long, and is therefore left to a thread.
 pub struct Closing(Option<OwnedFd>);
 
+/// Packet sockets open in this process.
+static OPEN: AtomicUsize = AtomicUsize::new(0);
+
+/// From now on nothing is closed any more but by the end of the process.
+static LEAVING: AtomicBool = AtomicBool::new(false);
+
+/// To be called as the last thing before the program ends: the kernel closes the sockets of a
+/// process before it tells anybody that it has ended, and each packet socket takes it two grace
+/// periods. A child of ours holds them a moment longer than we live, and nobody waits for it.
+pub fn leave_quickly() {
+    if OPEN.load(Ordering::Relaxed) > 0 {
+        sys::leave_child_with_sockets();
+        LEAVING.store(true, Ordering::Relaxed);
+    }
+}
+
 impl Closing {
     pub fn new(socket: OwnedFd) -> Closing {
+        OPEN.fetch_add(1, Ordering::Relaxed);
         Closing(Some(socket))
     }
 
@@ -246,6 +264,11 @@ impl Closing {
 impl Drop for Closing {
     fn drop(&mut self) {
         let socket = self.0.take();
+        OPEN.fetch_sub(1, Ordering::Relaxed);
+        if LEAVING.load(Ordering::Relaxed) {
+            std::mem::forget(socket);
+            return;
+        }
         // Where no thread can be had, the closure is dropped here, and the socket with it.
         let _ = std::thread::Builder::new()
             .name("close".into())

@@ -403,6 +403,32 @@ pub fn demand_signature(socket: &OwnedFd, family_of: IpAddr, key: &[u8; 16]) -> 
     set_option(socket, libc::IPPROTO_TCP, libc::TCP_MD5SIG_EXT, &demand)
 }
 
+/// Leaves a child behind that shares all open sockets and does nothing but die with this process.
+pub fn leave_child_with_sockets() {
+    // SAFETY: between fork and its end the child only makes async-signal-safe system calls on
+    // numbers, touches no memory of other threads, and never returns from this block.
+    unsafe {
+        let parent = libc::getpid();
+        if libc::fork() != 0 {
+            return;
+        }
+        // Whoever reads our output waits for its end.
+        for descriptor in 0..3 {
+            libc::close(descriptor);
+        }
+        // Not by a death signal, which comes when the first thread of the parent has ended and
+        // the others may still hold the sockets.
+        let moment = libc::timespec {
+            tv_sec: 0,
+            tv_nsec: 2_000_000,
+        };
+        while libc::getppid() == parent {
+            libc::nanosleep(&raw const moment, std::ptr::null_mut());
+        }
+        libc::_exit(0);
+    }
+}
+
 /// Makes an opened `/dev/net/tun` the far end of an interface and gives its name back.
 pub fn attach_tun(device: &OwnedFd, name: &str, flags: i16) -> io::Result<String> {
     // SAFETY: a plain C struct, for which zeros are a value.

@@ -657,8 +657,8 @@ fn put_subnet(
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let octets: Vec<u8> = match (value, family) {
-        (FieldValue::None, Family::Ip4) => return Ok(out.push(0xc0)),
-        (FieldValue::None, Family::Ip6) => return Ok(out.push(0x20)),
+        (FieldValue::None, Family::Ip4) => vec![0xc0],
+        (FieldValue::None, Family::Ip6) => vec![0x20],
         (FieldValue::Ip4(octets), _) => octets.to_vec(),
         (FieldValue::Ip6(octets), _) => octets.to_vec(),
         (other, _) => {

@@ -513,8 +513,20 @@ pub fn parse_mac(text: &str) -> Option<[u8; 6]> {
 
 /// The same when it is written as it will be printed.
 fn canonical_mac(text: &str) -> Option<[u8; 6]> {
-    let canonical = text.len() == 17 && !text.bytes().any(|octet| octet.is_ascii_uppercase());
-    if canonical { parse_mac(text) } else { None }
+    let digit = |octet: u8| match octet {
+        b'0'..=b'9' => Some(octet - b'0'),
+        b'a'..=b'f' => Some(octet - b'a' + 10),
+        _ => None,
+    };
+    let text: &[u8; 17] = text.as_bytes().try_into().ok()?;
+    let mut octets = [0; 6];
+    for (at, octet) in octets.iter_mut().enumerate() {
+        if at < 5 && text[3 * at + 2] != b':' {
+            return None;
+        }
+        *octet = digit(text[3 * at])? << 4 | digit(text[3 * at + 1])?;
+    }
+    Some(octets)
 }
 
 /// A concrete value where a field holds a set of them: the first one, and a roll of the dice.

@@ -70,25 +70,28 @@ impl Packet {
         proto: &'static Proto,
         fields: impl IntoIterator<Item = (impl AsRef<str>, FieldValue)>,
     ) -> Result<Packet> {
-        let mut given: SmallVec<[(usize, FieldValue); 8]> = SmallVec::new();
+        let mut given: SmallVec<[(usize, FieldValue); 4]> = SmallVec::new();
         for (name, value) in fields {
             given.push((index_of(proto, name.as_ref())?, value));
         }
-        Packet::with_values(proto, given)
-    }
-
-    /// A layer with fields set by their places in the protocol.
-    pub fn with_values(
-        proto: &'static Proto,
-        mut given: SmallVec<[(usize, FieldValue); 8]>,
-    ) -> Result<Packet> {
-        given.sort_by_key(|entry| entry.0);
-        let packet = Packet::new(proto);
-        for (index, value) in given {
-            let value = packet.view(|view| convert::internal(view, index, value))?;
-            packet.inner_mut().layers[0].put(index, value);
+        if !given.is_sorted_by_key(|entry| entry.0) {
+            given.sort_by_key(|entry| entry.0);
         }
-        Ok(packet)
+        let mut layer = Layer::new(proto);
+        layer.fields.reserve(given.len());
+        convert::put_mutable_presets(&mut layer);
+        // Room for what is usually put on top.
+        let mut layers = Layers::with_capacity(4);
+        layers.push(layer);
+        for (index, value) in given {
+            let view = View {
+                layers: &layers,
+                at: 0,
+            };
+            let value = convert::internal(view, index, value)?;
+            layers[0].put(index, value);
+        }
+        Ok(Packet::from_layers(layers))
     }
 
     pub fn from_layers(layers: Layers) -> Packet {
@@ -487,6 +490,21 @@ impl Packet {
         }
     }
 
+    /// Gives a layer that was not dissected the empty lists that Scapy gives it at once.
+    fn own_lists(&self) {
+        let at = self.place();
+        let mut inner = self.inner_mut();
+        let layer = &mut inner.layers[at];
+        if layer.origin.is_some() {
+            return;
+        }
+        for (index, field) in layer.proto.fields.iter().enumerate() {
+            if matches!(field.preset, Preset::EmptyList) && layer.set_value(index).is_none() {
+                layer.put(index, FieldValue::list(Vec::new()));
+            }
+        }
+    }
+
     /// `p.name = value`; looks in the layers above too.
     pub fn set(&self, name: &str, value: FieldValue) -> Result<()> {
         let (layer, index) = self
@@ -528,6 +546,7 @@ impl Packet {
     /// The names and values that were set or dissected, in the order in which they were set.
     pub fn set_fields(&self) -> Vec<(&'static Field, FieldValue)> {
         self.read();
+        self.own_lists();
         let inner = self.inner();
         let layer = &inner.layers[self.place()];
         layer
@@ -629,7 +648,7 @@ impl Packet {
         if !self.inner().layers[at].lazy {
             return;
         }
-        let fields = self.view(|view| dissect::fields_of(view));
+        let fields = self.view(dissect::fields_of);
         let mut inner = self.inner_mut();
         inner.layers[at].fields = fields;
         inner.layers[at].lazy = false;
@@ -859,5 +878,61 @@ fn index_of(proto: &'static Proto, name: &str) -> Result<usize> {
 impl From<Error> for String {
     fn from(error: Error) -> String {
         error.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proto::registry::proto;
+
+    fn layer(name: &str, fields: &[(&str, FieldValue)]) -> Packet {
+        let fields = fields.iter().map(|(name, value)| (*name, value.clone()));
+        Packet::with_fields(proto(name).expect("a layer"), fields).expect("values that fit")
+    }
+
+    fn int(packet: &Packet, name: &str) -> Option<i64> {
+        packet.get(name).expect("a field").as_int()
+    }
+
+    #[test]
+    fn a_view_of_a_layer_changes_the_packet() {
+        let packet = layer("IP", &[]).stacked(&layer("TCP", &[]));
+        let tcp = packet.getlayer_named("TCP", 1).expect("TCP");
+        tcp.set("dport", FieldValue::Int(443)).expect("a port");
+        assert_eq!(int(&packet, "dport"), Some(443));
+    }
+
+    #[test]
+    fn stacking_copies_both_sides() {
+        let (ip, udp) = (layer("IP", &[]), layer("UDP", &[]));
+        let packet = ip.stacked(&udp);
+        udp.set("sport", FieldValue::Int(5)).expect("a port");
+        assert_eq!(int(&packet, "sport"), Some(53));
+        assert_eq!(int(&packet, "proto"), Some(17));
+        assert_eq!(int(&ip, "proto"), Some(0));
+    }
+
+    #[test]
+    fn a_removed_payload_lives_on() {
+        let packet = layer("IP", &[]).stacked(&layer("UDP", &[]));
+        let udp = packet.payload().expect("UDP");
+        packet.remove_payload();
+        assert_eq!(int(&packet, "proto"), Some(0));
+        assert_eq!(int(&udp, "sport"), Some(53));
+        assert!(udp.underlayer().is_none());
+    }
+
+    #[test]
+    fn equal_octets_are_equal_packets() {
+        let octets = layer("IP", &[("src", FieldValue::text("1.1.1.1"))])
+            .stacked(&layer("TCP", &[]))
+            .stacked_octets(b"abc")
+            .build()
+            .expect("octets");
+        let read = || Packet::dissect(proto("IP").expect("IP"), &octets).expect("a packet");
+        assert_eq!(read(), read());
+        assert_eq!(Packet::raw(b"abc"), Packet::raw(b"abc"));
+        assert_ne!(Packet::raw(b"abc"), Packet::raw(b"abd"));
     }
 }

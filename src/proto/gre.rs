@@ -103,11 +103,7 @@ const BINDINGS: &[Binding] = &[
     bind(&GRE, &ETHER, when!(proto = 0x6558)),
     bind(&GRE, &ARP, when!(proto = 2054)),
     bind(&GRE, &GRE_ROUTING, when!(routing_present = 1)),
-    bind(
-        &GRE_ROUTING,
-        &RAW,
-        when!(address_family = 0, SRE_len = 0),
-    ),
+    bind(&GRE_ROUTING, &RAW, when!(address_family = 0, SRE_len = 0)),
     bind(&GRE_ROUTING, &GRE_ROUTING, &[]),
     bind(&GRE, &IP, when!(proto = 2048)),
     bind(&IP, &GRE, when!(frag = 0, proto = 47)),

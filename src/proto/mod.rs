@@ -34,11 +34,11 @@ pub struct Proto {
     /// Protocols whose bindings apply here too: what sits on `Ether` sits on `Dot1Q`.
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
-    pub dispatch: Option<fn(&[u8]) -> Dispatch>,
+    pub dispatch: Option<DispatchRule>,
     /// Whether the octets can be this protocol, given what is below.
-    pub accepts: Option<fn(&dyn Around, &[u8]) -> bool>,
+    pub accepts: Option<AcceptRule>,
     /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
-    pub guess: Option<fn(&dyn Around, &[u8]) -> Guess>,
+    pub guess: Option<GuessRule>,
     /// What follows when no binding matches.
     pub otherwise: Guess,
     /// How many of the octets that follow are payload; the rest is padding.
@@ -47,7 +47,7 @@ pub struct Proto {
     pub align: u8,
     /// The length of a header that can be read field by field at fixed places; `None` when the
     /// octets have to be looked at one field after the other.
-    pub measure: Option<fn(&[u8]) -> Option<usize>>,
+    pub measure: Option<MeasureRule>,
     /// What the one-line summary says of this layer; `packet::text::summary` describes the form.
     pub summary: &'static str,
     pub answers: Answers,
@@ -63,6 +63,11 @@ pub struct Proto {
     /// Whether a field has a default that each packet needs a copy of.
     pub own_presets: bool,
 }
+
+pub type DispatchRule = fn(&[u8]) -> Dispatch;
+pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
+pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
+pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 #[derive(Clone, Copy)]
 pub enum Dispatch {
@@ -150,7 +155,9 @@ impl Proto {
 
     /// The place of a field in the list, by name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| is_name(field.name, name))
+        self.fields
+            .iter()
+            .position(|field| is_name(field.name, name))
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
@@ -191,9 +198,7 @@ impl Proto {
 
 /// Names of fields mostly differ in length or at their start.
 fn is_name(own: &str, asked: &str) -> bool {
-    own.len() == asked.len()
-        && own.as_bytes().first() == asked.as_bytes().first()
-        && own == asked
+    own.len() == asked.len() && own.as_bytes().first() == asked.as_bytes().first() && own == asked
 }
 
 const fn any_holds_packets(fields: &[Field]) -> bool {
@@ -218,7 +223,10 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
 const fn any_own_preset(fields: &[Field]) -> bool {
     let mut at = 0;
     while at < fields.len() {
-        if matches!(fields[at].preset, Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)) {
+        if matches!(
+            fields[at].preset,
+            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)
+        ) {
             return true;
         }
         at += 1;

@@ -127,18 +127,23 @@ impl FlagNames {
     /// 18 → `SA`, 3 → `MF+DF`.
     pub fn text(&self, value: i64) -> String {
         let mut text = String::new();
-        for at in 0..64 {
-            if value >> at & 1 == 0 {
-                continue;
-            }
-            if matches!(self, FlagNames::Words(_)) && !text.is_empty() {
-                text.push('+');
-            }
+        self.put(&mut text, value);
+        text
+    }
+
+    /// Appends the names of the bits that are set.
+    pub fn put(&self, out: &mut String, value: i64) {
+        let mut left = value as u64;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
             match self.name(at) {
-                Some(name) => text.push_str(name),
-                None => text.push('?'),
+                Some(name) => out.push_str(name),
+                None => out.push('?'),
+            }
+            left &= left - 1;
+            if left != 0 && matches!(self, FlagNames::Words(_)) {
+                out.push('+');
             }
         }
-        text
     }
 }

@@ -71,15 +71,15 @@ impl Registry {
     }
 
     fn unbind(&mut self, binding: &Binding) {
-        if binding.bottom_up {
-            if let Some(upper) = self.upper.get_mut(&address(binding.lower)) {
-                upper.retain(|entry| !(entry.1.is(binding.upper) && entry.0 == binding.condition));
-            }
+        if binding.bottom_up
+            && let Some(upper) = self.upper.get_mut(&address(binding.lower))
+        {
+            upper.retain(|entry| !(entry.1.is(binding.upper) && entry.0 == binding.condition));
         }
-        if binding.top_down {
-            if let Some(lower) = self.lower.get_mut(&address(binding.upper)) {
-                lower.retain(|entry| !(entry.0.is(binding.lower) && entry.1 == binding.condition));
-            }
+        if binding.top_down
+            && let Some(lower) = self.lower.get_mut(&address(binding.upper))
+        {
+            lower.retain(|entry| !(entry.0.is(binding.lower) && entry.1 == binding.condition));
         }
     }
 }

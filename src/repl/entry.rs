@@ -68,9 +68,12 @@ impl Entry {
 
 /// A session copied from a document, without its prompts and what was printed.
 fn without_prompts(typed: &str) -> String {
-    let prompted = |line: &&str| [">>>", "..."].iter().any(|prompt| {
-        line.strip_prefix(prompt).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    });
+    let prompted = |line: &&str| {
+        [">>>", "..."].iter().any(|prompt| {
+            line.strip_prefix(prompt)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    };
     if !typed.starts_with(">>> ") {
         return typed.to_owned();
     }

@@ -91,7 +91,10 @@ impl Input {
                 return Woken::Key(event);
             }
             let bell = self.shared.bell.as_fd();
-            let fds: Vec<BorrowedFd> = [Some(bell), interrupt::attention_fd()].into_iter().flatten().collect();
+            let fds: Vec<BorrowedFd> = [Some(bell), interrupt::attention_fd()]
+                .into_iter()
+                .flatten()
+                .collect();
             match interrupt::wait_readable(&fds, patience) {
                 Woke::Interrupted => return Woken::Interrupted,
                 Woke::Ready if !interrupt::attention() => {}

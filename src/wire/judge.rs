@@ -62,6 +62,9 @@ fn refusal(error: SliceError) -> Objection {
     }
 }
 
+/// The sum over a pseudo header and octets, for a protocol number.
+type PseudoSum = Box<dyn Fn(u8, &[u8]) -> u16>;
+
 /// The checksums that are wrong.
 fn sums(octets: &[u8], sliced: &SlicedPacket<'_>) -> Vec<Objection> {
     let mut objections = Vec::new();
@@ -73,7 +76,7 @@ fn sums(octets: &[u8], sliced: &SlicedPacket<'_>) -> Vec<Objection> {
             reason: format!("the checksum is 0x{found:04x} where 0x{right:04x} would be right"),
         });
     };
-    let pseudo: Option<Box<dyn Fn(u8, &[u8]) -> u16>> = match &sliced.net {
+    let pseudo: Option<PseudoSum> = match &sliced.net {
         Some(NetSlice::Ipv4(ip)) => {
             let header = ip.header();
             let found = header.header_checksum();
@@ -83,7 +86,7 @@ fn sums(octets: &[u8], sliced: &SlicedPacket<'_>) -> Vec<Objection> {
             }
             let (source, destination) = (header.source(), header.destination());
             let fragmented = ip.is_payload_fragmented();
-            (!fragmented).then(|| -> Box<dyn Fn(u8, &[u8]) -> u16> {
+            (!fragmented).then(|| -> PseudoSum {
                 Box::new(move |protocol, covered| {
                     let length = covered.len() as u16;
                     checksum::pseudo4(source, destination, protocol, length, covered)

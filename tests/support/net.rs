@@ -261,6 +261,12 @@ impl Host<'_> {
             "-n",
             "-U",
             "--immediate-mode",
+            // Room for thousands of frames: with the default, each takes the room of the longest
+            // possible one, and eight fill the buffer.
+            "-s",
+            "2048",
+            "-B",
+            "16384",
             "-Z",
             "root",
             "-c",
@@ -293,8 +299,8 @@ impl Recording {
         while self.so_far().len() < frames {
             assert!(
                 began.elapsed() < super::process::PATIENCE,
-                "{:?}",
-                self.so_far()
+                "{} frames instead of {frames}",
+                self.so_far().len()
             );
             std::thread::sleep(Duration::from_millis(20));
         }

@@ -9,7 +9,12 @@ use crate::eval::value::Value;
 
 /// A part of scapy.
 const fn part(name: &'static str) -> NativeModule {
-    NativeModule { name, help: "Packets: crafting, sending, sniffing, matching.", functions: &[], init: fill }
+    NativeModule {
+        name,
+        help: "Packets: crafting, sending, sniffing, matching.",
+        functions: &[],
+        init: fill,
+    }
 }
 
 /// The parts that scripts import from.
@@ -58,8 +63,27 @@ pub static PARTS: &[NativeModule] = &[
 /// The modules that come along with `from scapy.all import *`, because Scapy's own files import
 /// them; scripts and the tutorial rely on it.
 pub const BROUGHT_ALONG: &[&str] = &[
-    "argparse", "collections", "copy", "functools", "hashlib", "itertools", "json", "logging", "math", "os",
-    "random", "re", "select", "socket", "string", "struct", "subprocess", "sys", "threading", "time", "types",
+    "argparse",
+    "collections",
+    "copy",
+    "functools",
+    "hashlib",
+    "itertools",
+    "json",
+    "logging",
+    "math",
+    "os",
+    "random",
+    "re",
+    "select",
+    "socket",
+    "string",
+    "struct",
+    "subprocess",
+    "sys",
+    "threading",
+    "time",
+    "types",
 ];
 
 fn fill(interp: &mut Interp, module: &Module) -> Result<()> {

@@ -473,7 +473,7 @@ fn socket(interp: &mut Interp, args: &Args) -> Result<Value> {
     let fd = unsafe { OwnedFd::from_raw_fd(fd) };
     let timeout = match DEFAULT_TIMEOUT.with(|timeout| timeout.borrow().clone()) {
         Value::None => None,
-        value => Some(float_of(interp, &value)?),
+        value => Some(seconds(interp, &value)?),
     };
     Ok(made(fd, family, kind, protocol, timeout))
 }
@@ -857,7 +857,7 @@ fn create_connection(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Ok(Value::None);
     };
     if let Some(timeout) = args.some(1) {
-        socket.timeout.set(Some(float_of(interp, timeout)?));
+        socket.timeout.set(Some(seconds(interp, timeout)?));
     }
     if let Some(source) = args.some(2) {
         let source = address(interp, socket, source, "bind")?;
@@ -1016,13 +1016,22 @@ fn recvfrom(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn settimeout(interp: &mut Interp, args: &Args) -> Result<Value> {
     let timeout = match args.some(1) {
         None => None,
-        Some(value) => Some(float_of(interp, value)?),
+        Some(value) => Some(seconds(interp, value)?),
     };
-    if timeout.is_some_and(|seconds| seconds < 0.0) {
-        return Err(Error::value_error("Timeout value out of range"));
-    }
     this(args)?.timeout.set(timeout);
     Ok(Value::None)
+}
+
+/// A time-out.
+fn seconds(interp: &mut Interp, value: &Value) -> Result<f64> {
+    let seconds = float_of(interp, value)?;
+    if seconds.is_nan() {
+        return Err(Error::value_error("Invalid value NaN (not a number)"));
+    }
+    if seconds < 0.0 {
+        return Err(Error::value_error("Timeout value out of range"));
+    }
+    Ok(seconds)
 }
 
 fn setblocking(interp: &mut Interp, args: &Args) -> Result<Value> {

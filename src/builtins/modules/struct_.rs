@@ -155,7 +155,9 @@ fn layout(format: &Value) -> Result<Layout> {
             size = size.next_multiple_of(width);
         }
         let count = count.unwrap_or(1);
-        if count.saturating_mul(width).saturating_add(size) > 1 << 32 {
+        let is_text = matches!(code, 's' | 'p' | 'x');
+        let too_many = !is_text && count.saturating_add(items.len()) > 1 << 24;
+        if too_many || count.saturating_mul(width).saturating_add(size) > 1 << 31 {
             return Err(failure("total struct size too long"));
         }
         match code {
@@ -510,7 +512,7 @@ fn again_and_again(layout: &Layout, octets: &[u8]) -> Result<Value> {
             "cannot iteratively unpack with a struct of length 0",
         ));
     }
-    if octets.len() % layout.size != 0 {
+    if !octets.len().is_multiple_of(layout.size) {
         return Err(failure(format!(
             "iterative unpacking requires a buffer of a multiple of {} bytes",
             layout.size

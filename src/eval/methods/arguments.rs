@@ -122,7 +122,7 @@ pub fn int_or(interp: &mut Interp, args: &Args, index: usize, default: i64) -> R
 pub fn count_arg(interp: &mut Interp, args: &Args, index: usize) -> Result<usize> {
     let count = index_of(interp, args.at(index))?.max(0) as usize;
     // No text of this size fits in memory; Python says the same of it.
-    if count > 1 << 40 {
+    if count > 1 << 31 {
         return Err(Error::memory_error(""));
     }
     Ok(count)

@@ -400,7 +400,7 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
         let count = i64::try_from(count)
             .map_err(|_| Error::overflow_error("cannot fit 'int' into an index-sized integer"))?;
         let count = usize::try_from(count).map_err(|_| Error::value_error("negative count"))?;
-        if count > 1 << 36 {
+        if count > 1 << 32 {
             return Err(Error::memory_error(""));
         }
         return Ok(vec![0; count]);

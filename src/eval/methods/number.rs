@@ -123,6 +123,9 @@ fn to_bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
     let signed = args.get(3).map_or(Ok(false), |value| interp.truth(value))?;
     let length = usize::try_from(length)
         .map_err(|_| Error::value_error("length argument must be non-negative"))?;
+    if length > 1 << 31 {
+        return Err(Error::memory_error(""));
+    }
     if number.is_negative() && !signed {
         return Err(Error::overflow_error(
             "can't convert negative int to unsigned",

@@ -408,6 +408,9 @@ fn zfill(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let size = int_or(interp, args, 1, 8)?.max(0) as usize;
+    if size > 1 << 24 {
+        return Err(Error::memory_error(""));
+    }
     let mut out = Vec::new();
     let mut column = 0;
     for &octet in this.iter() {

@@ -428,6 +428,9 @@ fn zfill(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let size = int_or(interp, args, 1, 8)?;
+    if size > 1 << 24 {
+        return Err(Error::memory_error(""));
+    }
     let mut out = String::new();
     let mut column = 0i64;
     for c in this.as_str().chars() {

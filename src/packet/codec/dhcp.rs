@@ -108,7 +108,8 @@ fn read_routes(mut octets: &[u8]) -> Option<Vec<FieldValue>> {
 /// Options to octets.
 pub fn write(value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
     if let Some(octets) = value.as_octets() {
-        out.extend_from_slice(&octets);
+        // A text where a list belongs: Scapy takes each octet for an option without a value.
+        out.extend(octets.iter().flat_map(|octet| [*octet, 0]));
         return Ok(());
     }
     for option in value.as_list().unwrap_or_default() {
@@ -132,9 +133,10 @@ pub fn write(value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
 
 fn write_tuple(parts: &[FieldValue], out: &mut Vec<u8>) -> Result<()> {
     let (number, content) = match (&parts[0], parts[0].as_text()) {
-        (FieldValue::Int(number), _) => {
-            (u8::try_from(*number).map_err(|_| wrong(&parts[0]))?, Content::Plain)
-        }
+        (FieldValue::Int(number), _) => (
+            u8::try_from(*number).map_err(|_| wrong(&parts[0]))?,
+            Content::Plain,
+        ),
         (_, Some(name)) => match named(&name) {
             Some(known) => known,
             None => return Ok(()),

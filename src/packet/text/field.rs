@@ -1,20 +1,57 @@
 //! The value of a field as a person reads it (Scapy's `i2repr`).
 
+use std::fmt::Write;
 use std::net::Ipv6Addr;
 
 use super::python;
 use super::style::Style;
+use crate::packet::codec::dns::bitmap_types;
 use crate::packet::convert;
 use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
-use crate::proto::Field;
+use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
+use crate::proto::data::dns_names::TYPES;
 use crate::proto::field::{Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
+use crate::proto::{Around, Field, dhcp};
 
 /// The value that the field has now.
 pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
+    let mut out = String::new();
+    put(&mut out, view, index, style);
+    out
+}
+
+/// Appends the value that the field has now. What most fields of most packets hold is written
+/// without a detour.
+pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
     let field = &view.layer().proto.fields[index];
-    text_of(view, field, view.internal(index), style)
+    let value = view.internal(index);
+    let done = match (&value, field.names, field.display) {
+        (FieldValue::Int(number), Naming::Enum(names), _) => names.name(*number).map(|name| {
+            out.push_str(name);
+            Ok(())
+        }),
+        (FieldValue::Int(number), Naming::Flags(names), _) => {
+            names.put(out, *number);
+            Some(Ok(()))
+        }
+        (FieldValue::Int(number), Naming::No, Display::Decimal)
+            if matches!(field.kind, Kind::Uint | Kind::Bits) =>
+        {
+            Some(write!(out, "{number}"))
+        }
+        (FieldValue::Ip4([a, b, c, d]), ..) if matches!(field.kind, Kind::Ip4) => {
+            Some(write!(out, "{a}.{b}.{c}.{d}"))
+        }
+        (FieldValue::Mac([a, b, c, d, e, f]), ..) if matches!(field.kind, Kind::Mac) => Some(
+            write!(out, "{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{f:02x}"),
+        ),
+        _ => None,
+    };
+    if done.is_none() {
+        out.push_str(&text_of(view, field, value, style));
+    }
 }
 
 /// A value that the field could have.
@@ -55,6 +92,27 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             },
         },
         Kind::Ip6 => ip6(&convert::human_of(view, field, value), style),
+        Kind::Octets if field.class == "_BOOTP_chaddr" => hardware(view, value, style),
+        Kind::Octets if field.class == "StrEnumField" => {
+            let Some(octets) = value.as_octets() else {
+                return python::repr(&value, style);
+            };
+            let text = python::bytes(trimmed(&octets));
+            if &octets[..] == dhcp::MAGIC {
+                format!("{text} (DHCP magic)")
+            } else {
+                text
+            }
+        }
+        Kind::DhcpOptions => dhcp_options(&value, style),
+        Kind::DnsTypes => record_types(&value, style),
+        Kind::TimeSigned => {
+            date(&value, "%a %b %d %H:%M:%S %Y").unwrap_or_else(|| python::repr(&value, style))
+        }
+        Kind::UtcTime => match (date(&value, "%a, %d %b %Y %H:%M:%S "), value.as_int()) {
+            (Some(date), Some(seconds)) => format!("{date} ({seconds})"),
+            _ => python::repr(&value, style),
+        },
         Kind::Octets | Kind::DnsName => octets(view, field, value, style),
         Kind::List(of) => {
             let values = value.as_list().unwrap_or_default();
@@ -77,6 +135,95 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         Kind::Trailer(of) => text_of(view, of, value, style),
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
+}
+
+/// `['A', 'MX']`
+fn record_types(value: &FieldValue, style: &Style) -> String {
+    let Some(octets) = value.as_octets().filter(|octets| !octets.is_empty()) else {
+        return "[]".to_string();
+    };
+    let Some(types) = bitmap_types(&octets).filter(|types| !types.is_empty()) else {
+        return python::bytes(&octets);
+    };
+    let name = |number: i64| match TYPES.name(number) {
+        Some(name) => FieldValue::text(name),
+        None => FieldValue::Int(number),
+    };
+    python::repr(
+        &FieldValue::list(types.into_iter().map(name).collect()),
+        style,
+    )
+}
+
+/// Seconds since 1970 as a date in UTC.
+fn date(value: &FieldValue, format: &str) -> Option<String> {
+    let time = jiff::Timestamp::from_second(value.as_int()?).ok()?;
+    Some(
+        time.to_zoned(jiff::tz::TimeZone::UTC)
+            .strftime(format)
+            .to_string(),
+    )
+}
+
+/// The hardware address of a BOOTP client, and what stands behind it.
+fn hardware(view: View<'_>, value: FieldValue, style: &Style) -> String {
+    match &value {
+        FieldValue::Octets(octets) if view.int("htype") == Some(1) => {
+            let (address, rest) = octets.split_at(octets.len().min(6));
+            let digits: Vec<String> = address.iter().map(|octet| format!("{octet:02x}")).collect();
+            let address = digits.join(":");
+            if rest == [0; 10] {
+                format!("{address} (+ 10 nul pad)")
+            } else {
+                format!("{address} (pad: {})", python::bytes(rest))
+            }
+        }
+        FieldValue::Octets(octets) => python::bytes(trimmed(octets)),
+        other => python::repr(other, style),
+    }
+}
+
+/// `[message-type=discover param_req_list=[1, 3] end]`
+fn dhcp_options(value: &FieldValue, style: &Style) -> String {
+    let one = |option: &FieldValue| match option.resolved() {
+        FieldValue::Tuple(parts) if parts.len() >= 2 => {
+            let name = parts[0].as_text();
+            let known = name
+                .as_ref()
+                .and_then(|name| OPTIONS.iter().find(|option| *option.1 == **name));
+            let texts: Vec<String> = parts[1..]
+                .iter()
+                .map(|value| match (known.map(|known| known.2), value) {
+                    (Some(Content::Ip4), FieldValue::Text(text)) => text.to_string(),
+                    (Some(Content::Ip4), FieldValue::Ip4(_)) => python::str(value, style),
+                    (Some(Content::MessageType), FieldValue::Int(number)) => {
+                        let name = MESSAGE_TYPES.name(*number);
+                        name.map_or_else(|| number.to_string(), str::to_string)
+                    }
+                    _ => python::repr(value, style),
+                })
+                .collect();
+            format!("{}={}", python::str(&parts[0], style), texts.join(","))
+        }
+        other => match other.as_octets() {
+            Some(octets) => octets
+                .iter()
+                .map(|octet| match octet {
+                    0x20..=0x7e => char::from(*octet),
+                    _ => '.',
+                })
+                .collect(),
+            None => python::repr(&other, style),
+        },
+    };
+    let texts: Vec<String> = match value.as_list() {
+        Some(options) => options.iter().map(one).collect(),
+        None => match value.as_octets() {
+            Some(octets) => octets.iter().map(|octet| octet.to_string()).collect(),
+            None => Vec::new(),
+        },
+    };
+    format!("[{}]", texts.join(" "))
 }
 
 fn enumerated(value: &FieldValue, style: &Style, one: &dyn Fn(&FieldValue) -> String) -> String {

@@ -7,6 +7,7 @@ use crate::packet::convert;
 use crate::packet::error::{Error, Result};
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
+use crate::proto::field::Naming;
 use crate::proto::names::FlagNames;
 
 /// `p.sprintf(format, relax=relax)`
@@ -19,12 +20,20 @@ pub fn of_view(view: View<'_>, format: &str, relax: bool) -> Result<String> {
     fill(view, None, format, relax)
 }
 
+/// Appends the text of a format without conditions.
+pub fn put(out: &mut String, view: View<'_>, format: &str) -> Result<()> {
+    directives(out, view, None, format, true)
+}
+
 fn fill(view: View<'_>, packet: Option<&Packet>, format: &str, relax: bool) -> Result<String> {
+    let mut out = String::new();
     if format.contains('{') {
         let resolved = conditions(view, format)?;
-        return directives(view, packet, &resolved, relax);
+        directives(&mut out, view, packet, &resolved, relax)?;
+    } else {
+        directives(&mut out, view, packet, format, relax)?;
     }
-    directives(view, packet, format, relax)
+    Ok(out)
 }
 
 fn bad(text: String) -> Error {
@@ -95,12 +104,12 @@ fn has_layer(view: View<'_>, name: &str) -> bool {
 }
 
 fn directives(
+    out: &mut String,
     view: View<'_>,
     packet: Option<&Packet>,
     format: &str,
     relax: bool,
-) -> Result<String> {
-    let mut out = String::new();
+) -> Result<()> {
     let mut rest = format;
     while let Some(at) = rest.find('%') {
         out.push_str(&rest[..at]);
@@ -125,10 +134,10 @@ fn directives(
             return Err(bad(format!("Bad format string [%{start}{more}]")));
         };
         rest = after;
-        out.push_str(&directive.fill(view, packet, relax)?);
+        directive.fill(out, view, packet, relax)?;
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(())
 }
 
 /// `%-15s,IP:2.src%`
@@ -167,10 +176,17 @@ impl<'a> Directive<'a> {
         })
     }
 
-    fn fill(&self, view: View<'_>, packet: Option<&Packet>, relax: bool) -> Result<String> {
+    fn fill(
+        &self,
+        out: &mut String,
+        view: View<'_>,
+        packet: Option<&Packet>,
+        relax: bool,
+    ) -> Result<()> {
         if self.field == "time" {
             let time = packet.map_or(0, Packet::time);
-            return percent(self.format, &Value::Text(clock(time)));
+            out.push_str(&percent(self.format, &Value::Text(clock(time)))?);
+            return Ok(());
         }
         let mut number = self.number;
         let mut next = Some(view);
@@ -180,7 +196,7 @@ impl<'a> Directive<'a> {
                 .is_none_or(|class| class == layer.layer().proto.name);
             if own && let Some(found) = attribute(layer, self.field) {
                 if number <= 1 {
-                    return self.fill_from(layer, found);
+                    return self.fill_from(out, layer, found);
                 }
                 number -= 1;
             } else if self.class.is_none() {
@@ -190,36 +206,37 @@ impl<'a> Directive<'a> {
         }
         if relax {
             // The text stands for the value in the layer that asked first.
-            return Ok("??".to_string());
+            out.push_str("??");
+            return Ok(());
         }
         Err(bad(format!("Format not found [%{}%]", self.field)))
     }
 
-    fn fill_from(&self, layer: View<'_>, found: Attribute) -> Result<String> {
+    fn fill_from(&self, out: &mut String, layer: View<'_>, found: Attribute) -> Result<()> {
+        if let (Attribute::Own(index), "s") = (&found, self.format) {
+            field::put(out, layer, *index, &Style::PLAIN);
+            return Ok(());
+        }
         let (format, raw) = match self.format.strip_suffix('r') {
             Some("") => ("s", true),
             Some(format) => (format, true),
             None => (self.format, false),
         };
-        match found {
+        let value = match found {
             Attribute::Own(index) if raw => {
                 let field = &layer.layer().proto.fields[index];
                 let value = layer.internal(index).resolved();
                 let field = convert::chosen_for(layer, field, &value);
-                let value = match (&value, field.names) {
-                    (FieldValue::Int(number), crate::proto::field::Naming::Flags(names)) => {
-                        Value::Flags(*number, names)
-                    }
+                match (&value, field.names) {
+                    (FieldValue::Int(number), Naming::Flags(names)) => Value::Flags(*number, names),
                     _ => Value::of(value),
-                };
-                percent(format, &value)
+                }
             }
-            Attribute::Own(index) => percent(
-                format,
-                &Value::Text(field::text(layer, index, &Style::PLAIN)),
-            ),
-            Attribute::Other(value) => percent(format, &Value::of(value)),
-        }
+            Attribute::Own(index) => Value::Text(field::text(layer, index, &Style::PLAIN)),
+            Attribute::Other(value) => Value::of(value),
+        };
+        out.push_str(&percent(format, &value)?);
+        Ok(())
     }
 }
 

@@ -10,6 +10,8 @@
 //! =dns                     a rule of this file
 //! ```
 
+use smallvec::SmallVec;
+
 use super::python;
 use super::sprintf;
 use super::style::Style;
@@ -17,63 +19,72 @@ use crate::packet::convert;
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
 use crate::proto::Around;
+use crate::proto::data::dhcp_options::MESSAGE_TYPES;
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
-    for layer in packet.iter() {
-        // The fields of a packet that is looked at are needed more than once.
-        layer.read();
-    }
     packet.view(of_view)
 }
 
-/// The line of a layer and those above it.
+/// The line of a layer and those above it: one of them speaks for itself, the highest that has
+/// something to say; of the others it is the name.
 pub fn of_view(view: View<'_>) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut places: Vec<View<'_>> = Vec::new();
+    let mut places: SmallVec<[View<'_>; 8]> = SmallVec::new();
     let mut next = Some(view);
     while let Some(layer) = next {
         places.push(layer);
         next = layer.payload();
     }
-    let mut found = false;
-    for layer in places.into_iter().rev() {
-        let mut text = String::new();
-        if !found {
-            text = mysummary(layer);
-            found = !text.is_empty();
+    let mut line = String::with_capacity(96);
+    let mut text = String::new();
+    let speaker = places.iter().rposition(|layer| {
+        put(&mut text, *layer);
+        !text.is_empty()
+    });
+    for (at, layer) in places.iter().enumerate() {
+        if at > 0 {
+            line.push_str(" / ");
         }
-        if text.is_empty() {
-            text.push_str(layer.layer().proto.name);
+        if Some(at) == speaker {
+            line.push_str(&text);
+        } else {
+            line.push_str(layer.layer().proto.name);
         }
-        parts.push(text);
     }
-    parts.reverse();
-    parts.join(" / ")
+    line
 }
 
 /// `p.mysummary()`: what this layer alone says; empty when it leaves that to the others.
 pub fn mysummary(view: View<'_>) -> String {
-    for rule in view.layer().proto.summary.lines() {
-        if let Some(text) = apply(view, rule) {
-            return text;
-        }
-    }
-    String::new()
+    let mut text = String::new();
+    put(&mut text, view);
+    text
 }
 
-fn apply(view: View<'_>, rule: &str) -> Option<String> {
+fn put(out: &mut String, view: View<'_>) {
+    let _ = view
+        .layer()
+        .proto
+        .summary
+        .lines()
+        .find_map(|rule| apply(out, view, rule));
+}
+
+/// Appends what the rule says, if it applies.
+fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     if let Some(name) = rule.strip_prefix('=') {
-        return Some(match name {
+        out.push_str(&match name {
             "dns" => dns(view),
+            "dhcp" => dhcp(view),
             "icmp" => icmp(view),
             "ipv6" => ipv6(view),
             _ => String::new(),
         });
+        return Some(());
     }
     let Some((condition, format)) = rule.strip_prefix('[').and_then(|rule| rule.split_once(']'))
     else {
-        return Some(fill(view, rule));
+        return put_format(out, view, rule);
     };
     if let Some(field) = condition.strip_suffix('!') {
         let set = match view.lookup(field)?.resolved() {
@@ -81,13 +92,31 @@ fn apply(view: View<'_>, rule: &str) -> Option<String> {
             FieldValue::List(list) => !list.borrow().is_empty(),
             _ => true,
         };
-        return set.then(|| fill(view, format));
+        return if set {
+            put_format(out, view, format)
+        } else {
+            None
+        };
     }
     if let Some((field, value)) = condition.split_once('=') {
         let value: i64 = value.parse().ok()?;
-        return (view.int(field) == Some(value)).then(|| fill(view, format));
+        return if view.int(field) == Some(value) {
+            put_format(out, view, format)
+        } else {
+            None
+        };
     }
-    under(view, condition).map(|under| fill(under, format))
+    put_format(out, under(view, condition)?, format)
+}
+
+fn put_format(out: &mut String, view: View<'_>, format: &str) -> Option<()> {
+    // The formats stand in the tables, and a test reads all of them.
+    if format.contains('{') {
+        out.push_str(&fill(view, format));
+    } else {
+        let _ = sprintf::put(out, view, format);
+    }
+    Some(())
 }
 
 /// The layer below, when it is `name` or a kind of it.
@@ -127,6 +156,33 @@ fn icmp(view: View<'_>) -> String {
     line
 }
 
+/// `DHCP Ack`; a type that was given by its name is not looked up, as in Scapy.
+fn dhcp(view: View<'_>) -> String {
+    let options = view.internal(0).as_list().unwrap_or_default();
+    let kind = options.iter().find_map(|option| match option.resolved() {
+        FieldValue::Tuple(parts)
+            if parts.len() >= 2 && parts[0].as_text().as_deref() == Some("message-type") =>
+        {
+            Some(parts[1].clone())
+        }
+        _ => None,
+    });
+    let Some(kind) = kind else {
+        return String::new();
+    };
+    let name = kind
+        .as_int()
+        .and_then(|kind| MESSAGE_TYPES.name(kind))
+        .unwrap_or_default();
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    format!(
+        "DHCP {}{}",
+        first.map(String::from).unwrap_or_default(),
+        letters.as_str()
+    )
+}
+
 fn dns(view: View<'_>) -> String {
     let answer = view.int("qr").is_some_and(|qr| qr != 0);
     let first = |list: &str, proto: &str, field: &str| {
@@ -155,4 +211,33 @@ fn dns(view: View<'_>) -> String {
         if answer { "Ans" } else { "Qry" },
         name.unwrap_or_default()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proto::registry;
+
+    #[test]
+    fn every_rule_of_every_protocol_is_understood() {
+        for proto in registry::protocols() {
+            let packet = Packet::new(proto);
+            for rule in proto.summary.lines() {
+                if let Some(name) = rule.strip_prefix('=') {
+                    assert!(
+                        ["dns", "dhcp", "icmp", "ipv6"].contains(&name),
+                        "{}: {rule}",
+                        proto.name
+                    );
+                    continue;
+                }
+                let format = match rule.strip_prefix('[').and_then(|rule| rule.split_once(']')) {
+                    Some((_, format)) => format,
+                    None => rule,
+                };
+                let filled = packet.view(|view| sprintf::of_view(view, format, true));
+                assert!(filled.is_ok(), "{}: {rule}", proto.name);
+            }
+        }
+    }
 }
