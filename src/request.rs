@@ -26,6 +26,8 @@ pub enum Source {
     StandardInput,
     /// `FILE`
     File(String),
+    /// `--check FILE…`
+    Documents(Vec<String>),
 }
 
 /// The lab where none is named.
@@ -45,7 +47,14 @@ impl Request {
         let mut topology = matches.get_one::<String>("lab").cloned();
         if topology.as_deref() == Some("") {
             let named = rest.first().is_some_and(|word| lab::is_topology(word));
-            topology = Some(if named { rest.remove(0) } else { CLASSROOM.to_owned() });
+            topology = Some(if named {
+                rest.remove(0)
+            } else {
+                CLASSROOM.to_owned()
+            });
+        }
+        if matches.get_flag("check") {
+            return Request::of_documents(rest, topology);
         }
         let source = match matches.get_one::<String>("code") {
             Some(code) => Source::Code(code.clone()),
@@ -65,6 +74,19 @@ impl Request {
         })
     }
 
+    fn of_documents(documents: Vec<String>, lab: Option<String>) -> Result<Request, clap::Error> {
+        if documents.is_empty() {
+            let words = "--check needs the documents to check";
+            return Err(command().error(ErrorKind::MissingRequiredArgument, words));
+        }
+        Ok(Request {
+            source: Source::Documents(documents),
+            args: Vec::new(),
+            lab,
+            interactive: false,
+        })
+    }
+
     pub fn opens_shell(&self) -> bool {
         self.interactive || self.source == Source::Shell
     }
@@ -74,7 +96,7 @@ impl Source {
     /// `sys.argv[0]`
     pub fn name(&self) -> &str {
         match self {
-            Source::Shell => "",
+            Source::Shell | Source::Documents(_) => "",
             Source::Code(_) => "-c",
             Source::StandardInput => "-",
             Source::File(path) => path,
@@ -84,7 +106,7 @@ impl Source {
     /// What errors call it.
     pub fn shown(&self) -> &str {
         match self {
-            Source::Shell | Source::StandardInput => "<stdin>",
+            Source::Shell | Source::StandardInput | Source::Documents(_) => "<stdin>",
             Source::Code(_) => "<string>",
             Source::File(path) => path,
         }
@@ -119,6 +141,12 @@ fn command() -> Command {
                 .help("Run on the first host of a virtual network: classroom, pair, chain:N or a .toml file"),
         )
         .arg(
+            Arg::new("check")
+                .long("check")
+                .action(ArgAction::SetTrue)
+                .help("Type the sessions in documents (FILE...) anew and compare what is printed"),
+        )
+        .arg(
             Arg::new("rest")
                 .value_name("FILE")
                 .num_args(0..)
@@ -133,7 +161,10 @@ fn command() -> Command {
 }
 
 fn unknown(word: &str) -> clap::Error {
-    command().error(ErrorKind::UnknownArgument, format!("unexpected argument '{word}' found"))
+    command().error(
+        ErrorKind::UnknownArgument,
+        format!("unexpected argument '{word}' found"),
+    )
 }
 
 #[cfg(test)]
@@ -142,7 +173,9 @@ mod tests {
 
     fn request(words: &[&str]) -> Request {
         let words = std::iter::once("pkt").chain(words.iter().copied());
-        let matches = command().try_get_matches_from(words).expect("these words are right");
+        let matches = command()
+            .try_get_matches_from(words)
+            .expect("these words are right");
         Request::of(&matches, true).expect("these words are right")
     }
 
@@ -168,14 +201,35 @@ mod tests {
         let file = || Source::File("a.pkt".into());
         assert_eq!(lab(&["--lab"]), ("classroom".into(), Source::Shell));
         assert_eq!(lab(&["--lab", "a.pkt"]), ("classroom".into(), file()));
-        assert_eq!(lab(&["--lab", "chain:4", "a.pkt"]), ("chain:4".into(), file()));
+        assert_eq!(
+            lab(&["--lab", "chain:4", "a.pkt"]),
+            ("chain:4".into(), file())
+        );
         assert_eq!(lab(&["--lab=chain:2", "a.pkt"]), ("chain:2".into(), file()));
-        assert_eq!(lab(&["--lab", "net.toml"]), ("net.toml".into(), Source::Shell));
+        assert_eq!(
+            lab(&["--lab", "net.toml"]),
+            ("net.toml".into(), Source::Shell)
+        );
+    }
+
+    #[test]
+    fn documents_to_check_may_be_several() {
+        let got = request(&["--check", "a.md", "b.md"]);
+        assert_eq!(
+            got.source,
+            Source::Documents(vec!["a.md".into(), "b.md".into()])
+        );
+        let matches = command()
+            .try_get_matches_from(["pkt", "--check"])
+            .expect("a flag");
+        assert!(Request::of(&matches, true).is_err());
     }
 
     #[test]
     fn an_unknown_option_is_no_script() {
-        let matches = command().try_get_matches_from(["pkt", "--bogus"]).expect("it is in the rest");
+        let matches = command()
+            .try_get_matches_from(["pkt", "--bogus"])
+            .expect("it is in the rest");
         assert!(Request::of(&matches, true).is_err());
     }
 }
