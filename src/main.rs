@@ -63,7 +63,7 @@ fn settle_in(request: &Request) -> Result<(), String> {
 /// The text to run, if it is not typed; words about what failed.
 fn read(source: &Source) -> Result<Option<String>, String> {
     let (name, octets) = match source {
-        Source::Shell => return Ok(None),
+        Source::Shell | Source::Documents(_) => return Ok(None),
         Source::Code(code) => return Ok(Some(code.clone())),
         Source::StandardInput => ("-", {
             let mut octets = Vec::new();
@@ -81,11 +81,47 @@ fn read(source: &Source) -> Result<Option<String>, String> {
     }
 }
 
-/// Runs what was asked for.
-fn run(request: &Request, text: Option<&str>) -> ExitCode {
-    let mut interp = Interp::new(Output::standard());
+/// An interpreter that knows everything.
+fn interpreter(output: Output) -> Interp {
+    let mut interp = Interp::new(output);
     builtins::install(&mut interp);
     machine::install(lab::address_of);
+    interp
+}
+
+/// Checks each document in an interpreter of its own; the exit status.
+fn check(documents: &[String]) -> u8 {
+    let mut output = Output::standard();
+    let mut status = 0;
+    for name in documents {
+        let document = match std::fs::read_to_string(name) {
+            Ok(document) => document,
+            Err(error) => {
+                output.talk(&format!("pkt: can't read '{name}': {error}\n"));
+                status = 2;
+                continue;
+            }
+        };
+        let mut interp = interpreter(Output::memory());
+        let (count, mismatches) = repl::check::check(&mut interp, &document);
+        for mismatch in &mismatches {
+            output.write(&format!("{name}:{}: {mismatch}\n", mismatch.line));
+            status = status.max(1);
+        }
+        output.write(&format!(
+            "{name}: {count} typed, {} differ\n",
+            mismatches.len()
+        ));
+    }
+    status
+}
+
+/// Runs what was asked for.
+fn run(request: &Request, text: Option<&str>) -> ExitCode {
+    if let Source::Documents(documents) = &request.source {
+        return ExitCode::from(check(documents));
+    }
+    let mut interp = interpreter(Output::standard());
     interp.argv = std::iter::once(request.source.name().to_owned())
         .chain(request.args.iter().cloned())
         .collect();

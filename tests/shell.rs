@@ -349,6 +349,57 @@ print('asked', len(s.stop()))
 }
 
 #[test]
+fn the_shell_stands_on_the_first_host_of_a_lab() {
+    let mut shell = match lab_works() {
+        true => Shell::with(With {
+            arguments: &["--lab", "pair"],
+            ..With::default()
+        }),
+        false => {
+            return skipped(
+                "the_shell_stands_on_the_first_host_of_a_lab",
+                "it needs user namespaces",
+            );
+        }
+    };
+    let said = shell.ask("sr1(IP(dst='bob')/ICMP(), timeout=5)");
+    assert!(said.contains("got 1 answers"), "{said}");
+    assert!(shell.ask("_.type").contains("\n0\n"));
+    let took = interrupted(
+        &mut shell,
+        "sr1(IP(dst='bob')/UDP(dport=9)/b'', filter='icmp[0] == 99')",
+    );
+    assert!(took < AT_ONCE, "{took:?}");
+    assert!(shell.ask("1 + 1").contains("\n2\n"));
+    shell.leave();
+}
+
+fn lab_works() -> bool {
+    code(&run(&["--lab", "pair", "-c", "pass"])) == 0
+}
+
+#[test]
+fn under_sudo_files_belong_to_the_caller() {
+    if !we_are_root() {
+        return skipped("under_sudo_files_belong_to_the_caller", "it needs root");
+    }
+    let folder = tempfile::tempdir().expect("a directory");
+    let everybodys = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+    std::fs::set_permissions(folder.path(), everybodys).expect("it is ours");
+    let ask =
+        "import os; wrpcap('a.pcap', IP()); sniff(iface='lo', timeout=0.01); print(os.geteuid())";
+    let output = pkt(&["-c", ask])
+        .current_dir(folder.path())
+        .env("SUDO_UID", "65534")
+        .env("SUDO_GID", "65534")
+        .output()
+        .expect("pkt runs");
+    assert_eq!(out(&output), "0\n", "{}", said(&output));
+    let file = std::fs::metadata(folder.path().join("a.pcap")).expect("it was written");
+    assert_eq!(std::os::unix::fs::MetadataExt::uid(&file), 65534);
+}
+
+#[test]
 fn exit_leaves_with_its_status() {
     for (line, status) in [
         ("exit()", 0),

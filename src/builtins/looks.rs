@@ -339,7 +339,7 @@ fn hexcap_line(line: &str) -> Vec<u8> {
     let is_offset = |at: usize, word: &str| {
         at == 0
             && word.trim_end_matches(':').len() >= 3
-            && word.trim_end_matches(':').len() % 2 == 0
+            && word.trim_end_matches(':').len().is_multiple_of(2)
             || at == 0 && word.ends_with(':')
     };
     let mut octets = Vec::new();

@@ -589,7 +589,7 @@ pub(super) fn make_class(
             Value::ClassMethod(inner) => inner.0.clone(),
             other => other,
         };
-        call_kw(interp, &hook, &[value.clone()], kwargs)?;
+        call_kw(interp, &hook, std::slice::from_ref(&value), kwargs)?;
     }
     Ok(value)
 }

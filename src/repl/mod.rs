@@ -1,5 +1,6 @@
 //! The interactive shell. The only module that names rustyline and colored.
 
+pub mod check;
 mod complete;
 mod entry;
 mod highlight;

@@ -62,7 +62,7 @@ mod tests {
     /// fragsize=16)`, without checksums.
     fn fragment(offset: u16, more: bool, payload: &[u8]) -> Vec<u8> {
         let mut octets = vec![0x45, 0, 0, 20 + payload.len() as u8, 0, 1];
-        let flags = offset / 8 | if more { 0x2000 } else { 0 };
+        let flags = (offset / 8) | if more { 0x2000 } else { 0 };
         octets.extend(flags.to_be_bytes());
         octets.extend([64, 17, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
         octets.extend(payload);
