@@ -74,6 +74,16 @@ fn ways(topology: &Topology, start: usize) -> Vec<Route> {
                     routes.push(Route { to: network, via });
                 }
             }
+            // Behind an uplink lies everything that is nowhere else.
+            for &via in hops.iter().filter(|_| router.uplink) {
+                let everything = Network::everything(via);
+                if known.insert(everything) {
+                    routes.push(Route {
+                        to: everything,
+                        via,
+                    });
+                }
+            }
             first_hops.insert(next, hops);
             waiting.push_back(next);
         }
