@@ -135,7 +135,9 @@ fn begins(builtin: &Builtin) -> bool {
     let first = builtin.help.split(' ').next().unwrap_or_default();
     let names = builtin.params.iter().map(|param| param.trim_matches('*'));
     !first.starts_with(char::is_lowercase)
-        || names.filter_map(|param| param.split('=').next()).any(|name| name == first)
+        || names
+            .filter_map(|param| param.split('=').next())
+            .any(|name| name == first)
 }
 
 #[test]

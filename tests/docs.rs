@@ -262,7 +262,12 @@ fn protocols_page() -> String {
 fn protocol(out: &mut String, proto: &'static Proto) {
     let _ = write!(out, "\n## {}\n\n{}.\n", proto.name, proto.title);
     if let Some(parent) = proto.parent {
-        let _ = writeln!(out, "A kind of [{0}](#{1}).", parent.name, parent.name.to_lowercase());
+        let _ = writeln!(
+            out,
+            "A kind of [{0}](#{1}).",
+            parent.name,
+            parent.name.to_lowercase()
+        );
     }
     let below: Vec<String> = registry::lowers_of(proto)
         .into_iter()
