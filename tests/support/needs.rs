@@ -27,7 +27,10 @@ pub fn programs(test: &str, needed: &[&str]) -> bool {
         return true;
     }
     let missing = missing.join(", ");
-    skip(test, &format!("not installed: {missing} (`make setup-test` does it)"));
+    skip(
+        test,
+        &format!("not installed: {missing} (`make setup-test` does it)"),
+    );
     false
 }
 
