@@ -156,10 +156,10 @@ fn text_of<'a>(case: &'a Value, name: &str) -> Option<&'a str> {
     case.get(name).and_then(Value::as_str)
 }
 
-/// The name of a recorded text, its name where the octets are damaged, and ours.
-type Printed = (&'static str, &'static str, fn(&Packet) -> String);
+/// A text of the record, the same of the damaged packet, and what writes ours.
+type Text = (&'static str, &'static str, fn(&Packet) -> String);
 
-const TEXTS: [Printed; 4] = [
+const TEXTS: [Text; 4] = [
     ("repr", "damaged repr", |packet| {
         text::repr(packet, &Style::PLAIN)
     }),

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use rexpect::session::{Options, PtySession, spawn_with_options};
 use tempfile::TempDir;
 
+#[path = "support/needs.rs"]
+mod needs;
+
 const PKT: &str = env!("CARGO_BIN_EXE_pkt");
 
 const TAB: &str = "\t";
@@ -110,11 +113,6 @@ impl Shell {
         self.session.exp_eof().expect("the shell ends");
         format!("{:?}", self.session.process().wait().expect("it is ours"))
     }
-}
-
-/// Past the harness, which would hide it.
-fn skipped(test: &str, why: &str) {
-    let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {why}");
 }
 
 fn we_are_root() -> bool {
@@ -265,10 +263,7 @@ fn ctrl_c_ends_a_command_at_once() {
 #[test]
 fn ctrl_c_during_sniff_keeps_what_was_captured() {
     if !we_are_root() {
-        return skipped(
-            "ctrl_c_during_sniff_keeps_what_was_captured",
-            "it needs root to capture",
-        );
+        return needs::skip("ctrl_c_during_sniff_keeps_what_was_captured", "it needs root to capture");
     }
     let mut shell = Shell::open();
     shell.line("p = sniff(iface='lo', filter='udp port 40404', prn=lambda p: 'se' + 'en', started_callback=lambda: print('go' + 'ing'))");
@@ -287,10 +282,7 @@ fn ctrl_c_during_sniff_keeps_what_was_captured() {
 #[test]
 fn captures_go_on_while_the_prompt_is_open() {
     if !we_are_root() {
-        return skipped(
-            "captures_go_on_while_the_prompt_is_open",
-            "it needs root to capture",
-        );
+        return needs::skip("captures_go_on_while_the_prompt_is_open", "it needs root to capture");
     }
     let mut shell = Shell::open();
     shell.ask("s = AsyncSniffer(iface='lo', filter='udp port 40405', prn=lambda p: 'heard ' + p.load.decode())");

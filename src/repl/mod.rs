@@ -175,7 +175,7 @@ fn run_entry(interp: &mut Interp, text: &str) -> Option<u8> {
 }
 
 /// Shows the value of an expression, which `_` then holds.
-fn echo(interp: &mut Interp, value: &Value) -> Result<()> {
+pub fn echo(interp: &mut Interp, value: &Value) -> Result<()> {
     if value.is_none() {
         return Ok(());
     }

@@ -218,7 +218,7 @@ static PATH_FUNCTIONS: &[Builtin] = &[
     method(
         "normpath",
         &["path"],
-        "The path without . and ..",
+        "The path without `.` and `..` in it.",
         |_, args| Ok(Value::string(normal(&text(args, 0)?))),
     ),
     method(
