@@ -15,7 +15,10 @@ use super::value::{Kind, Value};
 pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Value> {
     match find(interp, value, name)? {
         Some(found) => Ok(found),
-        None => Err(missing(interp, value, name)),
+        None => match super::packets::of_first_record(interp, value, name)? {
+            Some(found) => Ok(found),
+            None => Err(missing(interp, value, name)),
+        },
     }
 }
 

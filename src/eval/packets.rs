@@ -96,6 +96,23 @@ pub fn get_attr(
     }
 }
 
+/// `p[DNS].qd.qname`: scripts from before these fields were lists mean the first record.
+pub fn of_first_record(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
+    let Value::List(list) = value else {
+        return Ok(None);
+    };
+    let first = list.borrow().first().and_then(Value::as_packet);
+    match first {
+        Some(record) if record.proto().name.starts_with("DNS") => {
+            match record.proto().index_of(name.name()) {
+                Some(index) => Ok(Some(read_field(&record, index))),
+                None => methods::attribute(interp, &record, name.name()),
+            }
+        }
+        _ => Ok(None),
+    }
+}
+
 /// `p.flasgs`: no layer of this packet has such a field.
 fn unknown_attribute(packet: &Packet, name: &str) -> Error {
     let fields = packet
