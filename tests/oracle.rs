@@ -156,7 +156,10 @@ fn text_of<'a>(case: &'a Value, name: &str) -> Option<&'a str> {
     case.get(name).and_then(Value::as_str)
 }
 
-const TEXTS: [(&str, &str, fn(&Packet) -> String); 4] = [
+/// The name of a recorded text, its name where the octets are damaged, and ours.
+type Printed = (&'static str, &'static str, fn(&Packet) -> String);
+
+const TEXTS: [Printed; 4] = [
     ("repr", "damaged repr", |packet| {
         text::repr(packet, &Style::PLAIN)
     }),
