@@ -313,6 +313,30 @@ fn captures_go_on_while_the_prompt_is_open() {
 }
 
 #[test]
+fn ctrl_c_ends_a_callback_that_does_not_end() {
+    if !we_are_root() {
+        return skipped(
+            "ctrl_c_ends_a_callback_that_does_not_end",
+            "it needs root to capture",
+        );
+    }
+    let mut shell = Shell::open();
+    shell.line("def turn(p):");
+    shell.line("    print('be' + 'gun')");
+    shell.line("    while True: pass");
+    shell.line("");
+    shell.ask("s = AsyncSniffer(iface='lo', filter='udp port 40407', prn=turn)");
+    shell.ask("s.start()");
+    let sender = std::net::UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    sender.send_to(b"x", "127.0.0.1:40407").expect("it is sent");
+    std::thread::sleep(Duration::from_millis(300));
+    shell.control('c');
+    shell.wait_for("KeyboardInterrupt");
+    assert!(shell.ask("s.running").contains("\nFalse\n"));
+    shell.leave();
+}
+
+#[test]
 fn captures_go_on_while_others_wait() {
     if !we_are_root() {
         return skipped(
