@@ -24,7 +24,12 @@ pub fn raised(error: link::Error) -> Error {
         (Kind::ValueError, _) => Error::value_error(text),
         (Kind::Scapy, _) => super::exceptions::scapy(text),
         (Kind::PermissionError, _) => Error::os_error(1, text, None),
-        (_, Some(errno)) => Error::os_error(errno, text, None),
+        (_, Some(errno)) => {
+            // Python puts the number in front of an OSError's text by itself.
+            let number = format!("[Errno {errno}] ");
+            let words = text.strip_prefix(&number).unwrap_or(&text);
+            Error::os_error(errno, words, None)
+        }
         _ => Error::new(Exc::OSError, text),
     }
 }
