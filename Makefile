@@ -5,11 +5,14 @@
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 CARGO ?= cargo
 
-# What the build links (libpcap), and what the tests call as judges between real hosts.
-BUILD_PACKAGES := libpcap-dev gcc pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) iproute2 tcpdump netcat-openbsd iputils-ping procps python3
+# What the build links.
+BUILD_PACKAGES := gcc libc6-dev libpcap-dev pkg-config
+# What the tests call as judges between real hosts.
+TEST_PACKAGES := $(BUILD_PACKAGES) iproute2 iptables iputils-ping netcat-openbsd procps tcpdump
+# What the benchmarks run against.
+BENCH_PACKAGES := $(TEST_PACKAGES) python3 tcpreplay
 
-.PHONY: build demo test check bench setup-build setup-test install
+.PHONY: build demo test check bench docs install setup-build setup-test setup-bench
 
 build: setup-build
 	$(CARGO) build --release
@@ -18,14 +21,21 @@ demo: build
 	./target/release/pkt --lab examples/demo-sniff-and-spoof.pkt
 
 test: setup-test
-	$(CARGO) test
+	$(CARGO) test --no-fail-fast
 
 check:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --all-targets -- -D warnings
 
-bench: setup-test
+bench: setup-bench
 	$(CARGO) bench
+
+# The pages that are made from the tables.
+docs:
+	UPDATE_DOCS=1 $(CARGO) test --test docs
+
+install: build
+	$(SUDO) install -m 755 target/release/pkt /usr/local/bin/pkt
 
 setup-build:
 	@sh tests/setup.sh $(BUILD_PACKAGES)
@@ -33,5 +43,5 @@ setup-build:
 setup-test:
 	@sh tests/setup.sh $(TEST_PACKAGES)
 
-install: build
-	$(SUDO) install -m 755 target/release/pkt /usr/local/bin/pkt
+setup-bench:
+	@sh tests/setup.sh $(BENCH_PACKAGES)

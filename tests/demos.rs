@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use sha2::{Digest, Sha256};
 use support::child::we_are_root;
 use support::frames::Frame;
+use support::needs;
 use support::net::{Host, Net, under_scapy};
 use support::process::PATIENCE;
 use support::terminal::Terminal;
@@ -940,6 +941,9 @@ fn c04_the_client_works_on_the_loopback_interface() {
 #[test]
 fn c04_the_rule_that_other_tools_need_does_no_harm() {
     let net = classroom!("c04 with iptables");
+    if !needs::programs("c04 with iptables", &["iptables"]) {
+        return;
+    }
     let rule = "iptables -A OUTPUT -p tcp --tcp-flags RST RST -j DROP";
     let attacker = net.host("attacker");
     let added = attacker.start(&["sh", "-c", rule]).wait();

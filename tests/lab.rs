@@ -10,9 +10,13 @@ use std::time::{Duration, Instant};
 use pkt::lab::{self, Lab, Service, Topology};
 use sha2::{Digest, Sha256};
 use support::child::{become_nobody, in_a_child, we_are_root};
+use support::needs;
 
 /// The test as an ordinary user, and as root if we are root.
 fn as_every_user(work: fn()) {
+    if !needs::programs(&needs::this_test(), &["ip", "tcpdump", "nc", "ping"]) {
+        return;
+    }
     if we_are_root() {
         in_a_child(work);
         in_a_child(|| {

@@ -156,7 +156,10 @@ fn text_of<'a>(case: &'a Value, name: &str) -> Option<&'a str> {
     case.get(name).and_then(Value::as_str)
 }
 
-const TEXTS: [(&str, &str, fn(&Packet) -> String); 4] = [
+/// A text of the record, the same of the damaged packet, and what writes ours.
+type Text = (&'static str, &'static str, fn(&Packet) -> String);
+
+const TEXTS: [Text; 4] = [
     ("repr", "damaged repr", |packet| {
         text::repr(packet, &Style::PLAIN)
     }),

@@ -23,7 +23,10 @@ pub static ALL: &[Builtin] = &[
         "PacketList",
         &["res=None", "name='PacketList'", "stats=None"],
         "A list of packets.",
-        &[],
+        &[(
+            "PacketList([IP()/UDP()])",
+            "<PacketList: TCP:0 UDP:1 ICMP:0 Other:0>",
+        )],
         |interp, args| {
             let mut packets = Vec::new();
             if let Some(value) = args.some(0) {
@@ -42,7 +45,10 @@ pub static ALL: &[Builtin] = &[
         "SndRcvList",
         &["res=None", "name='Results'", "stats=None"],
         "A list of questions and answers.",
-        &[],
+        &[(
+            "SndRcvList([(IP(), IP())])",
+            "<Results: TCP:0 UDP:0 ICMP:0 Other:1>",
+        )],
         |interp, args| {
             let mut pairs = Vec::new();
             if let Some(value) = args.some(0) {
@@ -480,7 +486,7 @@ const TABLE: &[&str] = &[
     "dump=False",
 ];
 
-static METHODS: &[Builtin] = &[
+pub static METHODS: &[Builtin] = &[
     Builtin::new(
         "summary",
         LISTED,

@@ -14,7 +14,13 @@ pub static ALL: &[Builtin] = &[
         "ls",
         &["obj=None", "case_sensitive=False", "verbose=False"],
         "List the layers, the fields of a layer, or the fields and values of a packet.",
-        &[],
+        &[
+            ("ls('udp')", "UDP        : UDP\nUDPerror   : UDP in ICMP"),
+            (
+                "ls(UDP)",
+                "sport      : ShortEnumField                      = ('53')\ndport      : ShortEnumField                      = ('53')\nlen        : ShortField                          = ('None')\nchksum     : XShortField                         = ('None')",
+            ),
+        ],
         ls,
     ),
     Builtin::new("lsc", &["cmd=None"], "List the commands.", &[], lsc),
@@ -29,35 +35,41 @@ pub static ALL: &[Builtin] = &[
         "hexdump",
         &["p", "dump=False"],
         "Octets in hexadecimal, sixteen to a line, with their characters.",
-        &[],
+        &[(
+            "hexdump(b'abc')",
+            "0000  61 62 63                                         abc",
+        )],
         hexdump,
     ),
     Builtin::new(
         "linehexdump",
         &["p", "onlyasc=0", "onlyhex=0", "dump=False"],
         "Octets in hexadecimal and as characters, on one line.",
-        &[],
+        &[("linehexdump(b'abc')", "61 62 63  abc")],
         linehexdump,
     ),
     Builtin::new(
         "chexdump",
         &["p", "dump=False"],
         "Octets as C and Python list them: 0x61, 0x62.",
-        &[],
+        &[("chexdump(b'abc')", "0x61, 0x62, 0x63")],
         chexdump,
     ),
     Builtin::new(
         "hexstr",
         &["p", "onlyasc=0", "onlyhex=0", "color=False"],
         "Octets in hexadecimal and as characters, as text.",
-        &[],
+        &[("hexstr(b'abc')", "'61 62 63  abc'")],
         |interp, args| line_of(interp, args).map(Value::string),
     ),
     Builtin::new(
         "hexdiff",
         &["a", "b", "algo=None", "autojunk=False"],
         "The difference of two packets, octet by octet.",
-        &[],
+        &[(
+            "hexdiff(b'abc', b'abd')",
+            "0000        61 62 63                                           abc\n     0000   61 62 64                                           abd",
+        )],
         hexdiff,
     ),
     Builtin::new(
@@ -71,7 +83,7 @@ pub static ALL: &[Builtin] = &[
         "bytes_hex",
         &["x"],
         "Octets as hexadecimal digits.",
-        &[],
+        &[("bytes_hex(b'ab')", "b'6162'")],
         |interp, args| {
             let octets = octets_of(interp, args.at(0))?;
             let digits: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
@@ -82,14 +94,14 @@ pub static ALL: &[Builtin] = &[
         "bytes_encode",
         &["x"],
         "The octets of a packet or text.",
-        &[],
+        &[("bytes_encode('ab')", "b'ab'")],
         |interp, args| octets_of(interp, args.at(0)).map(Value::bytes),
     ),
     Builtin::new(
         "hex_bytes",
         &["x"],
         "The octets that hexadecimal digits stand for.",
-        &[],
+        &[("hex_bytes('6162')", "b'ab'")],
         |interp, args| {
             let digits = octets_of(interp, args.at(0))?;
             let text = String::from_utf8_lossy(&digits).into_owned();
@@ -103,7 +115,7 @@ pub static ALL: &[Builtin] = &[
         "plain_str",
         &["x"],
         "Octets as text.",
-        &[],
+        &[("plain_str(b'ab')", "'ab'")],
         |interp, args| match args.at(0) {
             Value::Bytes(octets) => Ok(Value::string(String::from_utf8_lossy(octets).into_owned())),
             other => interp.str(other).map(Value::string),
@@ -113,14 +125,14 @@ pub static ALL: &[Builtin] = &[
         "import_hexcap",
         &["input_string=None"],
         "The octets of a pasted hexdump.",
-        &[],
+        &[("import_hexcap('0000  61 62 63   abc')", "b'abc'")],
         import_hexcap,
     ),
     Builtin::new(
         "checksum",
         &["pkt"],
         "The Internet checksum of octets.",
-        &[],
+        &[("hex(checksum(b'\\x00\\x01'))", "'0xfffe'")],
         |interp, args| {
             let octets = octets_of(interp, args.at(0))?;
             Ok(Value::Int(i64::from(
@@ -167,7 +179,7 @@ pub static ALL: &[Builtin] = &[
         "mac2str",
         &["mac"],
         "The octets of a MAC address.",
-        &[],
+        &[("mac2str('02:42:0a:09:00:05')", "b'\\x02B\\n\\t\\x00\\x05'")],
         |interp, args| {
             let text = interp.str(args.at(0))?;
             let octets: Option<Vec<u8>> = text
@@ -183,7 +195,7 @@ pub static ALL: &[Builtin] = &[
         "str2mac",
         &["s"],
         "A MAC address from its octets.",
-        &[],
+        &[("str2mac(b'\\x02B\\n\\t\\x00\\x05')", "'02:42:0a:09:00:05'")],
         |interp, args| {
             let octets = octets_of(interp, args.at(0))?;
             let parts: Vec<String> = octets
@@ -198,7 +210,7 @@ pub static ALL: &[Builtin] = &[
         "strxor",
         &["x", "y"],
         "Two strings of octets, combined by exclusive or.",
-        &[],
+        &[("strxor(b'ab', b'  ')", "b'AB'")],
         |interp, args| {
             let (a, b) = (
                 octets_of(interp, args.at(0))?,

@@ -24,14 +24,17 @@ pub static ALL: &[Builtin] = &[
         "Net6",
         &["net", "stop=None"],
         "A set of IPv6 addresses.",
-        &[],
+        &[(
+            "list(Net6('2001:db8::/127'))",
+            "['2001:db8::', '2001:db8::1']",
+        )],
         |interp, args| net(interp, args, Net::parse6, range6),
     ),
     Builtin::new(
         "RawVal",
         &["val=b''"],
         "These octets in the place of a field, whatever its type.",
-        &[],
+        &[("bytes(UDP(len=RawVal(b'ab')))[4:6]", "b'ab'")],
         |interp, args| {
             let octets = match args.get(0) {
                 Some(value) => octets_of(interp, value)?,
@@ -44,14 +47,14 @@ pub static ALL: &[Builtin] = &[
         "corrupt_bytes",
         &["s", "p=0.01", "n=None"],
         "The octets with some of them changed: each with probability p, or n of them.",
-        &[],
+        &[("len(corrupt_bytes(b'abcd', n=1))", "4")],
         |interp, args| corrupt(interp, args, volatile::corrupt_bytes),
     ),
     Builtin::new(
         "corrupt_bits",
         &["s", "p=0.01", "n=None"],
         "The octets with some bits flipped: each with probability p, or n of them.",
-        &[],
+        &[("len(corrupt_bits(b'abcd', n=1))", "4")],
         |interp, args| corrupt(interp, args, volatile::corrupt_bits),
     ),
     Builtin::new(

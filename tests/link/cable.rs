@@ -2,13 +2,15 @@
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
-use std::io::Write;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::os::unix::fs::MetadataExt;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use pkt::link::namespace;
+
+#[path = "../support/needs.rs"]
+mod needs;
 
 /// Two hosts on a cable: `a` with 10.9.0.1 and fd09::1, `b` with 10.9.0.2 and fd09::2.
 pub struct Cable {
@@ -25,8 +27,10 @@ impl Cable {
     pub fn lay(test: &str) -> Option<Cable> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         if !nix::unistd::Uid::effective().is_root() {
-            // The macro's words would be kept from view when the test passes.
-            let _ = writeln!(std::io::stderr(), "skipped: {test} needs root");
+            needs::skip(test, "it needs root for ip netns");
+            return None;
+        }
+        if !needs::programs(test, &["ip", "ping"]) {
             return None;
         }
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);

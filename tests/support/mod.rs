@@ -4,6 +4,7 @@
 
 pub mod child;
 pub mod frames;
+pub mod needs;
 pub mod net;
 pub mod process;
 pub mod terminal;

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use super::child::we_may_make_namespaces;
 use super::frames::Frame;
+use super::needs;
 use super::process::Process;
 
 pub struct Net {
@@ -101,11 +102,10 @@ impl Net {
     fn new(test: &str, hosts: Vec<&'static str>) -> Option<Net> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         if !we_may_make_namespaces() {
-            // Past the harness, which would hide it.
-            let _ = writeln!(
-                std::io::stderr(),
-                "SKIPPED {test}: it needs root for ip netns"
-            );
+            needs::skip(test, "it needs root for ip netns");
+            return None;
+        }
+        if !needs::programs(test, &["ip", "tcpdump", "nc", "ping"]) {
             return None;
         }
         static SWEPT: Once = Once::new();

@@ -137,7 +137,7 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
 }
 
 /// The default, as Python would write it.
-fn default(field: &'static Field) -> String {
+pub fn default(field: &'static Field) -> String {
     let field = match field.kind {
         Kind::Choice(choice) => &choice.otherwise,
         _ => field,
