@@ -1,5 +1,6 @@
 //! What the command line asks for.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 
 use clap::error::ErrorKind;
@@ -35,24 +36,25 @@ const CLASSROOM: &str = "classroom";
 
 impl Request {
     pub fn of_arguments() -> Result<Request, clap::Error> {
-        let matches = command().try_get_matches()?;
         let typed = std::io::stdin().is_terminal();
-        Request::of(&matches, typed)
+        Request::of(std::env::args_os(), typed)
     }
 
-    fn of(matches: &ArgMatches, typed: bool) -> Result<Request, clap::Error> {
+    /// `typed`: standard input is a keyboard.
+    fn of(
+        words: impl IntoIterator<Item = impl Into<OsString>>,
+        typed: bool,
+    ) -> Result<Request, clap::Error> {
+        let words = with_topology_joined(words.into_iter().map(Into::into).collect());
+        let matches = command().try_get_matches_from(words)?;
+        Request::of_matches(&matches, typed)
+    }
+
+    fn of_matches(matches: &ArgMatches, typed: bool) -> Result<Request, clap::Error> {
         let rest = matches.get_many::<String>("rest").into_iter().flatten();
         let mut rest: Vec<String> = rest.cloned().collect();
         let interactive = matches.get_flag("interactive");
-        let mut topology = matches.get_one::<String>("lab").cloned();
-        if topology.as_deref() == Some("") {
-            let named = rest.first().is_some_and(|word| lab::is_topology(word));
-            topology = Some(if named {
-                rest.remove(0)
-            } else {
-                CLASSROOM.to_owned()
-            });
-        }
+        let topology = matches.get_one::<String>("lab").cloned();
         if matches.get_flag("check") {
             return Request::of_documents(rest, topology);
         }
@@ -113,6 +115,27 @@ impl Source {
     }
 }
 
+/// `--lab pair` is `--lab=pair`: clap cannot tell a topology from a script.
+fn with_topology_joined(mut words: Vec<OsString>) -> Vec<OsString> {
+    let mut options = words.iter().skip(1);
+    let own = options.position(|word| word == "--lab" || !is_flag(word));
+    if let Some(at) = own.map(|at| at + 1)
+        && words[at] == "--lab"
+        && let Some(topology) = words.get(at + 1).and_then(|word| word.to_str())
+        && lab::is_topology(topology)
+    {
+        words[at] = format!("--lab={topology}").into();
+        words.remove(at + 1);
+    }
+    words
+}
+
+/// An option that takes no word after it.
+fn is_flag(word: &OsString) -> bool {
+    let word = word.to_string_lossy();
+    word.starts_with('-') && word != "-" && word != "-c"
+}
+
 fn command() -> Command {
     Command::new("pkt")
         .version(env!("CARGO_PKG_VERSION"))
@@ -137,7 +160,7 @@ fn command() -> Command {
                 .value_name("TOPOLOGY")
                 .num_args(0..=1)
                 .require_equals(true)
-                .default_missing_value("")
+                .default_missing_value(CLASSROOM)
                 .help("Run on the first host of a virtual network: classroom, pair, chain:N or a .toml file"),
         )
         .arg(
@@ -172,11 +195,11 @@ mod tests {
     use super::*;
 
     fn request(words: &[&str]) -> Request {
-        let words = std::iter::once("pkt").chain(words.iter().copied());
-        let matches = command()
-            .try_get_matches_from(words)
-            .expect("these words are right");
-        Request::of(&matches, true).expect("these words are right")
+        asked(words).expect("these words are right")
+    }
+
+    fn asked(words: &[&str]) -> Result<Request, clap::Error> {
+        Request::of(std::iter::once("pkt").chain(words.iter().copied()), true)
     }
 
     #[test]
@@ -210,6 +233,10 @@ mod tests {
             lab(&["--lab", "net.toml"]),
             ("net.toml".into(), Source::Shell)
         );
+        assert_eq!(
+            lab(&["-i", "--lab", "pair", "-c", "pass"]),
+            ("pair".into(), Source::Code("pass".into()))
+        );
     }
 
     #[test]
@@ -219,17 +246,11 @@ mod tests {
             got.source,
             Source::Documents(vec!["a.md".into(), "b.md".into()])
         );
-        let matches = command()
-            .try_get_matches_from(["pkt", "--check"])
-            .expect("a flag");
-        assert!(Request::of(&matches, true).is_err());
+        assert!(asked(&["--check"]).is_err());
     }
 
     #[test]
     fn an_unknown_option_is_no_script() {
-        let matches = command()
-            .try_get_matches_from(["pkt", "--bogus"])
-            .expect("it is in the rest");
-        assert!(Request::of(&matches, true).is_err());
+        assert!(asked(&["--bogus"]).is_err());
     }
 }

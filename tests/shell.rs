@@ -38,7 +38,9 @@ impl Shell {
     }
 
     fn with(with: With) -> Shell {
-        let home = with.home.unwrap_or_else(|| tempfile::tempdir().expect("a directory"));
+        let home = with
+            .home
+            .unwrap_or_else(|| tempfile::tempdir().expect("a directory"));
         let mut command = Command::new(PKT);
         command
             .args(with.arguments)
@@ -54,7 +56,11 @@ impl Shell {
             .timeout_ms(Some(10_000))
             .strip_ansi_escape_codes(!with.colours);
         let session = spawn_with_options(command, options).expect("a terminal");
-        let mut shell = Shell { session, home, asked: 0 };
+        let mut shell = Shell {
+            session,
+            home,
+            asked: 0,
+        };
         shell.wait_for(if with.colours { ">>>" } else { ">>> " });
         shell
     }
@@ -69,12 +75,16 @@ impl Shell {
     }
 
     fn control(&mut self, key: char) {
-        self.session.send_control(key).expect("the terminal takes it");
+        self.session
+            .send_control(key)
+            .expect("the terminal takes it");
     }
 
     fn wait_for(&mut self, text: &str) -> String {
         let before = self.session.exp_string(text);
-        before.unwrap_or_else(|error| panic!("no {text:?}: {error}")).replace('\r', "")
+        before
+            .unwrap_or_else(|error| panic!("no {text:?}: {error}"))
+            .replace('\r', "")
     }
 
     /// Types a line and returns what is printed until it has run; the echo of the keys is part of it.
@@ -121,7 +131,10 @@ fn run(arguments: &[&str]) -> Output {
 
 fn run_with_input(arguments: &[&str], input: &str) -> Output {
     let mut command = pkt(arguments);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().expect("pkt runs");
     let mut stdin = child.stdin.take().expect("a pipe");
     stdin.write_all(input.as_bytes()).expect("pkt reads");
@@ -152,7 +165,10 @@ fn values_are_echoed_and_kept_in_the_underscore() {
     assert!(!shell.ask("None").contains("\nNone"));
     assert!(shell.ask("_").contains("\n'text'\n"));
     let said = shell.ask("IP(dst='1.2.3.4')/ICMP()");
-    assert!(said.contains("\n<IP  frag=0 proto=icmp dst=1.2.3.4 |<ICMP  |>>\n"), "{said}");
+    assert!(
+        said.contains("\n<IP  frag=0 proto=icmp dst=1.2.3.4 |<ICMP  |>>\n"),
+        "{said}"
+    );
     assert!(shell.ask("1; 2").contains("\n1\n2\n"));
     shell.leave();
 }
@@ -183,7 +199,11 @@ fn errors_say_where_and_the_shell_goes_on() {
     let said = shell.ask("IP(dts='1.2.3.4')");
     assert!(said.contains("dts") && said.contains("dst"), "{said}");
     assert!(shell.ask("x = = 1").contains("SyntaxError"));
-    assert!(shell.ask("nothing").contains("NameError: name 'nothing' is not defined"));
+    assert!(
+        shell
+            .ask("nothing")
+            .contains("NameError: name 'nothing' is not defined")
+    );
     assert!(shell.ask("1 + 1").contains("\n2\n"));
     shell.leave();
 }
@@ -227,7 +247,12 @@ fn ctrl_c_ends_a_command_at_once() {
     shell.line("    while True: pass");
     shell.line("");
     shell.done();
-    for line in ["turn()", "time.sleep(100)", "socket.socket(2, 2).recv(1)", "sum(i for i in iter(int, 1))"] {
+    for line in [
+        "turn()",
+        "time.sleep(100)",
+        "socket.socket(2, 2).recv(1)",
+        "sum(i for i in iter(int, 1))",
+    ] {
         let took = interrupted(&mut shell, line);
         assert!(took < AT_ONCE, "{line}: {took:?}");
     }
@@ -265,7 +290,9 @@ fn captures_go_on_while_the_prompt_is_open() {
     shell.type_keys("x = 'half");
     shell.wait_for("half");
     let sender = std::net::UdpSocket::bind("127.0.0.1:0").expect("a socket");
-    sender.send_to(b"one", "127.0.0.1:40405").expect("it is sent");
+    sender
+        .send_to(b"one", "127.0.0.1:40405")
+        .expect("it is sent");
     shell.wait_for("heard one");
     // The line being typed is still there.
     shell.wait_for(">>> x = 'half");
@@ -275,7 +302,9 @@ fn captures_go_on_while_the_prompt_is_open() {
     shell.ask("import time");
     shell.line("print('go' + 'ing'); time.sleep(100)");
     shell.wait_for("going");
-    sender.send_to(b"two", "127.0.0.1:40405").expect("it is sent");
+    sender
+        .send_to(b"two", "127.0.0.1:40405")
+        .expect("it is sent");
     shell.wait_for("heard two");
     shell.control('c');
     shell.wait_for("KeyboardInterrupt");
@@ -284,12 +313,122 @@ fn captures_go_on_while_the_prompt_is_open() {
 }
 
 #[test]
+fn ctrl_c_ends_a_callback_that_does_not_end() {
+    if !we_are_root() {
+        return skipped(
+            "ctrl_c_ends_a_callback_that_does_not_end",
+            "it needs root to capture",
+        );
+    }
+    let mut shell = Shell::open();
+    shell.line("def turn(p):");
+    shell.line("    print('be' + 'gun')");
+    shell.line("    while True: pass");
+    shell.line("");
+    shell.ask("s = AsyncSniffer(iface='lo', filter='udp port 40407', prn=turn)");
+    shell.ask("s.start()");
+    let sender = std::net::UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    sender.send_to(b"x", "127.0.0.1:40407").expect("it is sent");
+    std::thread::sleep(Duration::from_millis(300));
+    shell.control('c');
+    shell.wait_for("KeyboardInterrupt");
+    assert!(shell.ask("s.running").contains("\nFalse\n"));
+    shell.leave();
+}
+
+#[test]
+fn captures_go_on_while_others_wait() {
+    if !we_are_root() {
+        return skipped(
+            "captures_go_on_while_others_wait",
+            "it needs root to capture",
+        );
+    }
+    let code = "
+import socket
+own = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+own.bind(('127.0.0.1', 40406))
+s = AsyncSniffer(iface='lo', filter='udp port 40406', prn=lambda p: 'heard')
+s.start()
+sniff(iface='lo', filter='udp port 1', timeout=0.5, started_callback=lambda: own.sendto(b'x', ('127.0.0.1', 40406)))
+print('sniffed')
+sr1(IP(dst='127.0.0.1')/UDP(dport=40406), timeout=0.5, verbose=0)
+print('asked', len(s.stop()))
+";
+    let output = run(&["-c", code]);
+    assert_eq!(
+        out(&output),
+        "heard\nsniffed\nheard\nasked 2\n",
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn the_shell_stands_on_the_first_host_of_a_lab() {
+    let mut shell = match lab_works() {
+        true => Shell::with(With {
+            arguments: &["--lab", "pair"],
+            ..With::default()
+        }),
+        false => {
+            return skipped(
+                "the_shell_stands_on_the_first_host_of_a_lab",
+                "it needs user namespaces",
+            );
+        }
+    };
+    let said = shell.ask("sr1(IP(dst='bob')/ICMP(), timeout=5)");
+    assert!(said.contains("got 1 answers"), "{said}");
+    assert!(shell.ask("_.type").contains("\n0\n"));
+    let took = interrupted(
+        &mut shell,
+        "sr1(IP(dst='bob')/UDP(dport=9)/b'', filter='icmp[0] == 99')",
+    );
+    assert!(took < AT_ONCE, "{took:?}");
+    assert!(shell.ask("1 + 1").contains("\n2\n"));
+    shell.leave();
+}
+
+fn lab_works() -> bool {
+    code(&run(&["--lab", "pair", "-c", "pass"])) == 0
+}
+
+#[test]
+fn under_sudo_files_belong_to_the_caller() {
+    if !we_are_root() {
+        return skipped("under_sudo_files_belong_to_the_caller", "it needs root");
+    }
+    let folder = tempfile::tempdir().expect("a directory");
+    let everybodys = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+    std::fs::set_permissions(folder.path(), everybodys).expect("it is ours");
+    let ask =
+        "import os; wrpcap('a.pcap', IP()); sniff(iface='lo', timeout=0.01); print(os.geteuid())";
+    let output = pkt(&["-c", ask])
+        .current_dir(folder.path())
+        .env("SUDO_UID", "65534")
+        .env("SUDO_GID", "65534")
+        .output()
+        .expect("pkt runs");
+    assert_eq!(out(&output), "0\n", "{}", said(&output));
+    let file = std::fs::metadata(folder.path().join("a.pcap")).expect("it was written");
+    assert_eq!(std::os::unix::fs::MetadataExt::uid(&file), 65534);
+}
+
+#[test]
 fn exit_leaves_with_its_status() {
-    for (line, status) in [("exit()", 0), ("quit(3)", 3), ("raise SystemExit('bye')", 1)] {
+    for (line, status) in [
+        ("exit()", 0),
+        ("quit(3)", 3),
+        ("raise SystemExit('bye')", 1),
+    ] {
         let mut shell = Shell::open();
         shell.line(line);
         let ending = shell.ending();
-        assert!(ending.starts_with("Exited") && ending.ends_with(&format!(", {status})")), "{line}: {ending}");
+        assert!(
+            ending.starts_with("Exited") && ending.ends_with(&format!(", {status})")),
+            "{line}: {ending}"
+        );
     }
     let mut shell = Shell::open();
     shell.control('d');
@@ -332,7 +471,10 @@ fn the_history_reaches_into_the_next_session() {
     shell.line("'la' + 'test'");
     let home = shell.leave();
     assert!(home.path().join(".local/state/pkt/history").is_file());
-    let mut shell = Shell::with(With { home: Some(home), ..With::default() });
+    let mut shell = Shell::with(With {
+        home: Some(home),
+        ..With::default()
+    });
     // The last line asked whether all was done.
     shell.type_keys(&format!("{UP}{UP}"));
     shell.line("");
@@ -347,12 +489,18 @@ fn the_history_reaches_into_the_next_session() {
 
 #[test]
 fn colours_are_scapys_in_a_terminal_and_nowhere_else() {
-    let coloured = || With { colours: true, ..With::default() };
+    let coloured = || With {
+        colours: true,
+        ..With::default()
+    };
     let mut shell = Shell::with(coloured());
     shell.line("IP(ttl=3)");
     shell.wait_for("\x1b[31m\x1b[1mIP\x1b[0m");
     shell.wait_for("\x1b[34mttl\x1b[0m");
-    let mut shell = Shell::with(With { no_color: true, ..coloured() });
+    let mut shell = Shell::with(With {
+        no_color: true,
+        ..coloured()
+    });
     shell.line("IP(ttl=3)");
     shell.wait_for("<IP  ttl=3 |>");
     let output = run_with_input(&["-i"], "IP(ttl=3)\n");
@@ -377,7 +525,10 @@ fn what_is_pasted_runs_together() {
 
 #[test]
 fn a_script_may_be_followed_by_the_shell() {
-    let mut shell = Shell::with(With { arguments: &["-i", "-c", "x = 'from the ' + 'script'"], ..With::default() });
+    let mut shell = Shell::with(With {
+        arguments: &["-i", "-c", "x = 'from the ' + 'script'"],
+        ..With::default()
+    });
     assert!(shell.ask("x").contains("\n'from the script'\n"));
     shell.leave();
 }
@@ -393,9 +544,15 @@ fn d1_typed() {
     shell.ask("p = IP(dst='10.9.0.6')");
     shell.ask("p.src = '1.2.3.4'");
     let said = shell.ask("p/ICMP()");
-    assert!(said.contains("\n<IP  frag=0 proto=icmp src=1.2.3.4 dst=10.9.0.6 |<ICMP  |>>\n"), "{said}");
+    assert!(
+        said.contains("\n<IP  frag=0 proto=icmp src=1.2.3.4 dst=10.9.0.6 |<ICMP  |>>\n"),
+        "{said}"
+    );
     let said = shell.ask("(p/UDP()/Raw('miaou')).show()");
-    assert!(said.contains("###[ Raw ]###\n        load      = b'miaou'\n"), "{said}");
+    assert!(
+        said.contains("###[ Raw ]###\n        load      = b'miaou'\n"),
+        "{said}"
+    );
     shell.leave();
 }
 
@@ -403,10 +560,24 @@ fn d1_typed() {
 fn a5_typed() {
     let mut shell = Shell::open();
     let said = shell.ask("ls(IP)");
-    assert!(said.contains("version    : BitField  (4 bits)                  = ('4')\n"), "{said}");
-    assert!(said.contains("flags      : FlagsField                          = ('<Flag 0 ()>')\n"), "{said}");
-    assert!(shell.ask("ls(Ether)").contains("type       : XShortEnumField                     = ('36864')\n"));
-    assert!(shell.ask("ls(TCP)").contains("dataofs    : BitField  (4 bits)                  = ('None')\n"));
+    assert!(
+        said.contains("version    : BitField  (4 bits)                  = ('4')\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains("flags      : FlagsField                          = ('<Flag 0 ()>')\n"),
+        "{said}"
+    );
+    assert!(
+        shell
+            .ask("ls(Ether)")
+            .contains("type       : XShortEnumField                     = ('36864')\n")
+    );
+    assert!(
+        shell
+            .ask("ls(TCP)")
+            .contains("dataofs    : BitField  (4 bits)                  = ('None')\n")
+    );
     assert!(shell.ask("ls()").contains("TCP        : TCP\n"));
     shell.leave();
 }
@@ -416,7 +587,10 @@ fn a5_typed() {
 #[test]
 fn standard_input_that_is_no_terminal_is_a_script() {
     let output = run_with_input(&[], "x = 40\n1 + 1\nprint(x + 2)\n");
-    assert_eq!((out(&output).as_str(), said(&output).as_str(), code(&output)), ("42\n", "", 0));
+    assert_eq!(
+        (out(&output).as_str(), said(&output).as_str(), code(&output)),
+        ("42\n", "", 0)
+    );
     let output = run_with_input(&["-", "a", "b"], "import sys\nprint(sys.argv)");
     assert_eq!(out(&output), "['-', 'a', 'b']\n");
 }
@@ -433,12 +607,22 @@ fn code_on_the_command_line_has_arguments() {
 fn a_script_knows_its_arguments_and_its_folder() {
     let folder = tempfile::tempdir().expect("a directory");
     let script = folder.path().join("main.pkt");
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it is written");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("it is written")
+    };
     write("beside.py", "value = 42\n");
-    write("main.pkt", "#!/usr/bin/env pkt\nimport sys, beside\nprint(sys.argv[1:], beside.value, __name__)\n");
+    write(
+        "main.pkt",
+        "#!/usr/bin/env pkt\nimport sys, beside\nprint(sys.argv[1:], beside.value, __name__)\n",
+    );
     let path = script.to_str().expect("a plain path");
     let output = run(&[path, "-v", "10.9.0.5"]);
-    assert_eq!(out(&output), "['-v', '10.9.0.5'] 42 __main__\n", "{}", said(&output));
+    assert_eq!(
+        out(&output),
+        "['-v', '10.9.0.5'] 42 __main__\n",
+        "{}",
+        said(&output)
+    );
 }
 
 #[test]
@@ -458,13 +642,23 @@ fn the_exit_status_says_how_it_ended() {
     assert_eq!(code(&run(&["/nowhere/at/all.pkt"])), 2);
     assert_eq!(code(&run(&["--bogus"])), 2);
     assert_eq!(said(&run(&["-c", "exit('words')"])), "words\n");
-    assert!(said(&run(&["-c", "def f():\n    1/0\nf()"])).ends_with("ZeroDivisionError: division by zero\n"));
+    assert!(
+        said(&run(&["-c", "def f():\n    1/0\nf()"]))
+            .ends_with("ZeroDivisionError: division by zero\n")
+    );
 }
 
 #[test]
 fn ctrl_c_ends_a_script_with_130() {
-    let mut command = pkt(&["-c", "import time; print('going', flush=True); time.sleep(100)"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("pkt runs");
+    let mut command = pkt(&[
+        "-c",
+        "import time; print('going', flush=True); time.sleep(100)",
+    ]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("pkt runs");
     let mut line = String::new();
     let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
     output.read_line(&mut line).expect("it is text");
@@ -476,13 +670,20 @@ fn ctrl_c_ends_a_script_with_130() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let mut command = pkt(&["-c", "while True: print('y')"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("pkt runs");
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("pkt runs");
     let mut line = String::new();
     let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
     output.read_line(&mut line).expect("it is text");
     drop(output);
     let ended = child.wait_with_output().expect("it ends");
-    assert_eq!((line.as_str(), code(&ended), said(&ended).as_str()), ("y\n", 0, ""));
+    assert_eq!(
+        (line.as_str(), code(&ended), said(&ended).as_str()),
+        ("y\n", 0, "")
+    );
 }
 
 #[test]

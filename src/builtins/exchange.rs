@@ -16,6 +16,7 @@ use crate::eval::methods::packet::matching;
 use crate::eval::packets::error;
 use crate::eval::value::Value;
 use crate::link::exchange::{self, Conversation, Event, Instead, Options, Outcome, Target};
+use crate::link::interrupt;
 use crate::link::station::destination_of;
 use crate::link::{Captured, Error as LinkError, Station};
 use crate::packet::Packet;
@@ -382,6 +383,14 @@ impl Conversation for Talk<'_> {
             }
             other => Err(other),
         }
+    }
+
+    fn called(&mut self) -> std::result::Result<(), LinkError> {
+        interrupt::take_attention();
+        self.interp.run_background().map_err(|error| {
+            self.raised = Some(error);
+            LinkError::Interrupted
+        })
     }
 
     fn event(&mut self, event: Event) {

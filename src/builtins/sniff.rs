@@ -226,30 +226,43 @@ fn interface_names(interp: &mut Interp, iface: Option<&Value>) -> Result<Vec<Str
 fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> Result<()> {
     let mut names: Vec<Rc<str>> = Vec::new();
     let mut failed = Ok(());
-    let ended = capture.run(sniffing.timeout, |frame| {
-        let name = match names.iter().find(|name| &***name == frame.interface) {
-            Some(name) => name.clone(),
-            None => {
-                names.push(frame.interface.into());
-                frame.interface.into()
+    let deadline = sniffing
+        .timeout
+        .and_then(|timeout| Instant::now().checked_add(timeout));
+    let ended = loop {
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let ended = capture.run_attentively(left, |frame| {
+            let name = match names.iter().find(|name| &***name == frame.interface) {
+                Some(name) => name.clone(),
+                None => {
+                    names.push(frame.interface.into());
+                    frame.interface.into()
+                }
+            };
+            let packet = packet_of(
+                frame.octets,
+                frame.link_type,
+                frame.time,
+                frame.wire_len,
+                Some(&name),
+            );
+            match sniffing.take(interp, packet) {
+                Ok(true) => Next::Continue,
+                Ok(false) => Next::Stop,
+                Err(error) => {
+                    failed = Err(error);
+                    Next::Stop
+                }
             }
-        };
-        let packet = packet_of(
-            frame.octets,
-            frame.link_type,
-            frame.time,
-            frame.wire_len,
-            Some(&name),
-        );
-        match sniffing.take(interp, packet) {
-            Ok(true) => Next::Continue,
-            Ok(false) => Next::Stop,
-            Err(error) => {
-                failed = Err(error);
-                Next::Stop
+        });
+        match ended {
+            Ended::Called => {
+                interrupt::take_attention();
+                interp.run_background()?;
             }
+            ended => break ended,
         }
-    });
+    };
     failed?;
     match ended {
         Ended::Interrupted => interp.check_interrupt(),
@@ -259,7 +272,7 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                 .talk(&format!("WARNING: the capture ended: {error}\n"));
             Ok(())
         }
-        Ended::Stopped | Ended::TimedOut | Ended::Told => Ok(()),
+        Ended::Stopped | Ended::TimedOut | Ended::Told | Ended::Called => Ok(()),
     }
 }
 

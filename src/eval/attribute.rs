@@ -15,7 +15,10 @@ use super::value::{Kind, Value};
 pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Value> {
     match find(interp, value, name)? {
         Some(found) => Ok(found),
-        None => Err(missing(interp, value, name)),
+        None => match super::packets::of_first_record(interp, value, name)? {
+            Some(found) => Ok(found),
+            None => Err(missing(interp, value, name)),
+        },
     }
 }
 
@@ -40,10 +43,13 @@ pub(super) fn missing(interp: &mut Interp, value: &Value, name: Symbol) -> Error
             name.name()
         ),
     };
-    let error = Error::attribute_error(text);
+    let error = Error::attribute_error(text).at_word(name.name());
     let names = dir(interp, value);
     match super::suggest::nearest(name.name(), names.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean '{near}'?")),
+        None if value.is_none() && super::methods::packet::names().any(|own| own == name.name()) => {
+            error.help("the value is None: sr1() and srp1() return None when no answer came in time")
+        }
         None => error,
     }
 }

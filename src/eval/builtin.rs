@@ -190,7 +190,8 @@ impl Builtin {
         let error = Error::type_error(format!(
             "{}() got an unexpected keyword argument '{name}'",
             self.name
-        ));
+        ))
+        .at_word(name);
         match super::suggest::nearest(name, self.keywords()) {
             Some(near) => error.help(format!("did you mean '{near}'?")),
             None => error,

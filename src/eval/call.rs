@@ -236,7 +236,8 @@ fn bind(
             None => {
                 let error = Error::type_error(format!(
                     "{name}() got an unexpected keyword argument '{key}'"
-                ));
+                ))
+                .at_word(key);
                 let near =
                     super::suggest::nearest(key, code.parameters.iter().map(|name| name.name()));
                 return Err(match near {

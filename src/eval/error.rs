@@ -98,6 +98,13 @@ impl Error {
         self
     }
 
+    /// Names the word of the statement that is wrong, for the caret.
+    #[must_use]
+    pub fn at_word(self, word: impl Into<String>) -> Error {
+        *self.0.word.borrow_mut() = Some(word.into());
+        self
+    }
+
     /// Whether it is an exception of this kind or one derived from it.
     pub fn is(&self, kind: Exc) -> bool {
         self.0.class().is_subclass(&kind.class())

@@ -25,6 +25,8 @@ pub struct Exception {
     pub(super) again: Cell<bool>,
     /// What to try: `did you mean 'dst'?`
     pub help: RefCell<Option<String>>,
+    /// The word of the statement that is wrong: `dts` of `IP(dts="1.2.3.4")`.
+    pub word: RefCell<Option<String>>,
 }
 
 /// A place that an exception passed.
@@ -155,6 +157,7 @@ impl Exception {
             traceback: RefCell::default(),
             again: Cell::new(false),
             help: RefCell::default(),
+            word: RefCell::default(),
         }
     }
 

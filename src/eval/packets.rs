@@ -33,6 +33,21 @@ fn key_of(proto: &'static Proto) -> usize {
 
 /// The error of a packet as the exception that a script sees.
 pub fn error(error: packet::Error) -> Error {
+    let raised = raised(&error);
+    match error.word() {
+        Some(word) => raised.at_word(word),
+        None => raised,
+    }
+}
+
+fn raised(error: &packet::Error) -> Error {
+    if let packet::Error::Name { field, name, like } = error {
+        let raised = Error::key_error(Value::str(name));
+        return match like {
+            Some(like) => raised.help(format!("did you mean '{like}'?")),
+            None => raised.help(format!("no value of '{field}' has this name")),
+        };
+    }
     let text = error.to_string();
     match error.kind() {
         "AttributeError" => Error::attribute_error(text),
@@ -81,6 +96,23 @@ pub fn get_attr(
     }
 }
 
+/// `p[DNS].qd.qname`: scripts from before these fields were lists mean the first record.
+pub fn of_first_record(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
+    let Value::List(list) = value else {
+        return Ok(None);
+    };
+    let first = list.borrow().first().and_then(Value::as_packet);
+    match first {
+        Some(record) if record.proto().name.starts_with("DNS") => {
+            match record.proto().index_of(name.name()) {
+                Some(index) => Ok(Some(read_field(&record, index))),
+                None => methods::attribute(interp, &record, name.name()),
+            }
+        }
+        _ => Ok(None),
+    }
+}
+
 /// `p.flasgs`: no layer of this packet has such a field.
 fn unknown_attribute(packet: &Packet, name: &str) -> Error {
     let fields = packet
@@ -88,7 +120,8 @@ fn unknown_attribute(packet: &Packet, name: &str) -> Error {
         .flat_map(|layer| layer.proto().fields)
         .map(|field| field.name);
     let near = super::suggest::nearest(name, fields.chain(methods::names()));
-    let error = Error::attribute_error(format!("{} has no field '{name}'", packet.proto().name));
+    let text = format!("{} has no field '{name}'", packet.proto().name);
+    let error = Error::attribute_error(text).at_word(name);
     match near {
         Some(near) => error.help(format!("did you mean '{near}'?")),
         None => error,
@@ -474,7 +507,8 @@ fn keywords(
                 Some(near) => Error::attribute_error(text).help(format!("did you mean '{near}'?")),
                 None => Error::attribute_error(text)
                     .help(format!("ls({}) lists the fields", proto.name)),
-            });
+            }
+            .at_word(name));
         }
         fields.push((name.clone(), to_field(value)?));
     }

@@ -51,7 +51,9 @@ fn one(interp: &mut Interp, error: &Error, text: &mut String) {
         if calls > MOST_CALLS && (MOST_CALLS / 2..calls - MOST_CALLS / 2).contains(&index) {
             continue;
         }
-        text.push_str(&place(entry, index + 1 == calls, interp.output.colour));
+        let innermost = index + 1 == calls;
+        let word = error.0.word.borrow().clone().filter(|_| innermost);
+        text.push_str(&place(entry, innermost, word.as_deref(), interp.output.colour));
     }
     if let Some(help) = &*error.0.help.borrow() {
         text.push_str(&format!("help: {help}\n"));
@@ -61,10 +63,13 @@ fn one(interp: &mut Interp, error: &Error, text: &mut String) {
 }
 
 /// A place in the program: the innermost with its line and caret, the others with the call.
-fn place(entry: &TraceEntry, innermost: bool, colour: bool) -> String {
+fn place(entry: &TraceEntry, innermost: bool, word: Option<&str>, colour: bool) -> String {
     let source = &entry.source.text;
     let start = boundary(source, entry.span.start as usize);
     let end = boundary(source, entry.span.end as usize).max(start);
+    let (start, end) = word
+        .and_then(|word| word_in(&source[start..end], word))
+        .map_or((start, end), |(from, to)| (start + from, start + to));
     // A statement over several lines is pointed at by its first.
     let end = source[start..end].find('\n').map_or(end, |at| start + at);
     let kind = if innermost {
@@ -87,6 +92,27 @@ fn place(entry: &TraceEntry, innermost: bool, colour: bool) -> String {
     let mut text = renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
     text.push('\n');
     text
+}
+
+/// Where a word stands in a statement: as the name of an argument, after a dot, or anywhere.
+fn word_in(statement: &str, word: &str) -> Option<(usize, usize)> {
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut whole = statement.match_indices(word).map(|(at, _)| at).filter(|&at| {
+        let before = statement[..at].chars().next_back();
+        let after = statement[at + word.len()..].chars().next();
+        !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
+    });
+    let places: Vec<usize> = whole.by_ref().collect();
+    let names_argument = |&&at: &&usize| {
+        let rest = statement[at + word.len()..].trim_start();
+        rest.starts_with('=') && !rest.starts_with("==")
+    };
+    let at = places
+        .iter()
+        .find(names_argument)
+        .or_else(|| places.iter().rev().find(|&&at| statement[..at].ends_with('.')))
+        .or_else(|| places.first())?;
+    Some((*at, at + word.len()))
 }
 
 /// The nearest place at or before `offset` where a character begins.

@@ -21,6 +21,13 @@ pub struct Output {
     held: Option<Vec<u8>>,
 }
 
+/// What the person has said by `NO_COLOR`, and the terminal by its kind.
+fn wants_colour() -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|kind| kind == "dumb");
+    !refused && !dumb
+}
+
 enum Target {
     Standard,
     /// Everything that was written, for tests and for `capture`.
@@ -36,7 +43,7 @@ impl Output {
             target: Target::Standard,
             line_buffered: terminal,
             closed: false,
-            colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            colour: terminal && wants_colour(),
             at_line_start: true,
             held: None,
         }

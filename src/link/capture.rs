@@ -79,6 +79,14 @@ pub enum Next {
     Stop,
 }
 
+/// What a running capture looks up for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heed {
+    Nothing,
+    Interrupt,
+    InterruptAndCalls,
+}
+
 /// Why a capture ended.
 #[derive(Debug)]
 pub enum Ended {
@@ -89,6 +97,8 @@ pub enum Ended {
     Interrupted,
     /// Somebody used the `Stopper`.
     Told,
+    /// Another capture, in the background, has something for whoever runs callbacks.
+    Called,
     /// An interface failed; what came before was handed over.
     Failed(Error),
 }
@@ -190,18 +200,27 @@ impl Capture {
         timeout: Option<Duration>,
         each: impl FnMut(Captured<'_>) -> Next,
     ) -> Ended {
-        self.work(timeout, true, each)
+        self.work(timeout, Heed::Interrupt, each)
+    }
+
+    /// The same, but it also returns when somebody calls for attention, to be called again.
+    pub fn run_attentively(
+        &mut self,
+        timeout: Option<Duration>,
+        each: impl FnMut(Captured<'_>) -> Next,
+    ) -> Ended {
+        self.work(timeout, Heed::InterruptAndCalls, each)
     }
 
     /// The same beside the shell, where Ctrl-C is somebody else's.
     pub fn run_uninterrupted(&mut self, each: impl FnMut(Captured<'_>) -> Next) -> Ended {
-        self.work(None, false, each)
+        self.work(None, Heed::Nothing, each)
     }
 
     fn work(
         &mut self,
         timeout: Option<Duration>,
-        interruptible: bool,
+        heed: Heed,
         mut each: impl FnMut(Captured<'_>) -> Next,
     ) -> Ended {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
@@ -215,8 +234,11 @@ impl Capture {
                     Err(error) => return Ended::Failed(error),
                 }
             }
-            if interruptible && interrupt::pending() {
+            if heed != Heed::Nothing && interrupt::pending() {
                 return Ended::Interrupted;
+            }
+            if heed == Heed::InterruptAndCalls && interrupt::attention() {
+                return Ended::Called;
             }
             if self.stop.read().is_ok() {
                 return Ended::Told;
@@ -228,7 +250,10 @@ impl Capture {
             if !busy {
                 let mut fds: Vec<BorrowedFd> = self.taps.iter().map(Tap::descriptor).collect();
                 fds.push(self.stop.as_fd());
-                if !interruptible {
+                if heed == Heed::InterruptAndCalls {
+                    fds.extend(interrupt::attention_fd());
+                }
+                if heed == Heed::Nothing {
                     interrupt::wait_readable_undisturbed(&fds, left);
                 } else if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
                     return Ended::Interrupted;

@@ -49,6 +49,13 @@ pub trait Conversation {
 
     /// Told as it happens, in order.
     fn event(&mut self, _event: Event) {}
+
+    /// A capture in the background has something for whoever runs callbacks. The error given back
+    /// ends the exchange.
+    fn called(&mut self) -> Result<()> {
+        interrupt::take_attention();
+        Ok(())
+    }
 }
 
 /// Where a request goes.
@@ -458,14 +465,14 @@ impl<C: Conversation> Exchange<'_, C> {
             if left == Some(Duration::ZERO) {
                 return Ok(false);
             }
-            let fds: SmallVec<[BorrowedFd<'_>; 4]> = self
-                .ears
-                .receivers
-                .iter()
-                .map(|(_, ear)| ear.as_fd())
-                .collect();
+            let ears = self.ears.receivers.iter().map(|(_, ear)| ear.as_fd());
+            let fds: SmallVec<[BorrowedFd<'_>; 4]> =
+                ears.chain(interrupt::attention_fd()).collect();
             if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
                 return Ok(true);
+            }
+            if interrupt::attention() {
+                self.conversation.called()?;
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use caps::{CapSet, Capability, CapsHashSet};
 
@@ -13,6 +14,13 @@ const NETWORK: [Capability; 2] = [Capability::CAP_NET_RAW, Capability::CAP_NET_A
 /// May this process open packet sockets?
 pub fn can_use_packets() -> bool {
     caps::has_cap(None, CapSet::Effective, Capability::CAP_NET_RAW).unwrap_or(false)
+}
+
+static KEPT: AtomicBool = AtomicBool::new(false);
+
+/// Was root's power given up but for the network's?
+pub fn kept_network_only() -> bool {
+    KEPT.load(Ordering::Relaxed)
 }
 
 /// Was the program started by `sudo`, and by whom? User and group.
@@ -62,7 +70,9 @@ pub fn keep_network_only() -> Result<()> {
     caps::set(None, CapSet::Effective, &keep).map_err(|error| explain(error.to_string()))?;
     caps::set(None, CapSet::Permitted, &keep).map_err(|error| explain(error.to_string()))?;
     caps::set(None, CapSet::Inheritable, &CapsHashSet::new())
-        .map_err(|error| explain(error.to_string()))
+        .map_err(|error| explain(error.to_string()))?;
+    KEPT.store(true, Ordering::Relaxed);
+    Ok(())
 }
 
 /// Changes the user and keeps the permitted capabilities over the change.

@@ -64,7 +64,12 @@ pub fn find(text: &str) -> Cursor<'_> {
         None => Bracket::None,
         Some(open) => bracket(text, open, outer),
     };
-    Cursor { place, word, bracket, assigned: assigned(&text[..outer]) }
+    Cursor {
+        place,
+        word,
+        bracket,
+        assigned: assigned(&text[..outer]),
+    }
 }
 
 enum Inside {
@@ -95,17 +100,32 @@ fn scan(text: &str) -> Scan {
         match octets[at] {
             b'#' => match memchr::memchr(b'\n', &octets[at..]) {
                 Some(end) => at += end - 1,
-                None => return Scan { inside: Inside::Comment, open, statement },
+                None => {
+                    return Scan {
+                        inside: Inside::Comment,
+                        open,
+                        statement,
+                    };
+                }
             },
             quote @ (b'"' | b'\'') => {
                 let triple = octets[at..].starts_with(&[quote; 3]);
                 let content = at + if triple { 3 } else { 1 };
                 match end_of_text(octets, content, quote, triple) {
                     Some(end) => at = end - 1,
-                    None => return Scan { inside: Inside::Text { quote: at, content }, open, statement },
+                    None => {
+                        return Scan {
+                            inside: Inside::Text { quote: at, content },
+                            open,
+                            statement,
+                        };
+                    }
                 }
             }
-            b'(' | b'[' | b'{' => open.push(Open { at, commas: Vec::new() }),
+            b'(' | b'[' | b'{' => open.push(Open {
+                at,
+                commas: Vec::new(),
+            }),
             b')' | b']' | b'}' => drop(open.pop()),
             b',' => {
                 if let Some(open) = open.last_mut() {
@@ -117,7 +137,11 @@ fn scan(text: &str) -> Scan {
         }
         at += 1;
     }
-    Scan { inside: Inside::Code, open, statement }
+    Scan {
+        inside: Inside::Code,
+        open,
+        statement,
+    }
 }
 
 /// The place behind the closing quote.
@@ -128,7 +152,9 @@ fn end_of_text(octets: &[u8], content: usize, quote: u8, triple: bool) -> Option
             b'\\' => at += 1,
             b'\n' if !triple => return Some(at),
             octet if octet == quote && !triple => return Some(at + 1),
-            octet if octet == quote && octets[at..].starts_with(&[quote; 3]) => return Some(at + 3),
+            octet if octet == quote && octets[at..].starts_with(&[quote; 3]) => {
+                return Some(at + 3);
+            }
             _ => {}
         }
         at += 1;
@@ -227,7 +253,9 @@ fn bracket<'t>(text: &'t str, open: &Open, outer: usize) -> Bracket<'t> {
             let begin = open.commas.last().unwrap_or(&open.at) + 1;
             let (argument, rest) = argument(&text[begin..outer]);
             let starts = std::iter::once(open.at).chain(open.commas.iter().copied());
-            let others = starts.zip(&open.commas).map(|(start, end)| &text[start + 1..*end]);
+            let others = starts
+                .zip(&open.commas)
+                .map(|(start, end)| &text[start + 1..*end]);
             Bracket::Call(Call {
                 function: of,
                 index: open.commas.len(),
@@ -244,7 +272,9 @@ fn bracket<'t>(text: &'t str, open: &Open, outer: usize) -> Bracket<'t> {
 fn argument(text: &str) -> (Option<&str>, &str) {
     let text = text.trim();
     match text.split_once('=') {
-        Some((name, rest)) if !rest.starts_with('=') && is_name(name.trim()) => (Some(name.trim()), rest.trim()),
+        Some((name, rest)) if !rest.starts_with('=') && is_name(name.trim()) => {
+            (Some(name.trim()), rest.trim())
+        }
         _ => (None, text),
     }
 }
@@ -272,7 +302,10 @@ mod tests {
         let of = |text| find(text).place;
         assert_eq!(of("p[TCP].sp"), Place::Attribute("p[TCP]"));
         assert_eq!(of("x + a.b['x)'].c."), Place::Attribute("a.b['x)'].c"));
-        assert_eq!(of("IP()/TCP(dport=(1,2))."), Place::Attribute("TCP(dport=(1,2))"));
+        assert_eq!(
+            of("IP()/TCP(dport=(1,2))."),
+            Place::Attribute("TCP(dport=(1,2))")
+        );
         assert_eq!(of("f(p.l"), Place::Attribute("p"));
         assert_eq!(of("'a b'.up"), Place::Attribute("'a b'"));
         assert_eq!(of("1."), Place::Attribute("1"));
@@ -284,12 +317,21 @@ mod tests {
 
     #[test]
     fn calls_and_their_arguments() {
-        let Bracket::Call(call) = find("sr1(p, verbose=0, tim").bracket else { panic!("a call") };
-        assert_eq!((call.function, call.index, call.argument, call.begins), ("sr1", 2, None, true));
+        let Bracket::Call(call) = find("sr1(p, verbose=0, tim").bracket else {
+            panic!("a call")
+        };
+        assert_eq!(
+            (call.function, call.index, call.argument, call.begins),
+            ("sr1", 2, None, true)
+        );
         assert_eq!(call.given, ["verbose"]);
-        let Bracket::Call(call) = find("send(IP(dst=\"a\")/ICMP(type = \"ec").bracket else { panic!("a call") };
+        let Bracket::Call(call) = find("send(IP(dst=\"a\")/ICMP(type = \"ec").bracket else {
+            panic!("a call")
+        };
         assert_eq!((call.function, call.argument), ("ICMP", Some("type")));
-        let Bracket::Call(call) = find("f(x == ").bracket else { panic!("a call") };
+        let Bracket::Call(call) = find("f(x == ").bracket else {
+            panic!("a call")
+        };
         assert_eq!((call.argument, call.begins), (None, false));
         assert_eq!(find("d[\"a").bracket, Bracket::Index("d"));
         assert_eq!(find("(a").bracket, Bracket::None);
@@ -314,7 +356,10 @@ mod tests {
 
     #[test]
     fn nothing_typed_can_break_it() {
-        let pieces = ["(", ")", "[", "]", "{", "}", "'", "\"", ".", ",", "=", "#", "\n", "é", "a", " ", "\\", ";"];
+        let pieces = [
+            "(", ")", "[", "]", "{", "}", "'", "\"", ".", ",", "=", "#", "\n", "é", "a", " ", "\\",
+            ";",
+        ];
         let mut seed = 7_usize;
         for _ in 0..20_000 {
             let mut text = String::new();

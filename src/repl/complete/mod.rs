@@ -18,7 +18,9 @@ pub struct Completion {
 
 /// What may stand where the cursor is in `line`, which goes on with the statement `before`.
 pub fn complete(interp: &mut Interp, before: &str, line: &str, position: usize) -> Completion {
-    let Some(typed) = line.get(..position) else { return Completion::default() };
+    let Some(typed) = line.get(..position) else {
+        return Completion::default();
+    };
     let text = format!("{before}\n{typed}");
     let cursor = cursor::find(&text);
     let (kept, candidates) = candidates(interp, &cursor, before);
@@ -58,7 +60,9 @@ fn in_call(interp: &mut Interp, call: &Call, cursor: &Cursor, before: &str) -> V
     if call.begins
         && let Some(function) = value::of(interp, call.function)
     {
-        let free = value::parameters(&function).into_iter().filter(|name| !call.given.contains(&name.as_str()));
+        let free = value::parameters(&function)
+            .into_iter()
+            .filter(|name| !call.given.contains(&name.as_str()));
         found.extend(free.map(|name| format!("{name}=")));
     }
     found.extend(names(interp, cursor.word, before));
@@ -70,11 +74,18 @@ fn names(interp: &Interp, word: &str, before: &str) -> Vec<String> {
     if word.is_empty() {
         return Vec::new();
     }
-    let mut names: Vec<String> = KEYWORDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut names: Vec<String> = KEYWORDS
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
     names.extend(interp.main.globals.names().into_iter().map(str::to_owned));
     names.extend(interp.builtin_names().into_iter().map(str::to_owned));
     let earlier = before.split(|char: char| !char.is_alphanumeric() && char != '_');
-    names.extend(earlier.filter(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned));
+    names.extend(
+        earlier
+            .filter(|word| word.starts_with(char::is_alphabetic))
+            .map(str::to_owned),
+    );
     visible(names, word)
 }
 
@@ -88,7 +99,10 @@ fn visible(mut names: Vec<String>, word: &str) -> Vec<String> {
 
 fn modules(interp: &Interp) -> Vec<String> {
     let native = interp.native_modules().map(|module| module.name.to_owned());
-    native.chain(interp.modules.keys().cloned()).filter(|name| name != "__main__").collect()
+    native
+        .chain(interp.modules.keys().cloned())
+        .filter(|name| name != "__main__")
+        .collect()
 }
 
 fn members(interp: &mut Interp, module: &str) -> Vec<String> {
@@ -97,7 +111,10 @@ fn members(interp: &mut Interp, module: &str) -> Vec<String> {
     }
     let native = interp.native_modules().find(|native| native.name == module);
     let functions = native.map(|native| native.functions).unwrap_or_default();
-    functions.iter().map(|function| function.name.to_owned()).collect()
+    functions
+        .iter()
+        .map(|function| function.name.to_owned())
+        .collect()
 }
 
 /// Those that begin with the word; where none does, those that would in other letters.
@@ -143,7 +160,13 @@ mod tests {
         assert_eq!(tab(&mut shell, "icmpv6echoreq"), ["ICMPv6EchoRequest"]);
         assert!(tab(&mut shell, "x = ").is_empty());
         let inner = complete(&mut shell, "def f(target_name):", "    tar", 7);
-        assert_eq!(inner, Completion { start: 4, candidates: vec!["target_name".into()] });
+        assert_eq!(
+            inner,
+            Completion {
+                start: 4,
+                candidates: vec!["target_name".into()]
+            }
+        );
     }
 
     #[test]
@@ -185,7 +208,13 @@ mod tests {
     fn files_and_interfaces() {
         let mut shell = shell("");
         let found = complete(&mut shell, "", "rdpcap(\"src/repl/inp", 20);
-        assert_eq!(found, Completion { start: 17, candidates: vec!["input.rs".into()] });
+        assert_eq!(
+            found,
+            Completion {
+                start: 17,
+                candidates: vec!["input.rs".into()]
+            }
+        );
         assert_eq!(tab(&mut shell, "open('src/rep"), ["repl/"]);
         assert!(tab(&mut shell, "sniff(iface=\"").contains(&"lo".to_owned()));
         assert!(tab(&mut shell, "conf.iface = 'l").contains(&"lo".to_owned()));

@@ -35,13 +35,17 @@ pub fn candidates(interp: &mut Interp, cursor: &Cursor) -> (usize, Vec<String>) 
 /// The names that the values of a call's argument have.
 pub fn values(interp: &mut Interp, call: &Call) -> Vec<String> {
     match (value::of(interp, call.function), call.argument) {
-        (Some(Value::Layer(proto)), Some(name)) => proto.field(name).map_or_else(Vec::new, names_of),
+        (Some(Value::Layer(proto)), Some(name)) => {
+            proto.field(name).map_or_else(Vec::new, names_of)
+        }
         _ => Vec::new(),
     }
 }
 
 fn argument(interp: &mut Interp, call: &Call, word: &str) -> (usize, Vec<String>) {
-    let Some(function) = value::of(interp, call.function) else { return (0, Vec::new()) };
+    let Some(function) = value::of(interp, call.function) else {
+        return (0, Vec::new());
+    };
     let parameters = value::parameters(&function);
     let name = match call.argument {
         Some(name) => name,
@@ -77,11 +81,19 @@ fn keys(interp: &mut Interp, of: &str) -> Vec<String> {
     match value::of(interp, of) {
         Some(Value::Dict(dict)) => {
             let dict = dict.borrow();
-            dict.iter().filter_map(|(key, _)| key.as_str().map(str::to_owned)).collect()
+            dict.iter()
+                .filter_map(|(key, _)| key.as_str().map(str::to_owned))
+                .collect()
         }
         Some(value @ Value::Packet(..)) => {
-            let layers = value.as_packet().map(|packet| packet.layers()).unwrap_or_default();
-            layers.into_iter().map(|proto| proto.name.to_owned()).collect()
+            let layers = value
+                .as_packet()
+                .map(|packet| packet.layers())
+                .unwrap_or_default();
+            layers
+                .into_iter()
+                .map(|proto| proto.name.to_owned())
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -111,7 +123,10 @@ fn interfaces() -> Vec<String> {
 }
 
 fn layers() -> Vec<String> {
-    registry::protocols().iter().map(|proto| proto.name.to_owned()).collect()
+    registry::protocols()
+        .iter()
+        .map(|proto| proto.name.to_owned())
+        .collect()
 }
 
 fn hosts() -> Vec<String> {

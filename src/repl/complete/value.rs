@@ -44,14 +44,24 @@ pub fn attributes(interp: &mut Interp, value: &Value) -> Vec<String> {
 /// The parameters that a call can name.
 pub fn parameters(function: &Value) -> Vec<String> {
     match function {
-        Value::Layer(proto) => proto.fields.iter().map(|field| field.name.to_owned()).collect(),
+        Value::Layer(proto) => proto
+            .fields
+            .iter()
+            .map(|field| field.name.to_owned())
+            .collect(),
         Value::Builtin(builtin) => of_builtin(builtin),
         Value::Function(function) => {
             let code = &function.code;
             let named = &code.parameters[code.positional_only.min(code.parameters.len())..];
-            named.iter().map(|symbol| symbol.name().to_owned()).collect()
+            named
+                .iter()
+                .map(|symbol| symbol.name().to_owned())
+                .collect()
         }
-        Value::Method(method) => parameters(&method.func).into_iter().filter(|name| name != "self").collect(),
+        Value::Method(method) => parameters(&method.func)
+            .into_iter()
+            .filter(|name| name != "self")
+            .collect(),
         Value::Class(class) => match (class.lookup(Symbol::of("__init__")), class.construct) {
             (Some(init @ Value::Function(_)), _) => parameters(&init).into_iter().skip(1).collect(),
             (_, Some(construct)) => of_builtin(construct),
@@ -112,12 +122,17 @@ fn made(function: &Value) -> Option<Value> {
 }
 
 fn quoted(text: &str) -> Option<&str> {
-    let quote = text.chars().next().filter(|char| ['"', '\''].contains(char))?;
+    let quote = text
+        .chars()
+        .next()
+        .filter(|char| ['"', '\''].contains(char))?;
     text.strip_prefix(quote)?.strip_suffix(quote)
 }
 
 fn split_name(text: &str) -> Option<(&str, &str)> {
-    let end = text.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(text.len());
+    let end = text
+        .find(|char: char| !char.is_alphanumeric() && char != '_')
+        .unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
 }
 
