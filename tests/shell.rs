@@ -263,7 +263,10 @@ fn ctrl_c_ends_a_command_at_once() {
 #[test]
 fn ctrl_c_during_sniff_keeps_what_was_captured() {
     if !we_are_root() {
-        return needs::skip("ctrl_c_during_sniff_keeps_what_was_captured", "it needs root to capture");
+        return needs::skip(
+            "ctrl_c_during_sniff_keeps_what_was_captured",
+            "it needs root to capture",
+        );
     }
     let mut shell = Shell::open();
     shell.line("p = sniff(iface='lo', filter='udp port 40404', prn=lambda p: 'se' + 'en', started_callback=lambda: print('go' + 'ing'))");
@@ -282,7 +285,10 @@ fn ctrl_c_during_sniff_keeps_what_was_captured() {
 #[test]
 fn captures_go_on_while_the_prompt_is_open() {
     if !we_are_root() {
-        return needs::skip("captures_go_on_while_the_prompt_is_open", "it needs root to capture");
+        return needs::skip(
+            "captures_go_on_while_the_prompt_is_open",
+            "it needs root to capture",
+        );
     }
     let mut shell = Shell::open();
     shell.ask("s = AsyncSniffer(iface='lo', filter='udp port 40405', prn=lambda p: 'heard ' + p.load.decode())");
@@ -315,7 +321,7 @@ fn captures_go_on_while_the_prompt_is_open() {
 #[test]
 fn ctrl_c_ends_a_callback_that_does_not_end() {
     if !we_are_root() {
-        return skipped(
+        return needs::skip(
             "ctrl_c_ends_a_callback_that_does_not_end",
             "it needs root to capture",
         );
@@ -339,7 +345,7 @@ fn ctrl_c_ends_a_callback_that_does_not_end() {
 #[test]
 fn captures_go_on_while_others_wait() {
     if !we_are_root() {
-        return skipped(
+        return needs::skip(
             "captures_go_on_while_others_wait",
             "it needs root to capture",
         );
@@ -372,7 +378,7 @@ fn the_shell_stands_on_the_first_host_of_a_lab() {
             ..With::default()
         }),
         false => {
-            return skipped(
+            return needs::skip(
                 "the_shell_stands_on_the_first_host_of_a_lab",
                 "it needs user namespaces",
             );
@@ -397,7 +403,7 @@ fn lab_works() -> bool {
 #[test]
 fn under_sudo_files_belong_to_the_caller() {
     if !we_are_root() {
-        return skipped("under_sudo_files_belong_to_the_caller", "it needs root");
+        return needs::skip("under_sudo_files_belong_to_the_caller", "it needs root");
     }
     let folder = tempfile::tempdir().expect("a directory");
     let everybodys = std::os::unix::fs::PermissionsExt::from_mode(0o777);
