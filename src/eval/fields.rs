@@ -27,6 +27,9 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::Bytes(octets) => FieldValue::Octets(octets.as_slice().into()),
         Value::ByteArray(octets) => FieldValue::Octets(octets.borrow().as_slice().into()),
         Value::List(list) => {
+            if holds_itself(list) {
+                return Err(Error::value_error("a field cannot hold a list that contains itself"));
+            }
             check_items(&list.borrow())?;
             FieldValue::Foreign(Rc::new(SharedList(list.clone())))
         }
@@ -77,6 +80,55 @@ fn check_items(items: &[Value]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a list leads back to itself, through other lists and the fields of packets.
+fn holds_itself(list: &Rc<RefCell<Vec<Value>>>) -> bool {
+    let is_container = |item: &Value| matches!(item, Value::List(_) | Value::Tuple(_) | Value::Packet(..));
+    // Options such as ("MSS", 1460) are the usual case.
+    if !list.borrow().iter().any(is_container) {
+        return false;
+    }
+    let mut waiting: Vec<Value> = list.borrow().iter().filter(|item| is_container(item)).cloned().collect();
+    let mut seen = vec![Rc::as_ptr(list).cast::<()>()];
+    while let Some(value) = waiting.pop() {
+        match &value {
+            Value::List(inner) => {
+                if Rc::ptr_eq(inner, list) {
+                    return true;
+                }
+                if !seen.contains(&Rc::as_ptr(inner).cast()) {
+                    seen.push(Rc::as_ptr(inner).cast());
+                    waiting.extend(inner.borrow().iter().filter(|item| is_container(item)).cloned());
+                }
+            }
+            Value::Tuple(items) => waiting.extend(items.iter().filter(|item| is_container(item)).cloned()),
+            Value::Packet(..) => {
+                let packet = packet_of(&value);
+                if !seen.contains(&packet.identity()) {
+                    seen.push(packet.identity());
+                    packet.held().iter().for_each(|held| lists_in(held, &mut waiting));
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The lists of scripts and the packets that a field's value holds.
+fn lists_in(value: &FieldValue, found: &mut Vec<Value>) {
+    match value {
+        FieldValue::Packet(packet) => found.push(Value::packet(packet.clone())),
+        FieldValue::List(list) => list.borrow().iter().for_each(|item| lists_in(item, found)),
+        FieldValue::Tuple(items) => items.iter().for_each(|item| lists_in(item, found)),
+        FieldValue::Foreign(foreign) => {
+            if let Some(shared) = foreign.as_any().downcast_ref::<SharedList>() {
+                found.push(Value::List(shared.0.clone()));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What a script sees of a field's value.
@@ -134,6 +186,9 @@ pub struct SharedList(pub Rc<RefCell<Vec<Value>>>);
 
 impl Foreign for SharedList {
     fn resolve(&self) -> FieldValue {
+        if holds_itself(&self.0) {
+            return FieldValue::list(Vec::new());
+        }
         // Items that no field can hold were put in behind our back; they count as nothing.
         let items = self
             .0

@@ -308,6 +308,8 @@ impl Interp {
 
     /// The next item; `None` at the end.
     pub fn next(&mut self, iter: &mut Iter) -> Result<Option<Value>> {
+        // Natives that loop over something endless can be stopped.
+        self.check_interrupt()?;
         super::walk::next(self, iter)
     }
 
@@ -480,14 +482,18 @@ impl Interp {
     /// Runs a text in the main module, as a script.
     pub fn run_module(&mut self, source: &str, filename: &str) -> Result<()> {
         let globals = self.main.globals.clone();
-        super::program::run(self, source, filename, &globals).map(drop)
+        super::program::guarded(self, |interp| {
+            super::program::run(interp, source, filename, &globals)
+        })
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then
     /// holds too, unless it is `None`.
     pub fn run_interactive(&mut self, source: &str) -> Result<Option<Value>> {
         let globals = self.main.globals.clone();
-        super::program::run_interactive(self, source, &globals)
+        super::program::guarded(self, |interp| {
+            super::program::run_interactive(interp, source, &globals)
+        })
     }
 
     /// `eval(source)` in some module.

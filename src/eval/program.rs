@@ -1,7 +1,9 @@
 //! From a text to its effects.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
+use std::sync::Once;
 
 use super::compile::{self, Mode};
 use super::error::{Error, Result};
@@ -13,6 +15,36 @@ use super::run::Outcome;
 use super::value::Value;
 use crate::lang::ast::{Module, Span, Stmt, StmtKind};
 use crate::lang::{SyntaxError, SyntaxErrorKind, parse_module};
+
+/// Runs a command so that a mistake of ours inside of it ends the command, not the shell.
+pub(super) fn guarded<T>(
+    interp: &mut Interp,
+    work: impl FnOnce(&mut Interp) -> Result<T>,
+) -> Result<T> {
+    static QUIET: Once = Once::new();
+    // The place of the mistake belongs into the error, not onto the terminal.
+    QUIET.call_once(|| {
+        panic::set_hook(Box::new(|info| PLACE.set(info.location().map(ToString::to_string))));
+    });
+    let (stack, frames, handled) = (interp.stack.len(), interp.frames.len(), interp.handled.len());
+    let (depth, comparing) = (interp.depth, interp.comparing);
+    panic::catch_unwind(AssertUnwindSafe(|| work(interp))).unwrap_or_else(|panic| {
+        interp.frames.truncate(frames);
+        interp.stack.truncate(stack);
+        interp.handled.truncate(handled);
+        (interp.depth, interp.comparing) = (depth, comparing);
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        let words = words.or(panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+        let place = PLACE.take().unwrap_or_default();
+        let error = Error::new(Exc::SystemError, format!("{words} ({place})"));
+        Err(error.help("this is a mistake in pkt, not in your program; please report it"))
+    })
+}
+
+thread_local! {
+    /// Where this thread panicked last.
+    static PLACE: Cell<Option<String>> = const { Cell::new(None) };
+}
 
 pub(super) fn run(
     interp: &mut Interp,
