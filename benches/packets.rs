@@ -21,7 +21,9 @@ fn nanoseconds(mut work: impl FnMut()) -> f64 {
         (0..REPEATS).for_each(|_| work());
         start.elapsed().as_secs_f64() * 1e9 / f64::from(REPEATS)
     };
-    (0..ROUNDS).map(|_| round(&mut work)).fold(f64::MAX, f64::min)
+    (0..ROUNDS)
+        .map(|_| round(&mut work))
+        .fold(f64::MAX, f64::min)
 }
 
 fn line(name: &str, ours: f64, theirs: Option<f64>) {
@@ -47,7 +49,10 @@ fn main() {
         ("dst", FieldValue::text("66:66:66:66:66:66")),
         ("src", FieldValue::text("00:11:22:33:44:55")),
     ];
-    let ip = [("dst", FieldValue::text("10.0.0.2")), ("src", FieldValue::text("10.0.0.1"))];
+    let ip = [
+        ("dst", FieldValue::text("10.0.0.2")),
+        ("src", FieldValue::text("10.0.0.1")),
+    ];
     let tcp = [("dport", FieldValue::Int(80))];
     let raw = [("load", FieldValue::octets(&load))];
     let make = || {
@@ -110,7 +115,13 @@ fn main() {
         let packet = dissect::dissect(first, frame.clone()).expect("a frame");
         let tcp = packet.getlayer(tcp, 1).expect("TCP");
         black_box(tcp.get("dport").expect("a port"));
-        black_box(packet.getlayer(ip, 1).expect("IP").get("src").expect("an address"));
+        black_box(
+            packet
+                .getlayer(ip, 1)
+                .expect("IP")
+                .get("src")
+                .expect("an address"),
+        );
     });
     line("dissect and read TCP.dport and IP.src", both, Some(slices));
 }

@@ -45,7 +45,11 @@ impl Request {
         let mut topology = matches.get_one::<String>("lab").cloned();
         if topology.as_deref() == Some("") {
             let named = rest.first().is_some_and(|word| lab::is_topology(word));
-            topology = Some(if named { rest.remove(0) } else { CLASSROOM.to_owned() });
+            topology = Some(if named {
+                rest.remove(0)
+            } else {
+                CLASSROOM.to_owned()
+            });
         }
         let source = match matches.get_one::<String>("code") {
             Some(code) => Source::Code(code.clone()),
@@ -133,7 +137,10 @@ fn command() -> Command {
 }
 
 fn unknown(word: &str) -> clap::Error {
-    command().error(ErrorKind::UnknownArgument, format!("unexpected argument '{word}' found"))
+    command().error(
+        ErrorKind::UnknownArgument,
+        format!("unexpected argument '{word}' found"),
+    )
 }
 
 #[cfg(test)]
@@ -142,7 +149,9 @@ mod tests {
 
     fn request(words: &[&str]) -> Request {
         let words = std::iter::once("pkt").chain(words.iter().copied());
-        let matches = command().try_get_matches_from(words).expect("these words are right");
+        let matches = command()
+            .try_get_matches_from(words)
+            .expect("these words are right");
         Request::of(&matches, true).expect("these words are right")
     }
 
@@ -168,14 +177,22 @@ mod tests {
         let file = || Source::File("a.pkt".into());
         assert_eq!(lab(&["--lab"]), ("classroom".into(), Source::Shell));
         assert_eq!(lab(&["--lab", "a.pkt"]), ("classroom".into(), file()));
-        assert_eq!(lab(&["--lab", "chain:4", "a.pkt"]), ("chain:4".into(), file()));
+        assert_eq!(
+            lab(&["--lab", "chain:4", "a.pkt"]),
+            ("chain:4".into(), file())
+        );
         assert_eq!(lab(&["--lab=chain:2", "a.pkt"]), ("chain:2".into(), file()));
-        assert_eq!(lab(&["--lab", "net.toml"]), ("net.toml".into(), Source::Shell));
+        assert_eq!(
+            lab(&["--lab", "net.toml"]),
+            ("net.toml".into(), Source::Shell)
+        );
     }
 
     #[test]
     fn an_unknown_option_is_no_script() {
-        let matches = command().try_get_matches_from(["pkt", "--bogus"]).expect("it is in the rest");
+        let matches = command()
+            .try_get_matches_from(["pkt", "--bogus"])
+            .expect("it is in the rest");
         assert!(Request::of(&matches, true).is_err());
     }
 }

@@ -32,12 +32,16 @@ pub fn run(interp: &mut Interp) -> u8 {
         interp.style = Style::DEFAULT;
     }
     let Some(input) = input::start(colour) else {
-        interp.output.talk("pkt: the system has no thread left for the line editor\n");
+        interp
+            .output
+            .talk("pkt: the system has no thread left for the line editor\n");
         return 1;
     };
     if let Some(lab) = lab::current() {
         let printer = input.printer();
-        lab.set_talk(Box::new(move |host, line| printer.print_above(&format!("[{host}] {line}\n"))));
+        lab.set_talk(Box::new(move |host, line| {
+            printer.print_above(&format!("[{host}] {line}\n"))
+        }));
     }
     interp.output.write(&banner());
     interp.display = Some(echo);
@@ -53,7 +57,11 @@ fn banner() -> String {
     );
     if let Some(lab) = lab::current() {
         let hosts: Vec<&str> = lab.hosts().iter().map(|host| host.name.as_str()).collect();
-        text.push_str(&format!("lab: you are on {}; hosts: {}\n", lab.here().name, hosts.join(", ")));
+        text.push_str(&format!(
+            "lab: you are on {}; hosts: {}\n",
+            lab.here().name,
+            hosts.join(", ")
+        ));
     }
     text
 }
@@ -102,7 +110,11 @@ fn key(interp: &mut Interp, input: &Input, entry: &Entry) -> Event {
     loop {
         let patience = (!interp.background.is_empty()).then_some(PATIENCE);
         match input.wait(patience) {
-            Woken::Key(Event::Complete { line, position, reply }) => {
+            Woken::Key(Event::Complete {
+                line,
+                position,
+                reply,
+            }) => {
                 let completion = complete::complete(interp, entry.text(), &line, position);
                 // The editor waits for it; when it does not, nobody misses it.
                 let _ = reply.send(completion);
