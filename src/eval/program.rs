@@ -10,11 +10,13 @@ use super::error::{Error, Result};
 use super::exception::{Exc, Source, TraceEntry};
 use super::function::Function;
 use super::interp::Interp;
+use super::methods::arguments::take_text_as_octets;
 use super::module::Globals;
 use super::run::Outcome;
 use super::value::Value;
 use crate::lang::ast::{Module, Span, Stmt, StmtKind};
-use crate::lang::{SyntaxError, SyntaxErrorKind, parse_module};
+use crate::lang::pasted::straighten;
+use crate::lang::{Hint, SourceMap, SyntaxError, SyntaxErrorKind, parse_module, parse_typed};
 
 /// Runs a command so that a mistake of ours inside of it ends the command, not the shell.
 pub(super) fn guarded<T>(
@@ -52,11 +54,7 @@ pub(super) fn run(
     filename: &str,
     globals: &Rc<Globals>,
 ) -> Result<()> {
-    let source = Rc::new(Source {
-        name: filename.to_owned(),
-        text: text.to_owned(),
-    });
-    let module = parse(&source)?;
+    let (source, module) = parse(interp, text, filename)?;
     run_tree(interp, &module, &source, globals, Mode::Script)
 }
 
@@ -65,11 +63,7 @@ pub(super) fn run_interactive(
     text: &str,
     globals: &Rc<Globals>,
 ) -> Result<Option<Value>> {
-    let source = Rc::new(Source {
-        name: "<stdin>".into(),
-        text: text.to_owned(),
-    });
-    let module = parse(&source)?;
+    let (source, module) = parse(interp, text, "<stdin>")?;
     interp.echo = Value::None;
     run_tree(interp, &module, &source, globals, Mode::Interactive)?;
     let value = std::mem::replace(&mut interp.echo, Value::None);
@@ -81,11 +75,7 @@ pub(super) fn run_interactive(
 }
 
 pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
-    let source = Rc::new(Source {
-        name: "<string>".into(),
-        text: text.trim().to_owned(),
-    });
-    let module = parse(&source)?;
+    let (source, module) = parse(interp, text.trim(), "<string>")?;
     if !matches!(
         module.body.as_slice(),
         [Stmt {
@@ -136,8 +126,57 @@ fn run_tree(
     }
 }
 
-fn parse(source: &Rc<Source>) -> Result<Module> {
-    parse_module(&source.text).map_err(|error| of_syntax(source, &error))
+fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>, Module)> {
+    let is_file = !filename.starts_with('<');
+    let (straight, mut hints) = straighten(text);
+    let source = Rc::new(Source {
+        name: filename.to_owned(),
+        text: straight.into_owned(),
+    });
+    let parsed = if is_file {
+        parse_module(&source.text)
+    } else {
+        parse_typed(&source.text)
+    };
+    let module = parsed.map_err(|error| of_syntax(&source, &error))?;
+    interp.python2 |= module.python2;
+    if !module.hints.is_empty() {
+        interp.legacy = true;
+        take_text_as_octets(true);
+    }
+    hints.extend(module.hints.iter().cloned());
+    give(interp, &source, &hints);
+    Ok((source, module))
+}
+
+impl Interp {
+    /// A hint about the line that is running, once per file and kind.
+    pub fn hint(&mut self, kind: &'static str, words: &str) {
+        let Some((source, span)) = self.place() else {
+            return;
+        };
+        let hint = Hint {
+            kind,
+            at: span.start,
+            words: words.to_owned(),
+        };
+        give(self, &source, &[hint]);
+    }
+}
+
+/// `hint: line 3: Python 3 writes print("a")`, once per file and kind
+fn give(interp: &mut Interp, source: &Rc<Source>, hints: &[Hint]) {
+    if !interp.hints || hints.is_empty() {
+        return;
+    }
+    let places = SourceMap::new(&source.text);
+    for hint in hints {
+        if interp.hinted.insert((source.name.clone(), hint.kind)) {
+            let line = places.place(hint.at).0;
+            let words = hint.words.replace(['\n', '\r'], " ");
+            interp.output.talk(&format!("hint: line {line}: {words}\n"));
+        }
+    }
 }
 
 /// The exception for a text that does not parse.
