@@ -228,6 +228,26 @@ fn seconds(nanoseconds: i64) -> Value {
     Value::Float(nanoseconds as f64 / 1e9)
 }
 
+/// When a packet was captured or, if it was made here, sent; else when it was first asked for: no
+/// clock is read for packets whose time nobody wants to know.
+fn time_of(packet: &Packet) -> i64 {
+    let now = || {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| {
+            i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+        })
+    };
+    match (packet.time(), packet.meta().sent_time) {
+        (0, Some(sent)) => sent,
+        (0, None) => {
+            let now = now();
+            packet.with_meta(|meta| meta.time = now);
+            now
+        }
+        (time, _) => time,
+    }
+}
+
 /// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
 pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
     let text = |text: Option<Rc<str>>| text.map_or(Value::None, |text| Value::str(&text));
@@ -237,7 +257,7 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             .map_or_else(packets::no_payload, Value::packet),
         "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
         "name" => Value::str(packet.proto().title),
-        "time" => seconds(packet.time()),
+        "time" => seconds(time_of(packet)),
         "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
         "sniffed_on" => text(packet.meta().sniffed_on),
         "wirelen" => packet
