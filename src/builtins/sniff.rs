@@ -142,7 +142,6 @@ impl Sniffing {
                 let line = interp.str(&result)?;
                 interp.write_out(&format!("{line}\n"))?;
             }
-            interp.output.flush();
         }
         if let Some(stop_filter) = &self.stop_filter {
             let stops = interp.call(stop_filter, &[value])?;
@@ -264,7 +263,10 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                 frame.wire_len,
                 Some(&name),
             );
-            match sniffing.take(interp, packet) {
+            let taken = sniffing.take(interp, packet);
+            // Who watches sees the line now. (Files do not wait: their lines come in blocks.)
+            interp.output.flush();
+            match taken {
                 Ok(true) => Next::Continue,
                 Ok(false) => Next::Stop,
                 Err(error) => {
@@ -432,6 +434,7 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
         {
             break;
         }
+        interp.output.flush();
         interp.check_interrupt()?;
     }
     Ok(())
@@ -610,6 +613,7 @@ fn handle(
         if !sniffing.take(interp, packet)? {
             return Ok(false);
         }
+        interp.output.flush();
     }
     Ok(true)
 }

@@ -111,6 +111,9 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
                 return result;
             }
         }
+        (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add => {
+            return Ok(Value::bytes([x.as_slice(), y.as_slice()].concat()));
+        }
         _ => {}
     }
     if let Some(result) = number_op(op, a, b)? {
