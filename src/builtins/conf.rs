@@ -144,6 +144,12 @@ impl Object for Conf {
                 Value::Bool(false)
             }
             "padding" => Value::Int(1),
+            "max_list_count" => Value::Int(100),
+            "warning_threshold" => Value::Int(5),
+            "min_pkt_size" => Value::Int(60),
+            "recv_poll_rate" => Value::Float(0.05),
+            "raw_layer" => Value::Layer(&crate::proto::raw::RAW),
+            "padding_layer" => Value::Layer(&crate::proto::raw::PADDING),
             "logLevel" => Value::Int(30),
             "services_tcp" | "services_udp" | "protocols" | "ethertypes" | "netcache" => {
                 return Ok(None);

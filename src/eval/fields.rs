@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::builtin::Builtin;
 use super::error::{Error, Result};
 use super::flags::Flags;
 use super::interp::Interp;
@@ -11,6 +12,7 @@ use super::iter::Iter;
 use super::object::Object;
 use super::value::Value;
 use crate::packet::net::Net;
+use crate::packet::volatile::Rand;
 use crate::packet::{FieldValue, Foreign, Packet};
 
 /// The value that a field gets when a script assigns `value` to it.
@@ -174,7 +176,10 @@ impl Object for FieldObject {
         match &self.0 {
             FieldValue::Net(_) => "Net",
             FieldValue::RawVal(_) => "RawVal",
-            FieldValue::Volatile(_) => "VolatileValue",
+            FieldValue::Volatile(volatile) => volatile
+                .as_any()
+                .downcast_ref::<Rand>()
+                .map_or("VolatileValue", |rand| rand.class.name),
             _ => "object",
         }
     }
@@ -211,7 +216,10 @@ impl Object for FieldObject {
         }))))
     }
 
-    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
+    fn len(&self, interp: &mut Interp) -> Result<Option<usize>> {
+        if let Some(value) = self.fixed() {
+            return interp.len(&value).map(Some);
+        }
         Ok(self
             .net()
             .map(|net| usize::try_from(net.len()).unwrap_or(usize::MAX)))
@@ -284,6 +292,12 @@ impl Object for FieldObject {
     }
 
     fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        if name == "_fix" && matches!(self.0, FieldValue::Volatile(_)) {
+            return Ok(Some(Value::method(
+                Value::Builtin(&FIX),
+                field_value(self.0.clone()),
+            )));
+        }
         // A rolled value has the methods of what it stands for: `RandString(8).upper()`.
         match self.fixed() {
             Some(value) if !name.starts_with('_') => interp.find_attr(&value, name),
@@ -291,6 +305,23 @@ impl Object for FieldObject {
         }
     }
 }
+
+fn field_value(value: FieldValue) -> Value {
+    Value::object(FieldObject(value))
+}
+
+/// `RandShort()._fix()`
+static FIX: Builtin =
+    Builtin::new(
+        "_fix",
+        &["self"],
+        "One concrete value.",
+        &[],
+        |_, args| match args.at(0).downcast::<FieldObject>() {
+            Some(object) => Ok(object.fixed().unwrap_or(Value::None)),
+            None => Err(Error::type_error("a rolled value is needed")),
+        },
+    );
 
 /// The addresses of a set, one after the other.
 struct Addresses {

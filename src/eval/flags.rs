@@ -149,12 +149,10 @@ impl Object for Flags {
             BinaryOp::BitAnd => own & number,
             BinaryOp::BitOr => own | number,
             BinaryOp::BitXor => own ^ number,
+            BinaryOp::Add => own.wrapping_add(number),
             BinaryOp::ShiftLeft | BinaryOp::ShiftRight if !reflected => {
                 let shifted = interp.binary(op, &Value::Int(own), &Value::Int(number))?;
-                match shifted.as_int() {
-                    Some(shifted) => shifted,
-                    None => return Ok(Some(shifted)),
-                }
+                return Ok(Some(shifted));
             }
             op => {
                 let (own, number) = (Value::Int(own), Value::Int(number));

@@ -297,13 +297,6 @@ impl Wanted {
             Wanted::Name(name) => packet.getlayer_named(name, nb),
         }
     }
-
-    fn name(&self) -> &str {
-        match self {
-            Wanted::Proto(proto) => proto.name,
-            Wanted::Name(name) => name,
-        }
-    }
 }
 
 /// `p[TCP]`, `p["TCP"]`, `p[TCP:2]`, `p["TCP.dport"]`
@@ -348,8 +341,11 @@ pub fn get_layer(_: &mut Interp, packet: &Packet, index: &Value) -> Result<Optio
 }
 
 fn layer_not_found(packet: &Packet, index: &Value) -> Error {
-    let name =
-        layer_wanted(index).map_or_else(|| "?".to_owned(), |(wanted, _)| wanted.name().to_owned());
+    let name = match layer_wanted(index) {
+        Some((Wanted::Name(name), _)) => format!("'{name}'"),
+        Some((Wanted::Proto(proto), _)) => proto.name.to_owned(),
+        None => "?".to_owned(),
+    };
     let present: Vec<&str> = packet.layers().iter().map(|proto| proto.name).collect();
     Error::index_error(format!("Layer [{name}] not found"))
         .help(format!("this packet has {}", present.join(" / ")))
@@ -428,6 +424,9 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
                 }
             }
             match (stackable(a), stackable(b)) {
+                (Some(below), Some(_)) if below.proto().is(&NO_PAYLOAD) => Err(Error::value_error(
+                    "Can't add payload to NoPayload instance",
+                )),
                 (Some(below), Some(above)) => Ok(Some(Value::packet(below.stacked(&above)))),
                 _ => Ok(None),
             }
@@ -447,7 +446,16 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
 }
 
 /// `a == b`, `a != b`
-pub fn compare(_: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    // The one that is an answer is the lesser one.
+    if let (CompareOp::Lt | CompareOp::Gt, Some(x), Some(y)) = (op, a.as_packet(), b.as_packet()) {
+        let matching = methods::matching(interp);
+        let answers = match op {
+            CompareOp::Lt => x.answers(&y, &matching),
+            _ => y.answers(&x, &matching),
+        };
+        return Ok(Some(Value::Int(i64::from(answers))));
+    }
     let equal = match (a, b) {
         (Value::Packet(..), _) | (_, Value::Packet(..)) => match (a.as_packet(), b.as_packet()) {
             (Some(a), Some(b)) => a == b,
@@ -593,9 +601,10 @@ pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
 /// `repr(p)`, `repr(IP)`
 pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
     Ok(match value {
-        Value::Packet(..) => value
-            .as_packet()
-            .map(|packet| text::repr(&packet, &interp.style)),
+        Value::Packet(..) => value.as_packet().map(|packet| match packet.proto() {
+            nothing if nothing.is(&NO_PAYLOAD) => String::new(),
+            _ => text::repr(&packet, &interp.style),
+        }),
         Value::Layer(proto) => Some(format!("<class 'scapy.all.{}'>", proto.name)),
         _ => None,
     })
@@ -603,7 +612,10 @@ pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
 
 /// `str(p)`
 pub fn str(_: &mut Interp, value: &Value) -> Result<Option<String>> {
-    Ok(value.as_packet().map(|packet| text::summary(&packet)))
+    Ok(value.as_packet().map(|packet| match packet.proto() {
+        nothing if nothing.is(&NO_PAYLOAD) => String::new(),
+        _ => text::summary(&packet),
+    }))
 }
 
 /// `type(p)`: the layer

@@ -6,6 +6,7 @@ use super::arguments::method;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
+use crate::eval::exception::Exc;
 use crate::eval::fields::{from_field, read_field, to_field};
 use crate::eval::interp::Interp;
 use crate::eval::packets::{self, error};
@@ -98,6 +99,12 @@ pub static METHODS: &[Builtin] = &[
         getlayer,
     ),
     method(
+        "fragment",
+        &["self", "*args", "**kwargs"],
+        "This IP datagram in fragments.",
+        fragment,
+    ),
+    method(
         "hashret",
         &["self"],
         "Octets that a request and its answers have in common.",
@@ -114,6 +121,30 @@ pub static METHODS: &[Builtin] = &[
         &["self"],
         "Forgets the fields that equal their defaults.",
         hide_defaults,
+    ),
+    method(
+        "canvas_dump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
+    ),
+    method(
+        "pdfdump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
+    ),
+    method(
+        "psdump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
+    ),
+    method(
+        "svgdump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
     ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
@@ -428,6 +459,9 @@ fn hide_defaults(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn summary(_: &mut Interp, args: &Args) -> Result<Value> {
+    if receiver(args)?.proto().is(&packets::NO_PAYLOAD) {
+        return Ok(Value::str(""));
+    }
     Ok(Value::string(text::summary(&receiver(args)?)))
 }
 
@@ -444,6 +478,9 @@ fn sprintf(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn show(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if receiver(args)?.proto().is(&packets::NO_PAYLOAD) {
+        return Ok(Value::None);
+    }
     print_shown(interp, args, |packet, indent, style| {
         Ok(text::show(packet, indent, style))
     })
@@ -513,6 +550,13 @@ fn haslayer(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
+    // A number counts the layers from here.
+    if let Some(number) = args.at(1).as_int() {
+        let layer = usize::try_from(number)
+            .ok()
+            .and_then(|number| packet.iter().nth(number));
+        return Ok(layer.map_or(Value::None, Value::packet));
+    }
     let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);
     let wanted = args.keywords(5);
     let mut left = nb;
@@ -599,9 +643,10 @@ fn decode_payload_as(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
     let Some(other) = args.at(1).as_packet() else {
-        return Ok(Value::Bool(false));
+        return Ok(Value::Int(0));
     };
-    Ok(Value::Bool(packet.answers(&other, &matching(interp))))
+    let answers = packet.answers(&other, &matching(interp));
+    Ok(Value::Int(i64::from(answers)))
 }
 
 /// The settings that decide what counts as an answer.
@@ -623,6 +668,25 @@ fn hashret(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn iterlen(_: &mut Interp, args: &Args) -> Result<Value> {
     let count = crate::packet::product::Product::new(&receiver(args)?).count_all();
     Ok(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// `p.fragment(…)`: as the function.
+fn fragment(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let function = interp
+        .builtin("fragment")
+        .ok_or_else(|| Error::name_error("name 'fragment' is not defined"))?;
+    let mut arguments = vec![args.at(0).clone()];
+    arguments.extend_from_slice(args.star(1));
+    interp.call_kw(&function, &arguments, &args.keywords(2))
+}
+
+/// Drawing needs PyX, in Scapy too.
+fn drawing(_: &mut Interp, _: &Args) -> Result<Value> {
+    Err(Error::new(
+        Exc::ImportError,
+        "PyX and its dependencies must be installed",
+    )
+    .help("there are no drawings here; show() and hexdump() explain a packet"))
 }
 
 /// `p.route()`: `(interface, source, gateway)`
