@@ -35,6 +35,7 @@ pub mod utilities;
 use crate::eval::builtin::Builtin;
 use crate::eval::interp::Interp;
 use crate::eval::packets;
+use crate::eval::value::Value;
 
 /// Everything about packets that scripts can call, family by family.
 static FAMILIES: &[&[Builtin]] = &[
@@ -90,6 +91,12 @@ pub fn install(interp: &mut Interp) {
     interp.add_module(&scripted_tools::MODULE);
     for family in FAMILIES {
         interp.define_all(family);
+    }
+    for function in modules::socket::FUNCTIONS {
+        // Scapy brings these along without their module.
+        if function.name.starts_with("inet_") {
+            interp.define(function.name, Value::Builtin(function));
+        }
     }
     for (name, layer) in packets::names() {
         interp.define(name, layer);

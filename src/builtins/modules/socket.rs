@@ -36,7 +36,7 @@ pub static MODULE: NativeModule = NativeModule {
     init,
 };
 
-static FUNCTIONS: &[Builtin] = &[
+pub static FUNCTIONS: &[Builtin] = &[
     method(
         "create_connection",
         &["address", "timeout=None", "source_address=None"],

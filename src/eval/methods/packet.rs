@@ -98,6 +98,12 @@ pub static METHODS: &[Builtin] = &[
         getlayer,
     ),
     method(
+        "fragment",
+        &["self", "*args", "**kwargs"],
+        "This IP datagram in fragments.",
+        fragment,
+    ),
+    method(
         "hashret",
         &["self"],
         "Octets that a request and its answers have in common.",
@@ -476,6 +482,9 @@ fn sprintf(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn show(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if receiver(args)?.proto().is(&packets::NO_PAYLOAD) {
+        return Ok(Value::None);
+    }
     print_shown(interp, args, |packet, indent, style| {
         Ok(text::show(packet, indent, style))
     })
@@ -557,6 +566,13 @@ fn haslayer(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
+    // A number counts the layers from here.
+    if let Some(number) = args.at(1).as_int() {
+        let layer = usize::try_from(number)
+            .ok()
+            .and_then(|number| packet.iter().nth(number));
+        return Ok(layer.map_or(Value::None, Value::packet));
+    }
     let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);
     let wanted = args.keywords(5);
     if args.at(1).as_int().is_some() {
@@ -671,6 +687,16 @@ fn hashret(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn iterlen(_: &mut Interp, args: &Args) -> Result<Value> {
     let count = crate::packet::product::Product::new(&receiver(args)?).count_all();
     Ok(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// `p.fragment(…)`: as the function.
+fn fragment(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let function = interp
+        .builtin("fragment")
+        .ok_or_else(|| Error::name_error("name 'fragment' is not defined"))?;
+    let mut arguments = vec![args.at(0).clone()];
+    arguments.extend_from_slice(args.star(1));
+    interp.call_kw(&function, &arguments, &args.keywords(2))
 }
 
 /// `p.route()`: `(interface, source, gateway)`
