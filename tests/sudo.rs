@@ -42,13 +42,20 @@ fn only_the_network_is_kept() {
         };
         // CAP_NET_ADMIN is 12, CAP_NET_RAW is 13.
         for set in ["CapPrm:", "CapEff:", "CapBnd:"] {
-            assert_eq!(u64::from_str_radix(&line(set), 16), Ok(1 << 12 | 1 << 13), "{set}");
+            assert_eq!(
+                u64::from_str_radix(&line(set), 16),
+                Ok(1 << 12 | 1 << 13),
+                "{set}"
+            );
         }
         for set in ["CapInh:", "CapAmb:"] {
             assert_eq!(u64::from_str_radix(&line(set), 16), Ok(0), "{set}");
         }
         let four_times = [CALLER.to_string().as_str(); 4].join("\t");
-        assert_eq!((line("Uid:"), line("Gid:")), (four_times.clone(), four_times));
+        assert_eq!(
+            (line("Uid:"), line("Gid:")),
+            (four_times.clone(), four_times)
+        );
     }
 }
 
@@ -70,7 +77,11 @@ fn files_belong_to_the_caller() {
         assert_eq!((about.uid(), about.gid()), (CALLER, CALLER), "{name}");
     }
     let whoever = std::fs::read_to_string(net.directory.path().join("d.txt")).expect("it ran");
-    assert_eq!(whoever.trim(), CALLER.to_string(), "what os.system starts is the caller's");
+    assert_eq!(
+        whoever.trim(),
+        CALLER.to_string(),
+        "what os.system starts is the caller's"
+    );
 }
 
 #[test]
@@ -99,9 +110,17 @@ fn what_is_roots_stays_roots() {
         return;
     };
     let alice = net.host("alice");
-    for code in ["open('/etc/shadow').read()", "open('/etc/pkt-test', 'w')", "rdpcap('/etc/shadow')"] {
+    for code in [
+        "open('/etc/shadow').read()",
+        "open('/etc/pkt-test', 'w')",
+        "rdpcap('/etc/shadow')",
+    ] {
         let ended = sudo(&alice, code).wait();
         assert_eq!(ended.status.code(), Some(1), "{}", ended.said);
-        assert!(ended.said.contains("PermissionError: [Errno 13]"), "{}", ended.said);
+        assert!(
+            ended.said.contains("PermissionError: [Errno 13]"),
+            "{}",
+            ended.said
+        );
     }
 }

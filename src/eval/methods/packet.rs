@@ -473,7 +473,9 @@ fn print_shown(
         .get(4)
         .map_or(Ok(String::new()), |label| interp.str(label))?;
     if step > MOST_INDENT {
-        return Err(Error::value_error(format!("an indent is at most {MOST_INDENT} columns")));
+        return Err(Error::value_error(format!(
+            "an indent is at most {MOST_INDENT} columns"
+        )));
     }
     let indent = Indent {
         indent: usize::try_from(step).unwrap_or(0),
