@@ -97,3 +97,109 @@ const SEEDS: &[&str] = &[
     "ffffffffffff00112233445586dd6000000000080640000000000000000000000000000000010000000000000000000000000000000280000000000000000000",
     "0180c20000000011223344550026424203000000000080000000000000010000000080000000000000018001000014000200",
 ];
+
+/// Code that must end with an error of the language, or not at all wrong; never with a signal.
+const ODD: &[(&str, i32)] = &[
+    (
+        "p = IP(); p.options = [p]; raw(p); p.show(); repr(p); p.command(); p.copy()",
+        0,
+    ),
+    ("p = IP(); p.options.append(p); p.show()", 0),
+    ("p = DNS(); p.qd = p; p.show2()", 0),
+    (
+        "p = TCP(); p.options.append(p.options); p.show(); raw(p)",
+        0,
+    ),
+    ("x = []; x.append(x); TCP(options=x)", 1),
+    ("p = IP(); p.payload = p; p.show()", 0),
+    ("IP().show(indent=2**40)", 1),
+    ("a = AsyncSniffer(count=1, iface='lo'); a.join(timeout=1e300)", 0),
+    ("str(10**100000)", 1),
+    ("x = [0]*2**40", 1),
+    ("def f(): return f()\nf()", 1),
+    (
+        "p = IP()\nfor i in range(2000): p = IP()/p\nq = IP(raw(p)); print(len(q.layers())); p.show(dump=True)",
+        0,
+    ),
+    (
+        "DNS(b'\\0\\1\\x81\\x80\\0\\1\\0\\1\\0\\0\\0\\0\\xc0\\x0c\\0\\1\\0\\1').show()",
+        0,
+    ),
+];
+
+#[test]
+fn odd_code_ends_with_words() {
+    for (code, status) in ODD {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_pkt"))
+            .args(["-c", code])
+            .output()
+            .expect("it starts");
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(*status), "{code}: {words}");
+        assert!(!words.contains("SystemError"), "{code}: {words}");
+    }
+}
+
+/// Every function about packets, called with senseless arguments, in a process of its own that
+/// has only `lo`, and Ctrl-C where it waits. `PKT_TORTURE` is how many calls each gets.
+#[test]
+fn senseless_arguments_do_no_harm() {
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/robustness/torture.py");
+    let calls = std::env::var("PKT_TORTURE").unwrap_or("8".into());
+    let directory = tempfile::tempdir().expect("a directory");
+    for builtin in pkt::builtins::commands() {
+        let log = directory.path().join("log");
+        let file = std::fs::File::create(&log).expect("our own directory");
+        // Who may not make namespaces may not send either.
+        let alone = r#"unshare -n true 2>/dev/null && exec unshare -n "$@"; exec "$@""#;
+        let mut child = Command::new("sh")
+            .args([
+                "-c",
+                alone,
+                "sh",
+                env!("CARGO_BIN_EXE_pkt"),
+                script,
+                builtin.name,
+                "1",
+                &calls,
+            ])
+            .current_dir(directory.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(file)
+            .spawn()
+            .expect("sh");
+        let said =
+            || String::from_utf8_lossy(&std::fs::read(&log).unwrap_or_default()).into_owned();
+        let (mut length, mut moved) = (0, Instant::now());
+        let status = loop {
+            if let Some(status) = child.try_wait().expect("our child") {
+                break status;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+            let now = said().len();
+            if now != length {
+                (length, moved) = (now, Instant::now());
+            } else if moved.elapsed() > Duration::from_millis(300) {
+                let pid = nix::unistd::Pid::from_raw(child.id() as i32);
+                let _ = nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT);
+            }
+            assert!(
+                moved.elapsed() < Duration::from_secs(20),
+                "{} hangs: {}",
+                builtin.name,
+                said()
+            );
+        };
+        let ended = status.code();
+        assert!(
+            // An interruption may hit between two calls; `exit` ends.
+            matches!(ended, Some(0 | 130)) && !said().contains("SystemError"),
+            "{} {status}: {}",
+            builtin.name,
+            said()
+        );
+    }
+}

@@ -19,7 +19,7 @@ pub fn until_ready(
     events: PollFlags,
     timeout: Option<Duration>,
 ) -> Result<bool> {
-    let end = timeout.map(|timeout| Instant::now() + timeout);
+    let end = timeout.map(interrupt::later);
     loop {
         let left = end.map(|end| end.saturating_duration_since(Instant::now()));
         let mut fds = vec![PollFd::new(fd.as_fd(), events)];
@@ -35,7 +35,7 @@ pub fn until_ready(
 
 /// Sleeps.
 pub fn sleep(interp: &mut Interp, time: Duration) -> Result<()> {
-    let end = Instant::now() + time;
+    let end = interrupt::later(time);
     loop {
         let left = end.saturating_duration_since(Instant::now());
         wait(interp, &mut Vec::new(), Some(left))?;

@@ -1,7 +1,7 @@
 //! Send and receive: `sr`, `sr1`, `srp`, `srp1`, `srloop`, `srploop` and their floods.
 
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::frames::{nanoseconds, packet_of};
 use super::linkerror::raised;
@@ -557,7 +557,7 @@ fn looped(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
             break Ok(());
         }
         left = left.map(|left| left - 1);
-        let due = Instant::now() + inter;
+        let due = interrupt::later(inter);
         if let Err(error) = run.round(interp, args, &request, verbose, store) {
             break Err(error);
         }

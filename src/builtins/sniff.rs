@@ -185,7 +185,11 @@ fn sniff(interp: &mut Interp, args: &Args) -> Result<Value> {
             let mut capture = open(interp, args, filter, &sniffing)?;
             sniffing.announce(interp)?;
             let ended = live(interp, &mut sniffing, &mut capture);
-            report_losses(interp, capture.statistics());
+            let statistics = capture.statistics();
+            report_losses(interp, statistics);
+            if ended.is_err() {
+                report_unread(interp, statistics);
+            }
             ended
         }
     };
@@ -303,6 +307,16 @@ fn report_losses(interp: &mut Interp, statistics: Statistics) {
         interp.output.talk(&format!(
             "WARNING: {} packets captured, {} dropped by the kernel, {} dropped by the interface\n",
             statistics.captured, statistics.dropped_by_kernel, statistics.dropped_by_interface
+        ));
+    }
+}
+
+/// What waited in the ring when Ctrl-C came: a callback was slower than the traffic.
+fn report_unread(interp: &mut Interp, statistics: Statistics) {
+    if statistics.unread > 0 {
+        interp.output.talk(&format!(
+            "WARNING: {} packets had arrived and were not handled any more\n",
+            statistics.unread
         ));
     }
 }
@@ -426,7 +440,7 @@ impl<'a> Filters<'a> {
 /// `opened_socket=s`: packets from sockets that a script opened, by their own `recv`.
 fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
     sniffing.announce(interp)?;
-    let deadline = sniffing.timeout.map(|timeout| Instant::now() + timeout);
+    let deadline = sniffing.timeout.map(interrupt::later);
     while deadline.is_none_or(|deadline| Instant::now() < deadline) {
         let received = interp.call_method(socket, "recv", &[])?;
         if let Some(packet) = received.as_packet()
@@ -493,7 +507,7 @@ impl AsyncSniffer {
         let capture = open(interp, &args, filter, &sniffing)?;
         let capture = background::Background::start(capture).map_err(raised)?;
         sniffing.announce(interp)?;
-        let deadline = sniffing.timeout.map(|timeout| Instant::now() + timeout);
+        let deadline = sniffing.timeout.map(interrupt::later);
         *self.running.borrow_mut() = Some(Running {
             capture,
             sniffing,
@@ -577,7 +591,7 @@ impl AsyncSniffer {
     }
 
     fn join(&self, interp: &mut Interp, timeout: Option<Duration>) -> Result<()> {
-        let deadline = timeout.map(|timeout| Instant::now() + timeout);
+        let deadline = timeout.map(interrupt::later);
         interp.output.flush();
         while self.pump(interp)? {
             if deadline.is_some_and(|deadline| Instant::now() >= deadline) {

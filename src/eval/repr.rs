@@ -16,9 +16,18 @@ thread_local! {
 
 const DEEPEST: usize = 200;
 
+/// Of 4300 decimal digits, which is where Python stops: the time grows with the square.
+const MOST_BITS: u64 = 14_285;
+
+fn too_long() -> Error {
+    Error::value_error("Exceeds the limit (4300 digits) for integer string conversion")
+        .help("hex() has no limit")
+}
+
 pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
     let known = interp.known;
     match value {
+        Value::Big(number) if number.bits() > MOST_BITS => Err(too_long()),
         Value::List(list) => {
             let items = list.borrow().clone();
             inside(value, "[...]", || {

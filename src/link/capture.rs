@@ -131,6 +131,8 @@ struct Tap {
     snap_length: usize,
     /// Its last figures, kept for when it is gone.
     last: Figures,
+    /// What ended it, while what came before is still handed over.
+    failed: Option<pcap::Error>,
 }
 
 enum Handle {
@@ -336,6 +338,7 @@ impl Tap {
             link_type,
             snap_length: options.snap_length as usize,
             last: Figures::default(),
+            failed: None,
         })
     }
 
@@ -372,6 +375,7 @@ impl Tap {
             handle: Handle::Ring(handle),
             snap_length: options.snap_length as usize,
             last: Figures::default(),
+            failed: None,
         })
     }
 
@@ -419,7 +423,17 @@ impl Tap {
                         interface: &self.name,
                         link_type: self.link_type,
                     })),
-                    Err(pcap::Error::TimeoutExpired) => None,
+                    Err(pcap::Error::TimeoutExpired) => match self.failed.take() {
+                        Some(error) => return Err(explain_reading(&self.name, error)),
+                        None => None,
+                    },
+                    // The kernel hands over a block that is not full a moment later, also when
+                    // the interface has gone: what was captured before is not lost.
+                    Err(error) if self.failed.is_none() => {
+                        self.failed = Some(error);
+                        std::thread::sleep(RETIRED);
+                        continue;
+                    }
                     Err(error) => return Err(explain_reading(&self.name, error)),
                 },
                 Handle::Socket(receiver) => {
@@ -443,6 +457,9 @@ impl Tap {
         Ok(Drained::More)
     }
 }
+
+/// After this time the kernel hands over a block of the ring that is not full.
+const RETIRED: Duration = Duration::from_millis(150);
 
 /// The filter for a plain socket; `None` when only libpcap's own handle can run it: those for VLAN
 /// tags, which the kernel takes off, and those for directions. What is wrong in it, libpcap says.

@@ -259,7 +259,9 @@ impl<C: Conversation> Exchange<'_, C> {
             let Some(number) = numbers.next() else { break };
             if !self.options.interval.is_zero() {
                 self.flush()?;
-                let due = start + self.options.interval.saturating_mul(count);
+                let due = start
+                    .checked_add(self.options.interval.saturating_mul(count))
+                    .unwrap_or_else(|| interrupt::later(Duration::MAX));
                 if self.listen(Some(due), Until::Time)? {
                     return Ok(true);
                 }

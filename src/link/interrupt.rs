@@ -128,7 +128,7 @@ pub fn wait_readable_undisturbed(descriptors: &[BorrowedFd<'_>], timeout: Option
 
 /// The same for descriptors of the caller's making, whose `revents` it reads afterwards.
 pub fn wait(fds: &mut Vec<PollFd<'_>>, timeout: Option<Duration>) -> Woke {
-    let deadline = timeout.map(|timeout| Instant::now() + timeout.min(FOREVER));
+    let deadline = timeout.map(later);
     let own = fd();
     let count = fds.len();
     if let Some(own) = own {
@@ -161,6 +161,11 @@ pub fn wait(fds: &mut Vec<PollFd<'_>>, timeout: Option<Duration>) -> Woke {
     };
     fds.truncate(count);
     woke
+}
+
+/// The moment that is `time` from now; what is longer than anybody waits is ten years.
+pub fn later(time: Duration) -> Instant {
+    Instant::now() + time.min(FOREVER)
 }
 
 /// No wait of a person's is longer; it keeps `Instant` sums from overflowing.

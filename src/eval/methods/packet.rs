@@ -496,6 +496,9 @@ fn show2(interp: &mut Interp, args: &Args) -> Result<Value> {
     })
 }
 
+/// Columns for each layer in `show()`. A number without bound would ask for all the memory.
+const MOST_INDENT: i64 = 1000;
+
 fn print_shown(
     interp: &mut Interp,
     args: &Args,
@@ -510,6 +513,11 @@ fn print_shown(
     let label = args
         .get(4)
         .map_or(Ok(String::new()), |label| interp.str(label))?;
+    if step > MOST_INDENT {
+        return Err(Error::value_error(format!(
+            "an indent is at most {MOST_INDENT} columns"
+        )));
+    }
     let indent = Indent {
         indent: usize::try_from(step).unwrap_or(0),
         lvl: &lvl,
