@@ -600,6 +600,19 @@ static INTERFACES: &[Builtin] = &[
         },
     ),
     Builtin::new(
+        "dev_from_index",
+        &["self", "if_index"],
+        "The interface of a number.",
+        &[],
+        |interp, args| {
+            let index = u32::try_from(interp.index(args.at(1))?).unwrap_or(0);
+            Station::here()
+                .and_then(|station| station.interface_by_index(index))
+                .map(|one| network_interface(&one))
+                .map_err(raised)
+        },
+    ),
+    Builtin::new(
         "show",
         &["self", "print_result=True"],
         "Print the interfaces.",

@@ -10,6 +10,7 @@ use super::linkerror::raised;
 use super::lists::packet_list;
 use super::outgoing::Outgoing;
 use super::send::seconds;
+use super::sockets;
 use crate::eval::background::Background;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
@@ -223,7 +224,14 @@ fn open(
         },
         ..Options::default()
     };
-    Capture::open(&names, &options).map_err(raised)
+    Capture::open(&names, &options).map_err(|error| {
+        let text = error.to_string();
+        if text.starts_with("Failed to compile filter expression") {
+            super::exceptions::scapy(format!("Cannot set filter: {text}"))
+        } else {
+            raised(error)
+        }
+    })
 }
 
 /// `iface="eth0"`, `iface=["a", "b"]`, `iface={"a": "label"}`
@@ -437,16 +445,31 @@ impl<'a> Filters<'a> {
     }
 }
 
-/// `opened_socket=s`: packets from sockets that a script opened, by their own `recv`.
+/// `opened_socket=s`: packets from sockets that a script opened; a list or a dict of them is taken
+/// in turns.
 fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
+    /// How long one of several sockets is listened to.
+    const TURN: Duration = Duration::from_millis(5);
     sniffing.announce(interp)?;
+    let sockets = match socket {
+        Value::List(_) | Value::Tuple(_) | Value::Dict(_) => interp.collect(socket)?,
+        one => vec![one.clone()],
+    };
     let deadline = sniffing.timeout.map(interrupt::later);
     while deadline.is_none_or(|deadline| Instant::now() < deadline) {
-        let received = interp.call_method(socket, "recv", &[])?;
-        if let Some(packet) = received.as_packet()
-            && !sniffing.take(interp, packet)?
-        {
-            break;
+        for socket in &sockets {
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            let patience = if sockets.len() > 1 { Some(TURN) } else { left };
+            let received = match sockets::receive(interp, socket, patience) {
+                Some(received) => received?,
+                None => interp.call_method(socket, "recv", &[])?.as_packet(),
+            };
+            if let Some(packet) = received
+                && !sniffing.take(interp, packet)?
+            {
+                return Ok(());
+            }
+            interp.check_interrupt()?;
         }
         interp.output.flush();
         interp.check_interrupt()?;

@@ -93,6 +93,16 @@ pub fn exit_of(_: &mut Interp, socket: &Value) -> Result<Exit> {
     }
 }
 
+/// The next packet of a super socket within a time; `None` if the value is no super socket.
+pub fn receive(
+    interp: &mut Interp,
+    socket: &Value,
+    timeout: Option<Duration>,
+) -> Option<Result<Option<Packet>>> {
+    let socket = socket.downcast::<SuperSocket>()?;
+    Some(socket.receive(interp, timeout))
+}
+
 impl Object for SocketClass {
     fn type_name(&self) -> &str {
         "type"

@@ -1,0 +1,10 @@
+from scapy.all import *
+ping = IP(dst="10.9.0.5")/ICMP()
+never = IP(dst="10.9.0.5")/ICMP(type=0, id=7)
+print(srloop(ping, count=3, inter=0.05))
+print(srloop(ping, count=2, inter=0.05, verbose=0))
+print(srloop(ping, count=2, inter=0.05, verbose=1))
+srloop(ping, count=2, inter=0.05, prn=lambda pair: pair[1].ttl)
+print(srloop([ping, never], count=2, inter=0.05, timeout=0.3, prnfail=lambda p: p[ICMP].id))
+print(srploop(Ether()/ping, count=2, inter=0.05))
+print(srloop(ping, count=1, inter=0.05, store=0))
