@@ -497,7 +497,12 @@ impl Interp {
     /// Runs a text in the main module, as a script.
     pub fn run_module(&mut self, source: &str, filename: &str) -> Result<()> {
         let globals = self.main.globals.clone();
-        let result = super::program::run(self, source, filename, &globals);
+        let mut result = super::program::run(self, source, filename, &globals);
+        // Threads that are not daemons are waited for.
+        let finish = self.modules.get("threading").and_then(|module| module.get("_finish"));
+        if let (Ok(_), Some(finish)) = (&result, finish) {
+            result = self.call(&finish, &[]).map(drop);
+        }
         if self.softspace {
             self.write_out("\n")?;
         }
