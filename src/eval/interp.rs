@@ -499,7 +499,10 @@ impl Interp {
         let globals = self.main.globals.clone();
         let mut result = super::program::run(self, source, filename, &globals);
         // Threads that are not daemons are waited for.
-        let finish = self.modules.get("threading").and_then(|module| module.get("_finish"));
+        let finish = self
+            .modules
+            .get("threading")
+            .and_then(|module| module.get("_finish"));
         if let (Ok(_), Some(finish)) = (&result, finish) {
             result = self.call(&finish, &[]).map(drop);
         }

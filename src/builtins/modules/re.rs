@@ -44,11 +44,20 @@ const DOTALL: i64 = 16;
 const VERBOSE: i64 = 64;
 
 fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
-    let pattern = text_arg(args, 0, "first argument must be string or compiled pattern, not")?;
+    let pattern = text_arg(
+        args,
+        0,
+        "first argument must be string or compiled pattern, not",
+    )?;
     let flags = args.at(1).as_int().unwrap_or(0);
     let translated = translate(pattern.as_str(), flags & MULTILINE != 0);
     let mut prefix = String::new();
-    for (flag, letter) in [(IGNORECASE, 'i'), (MULTILINE, 'm'), (DOTALL, 's'), (VERBOSE, 'x')] {
+    for (flag, letter) in [
+        (IGNORECASE, 'i'),
+        (MULTILINE, 'm'),
+        (DOTALL, 's'),
+        (VERBOSE, 'x'),
+    ] {
         if flags & flag != 0 {
             prefix.push(letter);
         }
@@ -58,7 +67,15 @@ fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
     } else {
         format!("(?{prefix}:")
     };
-    let end = if flags & VERBOSE != 0 { "\n)" } else { ")" };
+    let inline = pattern.as_str().strip_prefix("(?").is_some_and(|rest| {
+        let letters = rest.split(')').next().unwrap_or_default();
+        letters.chars().all(|c| c.is_ascii_alphabetic()) && letters.contains('x')
+    });
+    let end = if inline || flags & VERBOSE != 0 {
+        "\n)"
+    } else {
+        ")"
+    };
     let build = |before: &str, after: &str| {
         Regex::new(&format!("{before}{open}{translated}{end}{after}"))
             .map_err(|error| Error::value_error(error.to_string()))

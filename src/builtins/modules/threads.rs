@@ -95,7 +95,9 @@ impl Background for Task {
             Err(error) if error.is(Exc::KeyboardInterrupt) => Err(error),
             Err(error) => {
                 let words = report::report(interp, &error);
-                interp.output.talk(&format!("Exception in thread:\n{words}"));
+                interp
+                    .output
+                    .talk(&format!("Exception in thread:\n{words}"));
                 Ok(false)
             }
         }
@@ -112,7 +114,9 @@ fn seconds(value: &Value) -> Option<Duration> {
 
 fn start(interp: &mut Interp, args: &Args) -> Result<Value> {
     let delay = args.get(2).and_then(seconds).unwrap_or_default();
-    let due = Instant::now().checked_add(delay).unwrap_or_else(Instant::now);
+    let due = Instant::now()
+        .checked_add(delay)
+        .unwrap_or_else(Instant::now);
     interp.background.push(Rc::new(Task {
         function: RefCell::new(Some(args.at(0).clone())),
         due,
@@ -145,7 +149,10 @@ fn select(interp: &mut Interp, args: &Args) -> Result<Value> {
                 let chosen = all.iter().zip(ready).filter(|(_, ready)| **ready);
                 Value::list(chosen.map(|(fd, _)| fd.clone()).collect::<Vec<_>>())
             };
-            return Ok(Value::tuple([pick(&readers, first), pick(&writers, second)]));
+            return Ok(Value::tuple([
+                pick(&readers, first),
+                pick(&writers, second),
+            ]));
         }
         if !interp.background.is_empty() {
             interp.run_background()?;
@@ -182,8 +189,10 @@ fn twin(interp: &mut Interp, value: &Value) -> Result<OwnedFd> {
         let stdin = std::io::stdin().as_fd().try_clone_to_owned();
         return stdin.map_err(|error| Error::io(&error, None));
     }
-    Err(Error::type_error("argument must be an int, or have a fileno() method")
-        .help("select waits for open sockets and for sys.stdin"))
+    Err(
+        Error::type_error("argument must be an int, or have a fileno() method")
+            .help("select waits for open sockets and for sys.stdin"),
+    )
 }
 
 thread_local! {
@@ -205,7 +214,9 @@ fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
         let text = text_of(&word).map(|text| text.as_str().to_owned());
         let octets = octets_of(&word).map(|octets| String::from_utf8_lossy(&octets).into_owned());
         let Some(word) = text.or(octets) else {
-            return Err(Error::type_error("expected str, bytes or os.PathLike object"));
+            return Err(Error::type_error(
+                "expected str, bytes or os.PathLike object",
+            ));
         };
         words.push(word);
     }
@@ -237,7 +248,9 @@ fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
     interp.output.flush();
     let name = words.first().cloned().unwrap_or_default();
-    let child = command.spawn().map_err(|error| Error::io(&error, Some(&name)))?;
+    let child = command
+        .spawn()
+        .map_err(|error| Error::io(&error, Some(&name)))?;
     let number = i64::from(child.id());
     let handle = CHILDREN.with_borrow_mut(|all| {
         all.push(child);

@@ -167,22 +167,13 @@ class Pattern(object):
         if endpos is not None:
             string = string[:endpos]
         text = _text(string)
-        last = -1
         while pos <= len(text):
             spans = _re.scan(self._number, 0, text, pos)
             if spans is None:
                 return
             start, end = spans[0]
-            if start == end and start == last:
-                pos += 1
-                last = -1
-                continue
             yield Match(self, string, spans, pos)
-            pos = end
-            last = end
-            if start == end:
-                pos = end + 1
-                last = -1
+            pos = end + 1 if start == end else end
 
     def findall(self, string, pos=0, endpos=None):
         empty = string[:0]

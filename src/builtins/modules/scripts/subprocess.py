@@ -20,8 +20,8 @@ class CalledProcessError(SubprocessError):
 
     def __str__(self):
         if self.returncode < 0:
-            return "Command %r died with signal %d." % (self.cmd, -self.returncode)
-        return "Command %r returned non-zero exit status %d." % (self.cmd, self.returncode)
+            return "Command '%s' died with signal %d." % (self.cmd, -self.returncode)
+        return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
 
 
 class TimeoutExpired(SubprocessError):
