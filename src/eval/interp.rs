@@ -500,11 +500,16 @@ impl Interp {
     pub fn run_module(&mut self, source: &str, filename: &str) -> Result<()> {
         let globals = self.main.globals.clone();
         let result = super::program::guarded(self, |interp| {
-            super::program::run(interp, source, filename, &globals)
+            super::program::run(interp, source, filename, &globals)?;
+            // Threads that are not daemons are waited for.
+            let threading = interp.modules.get("threading");
+            match threading.and_then(|module| module.get("_finish")) {
+                Some(finish) => interp.call(&finish, &[]).map(drop),
+                None => Ok(()),
+            }
         });
         if self.softspace {
-            self.write_out("
-")?;
+            self.write_out("\n")?;
         }
         result
     }

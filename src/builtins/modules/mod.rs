@@ -7,12 +7,14 @@ pub mod hashlib;
 pub mod math;
 pub mod os;
 pub mod random;
+pub mod re;
 pub mod record;
 pub mod scapy;
 pub mod scripted;
 pub mod socket;
 pub mod struct_;
 pub mod sys;
+pub mod threads;
 pub mod time;
 
 use std::rc::Rc;
@@ -33,9 +35,11 @@ pub static ALL: &[&NativeModule] = &[
     &os::MODULE,
     &os::PATH,
     &random::MODULE,
+    &re::MODULE,
     &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
+    &threads::MODULE,
     &time::MODULE,
 ];
 

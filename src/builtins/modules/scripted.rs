@@ -24,6 +24,22 @@ scripted! {
     "itertools", "Ways to walk through things.";
     "logging", "Messages of programs.";
     "sched", "Functions that run at their time.";
+    "contextlib", "What `with` takes.";
+    "getopt", "Reads command lines, as C does.";
+    "getpass", "Asks for a password.";
+    "hmac", "Checksums with a key.";
+    "json", "Values as text and back.";
+    "platform", "The system's name.";
+    "pprint", "Prints values over several lines.";
+    "queue", "What threads hand over to each other.";
+    "re", "Regular expressions.";
+    "select", "Waits for several sockets.";
+    "shlex", "Splits command lines.";
+    "signal", "What comes from outside.";
+    "subprocess", "Runs other programs.";
+    "threading", "Functions that run beside the program.";
+    "traceback", "Reports of errors.";
+    "uuid", "Identifiers that nobody else has.";
     "string", "Sets of characters, and templates.";
 }
 

@@ -440,6 +440,12 @@ fn this<'a>(args: &Args<'a>) -> Result<&'a Socket> {
         .ok_or_else(|| Error::type_error("a socket is required"))
 }
 
+/// A descriptor of its own for the socket that a value is.
+pub fn descriptor(value: &Value) -> Option<OwnedFd> {
+    let socket = value.downcast::<Socket>()?;
+    socket.fd.borrow().as_ref()?.try_clone().ok()
+}
+
 fn socket(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut number = |index: usize, default: i32| -> Result<i32> {
         let number = args

@@ -218,5 +218,7 @@ def pairwise(iterable):
 
 
 def tee(iterable, n=2):
+    if n > 1000000:
+        raise MemoryError("too many iterators")
     items = list(iterable)
     return tuple([iter(items) for _ in range(n)])

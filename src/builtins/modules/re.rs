@@ -1,0 +1,210 @@
+//! What the scripted module `re` is built on: patterns of Python for the crate fancy-regex.
+
+use std::cell::RefCell;
+
+use fancy_regex::Regex;
+
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::interp::Interp;
+use crate::eval::methods::arguments::{int_or, method, text_arg};
+use crate::eval::module::NativeModule;
+use crate::eval::value::Value;
+
+pub static MODULE: NativeModule = NativeModule {
+    name: "_re",
+    help: "Patterns, for the module re.",
+    functions: FUNCTIONS,
+    init: |_, _| Ok(()),
+};
+
+static FUNCTIONS: &[Builtin] = &[
+    method(
+        "compile",
+        &["pattern", "flags"],
+        "The number of a pattern, and the names of its groups.",
+        compile,
+    ),
+    method(
+        "scan",
+        &["number", "mode", "text", "pos"],
+        "The spans of a match and its groups from pos on, or None.",
+        scan,
+    ),
+];
+
+thread_local! {
+    /// Each pattern three times: to search, to match at a place, to match up to the end.
+    static PATTERNS: RefCell<Vec<[Regex; 3]>> = const { RefCell::new(Vec::new()) };
+}
+
+const IGNORECASE: i64 = 2;
+const MULTILINE: i64 = 8;
+const DOTALL: i64 = 16;
+const VERBOSE: i64 = 64;
+
+fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
+    let pattern = text_arg(
+        args,
+        0,
+        "first argument must be string or compiled pattern, not",
+    )?;
+    let flags = args.at(1).as_int().unwrap_or(0);
+    let translated = translate(pattern.as_str(), flags & MULTILINE != 0);
+    let mut prefix = String::new();
+    for (flag, letter) in [
+        (IGNORECASE, 'i'),
+        (MULTILINE, 'm'),
+        (DOTALL, 's'),
+        (VERBOSE, 'x'),
+    ] {
+        if flags & flag != 0 {
+            prefix.push(letter);
+        }
+    }
+    let open = if prefix.is_empty() {
+        "(?:".to_owned()
+    } else {
+        format!("(?{prefix}:")
+    };
+    let inline = pattern.as_str().strip_prefix("(?").is_some_and(|rest| {
+        let letters = rest.split(')').next().unwrap_or_default();
+        letters.chars().all(|c| c.is_ascii_alphabetic()) && letters.contains('x')
+    });
+    let end = if inline || flags & VERBOSE != 0 {
+        "\n)"
+    } else {
+        ")"
+    };
+    let build = |before: &str, after: &str| {
+        Regex::new(&format!("{before}{open}{translated}{end}{after}"))
+            .map_err(|error| Error::value_error(error.to_string()))
+    };
+    let all = [build("", "")?, build(r"\G", "")?, build(r"\G", r"\z")?];
+    let names: Vec<Value> = all[0]
+        .capture_names()
+        .skip(1)
+        .map(|name| name.map_or(Value::None, Value::str))
+        .collect();
+    let number = PATTERNS.with_borrow_mut(|patterns| {
+        patterns.push(all);
+        patterns.len() - 1
+    });
+    Ok(Value::tuple([Value::from(number), Value::list(names)]))
+}
+
+/// Python's spelling of a pattern in that of the crate.
+fn translate(pattern: &str, multiline: bool) -> String {
+    let mut out = String::with_capacity(pattern.len() + 8);
+    let chars: Vec<char> = pattern.chars().collect();
+    let mut at = 0;
+    let mut class_start = None;
+    while let Some(&c) = chars.get(at) {
+        at += 1;
+        match (c, class_start) {
+            ('\\', _) => {
+                let next = chars.get(at).copied().unwrap_or('\\');
+                at += 1;
+                match next {
+                    'Z' => out.push_str(r"\z"),
+                    '0' => out.push_str(r"\x00"),
+                    '<' | '>' | '"' | '\'' | ' ' | '`' | ',' | ';' | ':' | '=' | '!' | '@'
+                    | '%' | '/' | '_' => {
+                        // With re.X a blank counts only with its backslash.
+                        if next == ' ' {
+                            out.push('\\');
+                        }
+                        out.push(next);
+                    }
+                    'u' => out.push_str(r"\u"),
+                    _ => {
+                        out.push('\\');
+                        out.push(next);
+                    }
+                }
+            }
+            ('[', None) => {
+                out.push('[');
+                if chars.get(at) == Some(&'^') {
+                    out.push('^');
+                    at += 1;
+                }
+                if chars.get(at) == Some(&']') {
+                    out.push_str(r"\]");
+                    at += 1;
+                }
+                class_start = Some(at);
+            }
+            ('[' | '&' | '~', Some(_)) => {
+                out.push('\\');
+                out.push(c);
+            }
+            (']', Some(_)) => {
+                out.push(']');
+                class_start = None;
+            }
+            ('$', None) if !multiline => out.push_str(r"(?=\n?\z)"),
+            ('{', None) => {
+                let close = chars[at..].iter().position(|c| *c == '}');
+                let inside: String = chars[at..at + close.unwrap_or(0)].iter().collect();
+                let counts = !inside.is_empty()
+                    && inside != ","
+                    && inside.chars().all(|c| c.is_ascii_digit() || c == ',')
+                    && inside.matches(',').count() <= 1;
+                match (counts, inside.starts_with(',')) {
+                    (false, _) => out.push_str(r"\{"),
+                    (true, true) => out.push_str("{0"),
+                    (true, false) => out.push('{'),
+                }
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Places are counted in characters, as scripts do.
+fn scan(interp: &mut Interp, args: &Args) -> Result<Value> {
+    interp.check_interrupt()?;
+    let number = int_or(interp, args, 0, 0)? as usize;
+    let mode = int_or(interp, args, 1, 0)?.clamp(0, 2) as usize;
+    let text = text_arg(args, 2, "expected string or bytes-like object, got")?;
+    let pos = int_or(interp, args, 3, 0)?.max(0) as usize;
+    let text = text.as_str();
+    let ascii = text.is_ascii();
+    let start = if ascii {
+        pos
+    } else {
+        let found = text.char_indices().nth(pos).map(|(at, _)| at);
+        let end = text.chars().count();
+        found.unwrap_or(text.len() + usize::from(pos > end))
+    };
+    if start > text.len() {
+        return Ok(Value::None);
+    }
+    let Some(regex) = PATTERNS.with_borrow(|all| all.get(number).map(|all| all[mode].clone()))
+    else {
+        return Err(Error::value_error("no such pattern"));
+    };
+    let found = regex
+        .captures_from_pos(text, start)
+        .map_err(|error| Error::runtime_error(format!("the pattern is too hard: {error}")))?;
+    let Some(captures) = found else {
+        return Ok(Value::None);
+    };
+    let place = |offset: usize| {
+        let count = if ascii {
+            offset
+        } else {
+            text[..offset].chars().count()
+        };
+        Value::from(count)
+    };
+    let spans: Vec<Value> = (0..captures.len())
+        .map(|group| match captures.get(group) {
+            Some(found) => Value::tuple([place(found.start()), place(found.end())]),
+            None => Value::tuple([Value::Int(-1), Value::Int(-1)]),
+        })
+        .collect();
+    Ok(Value::list(spans))
+}

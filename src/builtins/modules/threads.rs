@@ -1,0 +1,340 @@
+//! What the scripted modules `threading`, `select`, `signal` and `subprocess` are built on.
+
+use std::cell::{Cell, RefCell};
+use std::io::{Read, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+
+use crate::builtins::core_wait;
+use crate::eval::background::Background;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::exception::Exc;
+use crate::eval::interp::Interp;
+use crate::eval::methods::arguments::{int_or, method, octets_of, text_of};
+use crate::eval::module::NativeModule;
+use crate::eval::report;
+use crate::eval::value::Value;
+use crate::host::user;
+
+pub static MODULE: NativeModule = NativeModule {
+    name: "_threads",
+    help: "Functions that run when the program waits, descriptors, and other programs.",
+    functions: FUNCTIONS,
+    init: |_, _| Ok(()),
+};
+
+static FUNCTIONS: &[Builtin] = &[
+    method(
+        "start",
+        &["function", "daemon", "delay=0"],
+        "Has a function run when the program waits.",
+        start,
+    ),
+    method(
+        "select",
+        &["readers", "writers", "timeout=None"],
+        "The descriptors that can be read, and those that can be written.",
+        select,
+    ),
+    method(
+        "spawn",
+        &["args", "shell", "cwd", "stdin", "stdout", "stderr"],
+        "Starts a program: its handle and its number.",
+        spawn,
+    ),
+    method(
+        "wait",
+        &["handle", "input=None", "timeout=None"],
+        "Waits for a program: its status and what it wrote, or None when the time is over.",
+        wait,
+    ),
+    method(
+        "poll",
+        &["handle"],
+        "The status of a program, or None while it runs.",
+        poll_child,
+    ),
+    method(
+        "kill",
+        &["handle", "signal"],
+        "Sends a signal to a program.",
+        kill,
+    ),
+];
+
+/// A function that waits for its turn.
+struct Task {
+    function: RefCell<Option<Value>>,
+    due: Instant,
+    running: Cell<bool>,
+}
+
+impl Background for Task {
+    fn pump(&self, interp: &mut Interp) -> Result<bool> {
+        if self.running.get() {
+            return Ok(true);
+        }
+        if Instant::now() < self.due {
+            return Ok(true);
+        }
+        let Some(function) = self.function.take() else {
+            return Ok(false);
+        };
+        self.running.set(true);
+        let result = interp.call(&function, &[]);
+        self.running.set(false);
+        match result {
+            Ok(_) => Ok(false),
+            Err(error) if error.is(Exc::KeyboardInterrupt) => Err(error),
+            Err(error) => {
+                let words = report::report(interp, &error);
+                interp
+                    .output
+                    .talk(&format!("Exception in thread:\n{words}"));
+                Ok(false)
+            }
+        }
+    }
+}
+
+fn seconds(value: &Value) -> Option<Duration> {
+    let seconds = match value {
+        Value::Float(seconds) => *seconds,
+        other => other.as_int()? as f64,
+    };
+    Duration::try_from_secs_f64(seconds.max(0.0)).ok()
+}
+
+fn start(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let delay = args.get(2).and_then(seconds).unwrap_or_default();
+    let due = Instant::now()
+        .checked_add(delay)
+        .unwrap_or_else(Instant::now);
+    interp.background.push(Rc::new(Task {
+        function: RefCell::new(Some(args.at(0).clone())),
+        due,
+        running: Cell::new(false),
+    }));
+    Ok(Value::None)
+}
+
+/// How many milliseconds Ctrl-C and what runs beside the script wait for their turn.
+const SLICE: u8 = 20;
+
+fn select(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let readers = interp.collect(args.at(0))?;
+    let writers = interp.collect(args.at(1))?;
+    let limit = args.some(2).and_then(seconds);
+    let end = limit.and_then(|limit| Instant::now().checked_add(limit));
+    let fds: Vec<(OwnedFd, PollFlags)> = readers
+        .iter()
+        .map(|value| (value, PollFlags::POLLIN))
+        .chain(writers.iter().map(|value| (value, PollFlags::POLLOUT)))
+        .map(|(value, flags)| Ok((twin(interp, value)?, flags)))
+        .collect::<Result<_>>()?;
+    interp.output.flush();
+    loop {
+        interp.check_interrupt()?;
+        let ready = ready(&fds)?;
+        if ready.contains(&true) || end.is_some_and(|end| Instant::now() >= end) {
+            let (first, second) = ready.split_at(readers.len());
+            let pick = |all: &[Value], ready: &[bool]| {
+                let chosen = all.iter().zip(ready).filter(|(_, ready)| **ready);
+                Value::list(chosen.map(|(fd, _)| fd.clone()).collect::<Vec<_>>())
+            };
+            return Ok(Value::tuple([
+                pick(&readers, first),
+                pick(&writers, second),
+            ]));
+        }
+        if !interp.background.is_empty() {
+            interp.run_background()?;
+        }
+    }
+}
+
+/// Which of the descriptors are ready, after a slice of time at most.
+fn ready(all: &[(OwnedFd, PollFlags)]) -> Result<Vec<bool>> {
+    let mut fds: Vec<PollFd> = all
+        .iter()
+        .map(|(fd, flags)| PollFd::new(fd.as_fd(), *flags))
+        .collect();
+    match poll(&mut fds, PollTimeout::from(SLICE)) {
+        Ok(_) | Err(nix::errno::Errno::EINTR) => {}
+        Err(error) => return Err(Error::io(&error.into(), None)),
+    }
+    Ok(fds.iter().map(|fd| fd.any().unwrap_or(false)).collect())
+}
+
+/// A descriptor for the same socket or standard input.
+fn twin(interp: &mut Interp, value: &Value) -> Result<OwnedFd> {
+    if let Some(fd) = super::socket::descriptor(value) {
+        return Ok(fd);
+    }
+    let number = match value {
+        Value::Int(number) => *number,
+        other => match interp.find_attr(other, "fileno")? {
+            Some(fileno) => interp.call(&fileno, &[])?.as_int().unwrap_or(-1),
+            None => -1,
+        },
+    };
+    if number == 0 {
+        let stdin = std::io::stdin().as_fd().try_clone_to_owned();
+        return stdin.map_err(|error| Error::io(&error, None));
+    }
+    Err(
+        Error::type_error("argument must be an int, or have a fileno() method")
+            .help("select waits for open sockets and for sys.stdin"),
+    )
+}
+
+thread_local! {
+    /// The programs that were started, by handle.
+    static CHILDREN: RefCell<Vec<Child>> = const { RefCell::new(Vec::new()) };
+}
+
+fn stdio(mode: &Value) -> Stdio {
+    match mode.as_int() {
+        Some(-1) => Stdio::piped(),
+        Some(-3) => Stdio::null(),
+        _ => Stdio::inherit(),
+    }
+}
+
+fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let mut words = Vec::new();
+    for word in interp.collect(args.at(0))? {
+        let text = text_of(&word).map(|text| text.as_str().to_owned());
+        let octets = octets_of(&word).map(|octets| String::from_utf8_lossy(&octets).into_owned());
+        let Some(word) = text.or(octets) else {
+            return Err(Error::type_error(
+                "expected str, bytes or os.PathLike object",
+            ));
+        };
+        words.push(word);
+    }
+    let mut command = if interp.truth(args.at(1))? {
+        let mut shell = Command::new("/bin/sh");
+        shell.arg("-c").args(&words);
+        shell
+    } else {
+        let Some((program, rest)) = words.split_first() else {
+            return Err(Error::value_error("an empty command"));
+        };
+        let mut command = Command::new(program);
+        command.args(rest);
+        command
+    };
+    if let Some(folder) = text_of(args.at(2)) {
+        command.current_dir(folder.as_str());
+    }
+    command.stdin(stdio(args.at(3))).stdout(stdio(args.at(4)));
+    if args.at(5).as_int() == Some(-2) {
+        // The caller joins what both streams had.
+        command.stderr(stdio(args.at(4)));
+    } else {
+        command.stderr(stdio(args.at(5)));
+    }
+    // What a script starts has the rights of the person who called sudo, not root's.
+    if let Some((uid, gid)) = user::calling_user() {
+        command.uid(uid.as_raw()).gid(gid.as_raw());
+    }
+    interp.output.flush();
+    let name = words.first().cloned().unwrap_or_default();
+    let child = command
+        .spawn()
+        .map_err(|error| Error::io(&error, Some(&name)))?;
+    let number = i64::from(child.id());
+    let handle = CHILDREN.with_borrow_mut(|all| {
+        all.push(child);
+        all.len() - 1
+    });
+    Ok(Value::tuple([Value::from(handle), Value::Int(number)]))
+}
+
+fn child<T>(
+    interp: &mut Interp,
+    args: &Args,
+    work: impl FnOnce(&mut Child) -> std::io::Result<T>,
+) -> Result<T> {
+    let handle = int_or(interp, args, 0, 0)? as usize;
+    CHILDREN.with_borrow_mut(|all| match all.get_mut(handle) {
+        Some(child) => work(child).map_err(|error| Error::io(&error, None)),
+        None => Err(Error::value_error("no such program")),
+    })
+}
+
+fn status(status: std::process::ExitStatus) -> Value {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => Value::Int(code.into()),
+        (None, signal) => Value::Int(-i64::from(signal.unwrap_or(0))),
+    }
+}
+
+/// Reads a stream of a program to its end, beside the script.
+fn drain<R: Read + Send + 'static>(stream: Option<R>) -> Option<JoinHandle<Vec<u8>>> {
+    let mut stream = stream?;
+    Some(std::thread::spawn(move || {
+        let mut octets = Vec::new();
+        // What was read until the stream broke is what there is.
+        let _ = stream.read_to_end(&mut octets);
+        octets
+    }))
+}
+
+fn wait(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let input = args.some(1).and_then(octets_of);
+    let limit = args.some(2).and_then(seconds);
+    let end = limit.and_then(|limit| Instant::now().checked_add(limit));
+    let (stdin, out, err) = child(interp, args, |child| {
+        Ok((child.stdin.take(), child.stdout.take(), child.stderr.take()))
+    })?;
+    let (out, err) = (drain(out), drain(err));
+    let feeder = stdin.map(|mut stdin| {
+        std::thread::spawn(move || {
+            // A program that does not read its input to the end is right to do so.
+            let _ = stdin.write_all(&input.unwrap_or_default());
+        })
+    });
+    let ended = loop {
+        if let Some(ended) = child(interp, args, Child::try_wait)? {
+            break ended;
+        }
+        if end.is_some_and(|end| Instant::now() >= end) {
+            return Ok(Value::None);
+        }
+        core_wait::sleep(interp, Duration::from_millis(5))?;
+    };
+    if let Some(feeder) = feeder {
+        let _ = feeder.join();
+    }
+    let text = |reader: Option<JoinHandle<Vec<u8>>>| match reader {
+        Some(reader) => Value::bytes(reader.join().unwrap_or_default()),
+        None => Value::None,
+    };
+    Ok(Value::tuple([status(ended), text(out), text(err)]))
+}
+
+fn poll_child(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let ended = child(interp, args, Child::try_wait)?;
+    Ok(ended.map_or(Value::None, status))
+}
+
+fn kill(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let signal = int_or(interp, args, 1, 15)? as i32;
+    let number = child(interp, args, |child| Ok(child.id()))?;
+    let signal = nix::sys::signal::Signal::try_from(signal)
+        .map_err(|_| Error::value_error("signal number out of range"))?;
+    let pid = nix::unistd::Pid::from_raw(number as i32);
+    match nix::sys::signal::kill(pid, signal) {
+        Ok(()) | Err(nix::errno::Errno::ESRCH) => Ok(Value::None),
+        Err(error) => Err(Error::io(&error.into(), None)),
+    }
+}
