@@ -1,9 +1,11 @@
 //! What a script can call: one file per family, one static per builtin.
 
+pub mod bindings;
 pub mod conf;
 pub mod core;
 pub mod core_file;
 pub mod core_iteration;
+pub mod core_legacy;
 pub mod core_numbers;
 pub mod core_objects;
 pub mod core_text;
@@ -11,6 +13,7 @@ pub mod core_wait;
 pub mod exceptions;
 pub mod exchange;
 pub mod files;
+pub mod fragments;
 pub mod frames;
 pub mod interfaces;
 pub mod lab;
@@ -19,11 +22,15 @@ pub mod lists;
 pub mod looks;
 pub mod modules;
 pub mod outgoing;
+pub mod programs;
 pub mod random_values;
+pub mod refused;
+pub mod scripted_tools;
 pub mod send;
 pub mod sniff;
 pub mod sockets;
 pub mod tools;
+pub mod utilities;
 
 use crate::eval::builtin::Builtin;
 use crate::eval::interp::Interp;
@@ -31,16 +38,22 @@ use crate::eval::packets;
 
 /// Everything about packets that scripts can call, family by family.
 static FAMILIES: &[&[Builtin]] = &[
+    bindings::ALL,
     exchange::ALL,
     files::ALL,
+    fragments::ALL,
     interfaces::ALL,
     lab::ALL,
     lists::ALL,
     looks::ALL,
+    programs::ALL,
     random_values::ALL,
+    refused::ALL,
+    scripted_tools::ALL,
     send::ALL,
     sniff::ALL,
     tools::ALL,
+    utilities::ALL,
 ];
 
 /// The functions about packets, as `lsc()` lists them.
@@ -74,6 +87,7 @@ pub fn packet_names() -> impl Iterator<Item = &'static str> {
 pub fn install(interp: &mut Interp) {
     core::install(interp);
     modules::install(interp);
+    interp.add_module(&scripted_tools::MODULE);
     for family in FAMILIES {
         interp.define_all(family);
     }

@@ -115,6 +115,12 @@ pub static METHODS: &[Builtin] = &[
         "Forgets the fields that equal their defaults.",
         hide_defaults,
     ),
+    method(
+        "iterpayloads",
+        &["self"],
+        "The layers, one after the other.",
+        iterpayloads,
+    ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
         "lastlayer",
@@ -228,6 +234,26 @@ fn seconds(nanoseconds: i64) -> Value {
     Value::Float(nanoseconds as f64 / 1e9)
 }
 
+/// When a packet was captured or, if it was made here, sent; else when it was first asked for: no
+/// clock is read for packets whose time nobody wants to know.
+fn time_of(packet: &Packet) -> i64 {
+    let now = || {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| {
+            i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+        })
+    };
+    match (packet.time(), packet.meta().sent_time) {
+        (0, Some(sent)) => sent,
+        (0, None) => {
+            let now = now();
+            packet.with_meta(|meta| meta.time = now);
+            now
+        }
+        (time, _) => time,
+    }
+}
+
 /// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
 pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
     let text = |text: Option<Rc<str>>| text.map_or(Value::None, |text| Value::str(&text));
@@ -237,7 +263,7 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             .map_or_else(packets::no_payload, Value::packet),
         "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
         "name" => Value::str(packet.proto().title),
-        "time" => seconds(packet.time()),
+        "time" => seconds(time_of(packet)),
         "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
         "sniffed_on" => text(packet.meta().sniffed_on),
         "wirelen" => packet
@@ -415,7 +441,10 @@ fn clear_cache(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn command(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(text::command(&receiver(args)?)))
+    Ok(Value::string(packets::text_of(
+        &receiver(args)?,
+        text::command,
+    )))
 }
 
 fn json(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -428,7 +457,10 @@ fn hide_defaults(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn summary(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(text::summary(&receiver(args)?)))
+    Ok(Value::string(packets::text_of(
+        &receiver(args)?,
+        text::summary,
+    )))
 }
 
 fn mysummary(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -485,6 +517,9 @@ fn print_shown(
 }
 
 fn layers(_: &mut Interp, args: &Args) -> Result<Value> {
+    if packets::is_nothing(&receiver(args)?) {
+        return Ok(Value::list(Vec::<Value>::new()));
+    }
     Ok(Value::list(
         receiver(args)?
             .layers()
@@ -492,6 +527,15 @@ fn layers(_: &mut Interp, args: &Args) -> Result<Value> {
             .map(Value::Layer)
             .collect::<Vec<_>>(),
     ))
+}
+
+fn iterpayloads(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let layers = Value::list(packet.iter().map(Value::packet).collect::<Vec<_>>());
+    let iter = interp
+        .builtin("iter")
+        .ok_or_else(|| Error::name_error("iter"))?;
+    interp.call(&iter, &[layers])
 }
 
 fn firstlayer(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -515,6 +559,9 @@ fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
     let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);
     let wanted = args.keywords(5);
+    if args.at(1).as_int().is_some() {
+        return Ok(packets::get_layer(interp, &packet, args.at(1))?.unwrap_or(Value::None));
+    }
     let mut left = nb;
     let mut place = 1;
     loop {
@@ -599,9 +646,10 @@ fn decode_payload_as(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
     let Some(other) = args.at(1).as_packet() else {
-        return Ok(Value::Bool(false));
+        return Ok(Value::Int(0));
     };
-    Ok(Value::Bool(packet.answers(&other, &matching(interp))))
+    let answered = packet.answers(&other, &matching(interp));
+    Ok(Value::Int(i64::from(answered)))
 }
 
 /// The settings that decide what counts as an answer.

@@ -1,0 +1,38 @@
+//! What Scapy has and this program has not: names that say so, and what to use.
+
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::exception::Exc;
+use crate::eval::interp::Interp;
+use crate::eval::value::Value;
+
+const ANY: &[&str] = &["*args", "**kwargs"];
+
+/// A name that is refused, with the reason.
+macro_rules! refused {
+    ($($name:literal: $why:literal),* $(,)?) => {
+        &[$(Builtin::new($name, ANY, $why, &[], |_: &mut Interp, _: &Args| refuse($name, $why))),*]
+    };
+}
+
+pub static ALL: &[Builtin] = refused! {
+    "hexedit": "Not here: an external editor is needed; hexdump() shows, Ether(bytes) makes a packet again.",
+    "ICMPEcho_am": "Not here yet: sniff(filter=\"icmp\", prn=...) with send() in it answers pings.",
+    "ARP_am": "Not here yet: sniff(filter=\"arp\", prn=...) with sendp() in it answers ARP.",
+    "BOOTP_am": "Not here yet: sniff() with sendp() in prn answers requests.",
+    "DHCP_am": "Not here yet: sniff() with sendp() in prn answers requests.",
+    "DNS_am": "Not here yet: sniff(filter=\"udp port 53\", prn=...) with send() in it answers queries.",
+    "dhcp_request": "Not here yet: srp1(Ether()/IP()/UDP()/BOOTP()/DHCP()) asks.",
+    "bridge_and_sniff": "Not here yet.",
+    "traceroute_map": "Not here: it draws a map of the world.",
+    "fragment6": "Not here yet: the extension headers of IPv6 are not there.",
+    "save_session": "Gone from Scapy too: keep packets with wrpcap(), statements in a script.",
+    "load_session": "Gone from Scapy too: rdpcap() reads packets, pkt FILE runs a script.",
+};
+
+fn refuse(name: &str, why: &str) -> Result<Value> {
+    Err(Error::new(
+        Exc::NotImplementedError,
+        format!("{name}(): {why}"),
+    ))
+}

@@ -1,0 +1,127 @@
+//! What a user types, statement by statement, and what Scapy 2.8.0 prints for it
+//! (`tests/tutorial/record.py` records it).
+
+use std::fmt::Write;
+use std::path::Path;
+
+use pkt::eval::interp::Interp;
+use pkt::eval::value::Value;
+use pkt::host::output::Output;
+
+/// The sessions or transcripts of a file, with their names.
+fn parts(text: &str) -> Vec<(String, String)> {
+    text.split("# ---- ")
+        .skip(1)
+        .filter_map(|part| part.split_once('\n'))
+        .map(|(name, body)| (name.trim().to_owned(), body.to_owned()))
+        .collect()
+}
+
+/// The lines of a session as statements: a line with the indented lines below it.
+fn statements(body: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for line in body.trim_end().lines() {
+        match found.last_mut() {
+            Some(last) if line.starts_with(' ') => {
+                let _ = write!(last, "\n{line}");
+            }
+            _ => found.push(line.to_owned()),
+        }
+    }
+    found
+}
+
+fn echo(interp: &mut Interp, value: &Value) -> pkt::eval::error::Result<()> {
+    if value.is_none() {
+        return Ok(());
+    }
+    let text = interp.repr(value)?;
+    interp.write_out(&format!("{text}\n"))?;
+    interp.define("_", value.clone());
+    Ok(())
+}
+
+/// What each statement prints, and the error with which it ends.
+fn run(body: &str) -> Vec<(String, String)> {
+    let mut interp = Interp::new(Output::memory());
+    pkt::builtins::install(&mut interp);
+    interp.display = Some(echo);
+    interp.conf.verb = 2;
+    let mut said = Vec::new();
+    for statement in statements(body) {
+        let ended = interp.run_interactive(&format!("{statement}\n"));
+        let mut text = interp.output.take();
+        if let Err(error) = ended {
+            let _ = writeln!(text, "{}", interp.error_line(&error));
+        }
+        said.push((statement, text));
+    }
+    said
+}
+
+/// What a transcript says about each statement: `# differs: TEXT` in a session file says what we
+/// print instead, on purpose.
+fn transcript(text: &str) -> Vec<(String, String)> {
+    let mut said: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        if let Some(statement) = line.strip_prefix(">>> ") {
+            said.push((statement.to_owned(), String::new()));
+        } else if let (Some(more), Some(last)) = (line.strip_prefix("... "), said.last_mut()) {
+            let _ = write!(last.0, "\n{more}");
+        } else if let Some(last) = said.last_mut() {
+            let _ = writeln!(last.1, "{line}");
+        }
+    }
+    said
+}
+
+#[test]
+fn statements_print_what_scapy_prints() {
+    let work = || {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tutorial");
+        let scratch = tempfile::tempdir().expect("a directory");
+        std::env::set_current_dir(&scratch).expect("it was just made");
+        let only = std::env::var("ONLY").unwrap_or_default();
+        let mut wrong = String::new();
+        let (mut count, mut differing) = (0, 0);
+        for file in ["packets", "lists", "tools"] {
+            let read = |ending: &str| {
+                std::fs::read_to_string(directory.join(file).with_extension(ending))
+                    .expect("the sessions are part of the sources")
+            };
+            let sessions = parts(&read("py"));
+            let expected = parts(&read("out"));
+            assert_eq!(sessions.len(), expected.len(), "{file} is not recorded");
+            for ((name, body), (_, expected)) in sessions.iter().zip(&expected) {
+                if !name.contains(&only) {
+                    continue;
+                }
+                let expected = transcript(expected);
+                for ((statement, got), (recorded, expected)) in run(body).iter().zip(&expected) {
+                    assert_eq!(statement, recorded, "{file} is not recorded");
+                    count += 1;
+                    if got.trim_end() != expected.trim_end() {
+                        differing += 1;
+                        let _ = writeln!(
+                            wrong,
+                            "== {name}: {statement}\n-- expected\n{}\n-- got\n{}\n",
+                            expected.trim_end(),
+                            got.trim_end()
+                        );
+                    }
+                }
+            }
+        }
+        assert!(
+            wrong.is_empty(),
+            "{differing} of {count} statements differ:\n{wrong}"
+        );
+    };
+    // Debug builds have large frames; the interpreter is given the stack that `main` has.
+    std::thread::Builder::new()
+        .stack_size(64 << 20)
+        .spawn(work)
+        .expect("a thread")
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
