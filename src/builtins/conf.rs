@@ -105,10 +105,17 @@ const WORKED_OUT: &[&str] = &[
     "ifaces",
     "layers",
     "loopback_name",
+    "padding_layer",
+    "raw_layer",
     "route",
     "route6",
     "version",
 ];
+
+/// A layer's class by its name.
+fn layer(name: &str) -> Value {
+    crate::proto::registry::proto(name).map_or(Value::None, Value::Layer)
+}
 
 impl Object for Conf {
     fn type_name(&self) -> &str {
@@ -128,6 +135,8 @@ impl Object for Conf {
             "route" => Value::object(Routes { version: 4 }),
             "route6" => Value::object(Routes { version: 6 }),
             "loopback_name" => Value::str("lo"),
+            "padding_layer" => layer("Padding"),
+            "raw_layer" => layer("Raw"),
             "version" => Value::str("2.8.0"),
             "color_theme" => Value::str(if interp.style == Style::PLAIN {
                 "NoTheme"
@@ -145,7 +154,11 @@ impl Object for Conf {
             }
             "padding" => Value::Int(1),
             "logLevel" => Value::Int(30),
-            "services_tcp" | "services_udp" | "protocols" | "ethertypes" | "netcache" => {
+            "services_tcp" => return Ok(interp.builtin("TCP_SERVICES")),
+            "services_udp" => return Ok(interp.builtin("UDP_SERVICES")),
+            "protocols" => return Ok(interp.builtin("IP_PROTOS")),
+            "ethertypes" => return Ok(interp.builtin("ETHER_TYPES")),
+            "netcache" => {
                 return Ok(None);
             }
             _ => return Ok(None),

@@ -1,6 +1,9 @@
 //! What a script can call: one file per family, one static per builtin.
 
+pub mod absent;
+pub mod bindings;
 pub mod conf;
+pub mod constants;
 pub mod core;
 pub mod core_file;
 pub mod core_iteration;
@@ -11,6 +14,7 @@ pub mod core_wait;
 pub mod exceptions;
 pub mod exchange;
 pub mod files;
+pub mod fragments;
 pub mod frames;
 pub mod interfaces;
 pub mod lab;
@@ -31,8 +35,12 @@ use crate::eval::packets;
 
 /// Everything about packets that scripts can call, family by family.
 static FAMILIES: &[&[Builtin]] = &[
+    absent::ALL,
+    bindings::ALL,
+    constants::ALL,
     exchange::ALL,
     files::ALL,
+    fragments::ALL,
     interfaces::ALL,
     lab::ALL,
     lists::ALL,
@@ -67,6 +75,7 @@ pub fn packet_names() -> impl Iterator<Item = &'static str> {
         .chain(layers)
         .chain(classes)
         .chain(OBJECTS.iter().copied())
+        .chain(constants::names())
 }
 
 /// Makes everything known that Python itself has (functions and modules), and everything about
@@ -81,6 +90,7 @@ pub fn install(interp: &mut Interp) {
         interp.define(name, layer);
     }
     conf::define(interp);
+    constants::define(interp);
     exceptions::define(interp);
     lab::define(interp);
     random_values::define(interp);
