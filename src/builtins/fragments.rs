@@ -32,14 +32,20 @@ pub static ALL: &[Builtin] = &[
         "overlap_frag",
         &["p", "overlap", "fragsize=8", "overlap_fragsize=None"],
         "Fragments of a packet whose first ones are there twice, with another payload.",
-        &[],
+        &[(
+            "len(overlap_frag(IP(dst='1.2.3.4')/UDP(), 'abcdefgh'))",
+            "2",
+        )],
         overlap_frag,
     ),
     Builtin::new(
         "defragment",
         &["plist"],
         "The packets of a list, with the fragments among them put together.",
-        &[],
+        &[(
+            "defragment([IP()/UDP()])",
+            "<Defragmented: TCP:0 UDP:1 ICMP:0 Other:0>",
+        )],
         |interp, args| {
             let sorted = sort(interp, args)?;
             Ok(packet_list(sorted.all, "Defragmented"))
@@ -49,7 +55,7 @@ pub static ALL: &[Builtin] = &[
         "defrag",
         &["plist"],
         "What was no fragment, what was put together, and the fragments that are left.",
-        &[],
+        &[("len(defrag([IP()/UDP()]))", "3")],
         |interp, args| {
             let sorted = sort(interp, args)?;
             Ok(Value::tuple(vec![
