@@ -390,10 +390,17 @@ const WORKED_OUT: &[&str] = &[
     "ifaces",
     "layers",
     "loopback_name",
+    "padding_layer",
+    "raw_layer",
     "route",
     "route6",
     "version",
 ];
+
+/// A layer's class by its name.
+fn layer(name: &str) -> Value {
+    crate::proto::registry::proto(name).map_or(Value::None, Value::Layer)
+}
 
 impl Object for Conf {
     fn type_name(&self) -> &str {
@@ -413,6 +420,8 @@ impl Object for Conf {
             "route" => Value::object(Routes { version: 4 }),
             "route6" => Value::object(Routes { version: 6 }),
             "loopback_name" => Value::str("lo"),
+            "padding_layer" => layer("Padding"),
+            "raw_layer" => layer("Raw"),
             "version" => Value::str("2.8.0"),
             "color_theme" => Value::object(Theme(if interp.style == Style::PLAIN {
                 "NoTheme"
@@ -423,6 +432,10 @@ impl Object for Conf {
             "L2socket" | "L2listen" => sockets::layer2_class(),
             "layers" => Value::object(Layers),
             "netcache" => Value::object(Caches),
+            "services_tcp" => return Ok(interp.builtin("TCP_SERVICES")),
+            "services_udp" => return Ok(interp.builtin("UDP_SERVICES")),
+            "protocols" => return Ok(interp.builtin("IP_PROTOS")),
+            "ethertypes" => return Ok(interp.builtin("ETHER_TYPES")),
             name => match DEFAULTS.iter().find(|(own, _)| *own == name) {
                 Some((_, plain)) => plain.value(),
                 None => return Ok(None),

@@ -1,7 +1,7 @@
 //! Send and receive: `sr`, `sr1`, `srp`, `srp1`, `srloop`, `srploop` and their floods.
 
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::frames::{nanoseconds, packet_of};
 use super::linkerror::raised;

@@ -2,6 +2,7 @@
 
 pub mod bindings;
 pub mod conf;
+pub mod constants;
 pub mod core;
 pub mod core_file;
 pub mod core_iteration;
@@ -81,6 +82,7 @@ pub fn packet_names() -> impl Iterator<Item = &'static str> {
         .chain(layers)
         .chain(classes)
         .chain(OBJECTS.iter().copied())
+        .chain(constants::names())
 }
 
 /// Makes everything known that Python itself has (functions and modules), and everything about
@@ -102,6 +104,7 @@ pub fn install(interp: &mut Interp) {
         interp.define(name, layer);
     }
     conf::define(interp);
+    constants::define(interp);
     exceptions::define(interp);
     lab::define(interp);
     random_values::define(interp);
