@@ -479,10 +479,10 @@ fn looped(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
             run.sent, run.received
         ))?;
     }
-    Ok(as_tuple(Answers {
-        pairs: run.pairs,
-        unanswered: run.unanswered,
-    }))
+    Ok(Value::tuple(vec![
+        pair_list(run.pairs, "Results"),
+        packet_list(run.unanswered, "PacketList"),
+    ]))
 }
 
 struct Loop {
@@ -502,18 +502,15 @@ impl Loop {
         store: bool,
     ) -> Result<()> {
         if verbose > 1 {
-            interp.write_out("\rsend...\r")?;
+            interp.write_out("\rsend...\r ")?;
         }
         let answers = exchanged(interp, args.at(0), request)?;
         self.sent += answers.pairs.len() + answers.unanswered.len();
         self.received += answers.pairs.len();
-        for (_, answer) in answers.pairs.iter().filter(|_| verbose > 1) {
-            let line = line_of(interp, args.some(1), answer)?;
-            interp.write_out(&format!("RECV {}: {line}\n", answers.pairs.len()))?;
-        }
-        for question in answers.unanswered.iter().filter(|_| verbose > 1) {
-            let line = line_of(interp, args.some(2), question)?;
-            interp.write_out(&format!("fail {}: {line}\n", answers.unanswered.len()))?;
+        if verbose > 1 {
+            let received = answers.pairs.iter().map(|pair| &pair.1);
+            lines(interp, "RECV", args.some(1), received)?;
+            lines(interp, "fail", args.some(2), answers.unanswered.iter())?;
         }
         interp.output.flush();
         if store {
@@ -522,6 +519,26 @@ impl Loop {
         }
         Ok(())
     }
+}
+
+/// A head and a line for each packet, indented alike, as Scapy's `print(…, end=" ")` leaves them.
+fn lines<'a>(
+    interp: &mut Interp,
+    what: &str,
+    prn: Option<&Value>,
+    packets: impl ExactSizeIterator<Item = &'a Packet>,
+) -> Result<()> {
+    if packets.len() == 0 {
+        return Ok(());
+    }
+    let head = format!("{what} {}:", packets.len());
+    let indent = " ".repeat(head.len());
+    interp.write_out(&format!("\r{head} "))?;
+    for packet in packets {
+        let line = line_of(interp, prn, packet)?;
+        interp.write_out(&format!("{line}\n{indent} "))?;
+    }
+    Ok(())
 }
 
 fn line_of(interp: &mut Interp, prn: Option<&Value>, packet: &Packet) -> Result<String> {

@@ -75,6 +75,8 @@ struct Sniffing {
     chain: bool,
     kept: Vec<Packet>,
     seen: usize,
+    /// `iface={"eth0": "inside"}`: what `sniffed_on` says instead of the names.
+    labels: Vec<(String, Rc<str>)>,
 }
 
 impl Sniffing {
@@ -88,7 +90,19 @@ impl Sniffing {
                 "sniff(session=…) is not supported yet",
             ));
         }
+        let mut labels = Vec::new();
+        if let Some(Value::Dict(names)) = args.some(10) {
+            let pairs: Vec<(Value, Value)> = names
+                .borrow()
+                .iter()
+                .map(|(name, label)| (name.clone(), label.clone()))
+                .collect();
+            for (name, label) in pairs {
+                labels.push((interp.str(&name)?, interp.str(&label)?.into()));
+            }
+        }
         Ok(Sniffing {
+            labels,
             count: match args.some(0) {
                 Some(count) => usize::try_from(interp.index(count)?).unwrap_or(0),
                 None => 0,
@@ -107,6 +121,12 @@ impl Sniffing {
 
     /// What happens with one packet; false when it was the last one.
     fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
+        if !self.labels.is_empty()
+            && let Some(name) = packet.meta().sniffed_on
+            && let Some((_, label)) = self.labels.iter().find(|(own, _)| **own == *name)
+        {
+            packet.with_meta(|meta| meta.sniffed_on = Some(label.clone()));
+        }
         let value = Value::packet(packet.clone());
         if let Some(lfilter) = &self.lfilter {
             let passes = interp.call(lfilter, std::slice::from_ref(&value))?;

@@ -268,7 +268,15 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             .map_or_else(packets::no_payload, Value::packet),
         "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
         "name" => Value::str(packet.proto().title),
-        "time" => seconds(packet.time()),
+        "time" => {
+            // A packet that was not captured is as old as the first look at its time.
+            if packet.time() == 0 {
+                let now = crate::link::Stamp::now();
+                let now = now.seconds * 1_000_000_000 + i64::from(now.nanoseconds);
+                packet.with_meta(|meta| meta.time = now);
+            }
+            seconds(packet.time())
+        }
         "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
         "sniffed_on" => text(packet.meta().sniffed_on),
         "wirelen" => packet
@@ -522,6 +530,9 @@ fn print_shown(
 }
 
 fn layers(_: &mut Interp, args: &Args) -> Result<Value> {
+    if receiver(args)?.proto().is(&packets::NO_PAYLOAD) {
+        return Ok(Value::list(Vec::new()));
+    }
     Ok(Value::list(
         receiver(args)?
             .layers()
