@@ -10,13 +10,16 @@ use pkt::eval::report;
 use pkt::host::machine;
 use pkt::host::output::Output;
 use pkt::lab::{self, Lab};
-use pkt::link::{interrupt, live, privilege};
+use pkt::link::{hold, interrupt, live, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
 
 /// Scripts that call themselves through built-in functions, and deeply nested texts, need more
 /// than the 8 MiB that a process begins with. The system gives what is used only.
 const STACK: usize = 256 << 20;
+
+/// The source port of a TCP packet that sets none. An ordinary user cannot bind it.
+const DEFAULT_SOURCE_PORT: u16 = 20;
 
 fn main() -> ExitCode {
     let request = match Request::of_arguments() {
@@ -55,6 +58,7 @@ fn settle_in(request: &Request) -> Result<(), String> {
         return started.map(drop).map_err(|error| format!("pkt: {error}\n"));
     }
     if privilege::caller().is_some() {
+        hold::reserve(DEFAULT_SOURCE_PORT);
         privilege::keep_network_only().map_err(|error| format!("pkt: {error}\n"))?;
     }
     Ok(())

@@ -3,6 +3,9 @@
 //!
 //! `UPDATE_DOCS=1 cargo test --test docs` writes those pages anew.
 
+#[path = "support/needs.rs"]
+mod needs;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +19,7 @@ use pkt::host::output::Output;
 use pkt::packet::text::ls;
 use pkt::packet::volatile;
 use pkt::proto::binding::{Condition, Fixed};
-use pkt::proto::field::{Auto, Cover, Field, Kind as FieldKind, Length, Naming};
+use pkt::proto::field::{Auto, Cover, Field, Kind as FieldKind, Length, Naming, Preset};
 use pkt::proto::{Proto, registry};
 
 fn root() -> &'static Path {
@@ -48,6 +51,23 @@ fn sessions_in_documents_print_what_they_show() {
     let complaints = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "\n{said}{complaints}");
     assert!(said.contains("builtins.md: "), "{said}");
+}
+
+#[test]
+fn the_readme_s_session_in_the_lab_prints_what_it_shows() {
+    let test = "the_readme_s_session_in_the_lab_prints_what_it_shows";
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["--lab", "--check"])
+        .arg(root().join("README.md"))
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    if said.is_empty() {
+        needs::skip(test, &format!("no lab here: {}", complaints.trim()));
+        return;
+    }
+    assert!(output.status.success(), "\n{said}{complaints}");
 }
 
 #[test]
@@ -284,12 +304,12 @@ fn protocol(out: &mut String, proto: &'static Proto) {
     for field in proto.fields {
         let _ = writeln!(
             out,
-            "| `{}`{} | {} | {} | `{}` | {} | {} |",
+            "| `{}`{} | {} | {} | {} | {} | {} |",
             field.name,
             if field.is_conditional() { "*" } else { "" },
             width(field),
             field.class_name(),
-            ls::default(field).replace('|', "\\|"),
+            default(field),
             naming(field),
             computed(field.auto),
         );
@@ -308,6 +328,13 @@ fn condition_words(condition: Condition) -> String {
     match words.is_empty() {
         true => String::new(),
         false => format!(" where `{}`", words.join(", ")),
+    }
+}
+
+fn default(field: &'static Field) -> String {
+    match field.preset {
+        Preset::StartTime => "when the program started".to_owned(),
+        _ => format!("`{}`", ls::default(field).replace('|', "\\|")),
     }
 }
 

@@ -1025,7 +1025,7 @@ fn without_the_capability_the_message_names_the_ways_out() {
 #[ignore = "run by what_is_kept_under_sudo_is_the_network"]
 fn under_sudo() {
     // What a TCP packet without `sport` comes from is bound while it may be.
-    station().holds.borrow_mut().reserve(20);
+    pkt::link::hold::reserve(20);
     privilege::keep_network_only().expect("root may give up");
     let network: caps::CapsHashSet = [
         caps::Capability::CAP_NET_RAW,

@@ -321,7 +321,7 @@ fn captures_go_on_while_the_prompt_is_open() {
 #[test]
 fn ctrl_c_ends_a_callback_that_does_not_end() {
     if !we_are_root() {
-        return skipped(
+        return needs::skip(
             "ctrl_c_ends_a_callback_that_does_not_end",
             "it needs root to capture",
         );
@@ -345,7 +345,7 @@ fn ctrl_c_ends_a_callback_that_does_not_end() {
 #[test]
 fn captures_go_on_while_others_wait() {
     if !we_are_root() {
-        return skipped(
+        return needs::skip(
             "captures_go_on_while_others_wait",
             "it needs root to capture",
         );
@@ -378,7 +378,7 @@ fn the_shell_stands_on_the_first_host_of_a_lab() {
             ..With::default()
         }),
         false => {
-            return skipped(
+            return needs::skip(
                 "the_shell_stands_on_the_first_host_of_a_lab",
                 "it needs user namespaces",
             );
@@ -403,7 +403,7 @@ fn lab_works() -> bool {
 #[test]
 fn under_sudo_files_belong_to_the_caller() {
     if !we_are_root() {
-        return skipped("under_sudo_files_belong_to_the_caller", "it needs root");
+        return needs::skip("under_sudo_files_belong_to_the_caller", "it needs root");
     }
     let folder = tempfile::tempdir().expect("a directory");
     let everybodys = std::os::unix::fs::PermissionsExt::from_mode(0o777);

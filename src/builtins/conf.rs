@@ -16,6 +16,7 @@ use crate::host::conf::Conf as Settings;
 use crate::link::Station;
 use crate::link::routes::Entry;
 use crate::packet::text::Style;
+use crate::packet::value::mac_text;
 
 /// The object; what the program itself looks at is kept in `Interp::conf`, anything else that a
 /// script sets is kept here.
@@ -27,7 +28,247 @@ struct Conf {
 /// Makes `conf` known to scripts.
 pub fn define(interp: &mut Interp) {
     interp.define("conf", Value::object(Conf::default()));
+    interp.define("IFACES", Value::object(Interfaces));
+    interp.define("_route_of", Value::Builtin(&ROUTE_OF));
+    for name in THEMES {
+        interp.define(name, Value::object(ThemeClass(name)));
+    }
 }
+
+/// `p.route()`
+static ROUTE_OF: Builtin = Builtin::new(
+    "_route_of",
+    &["packet"],
+    "Interface, source and gateway of a packet's way.",
+    &[],
+    |interp, args| {
+        let address = match args.at(0).as_packet() {
+            Some(packet) => match packet.get("dst") {
+                Ok(dst) => dst.as_text().unwrap_or_default().to_string(),
+                Err(_) => String::new(),
+            },
+            None => interp.str(args.at(0))?,
+        };
+        match address.parse::<IpAddr>() {
+            Ok(address) => route_to(address),
+            // What has no address of its own has no way.
+            Err(_) => Ok(Value::tuple(vec![Value::None, Value::None, Value::None])),
+        }
+    },
+);
+
+const THEMES: &[&str] = &[
+    "AnsiColorTheme",
+    "BlackAndWhite",
+    "BrightTheme",
+    "ColorOnBlackTheme",
+    "ColorTheme",
+    "DefaultTheme",
+    "NoTheme",
+    "RastaTheme",
+];
+
+/// `BrightTheme`, before it is called.
+struct ThemeClass(&'static str);
+
+impl Object for ThemeClass {
+    fn type_name(&self) -> &str {
+        "type"
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(format!("<class 'scapy.themes.{}'>", self.0)))
+    }
+
+    fn call(&self, _: &mut Interp, _: &[Value], _: &[(String, Value)]) -> Result<Value> {
+        Ok(Value::object(Theme(self.0)))
+    }
+}
+
+/// `conf.color_theme = BrightTheme()`: with colours or without.
+struct Theme(&'static str);
+
+impl Object for Theme {
+    fn type_name(&self) -> &str {
+        self.0
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(format!("<{}>", self.0)))
+    }
+}
+
+/// `conf.layers`
+struct Layers;
+
+impl Layers {
+    fn classes() -> Value {
+        let layers = crate::proto::registry::protocols();
+        Value::list(layers.into_iter().map(Value::Layer).collect::<Vec<_>>())
+    }
+}
+
+impl Object for Layers {
+    fn type_name(&self) -> &str {
+        "LayersList"
+    }
+
+    fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
+        interp.repr(&Layers::classes()).map(Some)
+    }
+
+    fn iter(&self, interp: &mut Interp, _: &Value) -> Result<Option<Iter>> {
+        interp.iter(&Layers::classes()).map(Some)
+    }
+
+    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
+        Ok(Some(crate::proto::registry::protocols().len()))
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        LAYERS
+    }
+}
+
+static LAYERS: &[Builtin] = &[
+    Builtin::new(
+        "filter",
+        &["self", "items"],
+        "Accepted: dissection is fast enough with all layers.",
+        &[],
+        |_, _| Ok(Value::None),
+    ),
+    Builtin::new(
+        "unfilter",
+        &["self"],
+        "Accepted, as filter() is.",
+        &[],
+        |_, _| Ok(Value::None),
+    ),
+];
+
+/// `conf.netcache`
+struct Caches;
+
+impl Object for Caches {
+    fn type_name(&self) -> &str {
+        "NetCache"
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "arp_cache" => Some(Value::object(Neighbours { version: 4 })),
+            "in6_neighbor" => Some(Value::object(Neighbours { version: 6 })),
+            _ => None,
+        })
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        let count = |version| Neighbours { version }.pairs().map(|pairs| pairs.len());
+        Ok(Some(format!(
+            "arp_cache: {} valid items. Timeout=120s\nin6_neighbor: {} valid items. Timeout=120s",
+            count(4)?,
+            count(6)?
+        )))
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        CACHES
+    }
+}
+
+static CACHES: &[Builtin] = &[Builtin::new(
+    "flush",
+    &["self"],
+    "Forget the neighbours.",
+    &[],
+    |_, _| {
+        Station::here().map_err(raised)?.forget_neighbours();
+        Ok(Value::None)
+    },
+)];
+
+/// `conf.netcache.arp_cache`: addresses and their MAC addresses.
+struct Neighbours {
+    version: u8,
+}
+
+impl Neighbours {
+    fn pairs(&self) -> Result<Vec<(String, String)>> {
+        let all = Station::here().map_err(raised)?.neighbours();
+        Ok(all
+            .iter()
+            .filter(|(_, address, _)| address.is_ipv4() == (self.version == 4))
+            .map(|(_, address, mac)| (address.to_string(), mac_text(mac)))
+            .collect())
+    }
+
+    fn of(&self, address: &str) -> Result<Option<Value>> {
+        let pairs = self.pairs()?;
+        let found = pairs.into_iter().find(|(own, _)| own == address);
+        Ok(found.map(|(_, mac)| Value::string(mac)))
+    }
+}
+
+impl Object for Neighbours {
+    fn type_name(&self) -> &str {
+        "CacheInstance"
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        let pairs = self.pairs()?;
+        let lines: Vec<String> = pairs
+            .iter()
+            .map(|(address, mac)| format!("{address} : {mac}"))
+            .collect();
+        Ok(Some(lines.join("\n")))
+    }
+
+    fn get_item(&self, interp: &mut Interp, index: &Value) -> Result<Value> {
+        let address = interp.str(index)?;
+        self.of(&address)?
+            .ok_or_else(|| Error::key_error(index.clone()))
+    }
+
+    fn contains(&self, interp: &mut Interp, item: &Value) -> Result<Option<bool>> {
+        let address = interp.str(item)?;
+        Ok(Some(self.of(&address)?.is_some()))
+    }
+
+    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
+        Ok(Some(self.pairs()?.len()))
+    }
+
+    fn iter(&self, interp: &mut Interp, _: &Value) -> Result<Option<Iter>> {
+        let names = self.pairs()?.into_iter().map(|one| Value::string(one.0));
+        interp
+            .iter(&Value::list(names.collect::<Vec<_>>()))
+            .map(Some)
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        NEIGHBOURS
+    }
+}
+
+static NEIGHBOURS: &[Builtin] = &[
+    Builtin::new(
+        "get",
+        &["self", "address", "default=None"],
+        "The MAC address of a neighbour, or the default.",
+        &[],
+        |interp, args| {
+            let address = interp.str(args.at(1))?;
+            let own = args.at(0).downcast::<Neighbours>();
+            let found = own.map_or(Ok(None), |own| own.of(&address))?;
+            Ok(found.unwrap_or_else(|| args.get(2).cloned().unwrap_or(Value::None)))
+        },
+    ),
+    Builtin::new("flush", &["self"], "Forget the neighbours.", &[], |_, _| {
+        Station::here().map_err(raised)?.forget_neighbours();
+        Ok(Value::None)
+    }),
+];
 
 type Get = fn(&Settings) -> Value;
 type Set = fn(&mut Interp, &Value) -> Result<()>;
@@ -94,6 +335,50 @@ static SETTINGS: &[Setting] = &[
     },
 ];
 
+/// A default of a setting that a script can read and set, and that changes nothing here.
+enum Plain {
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(&'static str),
+}
+
+impl Plain {
+    fn value(&self) -> Value {
+        match self {
+            Plain::Bool(truth) => Value::Bool(*truth),
+            Plain::Int(number) => Value::Int(*number),
+            Plain::Float(number) => Value::Float(*number),
+            Plain::Text(text) => Value::str(text),
+        }
+    }
+}
+
+/// As Scapy 2.8 has them.
+static DEFAULTS: &[(&str, Plain)] = &[
+    ("auto_crop_tables", Plain::Bool(true)),
+    ("auto_fragment", Plain::Bool(true)),
+    ("debug_dissector", Plain::Bool(false)),
+    ("debug_match", Plain::Bool(false)),
+    ("except_filter", Plain::Text("")),
+    ("fancy_banner", Plain::Bool(true)),
+    ("filter", Plain::Text("")),
+    ("interactive_shell", Plain::Text("auto")),
+    ("ipv6_enabled", Plain::Bool(true)),
+    ("logLevel", Plain::Int(30)),
+    ("max_list_count", Plain::Int(100)),
+    ("min_pkt_size", Plain::Int(60)),
+    ("padding", Plain::Int(1)),
+    ("raise_no_dst_mac", Plain::Bool(false)),
+    ("recv_poll_rate", Plain::Float(0.05)),
+    ("route_autoload", Plain::Bool(true)),
+    ("session", Plain::Text("")),
+    ("stealth", Plain::Text("not implemented")),
+    ("use_bpf", Plain::Bool(false)),
+    ("use_pcap", Plain::Bool(false)),
+    ("warning_threshold", Plain::Int(5)),
+];
+
 /// The names that are worked out when they are asked for.
 const WORKED_OUT: &[&str] = &[
     "L2listen",
@@ -129,32 +414,19 @@ impl Object for Conf {
             "route6" => Value::object(Routes { version: 6 }),
             "loopback_name" => Value::str("lo"),
             "version" => Value::str("2.8.0"),
-            "color_theme" => Value::str(if interp.style == Style::PLAIN {
+            "color_theme" => Value::object(Theme(if interp.style == Style::PLAIN {
                 "NoTheme"
             } else {
                 "DefaultTheme"
-            }),
+            })),
             "L3socket" | "L3socket6" => sockets::layer3_class(interp.conf.l3_raw),
             "L2socket" | "L2listen" => sockets::layer2_class(),
-            "layers" => {
-                let layers = crate::proto::registry::protocols();
-                Value::list(layers.into_iter().map(Value::Layer).collect::<Vec<_>>())
-            }
-            "use_pcap" | "use_bpf" | "ipv6_enabled" | "debug_dissector" | "debug_match" => {
-                Value::Bool(false)
-            }
-            "padding" => Value::Int(1),
-            "max_list_count" => Value::Int(100),
-            "warning_threshold" => Value::Int(5),
-            "min_pkt_size" => Value::Int(60),
-            "recv_poll_rate" => Value::Float(0.05),
-            "raw_layer" => Value::Layer(&crate::proto::raw::RAW),
-            "padding_layer" => Value::Layer(&crate::proto::raw::PADDING),
-            "logLevel" => Value::Int(30),
-            "services_tcp" | "services_udp" | "protocols" | "ethertypes" | "netcache" => {
-                return Ok(None);
-            }
-            _ => return Ok(None),
+            "layers" => Value::object(Layers),
+            "netcache" => Value::object(Caches),
+            name => match DEFAULTS.iter().find(|(own, _)| *own == name) {
+                Some((_, plain)) => plain.value(),
+                None => return Ok(None),
+            },
         }))
     }
 
@@ -175,7 +447,8 @@ impl Object for Conf {
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
                 let name = interp.str(&value)?;
-                interp.style = if name.contains("NoTheme") {
+                let plain = ["NoTheme", "BlackAndWhite", "<ColorTheme"];
+                interp.style = if plain.iter().any(|word| name.contains(word)) {
                     Style::PLAIN
                 } else {
                     Style::DEFAULT
@@ -194,10 +467,12 @@ impl Object for Conf {
         let known = SETTINGS
             .iter()
             .map(|setting| setting.name)
-            .chain(WORKED_OUT.iter().copied());
+            .chain(WORKED_OUT.iter().copied())
+            .chain(DEFAULTS.iter().map(|(name, _)| *name));
         let mut names: Vec<String> = known.map(str::to_owned).collect();
         names.extend(self.others.borrow().iter().map(|(name, _)| name.clone()));
         names.sort();
+        names.dedup();
         names
     }
 
@@ -428,7 +703,7 @@ impl Object for Routes {
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
-        Ok(Some(table(&self.rows()?) + "\n"))
+        Ok(Some(table(&self.rows()?)))
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
@@ -492,7 +767,7 @@ static ROUTES: &[Builtin] = &[
             if gone {
                 Ok(Value::None)
             } else {
-                Err(Error::value_error("No matching route found !"))
+                Err(Error::value_error("No matching route found!"))
             }
         },
     ),

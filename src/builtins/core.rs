@@ -1,6 +1,6 @@
 //! Python's builtin functions.
 
-use super::{core_file, core_iteration, core_numbers, core_objects, core_text};
+use super::{core_file, core_iteration, core_legacy, core_numbers, core_objects, core_text};
 use crate::eval::builtin::Builtin;
 use crate::eval::interp::Interp;
 
@@ -11,6 +11,7 @@ pub static FAMILIES: &[&[Builtin]] = &[
     core_iteration::ALL,
     core_objects::ALL,
     core_file::ALL,
+    core_legacy::ALL,
 ];
 
 /// Makes Python's builtin functions known.
@@ -18,4 +19,5 @@ pub fn install(interp: &mut Interp) {
     for family in FAMILIES {
         interp.define_all(family);
     }
+    core_legacy::define(interp);
 }

@@ -6,7 +6,7 @@ use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::iter::{Iter, NativeIter};
 use crate::eval::methods::arguments::type_name;
-use crate::eval::methods::list;
+use crate::eval::methods::{legacy, list};
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
@@ -198,11 +198,12 @@ impl NativeIter for Filter {
 
 fn filter(interp: &mut Interp, args: &Args) -> Result<Value> {
     let iter = interp.iter(args.at(1))?;
-    Ok(Iter::native(Filter {
+    let all = Iter::native(Filter {
         func: args.at(0).clone(),
         iter,
     })
-    .into_value())
+    .into_value();
+    legacy::listed(interp, all)
 }
 
 /// `iter(callable, sentinel)`
@@ -291,11 +292,12 @@ fn map(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Err(Error::type_error("map() must have at least two arguments."));
     }
     let iters = iters(interp, args.star(1))?;
-    Ok(Iter::native(Map {
+    let all = Iter::native(Map {
         func: args.at(0).clone(),
         iters,
     })
-    .into_value())
+    .into_value();
+    legacy::listed(interp, all)
 }
 
 fn iters(interp: &mut Interp, values: &[Value]) -> Result<Vec<Iter>> {
@@ -358,7 +360,8 @@ impl Zip {
 fn zip(interp: &mut Interp, args: &Args) -> Result<Value> {
     let iters = iters(interp, args.star(0))?;
     let strict = args.get(1).map_or(Ok(false), |value| interp.truth(value))?;
-    Ok(Iter::native(Zip { iters, strict }).into_value())
+    let all = Iter::native(Zip { iters, strict }).into_value();
+    legacy::listed(interp, all)
 }
 
 fn max(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -125,7 +125,7 @@ fn separator(args: &Args, index: usize, name: &str, default: &str) -> Result<Str
     }
 }
 
-fn input(interp: &mut Interp, args: &Args) -> Result<Value> {
+pub fn input(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some(prompt) = args.get(0) {
         let prompt = interp.str(prompt)?;
         interp.write_out(&prompt)?;

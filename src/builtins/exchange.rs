@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::frames::{nanoseconds, packet_of};
 use super::linkerror::raised;
-use super::lists::{packet_list, pair_list};
+use super::lists::{Item, packet_list, pair_list};
 use super::outgoing::Outgoing;
 use super::send::{interface_index, seconds, sleep_until, verbosity};
 use crate::eval::builtin::{Args, Builtin};
@@ -101,6 +101,46 @@ pub static ALL: &[Builtin] = &[
         &[],
         |interp, args| looped(interp, args, 2),
     ),
+    Builtin::new(
+        "srflood",
+        FLOOD,
+        "Send packets at layer 3 over and over until the time is up, and gather the answers.",
+        &[],
+        |interp, args| flood(interp, args, 3, false).map(as_tuple),
+    ),
+    Builtin::new(
+        "srpflood",
+        FLOOD,
+        "Send packets at layer 2 over and over until the time is up, and gather the answers.",
+        &[],
+        |interp, args| flood(interp, args, 2, false).map(as_tuple),
+    ),
+    Builtin::new(
+        "sr1flood",
+        FLOOD,
+        "Send packets at layer 3 over and over until the first answer.",
+        &[],
+        |interp, args| flood(interp, args, 3, true).map(first_of),
+    ),
+    Builtin::new(
+        "srp1flood",
+        FLOOD,
+        "Send packets at layer 2 over and over until the first answer.",
+        &[],
+        |interp, args| flood(interp, args, 2, true).map(first_of),
+    ),
+];
+
+const FLOOD: &[&str] = &[
+    "x",
+    "promisc=None",
+    "filter=None",
+    "iface=None",
+    "nofilter=0",
+    "timeout=None",
+    "verbose=None",
+    "prn=None",
+    "unique=True",
 ];
 
 /// What a call asks for.
@@ -178,12 +218,70 @@ pub fn as_tuple(answers: Answers) -> Value {
 fn first_answer(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
     let mut request = Request::of(interp, args, layer)?;
     request.options.first = true;
-    let answers = exchanged(interp, args.at(0), &request)?;
-    Ok(answers
-        .pairs
-        .into_iter()
-        .next()
-        .map_or(Value::None, |(_, answer)| Value::packet(answer)))
+    exchanged(interp, args.at(0), &request).map(first_of)
+}
+
+/// The first answer, or `None`.
+fn first_of(answers: Answers) -> Value {
+    let first = answers.pairs.into_iter().next();
+    first.map_or(Value::None, |(_, answer)| Value::packet(answer))
+}
+
+/// How long one round of a flood listens before the next one is sent.
+const FLOOD_ROUND: Duration = Duration::from_millis(10);
+
+/// `srflood` and its kin: round after round, until the time is up, the first answer is there if
+/// that is enough, or Ctrl-C.
+fn flood(interp: &mut Interp, args: &Args, layer: u8, first: bool) -> Result<Answers> {
+    let mut request = Request::new(interp, layer)?;
+    request.options.filter = args.some(2).map(|filter| interp.str(filter)).transpose()?;
+    if args.some(3).is_some() {
+        request.iface = Some(interface_index(interp, args.some(3))?);
+    }
+    let timeout = seconds(interp, args.some(5))?;
+    let verbose = verbosity(interp, args.some(6))?;
+    request.verbose = 0;
+    request.chain = true;
+    request.options.first = first;
+    request.options.timeout = Some(FLOOD_ROUND);
+    let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+    // The rounds ask the same questions: a generator is walked once.
+    let mut outgoing = Outgoing::of(args.at(0));
+    let mut questions = Vec::new();
+    while let Some(packet) = outgoing.next(interp)? {
+        questions.push(packet);
+    }
+    let asked = Value::list(
+        questions
+            .iter()
+            .cloned()
+            .map(Value::packet)
+            .collect::<Vec<_>>(),
+    );
+    let mut answers = Answers {
+        pairs: Vec::new(),
+        unanswered: Vec::new(),
+    };
+    if verbose > 0 {
+        interp.write_out("Begin emission\n")?;
+    }
+    while !questions.is_empty() && end.is_none_or(|end| Instant::now() < end) {
+        match exchanged(interp, &asked, &request) {
+            Ok(round) => answers.pairs.extend(round.pairs),
+            Err(error) if error.is(Exc::KeyboardInterrupt) => break,
+            Err(error) => return Err(error),
+        }
+        if first && !answers.pairs.is_empty() {
+            break;
+        }
+    }
+    if verbose > 0 {
+        let got = answers.pairs.len();
+        interp.write_out(&format!(
+            "\nReceived {got} packets, got {got} answers, remaining 0 packets\n"
+        ))?;
+    }
+    Ok(answers)
 }
 
 /// Sends what `x` stands for, gathers the answers, and prints what Scapy prints.
@@ -442,7 +540,8 @@ fn looped(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
     if args.some(9).is_some() {
         request.iface = Some(interface_index(interp, args.some(9))?);
     }
-    request.options.timeout = Some(timeout.unwrap_or(inter.min(Duration::from_secs(2))));
+    let wait = inter.saturating_mul(2).min(Duration::from_secs(5));
+    request.options.timeout = Some(timeout.unwrap_or(wait));
     // The lines of the single rounds are not shown.
     request.verbose = 0;
     request.chain = true;
@@ -462,9 +561,7 @@ fn looped(interp: &mut Interp, args: &Args, layer: u8) -> Result<Value> {
         if let Err(error) = run.round(interp, args, &request, verbose, store) {
             break Err(error);
         }
-        if left != Some(0)
-            && let Err(error) = sleep_until(interp, due)
-        {
+        if let Err(error) = sleep_until(interp, due) {
             break Err(error);
         }
     };
@@ -505,12 +602,26 @@ impl Loop {
             interp.write_out("\rsend...\r ")?;
         }
         let answers = exchanged(interp, args.at(0), request)?;
-        self.sent += answers.pairs.len() + answers.unanswered.len();
-        self.received += answers.pairs.len();
+        let (got, missed) = (answers.pairs.len(), answers.unanswered.len());
+        self.sent += got + missed;
+        self.received += got;
         if verbose > 1 {
-            let received = answers.pairs.iter().map(|pair| &pair.1);
-            lines(interp, "RECV", args.some(1), received)?;
-            lines(interp, "fail", args.some(2), answers.unanswered.iter())?;
+            let pairs = answers
+                .pairs
+                .iter()
+                .map(|(query, answer)| match args.some(1) {
+                    Some(_) => (query.clone(), answer.clone()).value(),
+                    None => Value::packet(answer.clone()),
+                });
+            lines(interp, "RECV", args.some(1), pairs.collect())?;
+            let missing = answers.unanswered.iter().cloned().map(Value::packet);
+            lines(interp, "fail", args.some(2), missing.collect())?;
+        } else if verbose == 1 {
+            let (star, dot) = (
+                if got > 0 { "*" } else { "" },
+                if missed > 0 { "." } else { "" },
+            );
+            interp.write_out(&format!("{star}{dot}"))?;
         }
         interp.output.flush();
         if store {
@@ -521,32 +632,24 @@ impl Loop {
     }
 }
 
-/// A head and a line for each packet, indented alike, as Scapy's `print(…, end=" ")` leaves them.
-fn lines<'a>(
-    interp: &mut Interp,
-    what: &str,
-    prn: Option<&Value>,
-    packets: impl ExactSizeIterator<Item = &'a Packet>,
-) -> Result<()> {
-    if packets.len() == 0 {
+/// `RECV 1: …`, a line for each packet; the lines after the first are indented as far as that.
+fn lines(interp: &mut Interp, word: &str, prn: Option<&Value>, packets: Vec<Value>) -> Result<()> {
+    if packets.is_empty() {
         return Ok(());
     }
-    let head = format!("{what} {}:", packets.len());
-    let indent = " ".repeat(head.len());
+    let head = format!("{word} {}:", packets.len());
     interp.write_out(&format!("\r{head} "))?;
     for packet in packets {
-        let line = line_of(interp, prn, packet)?;
-        interp.write_out(&format!("{line}\n{indent} "))?;
+        let line = match prn {
+            Some(prn) => {
+                let text = interp.call(prn, &[packet])?;
+                interp.str(&text)?
+            }
+            None => packet
+                .as_packet()
+                .map_or_else(String::new, |packet| crate::packet::text::summary(&packet)),
+        };
+        interp.write_out(&format!("{line}\n{:width$} ", "", width = head.len()))?;
     }
     Ok(())
-}
-
-fn line_of(interp: &mut Interp, prn: Option<&Value>, packet: &Packet) -> Result<String> {
-    match prn {
-        Some(prn) => {
-            let text = interp.call(prn, &[Value::packet(packet.clone())])?;
-            interp.str(&text)
-        }
-        None => Ok(crate::packet::text::summary(packet)),
-    }
 }

@@ -85,14 +85,47 @@ pub static ALL: &[Builtin] = &[
         },
     ),
     Builtin::new(
+        "get_working_ifaces",
+        &[],
+        "The interfaces that can be used.",
+        &[],
+        |_, _| {
+            let all = Station::here()
+                .and_then(|station| station.interfaces())
+                .map_err(raised)?;
+            Ok(Value::list(
+                all.iter().map(network_interface).collect::<Vec<_>>(),
+            ))
+        },
+    ),
+    Builtin::new(
+        "dev_from_index",
+        &["if_index"],
+        "The interface of a number.",
+        &[],
+        |interp, args| {
+            let index = u32::try_from(interp.index(args.at(0))?).unwrap_or(0);
+            Station::here()
+                .and_then(|station| station.interface_by_index(index))
+                .map(|one| network_interface(&one))
+                .map_err(raised)
+        },
+    ),
+    Builtin::new(
+        "dev_from_networkname",
+        &["network_name"],
+        "The interface of a name.",
+        &[],
+        |interp, args| interface(interp, args).map(|one| network_interface(&one)),
+    ),
+    Builtin::new(
         "show_interfaces",
         &["resolve_mac=True"],
         "Print the interfaces.",
         &[],
         |interp, _| {
             let table = table_of_interfaces()?;
-            interp.write_out(&table)?;
-            interp.write_out("\n")?;
+            interp.write_out(&format!("{table}\n"))?;
             Ok(Value::None)
         },
     ),
@@ -224,9 +257,12 @@ impl Object for NetworkInterface {
                 );
                 Value::dict(dict)
             }
-            "is_valid" => return Ok(None),
             _ => return Ok(None),
         }))
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        METHODS
     }
 
     fn dir(&self) -> Vec<String> {
@@ -296,6 +332,19 @@ impl Object for NetworkInterface {
     }
 }
 
+static METHODS: &[Builtin] = &[Builtin::new(
+    "is_valid",
+    &["self"],
+    "Whether packets can be sent through the interface.",
+    &[],
+    |_, args| {
+        let one = args.at(0).downcast::<NetworkInterface>();
+        Ok(Value::Bool(
+            one.is_some_and(|one| one.0.flags_text().starts_with("UP")),
+        ))
+    },
+)];
+
 /// Lines with columns as wide as their longest cell, two blanks between them.
 pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -346,5 +395,5 @@ pub fn table_of_interfaces() -> Result<String> {
             ]);
         }
     }
-    Ok(table(&rows) + "\n")
+    Ok(table(&rows))
 }

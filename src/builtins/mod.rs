@@ -5,6 +5,7 @@ pub mod conf;
 pub mod core;
 pub mod core_file;
 pub mod core_iteration;
+pub mod core_legacy;
 pub mod core_numbers;
 pub mod core_objects;
 pub mod core_text;

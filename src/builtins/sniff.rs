@@ -73,6 +73,8 @@ struct Sniffing {
     timeout: Option<Duration>,
     started: Option<Value>,
     chain: bool,
+    /// `iface={"eth0": "left"}`: what packets of an interface say for `sniffed_on`.
+    labels: Vec<(String, Rc<str>)>,
     kept: Vec<Packet>,
     seen: usize,
     /// `iface={"eth0": "inside"}`: what `sniffed_on` says instead of the names.
@@ -91,14 +93,10 @@ impl Sniffing {
             ));
         }
         let mut labels = Vec::new();
-        if let Some(Value::Dict(names)) = args.some(10) {
-            let pairs: Vec<(Value, Value)> = names
-                .borrow()
-                .iter()
-                .map(|(name, label)| (name.clone(), label.clone()))
-                .collect();
-            for (name, label) in pairs {
-                labels.push((interp.str(&name)?, interp.str(&label)?.into()));
+        if let Some(Value::Dict(dict)) = args.some(10) {
+            let dict = dict.borrow();
+            for (name, label) in dict.iter() {
+                labels.push((interp.str(name)?, interp.str(label)?.into()));
             }
         }
         Ok(Sniffing {
@@ -121,11 +119,13 @@ impl Sniffing {
 
     /// What happens with one packet; false when it was the last one.
     fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
-        if !self.labels.is_empty()
-            && let Some(name) = packet.meta().sniffed_on
-            && let Some((_, label)) = self.labels.iter().find(|(own, _)| **own == *name)
-        {
-            packet.with_meta(|meta| meta.sniffed_on = Some(label.clone()));
+        if !self.labels.is_empty() {
+            packet.with_meta(|meta| {
+                let own = meta.sniffed_on.as_deref().unwrap_or_default();
+                if let Some((_, label)) = self.labels.iter().find(|(name, _)| name == own) {
+                    meta.sniffed_on = Some(label.clone());
+                }
+            });
         }
         let value = Value::packet(packet.clone());
         if let Some(lfilter) = &self.lfilter {
@@ -144,7 +144,6 @@ impl Sniffing {
                 let line = interp.str(&result)?;
                 interp.write_out(&format!("{line}\n"))?;
             }
-            interp.output.flush();
         }
         if let Some(stop_filter) = &self.stop_filter {
             let stops = interp.call(stop_filter, &[value])?;
@@ -266,7 +265,10 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                 frame.wire_len,
                 Some(&name),
             );
-            match sniffing.take(interp, packet) {
+            let taken = sniffing.take(interp, packet);
+            // Who watches sees the line now. (Files do not wait: their lines come in blocks.)
+            interp.output.flush();
+            match taken {
                 Ok(true) => Next::Continue,
                 Ok(false) => Next::Stop,
                 Err(error) => {
@@ -341,6 +343,7 @@ fn from_file(
 ) -> Result<bool> {
     let mut reader = Reader::open(path).map_err(raised)?;
     let mut filters = Filters::new(filter);
+    let name: Rc<str> = path.to_string_lossy().into();
     while let Some(record) = reader.next() {
         let record = match record {
             Ok(record) => record,
@@ -360,7 +363,7 @@ fn from_file(
             record.link_type,
             record.time,
             record.wire_len,
-            None,
+            Some(&name),
         );
         if !sniffing.take(interp, packet)? {
             return Ok(false);
@@ -433,6 +436,7 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
         {
             break;
         }
+        interp.output.flush();
         interp.check_interrupt()?;
     }
     Ok(())
@@ -611,6 +615,7 @@ fn handle(
         if !sniffing.take(interp, packet)? {
             return Ok(false);
         }
+        interp.output.flush();
     }
     Ok(true)
 }

@@ -242,6 +242,10 @@ impl Object for SuperSocket {
         self.kind.name()
     }
 
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok((name == "closed").then(|| Value::Bool(self.closed.get())))
+    }
+
     fn methods(&self) -> &'static [Builtin] {
         METHODS
     }

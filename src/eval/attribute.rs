@@ -222,6 +222,9 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
         },
         Value::Generator(_) => match method_in(GENERATOR_METHODS, value, name.name()) {
             Some(found) => Ok(Some(found)),
+            None if interp.legacy && name.name() == "next" => {
+                Ok(super::methods::legacy::find(value, "next"))
+            }
             None => common(interp, value, name),
         },
         Value::StaticMethod(inner) => match name.name() {

@@ -4,11 +4,12 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::builtin::Builtin;
+use super::builtin::{Args, Builtin};
 use super::error::{Error, Result};
 use super::flags::Flags;
 use super::interp::Interp;
 use super::iter::Iter;
+use super::methods::arguments::method;
 use super::object::Object;
 use super::value::Value;
 use crate::packet::net::Net;
@@ -29,6 +30,9 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::Bytes(octets) => FieldValue::Octets(octets.as_slice().into()),
         Value::ByteArray(octets) => FieldValue::Octets(octets.borrow().as_slice().into()),
         Value::List(list) => {
+            if holds_itself(list) {
+                return Err(Error::value_error("a field cannot hold a list that contains itself"));
+            }
             check_items(&list.borrow())?;
             FieldValue::Foreign(Rc::new(SharedList(list.clone())))
         }
@@ -79,6 +83,55 @@ fn check_items(items: &[Value]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a list leads back to itself, through other lists and the fields of packets.
+fn holds_itself(list: &Rc<RefCell<Vec<Value>>>) -> bool {
+    let is_container = |item: &Value| matches!(item, Value::List(_) | Value::Tuple(_) | Value::Packet(..));
+    // Options such as ("MSS", 1460) are the usual case.
+    if !list.borrow().iter().any(is_container) {
+        return false;
+    }
+    let mut waiting: Vec<Value> = list.borrow().iter().filter(|item| is_container(item)).cloned().collect();
+    let mut seen = vec![Rc::as_ptr(list).cast::<()>()];
+    while let Some(value) = waiting.pop() {
+        match &value {
+            Value::List(inner) => {
+                if Rc::ptr_eq(inner, list) {
+                    return true;
+                }
+                if !seen.contains(&Rc::as_ptr(inner).cast()) {
+                    seen.push(Rc::as_ptr(inner).cast());
+                    waiting.extend(inner.borrow().iter().filter(|item| is_container(item)).cloned());
+                }
+            }
+            Value::Tuple(items) => waiting.extend(items.iter().filter(|item| is_container(item)).cloned()),
+            Value::Packet(..) => {
+                let packet = packet_of(&value);
+                if !seen.contains(&packet.identity()) {
+                    seen.push(packet.identity());
+                    packet.held().iter().for_each(|held| lists_in(held, &mut waiting));
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The lists of scripts and the packets that a field's value holds.
+fn lists_in(value: &FieldValue, found: &mut Vec<Value>) {
+    match value {
+        FieldValue::Packet(packet) => found.push(Value::packet(packet.clone())),
+        FieldValue::List(list) => list.borrow().iter().for_each(|item| lists_in(item, found)),
+        FieldValue::Tuple(items) => items.iter().for_each(|item| lists_in(item, found)),
+        FieldValue::Foreign(foreign) => {
+            if let Some(shared) = foreign.as_any().downcast_ref::<SharedList>() {
+                found.push(Value::List(shared.0.clone()));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What a script sees of a field's value.
@@ -136,6 +189,9 @@ pub struct SharedList(pub Rc<RefCell<Vec<Value>>>);
 
 impl Foreign for SharedList {
     fn resolve(&self) -> FieldValue {
+        if holds_itself(&self.0) {
+            return FieldValue::list(Vec::new());
+        }
         // Items that no field can hold were put in behind our back; they count as nothing.
         let items = self
             .0
@@ -162,6 +218,43 @@ impl FieldObject {
         }
     }
 
+    /// The octets of what it stands for: `bytes(RandString(5))`.
+    pub fn octets(&self) -> Option<Vec<u8>> {
+        match self.0.clone() {
+            FieldValue::RawVal(octets) => Some(octets.to_vec()),
+            FieldValue::Volatile(volatile) => match volatile.fix() {
+                FieldValue::Octets(octets) => Some(octets.to_vec()),
+                value => value.as_text().map(|text| text.as_bytes().to_vec()),
+            },
+            _ => None,
+        }
+    }
+
+    /// `RandNum(1, 5).min`, `Net("10.0.0.0/30").count`
+    fn part(&self, name: &str) -> Option<Value> {
+        match &self.0 {
+            FieldValue::Volatile(volatile) => {
+                let rand = volatile.as_any().downcast_ref::<Rand>()?;
+                rand.part(name).map(|value| from_field(&value))
+            }
+            FieldValue::Net(net) => {
+                let number = |at: u128| match net.nth(at) {
+                    Some(std::net::IpAddr::V4(address)) => Some(u128::from(u32::from(address))),
+                    Some(std::net::IpAddr::V6(address)) => Some(u128::from(address)),
+                    None => None,
+                };
+                let number = match name {
+                    "count" => Some(net.len()),
+                    "start" => number(0),
+                    "stop" => number(net.len().checked_sub(1)?),
+                    _ => None,
+                };
+                number.map(|number| Value::big(number.into()))
+            }
+            _ => None,
+        }
+    }
+
     /// One concrete value.
     fn fixed(&self) -> Option<Value> {
         match &self.0 {
@@ -174,12 +267,13 @@ impl FieldObject {
 impl Object for FieldObject {
     fn type_name(&self) -> &str {
         match &self.0 {
+            FieldValue::Net(net) if net.is_ip6() => "Net6",
             FieldValue::Net(_) => "Net",
             FieldValue::RawVal(_) => "RawVal",
-            FieldValue::Volatile(volatile) => volatile
-                .as_any()
-                .downcast_ref::<Rand>()
-                .map_or("VolatileValue", |rand| rand.class.name),
+            FieldValue::Volatile(volatile) => match volatile.as_any().downcast_ref::<Rand>() {
+                Some(rand) => rand.class.name,
+                None => "VolatileValue",
+            },
             _ => "object",
         }
     }
@@ -217,12 +311,13 @@ impl Object for FieldObject {
     }
 
     fn len(&self, interp: &mut Interp) -> Result<Option<usize>> {
-        if let Some(value) = self.fixed() {
-            return interp.len(&value).map(Some);
+        if let Some(net) = self.net() {
+            return Ok(Some(usize::try_from(net.len()).unwrap_or(usize::MAX)));
         }
-        Ok(self
-            .net()
-            .map(|net| usize::try_from(net.len()).unwrap_or(usize::MAX)))
+        match self.fixed() {
+            Some(value @ (Value::Str(_) | Value::Bytes(_))) => interp.len(&value).map(Some),
+            _ => Ok(None),
+        }
     }
 
     fn contains(&self, interp: &mut Interp, item: &Value) -> Result<Option<bool>> {
@@ -241,6 +336,7 @@ impl Object for FieldObject {
         };
         match name {
             "__int__" | "__index__" => Ok(Some(value)),
+            "__float__" => Ok(value.as_int().map(|number| Value::Float(number as f64))),
             "__neg__" => interp
                 .binary(crate::lang::ast::BinaryOp::Sub, &Value::Int(0), &value)
                 .map(Some),
@@ -291,12 +387,24 @@ impl Object for FieldObject {
         })
     }
 
+    fn methods(&self) -> &'static [Builtin] {
+        match &self.0 {
+            FieldValue::Volatile(_) => ROLLED,
+            FieldValue::RawVal(_) => &ROLLED[2..],
+            _ => &[],
+        }
+    }
+
+    fn truth(&self, interp: &mut Interp) -> Result<Option<bool>> {
+        match self.fixed() {
+            Some(value) => interp.truth(&value).map(Some),
+            None => Ok(None),
+        }
+    }
+
     fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
-        if name == "_fix" && matches!(self.0, FieldValue::Volatile(_)) {
-            return Ok(Some(Value::method(
-                Value::Builtin(&FIX),
-                field_value(self.0.clone()),
-            )));
+        if let Some(part) = self.part(name) {
+            return Ok(Some(part));
         }
         // A rolled value has the methods of what it stands for: `RandString(8).upper()`.
         match self.fixed() {
@@ -306,22 +414,41 @@ impl Object for FieldObject {
     }
 }
 
-fn field_value(value: FieldValue) -> Value {
-    Value::object(FieldObject(value))
-}
-
-/// `RandShort()._fix()`
-static FIX: Builtin =
-    Builtin::new(
-        "_fix",
+static ROLLED: &[Builtin] = &[
+    method("_fix", &["self"], "One concrete value.", |_, args| {
+        Ok(rolled(args)?.fixed().unwrap_or(Value::None))
+    }),
+    method(
+        "command",
         &["self"],
-        "One concrete value.",
-        &[],
-        |_, args| match args.at(0).downcast::<FieldObject>() {
-            Some(object) => Ok(object.fixed().unwrap_or(Value::None)),
-            None => Err(Error::type_error("a rolled value is needed")),
+        "The expression that makes it.",
+        |_, args| {
+            let text = match &rolled(args)?.0 {
+                FieldValue::Volatile(volatile) => match volatile.as_any().downcast_ref::<Rand>() {
+                    Some(rand) => rand.command(),
+                    None => volatile.repr(),
+                },
+                _ => String::new(),
+            };
+            Ok(Value::string(text))
         },
-    );
+    ),
+    method(
+        "__bytes__",
+        &["self"],
+        "The octets of one value.",
+        |_, args| match rolled(args)?.octets() {
+            Some(octets) => Ok(Value::bytes(octets)),
+            None => Err(Error::type_error("this value has no octets")),
+        },
+    ),
+];
+
+/// `self`
+fn rolled<'a>(args: &Args<'a>) -> Result<&'a FieldObject> {
+    let object = args.at(0).downcast::<FieldObject>();
+    object.ok_or_else(|| Error::type_error("this method is called on a random value"))
+}
 
 /// The addresses of a set, one after the other.
 struct Addresses {

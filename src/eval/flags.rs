@@ -2,8 +2,11 @@
 
 use std::cell::Cell;
 
+use super::builtin::{Args, Builtin};
 use super::error::{Error, Result};
 use super::interp::Interp;
+use super::iter::Iter;
+use super::methods::arguments::method;
 use super::object::Object;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
@@ -80,6 +83,11 @@ impl Object for Flags {
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
             "value" => Some(Value::Int(self.value.get())),
+            "names" => Some(Value::string(
+                (0..self.names.len())
+                    .filter_map(|bit| self.names.name(bit))
+                    .collect::<String>(),
+            )),
             name => self
                 .mask(name)
                 .map(|mask| Value::Bool(self.value.get() & mask == mask)),
@@ -102,6 +110,18 @@ impl Object for Flags {
                 .map_err(super::packets::error)?;
         }
         Ok(true)
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        METHODS
+    }
+
+    fn iter(&self, interp: &mut Interp, _: &Value) -> Result<Option<Iter>> {
+        let bits = self.value.get();
+        let set = (0..self.names.len()).filter(|bit| bits >> bit & 1 == 1);
+        let names = set.filter_map(|bit| self.names.name(bit));
+        let names = Value::list(names.map(Value::str).collect::<Vec<_>>());
+        interp.iter(&names).map(Some)
     }
 
     fn dir(&self) -> Vec<String> {
@@ -149,11 +169,8 @@ impl Object for Flags {
             BinaryOp::BitAnd => own & number,
             BinaryOp::BitOr => own | number,
             BinaryOp::BitXor => own ^ number,
-            BinaryOp::Add => own.wrapping_add(number),
-            BinaryOp::ShiftLeft | BinaryOp::ShiftRight if !reflected => {
-                let shifted = interp.binary(op, &Value::Int(own), &Value::Int(number))?;
-                return Ok(Some(shifted));
-            }
+            BinaryOp::Add if !reflected => own.wrapping_add(number),
+            BinaryOp::Sub if !reflected => own.wrapping_sub(number),
             op => {
                 let (own, number) = (Value::Int(own), Value::Int(number));
                 let (a, b) = if reflected {
@@ -219,4 +236,25 @@ impl Object for Flags {
     fn str(&self, _: &mut Interp) -> Result<Option<String>> {
         Ok(Some(self.text()))
     }
+}
+
+static METHODS: &[Builtin] = &[
+    method(
+        "flagrepr",
+        &["self"],
+        "The names of the bits that are set.",
+        |_, args| of(args).map(|flags| Value::string(flags.text())),
+    ),
+    method(
+        "copy",
+        &["self"],
+        "Other flags with the same value.",
+        |_, args| of(args).map(|flags| Value::object(Flags::new(flags.value.get(), flags.names))),
+    ),
+];
+
+/// `self`
+fn of<'a>(args: &Args<'a>) -> Result<&'a Flags> {
+    let flags = args.at(0).downcast::<Flags>();
+    flags.ok_or_else(|| Error::type_error("this method is called on flags"))
 }

@@ -45,6 +45,16 @@ pub struct Interp {
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
+    /// Whether old spellings are understood with a word about today's.
+    pub hints: bool,
+    /// The file and the kind of each hint that was given.
+    pub(super) hinted: std::collections::HashSet<(String, &'static str)>,
+    /// A text with Python 2's spellings was run: octets take text in their methods.
+    pub legacy: bool,
+    /// A text was run that only Python 2 accepts: `keys`, `map` and the like make lists.
+    pub python2: bool,
+    /// The print statement that ran last ended with a comma.
+    pub softspace: bool,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
@@ -80,6 +90,11 @@ impl Interp {
             display: None,
             handled: Vec::new(),
             recursion_limit: 1000,
+            hints: true,
+            hinted: Default::default(),
+            legacy: false,
+            python2: false,
+            softspace: false,
             output,
             path: Vec::new(),
             stdout: None,
@@ -89,6 +104,7 @@ impl Interp {
             style: Style::PLAIN,
             background: Vec::new(),
         };
+        super::methods::arguments::take_text_as_octets(false);
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
             interp.define(name, value);
@@ -308,6 +324,8 @@ impl Interp {
 
     /// The next item; `None` at the end.
     pub fn next(&mut self, iter: &mut Iter) -> Result<Option<Value>> {
+        // Natives that loop over something endless can be stopped.
+        self.check_interrupt()?;
         super::walk::next(self, iter)
     }
 
@@ -415,6 +433,7 @@ impl Interp {
 
     /// Writes to standard output, wherever the script has put that.
     pub fn write_out(&mut self, text: &str) -> Result<()> {
+        self.softspace = false;
         match self.stdout.clone() {
             None => {
                 self.output.write(text);
@@ -480,14 +499,23 @@ impl Interp {
     /// Runs a text in the main module, as a script.
     pub fn run_module(&mut self, source: &str, filename: &str) -> Result<()> {
         let globals = self.main.globals.clone();
-        super::program::run(self, source, filename, &globals).map(drop)
+        let result = super::program::guarded(self, |interp| {
+            super::program::run(interp, source, filename, &globals)
+        });
+        if self.softspace {
+            self.write_out("
+")?;
+        }
+        result
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then
     /// holds too, unless it is `None`.
     pub fn run_interactive(&mut self, source: &str) -> Result<Option<Value>> {
         let globals = self.main.globals.clone();
-        super::program::run_interactive(self, source, &globals)
+        super::program::guarded(self, |interp| {
+            super::program::run_interactive(interp, source, &globals)
+        })
     }
 
     /// `eval(source)` in some module.

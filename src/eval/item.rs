@@ -669,9 +669,12 @@ fn contains_octets(interp: &mut Interp, octets: &[u8], item: &Value) -> Result<b
         }
         Value::Bytes(part) => Ok(memchr::memmem::find(octets, part).is_some()),
         Value::ByteArray(part) => Ok(memchr::memmem::find(octets, &part.borrow()).is_some()),
-        other => Err(Error::type_error(format!(
-            "a bytes-like object is required, not '{}'",
-            interp.type_name(other)
-        ))),
+        other => match super::methods::arguments::legacy_octets(other) {
+            Some(part) => Ok(memchr::memmem::find(octets, &part).is_some()),
+            None => Err(Error::type_error(format!(
+                "a bytes-like object is required, not '{}'",
+                interp.type_name(other)
+            ))),
+        },
     }
 }

@@ -111,6 +111,9 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
                 return result;
             }
         }
+        (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add => {
+            return Ok(Value::bytes([x.as_slice(), y.as_slice()].concat()));
+        }
         _ => {}
     }
     if let Some(result) = number_op(op, a, b)? {
@@ -516,7 +519,10 @@ fn repeat<T: Clone>(items: &[T], times: i64) -> Result<Vec<T>> {
     if items.len().saturating_mul(times) > MOST_ITEMS {
         return Err(Error::memory_error(""));
     }
-    let mut repeated = Vec::with_capacity(items.len() * times);
+    let mut repeated = Vec::new();
+    // A machine with less memory than that says so now, not in the middle.
+    let room = repeated.try_reserve_exact(items.len() * times);
+    room.map_err(|_| Error::memory_error(""))?;
     for _ in 0..times {
         repeated.extend_from_slice(items);
     }

@@ -275,6 +275,7 @@ fn layer_wanted(index: &Value) -> Option<(Wanted, usize)> {
         Value::Str(name) => Some((Wanted::Name(name.as_str().to_owned()), 1)),
         // `p[2]` and `p.getlayer(2)`: the third layer, whatever it is.
         Value::Int(at) => Some((Wanted::Proto(&PACKET), usize::try_from(*at).ok()? + 1)),
+        Value::Slice(slice) if slice.lower.as_int().is_some() => layer_wanted(&slice.lower),
         Value::Slice(slice) => {
             let (wanted, _) = layer_wanted(&slice.lower)?;
             let nb = slice.upper.as_int().unwrap_or(1);
@@ -295,6 +296,13 @@ impl Wanted {
             Wanted::Proto(proto) if proto.is(&PACKET) => packet.find(nb, |_| true),
             Wanted::Proto(proto) => packet.getlayer(proto, nb),
             Wanted::Name(name) => packet.getlayer_named(name, nb),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Wanted::Proto(proto) => proto.name,
+            Wanted::Name(name) => name,
         }
     }
 }
@@ -341,10 +349,14 @@ pub fn get_layer(_: &mut Interp, packet: &Packet, index: &Value) -> Result<Optio
 }
 
 fn layer_not_found(packet: &Packet, index: &Value) -> Error {
-    let name = match layer_wanted(index) {
-        Some((Wanted::Name(name), _)) => format!("'{name}'"),
-        Some((Wanted::Proto(proto), _)) => proto.name.to_owned(),
-        None => "?".to_owned(),
+    let wanted = match index {
+        Value::Slice(slice) => &slice.lower,
+        other => other,
+    };
+    let name = match wanted {
+        Value::Int(at) => at.to_string(),
+        Value::Str(name) => format!("'{}'", name.as_str()),
+        other => layer_wanted(other).map_or("?".to_owned(), |(wanted, _)| wanted.name().to_owned()),
     };
     let present: Vec<&str> = packet.layers().iter().map(|proto| proto.name).collect();
     Error::index_error(format!("Layer [{name}] not found"))
@@ -424,9 +436,6 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
                 }
             }
             match (stackable(a), stackable(b)) {
-                (Some(below), Some(_)) if below.proto().is(&NO_PAYLOAD) => Err(Error::value_error(
-                    "Can't add payload to NoPayload instance",
-                )),
                 (Some(below), Some(above)) => Ok(Some(Value::packet(below.stacked(&above)))),
                 _ => Ok(None),
             }
@@ -446,16 +455,7 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
 }
 
 /// `a == b`, `a != b`
-pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
-    // The one that is an answer is the lesser one.
-    if let (CompareOp::Lt | CompareOp::Gt, Some(x), Some(y)) = (op, a.as_packet(), b.as_packet()) {
-        let matching = methods::matching(interp);
-        let answers = match op {
-            CompareOp::Lt => x.answers(&y, &matching),
-            _ => y.answers(&x, &matching),
-        };
-        return Ok(Some(Value::Int(i64::from(answers))));
-    }
+pub fn compare(_: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
     let equal = match (a, b) {
         (Value::Packet(..), _) | (_, Value::Packet(..)) => match (a.as_packet(), b.as_packet()) {
             (Some(a), Some(b)) => a == b,
@@ -534,6 +534,15 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
         Value::ByteArray(octets) => Ok(octets.borrow().clone()),
         // Scapy takes the characters of a text as octets where they fit.
         Value::Str(text) => Ok(text.as_str().as_bytes().to_vec()),
+        other if other.downcast::<FieldObject>().is_some() => {
+            match other
+                .downcast::<FieldObject>()
+                .and_then(FieldObject::octets)
+            {
+                Some(octets) => Ok(octets),
+                None => Err(Error::type_error("octets expected")),
+            }
+        }
         other => {
             let bytes = interp
                 .builtin("bytes")
@@ -548,10 +557,13 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
 }
 
 /// `for q in p`
-pub fn iter(_: &mut Interp, value: &Value) -> Result<Option<Iter>> {
-    Ok(value
-        .as_packet()
-        .map(|packet| Iter::Native(Box::new(Members(Product::new(&packet))))))
+pub fn iter(interp: &mut Interp, value: &Value) -> Result<Option<Iter>> {
+    match value.as_packet() {
+        Some(packet) if is_nothing(&packet) => {
+            interp.iter(&Value::list(Vec::<Value>::new())).map(Some)
+        }
+        packet => Ok(packet.map(|packet| Iter::Native(Box::new(Members(Product::new(&packet)))))),
+    }
 }
 
 /// The packets that a packet with sets in it stands for.
@@ -586,6 +598,19 @@ pub fn truth(_: &mut Interp, value: &Value) -> Result<Option<bool>> {
     })
 }
 
+/// Whether it is the `p.payload` of a last layer.
+pub fn is_nothing(packet: &Packet) -> bool {
+    packet.proto().is(&NO_PAYLOAD)
+}
+
+/// What `say` says of a packet; nothing of what stands above the last layer.
+pub fn text_of(packet: &Packet, say: impl FnOnce(&Packet) -> String) -> String {
+    if is_nothing(packet) {
+        return String::new();
+    }
+    say(packet)
+}
+
 /// `hash(p)`
 pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
     match value {
@@ -601,10 +626,9 @@ pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
 /// `repr(p)`, `repr(IP)`
 pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
     Ok(match value {
-        Value::Packet(..) => value.as_packet().map(|packet| match packet.proto() {
-            nothing if nothing.is(&NO_PAYLOAD) => String::new(),
-            _ => text::repr(&packet, &interp.style),
-        }),
+        Value::Packet(..) => value
+            .as_packet()
+            .map(|packet| text_of(&packet, |packet| text::repr(packet, &interp.style))),
         Value::Layer(proto) => Some(format!("<class 'scapy.all.{}'>", proto.name)),
         _ => None,
     })
@@ -612,10 +636,9 @@ pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
 
 /// `str(p)`
 pub fn str(_: &mut Interp, value: &Value) -> Result<Option<String>> {
-    Ok(value.as_packet().map(|packet| match packet.proto() {
-        nothing if nothing.is(&NO_PAYLOAD) => String::new(),
-        _ => text::summary(&packet),
-    }))
+    Ok(value
+        .as_packet()
+        .map(|packet| text_of(&packet, text::summary)))
 }
 
 /// `type(p)`: the layer

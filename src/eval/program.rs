@@ -1,18 +1,52 @@
 //! From a text to its effects.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
+use std::sync::Once;
 
 use super::compile::{self, Mode};
 use super::error::{Error, Result};
 use super::exception::{Exc, Source, TraceEntry};
 use super::function::Function;
 use super::interp::Interp;
+use super::methods::arguments::take_text_as_octets;
 use super::module::Globals;
 use super::run::Outcome;
 use super::value::Value;
 use crate::lang::ast::{Module, Span, Stmt, StmtKind};
-use crate::lang::{SyntaxError, SyntaxErrorKind, parse_module};
+use crate::lang::pasted::straighten;
+use crate::lang::{Hint, SourceMap, SyntaxError, SyntaxErrorKind, parse_module, parse_typed};
+
+/// Runs a command so that a mistake of ours inside of it ends the command, not the shell.
+pub(super) fn guarded<T>(
+    interp: &mut Interp,
+    work: impl FnOnce(&mut Interp) -> Result<T>,
+) -> Result<T> {
+    static QUIET: Once = Once::new();
+    // The place of the mistake belongs into the error, not onto the terminal.
+    QUIET.call_once(|| {
+        panic::set_hook(Box::new(|info| PLACE.set(info.location().map(ToString::to_string))));
+    });
+    let (stack, frames, handled) = (interp.stack.len(), interp.frames.len(), interp.handled.len());
+    let (depth, comparing) = (interp.depth, interp.comparing);
+    panic::catch_unwind(AssertUnwindSafe(|| work(interp))).unwrap_or_else(|panic| {
+        interp.frames.truncate(frames);
+        interp.stack.truncate(stack);
+        interp.handled.truncate(handled);
+        (interp.depth, interp.comparing) = (depth, comparing);
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        let words = words.or(panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+        let place = PLACE.take().unwrap_or_default();
+        let error = Error::new(Exc::SystemError, format!("{words} ({place})"));
+        Err(error.help("this is a mistake in pkt, not in your program; please report it"))
+    })
+}
+
+thread_local! {
+    /// Where this thread panicked last.
+    static PLACE: Cell<Option<String>> = const { Cell::new(None) };
+}
 
 pub(super) fn run(
     interp: &mut Interp,
@@ -20,11 +54,7 @@ pub(super) fn run(
     filename: &str,
     globals: &Rc<Globals>,
 ) -> Result<()> {
-    let source = Rc::new(Source {
-        name: filename.to_owned(),
-        text: text.to_owned(),
-    });
-    let module = parse(&source)?;
+    let (source, module) = parse(interp, text, filename)?;
     run_tree(interp, &module, &source, globals, Mode::Script)
 }
 
@@ -33,11 +63,7 @@ pub(super) fn run_interactive(
     text: &str,
     globals: &Rc<Globals>,
 ) -> Result<Option<Value>> {
-    let source = Rc::new(Source {
-        name: "<stdin>".into(),
-        text: text.to_owned(),
-    });
-    let module = parse(&source)?;
+    let (source, module) = parse(interp, text, "<stdin>")?;
     interp.echo = Value::None;
     run_tree(interp, &module, &source, globals, Mode::Interactive)?;
     let value = std::mem::replace(&mut interp.echo, Value::None);
@@ -49,11 +75,7 @@ pub(super) fn run_interactive(
 }
 
 pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
-    let source = Rc::new(Source {
-        name: "<string>".into(),
-        text: text.trim().to_owned(),
-    });
-    let module = parse(&source)?;
+    let (source, module) = parse(interp, text.trim(), "<string>")?;
     if !matches!(
         module.body.as_slice(),
         [Stmt {
@@ -104,8 +126,57 @@ fn run_tree(
     }
 }
 
-fn parse(source: &Rc<Source>) -> Result<Module> {
-    parse_module(&source.text).map_err(|error| of_syntax(source, &error))
+fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>, Module)> {
+    let is_file = !filename.starts_with('<');
+    let (straight, mut hints) = straighten(text);
+    let source = Rc::new(Source {
+        name: filename.to_owned(),
+        text: straight.into_owned(),
+    });
+    let parsed = if is_file {
+        parse_module(&source.text)
+    } else {
+        parse_typed(&source.text)
+    };
+    let module = parsed.map_err(|error| of_syntax(&source, &error))?;
+    interp.python2 |= module.python2;
+    if !module.hints.is_empty() {
+        interp.legacy = true;
+        take_text_as_octets(true);
+    }
+    hints.extend(module.hints.iter().cloned());
+    give(interp, &source, &hints);
+    Ok((source, module))
+}
+
+impl Interp {
+    /// A hint about the line that is running, once per file and kind.
+    pub fn hint(&mut self, kind: &'static str, words: &str) {
+        let Some((source, span)) = self.place() else {
+            return;
+        };
+        let hint = Hint {
+            kind,
+            at: span.start,
+            words: words.to_owned(),
+        };
+        give(self, &source, &[hint]);
+    }
+}
+
+/// `hint: line 3: Python 3 writes print("a")`, once per file and kind
+fn give(interp: &mut Interp, source: &Rc<Source>, hints: &[Hint]) {
+    if !interp.hints || hints.is_empty() {
+        return;
+    }
+    let places = SourceMap::new(&source.text);
+    for hint in hints {
+        if interp.hinted.insert((source.name.clone(), hint.kind)) {
+            let line = places.place(hint.at).0;
+            let words = hint.words.replace(['\n', '\r'], " ");
+            interp.output.talk(&format!("hint: line {line}: {words}\n"));
+        }
+    }
 }
 
 /// The exception for a text that does not parse.

@@ -828,6 +828,11 @@ impl Interp {
                                 .ok()
                                 .and_then(|place| list.get(place).cloned())
                         }
+                        (Value::Bytes(octets), Value::Int(at)) => usize::try_from(*at)
+                            .ok()
+                            .and_then(|place| octets.get(place))
+                            .map(|octet| Value::Int(i64::from(*octet))),
+                        (Value::Bytes(octets), Value::Slice(slice)) => stretch(octets, slice),
                         (Value::Tuple(items), Value::Int(at)) => usize::try_from(*at)
                             .ok()
                             .and_then(|place| items.get(place).cloned()),
@@ -1362,17 +1367,25 @@ impl Interp {
             Value::Builtin(builtin) => {
                 let builtin = *builtin;
                 // A few arguments move without a loop.
-                if kwargs.is_empty() && count <= 2 {
+                if kwargs.is_empty() && count <= 3 {
                     let result = match count {
                         0 => builtin.call(self, &[])?,
                         1 => {
                             let args = [std::mem::take(&mut self.stack[first])];
                             builtin.call(self, &args)?
                         }
+                        2 => {
+                            let args = [
+                                std::mem::take(&mut self.stack[first]),
+                                std::mem::take(&mut self.stack[first + 1]),
+                            ];
+                            builtin.call(self, &args)?
+                        }
                         _ => {
                             let args = [
                                 std::mem::take(&mut self.stack[first]),
                                 std::mem::take(&mut self.stack[first + 1]),
+                                std::mem::take(&mut self.stack[first + 2]),
                             ];
                             builtin.call(self, &args)?
                         }
@@ -1797,4 +1810,16 @@ fn int_compare(op: CompareOp, x: i64, y: i64) -> bool {
         CompareOp::GtE => x >= y,
         CompareOp::In | CompareOp::NotIn => false,
     }
+}
+
+/// `data[2:6]`: octets between two places that are given as they stand; none for other slices.
+fn stretch(octets: &[u8], slice: &Slice) -> Option<Value> {
+    let (Value::Int(start), Value::Int(stop), Value::None) =
+        (&slice.lower, &slice.upper, &slice.step)
+    else {
+        return None;
+    };
+    let start = usize::try_from(*start).ok()?;
+    let stop = usize::try_from(*stop).ok()?;
+    octets.get(start..stop).map(Value::bytes)
 }

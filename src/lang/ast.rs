@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 
+use crate::lang::hint::Hint;
+
 /// A half-open range of byte offsets into the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
@@ -17,6 +19,10 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Module {
     pub body: Vec<Stmt>,
+    /// What was written as in Python 2.
+    pub hints: Vec<Hint>,
+    /// Only Python 2 accepts the text.
+    pub python2: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -178,6 +184,9 @@ pub struct Param {
     pub kind: ParamKind,
     pub default: Option<Expr>,
     pub annotation: Option<Expr>,
+    /// Python 2's `(a, b)` in place of a name. The tree of a whole function has none: its body
+    /// begins with the assignment.
+    pub unpacked: Option<Expr>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

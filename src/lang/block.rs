@@ -4,8 +4,8 @@ use nom::Parser;
 use nom::combinator::cut;
 use nom::error::ParseError;
 
-use crate::lang::ast::{Expr, ExprKind, Handler, Stmt, StmtKind, WithItem};
-use crate::lang::combinator::{between, keyword, nested, operator, tuple_of};
+use crate::lang::ast::{Expr, ExprKind, Handler, Ident, Stmt, StmtKind, WithItem};
+use crate::lang::combinator::{between, keyword, name, nested, operator, tuple_of};
 use crate::lang::display::target_list;
 use crate::lang::error::{Parse, Stop, SyntaxError};
 use crate::lang::expr::{arithmetic, expression, named_expression, star_expressions};
@@ -317,7 +317,7 @@ pub fn except_clause(input: Tokens) -> Parse<Handler> {
     if !rest.is(Operator::Colon) && rest.kind() != TokenKind::Newline {
         let start = rest;
         let (after, caught) = cut(expression).parse(rest)?;
-        if after.is(Operator::Comma) {
+        if after.is(Operator::Comma) && exception_name(after).is_err() {
             let (end, _) = tuple_of(start, expression)?;
             let message = "multiple exception types must be parenthesized";
             let error = SyntaxError::new(message, between(start, end))
@@ -325,7 +325,10 @@ pub fn except_clause(input: Tokens) -> Parse<Handler> {
             return Stop::say(error);
         }
         kind = Some(caught);
-        (rest, found) = as_name(after)?;
+        (rest, found) = match exception_name(after) {
+            Ok(named) => named,
+            Err(_) => as_name(after)?,
+        };
     }
     let (rest, body) = body(rest, word, "'except' statement")?;
     Ok((
@@ -337,6 +340,19 @@ pub fn except_clause(input: Tokens) -> Parse<Handler> {
             span: between(input, rest),
         },
     ))
+}
+
+/// `, e` of Python 2's `except X, e:`. What starts with a capital is a second class, whose
+/// parentheses are missing.
+pub fn exception_name(input: Tokens) -> Parse<Option<Ident>> {
+    let (rest, _) = operator(Operator::Comma)(input)?;
+    let (rest, found) = name(rest)?;
+    if !rest.is(Operator::Colon) || found.name.starts_with(char::is_uppercase) {
+        return Stop::expected(input, "':'");
+    }
+    let words = format!("except … as {}:", found.name);
+    input.hint("except", found.span, words);
+    Ok((rest, Some(found)))
 }
 
 /// `finally: …`, if it is there

@@ -11,6 +11,7 @@ use crate::lang::call::arguments;
 use crate::lang::combinator::{keyword, name, operator};
 use crate::lang::error::{Parse, Stop, SyntaxError};
 use crate::lang::expr::{expression, named_expression};
+use crate::lang::legacy::unpacking;
 use crate::lang::params::{parameter, parameter_list};
 use crate::lang::token::{Keyword, Operator, TokenKind, Tokens};
 
@@ -51,13 +52,14 @@ fn function_with<'t>(input: Tokens<'t>, decorators: Vec<Expr>) -> Parse<'t, Stmt
     if !rest.is(Operator::OpenParen) {
         return Stop::say(SyntaxError::new("expected '('", rest.first().span));
     }
-    let (rest, params) = cut(parameters).parse(rest)?;
+    let (rest, mut params) = cut(parameters).parse(rest)?;
     let (rest, returns) = return_annotation(rest)?;
     if !rest.is(Operator::Colon) {
         return Stop::say(SyntaxError::new("expected ':'", rest.first().span));
     }
-    let (rest, body) = body(rest, word, "function definition")?;
+    let (rest, mut body) = body(rest, word, "function definition")?;
     let docstring = docstring(&body);
+    body.splice(0..0, unpacking(&mut params));
     let function = FunctionDef {
         name,
         params,

@@ -11,6 +11,7 @@ use crate::lang::combinator::{
 };
 use crate::lang::display::{close, dict_or_set, group, list};
 use crate::lang::error::{Parse, Stop, SyntaxError};
+use crate::lang::legacy::{backquoted, divided, unpacking_lambda};
 use crate::lang::literal;
 use crate::lang::params::{lambda_parameter, parameter_list};
 use crate::lang::target;
@@ -122,9 +123,10 @@ fn conditional<'t>(start: Tokens<'t>, input: Tokens<'t>, body: Expr) -> Parse<'t
 /// `lambda a, b=1: c`
 pub fn lambda(input: Tokens) -> Parse<Expr> {
     let (rest, _) = keyword(Keyword::Lambda)(input)?;
-    let (rest, params) = parameter_list(rest, Operator::Colon, lambda_parameter)?;
+    let (rest, mut params) = parameter_list(rest, Operator::Colon, lambda_parameter)?;
     let (rest, _) = cut(operator(Operator::Colon)).parse(rest)?;
     let (rest, body) = cut(expression).parse(rest)?;
+    let body = unpacking_lambda(&mut params, body);
     let span = between(input, rest);
     Ok((
         rest,
@@ -234,7 +236,12 @@ fn starts_comparison(input: Tokens) -> bool {
 pub fn comparison_operator(input: Tokens) -> Parse<CompareOp> {
     let rest = input.rest();
     match input.kind() {
-        TokenKind::Operator(op) if let Some(op) = compare_op(op) => Ok((rest, op)),
+        TokenKind::Operator(op) if let Some(op) = compare_op(op) => {
+            if input.text(input.first().span) == "<>" {
+                input.hint("<>", input.first().span, "!=");
+            }
+            Ok((rest, op))
+        }
         TokenKind::Keyword(Keyword::In) => Ok((rest, CompareOp::In)),
         TokenKind::Keyword(Keyword::Is) if rest.is_keyword(Keyword::Not) => {
             Ok((rest.rest(), CompareOp::IsNot))
@@ -279,10 +286,12 @@ fn climb<'t>(input: Tokens<'t>, least: u8) -> Parse<'t, Expr> {
         height.set(height.get().max(below));
         grow(rest)?;
         let span = between(input, after);
-        left = Expr {
-            kind: ExprKind::Binary(Box::new(left), op, Box::new(right)),
-            span,
+        let kind = if op == BinaryOp::Div && input.shared.python2.get() {
+            divided(input, left, right, span)
+        } else {
+            ExprKind::Binary(Box::new(left), op, Box::new(right))
         };
+        left = Expr { kind, span };
         rest = after;
     }
     height.set(height.get().max(outside));
@@ -433,6 +442,7 @@ pub fn atom(input: Tokens) -> Parse<Expr> {
         TokenKind::Operator(Operator::OpenParen) => return group(input),
         TokenKind::Operator(Operator::OpenBracket) => return list(input),
         TokenKind::Operator(Operator::OpenBrace) => return dict_or_set(input),
+        TokenKind::Operator(Operator::Backtick) => return backquoted(input),
         TokenKind::Keyword(word @ (Keyword::Await | Keyword::Async)) => {
             let message = format!("'{}' is not supported", word.text());
             let error = SyntaxError::new(message, token.span).with_help(

@@ -493,6 +493,9 @@ impl<'t> Lexer<'t> {
                     .with_help("write the number without 'j'"),
             ));
         }
+        if kind == TokenKind::Int {
+            self.long_suffix();
+        }
         self.number_ends("decimal")?;
         if kind == TokenKind::Int {
             self.leading_zeros(start)?;
@@ -503,7 +506,7 @@ impl<'t> Lexer<'t> {
 
     /// Python 2's `0777` is taken; `09` is nothing.
     fn leading_zeros(&mut self, start: usize) -> Result<(), LexError> {
-        let text = &self.source[start..self.offset];
+        let text = self.source[start..self.offset].trim_end_matches(['l', 'L']);
         if !text.starts_with('0') || text.bytes().all(|b| matches!(b, b'0'..=b'7' | b'_')) {
             return Ok(());
         }
@@ -535,6 +538,7 @@ impl<'t> Lexer<'t> {
         if !any {
             return wrong(format!("invalid {name} literal"), span(start, self.offset));
         }
+        self.long_suffix();
         self.number_ends(name)?;
         self.push(TokenKind::Int, start);
         Ok(())
@@ -555,6 +559,14 @@ impl<'t> Lexer<'t> {
                 }
                 _ => return Ok(()),
             }
+        }
+    }
+
+    /// Python 2's `10L`
+    fn long_suffix(&mut self) {
+        let next = self.source[self.offset..].chars().nth(1);
+        if matches!(self.peek(), Some(b'l' | b'L')) && !next.is_some_and(is_xid_continue) {
+            self.offset += 1;
         }
     }
 
@@ -666,7 +678,7 @@ fn is_string_prefix(text: &str) -> bool {
     }
     matches!(
         &letters,
-        b"r\0" | b"b\0" | b"u\0" | b"f\0" | b"rb" | b"br" | b"fr" | b"rf"
+        b"r\0" | b"b\0" | b"u\0" | b"f\0" | b"rb" | b"br" | b"fr" | b"rf" | b"ur"
     )
 }
 
@@ -682,7 +694,6 @@ fn invalid_character(c: char, place: Span) -> SyntaxError {
             Some("write an ordinary space")
         }
         '\u{d7}' => Some("write *"),
-        '`' => Some("Python 2's `x` is repr(x)"),
         '!' => Some("write 'not'"),
         '?' => Some("write: a if condition else b"),
         _ => None,

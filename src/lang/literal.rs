@@ -17,12 +17,23 @@ const MAX_DECIMAL_DIGITS: usize = 4300;
 /// `10`, `0x1f`, `1_000`, `0777`
 pub fn integer(input: Tokens) -> Parse<Expr> {
     let token = input.first();
-    let text = input.text(token.span);
+    let written = input.text(token.span);
+    let text = written.trim_end_matches(['l', 'L']);
+    if text.len() < written.len() {
+        input.hint("10L", token.span, text);
+    }
     let (radix, digits) = match text.as_bytes() {
         [b'0', b'x' | b'X', ..] => (16, &text[2..]),
         [b'0', b'o' | b'O', ..] => (8, &text[2..]),
         [b'0', b'b' | b'B', ..] => (2, &text[2..]),
-        [b'0', _, ..] => (8, &text[1..]),
+        [b'0', digits @ ..] if digits.iter().any(|digit| !matches!(digit, b'0' | b'_')) => {
+            input.hint(
+                "0777",
+                token.span,
+                format!("0o{}", text.trim_start_matches('0')),
+            );
+            (8, &text[1..])
+        }
         _ => (10, text),
     };
     let without;
@@ -79,6 +90,9 @@ pub fn strings(input: Tokens) -> Parse<Expr> {
     while rest.kind() == TokenKind::Str {
         let span = rest.first().span;
         let piece = Piece::of(rest.text(span), span);
+        if piece.is_doubly_prefixed {
+            input.hint("ur", span, "r\"…\" without the u");
+        }
         match (&mut joined, piece.is_bytes) {
             (Joined::Nothing, true) => joined = Joined::Bytes(bytes(piece)?),
             (Joined::Bytes(octets), true) => octets.append(&mut bytes(piece)?),
@@ -155,6 +169,8 @@ pub struct Piece<'t> {
     pub is_raw: bool,
     pub is_bytes: bool,
     pub is_formatted: bool,
+    /// Python 2's `ur""`
+    is_doubly_prefixed: bool,
     /// The whole token.
     pub span: Span,
 }
@@ -174,6 +190,7 @@ impl<'t> Piece<'t> {
             is_raw: prefix.contains(['r', 'R']),
             is_bytes: prefix.contains(['b', 'B']),
             is_formatted: prefix.contains(['f', 'F']),
+            is_doubly_prefixed: prefix.len() == 2 && prefix.contains(['u', 'U']),
             span,
         }
     }

@@ -7,10 +7,14 @@ use crate::lang::ast::{Expr, Param, ParamKind, Params, Span};
 use crate::lang::combinator::{is_bracket_end, name};
 use crate::lang::error::{Parse, Stop, SyntaxError};
 use crate::lang::expr::expression;
+use crate::lang::legacy::unpacked_parameter;
 use crate::lang::token::{Operator, TokenKind, Tokens};
 
 /// `a`, `a=1`
 pub fn lambda_parameter(input: Tokens) -> Parse<Param> {
+    if input.is(Operator::OpenParen) {
+        return with_default(unpacked_parameter(input)?);
+    }
     let (rest, name) = name(input)?;
     let (rest, default) = default_value(rest)?;
     Ok((
@@ -20,12 +24,16 @@ pub fn lambda_parameter(input: Tokens) -> Parse<Param> {
             kind: ParamKind::Normal,
             default,
             annotation: None,
+            unpacked: None,
         },
     ))
 }
 
 /// `a: int = 1`
 pub fn parameter(input: Tokens) -> Parse<Param> {
+    if input.is(Operator::OpenParen) {
+        return with_default(unpacked_parameter(input)?);
+    }
     let (rest, name) = name(input)?;
     let (rest, annotation) = if rest.is(Operator::Colon) {
         let (rest, annotation) = cut(expression).parse(rest.rest())?;
@@ -41,8 +49,15 @@ pub fn parameter(input: Tokens) -> Parse<Param> {
             kind: ParamKind::Normal,
             default,
             annotation,
+            unpacked: None,
         },
     ))
+}
+
+fn with_default<'t>((input, mut param): (Tokens<'t>, Param)) -> Parse<'t, Param> {
+    let (rest, default) = default_value(input)?;
+    param.default = default;
+    Ok((rest, param))
 }
 
 /// `=1` of a parameter

@@ -3,7 +3,9 @@
 use crate::lang::ast::{Module, Span, StmtKind};
 use crate::lang::check::check;
 use crate::lang::error::{Stop, SyntaxError};
+use crate::lang::legacy::is_python2;
 use crate::lang::lex::{LexError, Lexed, lex};
+use crate::lang::pasted::straighten;
 use crate::lang::source::line_number;
 use crate::lang::stmt;
 use crate::lang::stop::explain;
@@ -20,9 +22,19 @@ pub enum Interactive {
 
 /// The tree of a whole file.
 pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
+    parse(source, is_python2)
+}
+
+/// The tree of what is typed: each line is judged by itself, and `/` is Python 3's.
+pub fn parse_typed(source: &str) -> Result<Module, SyntaxError> {
+    parse(source, |_| false)
+}
+
+fn parse(source: &str, is_python2: fn(Tokens) -> bool) -> Result<Module, SyntaxError> {
     let lexed = checked_lex(source)?;
     let shared = Shared::new(source);
     let tokens = Tokens::new(&lexed.tokens, &shared);
+    shared.python2.set(is_python2(tokens));
     let parsed = stmt::file(tokens);
     match (parsed, lexed.error) {
         (Ok((_, module)), None) => check(&module).map(|()| module),
@@ -34,6 +46,8 @@ pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
 /// What was typed at the prompt: lines joined by line breaks, without one after the last.
 /// A statement with a block ends with an empty line, others end at once.
 pub fn parse_interactive(source: &str) -> Interactive {
+    let (straight, _) = straighten(source);
+    let source = &*straight;
     let lexed = match checked_lex(source) {
         Ok(lexed) => lexed,
         Err(error) => return Interactive::Error(error),

@@ -4,7 +4,7 @@
 use nom::Parser;
 use nom::combinator::cut;
 
-use crate::lang::ast::{Expr, ExprKind, Ident, Module, Span, Stmt, StmtKind};
+use crate::lang::ast::{Expr, ExprKind, Ident, Module, Stmt, StmtKind};
 use crate::lang::block::{
     for_statement, if_statement, try_statement, while_statement, with_statement,
 };
@@ -12,7 +12,11 @@ use crate::lang::combinator::{augmented, between, keyword, name, tuple_of};
 use crate::lang::definition::{class_definition, decorated, function_definition};
 use crate::lang::error::{Parse, Stop, SyntaxError};
 use crate::lang::expr::{arithmetic, assigned_value, expression, star_expressions};
+use crate::lang::hint;
 use crate::lang::imports::{import_from, import_name};
+use crate::lang::legacy::{
+    exec_statement, is_legacy, print_statement, raised, starts_exec, starts_print,
+};
 use crate::lang::target;
 use crate::lang::token::{Keyword, Operator, TokenKind, Tokens};
 
@@ -23,7 +27,14 @@ pub fn file(input: Tokens) -> Parse<Module> {
     while rest.kind() != TokenKind::End {
         rest = statement_into(&mut body, rest)?;
     }
-    Ok((rest, Module { body }))
+    let hints = hint::all(input.shared.hints.take(), input);
+    let python2 = input.shared.python2.get();
+    let module = Module {
+        body,
+        hints,
+        python2,
+    };
+    Ok((rest, module))
 }
 
 pub fn statement_into<'t>(
@@ -104,7 +115,6 @@ pub fn simple_statements(input: Tokens) -> Parse<Vec<Stmt>> {
         if rest.is(Operator::Semicolon) {
             rest = rest.rest();
         } else if rest.kind() != TokenKind::Newline {
-            legacy_statement(statements.last(), rest)?;
             return Stop::expected(rest, "the end of the line");
         }
         if rest.kind() == TokenKind::Newline {
@@ -113,38 +123,9 @@ pub fn simple_statements(input: Tokens) -> Parse<Vec<Stmt>> {
     }
 }
 
-/// `print "a"` of Python 2
-fn legacy_statement(last: Option<&Stmt>, input: Tokens) -> Result<(), nom::Err<Stop>> {
-    let Some(Stmt {
-        kind:
-            StmtKind::Expr(Expr {
-                kind: ExprKind::Name(word),
-                span,
-            }),
-        ..
-    }) = last
-    else {
-        return Ok(());
-    };
-    if !matches!(&**word, "print" | "exec") {
-        return Ok(());
-    }
-    let Ok((rest, _)) = star_expressions(input) else {
-        return Ok(());
-    };
-    let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
-    let place = Span {
-        start: span.start,
-        end: rest.taken,
-    };
-    let written = input.text(between(input, rest));
-    let error = SyntaxError::new(message, place).with_help(format!("write {word}({written})"));
-    Stop::say(error).map(|_: (Tokens, ())| ())
-}
-
 pub fn simple_statement(input: Tokens) -> Parse<StmtKind> {
     let TokenKind::Keyword(word) = input.kind() else {
-        return expression_statement(input);
+        return expression_or_legacy(input);
     };
     match word {
         Keyword::Pass => Ok((input.rest(), StmtKind::Pass)),
@@ -159,6 +140,22 @@ pub fn simple_statement(input: Tokens) -> Parse<StmtKind> {
         Keyword::Global => global_statement(input),
         Keyword::Nonlocal => nonlocal_statement(input),
         _ => expression_statement(input),
+    }
+}
+
+/// A line that only Python 2 has, or an expression
+fn expression_or_legacy<'t>(input: Tokens<'t>) -> Parse<'t, StmtKind> {
+    if starts_print(input) {
+        return print_statement(input);
+    }
+    if starts_exec(input) {
+        return exec_statement(input);
+    }
+    let (rest, statement) = expression_statement(input)?;
+    match is_legacy(&statement, input) {
+        Some("print") => print_statement(input),
+        Some(_) => exec_statement(input),
+        None => Ok((rest, statement)),
     }
 }
 
@@ -345,12 +342,16 @@ pub fn raise_statement(input: Tokens) -> Parse<StmtKind> {
             },
         ));
     }
-    let (rest, raised) = expression(rest)?;
+    let start = rest;
+    let (mut rest, mut value) = expression(rest)?;
+    if rest.is(Operator::Comma) {
+        (rest, value) = raised(start, rest, value)?;
+    }
     if !rest.is_keyword(Keyword::From) {
         return Ok((
             rest,
             StmtKind::Raise {
-                exc: Some(raised),
+                exc: Some(value),
                 cause: None,
             },
         ));
@@ -359,7 +360,7 @@ pub fn raise_statement(input: Tokens) -> Parse<StmtKind> {
     Ok((
         rest,
         StmtKind::Raise {
-            exc: Some(raised),
+            exc: Some(value),
             cause: Some(cause),
         },
     ))

@@ -9,6 +9,7 @@ use hashbrown::HashSet;
 use nom::{Input, Needed};
 
 use crate::lang::ast::Span;
+use crate::lang::hint::Hint;
 
 /// A piece of the source text. Its value is read from the text when the tree is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +171,8 @@ pub enum Operator {
     Bar,
     Caret,
     Tilde,
+    /// Python 2's `` `a` ``
+    Backtick,
     ShiftLeft,
     ShiftRight,
     PlusEqual,
@@ -188,7 +191,7 @@ pub enum Operator {
 }
 
 /// The longer ones first: the first that fits is taken.
-pub const OPERATORS: [(&str, Operator); 48] = [
+pub const OPERATORS: [(&str, Operator); 49] = [
     ("...", Operator::Ellipsis),
     ("**=", Operator::DoubleStarEqual),
     ("//=", Operator::DoubleSlashEqual),
@@ -237,6 +240,7 @@ pub const OPERATORS: [(&str, Operator); 48] = [
     ("|", Operator::Bar),
     ("^", Operator::Caret),
     ("~", Operator::Tilde),
+    ("`", Operator::Backtick),
 ];
 
 impl Operator {
@@ -257,6 +261,10 @@ pub struct Shared<'t> {
     pub nesting: Cell<u32>,
     /// The height of the highest tree that was made since this was last set to zero.
     pub height: Cell<u32>,
+    /// The text is one that only Python 2 accepts, so that `/` of integers makes an integer.
+    pub python2: Cell<bool>,
+    /// What was understood and is written in another way today.
+    pub hints: RefCell<Vec<Hint>>,
 }
 
 impl<'t> Shared<'t> {
@@ -266,6 +274,8 @@ impl<'t> Shared<'t> {
             names: RefCell::default(),
             nesting: Cell::new(0),
             height: Cell::new(0),
+            python2: Cell::new(false),
+            hints: RefCell::default(),
         }
     }
 

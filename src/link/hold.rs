@@ -11,6 +11,7 @@ use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::os::fd::OwnedFd;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::filter::NOTHING;
 use super::sys;
@@ -70,8 +71,37 @@ impl fmt::Display for Refusal {
 #[derive(Default)]
 pub struct Holds {
     held: VecDeque<(Port, OwnedFd)>,
-    /// Bound while the process still could, and not listening yet.
-    reserved: Vec<(Port, OwnedFd)>,
+}
+
+/// Bound while the process still could, and not listening yet; for whichever thread comes to
+/// hold them.
+static RESERVED: Mutex<Vec<(Port, OwnedFd)>> = Mutex::new(Vec::new());
+
+/// Binds TCP ports below 1024 while the process may, for when it no longer may: port 20 is the
+/// source port of a TCP packet that sets none.
+pub fn reserve(number: u16) {
+    for version in [Version::V4, Version::V6] {
+        let port = Port {
+            protocol: Protocol::Tcp,
+            version,
+            number,
+        };
+        // Where it fails now, `hold` will say why.
+        if let Ok(socket) = bound(port) {
+            reservations().push((port, socket));
+        }
+    }
+}
+
+fn reservations() -> MutexGuard<'static, Vec<(Port, OwnedFd)>> {
+    RESERVED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The socket of a reserved port, for its one holder.
+fn reserved(port: Port) -> Option<OwnedFd> {
+    let mut reservations = reservations();
+    let at = reservations.iter().position(|(one, _)| *one == port)?;
+    Some(reservations.swap_remove(at).1)
 }
 
 /// Ports held at a time; beyond, the oldest is let go. It bounds the open files of a scan from
@@ -85,9 +115,8 @@ impl Holds {
         if self.held.iter().rev().any(|(held, _)| *held == port) {
             return Ok(());
         }
-        let reserved = self.reserved.iter().position(|(one, _)| *one == port);
-        let socket = match reserved {
-            Some(at) => self.reserved.swap_remove(at).1,
+        let socket = match reserved(port) {
+            Some(socket) => socket,
             None => bound(port).map_err(refusal)?,
         };
         if port.protocol == Protocol::Tcp {
@@ -98,22 +127,6 @@ impl Holds {
         }
         self.held.push_back((port, socket));
         Ok(())
-    }
-
-    /// Binds TCP ports below 1024 while the process may, for when it no longer may: port 20 is
-    /// the source port of a TCP packet that sets none.
-    pub fn reserve(&mut self, number: u16) {
-        for version in [Version::V4, Version::V6] {
-            let port = Port {
-                protocol: Protocol::Tcp,
-                version,
-                number,
-            };
-            // Where it fails now, `hold` will say why.
-            if let Ok(socket) = bound(port) {
-                self.reserved.push((port, socket));
-            }
-        }
     }
 
     pub fn is_held(&self, port: Port) -> bool {

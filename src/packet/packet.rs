@@ -516,12 +516,68 @@ impl Packet {
     pub fn set_at(&self, index: usize, value: FieldValue) -> Result<()> {
         self.read();
         let value = self.view(|view| convert::internal(view, index, value))?;
+        let value = self.without_itself(value);
         let at = self.place();
         let mut inner = self.inner_mut();
         inner.layers[at].put(index, value);
         inner.layers[at].touch();
         inner.meta.wirelen = None;
         Ok(())
+    }
+
+    /// A packet inside of itself has no end: what leads back here becomes a copy.
+    fn without_itself(&self, value: FieldValue) -> FieldValue {
+        match value {
+            FieldValue::Packet(packet) if packet.leads_to(self, &mut Vec::new()) => {
+                FieldValue::Packet(packet.copy())
+            }
+            FieldValue::List(list) => {
+                let items = list.borrow().clone();
+                let items = items.into_iter().map(|item| self.without_itself(item));
+                // The list may be known elsewhere, so it stays the same one.
+                let items = items.collect();
+                *list.borrow_mut() = items;
+                FieldValue::List(list)
+            }
+            other => other,
+        }
+    }
+
+    /// Whether `other` is this packet or stands somewhere in its fields.
+    fn leads_to(&self, other: &Packet, seen: &mut Vec<*const ()>) -> bool {
+        if self.identity() == other.identity() {
+            return true;
+        }
+        if seen.contains(&self.identity()) {
+            return false;
+        }
+        seen.push(self.identity());
+        let mut waiting = self.held();
+        while let Some(value) = waiting.pop() {
+            match value {
+                FieldValue::Packet(packet) if packet.leads_to(other, seen) => return true,
+                FieldValue::List(list) => waiting.extend(list.borrow().iter().cloned()),
+                FieldValue::Tuple(items) => waiting.extend(items.iter().cloned()),
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Equal for two views of one packet only.
+    pub fn identity(&self) -> *const () {
+        Rc::as_ptr(&self.stack).cast()
+    }
+
+    /// The values set in any layer of the packet that have values of their own inside.
+    pub fn held(&self) -> Vec<FieldValue> {
+        let inner = self.inner();
+        let values = inner.layers.iter().flat_map(|layer| &layer.fields).map(|(_, value)| value);
+        let holds = |value: &&FieldValue| {
+            use FieldValue::{Foreign, List, Packet, Tuple};
+            matches!(value, Packet(_) | List(_) | Tuple(_) | Foreign(_))
+        };
+        values.filter(holds).cloned().collect()
     }
 
     /// `del p.name`: the default or the rule applies again.

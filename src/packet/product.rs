@@ -77,7 +77,9 @@ impl Product {
                         rolled.push((number, field));
                     }
                     let parts = parts(&value, is_list);
-                    if !matches!(parts[..], [Part::One(_)]) {
+                    // `sport=[80]` is a set of one: the packet that is sent has the number.
+                    let is_set = matches!(value, FieldValue::List(_)) && !is_list;
+                    if is_set || !matches!(parts[..], [Part::One(_)]) {
                         let count = parts.iter().map(Part::count).sum();
                         wheels.push(Wheel {
                             layer: number,

@@ -472,6 +472,22 @@ impl Volatile for Rand {
 }
 
 impl Rand {
+    /// `RandShort().max`, `RandString(5).size`
+    pub fn part(&self, name: &str) -> Option<FieldValue> {
+        if let What::Number(low, high) = self.what {
+            match name {
+                "min" => return Some(integer(low)),
+                "max" => return Some(integer(high)),
+                _ => {}
+            }
+        }
+        let parameters = self.class.parameters.iter();
+        let place = parameters
+            .map(|parameter| parameter.trim_end_matches('?'))
+            .position(|parameter| parameter == name)?;
+        self.arguments.get(place).cloned().flatten()
+    }
+
     /// `RandNum(min=1, max=5)`
     pub fn command(&self) -> String {
         let mut words = Vec::new();

@@ -2,7 +2,8 @@
 //! with what stands there.
 //!
 //! A session is a fenced block with a line that begins with the prompt. What a document does not
-//! want to have run is fenced as `text`. A file without fences is one session.
+//! want to have run is fenced as `text`; what needs the lab's classroom is fenced as `lab`, and is
+//! typed under `pkt --lab --check` only. A file without fences is one session.
 //! In what is expected, `…` on a line of its own stands for any lines, and at the end of a line for
 //! the rest of it. Blanks at the ends of lines and empty lines at the end are not compared.
 
@@ -34,7 +35,7 @@ pub struct Mismatch {
 /// returns the number of exchanges, and those that differ.
 pub fn check(interp: &mut Interp, document: &str) -> (usize, Vec<Mismatch>) {
     interp.display = Some(super::echo);
-    let exchanges = exchanges(document);
+    let exchanges = exchanges(document, crate::lab::current().is_some());
     let count = exchanges.len();
     let mut mismatches = Vec::new();
     for exchange in exchanges {
@@ -74,8 +75,8 @@ impl std::fmt::Display for Mismatch {
     }
 }
 
-/// The exchanges of all sessions of a document, in order.
-pub fn exchanges(document: &str) -> Vec<Exchange> {
+/// The exchanges of all sessions of a document, in order; in a lab also of those that need one.
+pub fn exchanges(document: &str, in_a_lab: bool) -> Vec<Exchange> {
     let lines: Vec<&str> = document.lines().collect();
     let mut exchanges = Vec::new();
     if !lines.iter().any(|line| fence(line).is_some()) {
@@ -92,7 +93,7 @@ pub fn exchanges(document: &str) -> Vec<Exchange> {
         let closes = |line: &str| fence(line).is_some_and(|end| end.1 >= mark && end.2.is_empty());
         let length = lines[first..].iter().position(|line| closes(line));
         let end = length.map_or(lines.len(), |length| first + length);
-        if word != "text" {
+        if word != "text" && (word != "lab" || in_a_lab) {
             let dedent = |line: &&'_ str| line.get(indent..).unwrap_or_default().to_owned();
             let block: Vec<String> = lines[first..end].iter().map(dedent).collect();
             let block: Vec<&str> = block.iter().map(String::as_str).collect();
@@ -197,7 +198,7 @@ $ pkt
 make test
 ```
 ";
-        let got = exchanges(document);
+        let got = exchanges(document, false);
         let got: Vec<_> = got
             .iter()
             .map(|e| (e.line, &*e.typed, &*e.expected))
@@ -213,8 +214,15 @@ make test
 
     #[test]
     fn a_block_may_stand_in_a_list() {
-        let got = exchanges("1. so:\n\n   ```\n   >>> 1\n   1\n   ```\n");
+        let got = exchanges("1. so:\n\n   ```\n   >>> 1\n   1\n   ```\n", false);
         assert_eq!((&*got[0].typed, &*got[0].expected), ("1\n", "1\n"));
+    }
+
+    #[test]
+    fn what_needs_a_lab_is_typed_in_a_lab() {
+        let document = "```lab\n>>> 1\n```\n";
+        assert_eq!(exchanges(document, false), []);
+        assert_eq!(exchanges(document, true).len(), 1);
     }
 
     #[test]

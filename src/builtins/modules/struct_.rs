@@ -73,6 +73,7 @@ static FUNCTIONS: &[Builtin] = &[
 
 thread_local! {
     static ERROR: Rc<Class> = error_class();
+    static LAYOUTS: RefCell<hashbrown::HashMap<String, Rc<Layout>>> = RefCell::default();
 }
 
 fn error_class() -> Rc<Class> {
@@ -110,17 +111,40 @@ struct Item {
     native: bool,
 }
 
-fn layout(format: &Value) -> Result<Layout> {
-    let format = match (text_of(format), octets_of(format)) {
-        (Some(text), _) => text.as_str().to_string(),
-        (None, Some(octets)) => String::from_utf8_lossy(&octets).into_owned(),
-        (None, None) => {
-            return Err(Error::type_error(format!(
-                "Struct() argument 1 must be a str or bytes object, not {}",
-                type_name(format)
-            )));
+/// Formats that are remembered before the memory starts anew, as in CPython.
+const REMEMBERED: usize = 100;
+
+/// What a format says; the formats of late are not read again.
+fn layout(format: &Value) -> Result<Rc<Layout>> {
+    if let Some(text) = format.as_str() {
+        return known_layout(text);
+    }
+    match (text_of(format), octets_of(format)) {
+        (Some(text), _) => known_layout(text.as_str()),
+        (None, Some(octets)) => known_layout(&String::from_utf8_lossy(&octets)),
+        (None, None) => Err(Error::type_error(format!(
+            "Struct() argument 1 must be a str or bytes object, not {}",
+            type_name(format)
+        ))),
+    }
+}
+
+fn known_layout(format: &str) -> Result<Rc<Layout>> {
+    if let Some(known) = LAYOUTS.with(|layouts| layouts.borrow().get(format).cloned()) {
+        return Ok(known);
+    }
+    let layout = Rc::new(read_layout(format)?);
+    LAYOUTS.with(|layouts| {
+        let mut layouts = layouts.borrow_mut();
+        if layouts.len() >= REMEMBERED {
+            layouts.clear();
         }
-    };
+        layouts.insert(format.to_owned(), layout.clone());
+    });
+    Ok(layout)
+}
+
+fn read_layout(format: &str) -> Result<Layout> {
     let mut chars = format.chars().peekable();
     let (big, native) = match chars.peek() {
         Some('>' | '!') => (true, false),
@@ -321,13 +345,16 @@ impl Item {
     }
 
     fn unpack(&self, octets: &[u8], big: bool) -> Value {
-        let mut low_first = octets.to_vec();
-        if big {
-            low_first.reverse();
-        }
+        // The low octet comes first in `wide`.
         let fill = |wide: &mut [u8]| {
-            let length = low_first.len().min(wide.len());
-            wide[..length].copy_from_slice(&low_first[..length]);
+            let length = octets.len().min(wide.len());
+            if big {
+                for (to, from) in wide.iter_mut().zip(octets.iter().rev()) {
+                    *to = *from;
+                }
+            } else {
+                wide[..length].copy_from_slice(&octets[..length]);
+            }
         };
         match self.code {
             'c' | 's' => Value::bytes(octets),
@@ -428,7 +455,11 @@ fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn unpack(_: &mut Interp, args: &Args) -> Result<Value> {
-    exactly(&layout(args.at(0))?, &buffer(args.at(1))?)
+    let layout = layout(args.at(0))?;
+    match args.at(1) {
+        Value::Bytes(octets) => exactly(&layout, octets),
+        other => exactly(&layout, &buffer(other)?),
+    }
 }
 
 fn exactly(layout: &Layout, octets: &[u8]) -> Result<Value> {
@@ -443,7 +474,8 @@ fn exactly(layout: &Layout, octets: &[u8]) -> Result<Value> {
 
 fn unpack_from(interp: &mut Interp, args: &Args) -> Result<Value> {
     let offset = int_or(interp, args, 2, 0)?;
-    from_offset(&layout(args.at(0))?, &buffer(args.at(1))?, offset)
+    let layout = layout(args.at(0))?;
+    from_offset(&layout, &buffer(args.at(1))?, offset)
 }
 
 fn from_offset(layout: &Layout, octets: &[u8], offset: i64) -> Result<Value> {
@@ -503,7 +535,8 @@ fn put(buffer: &Value, offset: i64, octets: &[u8]) -> Result<Value> {
 }
 
 fn iter_unpack(_: &mut Interp, args: &Args) -> Result<Value> {
-    again_and_again(&layout(args.at(0))?, &buffer(args.at(1))?)
+    let layout = layout(args.at(0))?;
+    again_and_again(&layout, &buffer(args.at(1))?)
 }
 
 fn again_and_again(layout: &Layout, octets: &[u8]) -> Result<Value> {
@@ -535,7 +568,7 @@ static STRUCT: Builtin = method("Struct", &["format"], "A format, read once.", |
 
 struct Struct {
     format: Value,
-    layout: RefCell<Layout>,
+    layout: RefCell<Rc<Layout>>,
 }
 
 static STRUCT_METHODS: &[Builtin] = &[

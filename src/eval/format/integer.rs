@@ -1,7 +1,7 @@
 //! Whole numbers as text and back: `int("0x1f", 0)`, `hex(255)`.
 
 use num_bigint::BigInt;
-use num_traits::Num;
+use num_traits::{Num, ToPrimitive};
 
 /// What `int(text, base)` reads: spaces around, a sign, a prefix, underscores between digits.
 /// Base 0 takes the base from the prefix.
@@ -75,7 +75,34 @@ pub fn fullwidth_digit(c: char) -> Option<u32> {
 /// Sign and digits of `number` in base 2, 8, 10 or 16, lower case.
 pub fn digits(number: &BigInt, base: u32) -> (bool, String) {
     let negative = number.sign() == num_bigint::Sign::Minus;
+    if base == 10
+        && let Some(small) = number.to_i64()
+    {
+        return (negative, small.unsigned_abs().to_string());
+    }
     (negative, number.magnitude().to_str_radix(base))
+}
+
+/// `f"{n:5d}"`, `f"{n:02x}"`: the specs that are nothing but a width and a base; none for others.
+pub fn quick(number: i64, spec: &str) -> Option<String> {
+    let (width, base) = match spec.as_bytes().split_last()? {
+        (b'd', width) => (width, 10),
+        (b'x', width) => (width, 16),
+        _ => (spec.as_bytes(), 10),
+    };
+    if width.len() > 3 || number < 0 || !width.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let zero = width.first() == Some(&b'0');
+    let width = width
+        .iter()
+        .fold(0, |width, digit| width * 10 + usize::from(digit - b'0'));
+    Some(match (base, zero) {
+        (10, false) => format!("{number:width$}"),
+        (10, true) => format!("{number:0width$}"),
+        (_, false) => format!("{number:width$x}"),
+        (_, true) => format!("{number:0width$x}"),
+    })
 }
 
 /// `hex(255)` is `with_prefix(255, 16)`: `0xff`.

@@ -214,14 +214,40 @@ pub fn octets_of(value: &Value) -> Option<Vec<u8>> {
     }
 }
 
+thread_local! {
+    static TEXT_IS_OCTETS: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// From now on text is taken where octets are wanted, as in Python 2, or it is not.
+pub fn take_text_as_octets(takes: bool) {
+    TEXT_IS_OCTETS.set(takes);
+}
+
+/// The octets of a text, in a program of Python 2.
+pub fn legacy_octets(value: &Value) -> Option<Vec<u8>> {
+    if !TEXT_IS_OCTETS.get() {
+        return None;
+    }
+    let text = text_of(value)?;
+    // A character up to 255 was an octet.
+    let narrow = text
+        .as_str()
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).ok());
+    let octets: Option<Vec<u8>> = narrow.collect();
+    Some(octets.unwrap_or_else(|| text.as_str().as_bytes().to_vec()))
+}
+
 /// The octets of a bytes-like argument: also of an object with `__bytes__` that stands for octets.
 pub fn octets_arg(value: &Value) -> Result<Vec<u8>> {
-    octets_of(value).ok_or_else(|| {
-        Error::type_error(format!(
-            "a bytes-like object is required, not '{}'",
-            type_name(value)
-        ))
-    })
+    octets_of(value)
+        .or_else(|| legacy_octets(value))
+        .ok_or_else(|| {
+            Error::type_error(format!(
+                "a bytes-like object is required, not '{}'",
+                type_name(value)
+            ))
+        })
 }
 
 /// An exception by Python's name of it.

@@ -516,7 +516,12 @@ fn range(interp: &mut Interp, args: &Args) -> Result<Value> {
     if step == 0 {
         return Err(Error::value_error("range() arg 3 must not be zero"));
     }
-    Ok(Value::range(start, stop, step))
+    let range = Value::range(start, stop, step);
+    // Longer ones were written with xrange.
+    if interp.python2 && interp.len(&range).is_ok_and(|length| length <= 1_000_000) {
+        return super::legacy::listed(interp, range);
+    }
+    Ok(range)
 }
 
 fn slice(_: &mut Interp, args: &Args) -> Result<Value> {

@@ -135,16 +135,19 @@ fn view(args: &Args, part: Part) -> Result<Value> {
     })))
 }
 
-fn items(_: &mut Interp, args: &Args) -> Result<Value> {
-    view(args, Part::Items)
+fn items(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let view = view(args, Part::Items)?;
+    super::legacy::listed(interp, view)
 }
 
-fn keys(_: &mut Interp, args: &Args) -> Result<Value> {
-    view(args, Part::Keys)
+fn keys(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let view = view(args, Part::Keys)?;
+    super::legacy::listed(interp, view)
 }
 
-fn values(_: &mut Interp, args: &Args) -> Result<Value> {
-    view(args, Part::Values)
+fn values(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let view = view(args, Part::Values)?;
+    super::legacy::listed(interp, view)
 }
 
 fn pop(interp: &mut Interp, args: &Args) -> Result<Value> {

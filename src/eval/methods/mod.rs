@@ -4,6 +4,7 @@ pub mod arguments;
 pub mod codec;
 mod construct;
 pub mod dict;
+pub mod legacy;
 pub mod list;
 mod number;
 pub mod octets;
@@ -77,7 +78,7 @@ pub fn constructor(kind: Kind) -> Option<&'static Builtin> {
 }
 
 /// Attributes that are no methods: `(5).real`, `range(3).stop`, `f.name`.
-pub fn field(_: &mut Interp, value: &Value, name: &str) -> Result<Option<Value>> {
+pub fn field(interp: &mut Interp, value: &Value, name: &str) -> Result<Option<Value>> {
     Ok(match (value, name) {
         (Value::Int(_) | Value::Big(_) | Value::Float(_), "real") => Some(value.clone()),
         (Value::Int(_) | Value::Big(_), "numerator") => Some(value.clone()),
@@ -99,6 +100,7 @@ pub fn field(_: &mut Interp, value: &Value, name: &str) -> Result<Option<Value>>
         {
             Some(dict.borrow().default_factory.clone().unwrap_or(Value::None))
         }
+        _ if interp.legacy => legacy::find(value, name),
         _ => None,
     })
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use memchr::memmem;
 
 use super::arguments::{
-    clamped, count_arg, default_text, index_of, int_or, method, octets_arg, octets_of, plain,
-    text_arg, text_of, type_name, window, wrong_receiver,
+    clamped, count_arg, default_text, index_of, int_or, legacy_octets, method, octets_arg,
+    octets_of, plain, text_arg, text_of, type_name, window, wrong_receiver,
 };
 use super::codec;
 use super::string::codec_error;
@@ -163,13 +163,21 @@ fn array(args: &Args) -> Result<Rc<RefCell<Vec<u8>>>> {
     }
 }
 
-fn decode(_: &mut Interp, args: &Args) -> Result<Value> {
+fn decode(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let encoding = default_text(args, 1, "utf-8", "decode() argument 'encoding'")?;
+    if let Some(octets) = super::legacy::to_octets(interp, &this, &encoding)? {
+        return Ok(octets);
+    }
     let errors = default_text(args, 2, "strict", "decode() argument 'errors'")?;
     codec::decode(&this, &encoding, &errors)
         .map(Value::string)
         .map_err(codec_error)
+}
+
+/// `616263`
+pub fn hexadecimal(octets: &[u8]) -> String {
+    hex_text(octets, None, 1)
 }
 
 fn hex(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -435,7 +443,7 @@ fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 /// What `find`, `count` and `in` look for: octets, or one octet as a number.
 fn needle(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
-    if let Some(octets) = octets_of(value) {
+    if let Some(octets) = octets_of(value).or_else(|| legacy_octets(value)) {
         return Ok(octets);
     }
     if value.to_big().is_none() {
@@ -532,7 +540,7 @@ fn affix(
     };
     let is_tuple = matches!(args.at(1), Value::Tuple(_));
     for choice in &choices {
-        let Some(octets) = octets_of(choice) else {
+        let Some(octets) = octets_of(choice).or_else(|| legacy_octets(choice)) else {
             return Err(if is_tuple {
                 Error::type_error(format!(
                     "a bytes-like object is required, not '{}'",

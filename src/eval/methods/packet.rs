@@ -6,7 +6,6 @@ use super::arguments::method;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
-use crate::eval::exception::Exc;
 use crate::eval::fields::{from_field, read_field, to_field};
 use crate::eval::interp::Interp;
 use crate::eval::packets::{self, error};
@@ -123,28 +122,10 @@ pub static METHODS: &[Builtin] = &[
         hide_defaults,
     ),
     method(
-        "canvas_dump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
-    ),
-    method(
-        "pdfdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
-    ),
-    method(
-        "psdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
-    ),
-    method(
-        "svgdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        "iterpayloads",
+        &["self"],
+        "The layers, one after the other.",
+        iterpayloads,
     ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
@@ -259,6 +240,26 @@ fn seconds(nanoseconds: i64) -> Value {
     Value::Float(nanoseconds as f64 / 1e9)
 }
 
+/// When a packet was captured or, if it was made here, sent; else when it was first asked for: no
+/// clock is read for packets whose time nobody wants to know.
+fn time_of(packet: &Packet) -> i64 {
+    let now = || {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| {
+            i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+        })
+    };
+    match (packet.time(), packet.meta().sent_time) {
+        (0, Some(sent)) => sent,
+        (0, None) => {
+            let now = now();
+            packet.with_meta(|meta| meta.time = now);
+            now
+        }
+        (time, _) => time,
+    }
+}
+
 /// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
 pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
     let text = |text: Option<Rc<str>>| text.map_or(Value::None, |text| Value::str(&text));
@@ -268,15 +269,7 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             .map_or_else(packets::no_payload, Value::packet),
         "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
         "name" => Value::str(packet.proto().title),
-        "time" => {
-            // A packet that was not captured is as old as the first look at its time.
-            if packet.time() == 0 {
-                let now = crate::link::Stamp::now();
-                let now = now.seconds * 1_000_000_000 + i64::from(now.nanoseconds);
-                packet.with_meta(|meta| meta.time = now);
-            }
-            seconds(packet.time())
-        }
+        "time" => seconds(time_of(packet)),
         "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
         "sniffed_on" => text(packet.meta().sniffed_on),
         "wirelen" => packet
@@ -454,7 +447,10 @@ fn clear_cache(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn command(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(text::command(&receiver(args)?)))
+    Ok(Value::string(packets::text_of(
+        &receiver(args)?,
+        text::command,
+    )))
 }
 
 fn json(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -467,10 +463,10 @@ fn hide_defaults(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn summary(_: &mut Interp, args: &Args) -> Result<Value> {
-    if receiver(args)?.proto().is(&packets::NO_PAYLOAD) {
-        return Ok(Value::str(""));
-    }
-    Ok(Value::string(text::summary(&receiver(args)?)))
+    Ok(Value::string(packets::text_of(
+        &receiver(args)?,
+        text::summary,
+    )))
 }
 
 fn mysummary(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -530,8 +526,8 @@ fn print_shown(
 }
 
 fn layers(_: &mut Interp, args: &Args) -> Result<Value> {
-    if receiver(args)?.proto().is(&packets::NO_PAYLOAD) {
-        return Ok(Value::list(Vec::new()));
+    if packets::is_nothing(&receiver(args)?) {
+        return Ok(Value::list(Vec::<Value>::new()));
     }
     Ok(Value::list(
         receiver(args)?
@@ -540,6 +536,15 @@ fn layers(_: &mut Interp, args: &Args) -> Result<Value> {
             .map(Value::Layer)
             .collect::<Vec<_>>(),
     ))
+}
+
+fn iterpayloads(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let layers = Value::list(packet.iter().map(Value::packet).collect::<Vec<_>>());
+    let iter = interp
+        .builtin("iter")
+        .ok_or_else(|| Error::name_error("iter"))?;
+    interp.call(&iter, &[layers])
 }
 
 fn firstlayer(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -570,6 +575,9 @@ fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
     let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);
     let wanted = args.keywords(5);
+    if args.at(1).as_int().is_some() {
+        return Ok(packets::get_layer(interp, &packet, args.at(1))?.unwrap_or(Value::None));
+    }
     let mut left = nb;
     let mut place = 1;
     loop {
@@ -656,8 +664,8 @@ fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(other) = args.at(1).as_packet() else {
         return Ok(Value::Int(0));
     };
-    let answers = packet.answers(&other, &matching(interp));
-    Ok(Value::Int(i64::from(answers)))
+    let answered = packet.answers(&other, &matching(interp));
+    Ok(Value::Int(i64::from(answered)))
 }
 
 /// The settings that decide what counts as an answer.
@@ -689,15 +697,6 @@ fn fragment(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut arguments = vec![args.at(0).clone()];
     arguments.extend_from_slice(args.star(1));
     interp.call_kw(&function, &arguments, &args.keywords(2))
-}
-
-/// Drawing needs PyX, in Scapy too.
-fn drawing(_: &mut Interp, _: &Args) -> Result<Value> {
-    Err(Error::new(
-        Exc::ImportError,
-        "PyX and its dependencies must be installed",
-    )
-    .help("there are no drawings here; show() and hexdump() explain a packet"))
 }
 
 /// `p.route()`: `(interface, source, gateway)`

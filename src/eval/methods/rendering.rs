@@ -1,5 +1,6 @@
 //! Values put into text: `str.format`, `%`, `format(value, spec)`.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -8,9 +9,10 @@ use num_traits::FromPrimitive;
 use super::arguments::{float_of, octets_of, plain, text_of, type_name};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
+use crate::eval::format::Fault;
 use crate::eval::format::percent::{self, Field, Layout, Size};
 use crate::eval::format::template::{self, First, Step};
-use crate::eval::format::{quote, spec};
+use crate::eval::format::{integer, quote, spec};
 use crate::eval::interp::Interp;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
@@ -19,6 +21,11 @@ use crate::eval::value::Value;
 pub fn format(interp: &mut Interp, value: &Value, text: &str) -> Result<String> {
     if text.is_empty() {
         return interp.str(value);
+    }
+    if let Value::Int(number) = value
+        && let Some(text) = integer::quick(*number, text)
+    {
+        return Ok(text);
     }
     let formatted = match value {
         Value::Str(this) => spec::format_text(this.as_str(), text),
@@ -346,10 +353,11 @@ fn render<T: Target>(interp: &mut Interp, format: &str, all: &Value, target: &mu
         taken: 0,
     };
     let mut used_key = false;
-    let (pieces, fault) = percent::parse(format);
+    let parsed = parsed(format);
+    let (pieces, fault) = &*parsed;
     for piece in pieces {
         match piece {
-            percent::Piece::Text(text) => target.text(&text),
+            percent::Piece::Text(text) => target.text(text),
             percent::Piece::Field(field) => {
                 let keyed = match &field.key {
                     None => None,
@@ -365,12 +373,12 @@ fn render<T: Target>(interp: &mut Interp, format: &str, all: &Value, target: &mu
                     // A mapping gives no values in order.
                     values.taken = 1;
                 }
-                render_field(interp, &field, keyed, &mut values, target)?;
+                render_field(interp, field, keyed, &mut values, target)?;
             }
         }
     }
     if let Some(fault) = fault {
-        return Err(fault.into());
+        return Err(fault.clone().into());
     }
     let left_over = match &values.tuple {
         Some(items) => values.taken < items.len(),
@@ -383,6 +391,32 @@ fn render<T: Target>(interp: &mut Interp, format: &str, all: &Value, target: &mu
         )));
     }
     Ok(())
+}
+
+type Parsed = (Vec<percent::Piece>, Option<Fault>);
+
+thread_local! {
+    static PARSED: RefCell<hashbrown::HashMap<String, Rc<Parsed>>> = RefCell::default();
+}
+
+/// The pieces of a format; a loop formats with the same one again and again.
+fn parsed(format: &str) -> Rc<Parsed> {
+    const REMEMBERED: usize = 100;
+    if let Some(known) = PARSED.with(|all| all.borrow().get(format).cloned()) {
+        return known;
+    }
+    let parsed = Rc::new(percent::parse(format));
+    // Texts made at run time are hardly used again, and long ones are not worth their room.
+    if format.len() <= 200 {
+        PARSED.with(|all| {
+            let mut all = all.borrow_mut();
+            if all.len() >= REMEMBERED {
+                all.clear();
+            }
+            all.insert(format.to_owned(), parsed.clone());
+        });
+    }
+    parsed
 }
 
 fn render_field<T: Target>(

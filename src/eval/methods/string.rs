@@ -454,9 +454,12 @@ fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::string(out))
 }
 
-fn encode(_: &mut Interp, args: &Args) -> Result<Value> {
+fn encode(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let encoding = default_text(args, 1, "utf-8", "encode() argument 'encoding'")?;
+    if let Some(text) = super::legacy::to_text(interp, this.as_str().as_bytes(), &encoding)? {
+        return Ok(text);
+    }
     let errors = default_text(args, 2, "strict", "encode() argument 'errors'")?;
     codec::encode(this.as_str(), &encoding, &errors)
         .map(Value::bytes)

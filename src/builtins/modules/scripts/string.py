@@ -9,6 +9,100 @@ octdigits = "01234567"
 punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 printable = digits + ascii_letters + punctuation + whitespace
 
+# What Python 2 had: the letters, and methods of text as functions.
+letters = ascii_letters
+lowercase = ascii_lowercase
+uppercase = ascii_uppercase
+
+
+def join(words, sep=" "):
+    return sep.join(words)
+
+
+def split(s, sep=None, maxsplit=-1):
+    return s.split(sep, maxsplit)
+
+
+def replace(s, old, new, maxreplace=-1):
+    return s.replace(old, new, maxreplace)
+
+
+def find(s, *args):
+    return s.find(*args)
+
+
+def rfind(s, *args):
+    return s.rfind(*args)
+
+
+def index(s, *args):
+    return s.index(*args)
+
+
+def count(s, *args):
+    return s.count(*args)
+
+
+def strip(s, chars=None):
+    return s.strip(chars)
+
+
+def lstrip(s, chars=None):
+    return s.lstrip(chars)
+
+
+def rstrip(s, chars=None):
+    return s.rstrip(chars)
+
+
+def upper(s):
+    return s.upper()
+
+
+def lower(s):
+    return s.lower()
+
+
+def capitalize(s):
+    return s.capitalize()
+
+
+def swapcase(s):
+    return s.swapcase()
+
+
+def zfill(s, width):
+    return s.zfill(width)
+
+
+def ljust(s, width, *fill):
+    return s.ljust(width, *fill)
+
+
+def rjust(s, width, *fill):
+    return s.rjust(width, *fill)
+
+
+def center(s, width, *fill):
+    return s.center(width, *fill)
+
+
+def atoi(s, base=10):
+    return int(s, base)
+
+
+def atof(s):
+    return float(s)
+
+
+def maketrans(old, new):
+    return str.maketrans(old, new)
+
+
+joinfields = join
+splitfields = split
+atol = atoi
+
 
 def capwords(s, sep=None):
     return (sep or " ").join([word.capitalize() for word in s.split(sep)])

@@ -1,7 +1,4 @@
-//! Making, building and reading packets, beside etherparse in the same run.
-//!
-//! `cargo bench --bench packets`. TARGETS S5: evaluate and build `Ether/IP/TCP/Raw(100)`; S7: read
-//! `frame.tcp.dport` and `frame.ip.src`.
+//! S5: making, building and reading packets by the library, beside etherparse.
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -11,8 +8,10 @@ use etherparse::{PacketBuilder, SlicedPacket, TransportSlice};
 use pkt::packet::{FieldValue, Packet, dissect};
 use pkt::proto::registry::proto;
 
+use super::table::Table;
+
 const ROUNDS: u32 = 7;
-const REPEATS: u32 = 100_000;
+const REPEATS: u32 = 50_000;
 
 /// Nanoseconds of one call: the best of some rounds.
 fn nanoseconds(mut work: impl FnMut()) -> f64 {
@@ -26,23 +25,13 @@ fn nanoseconds(mut work: impl FnMut()) -> f64 {
         .fold(f64::MAX, f64::min)
 }
 
-fn line(name: &str, ours: f64, theirs: Option<f64>) {
-    match theirs {
-        Some(theirs) => println!(
-            "{name:<44} {ours:>8.1} ns   etherparse {theirs:>7.1} ns   ratio {:>5.1}",
-            ours / theirs
-        ),
-        None => println!("{name:<44} {ours:>8.1} ns"),
-    }
-}
-
 fn layer(name: &str, fields: &[(&str, FieldValue)]) -> Packet {
     let proto = proto(name).expect("a layer of this name");
     let fields = fields.iter().map(|(name, value)| (*name, value.clone()));
     Packet::with_fields(proto, fields).expect("values that fit")
 }
 
-fn main() {
+pub fn run(table: &mut Table) {
     let load = [0x61; 100];
     let (source, destination) = ([0, 0x11, 0x22, 0x33, 0x44, 0x55], [0x66; 6]);
     let ether = [
@@ -78,14 +67,28 @@ fn main() {
         make().build_into(&mut out).expect("octets");
         black_box(&out);
     });
-    line("make Ether/IP/TCP/Raw(100) and build", whole, Some(peer));
+    table.time(
+        "S5",
+        "make Ether/IP/TCP/Raw(100) and build, by the library",
+        whole,
+        "etherparse",
+        Some(peer),
+        "≤ 1 µs",
+    );
     let packet = make();
     let build = nanoseconds(|| {
         out.clear();
         packet.build_into(&mut out).expect("octets");
         black_box(&out);
     });
-    line("build", build, Some(peer));
+    table.time(
+        "S5",
+        "build alone, by the library",
+        build,
+        "etherparse",
+        Some(peer),
+        "–",
+    );
     let tcp = packet.getlayer_named("TCP", 1).expect("TCP");
     let mut port = 0;
     let again = nanoseconds(|| {
@@ -94,7 +97,14 @@ fn main() {
         out.clear();
         packet.build_into(&mut out).expect("octets");
     });
-    line("one field changed and built again", again, None);
+    table.time(
+        "S5",
+        "one field changed and built again, by the library",
+        again,
+        "etherparse",
+        Some(peer),
+        "≤ 300 ns",
+    );
 
     let frame: Rc<[u8]> = packet.build().expect("octets").into();
     let first = packet.proto();
@@ -110,7 +120,14 @@ fn main() {
         let tcp = packet.getlayer(tcp, 1).expect("TCP");
         black_box(tcp.get("dport").expect("a port"));
     });
-    line("dissect and read TCP.dport", read, Some(slices));
+    table.time(
+        "S7",
+        "dissect and read TCP.dport, by the library",
+        read,
+        "etherparse",
+        Some(slices),
+        "–",
+    );
     let both = nanoseconds(|| {
         let packet = dissect::dissect(first, frame.clone()).expect("a frame");
         let tcp = packet.getlayer(tcp, 1).expect("TCP");
@@ -123,5 +140,5 @@ fn main() {
                 .expect("an address"),
         );
     });
-    line("dissect and read TCP.dport and IP.src", both, Some(slices));
+    table.time("S7", "… and IP.src", both, "etherparse", Some(slices), "–");
 }

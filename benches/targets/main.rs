@@ -1,0 +1,350 @@
+//! Our program beside its peers in one run: `cargo bench --bench targets -- [S1 S5 …]`.
+//!
+//! Without a name all rows run. The ratio says how many times faster than the peer we are. A peer
+//! that is not installed is said to be missing; the rows that send need root.
+
+mod network;
+mod packets;
+mod table;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use network::Network;
+use table::Table;
+
+const PKT: &str = env!("CARGO_BIN_EXE_pkt");
+const SENT: u32 = 500_000;
+const FRAMES: u32 = 1_000_000;
+const STARTS: usize = 40;
+/// How often a measurement is taken; the best counts.
+const RUNS: usize = 3;
+const LOOPS: [&str; 9] = [
+    "callback", "fib", "sum", "dict", "append", "sieve", "format", "bytes", "unpack",
+];
+
+fn main() {
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let wants = |row: &str| wanted.is_empty() || wanted.iter().any(|word| word == row);
+    let directory = tempfile::tempdir().expect("a directory for the peers");
+    let mut table = Table::new();
+    if wants("S1") || wants("S4") {
+        sending(&mut table, directory.path(), wants("S1"), wants("S4"));
+    }
+    if wants("S5") {
+        scripted_packets(&mut table);
+    }
+    if wants("S5") || wants("S7") {
+        packets::run(&mut table);
+    }
+    if wants("S6") || wants("S7") {
+        captures(&mut table, directory.path(), wants("S6"), wants("S7"));
+    }
+    if wants("S14") {
+        starts(&mut table, directory.path());
+    }
+    if wants("S15") {
+        loops(&mut table);
+    }
+}
+
+/// What a program prints: its first number, and all it said.
+fn output(command: &mut Command) -> Option<(f64, String)> {
+    let run = command.stdin(Stdio::null()).output().ok()?;
+    let text = String::from_utf8_lossy(&run.stdout).trim().to_owned();
+    let number = text
+        .split_whitespace()
+        .next()
+        .and_then(|word| word.parse().ok());
+    if number.is_none() {
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        let _ = writeln!(std::io::stderr(), "{command:?}: {said}");
+    }
+    Some((number?, text))
+}
+
+fn highest(mut work: impl FnMut() -> Option<f64>) -> Option<f64> {
+    (0..RUNS).filter_map(|_| work()).reduce(f64::max)
+}
+
+fn lowest(mut work: impl FnMut() -> Option<f64>) -> Option<f64> {
+    (0..RUNS).filter_map(|_| work()).reduce(f64::min)
+}
+
+fn pkt(script: &str) -> Command {
+    let mut command = Command::new(PKT);
+    command.args(["-c", script]);
+    command
+}
+
+fn in_repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("benches")
+        .join(path)
+}
+
+/// A C program of the repository, compiled; nothing where there is no compiler or library.
+fn compiled(directory: &Path, source: &Path, libraries: &[&str]) -> Option<PathBuf> {
+    let program = directory.join(source.file_stem()?);
+    let status = Command::new("cc")
+        .arg("-O2")
+        .arg("-o")
+        .arg(&program)
+        .arg(source)
+        .args(libraries)
+        .status()
+        .ok()?;
+    status.success().then_some(program)
+}
+
+fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
+    let network = match Network::new() {
+        Ok(network) => network,
+        Err(why) => return table.missing("S1, S4", &why),
+    };
+    let peer = compiled(directory, &in_repository("peers/sendto.c"), &[]);
+    let peer = highest(|| {
+        let program = peer.as_ref()?.to_str()?;
+        let count = SENT.to_string();
+        Some(output(&mut network.command(&[program, network::FAR, &count]))?.0)
+    });
+    let script = |body: &str, count: u32| {
+        format!(
+            "import time\n\
+             p = IP(src='1.2.3.4', dst='{}')/UDP(sport=8888, dport=9090)/b'Hello UDP!\\n'\n\
+             send(p, verbose=0)\n\
+             s = time.perf_counter()\n\
+             {body}\n\
+             print({count} / (time.perf_counter() - s))\n",
+            network::FAR
+        )
+    };
+    let ours = |text: &str| {
+        highest(|| Some(output(&mut network.command(&[PKT, "-c", text]))?.0)).unwrap_or(f64::NAN)
+    };
+    if equal {
+        let body = format!("send(p, count={SENT}, verbose=0)");
+        let work = "send equal spoofed UDP packets";
+        table.rate(
+            "S1",
+            work,
+            ours(&script(&body, SENT)),
+            "C sendto",
+            peer,
+            "≥ 1.0 × C",
+        );
+    }
+    if looped {
+        let count = SENT / 10;
+        let body = format!("for i in range({count}): send(p, verbose=0)");
+        let work = "send(p) in a loop of the script";
+        table.rate(
+            "S4",
+            work,
+            ours(&script(&body, count)),
+            "C sendto",
+            peer,
+            "≥ 100 k/s",
+        );
+    }
+}
+
+fn scripted_packets(table: &mut Table) {
+    let count = 100_000;
+    let measure = |prepare: &str, body: &str| {
+        let script = format!(
+            "import time\n\
+             load = b'a' * 100\n\
+             {prepare}\n\
+             def work(n):\n    for i in range(n):\n        {body}\n\
+             work(100)\n\
+             s = time.perf_counter()\n\
+             work({count})\n\
+             print((time.perf_counter() - s) / {count} * 1e9)\n"
+        );
+        lowest(|| Some(output(&mut pkt(&script))?.0)).unwrap_or(f64::NAN)
+    };
+    let whole = "Ether(dst='66:66:66:66:66:66', src='00:11:22:33:44:55')\
+                 /IP(dst='10.0.0.2', src='10.0.0.1')/TCP(dport=80)/Raw(load)";
+    let made = measure("", whole);
+    table.time(
+        "S5",
+        "evaluate Ether/IP/TCP/Raw(100) in a script",
+        made,
+        "–",
+        None,
+        "–",
+    );
+    let built = measure("", &format!("bytes({whole})"));
+    table.time(
+        "S5",
+        "evaluate and build it in a script",
+        built,
+        "–",
+        None,
+        "≤ 1 µs",
+    );
+    let changed = measure(
+        &format!("p = {whole}\nt = p[TCP]"),
+        "t.dport = i & 65535; bytes(p)",
+    );
+    let work = "one field changed and built again in a script";
+    table.time("S5", work, changed, "–", None, "≤ 300 ns");
+}
+
+/// A capture of TCP segments of 528 octets; each fourth goes to port 80.
+fn write_capture(path: &Path) -> std::io::Result<()> {
+    let mut file = std::io::BufWriter::with_capacity(1 << 20, std::fs::File::create(path)?);
+    let header: [u32; 6] = [0xa1b2_c3d4, 0x0004_0002, 0, 0, 65_535, 1];
+    header
+        .iter()
+        .try_for_each(|word| file.write_all(&word.to_le_bytes()))?;
+    let mut frame = [0x61_u8; 528];
+    frame[..12].fill(0x02);
+    frame[12..14].copy_from_slice(&[8, 0]);
+    frame[14..34].copy_from_slice(&[
+        0x45, 0, 0x02, 0x02, 0, 1, 0, 0, 64, 6, 0, 0, 10, 0, 0, 0, 192, 0, 2, 1,
+    ]);
+    frame[34..54].fill(0);
+    frame[46..48].copy_from_slice(&[0x50, 0x10]);
+    for number in 0..FRAMES {
+        let port: u16 = if number % 4 == 0 { 80 } else { 443 };
+        frame[28..30].copy_from_slice(&((number % 1000) as u16).to_be_bytes());
+        frame[36..38].copy_from_slice(&port.to_be_bytes());
+        for word in [number / 1_000_000, number % 1_000_000, 528, 528] {
+            file.write_all(&word.to_le_bytes())?;
+        }
+        file.write_all(&frame)?;
+    }
+    file.flush()
+}
+
+fn captures(table: &mut Table, directory: &Path, counted: bool, called: bool) {
+    let path = directory.join("million.pcap");
+    if let Err(why) = write_capture(&path) {
+        return table.missing("S6, S7", &format!("no room for the capture: {why}"));
+    }
+    let file = path.to_string_lossy();
+    let peer = compiled(directory, &in_repository("peers/offline.c"), &["-lpcap"]);
+    let mut found = String::new();
+    let peer = highest(|| {
+        let (rate, said) = output(Command::new(peer.as_ref()?).arg(&path))?;
+        found = said.split_whitespace().nth(1)?.to_owned();
+        Some(rate)
+    });
+    let ours = |body: &str| {
+        let script = format!(
+            "import time\n\
+             s = time.perf_counter()\n\
+             {body}\n\
+             print({FRAMES} / (time.perf_counter() - s), hits)\n"
+        );
+        let run = || output(pkt(&script).current_dir(directory));
+        let mut hits = String::new();
+        let rate = highest(|| {
+            let (rate, said) = run()?;
+            hits = said.split_whitespace().nth(1)?.to_owned();
+            Some(rate)
+        });
+        (rate.unwrap_or(f64::NAN), hits)
+    };
+    if counted {
+        let (rate, hits) = ours(&format!("hits = len(rdpcap('{file}'))"));
+        assert_eq!(hits, FRAMES.to_string(), "all packets are read");
+        let work = "rdpcap of 1,000,000 packets, count";
+        table.rate("S6", work, rate, "libpcap", peer, "≥ 3 M/s");
+    }
+    if called {
+        let (rate, hits) = ours(&format!(
+            "seen = {{}}\n\
+             def count(p):\n    if TCP in p and p[TCP].dport == 80:\n        \
+             source = p[IP].src\n        seen[source] = seen.get(source, 0) + 1\n\
+             sniff(offline='{file}', store=0, prn=count)\n\
+             hits = sum(seen.values())"
+        ));
+        assert!(
+            found.is_empty() || hits == found,
+            "{hits} hits, the peer has {found}"
+        );
+        let work = "sniff(offline=…, store=0, prn=…): sources of TCP port 80";
+        table.rate("S7", work, rate, "libpcap", peer, "≥ 1 M/s");
+    }
+}
+
+/// The median time of a whole process.
+fn whole_process(mut command: impl FnMut() -> Command) -> Option<f64> {
+    let mut times: Vec<f64> = (0..STARTS)
+        .filter_map(|_| {
+            let start = Instant::now();
+            let status = command().stdout(Stdio::null()).status().ok()?;
+            status
+                .success()
+                .then(|| start.elapsed().as_secs_f64() * 1e9)
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied()
+}
+
+fn starts(table: &mut Table, directory: &Path) {
+    let ours = whole_process(|| pkt("pass")).unwrap_or(f64::NAN);
+    let source = directory.join("hello.c");
+    let hello = std::fs::write(
+        &source,
+        "#include <stdio.h>\nint main(void) { puts(\"hello\"); return 0; }\n",
+    )
+    .ok()
+    .and_then(|()| compiled(directory, &source, &[]));
+    let peer = hello.and_then(|hello| whole_process(|| Command::new(&hello)));
+    table.time(
+        "S14",
+        "pkt -c pass, whole process",
+        ours,
+        "C hello",
+        peer,
+        "≤ 5 ms",
+    );
+    let peer = python().and_then(|python| {
+        whole_process(|| {
+            let mut command = Command::new(python);
+            command.args(["-c", "pass"]);
+            command
+        })
+    });
+    table.time(
+        "S14",
+        "pkt -c pass, whole process",
+        ours,
+        "python3",
+        peer,
+        "≤ 5 ms",
+    );
+}
+
+/// The system's Python: one that somebody built without profiles would flatter us.
+fn python() -> Option<&'static str> {
+    ["/usr/bin/python3", "python3"]
+        .into_iter()
+        .find(|name| Command::new(name).arg("-V").output().is_ok())
+}
+
+fn loops(table: &mut Table) {
+    for name in LOOPS {
+        let script = in_repository(&format!("interpreter/{name}.py"));
+        let run = |program: &str, script: &Path| {
+            lowest(|| Some(output(Command::new(program).arg(script))?.0))
+        };
+        let ours = run(PKT, &script).unwrap_or(f64::NAN);
+        let peer = python().and_then(|python| run(python, &script));
+        table.time("S15", name, ours, "python3", peer, "≥ 1.0");
+        let script = script.with_extension("lua");
+        if script.exists() {
+            table.time("S15", name, ours, "lua5.4", run("lua5.4", &script), "–");
+        }
+    }
+}

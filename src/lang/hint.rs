@@ -1,0 +1,176 @@
+//! What was written in an older way and understood, and how it is written today.
+
+use crate::lang::ast::Span;
+use crate::lang::token::{Keyword, Operator, Token, TokenKind, Tokens};
+
+/// `print "a"` is `print("a")` today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// One hint of a kind is given per file.
+    pub kind: &'static str,
+    /// Where it is written, as an offset.
+    pub at: u32,
+    /// `Python 3 writes print("a")`
+    pub words: String,
+}
+
+/// Names that Python 2 had, and what Python 3 writes.
+const NAMES: [(&str, &str); 10] = [
+    ("basestring", "str"),
+    ("cmp", "(a > b) - (a < b)"),
+    ("execfile", "exec(open(…).read())"),
+    ("long", "int"),
+    ("raw_input", "input(…)"),
+    ("reduce", "functools.reduce(…)"),
+    ("reload", "importlib.reload(…)"),
+    ("unichr", "chr(…)"),
+    ("unicode", "str"),
+    ("xrange", "range(…)"),
+];
+
+/// Methods that Python 2 had, and what Python 3 writes.
+const METHODS: [(&str, &str); 7] = [
+    ("has_key", "key in d"),
+    ("iteritems", "d.items()"),
+    ("iterkeys", "d.keys()"),
+    ("itervalues", "d.values()"),
+    ("viewitems", "d.items()"),
+    ("viewkeys", "d.keys()"),
+    ("viewvalues", "d.values()"),
+];
+
+/// Functions of the module string, today methods.
+const FUNCTIONS: [&str; 21] = [
+    "atof",
+    "atoi",
+    "atol",
+    "center",
+    "count",
+    "find",
+    "index",
+    "join",
+    "joinfields",
+    "ljust",
+    "lower",
+    "lstrip",
+    "replace",
+    "rfind",
+    "rjust",
+    "rstrip",
+    "split",
+    "splitfields",
+    "strip",
+    "upper",
+    "zfill",
+];
+
+/// What the parsers understood, and the names of Python 2 among the tokens, in order; one of a
+/// kind.
+pub fn all(mut hints: Vec<Hint>, tokens: Tokens) -> Vec<Hint> {
+    named(&mut hints, tokens);
+    hints.sort_by_key(|hint| hint.at);
+    let mut kinds: Vec<&str> = Vec::new();
+    hints.retain(|hint| {
+        let first = !kinds.contains(&hint.kind);
+        kinds.push(hint.kind);
+        first
+    });
+    hints
+}
+
+fn named(hints: &mut Vec<Hint>, tokens: Tokens) {
+    let list = tokens.list();
+    for (index, token) in list.iter().enumerate() {
+        if token.kind != TokenKind::Name {
+            continue;
+        }
+        let text = tokens.text(token.span);
+        let after_dot = index > 0 && is(list, index - 1, Operator::Dot);
+        let found = if after_dot {
+            method(list, index, tokens)
+        } else {
+            NAMES
+                .iter()
+                .find(|(name, _)| *name == text)
+                .filter(|(name, _)| !is_own(list, tokens, name))
+                .copied()
+        };
+        if let Some((kind, today)) = found {
+            hints.push(Hint {
+                kind,
+                at: token.span.start,
+                words: format!("Python 3 writes {today} for {kind}"),
+            });
+        }
+    }
+}
+
+fn is(list: &[Token], index: usize, operator: Operator) -> bool {
+    list.get(index)
+        .is_some_and(|token| token.kind == TokenKind::Operator(operator))
+}
+
+/// `.has_key(`, `.encode("hex"`
+fn method(list: &[Token], index: usize, tokens: Tokens) -> Option<(&'static str, &'static str)> {
+    if !is(list, index + 1, Operator::OpenParen) {
+        return None;
+    }
+    let text = tokens.text(list[index].span);
+    if let "encode" | "decode" = text {
+        let codec = tokens.text(list.get(index + 2)?.span);
+        return match codec.trim_matches(['"', '\'']) {
+            "hex" | "hex_codec" if text == "encode" => Some((".encode('hex')", "octets.hex()")),
+            "hex" | "hex_codec" => Some((".decode('hex')", "bytes.fromhex(text)")),
+            "base64" => Some((
+                "base64 as a codec",
+                "base64.b64encode(…) and base64.b64decode(…)",
+            )),
+            "string_escape" => Some((
+                "string_escape as a codec",
+                "text.encode().decode('unicode_escape')",
+            )),
+            _ => None,
+        };
+    }
+    let module = index
+        .checked_sub(2)
+        .is_some_and(|before| tokens.text(list[before].span) == "string");
+    if module && FUNCTIONS.contains(&text) {
+        return Some(("string.method(text, …)", "text.method(…)"));
+    }
+    METHODS.iter().find(|(name, _)| *name == text).copied()
+}
+
+/// Whether the text gives a name a meaning of its own.
+fn is_own(list: &[Token], tokens: Tokens, name: &str) -> bool {
+    let mut imports = false;
+    list.iter().enumerate().any(|(index, token)| {
+        match token.kind {
+            TokenKind::Keyword(Keyword::Import) => imports = true,
+            TokenKind::Newline => imports = false,
+            _ => {}
+        }
+        let before = index.checked_sub(1).map(|before| list[before].kind);
+        token.kind == TokenKind::Name
+            && tokens.text(token.span) == name
+            && (imports
+                || is(list, index + 1, Operator::Equal)
+                || matches!(
+                    before,
+                    Some(TokenKind::Keyword(
+                        Keyword::Def | Keyword::Class | Keyword::As | Keyword::For
+                    ))
+                ))
+    })
+}
+
+impl Tokens<'_> {
+    /// What is written at `span` is understood, but is written in another way today.
+    pub fn hint(&self, kind: &'static str, span: Span, today: impl Into<String>) {
+        self.shared.hints.borrow_mut().push(Hint {
+            kind,
+            at: span.start,
+            words: format!("Python 3 writes {}", today.into()),
+        });
+    }
+}
