@@ -77,8 +77,6 @@ struct Sniffing {
     labels: Vec<(String, Rc<str>)>,
     kept: Vec<Packet>,
     seen: usize,
-    /// `iface={"eth0": "inside"}`: what `sniffed_on` says instead of the names.
-    labels: Vec<(String, Rc<str>)>,
 }
 
 impl Sniffing {

@@ -31,7 +31,9 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::ByteArray(octets) => FieldValue::Octets(octets.borrow().as_slice().into()),
         Value::List(list) => {
             if holds_itself(list) {
-                return Err(Error::value_error("a field cannot hold a list that contains itself"));
+                return Err(Error::value_error(
+                    "a field cannot hold a list that contains itself",
+                ));
             }
             check_items(&list.borrow())?;
             FieldValue::Foreign(Rc::new(SharedList(list.clone())))
@@ -87,12 +89,18 @@ fn check_items(items: &[Value]) -> Result<()> {
 
 /// Whether a list leads back to itself, through other lists and the fields of packets.
 fn holds_itself(list: &Rc<RefCell<Vec<Value>>>) -> bool {
-    let is_container = |item: &Value| matches!(item, Value::List(_) | Value::Tuple(_) | Value::Packet(..));
+    let is_container =
+        |item: &Value| matches!(item, Value::List(_) | Value::Tuple(_) | Value::Packet(..));
     // Options such as ("MSS", 1460) are the usual case.
     if !list.borrow().iter().any(is_container) {
         return false;
     }
-    let mut waiting: Vec<Value> = list.borrow().iter().filter(|item| is_container(item)).cloned().collect();
+    let mut waiting: Vec<Value> = list
+        .borrow()
+        .iter()
+        .filter(|item| is_container(item))
+        .cloned()
+        .collect();
     let mut seen = vec![Rc::as_ptr(list).cast::<()>()];
     while let Some(value) = waiting.pop() {
         match &value {
@@ -102,15 +110,26 @@ fn holds_itself(list: &Rc<RefCell<Vec<Value>>>) -> bool {
                 }
                 if !seen.contains(&Rc::as_ptr(inner).cast()) {
                     seen.push(Rc::as_ptr(inner).cast());
-                    waiting.extend(inner.borrow().iter().filter(|item| is_container(item)).cloned());
+                    waiting.extend(
+                        inner
+                            .borrow()
+                            .iter()
+                            .filter(|item| is_container(item))
+                            .cloned(),
+                    );
                 }
             }
-            Value::Tuple(items) => waiting.extend(items.iter().filter(|item| is_container(item)).cloned()),
+            Value::Tuple(items) => {
+                waiting.extend(items.iter().filter(|item| is_container(item)).cloned())
+            }
             Value::Packet(..) => {
                 let packet = packet_of(&value);
                 if !seen.contains(&packet.identity()) {
                     seen.push(packet.identity());
-                    packet.held().iter().for_each(|held| lists_in(held, &mut waiting));
+                    packet
+                        .held()
+                        .iter()
+                        .for_each(|held| lists_in(held, &mut waiting));
                 }
             }
             _ => {}

@@ -503,8 +503,10 @@ impl Interp {
             super::program::run(interp, source, filename, &globals)
         });
         if self.softspace {
-            self.write_out("
-")?;
+            self.write_out(
+                "
+",
+            )?;
         }
         result
     }

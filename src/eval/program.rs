@@ -26,9 +26,15 @@ pub(super) fn guarded<T>(
     static QUIET: Once = Once::new();
     // The place of the mistake belongs into the error, not onto the terminal.
     QUIET.call_once(|| {
-        panic::set_hook(Box::new(|info| PLACE.set(info.location().map(ToString::to_string))));
+        panic::set_hook(Box::new(|info| {
+            PLACE.set(info.location().map(ToString::to_string))
+        }));
     });
-    let (stack, frames, handled) = (interp.stack.len(), interp.frames.len(), interp.handled.len());
+    let (stack, frames, handled) = (
+        interp.stack.len(),
+        interp.frames.len(),
+        interp.handled.len(),
+    );
     let (depth, comparing) = (interp.depth, interp.comparing);
     panic::catch_unwind(AssertUnwindSafe(|| work(interp))).unwrap_or_else(|panic| {
         interp.frames.truncate(frames);
@@ -36,7 +42,9 @@ pub(super) fn guarded<T>(
         interp.handled.truncate(handled);
         (interp.depth, interp.comparing) = (depth, comparing);
         let words = panic.downcast_ref::<String>().map(String::as_str);
-        let words = words.or(panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+        let words = words
+            .or(panic.downcast_ref::<&str>().copied())
+            .unwrap_or_default();
         let place = PLACE.take().unwrap_or_default();
         let error = Error::new(Exc::SystemError, format!("{words} ({place})"));
         Err(error.help("this is a mistake in pkt, not in your program; please report it"))

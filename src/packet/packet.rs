@@ -572,7 +572,11 @@ impl Packet {
     /// The values set in any layer of the packet that have values of their own inside.
     pub fn held(&self) -> Vec<FieldValue> {
         let inner = self.inner();
-        let values = inner.layers.iter().flat_map(|layer| &layer.fields).map(|(_, value)| value);
+        let values = inner
+            .layers
+            .iter()
+            .flat_map(|layer| &layer.fields)
+            .map(|(_, value)| value);
         let holds = |value: &&FieldValue| {
             use FieldValue::{Foreign, List, Packet, Tuple};
             matches!(value, Packet(_) | List(_) | Tuple(_) | Foreign(_))
