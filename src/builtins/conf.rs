@@ -421,6 +421,8 @@ impl Object for Conf {
             })),
             "L3socket" | "L3socket6" => sockets::layer3_class(interp.conf.l3_raw),
             "L2socket" | "L2listen" => sockets::layer2_class(),
+            "raw_layer" => Value::Layer(&crate::proto::raw::RAW),
+            "padding_layer" => Value::Layer(&crate::proto::raw::PADDING),
             "layers" => Value::object(Layers),
             "netcache" => Value::object(Caches),
             name => match DEFAULTS.iter().find(|(own, _)| *own == name) {
