@@ -137,27 +137,6 @@ pub static ALL: &[Builtin] = &[
         getmacbyip,
     ),
     Builtin::new(
-        "_route_of",
-        &["pkt"],
-        "Interface, source and gateway that a packet takes.",
-        &[],
-        |interp, args| {
-            let packet = args
-                .at(0)
-                .as_packet()
-                .ok_or_else(|| Error::type_error("a packet is needed"))?;
-            let layer = packet
-                .getlayer_named("IP", 1)
-                .or_else(|| packet.getlayer_named("IPv6", 1));
-            let Some(layer) = layer else {
-                return Ok(Value::tuple(vec![Value::None, Value::None, Value::None]));
-            };
-            let dst = layer.get("dst").map_err(crate::eval::packets::error)?;
-            let dst = interp.str(&crate::eval::fields::from_field(&dst))?;
-            super::conf::route_to(address_of(dst.split('/').next().unwrap_or_default())?)
-        },
-    ),
-    Builtin::new(
         "getmacbyip6",
         &["ip6", "chainCC=0"],
         "The MAC address of the next hop to an IPv6 address, or None.",

@@ -18,7 +18,10 @@ pub fn raised(error: link::Error) -> Error {
         return Error::value_error(error.to_string())
             .help(format!("there are: {}", names.join(", ")));
     }
-    let text = error.to_string();
+    let mut text = error.to_string();
+    if matches!(error, link::Error::Filter { .. }) {
+        text.insert_str(0, "Cannot set filter: ");
+    }
     match (error.kind(), error.errno()) {
         (Kind::KeyboardInterrupt, _) => {
             link::interrupt::take();

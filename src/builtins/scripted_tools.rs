@@ -26,22 +26,10 @@ macro_rules! scripted {
 }
 
 pub static ALL: &[Builtin] = scripted! {
-    "arpcachepoison"("target", "addresses", "broadcast=False", "count=None", "interval=15", "**kwargs"):
-        "Tell a host again and again that addresses are at your MAC, or at another one.";
     "arp_mitm"("ip1", "ip2", "mac1=None", "mac2=None", "broadcast=False", "target_mac=None", "iface=None", "inter=3"):
         "Stand between two hosts by ARP, and restore their caches at Ctrl-C.";
-    "promiscping"("net", "timeout=2", "fake_bcast='ff:ff:ff:ff:ff:fe'", "**kwargs"):
-        "Find the hosts of a network that answer what only a promiscuous interface takes.";
     "tshark"("**kwargs"):
         "Print a line for each packet until Ctrl-C; the options are those of sniff().";
-    "srflood"("x", "**kwargs"):
-        "Send packets at layer 3 over and over until all are answered.";
-    "srpflood"("x", "**kwargs"):
-        "Send packets at layer 2 over and over until all are answered.";
-    "sr1flood"("x", "**kwargs"):
-        "Send packets at layer 3 over and over and return the first answer.";
-    "srp1flood"("x", "**kwargs"):
-        "Send packets at layer 2 over and over and return the first answer.";
 };
 
 fn forward(interp: &mut Interp, name: &str, params: &[&str], args: &Args) -> Result<Value> {

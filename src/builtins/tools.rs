@@ -68,7 +68,7 @@ pub static ALL: &[Builtin] = &[
     ),
     Builtin::new(
         "report_ports",
-        &["target", "ports", "timeout=0.3", "verbose=0"],
+        &["target", "ports", "timeout=5", "verbose=None"],
         "Scan TCP ports and return the result as a LaTeX table.",
         &[],
         report_ports,
@@ -324,9 +324,8 @@ fn is_promisc(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn report_ports(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut request = Request::new(interp, 3)?;
-    request.verbose = verbosity(interp, Some(args.get(3).unwrap_or(&Value::Int(0))))?;
-    request.options.timeout =
-        Some(seconds(interp, args.get(2))?.unwrap_or(Duration::from_millis(300)));
+    request.verbose = verbosity(interp, args.some(3))?;
+    request.options.timeout = Some(seconds(interp, args.get(2))?.unwrap_or(Duration::from_secs(5)));
     let ip = layer("IP", &[("dst", to_field(args.at(0))?)])?;
     let tcp = layer("TCP", &[("dport", to_field(args.at(1))?)])?;
     let answers = exchanged(interp, &Value::packet(ip.stacked(&tcp)), &request)?;

@@ -455,7 +455,16 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
 }
 
 /// `a == b`, `a != b`
-pub fn compare(_: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    // The one that is an answer is the lesser one.
+    if let (CompareOp::Lt | CompareOp::Gt, Some(x), Some(y)) = (op, a.as_packet(), b.as_packet()) {
+        let matching = methods::matching(interp);
+        let answers = match op {
+            CompareOp::Lt => x.answers(&y, &matching),
+            _ => y.answers(&x, &matching),
+        };
+        return Ok(Some(Value::Int(i64::from(answers))));
+    }
     let equal = match (a, b) {
         (Value::Packet(..), _) | (_, Value::Packet(..)) => match (a.as_packet(), b.as_packet()) {
             (Some(a), Some(b)) => a == b,

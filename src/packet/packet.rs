@@ -673,6 +673,12 @@ impl Packet {
             let at = layer.place();
             let mut inner = layer.inner_mut();
             let proto = inner.layers[at].proto;
+            // What the layer above decides shows again where it is not set.
+            if let Some(above) = inner.layers.get(at + 1).map(|layer| layer.proto)
+                && inner.layers[at].overload.is_none()
+            {
+                inner.layers[at].overload = registry::overload(proto, above);
+            }
             inner.layers[at].fields.retain(|(index, value)| {
                 *value != convert::preset(&proto.fields[usize::from(*index)])
             });

@@ -25,7 +25,6 @@ p.make_tex_table(lambda x: (x.src, x.proto, x.dst))
 p.replace(IP.src, "9.9.9.9")[0]
 p.replace((IP.src, "1.1.1.1", "9.9.9.8"))[1]
 p.sessions()
-p.hexraw()
 p.rawhexdump()
 p.padding()
 p.append(IP()/UDP())

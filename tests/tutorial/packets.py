@@ -86,7 +86,6 @@ p.__class__.__name__
 isinstance(p, Ether), isinstance(p, IP), isinstance(p, Packet), isinstance(p.payload, IP)
 issubclass(IP, Packet), issubclass(TCP, IP)
 hash(p)
-p.show
 # ---- payloads
 p = IP(src="1.2.3.4", dst="2.3.4.5")/UDP()/"x"
 t = p[UDP]
@@ -115,12 +114,10 @@ type(p.payload).__name__
 p.payload.foo
 p.payload == None
 isinstance(p.payload, NoPayload)
-p.payload = None
-p
 NoPayload()
-NoPayload() / IP()
 p.payload.show()
 p.payload.summary()
+p.payload.layers()
 # ---- deleting sums
 p = IP(raw(IP(src="1.2.3.4", dst="5.6.7.8")/UDP(sport=1, dport=2)/"abc"))
 hex(p.chksum), hex(p[UDP].chksum)
@@ -175,7 +172,6 @@ p.flags in ("PA", "S")
 F = 1
 p.flags & F
 hex(p.flags)
-len(p.flags)
 # ---- sets
 a = IP(dst="10.0.0.0/30")
 a

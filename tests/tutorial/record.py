@@ -11,6 +11,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -60,7 +61,8 @@ def run(body):
                     print(f"{type(error).__name__}: {error}")
     finally:
         sys.displayhook = hook
-    return out.getvalue()
+    # There is one module of packets in pkt.
+    return re.sub(r"<class 'scapy\.[\w.]*?(\w+)'>", r"<class 'scapy.all.\1'>", out.getvalue())
 
 
 def main():

@@ -4,8 +4,8 @@ atol("1.2.3.4")
 itom(24)
 inet_aton("1.2.3.4")
 inet_ntoa(b"\x01\x02\x03\x04")
-inet_pton(socket.AF_INET6, "::1")
-inet_ntop(socket.AF_INET, b"\x7f\x00\x00\x01")
+inet_pton(10, "::1")
+inet_ntop(2, b"\x7f\x00\x00\x01")
 mac2str("00:01:02:0a:0b:0c")
 str2mac(b"\x00\x01\x02\x0a\x0b\x0c")
 checksum(b"abcdef")
@@ -15,9 +15,8 @@ bytes_hex(b"abc")
 hex_bytes("616263")
 plain_str(b"abc")
 bytes_encode("abc")
-raw("abc")
 raw(b"abc")
-in4_chksum(socket.IPPROTO_UDP, IP(src="1.1.1.1", dst="2.2.2.2"), b"\x00\x01\x00\x02\x00\x08\x00\x00")
+in4_chksum(17, IP(src="1.1.1.1", dst="2.2.2.2"), b"\x00\x01\x00\x02\x00\x08\x00\x00")
 fletcher16_checksum(b"abcdef")
 fletcher16_checkbytes(b"abcdef", 1)
 sane(b"ab\x00c")
@@ -41,7 +40,6 @@ f2 = fragment(IP(src="1.1.1.1", dst="2.2.2.2", id=7)/UDP()/("Y"*3000))
 defragment(f + f2)
 defragment(f[:1])
 defragment([Ether()/x for x in f])
-p.fragment
 [x.summary() for x in (IP(src="1.1.1.1", dst="2.2.2.2")/("Z"*40)).fragment(16)]
 overlap_frag(IP(src="1.1.1.1", dst="2.2.2.2")/UDP()/("A"*20), b"B"*16)
 # ---- bindings
@@ -83,8 +81,6 @@ x = RandShort()
 x + 0 >= 0
 1 <= RandNum(1, 5) <= 5
 type(RandShort()).__name__
-isinstance(RandShort(), RandNum)
-isinstance(RandShort(), VolatileValue)
 RandShort() == RandShort()
 RandChoice(1, 2)
 RandEnum(1, 2)
@@ -111,16 +107,12 @@ conf.debug_dissector
 conf.warning_threshold
 conf.iface = "nope0"
 conf.loopback_name
-conf.color_theme = NoTheme()
 conf.route.add(net="10.55.0.0/16", gw="1.2.3.4")
 conf.raw_layer
 conf.padding_layer
 conf.min_pkt_size
 conf.bufsize
 conf.recv_poll_rate
-conf.noenum
-conf.resolve
-conf.emph
 conf.dissector_fail
 # ---- interfaces
 get_if_list()[0]
@@ -139,14 +131,11 @@ p.pdfdump("x.pdf")
 p.psdump("x.ps")
 p.svgdump("x.svg")
 p.canvas_dump()
-load_layer("nope")
-load_contrib("nope")
-load_module("nope")
+load_layer("inet")
 rfc(3)
 # ---- hints
 x = None
 x.show()
-sr1
 IPP()
 p = IP()/TCP()
 p.dprot

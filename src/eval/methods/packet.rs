@@ -127,6 +127,30 @@ pub static METHODS: &[Builtin] = &[
         "The layers, one after the other.",
         iterpayloads,
     ),
+    method(
+        "canvas_dump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
+    ),
+    method(
+        "pdfdump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
+    ),
+    method(
+        "psdump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
+    ),
+    method(
+        "svgdump",
+        &["self", "*args", "**kwargs"],
+        "A drawing, which is not here.",
+        drawing,
+    ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
         "lastlayer",
@@ -705,6 +729,13 @@ fn fragment(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut arguments = vec![args.at(0).clone()];
     arguments.extend_from_slice(args.star(1));
     interp.call_kw(&function, &arguments, &args.keywords(2))
+}
+
+/// Drawing needs PyX, in Scapy too.
+fn drawing(_: &mut Interp, _: &Args) -> Result<Value> {
+    let text = "PyX and its dependencies must be installed";
+    Err(Error::import_error(text)
+        .help("there are no drawings here; show() and hexdump() explain a packet"))
 }
 
 /// `p.route()`: `(interface, source, gateway)`
