@@ -263,7 +263,10 @@ fn ctrl_c_ends_a_command_at_once() {
 #[test]
 fn ctrl_c_during_sniff_keeps_what_was_captured() {
     if !we_are_root() {
-        return needs::skip("ctrl_c_during_sniff_keeps_what_was_captured", "it needs root to capture");
+        return needs::skip(
+            "ctrl_c_during_sniff_keeps_what_was_captured",
+            "it needs root to capture",
+        );
     }
     let mut shell = Shell::open();
     shell.line("p = sniff(iface='lo', filter='udp port 40404', prn=lambda p: 'se' + 'en', started_callback=lambda: print('go' + 'ing'))");
@@ -282,7 +285,10 @@ fn ctrl_c_during_sniff_keeps_what_was_captured() {
 #[test]
 fn captures_go_on_while_the_prompt_is_open() {
     if !we_are_root() {
-        return needs::skip("captures_go_on_while_the_prompt_is_open", "it needs root to capture");
+        return needs::skip(
+            "captures_go_on_while_the_prompt_is_open",
+            "it needs root to capture",
+        );
     }
     let mut shell = Shell::open();
     shell.ask("s = AsyncSniffer(iface='lo', filter='udp port 40405', prn=lambda p: 'heard ' + p.load.decode())");

@@ -11,9 +11,12 @@ pub fn raised(error: link::Error) -> Error {
     }
     if let link::Error::NoInterface { like: None, .. } = &error {
         let known = Station::here().and_then(|station| station.interfaces());
-        let names: Vec<String> =
-            known.iter().flat_map(|all| all.iter().map(|one| one.name.clone())).collect();
-        return Error::value_error(error.to_string()).help(format!("there are: {}", names.join(", ")));
+        let names: Vec<String> = known
+            .iter()
+            .flat_map(|all| all.iter().map(|one| one.name.clone()))
+            .collect();
+        return Error::value_error(error.to_string())
+            .help(format!("there are: {}", names.join(", ")));
     }
     let text = error.to_string();
     match (error.kind(), error.errno()) {

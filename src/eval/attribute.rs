@@ -47,8 +47,11 @@ pub(super) fn missing(interp: &mut Interp, value: &Value, name: Symbol) -> Error
     let names = dir(interp, value);
     match super::suggest::nearest(name.name(), names.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean '{near}'?")),
-        None if value.is_none() && super::methods::packet::names().any(|own| own == name.name()) => {
-            error.help("the value is None: sr1() and srp1() return None when no answer came in time")
+        None if value.is_none()
+            && super::methods::packet::names().any(|own| own == name.name()) =>
+        {
+            error
+                .help("the value is None: sr1() and srp1() return None when no answer came in time")
         }
         None => error,
     }

@@ -111,6 +111,15 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
                 return result;
             }
         }
+        (Value::Bytes(x), Value::Bytes(y)) if matches!(op, BinaryOp::Add) => {
+            let mut whole = Vec::with_capacity(x.len() + y.len());
+            whole.extend_from_slice(x);
+            whole.extend_from_slice(y);
+            return Ok(Value::bytes(whole));
+        }
+        (Value::Str(_), _) if matches!(op, BinaryOp::Mod) => {
+            return super::methods::percent(interp, a, b);
+        }
         _ => {}
     }
     if let Some(result) = number_op(op, a, b)? {

@@ -53,7 +53,12 @@ fn one(interp: &mut Interp, error: &Error, text: &mut String) {
         }
         let innermost = index + 1 == calls;
         let word = error.0.word.borrow().clone().filter(|_| innermost);
-        text.push_str(&place(entry, innermost, word.as_deref(), interp.output.colour));
+        text.push_str(&place(
+            entry,
+            innermost,
+            word.as_deref(),
+            interp.output.colour,
+        ));
     }
     if let Some(help) = &*error.0.help.borrow() {
         text.push_str(&format!("help: {help}\n"));
@@ -97,11 +102,14 @@ fn place(entry: &TraceEntry, innermost: bool, word: Option<&str>, colour: bool) 
 /// Where a word stands in a statement: as the name of an argument, after a dot, or anywhere.
 fn word_in(statement: &str, word: &str) -> Option<(usize, usize)> {
     let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let mut whole = statement.match_indices(word).map(|(at, _)| at).filter(|&at| {
-        let before = statement[..at].chars().next_back();
-        let after = statement[at + word.len()..].chars().next();
-        !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
-    });
+    let mut whole = statement
+        .match_indices(word)
+        .map(|(at, _)| at)
+        .filter(|&at| {
+            let before = statement[..at].chars().next_back();
+            let after = statement[at + word.len()..].chars().next();
+            !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
+        });
     let places: Vec<usize> = whole.by_ref().collect();
     let names_argument = |&&at: &&usize| {
         let rest = statement[at + word.len()..].trim_start();
@@ -110,7 +118,12 @@ fn word_in(statement: &str, word: &str) -> Option<(usize, usize)> {
     let at = places
         .iter()
         .find(names_argument)
-        .or_else(|| places.iter().rev().find(|&&at| statement[..at].ends_with('.')))
+        .or_else(|| {
+            places
+                .iter()
+                .rev()
+                .find(|&&at| statement[..at].ends_with('.'))
+        })
         .or_else(|| places.first())?;
     Some((*at, at + word.len()))
 }

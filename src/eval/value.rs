@@ -95,6 +95,25 @@ pub struct Slice {
     pub step: Value,
 }
 
+impl Slice {
+    /// The octets of `octets[lower:upper]` where the bounds are plain numbers or left out.
+    #[inline]
+    pub(super) fn of_octets<'a>(&self, octets: &'a [u8]) -> Option<&'a [u8]> {
+        let length = octets.len();
+        let bound = |value: &Value, absent: usize| match value {
+            Value::None => Some(absent),
+            Value::Int(at) if *at < 0 => Some(length.saturating_sub(at.unsigned_abs() as usize)),
+            Value::Int(at) => Some(length.min(*at as usize)),
+            _ => None,
+        };
+        if !self.step.is_none() {
+            return None;
+        }
+        let (from, to) = (bound(&self.lower, 0)?, bound(&self.upper, length)?);
+        Some(octets.get(from..to).unwrap_or_default())
+    }
+}
+
 /// The built-in type of a value, without its payload.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[repr(u8)]
@@ -309,6 +328,41 @@ impl Value {
         if self.is_flat() {
             std::mem::forget(self);
         }
+    }
+
+    /// Puts a value into a place. Numbers are told apart: written part by part out of
+    /// registers, they need neither a destructor nor a copy through memory, which would wait for
+    /// the parts to arrive there.
+    #[inline(always)]
+    pub(super) fn set_in(self, place: &mut Value) {
+        match self {
+            Value::Int(number) => {
+                place.release();
+                std::mem::forget(std::mem::replace(place, Value::Int(number)));
+            }
+            Value::Bool(flag) => {
+                place.release();
+                std::mem::forget(std::mem::replace(place, Value::Bool(flag)));
+            }
+            value => {
+                place.release();
+                std::mem::forget(std::mem::replace(place, value));
+            }
+        }
+    }
+
+    /// Leaves nothing in a place that would have to be dropped.
+    #[inline(always)]
+    fn release(&mut self) {
+        if !self.is_flat() {
+            self.drop_in_place();
+        }
+    }
+
+    #[inline(never)]
+    fn drop_in_place(&mut self) {
+        // Dropping may run code that looks at the place, so the value leaves it first.
+        let _old = std::mem::take(self);
     }
 
     /// A clone; of an integer without a call.

@@ -17,7 +17,7 @@ use crate::eval::methods::arguments::{
 };
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
-use crate::eval::value::Value;
+use crate::eval::value::{Str, Value};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "struct",
@@ -110,7 +110,38 @@ struct Item {
     native: bool,
 }
 
-fn layout(format: &Value) -> Result<Layout> {
+thread_local! {
+    /// The layouts of the texts that were used last: scripts unpack in loops.
+    static KNOWN: RefCell<Vec<(Rc<Str>, Rc<Layout>)>> = const {
+        RefCell::new(Vec::new())
+    };
+}
+
+/// How many layouts are remembered.
+const REMEMBERED: usize = 16;
+
+fn layout(format: &Value) -> Result<Rc<Layout>> {
+    let Value::Str(text) = format else {
+        return read_layout(format).map(Rc::new);
+    };
+    let known = KNOWN.with_borrow(|known| {
+        known
+            .iter()
+            .find(|(own, _)| Rc::ptr_eq(own, text))
+            .map(|(_, layout)| layout.clone())
+    });
+    if let Some(layout) = known {
+        return Ok(layout);
+    }
+    let layout = Rc::new(read_layout(format)?);
+    KNOWN.with_borrow_mut(|known| {
+        known.truncate(REMEMBERED - 1);
+        known.insert(0, (text.clone(), layout.clone()));
+    });
+    Ok(layout)
+}
+
+fn read_layout(format: &Value) -> Result<Layout> {
     let format = match (text_of(format), octets_of(format)) {
         (Some(text), _) => text.as_str().to_string(),
         (None, Some(octets)) => String::from_utf8_lossy(&octets).into_owned(),
@@ -321,13 +352,11 @@ impl Item {
     }
 
     fn unpack(&self, octets: &[u8], big: bool) -> Value {
-        let mut low_first = octets.to_vec();
-        if big {
-            low_first.reverse();
-        }
+        // The low octet first.
         let fill = |wide: &mut [u8]| {
-            let length = low_first.len().min(wide.len());
-            wide[..length].copy_from_slice(&low_first[..length]);
+            for (at, place) in wide.iter_mut().take(octets.len()).enumerate() {
+                *place = octets[if big { octets.len() - 1 - at } else { at }];
+            }
         };
         match self.code {
             'c' | 's' => Value::bytes(octets),
@@ -428,7 +457,11 @@ fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn unpack(_: &mut Interp, args: &Args) -> Result<Value> {
-    exactly(&layout(args.at(0))?, &buffer(args.at(1))?)
+    let layout = layout(args.at(0))?;
+    match args.at(1) {
+        Value::Bytes(octets) => exactly(&layout, octets),
+        other => exactly(&layout, &buffer(other)?),
+    }
 }
 
 fn exactly(layout: &Layout, octets: &[u8]) -> Result<Value> {
@@ -443,7 +476,7 @@ fn exactly(layout: &Layout, octets: &[u8]) -> Result<Value> {
 
 fn unpack_from(interp: &mut Interp, args: &Args) -> Result<Value> {
     let offset = int_or(interp, args, 2, 0)?;
-    from_offset(&layout(args.at(0))?, &buffer(args.at(1))?, offset)
+    from_offset(&*layout(args.at(0))?, &buffer(args.at(1))?, offset)
 }
 
 fn from_offset(layout: &Layout, octets: &[u8], offset: i64) -> Result<Value> {
@@ -503,7 +536,7 @@ fn put(buffer: &Value, offset: i64, octets: &[u8]) -> Result<Value> {
 }
 
 fn iter_unpack(_: &mut Interp, args: &Args) -> Result<Value> {
-    again_and_again(&layout(args.at(0))?, &buffer(args.at(1))?)
+    again_and_again(&*layout(args.at(0))?, &buffer(args.at(1))?)
 }
 
 fn again_and_again(layout: &Layout, octets: &[u8]) -> Result<Value> {
@@ -535,7 +568,7 @@ static STRUCT: Builtin = method("Struct", &["format"], "A format, read once.", |
 
 struct Struct {
     format: Value,
-    layout: RefCell<Layout>,
+    layout: RefCell<Rc<Layout>>,
 }
 
 static STRUCT_METHODS: &[Builtin] = &[
