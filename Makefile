@@ -10,7 +10,7 @@ BUILD_PACKAGES := gcc libc6-dev libpcap-dev pkg-config
 # What the tests call as judges between real hosts.
 TEST_PACKAGES := $(BUILD_PACKAGES) iproute2 iptables iputils-ping netcat-openbsd procps tcpdump
 # What the benchmarks run against.
-BENCH_PACKAGES := $(TEST_PACKAGES) python3 tcpreplay
+BENCH_PACKAGES := $(TEST_PACKAGES) python3 lua5.4
 
 .PHONY: build demo test check bench docs install setup-build setup-test setup-bench
 

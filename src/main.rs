@@ -41,6 +41,7 @@ fn main() -> ExitCode {
     };
     // Without the handler Ctrl-C ends the program at once, which is still right.
     let _ = interrupt::install();
+    live::share_heap();
     let thread = std::thread::Builder::new().stack_size(STACK);
     std::thread::scope(|scope| {
         match thread.spawn_scoped(scope, || run(&request, text.as_deref())) {

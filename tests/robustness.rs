@@ -113,7 +113,10 @@ const ODD: &[(&str, i32)] = &[
     ("x = []; x.append(x); TCP(options=x)", 1),
     ("p = IP(); p.payload = p; p.show()", 0),
     ("IP().show(indent=2**40)", 1),
-    ("a = AsyncSniffer(count=1, iface='lo'); a.join(timeout=1e300)", 0),
+    (
+        "a = AsyncSniffer(count=1, iface='lo'); a.join(timeout=1e300)",
+        0,
+    ),
     ("str(10**100000)", 1),
     ("x = [0]*2**40", 1),
     ("def f(): return f()\nf()", 1),

@@ -8,9 +8,9 @@ def callback(source, port):
     if port == 80:
         seen[source] = seen.get(source, 0) + 1
 count = 0
-start = time.perf_counter()
+start = time.process_time()
 for i in range(N):
     callback("10.0.0.1", 80)
-end = time.perf_counter()
+end = time.process_time()
 assert count == N and seen["10.0.0.1"] == N
 print((end - start) / N * 1e9)

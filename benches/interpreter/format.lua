@@ -1,11 +1,11 @@
 -- Formatting text.
 local N = 300000
 local function lines(n)
-  local length = 0
-  for i = 0, n - 1 do
-    length = length + #string.format("%5d %s %d", i, "abc", i)
-  end
-  return length
+    local length = 0
+    for i = 0, n - 1 do
+        length = length + #string.format("%5d %s %s", i, "abc", i)
+    end
+    return length
 end
 local start = os.clock()
 local result = lines(N)

@@ -6,8 +6,8 @@ def lines(n):
     for i in range(n):
         length += len(f"{i:5d} {'abc'} %s" % i)
     return length
-start = time.perf_counter()
+start = time.process_time()
 result = lines(N)
-end = time.perf_counter()
+end = time.process_time()
 assert result > N
 print((end - start) / N * 1e9)

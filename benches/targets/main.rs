@@ -15,7 +15,6 @@ use std::time::Instant;
 use network::Network;
 use table::Table;
 
-const PKT: &str = env!("CARGO_BIN_EXE_pkt");
 const SENT: u32 = 500_000;
 const FRAMES: u32 = 1_000_000;
 const STARTS: usize = 40;
@@ -53,6 +52,11 @@ fn main() {
     }
 }
 
+/// Our program: the one built with this, or the one that the variable `PKT` names.
+fn ours() -> String {
+    std::env::var("PKT").unwrap_or_else(|_| env!("CARGO_BIN_EXE_pkt").to_owned())
+}
+
 /// What a program prints: its first number, and all it said.
 fn output(command: &mut Command) -> Option<(f64, String)> {
     let run = command.stdin(Stdio::null()).output().ok()?;
@@ -77,7 +81,7 @@ fn lowest(mut work: impl FnMut() -> Option<f64>) -> Option<f64> {
 }
 
 fn pkt(script: &str) -> Command {
-    let mut command = Command::new(PKT);
+    let mut command = Command::new(ours());
     command.args(["-c", script]);
     command
 }
@@ -124,8 +128,9 @@ fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
             network::FAR
         )
     };
-    let ours = |text: &str| {
-        highest(|| Some(output(&mut network.command(&[PKT, "-c", text]))?.0)).unwrap_or(f64::NAN)
+    let measure = |text: &str| {
+        highest(|| Some(output(&mut network.command(&[&ours(), "-c", text]))?.0))
+            .unwrap_or(f64::NAN)
     };
     if equal {
         let body = format!("send(p, count={SENT}, verbose=0)");
@@ -133,7 +138,7 @@ fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
         table.rate(
             "S1",
             work,
-            ours(&script(&body, SENT)),
+            measure(&script(&body, SENT)),
             "C sendto",
             peer,
             "≥ 1.0 × C",
@@ -146,7 +151,7 @@ fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
         table.rate(
             "S4",
             work,
-            ours(&script(&body, count)),
+            measure(&script(&body, count)),
             "C sendto",
             peer,
             "≥ 100 k/s",
@@ -339,7 +344,7 @@ fn loops(table: &mut Table) {
         let run = |program: &str, script: &Path| {
             lowest(|| Some(output(Command::new(program).arg(script))?.0))
         };
-        let ours = run(PKT, &script).unwrap_or(f64::NAN);
+        let ours = run(&ours(), &script).unwrap_or(f64::NAN);
         let peer = python().and_then(|python| run(python, &script));
         table.time("S15", name, ours, "python3", peer, "≥ 1.0");
         let script = script.with_extension("lua");

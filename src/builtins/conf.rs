@@ -430,8 +430,6 @@ impl Object for Conf {
             })),
             "L3socket" | "L3socket6" => sockets::layer3_class(interp.conf.l3_raw),
             "L2socket" | "L2listen" => sockets::layer2_class(),
-            "raw_layer" => Value::Layer(&crate::proto::raw::RAW),
-            "padding_layer" => Value::Layer(&crate::proto::raw::PADDING),
             "layers" => Value::object(Layers),
             "netcache" => Value::object(Caches),
             "services_tcp" => return Ok(interp.builtin("TCP_SERVICES")),

@@ -114,6 +114,9 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
         (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add => {
             return Ok(Value::bytes([x.as_slice(), y.as_slice()].concat()));
         }
+        (Value::Str(_), _) if op == BinaryOp::Mod => {
+            return super::methods::percent(interp, a, b);
+        }
         _ => {}
     }
     if let Some(result) = number_op(op, a, b)? {

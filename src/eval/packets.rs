@@ -421,6 +421,15 @@ fn stackable(value: &Value) -> Option<Packet> {
     }
 }
 
+/// `a / b` of a packet and what can stand on it, both of which nobody else may look at any more.
+pub fn divided(below: Value, above: Value) -> Option<Value> {
+    let (Value::Packet(at, stack), Some(top)) = (below, stackable(&above)) else {
+        return None;
+    };
+    drop(above);
+    Some(Value::packet(Packet::from_stack(stack, at).over(top)))
+}
+
 /// `a / b`, `a * 3`, `3 * a` where one of them is a packet or layer
 pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
     let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
@@ -499,7 +508,7 @@ pub fn call(
             Packet::dissect(proto, &octets).map_err(error)?
         };
         for (name, value) in keywords(proto, kwargs)? {
-            packet.set(&name, value).map_err(error)?;
+            packet.set(name, value).map_err(error)?;
         }
         return Ok(Some(Value::packet(packet)));
     }
@@ -509,11 +518,11 @@ pub fn call(
         .map_err(error)
 }
 
-fn keywords(
+fn keywords<'a>(
     proto: &'static Proto,
-    kwargs: &[(String, Value)],
-) -> Result<Vec<(String, FieldValue)>> {
-    let mut fields = Vec::with_capacity(kwargs.len());
+    kwargs: &'a [(String, Value)],
+) -> Result<smallvec::SmallVec<[(&'a str, FieldValue); 4]>> {
+    let mut fields = smallvec::SmallVec::new();
     for (name, value) in kwargs {
         let known =
             proto.index_of(name).is_some() || proto.renamed.iter().any(|(old, _)| old == name);
@@ -527,7 +536,7 @@ fn keywords(
             }
             .at_word(name));
         }
-        fields.push((name.clone(), to_field(value)?));
+        fields.push((name.as_str(), to_field(value)?));
     }
     Ok(fields)
 }

@@ -156,7 +156,7 @@ impl Interp {
         macro_rules! put {
             ($r:expr, $value:expr) => {{
                 let value = $value;
-                std::mem::replace(&mut reg!($r), value).discard();
+                value.set_in(&mut reg!($r));
             }};
         }
         // Takes up the frame on top.
@@ -182,12 +182,12 @@ impl Interp {
             ($op:expr, $checked:ident, $sign:tt, $dst:expr, $a:expr, $b:expr) => {{
                 match (&reg!($a), &reg!($b)) {
                     (Value::Int(x), Value::Int(y)) => match x.$checked(*y) {
-                        Some(sum) => reg!($dst) = Value::Int(sum),
+                        Some(sum) => put!($dst, Value::Int(sum)),
                         None => slow_binary!($op, $dst, $a, $b),
                     },
                     (Value::Float(x), Value::Float(y)) => {
                         let result = x $sign y;
-                        reg!($dst) = Value::Float(result);
+                        put!($dst, Value::Float(result));
                     }
                     _ => slow_binary!($op, $dst, $a, $b),
                 }
@@ -368,6 +368,21 @@ impl Interp {
                     if let (Value::Int(x), Value::Int(y)) = (&reg!(a), &reg!(b)) {
                         let result = tri!(operators::int_op(op, *x, *y));
                         put!(dst, result);
+                    } else if op == BinaryOp::Div
+                        && let Value::Packet(..) = &reg!(a)
+                        && let Value::Packet(..) | Value::Str(_) | Value::Bytes(_) = &reg!(b)
+                    {
+                        // Temporaries are read once: what they hold moves.
+                        let variables = code.variables.len();
+                        let [below, above] = [a, b].map(|at| {
+                            if usize::from(at) < variables {
+                                reg!(at).clone()
+                            } else {
+                                std::mem::take(&mut reg!(at))
+                            }
+                        });
+                        let whole = packets::divided(below, above).unwrap_or_default();
+                        put!(dst, whole);
                     } else {
                         slow_binary!(op, dst, a, b);
                     }
@@ -504,6 +519,27 @@ impl Interp {
                     put!(dst, value);
                 }
                 Op::ForIter { iter, dst } => {
+                    // The commonest loop first: a number goes from register to register.
+                    let number = match &reg!(iter) {
+                        Value::Iterator(iterator) => match iterator.state.try_borrow_mut() {
+                            Ok(mut state) => match &mut *state {
+                                Iter::Range { next, left, step } if *left != 0 => {
+                                    let value = *next;
+                                    *left -= 1;
+                                    *next = value.wrapping_add(*step);
+                                    Some(value)
+                                }
+                                _ => None,
+                            },
+                            Err(_) => None,
+                        },
+                        _ => None,
+                    };
+                    if let Some(number) = number {
+                        put!(dst, Value::Int(number));
+                        pc += 1;
+                        continue;
+                    }
                     let item = match &reg!(iter) {
                         Value::Iterator(iterator) => {
                             // Ranges and lists need no more than their own state.
@@ -596,6 +632,19 @@ impl Interp {
                     count,
                 } => {
                     let place = base + at as usize;
+                    // `list.append(item)`: the item moves, nothing else is needed.
+                    if count == 1
+                        && let Value::Builtin(builtin) = &self.stack[place]
+                        && super::methods::list::is_append(builtin)
+                        && let Value::List(_) = &self.stack[place + 1]
+                    {
+                        let item = std::mem::take(&mut self.stack[place + 2]);
+                        if let Value::List(list) = std::mem::take(&mut self.stack[place + 1]) {
+                            list.borrow_mut().push(item);
+                        }
+                        put!(dst, Value::None);
+                        continue;
+                    }
                     let with_self = !self.stack[place + 1].is_unset();
                     save!();
                     let (first, count) = if with_self {
@@ -1390,7 +1439,7 @@ impl Interp {
                             builtin.call(self, &args)?
                         }
                     };
-                    std::mem::replace(&mut self.stack[base + dst as usize], result).discard();
+                    result.set_in(&mut self.stack[base + dst as usize]);
                     return Ok(false);
                 }
                 let args = self.take_args(first, count);

@@ -311,6 +311,41 @@ impl Value {
         }
     }
 
+    /// Puts a value into a place. Numbers are told apart: written part by part out of
+    /// registers, they need neither a destructor nor a copy through memory, which would wait for
+    /// the parts to arrive there.
+    #[inline(always)]
+    pub(super) fn set_in(self, place: &mut Value) {
+        match self {
+            Value::Int(number) => {
+                place.release();
+                std::mem::forget(std::mem::replace(place, Value::Int(number)));
+            }
+            Value::Bool(flag) => {
+                place.release();
+                std::mem::forget(std::mem::replace(place, Value::Bool(flag)));
+            }
+            value => {
+                place.release();
+                std::mem::forget(std::mem::replace(place, value));
+            }
+        }
+    }
+
+    /// Leaves nothing in a place that would have to be dropped.
+    #[inline(always)]
+    fn release(&mut self) {
+        if !self.is_flat() {
+            self.drop_in_place();
+        }
+    }
+
+    #[inline(never)]
+    fn drop_in_place(&mut self) {
+        // Dropping may run code that looks at the place, so the value leaves it first.
+        let _old = std::mem::take(self);
+    }
+
     /// A clone; of an integer without a call.
     #[inline(always)]
     pub(super) fn copy(&self) -> Value {

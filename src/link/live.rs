@@ -240,6 +240,11 @@ static OPEN: AtomicUsize = AtomicUsize::new(0);
 /// From now on nothing is closed any more but by the end of the process.
 static LEAVING: AtomicBool = AtomicBool::new(false);
 
+/// Before the first thread: all of them share one heap, which grows in large steps.
+pub fn share_heap() {
+    super::sys::share_heap();
+}
+
 /// To be called as the last thing before the program ends: the kernel closes the sockets of a
 /// process before it tells anybody that it has ended, and each packet socket takes it two grace
 /// periods. A child of ours holds them a moment longer than we live, and nobody waits for it.

@@ -30,6 +30,16 @@ pub fn on_interrupt(
     unsafe { signal_hook::low_level::register(signal_hook::consts::SIGINT, action) }.map(|_| ())
 }
 
+/// Gives all threads the heap of the first one. The interpreter's thread would get one that
+/// asks the kernel again for every few packets.
+pub fn share_heap() {
+    // SAFETY: no pointers; called before the first thread starts.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, 1);
+    }
+}
+
 /// `recv` without waiting.
 pub fn receive(socket: RawFd, octets: &mut [u8]) -> io::Result<usize> {
     // SAFETY: the pointer and the length are one live, writable slice.

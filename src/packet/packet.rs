@@ -49,6 +49,22 @@ pub struct Meta {
     pub comment: Option<Rc<[u8]>>,
 }
 
+/// The layer's lists and packets are its own from now on, whoever else holds them.
+fn own_fields(layer: &mut Layer) {
+    for (_, value) in &mut layer.fields {
+        if !matches!(
+            value,
+            FieldValue::Int(_) | FieldValue::Text(_) | FieldValue::Octets(_)
+        ) {
+            *value = value.deep_copy();
+        }
+    }
+}
+
+fn deepen(layers: &mut [Layer]) {
+    layers.iter_mut().for_each(own_fields);
+}
+
 /// One layer of a borrowed stack, for rules and for reading.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -270,15 +286,21 @@ impl Packet {
     /// looks at.
     pub fn over(self, other: Packet) -> Packet {
         let whole = self.at == 0 && Rc::strong_count(&self.stack) == 1;
-        let below = if whole { self } else { self.copy() };
+        let below = if whole {
+            deepen(&mut self.inner_mut().layers);
+            self
+        } else {
+            self.copy()
+        };
         let layers = match Rc::try_unwrap(other.stack) {
             Ok(stack) if other.at == 0 => {
-                let layers = stack.inner.into_inner().layers;
+                let mut layers = stack.inner.into_inner().layers;
                 let chained = layers
                     .iter()
                     .enumerate()
                     .all(|(at, layer)| layer.next == NONE || usize::from(layer.next) == at + 1);
                 if chained && upwards(&layers, 0).count() == layers.len() {
+                    deepen(&mut layers);
                     layers
                 } else {
                     Packet::from_layers(layers).copied_layers()
@@ -316,9 +338,7 @@ impl Packet {
         let mut layers = Layers::with_capacity(inner.layers.len() + 1);
         for at in upwards(&inner.layers, self.place()) {
             let mut layer = inner.layers[at].clone();
-            for entry in &mut layer.fields {
-                entry.1 = entry.1.deep_copy();
-            }
+            own_fields(&mut layer);
             let place = layers.len() as u16;
             layer.under = if place == 0 { NONE } else { place - 1 };
             layer.next = place + 1;

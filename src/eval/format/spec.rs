@@ -152,6 +152,60 @@ pub fn format_text(text: &str, spec: &str) -> Result<String, Fault> {
     Ok(pad(&text[..end], &spec, '<'))
 }
 
+/// `format(number, spec)` of an integer where the spec is a width and a code at most.
+pub fn format_plain(number: i64, spec: &str) -> Option<String> {
+    let (digits, code) = match spec.as_bytes() {
+        [digits @ .., code @ (b'd' | b'x' | b'X')] => (digits, char::from(*code)),
+        digits => (digits, 'd'),
+    };
+    if digits.len() > 2 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let width = digits
+        .iter()
+        .fold(0, |width, digit| width * 10 + usize::from(digit - b'0'));
+    let mut out = String::with_capacity(width.max(20));
+    push_padded(&mut out, number, code, width, digits.first() == Some(&b'0'));
+    Some(out)
+}
+
+/// The number in decimal (`d`) or hexadecimal (`x`, `X`), with its sign.
+pub fn push_integer(out: &mut String, number: i64, code: char) {
+    let mut octets = [0; 20];
+    let mut at = octets.len();
+    let base = if code == 'd' { 10 } else { 16 };
+    let digits = if code == 'X' {
+        b"0123456789ABCDEF"
+    } else {
+        b"0123456789abcdef"
+    };
+    let mut left = number.unsigned_abs();
+    loop {
+        at -= 1;
+        octets[at] = digits[(left % base) as usize];
+        left /= base;
+        if left == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        out.push('-');
+    }
+    out.extend(octets[at..].iter().copied().map(char::from));
+}
+
+/// The same, filled up on the left with spaces or, behind the sign, with zeros.
+pub fn push_padded(out: &mut String, number: i64, code: char, width: usize, zero: bool) {
+    let start = out.len();
+    push_integer(out, number, code);
+    let missing = width.saturating_sub(out.len() - start);
+    if missing > 0 {
+        let at = start + usize::from(zero && number < 0);
+        let fill = if zero { "0" } else { " " };
+        out.insert_str(at, &fill.repeat(missing));
+    }
+}
+
 /// `format(number, spec)` of an int.
 pub fn format_integer(number: &BigInt, spec: &str) -> Result<String, Fault> {
     if spec.is_empty() {

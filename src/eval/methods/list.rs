@@ -102,6 +102,12 @@ fn this(args: &Args) -> Result<Rc<RefCell<Vec<Value>>>> {
     }
 }
 
+/// Whether it is `list.append`, the first of the methods, which the interpreter does itself.
+#[inline]
+pub fn is_append(builtin: &'static Builtin) -> bool {
+    std::ptr::eq(builtin, &raw const METHODS[0])
+}
+
 fn append(_: &mut Interp, args: &Args) -> Result<Value> {
     match args.at(0) {
         Value::List(items) => items.borrow_mut().push(args.at(1).clone()),

@@ -30,6 +30,10 @@ pub fn format(interp: &mut Interp, value: &Value, text: &str) -> Result<String> 
     let formatted = match value {
         Value::Str(this) => spec::format_text(this.as_str(), text),
         Value::Float(x) => spec::format_float(*x, text),
+        Value::Int(number) => match spec::format_plain(*number, text) {
+            Some(formatted) => Ok(formatted),
+            None => spec::format_integer(&BigInt::from(*number), text),
+        },
         _ => match value.to_big() {
             Some(number) => spec::format_integer(&number, text),
             None => {
@@ -155,8 +159,11 @@ impl Filler<'_> {
 /// `text % values` for str, bytes and bytearray.
 pub fn percent(interp: &mut Interp, text: &Value, values: &Value) -> Result<Value> {
     if let Some(format) = text_of(text) {
-        let mut out = String::new();
-        render(interp, format.as_str(), values, &mut TextTarget(&mut out))?;
+        let mut out = String::with_capacity(format.as_str().len() + 16);
+        if !render_plain(format.as_str(), values, &mut out) {
+            out.clear();
+            render(interp, format.as_str(), values, &mut TextTarget(&mut out))?;
+        }
         return Ok(Value::string(out));
     }
     let Some(format) = octets_of(text) else {
@@ -170,6 +177,47 @@ pub fn percent(interp: &mut Interp, text: &Value, values: &Value) -> Result<Valu
         Value::ByteArray(_) => Value::byte_array(out),
         _ => Value::bytes(out),
     })
+}
+
+/// Renders the common formats without taking them apart first: `%s`, `%d`, `%x`, `%5d`, `%02x`
+/// with texts and small integers. False where anything else is met; `out` is to be forgotten then.
+fn render_plain(format: &str, values: &Value, out: &mut String) -> bool {
+    let mut values = match values {
+        Value::Tuple(items) => items.as_slice(),
+        Value::Str(_) | Value::Int(_) => std::slice::from_ref(values),
+        _ => return false,
+    }
+    .iter();
+    let mut rest = format;
+    while let Some(at) = memchr::memchr(b'%', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let mut octets = rest.as_bytes()[at + 1..].iter().copied().enumerate();
+        let mut zero = false;
+        let mut width = 0;
+        let (code_at, code) = loop {
+            match octets.next() {
+                Some((0, b'0')) => zero = true,
+                Some((_, digit @ b'0'..=b'9')) if width < 100 => {
+                    width = width * 10 + usize::from(digit - b'0');
+                }
+                Some(code) => break code,
+                None => return false,
+            }
+        };
+        rest = &rest[at + 1 + code_at..];
+        let code = char::from(code);
+        match (code, values.next()) {
+            ('s', Some(Value::Str(text))) if width == 0 => out.push_str(text.as_str()),
+            ('s', Some(Value::Int(number))) if width == 0 => spec::push_integer(out, *number, 'd'),
+            ('d' | 'x' | 'X', Some(Value::Int(number))) => {
+                spec::push_padded(out, *number, code, width, zero);
+            }
+            _ => return false,
+        }
+        rest = &rest[1..];
+    }
+    out.push_str(rest);
+    values.next().is_none()
 }
 
 /// Where rendered fields go; str and bytes differ in `%s` and `%c`.
