@@ -10,7 +10,6 @@ use super::lists::packet_list;
 use super::outgoing::Outgoing;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
-use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::object::Object;
@@ -35,27 +34,6 @@ const WRITE: &[&str] = &[
 ];
 
 pub static ALL: &[Builtin] = &[
-    Builtin::new(
-        "tcpdump",
-        &[
-            "pktlist",
-            "dump=False",
-            "getfd=False",
-            "args=None",
-            "flt=None",
-            "prog=None",
-        ],
-        "Show packets, or a capture file, with tcpdump.",
-        &[],
-        tcpdump,
-    ),
-    Builtin::new(
-        "wireshark",
-        &["pktlist", "wait=False"],
-        "Open packets, or a capture file, in Wireshark.",
-        &[],
-        wireshark,
-    ),
     Builtin::new(
         "rdpcap",
         &["filename", "count=-1"],
@@ -402,100 +380,6 @@ fn write_all(interp: &mut Interp, packets: &Value, mut file: OpenWriter) -> Resu
     let closed = file.close();
     written?;
     closed?;
-    Ok(Value::None)
-}
-
-/// The path of a capture file, or of one made of packets that is gone when the second value goes.
-fn capture_file(interp: &mut Interp, packets: &Value) -> Result<(PathBuf, Option<Scratch>)> {
-    if let Value::Str(path) = packets {
-        return Ok((PathBuf::from(path.as_str()), None));
-    }
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let number = since.map_or(0, |since| since.as_nanos());
-    let name = format!("pkt-{}-{number}.pcap", std::process::id());
-    let scratch = Scratch(std::env::temp_dir().join(name));
-    let path = scratch.0.clone();
-    // Created anew and for us alone: nobody else can have put a link there.
-    std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&path)
-        .map_err(|error| Error::io(&error, path.to_str()))?;
-    let file = OpenWriter::new(path.clone(), None, Options::default());
-    write_all(interp, packets, file)?;
-    Ok((path, Some(scratch)))
-}
-
-/// A file for a moment.
-struct Scratch(PathBuf);
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // Nothing can be done about a file that cannot be removed.
-        let _ = std::fs::remove_file(&self.0);
-    }
-}
-
-fn not_run(program: &str) -> Error {
-    let text = format!("Could not execute {program}, is it installed?");
-    Error::new(Exc::FileNotFoundError, text)
-}
-
-fn tcpdump(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let (path, _scratch) = capture_file(interp, args.at(0))?;
-    let program = args
-        .some(5)
-        .map_or(Ok("tcpdump".to_owned()), |program| interp.str(program))?;
-    let mut words = Vec::new();
-    if let Some(given) = args.some(3) {
-        for word in interp.collect(given)? {
-            words.push(interp.str(&word)?);
-        }
-    }
-    if let Some(filter) = args.some(4) {
-        words.push(interp.str(filter)?);
-    }
-    interp.output.flush();
-    let ended = std::process::Command::new(&program)
-        .arg("-r")
-        .arg(&path)
-        .args(&words)
-        .stdin(std::process::Stdio::null())
-        .stderr(std::process::Stdio::inherit())
-        .output()
-        .map_err(|_| not_run(&program))?;
-    let truth = |interp: &mut Interp, index: usize| {
-        args.some(index)
-            .map_or(Ok(false), |value| interp.truth(value))
-    };
-    if truth(interp, 1)? {
-        return Ok(Value::bytes(ended.stdout));
-    }
-    if truth(interp, 2)? {
-        return Err(Error::not_implemented("tcpdump(getfd=True)")
-            .help("dump=True gives the octets that it printed"));
-    }
-    interp.write_out(&String::from_utf8_lossy(&ended.stdout))?;
-    Ok(Value::None)
-}
-
-fn wireshark(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let (path, scratch) = capture_file(interp, args.at(0))?;
-    interp.output.flush();
-    let mut child = std::process::Command::new("wireshark")
-        .arg("-r")
-        .arg(&path)
-        .stdin(std::process::Stdio::null())
-        .spawn()
-        .map_err(|_| not_run("wireshark"))?;
-    if args.some(1).map_or(Ok(false), |wait| interp.truth(wait))? {
-        child
-            .wait()
-            .map_err(|error| Error::new(Exc::OSError, error.to_string()))?;
-    } else {
-        // It reads the file while it runs beside us: the file has to stay.
-        std::mem::forget(scratch);
-    }
     Ok(Value::None)
 }
 

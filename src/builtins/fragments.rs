@@ -146,12 +146,15 @@ fn overlap_frag(interp: &mut Interp, args: &Args) -> Result<Value> {
         .ok_or_else(|| Error::type_error("overlap_frag() takes a packet"))?;
     let size = args.get(2).map_or(Ok(8), |size| interp.index(size))?;
     let own = args.some(3).map_or(Ok(size), |size| interp.index(size))?;
-    let overlap = octets_of(interp, args.at(1))?;
+    let overlap = match args.at(1).as_packet() {
+        Some(packet) => packet,
+        None => Packet::raw(&octets_of(interp, args.at(1))?),
+    };
     let cover = packet.copy();
     let layer = cover
         .getlayer(ip()?, 1)
         .ok_or_else(|| Error::index_error("Layer [IP] not found"))?;
-    layer.set_payload(&Packet::raw(&overlap));
+    layer.set_payload(&overlap);
     let mut pieces = Vec::new();
     fragments(&cover, own, &mut pieces)?;
     for piece in &pieces {

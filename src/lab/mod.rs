@@ -378,7 +378,9 @@ impl Host {
 
 fn eprintln_labelled(host: &str, line: &str) {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr().lock(), "{host}| {line}");
+    // One write, or the results on standard output come between the label and the line.
+    let text = format!("{host}| {line}\n");
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// The names of the lab for the C library; IPv4 where a host has both.
