@@ -46,6 +46,8 @@ fn tables() -> Vec<(String, Vec<&'static Builtin>)> {
 
 /// Says all that is wrong, not only the first.
 fn all_right(wrong: Vec<String>) {
+    // Where a panic goes to nobody's ears, because the interpreter keeps them for its reports.
+    wrong.iter().for_each(|words| eprintln!("{words}"));
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
@@ -177,6 +179,7 @@ fn run(table: &str, code: &str) -> String {
     let mut interp = Interp::new(Output::memory());
     builtins::install(&mut interp);
     interp.display = Some(pkt::repl::echo);
+    interp.hints = false;
     let imports = modules::ALL.iter().any(|module| module.name == table);
     if imports {
         let top = table.split('.').next().unwrap_or(table);

@@ -167,6 +167,9 @@ fn overlap_frag(interp: &mut Interp, args: &Args) -> Result<Value> {
     ))
 }
 
+/// What the fragments of one datagram have in common: source, destination, protocol, id.
+type Datagram = (String, String, i64, i64);
+
 /// Packets, each with its place in the list and whether it was put together.
 struct Parts {
     whole: Vec<(usize, Packet, bool)>,
@@ -179,7 +182,7 @@ fn sorted(interp: &mut Interp, plist: &Value) -> Result<Parts> {
         whole: Vec::new(),
         left: Vec::new(),
     };
-    let mut waiting: BTreeMap<(String, String, i64, i64), Vec<(usize, Packet)>> = BTreeMap::new();
+    let mut waiting: BTreeMap<Datagram, Vec<(usize, Packet)>> = BTreeMap::new();
     let mut outgoing = Outgoing::of(plist);
     let mut place = 0;
     while let Some(packet) = outgoing.next(interp)? {

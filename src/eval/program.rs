@@ -26,17 +26,22 @@ pub(super) fn guarded<T>(
     static QUIET: Once = Once::new();
     // The place of the mistake belongs into the error, not onto the terminal.
     QUIET.call_once(|| {
-        panic::set_hook(Box::new(|info| {
-            PLACE.set(info.location().map(ToString::to_string))
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| match GUARDS.get() {
+            0 => before(info),
+            _ => PLACE.set(info.location().map(ToString::to_string)),
         }));
     });
+    GUARDS.set(GUARDS.get() + 1);
     let (stack, frames, handled) = (
         interp.stack.len(),
         interp.frames.len(),
         interp.handled.len(),
     );
     let (depth, comparing) = (interp.depth, interp.comparing);
-    panic::catch_unwind(AssertUnwindSafe(|| work(interp))).unwrap_or_else(|panic| {
+    let done = panic::catch_unwind(AssertUnwindSafe(|| work(interp)));
+    GUARDS.set(GUARDS.get() - 1);
+    done.unwrap_or_else(|panic| {
         interp.frames.truncate(frames);
         interp.stack.truncate(stack);
         interp.handled.truncate(handled);
@@ -54,6 +59,9 @@ pub(super) fn guarded<T>(
 thread_local! {
     /// Where this thread panicked last.
     static PLACE: Cell<Option<String>> = const { Cell::new(None) };
+
+    /// How many guards this thread is inside of; outside, a panic is told as usual.
+    static GUARDS: Cell<u32> = const { Cell::new(0) };
 }
 
 pub(super) fn run(
