@@ -224,30 +224,20 @@ fn dict_of(entries: impl IntoIterator<Item = (String, Value)>) -> Value {
 }
 
 fn globals(interp: &mut Interp, _: &Args) -> Result<Value> {
-    let entries = interp.globals().entries();
-    Ok(dict_of(
-        entries
-            .into_iter()
-            .map(|(name, value)| (name.to_string(), value)),
-    ))
+    Ok(Value::Dict(interp.globals().dict()))
 }
 
 fn locals(interp: &mut Interp, _: &Args) -> Result<Value> {
+    if interp.at_module_level() {
+        return Ok(Value::Dict(interp.globals().dict()));
+    }
     Ok(dict_of(interp.locals()))
 }
 
 fn vars(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(value) = args.get(0) else {
-        return Ok(dict_of(interp.locals()));
+        return locals(interp, args);
     };
-    if let Value::Module(module) = value {
-        let entries = module.globals.entries();
-        return Ok(dict_of(
-            entries
-                .into_iter()
-                .map(|(name, value)| (name.to_string(), value)),
-        ));
-    }
     match interp.find_attr(value, "__dict__")? {
         Some(dict) => Ok(dict),
         None => Err(Error::type_error(
@@ -285,10 +275,15 @@ fn with_globals<T>(
             _ => None,
         })
         .collect();
-    let globals = match dicts[..] {
+    let globals = match &dicts[..] {
         [] => interp.globals(),
-        _ => Rc::default(),
+        [dict, ..] => match dict.borrow().mirrored() {
+            Some(globals) => globals,
+            None => Rc::default(),
+        },
     };
+    let strange = |dict: &Rc<RefCell<Dict>>| dict.borrow().mirrored().is_none();
+    let dicts: Vec<Rc<RefCell<Dict>>> = dicts.into_iter().filter(strange).collect();
     for dict in &dicts {
         for (key, value) in dict.borrow().iter() {
             if let Some(name) = key.as_str() {

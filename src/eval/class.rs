@@ -1,8 +1,9 @@
 //! Classes and their instances.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
+pub use super::attrs::Attrs;
 use super::builtin::Builtin;
 use super::error::{Error, Result};
 use super::exception::Exc;
@@ -25,6 +26,30 @@ pub struct Class {
     /// What a native class does when it is called, if not `__init__`: takes the class's own arguments.
     pub construct: Option<&'static Builtin>,
     pub module: RefCell<Rc<str>>,
+    /// `Outer.Inner`
+    pub qualname: RefCell<Rc<str>>,
+    /// The class of the class, if it is not `type`.
+    pub meta: RefCell<Option<Rc<Class>>>,
+    /// The attributes that instances can have at most, if `__slots__` says so.
+    pub slots: RefCell<Option<Vec<Symbol>>>,
+    /// The classes that derive from it directly.
+    pub derived: RefCell<Vec<Weak<Class>>>,
+    hooks: Cell<u8>,
+}
+
+/// What the dunder methods of a class change about its instances at every step, so that it is
+/// known without looking them up.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+pub enum Hook {
+    /// `__getattribute__`
+    GetAttribute = 1,
+    /// `__del__`
+    Delete = 2,
+    /// `__abstractmethods__` that is not empty: there can be no instances
+    Abstract = 4,
+    /// `__setattr__` or `__slots__`: setting an attribute is more than storing it
+    SetAttribute = 8,
 }
 
 /// What an instance of a class is made of.
@@ -46,13 +71,6 @@ pub struct Instance {
     pub inner: RefCell<Value>,
 }
 
-/// Attributes in the order in which they were set.
-#[derive(Default, Clone)]
-pub struct Attrs {
-    names: Vec<Symbol>,
-    values: Vec<Value>,
-}
-
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
     /// Grows whenever an attribute of any class changes, which voids what inline caches hold.
@@ -65,68 +83,6 @@ pub fn epoch() -> u32 {
     EPOCH.get()
 }
 
-impl Attrs {
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
-    #[inline]
-    pub fn position(&self, name: Symbol) -> Option<usize> {
-        self.names.iter().position(|n| *n == name)
-    }
-
-    #[inline]
-    pub fn get(&self, name: Symbol) -> Option<&Value> {
-        self.position(name).map(|index| &self.values[index])
-    }
-
-    /// The value at `index` if that is where `name` is kept.
-    #[inline]
-    pub fn at(&self, index: usize, name: Symbol) -> Option<&Value> {
-        if self.names.get(index) == Some(&name) {
-            self.values.get(index)
-        } else {
-            None
-        }
-    }
-
-    /// The place at `index` if that is where `name` is kept.
-    #[inline]
-    pub fn at_mut(&mut self, index: usize, name: Symbol) -> Option<&mut Value> {
-        if self.names.get(index) == Some(&name) {
-            self.values.get_mut(index)
-        } else {
-            None
-        }
-    }
-
-    /// Sets and returns what was there.
-    pub fn set(&mut self, name: Symbol, value: Value) -> Option<Value> {
-        match self.position(name) {
-            Some(index) => Some(std::mem::replace(&mut self.values[index], value)),
-            None => {
-                self.names.push(name);
-                self.values.push(value);
-                None
-            }
-        }
-    }
-
-    pub fn remove(&mut self, name: Symbol) -> Option<Value> {
-        let index = self.position(name)?;
-        self.names.remove(index);
-        Some(self.values.remove(index))
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = (Symbol, &Value)> {
-        self.names.iter().copied().zip(self.values.iter())
-    }
-}
-
 impl Class {
     /// A class of a script. Bases are in the order written.
     pub fn new(name: &str, bases: Vec<Rc<Class>>) -> Result<Rc<Class>> {
@@ -137,27 +93,49 @@ impl Class {
                 names.join(", ")
             ))
         })?;
-        let layout = bases
+        let layout = ancestors
             .iter()
             .map(|base| base.layout)
             .find(|layout| *layout != Layout::Plain && *layout != Layout::Kind(Kind::Object))
             .unwrap_or(Layout::Plain);
         let construct = ancestors.iter().find_map(|base| base.construct);
-        Ok(Rc::new(Class {
+        let meta = bases.iter().filter_map(|base| base.meta()).reduce(|a, b| {
+            if b.is_subclass(&a) { b } else { a }
+        });
+        let hooks = ancestors.iter().fold(0, |hooks, base| hooks | base.hooks.get());
+        let construct = construct.filter(|_| layout != Layout::Plain);
+        let mut class = Class::bare(name, bases, ancestors, layout);
+        class.construct = construct;
+        class.native = false;
+        class.module = RefCell::new("__main__".into());
+        class.meta = RefCell::new(meta);
+        class.hooks = Cell::new(hooks & !(Hook::Abstract as u8));
+        let class = Rc::new(class);
+        for base in &class.bases {
+            let mut derived = base.derived.borrow_mut();
+            derived.retain(|class| class.strong_count() > 0);
+            derived.push(Rc::downgrade(&class));
+        }
+        Ok(class)
+    }
+
+    fn bare(name: &str, bases: Vec<Rc<Class>>, ancestors: Vec<Rc<Class>>, layout: Layout) -> Class {
+        Class {
             name: RefCell::new(name.into()),
+            qualname: RefCell::new(name.into()),
             bases,
             ancestors,
             attrs: RefCell::default(),
             id: next_id(),
             layout,
-            native: false,
-            construct: if layout == Layout::Plain {
-                None
-            } else {
-                construct
-            },
-            module: RefCell::new("__main__".into()),
-        }))
+            native: true,
+            construct: None,
+            module: RefCell::new("builtins".into()),
+            meta: RefCell::default(),
+            slots: RefCell::default(),
+            derived: RefCell::default(),
+            hooks: Cell::new(0),
+        }
     }
 
     /// A class that scripts may derive from, written in Rust: `methods` have `self` first, and
@@ -168,17 +146,9 @@ impl Class {
         for method in methods {
             attrs.set(Symbol::of(method.name), Value::Builtin(method));
         }
-        Rc::new(Class {
-            name: RefCell::new(name.into()),
-            bases,
-            ancestors,
-            attrs: RefCell::new(attrs),
-            id: next_id(),
-            layout: Layout::Plain,
-            native: true,
-            construct: None,
-            module: RefCell::new("builtins".into()),
-        })
+        let mut class = Class::bare(name, bases, ancestors, Layout::Plain);
+        class.attrs = RefCell::new(attrs);
+        Rc::new(class)
     }
 
     pub(super) fn builtin(
@@ -190,17 +160,10 @@ impl Class {
     ) -> Rc<Class> {
         let bases: Vec<Rc<Class>> = base.into_iter().collect();
         let ancestors = linearise(&bases).unwrap_or_default();
-        Rc::new(Class {
-            name: RefCell::new(name.into()),
-            bases,
-            ancestors,
-            attrs: RefCell::new(attrs),
-            id: next_id(),
-            layout,
-            native: true,
-            construct,
-            module: RefCell::new("builtins".into()),
-        })
+        let mut class = Class::bare(name, bases, ancestors, layout);
+        class.attrs = RefCell::new(attrs);
+        class.construct = construct;
+        Rc::new(class)
     }
 
     pub fn name(&self) -> Rc<str> {
@@ -210,11 +173,11 @@ impl Class {
     /// The attribute of the class or the nearest ancestor, not bound to anything.
     pub fn lookup(&self, name: Symbol) -> Option<Value> {
         if let Some(value) = self.attrs.borrow().get(name) {
-            return Some(value.clone());
+            return Some(value);
         }
         self.ancestors
             .iter()
-            .find_map(|class| class.attrs.borrow().get(name).cloned())
+            .find_map(|class| class.attrs.borrow().get(name))
     }
 
     /// As `lookup`, but only behind `after` in the resolution order of this class.
@@ -229,10 +192,50 @@ impl Class {
         };
         self.ancestors[skip..]
             .iter()
-            .find_map(|class| class.attrs.borrow().get(name).cloned())
+            .find_map(|class| class.attrs.borrow().get(name))
+    }
+
+    /// The class of the class, if it is not `type`.
+    pub fn meta(&self) -> Option<Rc<Class>> {
+        self.meta.borrow().clone()
+    }
+
+    #[inline]
+    pub fn has(&self, hook: Hook) -> bool {
+        self.hooks.get() & hook as u8 != 0
+    }
+
+    pub fn hook(&self, hook: Hook, on: bool) {
+        let others = self.hooks.get() & !(hook as u8);
+        self.hooks.set(if on { others | hook as u8 } else { others });
+    }
+
+    /// Notes what the attribute of that name means for the instances.
+    fn notice(&self, name: Symbol, value: &Value) {
+        let hook = match name.name() {
+            "__getattribute__" => Hook::GetAttribute,
+            "__setattr__" => Hook::SetAttribute,
+            "__del__" => Hook::Delete,
+            "__abstractmethods__" => {
+                let some = matches!(value, Value::FrozenSet(set) if !set.is_empty());
+                return self.hook(Hook::Abstract, some);
+            }
+            _ => return,
+        };
+        self.hook(hook, true);
+    }
+
+    /// Takes what a class body defined.
+    pub fn fill(&self, attrs: Attrs) {
+        for (name, value) in attrs.entries() {
+            self.notice(name, &value);
+        }
+        EPOCH.set(EPOCH.get().wrapping_add(1));
+        let _old = self.attrs.replace(attrs);
     }
 
     pub fn set(&self, name: Symbol, value: Value) {
+        self.notice(name, &value);
         let _old = self.attrs.borrow_mut().set(name, value);
         EPOCH.set(EPOCH.get().wrapping_add(1));
     }
@@ -260,7 +263,7 @@ impl Instance {
     }
 
     pub fn get(&self, name: &str) -> Option<Value> {
-        self.attrs.borrow().get(Symbol::find(name)?).cloned()
+        self.attrs.borrow().get(Symbol::find(name)?)
     }
 
     pub fn set(&self, name: &str, value: impl Into<Value>) {

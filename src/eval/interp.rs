@@ -541,6 +541,13 @@ impl Interp {
         )
     }
 
+    /// Whether what runs is no function and no class body.
+    pub fn at_module_level(&self) -> bool {
+        self.frames
+            .last()
+            .is_none_or(|frame| &*frame.func.code.name == "<module>")
+    }
+
     /// `locals()` of the function that is running.
     pub fn locals(&self) -> Vec<(String, Value)> {
         super::frame::locals(self)

@@ -265,10 +265,24 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
         }
         (Value::Object(object), _) => object.clone().get_item(interp, at),
         // `list[int]` in an annotation means the type.
-        (Value::Class(_), _) => {
+        (Value::Class(class), _) => {
+            let known = interp.known;
+            if let Some(item) =
+                interp.call_special(value, known.getitem, std::slice::from_ref(at))?
+            {
+                return Ok(item);
+            }
+            if let Some(own) = class.lookup(super::symbol::Symbol::of("__class_getitem__")) {
+                let own = super::attribute::bind(interp, &own, value)?;
+                return interp.call(&own, std::slice::from_ref(at));
+            }
             match super::packets::get_item(interp, value, at, &mut Default::default())? {
                 Some(item) => Ok(item),
-                None => Ok(value.clone()),
+                None if super::generic::can_be(class) => Ok(super::generic::alias(value, at)),
+                None => Err(Error::type_error(format!(
+                    "type '{}' is not subscriptable",
+                    class.name()
+                ))),
             }
         }
         (value, at) => {
@@ -339,6 +353,9 @@ pub(super) fn set(interp: &mut Interp, value: &Value, at: &Value, new: Value) ->
             };
             let _old = std::mem::replace(&mut list.borrow_mut()[place], new);
             Ok(())
+        }
+        (Value::Dict(dict), _) if dict.borrow().type_name == Some("mappingproxy") => {
+            Err(no_assignment(interp, value))
         }
         (Value::Dict(dict), _) => interp.dict_set(dict, at.clone(), new),
         (Value::ByteArray(octets), Value::Slice(slice)) => {
@@ -530,6 +547,13 @@ pub(super) fn len(interp: &mut Interp, value: &Value) -> Result<usize> {
             Some(len) => len,
             None => return Err(no_len(interp, value)),
         },
+        Value::Class(_) => {
+            let known = interp.known;
+            match interp.call_special(value, known.len, &[])? {
+                Some(result) => index(interp, &result)?.max(0) as usize,
+                None => return Err(no_len(interp, value)),
+            }
+        }
         value => match super::packets::len(interp, value)? {
             Some(len) => len,
             None => return Err(no_len(interp, value)),
@@ -628,6 +652,14 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
             found(interp, &mut iter, item)
         }
         value => {
+            if let Value::Class(_) = value {
+                let known = interp.known;
+                if let Some(answer) =
+                    interp.call_special(value, known.contains, std::slice::from_ref(item))?
+                {
+                    return interp.truth(&answer);
+                }
+            }
             if let Some(answer) = super::packets::contains(interp, value, item)? {
                 return Ok(answer);
             }

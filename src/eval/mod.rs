@@ -1,11 +1,13 @@
 //! Values, and the program that a tree resolves to.
 
 pub mod attribute;
+pub mod attrs;
 pub mod background;
 pub mod builtin;
 pub mod call;
 pub mod class;
 pub mod code;
+mod codeobject;
 pub mod compare;
 mod compile;
 mod compile_expr;
@@ -18,6 +20,7 @@ pub mod format;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod generic;
 pub mod import;
 pub mod interp;
 pub mod interrupt;

@@ -127,6 +127,9 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 joined(interp, &args)?
             ))
         }
+        Value::Class(_) if super::call::find_special(value, known.repr).is_some() => {
+            text_of(interp, value, known.repr, "__repr__")
+        }
         Value::Object(object) => match object.clone().repr(interp)? {
             Some(text) => Ok(text),
             None => Ok(plain_repr(value)),
@@ -314,11 +317,11 @@ pub(super) fn plain_repr(value: &Value) -> String {
             value.id()
         ),
         Value::Class(class) => {
-            let module = class.module.borrow();
+            let (module, name) = (class.module.borrow(), class.qualname.borrow());
             if &**module == "builtins" {
-                std::format!("<class '{}'>", class.name())
+                std::format!("<class '{name}'>")
             } else {
-                std::format!("<class '{module}.{}'>", class.name())
+                std::format!("<class '{module}.{name}'>")
             }
         }
         Value::Module(module) => std::format!("<module '{}'>", module.name),
@@ -331,7 +334,7 @@ pub(super) fn plain_repr(value: &Value) -> String {
             std::format!(
                 "<{}.{} object at 0x{:x}>",
                 instance.class.module.borrow(),
-                instance.class.name(),
+                instance.class.qualname.borrow(),
                 value.id()
             )
         }

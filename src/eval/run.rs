@@ -13,7 +13,7 @@ use super::generator::Suspended;
 use super::interp::Interp;
 use super::iter::{Iter, Iterator};
 use super::symbol::Symbol;
-use super::value::{Slice, Value};
+use super::value::{Kind, Slice, Value};
 use super::{attribute, call, class, operators, packets, walk};
 use crate::lang::ast::{BinaryOp, CompareOp};
 
@@ -225,7 +225,7 @@ impl Interp {
                     let own = self
                         .frames
                         .last()
-                        .and_then(|frame| frame.names.as_ref()?.attrs.get(name).cloned());
+                        .and_then(|frame| frame.names.as_ref()?.attrs.get(name));
                     match own.filter(|value| !value.is_unset()) {
                         Some(value) => put!(dst, value),
                         None => match func.globals.load(slot) {
@@ -1517,7 +1517,8 @@ impl Interp {
     fn load_method(&mut self, site: &Site, object: Value) -> Result<(Value, Value)> {
         match &object {
             Value::Instance(instance) => {
-                if instance.attrs.borrow().get(site.name).is_none()
+                if !instance.class.has(class::Hook::GetAttribute)
+                    && instance.attrs.borrow().get(site.name).is_none()
                     && let Some(found @ Value::Function(_)) = instance.class.lookup(site.name)
                 {
                     site.class.set(instance.class.id);
@@ -1552,6 +1553,7 @@ impl Interp {
             // What the class says about the name must not matter for the shortcut to hold.
             let position = instance.attrs.borrow().position(site.name);
             if let Some(position) = position
+                && !instance.class.has(class::Hook::GetAttribute)
                 && !matches!(
                     instance.class.lookup(site.name),
                     Some(Value::Property(_) | Value::Instance(_))
@@ -1573,7 +1575,9 @@ impl Interp {
 
     fn store_attr(&mut self, site: &Site, object: &Value, value: Value) -> Result<()> {
         if let Value::Instance(instance) = object {
-            let plain = instance.class.lookup(self.known.setattr).is_none()
+            let plain = !instance.class.has(class::Hook::SetAttribute)
+                && site.name != self.known.dict
+                && site.name != self.known.class
                 && !matches!(
                     instance.class.lookup(site.name),
                     Some(Value::Property(_) | Value::Instance(_))
@@ -1784,9 +1788,14 @@ impl Interp {
                 .borrow()
                 .iter()
                 .map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), value.clone()))
-                .filter(|(key, _)| key != "metaclass")
                 .collect(),
             _ => Vec::new(),
+        };
+        let (asked, kwargs): (Vec<_>, Vec<_>) =
+            kwargs.into_iter().partition(|(key, _)| key == "metaclass");
+        let meta = match asked.into_iter().next() {
+            Some((_, meta)) => Some(meta),
+            None => call::metaclass_of(&bases),
         };
         let base = self.top();
         self.enter(body.clone(), base, 0, true, Value::Unset)?;
@@ -1796,13 +1805,25 @@ impl Interp {
         if let Some(doc) = &body.code.doc {
             attrs.set(self.known.doc, Value::str(doc));
         }
-        let class = call::make_class(self, &body.code.name, &bases, attrs, &kwargs)?;
+        if let Some(module) = body.globals.get("__name__") {
+            attrs.set(self.known.module, module);
+        }
+        attrs.set(self.known.qualname, Value::str(&body.code.qualname));
+        let name = &body.code.name;
+        let class = match meta {
+            Some(meta) if !meta.is(&Value::Class(self.class(Kind::Type))) => {
+                let args = [
+                    Value::str(name),
+                    Value::tuple(bases),
+                    Value::Dict(attrs.dict()),
+                ];
+                self.call_kw(&meta, &args, &kwargs)?
+            }
+            _ => call::make_class(self, name, &bases, attrs, &kwargs)?,
+        };
         if let Value::Class(made) = &class {
             for function in names.functions {
                 function.owner.replace(Some(Rc::downgrade(made)));
-            }
-            if let Some(Value::Str(module)) = body.globals.get("__name__") {
-                *made.module.borrow_mut() = module.as_str().into();
             }
         }
         Ok(class)

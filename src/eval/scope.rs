@@ -156,8 +156,18 @@ impl Walker {
                 self.expr(value);
                 self.target(target);
             }
-            StmtKind::AnnAssign { target, value, .. } => {
+            StmtKind::AnnAssign {
+                target,
+                annotation,
+                value,
+            } => {
                 value.iter().for_each(|value| self.expr(value));
+                if self.scope().kind != ScopeKind::Function {
+                    self.expr(annotation);
+                    if matches!(target.kind, ExprKind::Name(_)) {
+                        self.bind("__annotations__");
+                    }
+                }
                 self.target(target);
             }
             StmtKind::Delete(targets) => {
@@ -218,6 +228,11 @@ impl Walker {
             StmtKind::FunctionDef(def) => {
                 def.decorators.iter().for_each(|value| self.expr(value));
                 self.bind(&def.name.name);
+                let annotated = def.params.list.iter();
+                let annotated = annotated.filter_map(|param| param.annotation.as_ref());
+                for annotation in annotated.chain(&def.returns) {
+                    self.expr(annotation);
+                }
                 self.function(&def.params, address(&**def), |walker| {
                     walker.statements(&def.body)
                 });

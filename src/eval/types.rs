@@ -96,6 +96,7 @@ pub(super) fn class_of(value: &Value) -> Rc<Class> {
     match value {
         Value::Instance(instance) => instance.class.clone(),
         Value::Exception(exception) => exception.class(),
+        Value::Class(own) => own.meta().unwrap_or_else(|| class(Kind::Type)),
         Value::Object(object) => match object.class() {
             Some(Value::Class(class)) => class,
             _ => named(object.type_name()),
@@ -139,6 +140,10 @@ pub(super) fn name(value: &Value) -> String {
     match value {
         Value::Instance(instance) => instance.class.name().to_string(),
         Value::Exception(exception) => exception.class().name().to_string(),
+        Value::Class(class) => match class.meta() {
+            Some(meta) => meta.name().to_string(),
+            None => "type".to_owned(),
+        },
         Value::Object(object) => object.type_name().to_owned(),
         Value::Iterator(iterator) => iterator
             .state
@@ -157,7 +162,16 @@ pub(super) fn name(value: &Value) -> String {
 
 pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> Result<bool> {
     match class {
-        Value::Class(class) => Ok(instance_of(value, class)),
+        Value::Class(own) => {
+            if let Some(meta) = own.meta()
+                && let Some(check) = meta.lookup(Symbol::of("__instancecheck__"))
+            {
+                let check = super::attribute::bind(interp, &check, class)?;
+                let answer = interp.call(&check, std::slice::from_ref(value))?;
+                return interp.truth(&answer);
+            }
+            Ok(instance_of(value, own))
+        }
         Value::Tuple(classes) => {
             for class in classes.iter() {
                 if is_instance(interp, value, class)? {
@@ -185,7 +199,16 @@ pub(super) fn instance_of(value: &Value, class: &Class) -> bool {
 
 pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> Result<bool> {
     match (class, other) {
-        (Value::Class(class), Value::Class(other)) => Ok(class.is_subclass(other)),
+        (Value::Class(own), Value::Class(base)) => {
+            if let Some(meta) = base.meta()
+                && let Some(check) = meta.lookup(Symbol::of("__subclasscheck__"))
+            {
+                let check = super::attribute::bind(interp, &check, other)?;
+                let answer = interp.call(&check, std::slice::from_ref(class))?;
+                return interp.truth(&answer);
+            }
+            Ok(own.is_subclass(base))
+        }
         (_, Value::Tuple(others)) => {
             for other in others.iter() {
                 if is_subclass(interp, class, other)? {

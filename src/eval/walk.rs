@@ -103,6 +103,13 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
             }
             return iter(interp, &inner);
         }
+        Value::Class(_) if super::call::find_special(value, interp.known.iter).is_some() => {
+            let known = interp.known;
+            let result = interp
+                .call_special(value, known.iter, &[])?
+                .unwrap_or(Value::None);
+            return iter(interp, &result);
+        }
         value => match super::packets::iter(interp, value)? {
             Some(iter) => iter,
             None => return Err(not_iterable(interp, value)),

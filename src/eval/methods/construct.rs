@@ -12,10 +12,9 @@ use super::arguments::{
 use super::codec;
 use super::string::codec_error;
 use crate::eval::builtin::{Args, Builtin};
-use crate::eval::class::Class;
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
-use crate::eval::format::{float, integer, quote};
+use crate::eval::format::{float, integer};
 use crate::eval::function::{ClassMethod, Property, StaticMethod};
 use crate::eval::interp::Interp;
 use crate::eval::symbol::Symbol;
@@ -196,6 +195,7 @@ fn changed_property(args: &Args, change: fn(&mut Property, Value)) -> Result<Val
         set: old.set.clone(),
         delete: old.delete.clone(),
         doc: old.doc.clone(),
+        name: old.name.clone(),
     };
     change(&mut new, args.at(1).clone());
     Ok(Value::Property(Rc::new(new)))
@@ -208,6 +208,7 @@ fn property(_: &mut Interp, args: &Args) -> Result<Value> {
         set,
         delete,
         doc,
+        name: Default::default(),
     })))
 }
 
@@ -547,33 +548,6 @@ fn slice(_: &mut Interp, args: &Args) -> Result<Value> {
 fn type_of(interp: &mut Interp, args: &Args) -> Result<Value> {
     match args.star(0) {
         [value] => Ok(interp.type_of(value)),
-        [name, Value::Tuple(bases), Value::Dict(attrs)] => {
-            let Some(name) = name.as_str() else {
-                return Err(Error::type_error(format!(
-                    "type.__new__() argument 1 must be str, not {}",
-                    type_name(name)
-                )));
-            };
-            let mut classes = Vec::new();
-            for base in bases.iter() {
-                match base {
-                    Value::Class(class) => classes.push(class.clone()),
-                    other => {
-                        return Err(Error::type_error(format!(
-                            "bases must be types, not {}",
-                            quote::text(&type_name(other))
-                        )));
-                    }
-                }
-            }
-            let class = Class::new(name, classes)?;
-            for (key, value) in attrs.borrow().iter() {
-                if let Some(key) = key.as_str() {
-                    class.set(Symbol::of(key), value.clone());
-                }
-            }
-            Ok(Value::Class(class))
-        }
         _ => Err(Error::type_error("type() takes 1 or 3 arguments")),
     }
 }
