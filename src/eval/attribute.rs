@@ -576,7 +576,7 @@ fn find_in_exception(
         "__cause__" => exception.cause.borrow().clone().unwrap_or(Value::None),
         "__context__" => exception.context.borrow().clone().unwrap_or(Value::None),
         "__suppress_context__" => Value::Bool(exception.suppress_context.get()),
-        "__traceback__" => Value::None,
+        "__traceback__" => super::traceback::of(value),
         "with_traceback" => return Ok(method_in(EXCEPTION_METHODS, value, "with_traceback")),
         "add_note" => return Ok(method_in(EXCEPTION_METHODS, value, "add_note")),
         "errno" | "strerror" if is(Exc::OSError) && exception.args.borrow().len() < 2 => {

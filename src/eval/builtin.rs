@@ -141,6 +141,21 @@ impl Builtin {
         if missing.is_empty() {
             return Ok(slots);
         }
+        let only = self.params.last() == Some(&"/") && own == 0;
+        if only && kwargs.is_empty() && positional > 1 {
+            let least = shape.required as usize;
+            let least_or_all = if least == positional {
+                format!("expected {least}")
+            } else {
+                format!("expected at least {least}")
+            };
+            return Err(Error::type_error(format!(
+                "{} {least_or_all} argument{}, got {}",
+                self.name,
+                if least == 1 { "" } else { "s" },
+                args.len()
+            )));
+        }
         if positional - own.min(positional) == 1 && self.params.contains(&"/") && missing.len() == 1
         {
             return Err(Error::type_error(format!(

@@ -232,8 +232,14 @@ fn bind(
                 .take(code.positional_only)
                 .any(|own| Some(*own) == symbol) =>
             {
+                let only = &code.parameters[..code.positional_only];
+                let named = only.iter().map(|own| own.name());
+                let named: Vec<&str> = named
+                    .filter(|own| kwargs.iter().any(|(key, _)| key == own))
+                    .collect();
                 return Err(Error::type_error(format!(
-                    "{name}() got some positional-only arguments passed as keyword arguments: '{key}'"
+                    "{name}() got some positional-only arguments passed as keyword arguments: '{}'",
+                    named.join(", ")
                 )));
             }
             None => {
@@ -514,6 +520,14 @@ fn construct(
             Value::Instance(Rc::new(Instance::new(super::types::class(Kind::Object))))
         }
         (Kind::Object, _) => return Err(Error::type_error("object() takes no arguments")),
+        (Kind::Method, [func, receiver]) => Value::method(func.clone(), receiver.clone()),
+        (Kind::Module, [name, ..]) => {
+            let name = name.as_str().unwrap_or_default();
+            let module = super::module::Module::new(name);
+            module.set("__name__", name);
+            module.set("__doc__", args.get(1).cloned().unwrap_or(Value::None));
+            Value::Module(Rc::new(module))
+        }
         (Kind::StaticMethod, [func]) => Value::StaticMethod(Rc::new(StaticMethod(func.clone()))),
         (Kind::ClassMethod, [func]) => Value::ClassMethod(Rc::new(ClassMethod(func.clone()))),
         (Kind::Property, args) => {

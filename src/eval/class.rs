@@ -69,11 +69,14 @@ pub struct Instance {
     pub attrs: RefCell<Attrs>,
     /// The value that it derives from (`class D(dict)`), or a native state; else `Unset`.
     pub inner: RefCell<Value>,
+    /// `__del__` was called, or is being called.
+    finalized: Cell<bool>,
 }
 
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
     /// Grows whenever an attribute of any class changes, which voids what inline caches hold.
+    static DELETES: Cell<bool> = const { Cell::new(false) };
     static EPOCH: Cell<u32> = const { Cell::new(1) };
 }
 
@@ -86,8 +89,8 @@ pub fn epoch() -> u32 {
 impl Class {
     /// A class of a script. Bases are in the order written.
     pub fn new(name: &str, bases: Vec<Rc<Class>>) -> Result<Rc<Class>> {
-        let ancestors = linearise(&bases).ok_or_else(|| {
-            let names: Vec<String> = bases.iter().map(|base| base.name().to_string()).collect();
+        let ancestors = linearise(&bases).map_err(|stuck| {
+            let names: Vec<String> = stuck.iter().map(|base| base.name().to_string()).collect();
             Error::type_error(format!(
                 "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                 names.join(", ")
@@ -102,6 +105,16 @@ impl Class {
         let meta = bases.iter().filter_map(|base| base.meta()).reduce(|a, b| {
             if b.is_subclass(&a) { b } else { a }
         });
+        let layout = ancestors
+            .iter()
+            .fold(layout, |layout, base| match (layout, base.layout) {
+                (Layout::Exception(least), Layout::Exception(kind))
+                    if kind.class().is_subclass(&least.class()) =>
+                {
+                    base.layout
+                }
+                _ => layout,
+            });
         let hooks = ancestors.iter().fold(0, |hooks, base| hooks | base.hooks.get());
         let construct = construct.filter(|_| layout != Layout::Plain);
         let mut class = Class::bare(name, bases, ancestors, layout);
@@ -163,6 +176,7 @@ impl Class {
         let mut class = Class::bare(name, bases, ancestors, layout);
         class.attrs = RefCell::new(attrs);
         class.construct = construct;
+        class.hook(Hook::SetAttribute, layout == Layout::Kind(Kind::Object));
         Rc::new(class)
     }
 
@@ -215,7 +229,10 @@ impl Class {
         let hook = match name.name() {
             "__getattribute__" => Hook::GetAttribute,
             "__setattr__" => Hook::SetAttribute,
-            "__del__" => Hook::Delete,
+            "__del__" => {
+                DELETES.set(true);
+                Hook::Delete
+            }
             "__abstractmethods__" => {
                 let some = matches!(value, Value::FrozenSet(set) if !set.is_empty());
                 return self.hook(Hook::Abstract, some);
@@ -223,6 +240,11 @@ impl Class {
             _ => return,
         };
         self.hook(hook, true);
+    }
+
+    /// Whether there is a class with `__del__`.
+    pub(super) fn any_deletes() -> bool {
+        DELETES.get()
     }
 
     /// Takes what a class body defined.
@@ -259,6 +281,7 @@ impl Instance {
             class,
             attrs: RefCell::default(),
             inner: RefCell::new(Value::Unset),
+            finalized: Cell::new(false),
         }
     }
 
@@ -271,12 +294,41 @@ impl Instance {
     }
 }
 
+thread_local! {
+    /// Objects that nothing refers to any more and whose `__del__` is to be called.
+    static GONE: RefCell<Vec<Rc<Instance>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        if !self.class.has(Hook::Delete) || self.finalized.get() {
+            return;
+        }
+        let again = Instance {
+            class: self.class.clone(),
+            attrs: RefCell::new(self.attrs.take()),
+            inner: RefCell::new(self.inner.take()),
+            finalized: Cell::new(true),
+        };
+        // The thread may be ending, and with it the list.
+        let _ = GONE.try_with(|gone| gone.borrow_mut().push(Rc::new(again)));
+        super::interrupt::attend();
+    }
+}
+
+/// The objects whose `__del__` is to be called, in the order in which they went.
+pub(super) fn take_gone() -> Vec<Rc<Instance>> {
+    GONE.take()
+}
+
 fn next_id() -> u32 {
     NEXT_ID.replace(NEXT_ID.get() + 1)
 }
 
 /// C3: the order in which attributes are looked up, without the class itself.
-fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
+///
+/// The error is the classes of which each should come before another.
+fn linearise(bases: &[Rc<Class>]) -> std::result::Result<Vec<Rc<Class>>, Vec<Rc<Class>>> {
     let mut lists: Vec<Vec<Rc<Class>>> = bases
         .iter()
         .map(|base| {
@@ -290,13 +342,22 @@ fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
     loop {
         lists.retain(|list| !list.is_empty());
         if lists.is_empty() {
-            return Some(order);
+            return Ok(order);
         }
-        let next = lists.iter().map(|list| list[0].clone()).find(|candidate| {
+        let found = lists.iter().map(|list| list[0].clone()).find(|candidate| {
             !lists
                 .iter()
                 .any(|list| list[1..].iter().any(|class| class.id == candidate.id))
-        })?;
+        });
+        let Some(next) = found else {
+            let mut stuck: Vec<Rc<Class>> = Vec::new();
+            for list in &lists {
+                if !stuck.iter().any(|class| class.id == list[0].id) {
+                    stuck.push(list[0].clone());
+                }
+            }
+            return Err(stuck);
+        };
         for list in &mut lists {
             if list[0].id == next.id {
                 list.remove(0);

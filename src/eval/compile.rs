@@ -322,7 +322,9 @@ impl<'a> Compiler<'a> {
             }
             Where::Global => {
                 let slot = self.global_slot(name);
-                let op = if self.unit().code.class_body {
+                let scope = self.unit().scope;
+                let in_body = self.scopes.all[scope].kind == ScopeKind::Class;
+                let op = if in_body {
                     Op::LoadName { dst, slot }
                 } else {
                     Op::LoadGlobal { dst, slot }

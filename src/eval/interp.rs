@@ -477,7 +477,34 @@ impl Interp {
             return Err(Error::keyboard_interrupt());
         }
         if super::interrupt::take_attention() {
+            self.finalize()?;
             return self.run_background();
+        }
+        Ok(())
+    }
+
+    /// Calls `__del__` of what nothing refers to any more. What it raises is told and forgotten.
+    pub(super) fn finalize(&mut self) -> Result<()> {
+        for instance in super::class::take_gone() {
+            let value = Value::Instance(instance);
+            if let Err(error) = self.call_special(&value, self.known.del, &[]) {
+                let line = self.error_line(&error);
+                self.write_err(&format!("Exception ignored in: __del__\n{line}\n"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The variables of the main program go, and with them what only they hold.
+    fn end_globals(&mut self) -> Result<()> {
+        if !super::class::Class::any_deletes() {
+            return Ok(());
+        }
+        self.finalize()?;
+        let globals = self.main.globals.clone();
+        for (name, _) in globals.entries() {
+            globals.set(name, Value::Unset);
+            self.finalize()?;
         }
         Ok(())
     }
@@ -508,6 +535,7 @@ impl Interp {
                 None => Ok(()),
             }
         });
+        self.end_globals()?;
         if self.softspace {
             self.write_out("\n")?;
         }

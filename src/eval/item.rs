@@ -18,6 +18,12 @@ pub(super) fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
         Value::Instance(instance) => {
             let known = interp.known;
             if let Some(result) = interp.call_special(value, known.index, &[])? {
+                if result.to_big().is_none() {
+                    return Err(Error::type_error(format!(
+                        "__index__ returned non-int (type {})",
+                        interp.type_name(&result)
+                    )));
+                }
                 return index(interp, &result);
             }
             let inner = instance.inner.borrow().clone();
@@ -46,7 +52,13 @@ fn place(interp: &mut Interp, what: &str, at: &Value, len: usize) -> Result<usiz
     let number = match at {
         Value::Int(number) => *number,
         Value::Bool(_) | Value::Instance(_) | Value::Object(_) => {
-            index(interp, at).map_err(|_| bad_index(interp, what, at))?
+            index(interp, at).map_err(|error| {
+                if error.text().starts_with("__index__") {
+                    error
+                } else {
+                    bad_index(interp, what, at)
+                }
+            })?
         }
         Value::Big(_) => {
             return Err(Error::index_error(

@@ -225,7 +225,8 @@ pub(super) fn str(interp: &mut Interp, value: &Value) -> Result<String> {
                 return text_of(interp, value, known.str, "__str__");
             }
             let inner = instance.inner.borrow().clone();
-            if instance.class.lookup(known.repr).is_none() && wraps(instance) && !inner.is_unset() {
+            let own = instance.class.lookup(known.repr).is_some();
+            if wraps(instance) && (matches!(inner, Value::Str(_)) || !own && !inner.is_unset()) {
                 return str(interp, &inner);
             }
             repr(interp, value)
@@ -266,7 +267,9 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
                 return interp.str(&result);
             }
             let inner = instance.inner.borrow().clone();
-            if wraps(instance) && !inner.is_unset() && instance.class.lookup(known.str).is_none() {
+            let class = &instance.class;
+            let own = class.lookup(known.str).is_some() || class.lookup(known.repr).is_some();
+            if wraps(instance) && !inner.is_unset() && !(own && spec.is_empty()) {
                 return format(interp, &inner, spec);
             }
             if spec.is_empty() {
@@ -278,6 +281,7 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
             )))
         }
         value if spec.is_empty() => interp.str(value),
+        value if interp.type_name(value) == "complex" => super::complex::formatted(interp, value, spec),
         value => super::methods::format(interp, value, spec),
     }
 }

@@ -1399,6 +1399,9 @@ impl Interp {
         dst: Reg,
     ) -> Result<bool> {
         let base = self.frames.last().map_or(0, |frame| frame.base);
+        if super::interrupt::asked() {
+            self.check_interrupt()?;
+        }
         match &self.stack[place] {
             Value::Function(function) => {
                 let function = function.clone();
@@ -1476,7 +1479,12 @@ impl Interp {
                 self.stack[base + dst as usize] = result;
                 Ok(false)
             }
-            Value::Class(class) if class.layout == Layout::Plain && !class.native => {
+            Value::Class(class)
+                if class.layout == Layout::Plain
+                    && !class.native
+                    && class.meta.borrow().is_none()
+                    && !class.has(class::Hook::Abstract) =>
+            {
                 let class = class.clone();
                 let known = self.known;
                 if let (Some(Value::Function(init)), None) =
@@ -1682,7 +1690,10 @@ impl Interp {
             return object.clone().exit(self, error.as_ref());
         }
         let args = match exception {
-            Some(exception) => [self.type_of(&exception), exception, Value::None],
+            Some(exception) => {
+                let traceback = super::traceback::of(&exception);
+                [self.type_of(&exception), exception, traceback]
+            }
             None => [Value::None, Value::None, Value::None],
         };
         match self.call_special(manager, known.exit, &args)? {

@@ -410,6 +410,7 @@ impl Walker {
             | ExprKind::Int(_)
             | ExprKind::BigInt(_)
             | ExprKind::Float(_)
+            | ExprKind::Imaginary(_)
             | ExprKind::Str(_)
             | ExprKind::Bytes(_) => {}
             ExprKind::FString(parts) => self.parts(parts),
@@ -644,7 +645,9 @@ impl Scopes {
             if scope.globals.contains(&name) {
                 return Where::Global;
             }
-            if scope.bound.contains(&name) {
+            // A comprehension does not see the names of the class body that it stands in.
+            let seen = at == from || scope.kind != ScopeKind::Class;
+            if seen && scope.bound.contains(&name) {
                 return match scope.kind {
                     ScopeKind::Module => Where::Global,
                     ScopeKind::Class => Where::ClassName,

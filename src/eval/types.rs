@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::class::{Attrs, Class, Layout};
+use super::builtin::Builtin;
 use super::error::{Error, Result};
 use super::exception::Exc;
 use super::interp::Interp;
@@ -86,6 +87,7 @@ pub(super) fn names() -> Vec<(&'static str, Value)> {
     );
     names.push(("IOError", Value::Class(Exc::OSError.class())));
     names.push(("EnvironmentError", Value::Class(Exc::OSError.class())));
+    names.push(("complex", Value::Class(super::complex::class())));
     names.push(("NotImplemented", Value::NotImplemented));
     names.push(("Ellipsis", Value::Ellipsis));
     names
@@ -97,6 +99,10 @@ pub(super) fn class_of(value: &Value) -> Rc<Class> {
         Value::Instance(instance) => instance.class.clone(),
         Value::Exception(exception) => exception.class(),
         Value::Class(own) => own.meta().unwrap_or_else(|| class(Kind::Type)),
+        Value::Dict(dict) => match dict.try_borrow().ok().and_then(|dict| dict.type_name) {
+            Some(name) => named(name),
+            None => class(Kind::Dict),
+        },
         Value::Object(object) => match object.class() {
             Some(Value::Class(class)) => class,
             _ => named(object.type_name()),
@@ -110,6 +116,26 @@ pub(super) fn class_of(value: &Value) -> Rc<Class> {
             _ => class(value.kind()),
         },
     }
+}
+
+/// The class of a kind of dict: `collections.Counter`. What `construct` makes has its name.
+pub fn dict_class(construct: &'static Builtin) -> Rc<Class> {
+    NATIVE.with_borrow_mut(|classes| {
+        classes
+            .entry(construct.name.to_owned())
+            .or_insert_with(|| {
+                let class = Class::builtin(
+                    construct.name,
+                    Some(class(Kind::Dict)),
+                    Layout::Kind(Kind::Dict),
+                    Some(construct),
+                    Attrs::default(),
+                );
+                *class.module.borrow_mut() = "collections".into();
+                class
+            })
+            .clone()
+    })
 }
 
 fn named(name: &str) -> Rc<Class> {

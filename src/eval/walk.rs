@@ -91,7 +91,8 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
                     _ => Err(non_iterator(interp, &result)),
                 };
             }
-            if instance.class.lookup(known.getitem).is_some() {
+            let plain = instance.inner.borrow().is_unset();
+            if plain && instance.class.lookup(known.getitem).is_some() {
                 return Ok(Iter::Sequence {
                     object: value.clone(),
                     index: 0,

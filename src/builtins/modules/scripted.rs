@@ -16,6 +16,11 @@ macro_rules! scripted {
 }
 
 scripted! {
+    "abc", "Classes that say which methods their children must have.";
+    "collections.abc", "What containers have in common.";
+    "dataclasses", "Classes that are made of their fields.";
+    "enum", "Names for values.";
+    "typing", "Names for annotations.";
     "argparse", "Reads command lines.";
     "copy", "Copies of values.";
     "datetime", "Dates and times.";
@@ -109,6 +114,7 @@ pub static EMPTY: &[NativeModule] = &[
                 ("FunctionType", Kind::Function),
                 ("LambdaType", Kind::Function),
                 ("BuiltinFunctionType", Kind::Builtin),
+                ("BuiltinMethodType", Kind::Builtin),
                 ("MethodType", Kind::Method),
                 ("GeneratorType", Kind::Generator),
                 ("ModuleType", Kind::Module),

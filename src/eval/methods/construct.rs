@@ -324,7 +324,7 @@ fn float_of(interp: &mut Interp, args: &Args) -> Result<Value> {
         Ok(x) => Ok(Value::Float(x)),
         Err(error)
             if error.is(crate::eval::exception::Exc::TypeError)
-                && !matches!(value, Value::Instance(_)) =>
+                && error.text().starts_with("must be real number") =>
         {
             Err(Error::type_error(format!(
                 "float() argument must be a string or a real number, not '{}'",
@@ -397,7 +397,19 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
     if let Some(octets) = octets_of(value) {
         return Ok(octets);
     }
-    if let Some(count) = value.to_big() {
+    if let Some(made) = interp.call_special(value, Symbol::of("__bytes__"), &[])? {
+        return octets_of(&made).ok_or_else(|| {
+            Error::type_error(format!(
+                "__bytes__ returned non-bytes (type {})",
+                type_name(&made)
+            ))
+        });
+    }
+    let count = match interp.call_special(value, Symbol::of("__index__"), &[])? {
+        Some(count) => count.to_big(),
+        None => value.to_big(),
+    };
+    if let Some(count) = count {
         let count = i64::try_from(count)
             .map_err(|_| Error::overflow_error("cannot fit 'int' into an index-sized integer"))?;
         let count = usize::try_from(count).map_err(|_| Error::value_error("negative count"))?;
