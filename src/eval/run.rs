@@ -685,6 +685,14 @@ impl Interp {
                         _ => &[],
                     };
                     let by_place = count as usize - names.len();
+                    if let (Value::Layer(proto), 0) = (&self.stack[place], by_place) {
+                        let given = &self.stack[place + 1..place + 1 + names.len()];
+                        let named = names.iter().filter_map(Value::as_str).zip(given);
+                        let made = packets::construct(proto, named)?;
+                        self.take_args(place + 1, names.len());
+                        put!(dst, made);
+                        continue;
+                    }
                     let kwargs: Vec<(String, Value)> = names
                         .iter()
                         .enumerate()
