@@ -207,7 +207,11 @@ impl Interp {
                         let name = func.globals.symbol(slot);
                         match self.builtin_symbol(name) {
                             Some(value) => put!(dst, value),
-                            None => fail!(self.name_error(name)),
+                            None => {
+                                save!();
+                                let value = self.late_name(name)?;
+                                put!(dst, value);
+                            }
                         }
                     } else {
                         put!(dst, value);
@@ -231,7 +235,11 @@ impl Interp {
                         None => match func.globals.load(slot) {
                             Value::Unset => match self.builtin_symbol(name) {
                                 Some(value) => put!(dst, value),
-                                None => fail!(self.name_error(name)),
+                                None => {
+                                    save!();
+                                    let value = self.late_name(name)?;
+                                    put!(dst, value);
+                                }
                             },
                             value => put!(dst, value),
                         },
@@ -1595,6 +1603,14 @@ impl Interp {
             return Ok(());
         }
         attribute::set(self, object, site.name, value)
+    }
+
+    #[cold]
+    fn late_name(&mut self, name: Symbol) -> Result<Value> {
+        match self.late_builtin(name.name())? {
+            Some(value) => Ok(value),
+            None => Err(self.name_error(name)),
+        }
     }
 
     #[cold]
