@@ -16,7 +16,7 @@ macro_rules! scripts {
     ($($name:literal: $help:literal;)*) => {
         static SCRIPTS: &[Script] = &[$(Script {
             module: NativeModule {
-                name: concat!("pkt.", $name),
+                name: concat!("scapy.", $name),
                 help: $help,
                 functions: &[],
                 init: |interp, module| {
