@@ -65,7 +65,9 @@ const BROUGHT_ALONG: &[(&str, &str)] = &[
 /// The names that a script defines at its top.
 fn defined(source: &'static str) -> impl Iterator<Item = &'static str> {
     source.lines().filter_map(|line| {
-        let named = ["def ", "class "].iter().find_map(|word| line.strip_prefix(word));
+        let named = ["def ", "class "]
+            .iter()
+            .find_map(|word| line.strip_prefix(word));
         let (name, wanted) = match named {
             Some(rest) => (rest, "(:"),
             None => (line, " "),

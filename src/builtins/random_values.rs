@@ -164,7 +164,12 @@ impl Object for RandClass {
             // Python counts `self`.
             let most = self.0.parameters.len() + 1;
             let optional = self.0.parameters.iter().any(|name| name.ends_with('?'));
-            let least = 1 + self.0.parameters.iter().filter(|name| !name.ends_with('?')).count();
+            let least = 1 + self
+                .0
+                .parameters
+                .iter()
+                .filter(|name| !name.ends_with('?'))
+                .count();
             let takes = match (optional, most) {
                 (false, 1) => "1 positional argument".to_owned(),
                 (false, most) => format!("{most} positional arguments"),
