@@ -20,6 +20,9 @@ use crate::packet::text::Style;
 
 pub type Display = fn(&mut Interp, &Value) -> Result<()>;
 
+/// Finds what a name means that nothing defined yet.
+pub type Late = fn(&mut Interp, &'static str) -> Result<Option<Value>>;
+
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
     /// What a name means that no module defines, by symbol.
@@ -42,6 +45,8 @@ pub struct Interp {
     pub(super) echo: Value,
     /// What the shell does with the value of an expression statement, as soon as there is one.
     pub display: Option<Display>,
+    /// Definitions that are read when their name is first used.
+    pub late: Option<Late>,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -88,6 +93,7 @@ impl Interp {
             class_names: None,
             echo: Value::None,
             display: None,
+            late: None,
             handled: Vec::new(),
             recursion_limit: 1000,
             hints: true,
@@ -143,6 +149,23 @@ impl Interp {
         }
     }
 
+    /// The value of a name that is known everywhere, which may be defined for it only now.
+    #[cold]
+    pub fn late_builtin(&mut self, name: &str) -> Result<Option<Value>> {
+        let symbol = Symbol::of(name);
+        if let Some(value) = self.builtin_symbol(symbol) {
+            return Ok(Some(value));
+        }
+        let found = match self.late {
+            Some(late) => late(self, symbol.name())?,
+            None => None,
+        };
+        if let Some(value) = &found {
+            self.define(name, value.clone());
+        }
+        Ok(found)
+    }
+
     /// All names that are known everywhere.
     pub fn builtin_names(&self) -> Vec<&'static str> {
         let mut names: Vec<&'static str> = Vec::new();
@@ -180,7 +203,10 @@ impl Interp {
                 module.set(function.name, Value::Builtin(function));
             }
             self.modules.insert(name.to_owned(), module.clone());
-            (native.init)(self, &module)?;
+            if let Err(error) = (native.init)(self, &module) {
+                self.modules.remove(name);
+                return Err(error);
+            }
             return Ok(module);
         }
         super::import::script(self, name)
