@@ -83,12 +83,22 @@ impl Interp {
         let main = Rc::new(Module::new("__main__"));
         main.set("__name__", "__main__");
         main.set("__doc__", Value::None);
-        let mut interp = Interp {
+        let mut interp = Interp::blank(main.clone(), Known::new(), output);
+        super::methods::arguments::take_text_as_octets(false);
+        interp.modules.insert("__main__".into(), main);
+        for (name, value) in super::types::names() {
+            interp.define(name, value);
+        }
+        interp
+    }
+
+    fn blank(main: Rc<Module>, known: Known, output: Output) -> Interp {
+        Interp {
             builtins: Vec::new(),
             modules: HashMap::new(),
             natives: HashMap::new(),
-            main: main.clone(),
-            known: Known::new(),
+            main,
+            known,
             stack: Vec::new(),
             frames: Vec::new(),
             depth: 0,
@@ -113,47 +123,12 @@ impl Interp {
             style: Style::PLAIN,
             background: Vec::new(),
             threads: Threads::default(),
-        };
-        super::methods::arguments::take_text_as_octets(false);
-        interp.modules.insert("__main__".into(), main);
-        for (name, value) in super::types::names() {
-            interp.define(name, value);
         }
-        interp
     }
 
     /// An interpreter that knows nothing, for when the real one is in another thread's hands.
     pub(super) fn hollow(&self) -> Interp {
-        Interp {
-            builtins: Vec::new(),
-            modules: HashMap::new(),
-            natives: HashMap::new(),
-            main: self.main.clone(),
-            known: self.known,
-            stack: Vec::new(),
-            frames: Vec::new(),
-            depth: 0,
-            comparing: 0,
-            class_names: None,
-            echo: Value::None,
-            display: None,
-            handled: Vec::new(),
-            recursion_limit: self.recursion_limit,
-            hints: false,
-            hinted: Default::default(),
-            legacy: false,
-            python2: false,
-            softspace: false,
-            output: Output::memory(),
-            path: Vec::new(),
-            stdout: None,
-            stderr: None,
-            argv: Vec::new(),
-            conf: Conf::default(),
-            style: Style::PLAIN,
-            background: Vec::new(),
-            threads: Threads::default(),
-        }
+        Interp::blank(self.main.clone(), self.known, Output::memory())
     }
 
     /// Changes places with the interpreter of another thread; each thread keeps its own calls.
