@@ -186,6 +186,10 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
             None => match name.name() {
                 "__dict__" => Ok(Some(Value::Dict(module.globals.dict()))),
                 "__name__" => Ok(Some(Value::str(&module.name))),
+                // What is known everywhere is in every part of scapy.
+                own if module.name.starts_with("scapy") && !own.starts_with("__") => {
+                    interp.late_builtin(own)
+                }
                 _ => common(interp, value, name),
             },
         },

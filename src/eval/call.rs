@@ -567,7 +567,12 @@ fn construct(
             }))
         }
         (Kind::Super, []) => zero_super(interp)?,
-        (Kind::Super, _) => return Err(Error::type_error("super() argument 1 must be a type")),
+        (Kind::Super, [other, ..]) => {
+            return Err(Error::type_error(format!(
+                "super() argument 1 must be a type, not {}",
+                interp.type_name(other)
+            )));
+        }
         _ => return Ok(None),
     }))
 }

@@ -34,6 +34,11 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
         interp.modules.remove(plain);
         return Err(error);
     }
+    if let Some((outer, own)) = plain.rsplit_once('.')
+        && let Ok(outer) = interp.import(outer)
+    {
+        outer.set(own, Value::Module(module.clone()));
+    }
     Ok(module)
 }
 
@@ -53,7 +58,7 @@ impl Interp {
             Err(error) => return Err(error),
         }
         if module.name.starts_with("scapy")
-            && let Some(value) = self.builtin_symbol(name)
+            && let Some(value) = self.late_builtin(name.name())?
         {
             return Ok(value);
         }

@@ -397,6 +397,12 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
     if let Some(octets) = octets_of(value) {
         return Ok(octets);
     }
+    if let Value::Packet(..) = value
+        && let Some(packet) = value.as_packet()
+        && packet.proto().script.is_none()
+    {
+        return packet.build().map_err(crate::eval::packets::error);
+    }
     if let Some(made) = interp.call_special(value, Symbol::of("__bytes__"), &[])? {
         return octets_of(&made).ok_or_else(|| {
             Error::type_error(format!(
@@ -563,3 +569,31 @@ fn type_of(interp: &mut Interp, args: &Args) -> Result<Value> {
         _ => Err(Error::type_error("type() takes 1 or 3 arguments")),
     }
 }
+
+pub static SLICE_METHODS: &[Builtin] = &[method(
+    "indices",
+    &["self", "len"],
+    "Start, stop and step in a sequence of that length.",
+    |interp, args| {
+        let Value::Slice(slice) = args.at(0) else {
+            return Err(super::arguments::wrong_receiver("slice", args));
+        };
+        let len = interp.index(args.at(1))?;
+        let len = usize::try_from(len)
+            .map_err(|_| Error::value_error("length should not be negative"))?;
+        let cut = crate::eval::item::cut(interp, slice, len)?;
+        let stop = match (&slice.upper, cut.step > 0) {
+            (Value::None, true) => len as i64,
+            (Value::None, false) => -1,
+            (upper, _) => {
+                let only = Slice {
+                    lower: upper.clone(),
+                    upper: Value::None,
+                    step: slice.step.clone(),
+                };
+                crate::eval::item::cut(interp, &only, len)?.start
+            }
+        };
+        Ok(Value::tuple([cut.start, stop, cut.step].map(Value::Int)))
+    },
+)];

@@ -856,7 +856,7 @@ pub fn from_items(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     for item in interp.collect(value)? {
         let number = clamped(interp, &item)?;
         let octet = u8::try_from(number)
-            .map_err(|_| Error::value_error("bytes must be in range(0, 256)"))?;
+            .map_err(|_| Error::value_error("byte must be in range(0, 256)"))?;
         out.push(octet);
     }
     Ok(out)
