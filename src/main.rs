@@ -10,7 +10,7 @@ use pkt::eval::report;
 use pkt::host::machine;
 use pkt::host::output::Output;
 use pkt::lab::{self, Lab};
-use pkt::link::{hold, interrupt, live, privilege};
+use pkt::link::{hold, interrupt, live, memory, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
 
@@ -42,6 +42,7 @@ fn main() -> ExitCode {
     // Without the handler Ctrl-C ends the program at once, which is still right.
     let _ = interrupt::install();
     live::share_heap();
+    memory::watch();
     let thread = std::thread::Builder::new().stack_size(STACK);
     std::thread::scope(|scope| {
         match thread.spawn_scoped(scope, || run(&request, text.as_deref())) {

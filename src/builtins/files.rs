@@ -18,6 +18,7 @@ use crate::eval::value::Value;
 use crate::host::user;
 use crate::link::LinkType;
 use crate::link::files::{Options, Reader, Record, Writer};
+use crate::link::interrupt;
 use crate::packet::Packet;
 
 const WRITE: &[&str] = &[
@@ -140,6 +141,8 @@ impl OpenReader {
     fn next(&mut self, interp: &mut Interp) -> Option<Record<'_>> {
         match self.reader.next()? {
             Ok(record) => Some(record),
+            // Ctrl-C while a pipe was waited for: the caller asks for it.
+            Err(_) if interrupt::pending() => None,
             Err(error) => {
                 interp
                     .output
@@ -176,6 +179,7 @@ impl OpenReader {
             packets.push(packet);
             interp.check_interrupt()?;
         }
+        interp.check_interrupt()?;
         Ok(packets)
     }
 }
@@ -240,8 +244,9 @@ impl Object for PcapReader {
     }
 
     fn next(&self, interp: &mut Interp) -> Result<Option<Value>> {
+        let value = self.next_value(interp);
         interp.check_interrupt()?;
-        Ok(self.next_value(interp))
+        Ok(value)
     }
 
     fn is_iterator(&self) -> bool {

@@ -473,9 +473,7 @@ impl Interp {
     /// Answers Ctrl-C and the captures that have frames waiting.
     #[cold]
     fn attend(&mut self) -> Result<()> {
-        if super::interrupt::take() {
-            return Err(Error::keyboard_interrupt());
-        }
+        super::interrupt::answer()?;
         if super::interrupt::take_attention() {
             return self.run_background();
         }

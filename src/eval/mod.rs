@@ -24,6 +24,7 @@ pub mod interrupt;
 pub mod item;
 pub mod iter;
 mod keys;
+pub mod memory;
 pub mod methods;
 pub mod module;
 pub mod object;
