@@ -16,17 +16,7 @@ pub fn attend() {
 /// Whether there is anything to look up for. Two loads; loops ask at every turn.
 #[inline]
 pub fn asked() -> bool {
-    interrupt::pending() || interrupt::attention()
-}
-
-/// Takes Ctrl-C: true once per request.
-pub fn take() -> bool {
-    interrupt::take()
-}
-
-/// Takes the call for attention: true once per call.
-pub fn take_attention() -> bool {
-    interrupt::take_attention()
+    interrupt::raised() || interrupt::attention()
 }
 
 /// KeyboardInterrupt if Ctrl-C was typed, MemoryError if memory is short. For loops of natives that
@@ -40,13 +30,18 @@ pub fn check() -> Result<()> {
     }
 }
 
-/// What the two flags mean to a script.
-#[cold]
-pub(super) fn answer() -> Result<()> {
+/// MemoryError if memory is short.
+pub(super) fn check_memory() -> Result<()> {
     if memory::take_short() {
         return Err(super::memory::used_up());
     }
-    if interrupt::take() {
+    Ok(())
+}
+
+#[cold]
+fn answer() -> Result<()> {
+    check_memory()?;
+    if interrupt::pending() && interrupt::take() {
         return Err(Error::keyboard_interrupt());
     }
     Ok(())

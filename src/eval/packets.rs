@@ -1,7 +1,9 @@
 //! What packets and layers do as values: one hook per operation, `None` where a value is neither.
 
+use std::rc::Rc;
+
 use super::error::{Error, Result};
-use super::exception::Exc;
+use super::exception::{Exc, Exception, Named};
 use super::fields::{FieldObject, from_field, read_field, to_field};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
@@ -49,6 +51,18 @@ fn raised(error: &packet::Error) -> Error {
         };
     }
     let text = error.to_string();
+    if let packet::Error::Short { needed, had, .. } = error {
+        let words = format!(
+            "unpack_from requires a buffer of at least {needed} bytes for unpacking {needed} \
+             bytes at offset 0 (actual buffer size is {had})"
+        );
+        let class = Named::Struct.class();
+        return Error(Rc::new(Exception::new(class, vec![Value::string(words)]))).help(text);
+    }
+    if let packet::Error::Address { .. } = error {
+        let args = vec![Value::Int(-2), Value::str("Name or service not known")];
+        return Error(Rc::new(Exception::new(Named::Address.class(), args))).help(text);
+    }
     match error.kind() {
         "AttributeError" => Error::attribute_error(text),
         "ValueError" => Error::value_error(text),

@@ -44,29 +44,36 @@ pub fn take_short() -> bool {
     SHORT.swap(false, Ordering::SeqCst)
 }
 
+/// Raises the flag, and calls for attention.
+pub fn run_short() {
+    SHORT.store(true, Ordering::SeqCst);
+    interrupt::call_for_attention();
+}
+
 /// Raises the flag, and calls for attention, when this process is about to use up the memory.
-pub fn watch() {
+/// `relieved` is called while there is plenty.
+pub fn watch(relieved: fn()) {
     WATCH.call_once(|| {
         // Without a thread left for it, large requests are still looked at.
         let _ = std::thread::Builder::new()
             .name("memory".into())
             .stack_size(64 << 10)
-            .spawn(look_again_and_again);
+            .spawn(move || look_again_and_again(relieved));
     });
 }
 
-fn look_again_and_again() {
+fn look_again_and_again(relieved: fn()) {
     let mut told_at = 0;
     loop {
         let left = room();
         let held = held();
         if left > 2 * RESERVE {
             told_at = 0;
+            relieved();
         } else if left < RESERVE && held > MODEST.max(told_at + told_at / 16) {
             // What the script still holds is its own; only more of it is worth another word.
             told_at = held;
-            SHORT.store(true, Ordering::SeqCst);
-            interrupt::call_for_attention();
+            run_short();
         }
         let micros = left.saturating_sub(RESERVE) / (FASTEST / 1_000_000);
         std::thread::sleep(Duration::from_micros(micros.clamp(20_000, 2_000_000)));

@@ -16,6 +16,7 @@ pub mod memory;
 pub mod namespace;
 pub mod neighbours;
 pub mod netlink;
+pub mod parachute;
 pub mod patient;
 pub mod privilege;
 pub mod receiver;

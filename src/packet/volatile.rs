@@ -693,8 +693,15 @@ fn gamma(dice: &mut dyn Dice, alpha: f64) -> f64 {
     }
 }
 
+/// What is made at random is no longer than this: 256 times the longest packet.
+const LARGEST: usize = 1 << 24;
+
 impl Size {
     fn roll(&self) -> usize {
+        self.rolled().min(LARGEST)
+    }
+
+    fn rolled(&self) -> usize {
         match self {
             Size::Fixed(size) => *size,
             Size::Between(low, high) => between(*low as i128, *high as i128) as usize,
@@ -1095,7 +1102,10 @@ impl Arguments<'_> {
         match self.get(at) {
             None => Ok(Size::Exponential(rate)),
             Some(FieldValue::Volatile(volatile)) => Ok(Size::Rolled(volatile.clone())),
-            Some(_) => Ok(Size::Fixed(self.int(at)?.max(0) as usize)),
+            Some(_) => match usize::try_from(self.int(at)?.max(0)) {
+                Ok(size) if size <= LARGEST => Ok(Size::Fixed(size)),
+                _ => Err(self.wrong("ValueError", "makes at most 16777216 at a time")),
+            },
         }
     }
 
