@@ -1,7 +1,6 @@
 //! Values, and the program that a tree resolves to.
 
 pub mod attribute;
-pub mod background;
 pub mod builtin;
 pub mod call;
 pub mod class;
