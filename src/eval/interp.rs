@@ -104,7 +104,7 @@ impl Interp {
             style: Style::PLAIN,
             background: Vec::new(),
         };
-        super::methods::arguments::take_text_as_octets(false);
+        super::dialect::set(super::dialect::Dialect::Today);
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
             interp.define(name, value);
