@@ -5,9 +5,9 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use super::frames::packet_of;
+use super::frames::{Frames, packet_of};
 use super::linkerror::raised;
-use super::lists::packet_list;
+use super::lists::entry_list;
 use super::outgoing::Outgoing;
 use super::send::seconds;
 use super::sockets;
@@ -21,7 +21,7 @@ use crate::eval::packets::error;
 use crate::eval::value::Value;
 use crate::link::background;
 use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics};
-use crate::link::files::Reader;
+use crate::link::files::{Reader, Record};
 use crate::link::filter::Filter;
 use crate::link::{LinkType, Station, interrupt};
 use crate::packet::Packet;
@@ -76,7 +76,7 @@ struct Sniffing {
     chain: bool,
     /// `iface={"eth0": "left"}`: what packets of an interface say for `sniffed_on`.
     labels: Vec<(String, Rc<str>)>,
-    kept: Vec<Packet>,
+    kept: Frames,
     seen: usize,
 }
 
@@ -111,9 +111,15 @@ impl Sniffing {
             timeout: seconds(interp, args.some(7))?,
             started: args.some(11).cloned(),
             chain: truth(interp, 13, false)?,
-            kept: Vec::new(),
+            kept: Frames::new(None),
             seen: 0,
         })
+    }
+
+    /// Whether nobody looks at the packets before they are in the list.
+    fn only_stores(&self) -> bool {
+        let asked = [&self.prn, &self.lfilter, &self.stop_filter];
+        self.store && self.labels.is_empty() && asked.iter().all(|asked| asked.is_none())
     }
 
     /// What happens with one packet; false when it was the last one.
@@ -135,7 +141,7 @@ impl Sniffing {
         }
         self.seen += 1;
         if self.store {
-            self.kept.push(packet);
+            self.kept.push_packet(packet);
         }
         if let Some(prn) = &self.prn {
             let result = interp.call(prn, std::slice::from_ref(&value))?;
@@ -162,7 +168,7 @@ impl Sniffing {
     }
 
     fn result(self) -> Value {
-        packet_list(self.kept, "Sniffed")
+        entry_list(self.kept.into_entries(), "Sniffed")
     }
 
     /// Ctrl-C ends a capture, not the program: what was captured is the result.
@@ -364,6 +370,8 @@ fn from_file(
     let mut reader = Reader::open(path).map_err(raised)?;
     let mut filters = Filters::new(filter);
     let name: Rc<str> = path.to_string_lossy().into();
+    let stores = sniffing.only_stores();
+    sniffing.kept.come_from(&name);
     while let Some(record) = reader.next() {
         let record = match record {
             Ok(record) => record,
@@ -378,15 +386,30 @@ fn from_file(
         if !filters.pass(record.link_type, record.octets)? {
             continue;
         }
-        let packet = packet_of(
-            record.octets,
-            record.link_type,
-            record.time,
-            record.wire_len,
-            Some(&name),
-        );
-        if !sniffing.take(interp, packet)? {
-            return Ok(false);
+        if stores {
+            let Record {
+                octets,
+                link_type,
+                time,
+                wire_len,
+                ..
+            } = record;
+            sniffing.kept.push(octets, link_type, time, wire_len);
+            sniffing.seen += 1;
+            if sniffing.count > 0 && sniffing.seen >= sniffing.count {
+                return Ok(false);
+            }
+        } else {
+            let packet = packet_of(
+                record.octets,
+                record.link_type,
+                record.time,
+                record.wire_len,
+                Some(&name),
+            );
+            if !sniffing.take(interp, packet)? {
+                return Ok(false);
+            }
         }
         interp.check_interrupt()?;
     }

@@ -15,7 +15,8 @@ use super::object::Object;
 use super::value::Value;
 use crate::packet::net::Net;
 use crate::packet::volatile::Rand;
-use crate::packet::{FieldValue, Foreign, Packet};
+use crate::packet::{FieldValue, Foreign, Packet, convert};
+use crate::proto::Field;
 
 /// The value that a field gets when a script assigns `value` to it.
 ///
@@ -55,6 +56,17 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
             )));
         }
     })
+}
+
+/// The same for a field that is known: the text of an address needs no copy.
+#[inline]
+pub fn to_field_of(field: &Field, value: &Value) -> Result<FieldValue> {
+    if let Value::Str(text) = value
+        && let Some(value) = convert::quick_text(field, text.as_str())
+    {
+        return Ok(value);
+    }
+    to_field(value)
 }
 
 fn packet_of(value: &Value) -> Packet {

@@ -62,7 +62,7 @@ impl Interp {
             Err(error) => return Err(error),
         }
         if module.name.starts_with("scapy")
-            && let Some(value) = self.builtin_symbol(name)
+            && let Some(value) = self.late_builtin(name.name())?
         {
             return Ok(value);
         }

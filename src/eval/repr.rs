@@ -15,6 +15,11 @@ thread_local! {
     static OPEN: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Each thread makes its own texts: what one has begun is put away while another runs.
+pub(super) fn exchange_shown(other: &mut Vec<usize>) {
+    OPEN.with_borrow_mut(|open| std::mem::swap(open, other));
+}
+
 const DEEPEST: usize = 200;
 
 /// Of 4300 decimal digits, which is where Python stops: the time grows with the square.

@@ -316,6 +316,13 @@ impl Value {
         }
     }
 
+    /// Leaves no value in a place; flat ones go without calling their destructor.
+    #[inline(always)]
+    pub(super) fn empty(&mut self) {
+        self.release();
+        std::mem::forget(std::mem::take(self));
+    }
+
     /// Puts a value into a place. Numbers are told apart: written part by part out of
     /// registers, they need neither a destructor nor a copy through memory, which would wait for
     /// the parts to arrive there.

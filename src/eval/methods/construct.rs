@@ -405,6 +405,12 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
     if let Some(octets) = octets_of(value) {
         return Ok(octets);
     }
+    if let Value::Packet(..) = value
+        && let Some(packet) = value.as_packet()
+        && packet.proto().script.is_none()
+    {
+        return packet.build().map_err(crate::eval::packets::error);
+    }
     if let Some(count) = value.to_big() {
         let count = i64::try_from(count)
             .map_err(|_| Error::overflow_error("cannot fit 'int' into an index-sized integer"))?;
