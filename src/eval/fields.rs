@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::builtin::{Args, Builtin};
+use super::dialect;
 use super::error::{Error, Result};
 use super::flags::Flags;
 use super::interp::Interp;
@@ -27,6 +28,9 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::Int(number) => FieldValue::Int(*number),
         Value::Big(number) => FieldValue::Big(number.clone()),
         Value::Float(number) => FieldValue::Float(*number),
+        Value::Str(text) if dialect::is_python2() && !text.is_ascii() => {
+            FieldValue::Octets(dialect::octets_of(text.as_str()).into())
+        }
         Value::Str(text) => FieldValue::Text(text.as_str().into()),
         Value::Bytes(octets) => FieldValue::Octets(octets.as_slice().into()),
         Value::ByteArray(octets) => FieldValue::Octets(octets.borrow().as_slice().into()),

@@ -81,7 +81,7 @@ impl Interp {
         main.set("__name__", "__main__");
         main.set("__doc__", Value::None);
         let mut interp = Interp::blank(main.clone(), Known::new(), output);
-        super::methods::arguments::take_text_as_octets(false);
+        super::dialect::set(super::dialect::Dialect::Today);
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
             interp.define(name, value);
