@@ -17,7 +17,10 @@ pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Va
         Some(found) => Ok(found),
         None => match super::packets::of_first_record(interp, value, name)? {
             Some(found) => Ok(found),
-            None => Err(missing(interp, value, name)),
+            None => match super::methods::legacy::attribute(interp, value, name.name())? {
+                Some(found) => Ok(found),
+                None => Err(missing(interp, value, name)),
+            },
         },
     }
 }

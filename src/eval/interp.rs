@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::background::Background;
 use super::builtin::Builtin;
 use super::class::Class;
 use super::error::{Error, Result};
@@ -72,8 +71,6 @@ pub struct Interp {
     pub conf: Conf,
     /// How packets are painted: plain, but in the shell on a terminal.
     pub style: Style,
-    /// Captures that run beside the script.
-    pub background: Vec<Rc<dyn Background>>,
     /// The threads of the script.
     pub threads: Threads,
 }
@@ -84,7 +81,7 @@ impl Interp {
         main.set("__name__", "__main__");
         main.set("__doc__", Value::None);
         let mut interp = Interp::blank(main.clone(), Known::new(), output);
-        super::methods::arguments::take_text_as_octets(false);
+        super::dialect::set(super::dialect::Dialect::Today);
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
             interp.define(name, value);
@@ -121,7 +118,6 @@ impl Interp {
             argv: Vec::new(),
             conf: Conf::default(),
             style: Style::PLAIN,
-            background: Vec::new(),
             threads: Threads::default(),
         }
     }
@@ -521,18 +517,6 @@ impl Interp {
         } else {
             Ok(())
         }
-    }
-
-    /// Lets everything that runs beside the script go on; what has ended is forgotten.
-    pub fn run_background(&mut self) -> Result<()> {
-        for one in self.background.clone() {
-            let goes_on = one.pump(self);
-            if !matches!(goes_on, Ok(true)) {
-                self.background.retain(|other| !Rc::ptr_eq(other, &one));
-            }
-            goes_on?;
-        }
-        Ok(())
     }
 
     // ---- Programs ----

@@ -1,7 +1,6 @@
 //! Values, and the program that a tree resolves to.
 
 pub mod attribute;
-pub mod background;
 pub mod builtin;
 pub mod call;
 pub mod class;
@@ -9,6 +8,7 @@ pub mod code;
 pub mod compare;
 mod compile;
 mod compile_expr;
+pub mod dialect;
 pub mod dict;
 pub mod error;
 pub mod exception;
@@ -32,6 +32,7 @@ pub mod object;
 pub mod operators;
 pub mod packets;
 pub mod program;
+mod refused;
 pub mod report;
 pub mod repr;
 mod run;

@@ -12,7 +12,7 @@ use crate::eval::exception::{Exception, Named};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::methods::arguments::{
-    clamped, float_of, int_or, method, octets_of, text_of, type_name,
+    clamped, float_of, int_or, legacy_octets, method, octets_of, text_of, type_name,
 };
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
@@ -430,12 +430,14 @@ fn from_half(bits: u16) -> f64 {
 }
 
 fn buffer(value: &Value) -> Result<Vec<u8>> {
-    octets_of(value).ok_or_else(|| {
-        Error::type_error(format!(
-            "a bytes-like object is required, not '{}'",
-            type_name(value)
-        ))
-    })
+    octets_of(value)
+        .or_else(|| legacy_octets(value))
+        .ok_or_else(|| {
+            Error::type_error(format!(
+                "a bytes-like object is required, not '{}'",
+                type_name(value)
+            ))
+        })
 }
 
 fn calcsize(_: &mut Interp, args: &Args) -> Result<Value> {
