@@ -19,11 +19,8 @@ use crate::eval::error::{Error, Result};
 use crate::eval::format::{float, integer, quote};
 use crate::eval::function::{ClassMethod, Property, StaticMethod};
 use crate::eval::interp::Interp;
-<<<<<<< HEAD
 use crate::eval::memory;
-=======
 use crate::eval::packets;
->>>>>>> main
 use crate::eval::symbol::Symbol;
 use crate::eval::value::{Slice, Value};
 
