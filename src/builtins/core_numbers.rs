@@ -118,16 +118,13 @@ fn bin(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn oct(interp: &mut Interp, args: &Args) -> Result<Value> {
-<<<<<<< HEAD
-    prefixed(index_big(interp, args.at(0))?, 8)
-=======
-    let text = with_prefix(&index_big(interp, args.at(0))?, 8);
-    Ok(Value::string(if interp.python2 {
-        text.replacen("0o", "0", 1)
-    } else {
-        text
-    }))
->>>>>>> main
+    let number = index_big(interp, args.at(0))?;
+    if interp.python2 {
+        return Ok(Value::string(
+            with_prefix(&number, 8).replacen("0o", "0", 1),
+        ));
+    }
+    prefixed(number, 8)
 }
 
 fn hex(interp: &mut Interp, args: &Args) -> Result<Value> {

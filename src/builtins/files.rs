@@ -177,12 +177,8 @@ impl OpenReader {
             }
             interp.check_interrupt()?;
         }
-<<<<<<< HEAD
         interp.check_interrupt()?;
-        Ok(packets)
-=======
         Ok(frames.into_entries())
->>>>>>> main
     }
 }
 

@@ -319,13 +319,7 @@ pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Resul
     }
     let mut turns = Turns::default();
     let mut less = |a: &(Value, Value), b: &(Value, Value)| {
-<<<<<<< HEAD
         turns.turn()?;
-        if has_key {
-            is_less(interp, &a.0, &b.0)
-        } else {
-            is_less(interp, &a.1, &b.1)
-=======
         let (a, b) = if has_key { (&a.0, &b.0) } else { (&a.1, &b.1) };
         match cmp {
             None => is_less(interp, a, b),
@@ -333,7 +327,6 @@ pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Resul
                 let sign = interp.call(cmp, &[a.clone(), b.clone()])?;
                 interp.compare(CompareOp::Lt, &sign, &Value::Int(0))
             }
->>>>>>> main
         }
     };
     keyed = merge_sort(keyed, &mut less)?;
