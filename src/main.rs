@@ -14,10 +14,6 @@ use pkt::link::{hold, interrupt, live, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
 
-/// Scripts make and drop many small values: this allocator takes half the time of the C library's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Scripts that call themselves through built-in functions, and deeply nested texts, need more
 /// than the 8 MiB that a process begins with. The system gives what is used only.
 const STACK: usize = 256 << 20;
