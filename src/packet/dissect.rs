@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::codec::{dns, tcp_options};
 use super::convert;
@@ -49,7 +49,7 @@ fn dissect_part(
     part: std::ops::Range<usize>,
     context: Context<'_>,
 ) -> Result<Packet> {
-    let mut layers = Layers::with_capacity(5);
+    let mut layers = Layers::new();
     let (mut at, mut end) = (part.start, part.end);
     let mut next = dispatched(proto, &octets[at..end]);
     let mut paddings: SmallVec<[(usize, usize); 2]> = SmallVec::new();
@@ -132,6 +132,9 @@ fn push(
     };
     if let Some(below) = layers.last_mut() {
         below.next = NONE;
+        if layers.len() == layers.capacity() {
+            layers.reserve_exact(4);
+        }
     }
     layers.push(layer);
 }
@@ -211,13 +214,7 @@ fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
         Some(guess) => guess(&view, payload),
         None => Guess::Bindings,
     };
-    let bound = || {
-        registry::upper_of(proto, |condition| {
-            condition
-                .iter()
-                .all(|(name, value)| equals(view, name, *value))
-        })
-    };
+    let bound = || bound(view);
     let of = |guess| match guess {
         Guess::Proto(proto) | Guess::BindingsOr(proto) => proto,
         Guess::Padding => &PADDING,
@@ -230,6 +227,26 @@ fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
         guess => of(guess),
     };
     Ok(dispatched(proto, payload))
+}
+
+/// What the bindings say that the payload is.
+fn bound(view: View<'_>) -> Option<&'static Proto> {
+    let follow = registry::follow(view.layer().proto);
+    let numbers: SmallVec<[Option<i64>; 4]> = follow
+        .columns
+        .iter()
+        .map(|column| view.number(usize::from(*column)))
+        .collect();
+    let holds = |row: &&registry::Row| match &row.numbers {
+        Some(wanted) => wanted
+            .iter()
+            .all(|(column, number)| numbers[usize::from(*column)] == Some(*number)),
+        None => row
+            .condition
+            .iter()
+            .all(|(name, value)| equals(view, name, *value)),
+    };
+    follow.rows.iter().find(holds).map(|row| row.upper)
 }
 
 fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
@@ -757,7 +774,7 @@ fn reread(view: View<'_>) -> Option<Layers> {
     layer.fields.clear();
     layer.lazy = false;
     layer.under = NONE;
-    let mut layers: Layers = vec![layer];
+    let mut layers: Layers = smallvec![layer];
     let octets = if layers[0].proto.is_kind_of(&RAW) {
         origin.header()
     } else {

@@ -7,6 +7,7 @@ pub mod dhcp;
 pub mod dns;
 pub mod ether;
 pub mod field;
+pub mod fixed;
 pub mod gre;
 pub mod icmp;
 pub mod ip;
@@ -62,6 +63,8 @@ pub struct Proto {
     pub holds_packets: bool,
     /// Whether a field has a default that each packet needs a copy of.
     pub own_presets: bool,
+    /// The part of the header that stands at fixed places.
+    pub fixed: fixed::Fixed,
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
@@ -150,6 +153,7 @@ impl Proto {
             script: None,
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
+            fixed: fixed::Fixed::of(fields),
         }
     }
 

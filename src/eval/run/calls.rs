@@ -8,6 +8,7 @@ use crate::eval::class::{Instance, Layout};
 use crate::eval::code::{Op, Reg};
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
+use crate::eval::packets;
 use crate::eval::value::Value;
 
 impl Interp {
@@ -32,6 +33,16 @@ impl Interp {
             _ => &[],
         };
         let by_place = count as usize - names.len();
+        if let (Value::Layer(proto), 0) = (&self.stack[place], by_place)
+            && proto.script.is_none()
+        {
+            let given = &self.stack[place + 1..place + 1 + names.len()];
+            let named = names.iter().filter_map(Value::as_str).zip(given);
+            let made = packets::construct(proto, named)?;
+            self.take_args(place + 1, names.len());
+            self.write(here, dst, made);
+            return Ok(Next::Skip);
+        }
         let kwargs: Vec<(String, Value)> = names
             .iter()
             .enumerate()

@@ -16,13 +16,12 @@ impl Interp {
     #[inline(never)]
     pub(super) fn load_builtin(&mut self, here: &Here, dst: Reg, slot: u32) -> Result<()> {
         let name = here.func.globals.symbol(slot);
-        match self.builtin_symbol(name) {
-            Some(value) => {
-                self.write(here, dst, value);
-                Ok(())
-            }
-            None => Err(self.name_error(name)),
-        }
+        let value = match self.builtin_symbol(name) {
+            Some(value) => value,
+            None => self.late_name(name)?,
+        };
+        self.write(here, dst, value);
+        Ok(())
     }
 
     pub(super) fn delete_global(&mut self, here: &Here, slot: u32) -> Result<()> {
@@ -98,6 +97,15 @@ impl Interp {
         match old {
             Value::Unset => Err(unbound(here.code, cell)),
             _ => Ok(()),
+        }
+    }
+
+    /// What a name means that is read when it is first used.
+    #[cold]
+    fn late_name(&mut self, name: Symbol) -> Result<Value> {
+        match self.late_builtin(name.name())? {
+            Some(value) => Ok(value),
+            None => Err(self.name_error(name)),
         }
     }
 
