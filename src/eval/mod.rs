@@ -1,5 +1,6 @@
 //! Values, and the program that a tree resolves to.
 
+pub mod ancestry;
 pub mod attribute;
 pub mod builtin;
 pub mod call;
