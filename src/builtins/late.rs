@@ -32,6 +32,8 @@ macro_rules! scripts {
 scripts! {
     "addresses": "What is known about addresses.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "links": "Interfaces, routes and neighbours by other names.";
+    "settings": "What `conf` holds besides.";
     "texts": "Octets, numbers and tables as text.";
 }
 

@@ -49,14 +49,17 @@ const FAMILIES: &[(&str, &str)] = &[
     ("Rand", "RandNum"),
 ];
 
-const WIDTHS: &[&str] = &["Byte", "SByte", "Short", "SShort", "Int", "SInt", "Long", "SLong"];
+const WIDTHS: &[&str] = &[
+    "Byte", "SByte", "Short", "SShort", "Int", "SInt", "Long", "SLong",
+];
 
 fn parent(name: &str) -> Option<&'static str> {
     if let Some((_, parent)) = PARENTS.iter().find(|(own, _)| *own == name) {
         return Some(parent);
     }
     let member = |(family, _): &&(&str, &str)| {
-        name.strip_prefix(family).is_some_and(|width| WIDTHS.contains(&width))
+        name.strip_prefix(family)
+            .is_some_and(|width| WIDTHS.contains(&width))
     };
     FAMILIES.iter().find(member).map(|(_, parent)| *parent)
 }

@@ -364,7 +364,10 @@ impl Object for FieldObject {
             return Ok(None);
         };
         if let Some(inner) = item.downcast::<FieldObject>().and_then(|item| item.net()) {
-            let ends = [inner.nth(0), inner.len().checked_sub(1).and_then(|at| inner.nth(at))];
+            let ends = [
+                inner.nth(0),
+                inner.len().checked_sub(1).and_then(|at| inner.nth(at)),
+            ];
             let within = |end: Option<std::net::IpAddr>| end.is_some_and(|end| net.contains(end));
             return Ok(Some(ends.into_iter().all(within)));
         }
@@ -435,7 +438,10 @@ impl Object for FieldObject {
         let Some(net) = self.net() else {
             return Ok(None);
         };
-        let ends = [net.nth(0), net.len().checked_sub(1).and_then(|at| net.nth(at))];
+        let ends = [
+            net.nth(0),
+            net.len().checked_sub(1).and_then(|at| net.nth(at)),
+        ];
         let text = format!("{ends:?}");
         interp.hash(&Value::string(text)).map(Some)
     }

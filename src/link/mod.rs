@@ -31,4 +31,5 @@ pub use interfaces::{Interface, Interfaces};
 pub use link_type::LinkType;
 pub use receiver::Captured;
 pub use station::Station;
+pub use sys::terminal_width;
 pub use time::Stamp;

@@ -126,7 +126,13 @@ fn one(letters: &[char], at: &mut usize) -> Piece {
 fn named(letter: char) -> Option<Vec<char>> {
     match letter {
         'd' => Some(('0'..='9').collect()),
-        'w' => Some(('0'..='9').chain('A'..='Z').chain('a'..='z').chain(['_']).collect()),
+        'w' => Some(
+            ('0'..='9')
+                .chain('A'..='Z')
+                .chain('a'..='z')
+                .chain(['_'])
+                .collect(),
+        ),
         's' => Some(vec![' ', '\t']),
         _ => None,
     }
@@ -171,7 +177,10 @@ fn repeated(piece: Piece, letters: &[char], at: &mut usize) -> Piece {
         Some('+') => (1, 1 + MOST),
         Some('?') => (0, 1),
         Some('{') => {
-            let rest: String = letters[*at + 1..].iter().take_while(|letter| **letter != '}').collect();
+            let rest: String = letters[*at + 1..]
+                .iter()
+                .take_while(|letter| **letter != '}')
+                .collect();
             let (least, most) = rest.split_once(',').unwrap_or((&rest, &rest));
             let Ok(low) = least.trim().parse::<u32>() else {
                 return piece;
@@ -196,7 +205,9 @@ mod tests {
             let letters = text.trim_start_matches(['a', 'b', 'c']);
             let count = text.len() - letters.len();
             assert!((2..=3).contains(&count), "{text}");
-            let digits = letters.strip_prefix('x').or_else(|| letters.strip_prefix("yz"));
+            let digits = letters
+                .strip_prefix('x')
+                .or_else(|| letters.strip_prefix("yz"));
             let digits = digits.expect("one of the two");
             assert!(!digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()));
         }

@@ -209,7 +209,9 @@ impl<'a> Directive<'a> {
             out.push_str("??");
             return Ok(());
         }
-        let class = self.class.map_or(String::new(), |class| format!("{class}."));
+        let class = self
+            .class
+            .map_or(String::new(), |class| format!("{class}."));
         Err(bad(format!("Format not found [%{class}{}%]", self.field)))
     }
 
