@@ -167,10 +167,6 @@ def warning(x, *args, **kargs):
     logging.getLogger("scapy.runtime").warning(x, *args, **kargs)
 
 
-def orb(x):
-    return x if isinstance(x, int) else ord(x)
-
-
 def bytes_base64(x):
     import base64
     return base64.b64encode(bytes_encode(x)).replace(b"\n", b"")
