@@ -9,10 +9,17 @@ use pkt::eval::interp::Interp;
 use pkt::eval::report;
 use pkt::host::machine;
 use pkt::host::output::Output;
+
 use pkt::lab::{self, Lab};
-use pkt::link::{hold, interrupt, live, privilege};
+use pkt::lang;
+use pkt::link::parachute::Parachute;
+use pkt::link::{hold, interrupt, live, memory, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
+
+/// What fails to be allocated ends the command, not the shell.
+#[global_allocator]
+static ALLOCATOR: Parachute = Parachute::new();
 
 /// Scripts that call themselves through built-in functions, and deeply nested texts, need more
 /// than the 8 MiB that a process begins with. The system gives what is used only.
@@ -42,12 +49,14 @@ fn main() -> ExitCode {
     // Without the handler Ctrl-C ends the program at once, which is still right.
     let _ = interrupt::install();
     live::share_heap();
+    ALLOCATOR.pack();
+    memory::watch(|| ALLOCATOR.pack());
     let thread = std::thread::Builder::new().stack_size(STACK);
     std::thread::scope(|scope| {
-        match thread.spawn_scoped(scope, || run(&request, text.as_deref())) {
+        match thread.spawn_scoped(scope, || run(&request, text.as_ref())) {
             Ok(thread) => thread.join().unwrap_or(ExitCode::from(101)),
             // Where the memory is not to be had, what there is has to do.
-            Err(_) => run(&request, text.as_deref()),
+            Err(_) => run(&request, text.as_ref()),
         }
     })
 }
@@ -65,11 +74,14 @@ fn settle_in(request: &Request) -> Result<(), String> {
     Ok(())
 }
 
+/// A text, and words about its encoding.
+type Text = (String, Option<&'static str>);
+
 /// The text to run, if it is not typed; words about what failed.
-fn read(source: &Source) -> Result<Option<String>, String> {
+fn read(source: &Source) -> Result<Option<Text>, String> {
     let (name, octets) = match source {
         Source::Shell | Source::Documents(_) => return Ok(None),
-        Source::Code(code) => return Ok(Some(code.clone())),
+        Source::Code(code) => return Ok(Some((code.clone(), None))),
         Source::StandardInput => ("-", {
             let mut octets = Vec::new();
             std::io::Read::read_to_end(&mut std::io::stdin(), &mut octets).map(|_| octets)
@@ -77,7 +89,7 @@ fn read(source: &Source) -> Result<Option<String>, String> {
         Source::File(path) => (path.as_str(), std::fs::read(path)),
     };
     match octets {
-        Ok(octets) => Ok(Some(String::from_utf8_lossy(&octets).into_owned())),
+        Ok(octets) => Ok(Some(lang::decode(&octets))),
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.split(" (os error").next().unwrap_or_default();
@@ -122,7 +134,7 @@ fn check(documents: &[String]) -> u8 {
 }
 
 /// Runs what was asked for.
-fn run(request: &Request, text: Option<&str>) -> ExitCode {
+fn run(request: &Request, text: Option<&Text>) -> ExitCode {
     if let Source::Documents(documents) = &request.source {
         return ExitCode::from(check(documents));
     }
@@ -143,7 +155,10 @@ fn run(request: &Request, text: Option<&str>) -> ExitCode {
     ExitCode::from(status)
 }
 
-fn run_script(interp: &mut Interp, source: &Source, text: &str) -> u8 {
+fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text) -> u8 {
+    if let Some(words) = encoding.filter(|_| interp.hints) {
+        interp.output.talk(&format!("hint: {words}\n"));
+    }
     if let Source::File(path) = source {
         interp.main.set("__file__", path.as_str());
     }

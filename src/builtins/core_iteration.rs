@@ -53,7 +53,8 @@ pub static ALL: &[Builtin] = &[
         "The number of items.",
         &[("len('abc')", "3")],
         len,
-    ),
+    )
+    .direct(len_directly),
     Builtin::new(
         "map",
         &["func", "*iterables"],
@@ -203,7 +204,7 @@ fn filter(interp: &mut Interp, args: &Args) -> Result<Value> {
         iter,
     })
     .into_value();
-    legacy::listed(interp, all)
+    legacy::filtered(interp, all, args.at(1))
 }
 
 /// `iter(callable, sentinel)`
@@ -255,6 +256,19 @@ fn next(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
 }
 
+fn len_directly(args: &[Value], result: &mut Value) -> bool {
+    let length = match args {
+        [Value::Str(text)] => text.chars(),
+        [Value::Bytes(octets)] => octets.len(),
+        [Value::List(items)] => items.borrow().len(),
+        [Value::Tuple(items)] => items.len(),
+        [Value::Dict(dict)] => dict.borrow().len(),
+        _ => return false,
+    };
+    *result = Value::Int(length as i64);
+    true
+}
+
 fn len(interp: &mut Interp, args: &Args) -> Result<Value> {
     interp.len(args.at(0)).map(Value::from)
 }
@@ -290,6 +304,9 @@ impl NativeIter for Map {
 fn map(interp: &mut Interp, args: &Args) -> Result<Value> {
     if args.star(1).is_empty() {
         return Err(Error::type_error("map() must have at least two arguments."));
+    }
+    if interp.python2 {
+        return legacy::map(interp, args.at(0), args.star(1));
     }
     let iters = iters(interp, args.star(1))?;
     let all = Iter::native(Map {
@@ -413,8 +430,8 @@ fn extreme(interp: &mut Interp, args: &Args, name: &str, better: CompareOp) -> R
 
 fn sorted(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut items = interp.collect(args.at(0))?;
-    let reverse = args.get(2).map_or(Ok(false), |value| interp.truth(value))?;
-    list::sort(interp, &mut items, args.some(1), reverse)?;
+    let order = list::Order::of(interp, args, [1, 2, usize::MAX])?;
+    list::sort(interp, &mut items, &order)?;
     Ok(Value::list(items))
 }
 

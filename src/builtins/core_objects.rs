@@ -8,8 +8,8 @@ use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
-use crate::eval::object::Object;
 use crate::eval::methods::arguments::{text_of, type_name};
+use crate::eval::object::Object;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 
@@ -23,7 +23,14 @@ pub static ALL: &[Builtin] = &[
     ),
     Builtin::new(
         "compile",
-        &["source", "filename", "mode", "flags=0", "dont_inherit=False", "optimize=-1"],
+        &[
+            "source",
+            "filename",
+            "mode",
+            "flags=0",
+            "dont_inherit=False",
+            "optimize=-1",
+        ],
         "A program, checked, for exec or eval.",
         &[("eval(compile('1 + 2', '<text>', 'eval'))", "3")],
         compile,
@@ -250,7 +257,10 @@ fn full_dir(interp: &mut Interp, value: &Value) -> Result<Vec<String>> {
         return Ok(names);
     }
     let mut names = interp.dir(value);
-    if matches!(value, Value::Module(_) | Value::Packet(..) | Value::Layer(_)) {
+    if matches!(
+        value,
+        Value::Module(_) | Value::Packet(..) | Value::Layer(_)
+    ) {
         return Ok(names);
     }
     names.extend(OF_ALL.iter().map(|name| name.to_string()));
@@ -262,7 +272,13 @@ fn full_dir(interp: &mut Interp, value: &Value) -> Result<Vec<String>> {
             names.extend(["__dict__", "__module__", "__weakref__"].map(str::to_owned))
         }
         value => {
-            for name in ["__len__", "__iter__", "__contains__", "__getitem__", "__setitem__"] {
+            for name in [
+                "__len__",
+                "__iter__",
+                "__contains__",
+                "__getitem__",
+                "__setitem__",
+            ] {
                 if interp.find_attr(value, name)?.is_some() {
                     names.push(name.to_owned());
                 }
@@ -505,6 +521,9 @@ fn help(interp: &mut Interp, args: &Args) -> Result<Value> {
 pub fn help_text(interp: &mut Interp, value: &Value) -> Result<String> {
     Ok(match value {
         Value::Builtin(builtin) => builtin_help(builtin),
+        Value::Object(object) if object.construct().is_some() => {
+            object.construct().map(builtin_help).unwrap_or_default()
+        }
         Value::Method(method) => return help_text(interp, &method.func),
         Value::Class(class) => match class.construct {
             Some(construct) if class.native => builtin_help(construct),

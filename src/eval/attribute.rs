@@ -17,7 +17,10 @@ pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Va
         Some(found) => Ok(found),
         None => match super::packets::of_first_record(interp, value, name)? {
             Some(found) => Ok(found),
-            None => Err(missing(interp, value, name)),
+            None => match super::methods::legacy::attribute(interp, value, name.name())? {
+                Some(found) => Ok(found),
+                None => Err(missing(interp, value, name)),
+            },
         },
     }
 }
@@ -115,7 +118,10 @@ fn read_property(interp: &mut Interp, property: &Rc<Property>, receiver: &Value)
     if property.get.is_none() {
         let (name, class) = (property.name.get(), interp.type_name(receiver));
         return Err(Error::attribute_error(match name {
-            Some(name) => format!("property '{}' of '{class}' object has no getter", name.name()),
+            Some(name) => format!(
+                "property '{}' of '{class}' object has no getter",
+                name.name()
+            ),
             None => format!("property of '{class}' object has no getter"),
         }));
     }
@@ -213,7 +219,9 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
                 return bind_super(interp, &found, &object.receiver).map(Some);
             }
             if class.layout == Layout::Kind(Kind::Type)
-                && let Some(method) = CLASS_METHODS.iter().find(|method| method.name == name.name())
+                && let Some(method) = CLASS_METHODS
+                    .iter()
+                    .find(|method| method.name == name.name())
             {
                 return Ok(Some(if method.name == "__new__" {
                     Value::Builtin(method)
@@ -223,9 +231,8 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
             }
             if name.name() == "__init_subclass__" {
                 let method = object_method(Layout::Plain, "__init_subclass__");
-                return Ok(method.map(|method| {
-                    Value::method(Value::Builtin(method), object.receiver.clone())
-                }));
+                return Ok(method
+                    .map(|method| Value::method(Value::Builtin(method), object.receiver.clone())));
             }
             Ok(object_method(class.layout, name.name()).map(|method| {
                 if method.takes_self() {
@@ -261,7 +268,11 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
                     if given.is_empty() {
                         Value::None
                     } else {
-                        dict_of(given.into_iter().map(|(name, value)| (name.name(), value.clone())))
+                        dict_of(
+                            given
+                                .into_iter()
+                                .map(|(name, value)| (name.name(), value.clone())),
+                        )
                     }
                 }
                 "__annotations__" => {
@@ -273,7 +284,11 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
                 "__globals__" => Value::Dict(function.globals.dict()),
                 "__closure__" if function.closure.is_empty() => Value::None,
                 "__closure__" => Value::tuple(
-                    function.closure.iter().map(super::codeobject::cell).collect::<Vec<_>>(),
+                    function
+                        .closure
+                        .iter()
+                        .map(super::codeobject::cell)
+                        .collect::<Vec<_>>(),
                 ),
                 "__get__" => return Ok(method_in(FUNCTION_METHODS, value, "__get__")),
                 "__name__" => Value::str(&function.code.name),
@@ -395,7 +410,9 @@ fn common(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Val
         "__class__" => Some(interp.type_of(value)),
         "__dict__" => match value {
             Value::Instance(instance) if instance.class.slots.borrow().is_some() => None,
-            Value::Instance(instance) if instance.class.layout == Layout::Kind(Kind::Object) => None,
+            Value::Instance(instance) if instance.class.layout == Layout::Kind(Kind::Object) => {
+                None
+            }
             Value::Instance(instance) => Some(Value::Dict(instance.attrs.borrow_mut().dict())),
             Value::Exception(exception) => Some(Value::Dict(exception.attrs.borrow_mut().dict())),
             _ => None,
@@ -525,13 +542,19 @@ fn find_in_class(
             return Ok(method_in(CLASS_METHODS, value, name.name()));
         }
         "__new__" | "__call__" | "__init__" if class.layout == Layout::Kind(Kind::Type) => {
-            let method = CLASS_METHODS.iter().find(|method| method.name == name.name());
+            let method = CLASS_METHODS
+                .iter()
+                .find(|method| method.name == name.name());
             return Ok(method.map(Value::Builtin));
         }
         "__class__" => Value::Class(super::types::class_of(value)),
         "__dict__" => {
             let entries = class.attrs.borrow().entries();
-            let dict = dict_of(entries.into_iter().map(|(name, value)| (name.name(), value)));
+            let dict = dict_of(
+                entries
+                    .into_iter()
+                    .map(|(name, value)| (name.name(), value)),
+            );
             if let Value::Dict(dict) = &dict {
                 dict.borrow_mut().type_name = Some("mappingproxy");
             }
@@ -1283,13 +1306,9 @@ static CLASS_METHODS: &[Builtin] = &[
             Ok(Value::None)
         },
     ),
-    Builtin::new(
-        "__repr__",
-        &["self"],
-        "The text.",
-        &[],
-        |_, args| Ok(Value::string(super::repr::plain_repr(args.at(0)))),
-    ),
+    Builtin::new("__repr__", &["self"], "The text.", &[], |_, args| {
+        Ok(Value::string(super::repr::plain_repr(args.at(0))))
+    }),
 ];
 
 static EXCEPTION_METHODS: &[Builtin] = &[

@@ -21,7 +21,12 @@ pub struct Builtin {
     pub examples: &'static [(&'static str, &'static str)],
     pub run: fn(&mut Interp, &Args) -> Result<Value>,
     shape: Shape,
+    direct: Option<Direct>,
 }
+
+/// What a function does in the common case, without the interpreter: it puts the result into
+/// the place and says true. Where it says false, nothing has happened and `run` is called.
+pub type Direct = fn(&[Value], &mut Value) -> bool;
 
 /// What binding needs to know of the parameters, found at compile time.
 #[derive(Clone, Copy)]
@@ -53,7 +58,23 @@ impl Builtin {
             examples,
             run,
             shape: shape_of(params),
+            direct: None,
         }
+    }
+
+    /// With a way that calls by position try first.
+    pub const fn direct(mut self, direct: Direct) -> Builtin {
+        self.direct = Some(direct);
+        self
+    }
+
+    /// The direct way of a call with so many arguments.
+    #[inline(always)]
+    pub(super) fn direct_for(&self, count: usize) -> Option<Direct> {
+        let fits = count >= self.shape.required as usize
+            && count <= self.shape.positional as usize
+            && !self.shape.star;
+        if fits { self.direct } else { None }
     }
 
     /// Whether it is a method: its first parameter is `self`.
@@ -82,8 +103,19 @@ impl Builtin {
         args: &[Value],
         kwargs: &[(String, Value)],
     ) -> Result<Value> {
-        let slots = self.bind(args, kwargs)?;
-        (self.run)(interp, &Args::new(&slots))
+        match self.bind(args, kwargs) {
+            Ok(slots) => (self.run)(interp, &Args::new(&slots)),
+            Err(error) => match self.older(interp) {
+                Some(older) => older.call_kw(interp, args, kwargs),
+                None => Err(error),
+            },
+        }
+    }
+
+    /// The function as Python 2 had it, in a program with its spellings.
+    fn older(&self, interp: &Interp) -> Option<&'static Builtin> {
+        let mut all = super::methods::legacy::OLDER.iter();
+        all.find(|older| interp.legacy && older.name == self.name && !std::ptr::eq(*older, self))
     }
 
     /// The arguments in the places of the parameters.
@@ -177,18 +209,20 @@ impl Builtin {
         let least = (shape.required as usize).saturating_sub(own);
         if own == 1 && !shape.double_star && kwargs.is_empty() && least < 200 {
             let owner = self.owner_of(args);
-            return Err(Error::type_error(match (least, positional - own == least) {
-                (1, true) => format!(
-                    "{owner}{}() takes exactly one argument ({given} given)",
-                    self.name
-                ),
-                (least, exact) => format!(
-                    "{} expected {}{least} argument{}, got {given}",
-                    self.name,
-                    if exact { "" } else { "at least " },
-                    if least == 1 { "" } else { "s" }
-                ),
-            }));
+            return Err(Error::type_error(
+                match (least, positional - own == least) {
+                    (1, true) => format!(
+                        "{owner}{}() takes exactly one argument ({given} given)",
+                        self.name
+                    ),
+                    (least, exact) => format!(
+                        "{} expected {}{least} argument{}, got {given}",
+                        self.name,
+                        if exact { "" } else { "at least " },
+                        if least == 1 { "" } else { "s" }
+                    ),
+                },
+            ));
         }
         if let ([name], 0) = (missing.as_slice(), own) {
             let named = |param: &&&str| !matches!(**param, "*" | "/");

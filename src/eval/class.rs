@@ -102,9 +102,10 @@ impl Class {
             .find(|layout| *layout != Layout::Plain && *layout != Layout::Kind(Kind::Object))
             .unwrap_or(Layout::Plain);
         let construct = ancestors.iter().find_map(|base| base.construct);
-        let meta = bases.iter().filter_map(|base| base.meta()).reduce(|a, b| {
-            if b.is_subclass(&a) { b } else { a }
-        });
+        let meta = bases
+            .iter()
+            .filter_map(|base| base.meta())
+            .reduce(|a, b| if b.is_subclass(&a) { b } else { a });
         let layout = ancestors
             .iter()
             .fold(layout, |layout, base| match (layout, base.layout) {
@@ -115,7 +116,9 @@ impl Class {
                 }
                 _ => layout,
             });
-        let hooks = ancestors.iter().fold(0, |hooks, base| hooks | base.hooks.get());
+        let hooks = ancestors
+            .iter()
+            .fold(0, |hooks, base| hooks | base.hooks.get());
         let construct = construct.filter(|_| layout != Layout::Plain);
         let mut class = Class::bare(name, bases, ancestors, layout);
         class.construct = construct;
@@ -221,7 +224,8 @@ impl Class {
 
     pub fn hook(&self, hook: Hook, on: bool) {
         let others = self.hooks.get() & !(hook as u8);
-        self.hooks.set(if on { others | hook as u8 } else { others });
+        self.hooks
+            .set(if on { others | hook as u8 } else { others });
     }
 
     /// Notes what the attribute of that name means for the instances.

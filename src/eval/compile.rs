@@ -1340,7 +1340,14 @@ impl<'a> Compiler<'a> {
             let dict = c.temporary();
             if first {
                 let base = dict;
-                c.emit(Op::MakeDict { dst: dict, base, count: 0 }, span);
+                c.emit(
+                    Op::MakeDict {
+                        dst: dict,
+                        base,
+                        count: 0,
+                    },
+                    span,
+                );
                 c.emit(
                     if class_body {
                         Op::StoreName { src: dict, slot }
@@ -1376,7 +1383,14 @@ impl<'a> Compiler<'a> {
         }
         self.scratch(|c| {
             let dict = c.temporary();
-            c.emit(Op::MakeDict { dst: dict, base: dict, count: 0 }, span);
+            c.emit(
+                Op::MakeDict {
+                    dst: dict,
+                    base: dict,
+                    count: 0,
+                },
+                span,
+            );
             for (name, annotation) in all {
                 c.scratch(|c| {
                     let key = c.constant_register(Value::str(&name), span);
@@ -1386,7 +1400,14 @@ impl<'a> Compiler<'a> {
                 })?;
             }
             let site = c.site("__annotations__", span)?;
-            c.emit(Op::SetAttr { object: function, src: dict, site }, span);
+            c.emit(
+                Op::SetAttr {
+                    object: function,
+                    src: dict,
+                    site,
+                },
+                span,
+            );
             Ok(())
         })
     }

@@ -105,9 +105,7 @@ impl Complex {
         }
         if zero(self) {
             if exponent.imag != 0.0 || exponent.real < 0.0 {
-                return Err(Error::zero_division(
-                    "0.0 to a negative or complex power",
-                ));
+                return Err(Error::zero_division("0.0 to a negative or complex power"));
             }
             return Ok(Complex::from(0.0));
         }
@@ -295,7 +293,11 @@ pub(super) fn formatted(interp: &mut Interp, value: &Value, spec: &str) -> Resul
     } else {
         format!("{real}{imag}j")
     };
-    let lead = if spec.starts_with(['<', '^']) { &spec[..1] } else { ">" };
+    let lead = if spec.starts_with(['<', '^']) {
+        &spec[..1]
+    } else {
+        ">"
+    };
     interp.format(&Value::string(text), &format!("{lead}{width}"))
 }
 
@@ -309,7 +311,10 @@ static CONSTRUCT: Builtin = Builtin::new(
 
 fn construct(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(first) = args.get(0) else {
-        return Ok(value(0.0, args.get(1).map_or(Ok(None), to_float)?.unwrap_or(0.0)));
+        return Ok(value(
+            0.0,
+            args.get(1).map_or(Ok(None), to_float)?.unwrap_or(0.0),
+        ));
     };
     if let Some(text) = first.as_str() {
         if args.get(1).is_some() {
@@ -358,9 +363,9 @@ fn parse(text: &str) -> Option<Complex> {
     };
     // The sign that parts the two is the last one that is not an exponent's.
     let octets = body.as_bytes();
-    let split = (1..octets.len()).rev().find(|at| {
-        matches!(octets[*at], b'+' | b'-') && !matches!(octets[*at - 1], b'e' | b'E')
-    });
+    let split = (1..octets.len())
+        .rev()
+        .find(|at| matches!(octets[*at], b'+' | b'-') && !matches!(octets[*at - 1], b'e' | b'E'));
     let (real, imag) = match split {
         Some(at) => (float::parse(&body[..at])?, &body[at..]),
         None => (0.0, body),

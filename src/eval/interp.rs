@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::background::Background;
 use super::builtin::Builtin;
 use super::class::Class;
 use super::error::{Error, Result};
@@ -11,6 +10,7 @@ use super::exception::Source;
 use super::frame::Frame;
 use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
+use super::signals::Signals;
 use super::symbol::{Known, Symbol};
 use super::threads::Threads;
 use super::value::{Kind, Value};
@@ -72,10 +72,10 @@ pub struct Interp {
     pub conf: Conf,
     /// How packets are painted: plain, but in the shell on a terminal.
     pub style: Style,
-    /// Captures that run beside the script.
-    pub background: Vec<Rc<dyn Background>>,
     /// The threads of the script.
     pub threads: Threads,
+    /// What the script does with signals.
+    pub signals: Signals,
 }
 
 impl Interp {
@@ -84,7 +84,7 @@ impl Interp {
         main.set("__name__", "__main__");
         main.set("__doc__", Value::None);
         let mut interp = Interp::blank(main.clone(), Known::new(), output);
-        super::methods::arguments::take_text_as_octets(false);
+        super::dialect::set(super::dialect::Dialect::Today);
         interp.modules.insert("__main__".into(), main);
         for (name, value) in super::types::names() {
             interp.define(name, value);
@@ -121,8 +121,8 @@ impl Interp {
             argv: Vec::new(),
             conf: Conf::default(),
             style: Style::PLAIN,
-            background: Vec::new(),
             threads: Threads::default(),
+            signals: Signals::default(),
         }
     }
 
@@ -466,6 +466,13 @@ impl Interp {
 
     /// `type(value)`
     pub fn type_of(&mut self, value: &Value) -> Value {
+        if let Value::Object(object) = value
+            && object.class_name().is_none()
+            && let Some(Value::Object(class)) = self.builtin(object.type_name())
+            && class.class_name().is_some()
+        {
+            return Value::Object(class);
+        }
         super::types::type_of(value)
     }
 
@@ -552,18 +559,6 @@ impl Interp {
         for (name, _) in globals.entries() {
             globals.set(name, Value::Unset);
             self.finalize()?;
-        }
-        Ok(())
-    }
-
-    /// Lets everything that runs beside the script go on; what has ended is forgotten.
-    pub fn run_background(&mut self) -> Result<()> {
-        for one in self.background.clone() {
-            let goes_on = one.pump(self);
-            if !matches!(goes_on, Ok(true)) {
-                self.background.retain(|other| !Rc::ptr_eq(other, &one));
-            }
-            goes_on?;
         }
         Ok(())
     }

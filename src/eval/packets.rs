@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::dialect;
 use super::error::{Error, Result};
 use super::exception::{Exc, Exception, Named};
 use super::fields::{FieldObject, from_field, read_field, to_field_of};
@@ -70,6 +71,10 @@ fn raised(error: &packet::Error) -> Error {
         "OSError" => Error::new(Exc::OSError, text),
         "IndexError" => Error::index_error(text),
         "TypeError" => Error::type_error(text),
+        "Scapy_Exception" => {
+            let class = Named::Scapy.class();
+            Error(Rc::new(Exception::new(class, vec![Value::string(text)])))
+        }
         _ => Error::value_error(text),
     }
 }
@@ -431,6 +436,9 @@ pub fn contains(_: &mut Interp, value: &Value, item: &Value) -> Result<Option<bo
 fn stackable(value: &Value) -> Option<Packet> {
     match value {
         Value::Packet(..) => value.as_packet(),
+        Value::Str(text) if dialect::is_python2() => {
+            Some(Packet::raw(&dialect::octets_of(text.as_str())))
+        }
         Value::Str(text) => Some(Packet::raw(text.as_str().as_bytes())),
         Value::Bytes(octets) => Some(Packet::raw(octets)),
         Value::ByteArray(octets) => Some(Packet::raw(&octets.borrow())),
@@ -581,7 +589,7 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
         },
         Value::Bytes(octets) => Ok(octets.to_vec()),
         Value::ByteArray(octets) => Ok(octets.borrow().clone()),
-        // Scapy takes the characters of a text as octets where they fit.
+        Value::Str(text) if dialect::is_python2() => Ok(dialect::octets_of(text.as_str())),
         Value::Str(text) => Ok(text.as_str().as_bytes().to_vec()),
         other if other.downcast::<FieldObject>().is_some() => {
             match other

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use std::sync::Once;
 
 use super::compile::{self, Mode};
+use super::dialect::{self, Dialect};
 use super::error::{Error, Result};
 use super::exception::{Exc, Source, TraceEntry};
 use super::function::Function;
 use super::interp::Interp;
-use super::methods::arguments::take_text_as_octets;
 use super::module::Globals;
 use super::run::Outcome;
 use super::value::Value;
@@ -98,14 +98,19 @@ pub fn check(interp: &mut Interp, text: &str, filename: &str, evaluated: bool) -
         only_expression(&module, &source)?;
     }
     let compiled = compile::compile(&module, &Rc::default(), &source, Mode::Script);
-    compiled.map(drop).map_err(|error| {
-        syntax_error(&source, Exc::SyntaxError, &error.message, error.span, None)
-    })
+    compiled
+        .map(drop)
+        .map_err(|error| syntax_error(&source, Exc::SyntaxError, &error.message, error.span, None))
 }
 
 fn only_expression(module: &Module, source: &Rc<Source>) -> Result<()> {
     match module.body.as_slice() {
-        [Stmt { kind: StmtKind::Expr(_), .. }] => Ok(()),
+        [
+            Stmt {
+                kind: StmtKind::Expr(_),
+                ..
+            },
+        ] => Ok(()),
         _ => Err(syntax_error(
             source,
             Exc::SyntaxError,
@@ -148,7 +153,7 @@ fn run_tree(
         attrs: RefCell::default(),
     });
     let base = interp.top();
-    interp.enter(func, base, 0, true, Value::Unset)?;
+    interp.enter(func, base, 0, true, None)?;
     match interp.execute()? {
         Outcome::Returned(_) | Outcome::Yielded(..) => Ok(()),
     }
@@ -167,10 +172,18 @@ fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>,
         parse_typed(&source.text)
     };
     let module = parsed.map_err(|error| of_syntax(&source, &error))?;
-    interp.python2 |= module.python2;
-    if !module.hints.is_empty() {
-        interp.legacy = true;
-        take_text_as_octets(true);
+    if module.python2 && !interp.python2 {
+        interp.python2 = true;
+        // `bytes` is another name of `str`.
+        if let Some(text) = interp.builtin("str") {
+            interp.define("bytes", text);
+        }
+    }
+    interp.legacy |= !module.hints.is_empty();
+    if interp.python2 {
+        dialect::set(Dialect::Python2);
+    } else if interp.legacy {
+        dialect::set(Dialect::Tolerant);
     }
     hints.extend(module.hints.iter().cloned());
     give(interp, &source, &hints);

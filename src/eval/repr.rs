@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::class::{Instance, Layout};
+use super::dialect;
 use super::error::{Error, Result};
 use super::format::{float, quote};
 use super::interp::Interp;
@@ -23,6 +24,14 @@ const DEEPEST: usize = 200;
 
 /// Of 4300 decimal digits, which is where Python stops: the time grows with the square.
 const MOST_BITS: u64 = 14_285;
+
+/// ValueError for a number that has more decimal digits than are written.
+pub(super) fn check_digits(number: &num_bigint::BigInt) -> Result<()> {
+    if number.bits() > MOST_BITS {
+        return Err(too_long());
+    }
+    Ok(())
+}
 
 fn too_long() -> Error {
     Error::value_error("Exceeds the limit (4300 digits) for integer string conversion")
@@ -225,6 +234,8 @@ pub(super) fn str(interp: &mut Interp, value: &Value) -> Result<String> {
     let known = interp.known;
     match value {
         Value::Str(text) => Ok(text.as_str().to_owned()),
+        Value::ByteArray(octets) if interp.python2 => Ok(dialect::text_of(&octets.borrow())),
+        Value::Float(number) if interp.python2 => Ok(float::short(*number)),
         Value::Instance(instance) => {
             if instance.class.lookup(known.str).is_some() {
                 return text_of(interp, value, known.str, "__str__");
@@ -286,7 +297,9 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
             )))
         }
         value if spec.is_empty() => interp.str(value),
-        value if interp.type_name(value) == "complex" => super::complex::formatted(interp, value, spec),
+        value if interp.type_name(value) == "complex" => {
+            super::complex::formatted(interp, value, spec)
+        }
         value => super::methods::format(interp, value, spec),
     }
 }
@@ -303,6 +316,7 @@ pub(super) fn plain_repr(value: &Value) -> String {
         Value::Int(number) => number.to_string(),
         Value::Big(number) => number.to_string(),
         Value::Float(number) => float::repr(*number),
+        Value::Str(text) if dialect::is_python2() => quote::ascii(text.as_str()),
         Value::Str(text) => quote::text(text.as_str()),
         Value::Bytes(octets) => quote::octets(octets),
         Value::ByteArray(octets) => std::format!("bytearray({})", quote::octets(&octets.borrow())),

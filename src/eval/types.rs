@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::class::{Attrs, Class, Layout};
 use super::builtin::Builtin;
+use super::class::{Attrs, Class, Layout};
 use super::error::{Error, Result};
 use super::exception::Exc;
 use super::interp::Interp;
@@ -206,6 +206,9 @@ pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> 
             }
             Ok(false)
         }
+        Value::Object(object) if object.class_name().is_some() => Ok(object
+            .class_name()
+            .is_some_and(|class| super::ancestry::is_kind_of(&name(value), class))),
         other => match super::packets::is_instance(interp, value, other)? {
             Some(answer) => Ok(answer),
             None => Err(Error::type_error(
@@ -234,6 +237,14 @@ pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> 
                 return interp.truth(&answer);
             }
             Ok(own.is_subclass(base))
+        }
+        (Value::Object(class), Value::Object(other))
+            if class.class_name().is_some() && other.class_name().is_some() =>
+        {
+            let (class, other) = (class.class_name(), other.class_name());
+            Ok(class
+                .zip(other)
+                .is_some_and(|(class, other)| super::ancestry::is_kind_of(class, other)))
         }
         (_, Value::Tuple(others)) => {
             for other in others.iter() {

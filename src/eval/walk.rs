@@ -111,6 +111,10 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
                 .unwrap_or(Value::None);
             return iter(interp, &result);
         }
+        Value::Exception(exception) if interp.legacy => {
+            let args = exception.args.borrow().clone();
+            return iter(interp, &Value::tuple(args));
+        }
         value => match super::packets::iter(interp, value)? {
             Some(iter) => iter,
             None => return Err(not_iterable(interp, value)),

@@ -12,6 +12,7 @@ pub mod re;
 pub mod record;
 pub mod scapy;
 pub mod scripted;
+pub mod signal;
 pub mod socket;
 pub mod struct_;
 pub mod sys;
@@ -37,6 +38,7 @@ pub static ALL: &[&NativeModule] = &[
     &os::PATH,
     &random::MODULE,
     &re::MODULE,
+    &signal::MODULE,
     &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
@@ -50,7 +52,8 @@ pub fn install(interp: &mut Interp) {
     for module in ALL.iter().copied().chain(scapy::PARTS) {
         interp.add_module(module);
     }
-    for module in scripted::ALL.iter().chain(scripted::EMPTY) {
+    let scripted = [scripted::ALL, scripted::PYTHON2, scripted::EMPTY];
+    for module in scripted.into_iter().flatten() {
         interp.add_module(module);
     }
 }

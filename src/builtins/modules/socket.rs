@@ -23,7 +23,8 @@ use crate::eval::error::{Error, Result};
 use crate::eval::exception::{Exc, Exception, Named};
 use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::{
-    clamped, float_of, index_of, int_or, method, octets_of, text_arg, text_of, type_name,
+    clamped, float_of, index_of, int_or, legacy_octets, method, octets_of, text_arg, text_of,
+    type_name,
 };
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
@@ -880,7 +881,7 @@ fn flags(interp: &mut Interp, args: &Args, index: usize) -> Result<MsgFlags> {
 }
 
 fn data(value: &Value) -> Result<Vec<u8>> {
-    if let Some(octets) = octets_of(value) {
+    if let Some(octets) = octets_of(value).or_else(|| legacy_octets(value)) {
         return Ok(octets);
     }
     let error = Error::type_error(format!(

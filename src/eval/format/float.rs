@@ -10,6 +10,12 @@ pub fn repr(x: f64) -> String {
     format!("{sign}{}", general(&digits, exponent, -4, 16, true))
 }
 
+/// `str(x)` of Python 2: twelve digits.
+pub fn short(x: f64) -> String {
+    let sign = if x.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{}", magnitude(x, 'r', 12, false))
+}
+
 /// `'%.Pe'`, `'%.Pf'`, `'%.Pg'` of a magnitude, without sign; `alternate` is the flag `#`.
 /// `code` is `e`, `f`, `g`, or `r` for `g` that always shows a fraction (`format(x, ".3")`).
 pub fn magnitude(x: f64, code: char, precision: usize, alternate: bool) -> String {
@@ -137,7 +143,7 @@ const MOST_DIGITS: usize = 1100;
 fn fixed(x: f64, precision: usize) -> String {
     let exact = precision.min(MOST_DIGITS);
     let mut text = format!("{x:.exact$}");
-    text.extend(std::iter::repeat_n('0', precision - exact));
+    text.push_str(&"0".repeat(precision - exact));
     text
 }
 
@@ -155,7 +161,7 @@ fn exponent_form(x: f64, precision: usize, alternate: bool) -> String {
 fn rounded(x: f64, precision: usize) -> (String, i32) {
     let exact = precision.min(MOST_DIGITS);
     let (mut digits, exponent) = split_exponent(&format!("{x:.exact$e}"));
-    digits.extend(std::iter::repeat_n('0', precision - exact));
+    digits.push_str(&"0".repeat(precision - exact));
     (digits, exponent)
 }
 

@@ -12,11 +12,14 @@ use super::arguments::{
 use super::codec;
 use super::string::codec_error;
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dialect;
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::format::{float, integer};
 use crate::eval::function::{ClassMethod, Property, StaticMethod};
 use crate::eval::interp::Interp;
+use crate::eval::memory;
+use crate::eval::packets;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::{Slice, Value};
 
@@ -348,6 +351,10 @@ fn str_of(interp: &mut Interp, args: &Args) -> Result<Value> {
     if args.get(1).is_none() && args.get(2).is_none() {
         return match value {
             Value::Str(_) => Ok(value.clone()),
+            // In Python 2 these were the octets.
+            Value::Packet(..) | Value::ByteArray(_) if dialect::is_python2() => {
+                packets::octets_of(interp, value).map(Value::bytes)
+            }
             _ => interp.str(value).map(Value::string),
         };
     }
@@ -376,7 +383,11 @@ fn bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn bytearray(interp: &mut Interp, args: &Args) -> Result<Value> {
-    octets(interp, args, "bytearray").map(Value::byte_array)
+    let made = octets(interp, args, "bytearray").map_err(|error| match &*error.text() {
+        "bytes must be in range(0, 256)" => Error::value_error("byte must be in range(0, 256)"),
+        _ => error,
+    })?;
+    Ok(Value::byte_array(made))
 }
 
 fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
@@ -384,6 +395,9 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
         return Ok(Vec::new());
     };
     if let Some(text) = text_of(value) {
+        if args.some(1).is_none() && dialect::is_tolerant() {
+            return Ok(dialect::octets_of(text.as_str()));
+        }
         if args.some(1).is_none() {
             return Err(Error::type_error("string argument without an encoding"));
         }
@@ -419,9 +433,7 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
         let count = i64::try_from(count)
             .map_err(|_| Error::overflow_error("cannot fit 'int' into an index-sized integer"))?;
         let count = usize::try_from(count).map_err(|_| Error::value_error("negative count"))?;
-        if count > 1 << 32 {
-            return Err(Error::memory_error(""));
-        }
+        memory::room_for(count)?;
         return Ok(vec![0; count]);
     }
     match value {

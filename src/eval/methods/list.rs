@@ -7,6 +7,7 @@ use super::arguments::{clamped, index_of, int_or, method, plain, wrong_receiver}
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::interrupt::Turns;
 use crate::eval::value::Value;
 use crate::lang::ast::CompareOp;
 
@@ -17,7 +18,8 @@ pub static METHODS: &[Builtin] = &[
         "Adds an item at the end.",
         &[],
         append,
-    ),
+    )
+    .direct(append_directly),
     method("clear", &["self"], "Removes all items.", clear),
     method("copy", &["self"], "A shallow copy.", copy),
     method(
@@ -102,10 +104,13 @@ fn this(args: &Args) -> Result<Rc<RefCell<Vec<Value>>>> {
     }
 }
 
-/// Whether it is `list.append`, the first of the methods, which the interpreter does itself.
-#[inline]
-pub fn is_append(builtin: &'static Builtin) -> bool {
-    std::ptr::eq(builtin, &raw const METHODS[0])
+fn append_directly(args: &[Value], result: &mut Value) -> bool {
+    let [Value::List(items), item] = args else {
+        return false;
+    };
+    items.borrow_mut().push(item.copy());
+    Value::None.set_in(result);
+    true
 }
 
 fn append(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -145,7 +150,9 @@ fn tuple(args: &Args) -> Result<Rc<Vec<Value>>> {
 
 fn count_in(interp: &mut Interp, items: &[Value], value: &Value) -> Result<Value> {
     let mut number = 0;
+    let mut turns = Turns::default();
     for item in items {
+        turns.turn()?;
         if item.is(value) || interp.eq(item, value)? {
             number += 1;
         }
@@ -252,24 +259,58 @@ fn reverse(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn sort_method(interp: &mut Interp, args: &Args) -> Result<Value> {
+    sort_in_place(interp, args, [1, 2, usize::MAX])
+}
+
+/// `a.sort(…)`, with `key`, `reverse` and `cmp` at these places of the arguments.
+pub fn sort_in_place(interp: &mut Interp, args: &Args, places: [usize; 3]) -> Result<Value> {
     let this = this(args)?;
     // While it is sorted the list is empty for those who look, as in CPython.
     let mut items = std::mem::take(&mut *this.borrow_mut());
-    let reverse = args.get(2).map_or(Ok(false), |value| interp.truth(value));
-    let result = reverse.and_then(|reverse| sort(interp, &mut items, args.some(1), reverse));
+    let order = Order::of(interp, args, places);
+    let result = order.and_then(|order| sort(interp, &mut items, &order));
     *this.borrow_mut() = items;
     result.map(|()| Value::None)
 }
 
-/// Sorts by `a < b`, keeping the order of equal items, also when reversed.
-pub fn sort(
-    interp: &mut Interp,
-    items: &mut Vec<Value>,
-    key: Option<&Value>,
+/// How to sort.
+pub struct Order<'a> {
+    key: Option<&'a Value>,
+    /// Python 2's function of two items
+    cmp: Option<&'a Value>,
     reverse: bool,
-) -> Result<()> {
+}
+
+impl<'a> Order<'a> {
+    /// The greatest first
+    pub fn reversed() -> Order<'a> {
+        Order {
+            key: None,
+            cmp: None,
+            reverse: true,
+        }
+    }
+
+    /// `key`, `reverse` and `cmp` stand at these places of the arguments.
+    pub fn of(
+        interp: &mut Interp,
+        args: &Args<'a>,
+        [key, reverse, cmp]: [usize; 3],
+    ) -> Result<Order<'a>> {
+        let reverse = args.get(reverse);
+        let reverse = reverse.map_or(Ok(false), |value| interp.truth(value))?;
+        let (key, cmp) = (args.some(key), args.some(cmp));
+        Ok(Order { key, cmp, reverse })
+    }
+}
+
+/// Sorts by `a < b`, keeping the order of equal items, also when reversed.
+pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Result<()> {
+    let &Order { key, cmp, reverse } = order;
     let mut keyed: Vec<(Value, Value)> = Vec::with_capacity(items.len());
+    let mut turns = Turns::default();
     for item in items.iter() {
+        turns.turn()?;
         let key = match key {
             Some(key) => interp.call(key, std::slice::from_ref(item))?,
             None => Value::Unset,
@@ -280,11 +321,16 @@ pub fn sort(
     if reverse {
         keyed.reverse();
     }
+    let mut turns = Turns::default();
     let mut less = |a: &(Value, Value), b: &(Value, Value)| {
-        if has_key {
-            is_less(interp, &a.0, &b.0)
-        } else {
-            is_less(interp, &a.1, &b.1)
+        turns.turn()?;
+        let (a, b) = if has_key { (&a.0, &b.0) } else { (&a.1, &b.1) };
+        match cmp {
+            None => is_less(interp, a, b),
+            Some(cmp) => {
+                let sign = interp.call(cmp, &[a.clone(), b.clone()])?;
+                interp.compare(CompareOp::Lt, &sign, &Value::Int(0))
+            }
         }
     };
     keyed = merge_sort(keyed, &mut less)?;

@@ -86,7 +86,7 @@ impl Interp {
             None => call::metaclass_of(&bases),
         };
         let base = self.top();
-        self.enter(body.clone(), base, 0, true, Value::Unset)?;
+        self.enter(body.clone(), base, 0, true, None)?;
         self.execute()?;
         let names = self.class_names.take().unwrap_or_default();
         let mut attrs = names.attrs;
