@@ -474,6 +474,14 @@ fn construct(
             class: class.clone(),
             receiver: receiver.clone(),
         })),
+        (Kind::Super, [layer @ Value::Layer(_), receiver]) => {
+            let class = super::packets::class_behind(layer)
+                .ok_or_else(|| Error::type_error("super() argument 1 must be a type"))?;
+            Value::Super(Rc::new(Super {
+                class,
+                receiver: receiver.clone(),
+            }))
+        }
         (Kind::Super, []) => zero_super(interp)?,
         (Kind::Super, _) => return Err(Error::type_error("super() argument 1 must be a type")),
         _ => return Ok(None),

@@ -68,6 +68,8 @@ pub struct Interp {
     pub style: Style,
     /// Captures that run beside the script.
     pub background: Vec<Rc<dyn Background>>,
+    /// It runs methods of packets while another interpreter waits for them.
+    beside: bool,
 }
 
 impl Interp {
@@ -103,6 +105,7 @@ impl Interp {
             conf: Conf::default(),
             style: Style::PLAIN,
             background: Vec::new(),
+            beside: false,
         };
         super::methods::arguments::take_text_as_octets(false);
         interp.modules.insert("__main__".into(), main);
@@ -110,6 +113,41 @@ impl Interp {
             interp.define(name, value);
         }
         interp
+    }
+
+    /// An interpreter with the same names and modules, which runs functions of a script that the
+    /// packet module calls: it cannot reach the one that called it.
+    pub(super) fn beside(&self) -> Interp {
+        Interp {
+            builtins: self.builtins.clone(),
+            modules: self.modules.clone(),
+            natives: self.natives.clone(),
+            main: self.main.clone(),
+            known: self.known,
+            stack: Vec::new(),
+            frames: Vec::new(),
+            depth: 0,
+            comparing: 0,
+            class_names: None,
+            echo: Value::None,
+            display: None,
+            handled: Vec::new(),
+            recursion_limit: self.recursion_limit,
+            hints: self.hints,
+            hinted: self.hinted.clone(),
+            legacy: self.legacy,
+            python2: self.python2,
+            softspace: false,
+            output: Output::beside(),
+            path: self.path.clone(),
+            stdout: self.stdout.clone(),
+            stderr: self.stderr.clone(),
+            argv: self.argv.clone(),
+            conf: self.conf.clone(),
+            style: self.style,
+            background: Vec::new(),
+            beside: true,
+        }
     }
 
     // ---- What there is ----
@@ -476,7 +514,7 @@ impl Interp {
         if super::interrupt::take() {
             return Err(Error::keyboard_interrupt());
         }
-        if super::interrupt::take_attention() {
+        if !self.beside && super::interrupt::take_attention() {
             return self.run_background();
         }
         Ok(())

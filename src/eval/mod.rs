@@ -30,6 +30,7 @@ pub mod object;
 pub mod operators;
 pub mod packets;
 pub mod program;
+pub mod protocols;
 pub mod report;
 pub mod repr;
 mod run;

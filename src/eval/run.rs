@@ -1804,6 +1804,10 @@ impl Interp {
             if let Some(Value::Str(module)) = body.globals.get("__name__") {
                 *made.module.borrow_mut() = module.as_str().into();
             }
+        } else if let Some(made) = packets::class_behind(&class) {
+            for function in names.functions {
+                function.owner.replace(Some(Rc::downgrade(&made)));
+            }
         }
         Ok(class)
     }

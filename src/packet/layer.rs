@@ -1,5 +1,6 @@
 //! One layer: its protocol and the fields that were set or dissected.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use super::value::FieldValue;
@@ -30,6 +31,8 @@ pub struct Layer {
     pub cached: bool,
     /// The layer stands for one packet, not for a set.
     pub explicit: bool,
+    /// What a script's class keeps with its packet: shared by all who look at the layer.
+    pub own: Option<Rc<dyn Any>>,
     /// The place of the payload in the stack.
     pub next: u16,
     /// The place of the layer below.
@@ -69,6 +72,7 @@ impl Layer {
             lazy: false,
             cached: false,
             explicit: false,
+            own: None,
             next: NONE,
             under: NONE,
         }
@@ -109,7 +113,7 @@ impl Layer {
     fn starts_with_own(&self, index: usize) -> bool {
         matches!(
             self.proto.fields[index].preset,
-            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_)
+            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_) | Preset::Script(_)
         )
     }
 
