@@ -7,17 +7,20 @@ CARGO ?= cargo
 
 # What the build links.
 BUILD_PACKAGES := gcc libc6-dev libpcap-dev pkg-config
+# What the demo's hosts run: alice pings.
+DEMO_PACKAGES := $(BUILD_PACKAGES) iputils-ping
 # What the tests call as judges between real hosts.
-TEST_PACKAGES := $(BUILD_PACKAGES) iproute2 iptables iputils-ping netcat-openbsd procps tcpdump
+TEST_PACKAGES := $(DEMO_PACKAGES) iproute2 iptables netcat-openbsd procps tcpdump
 # What the benchmarks run against.
 BENCH_PACKAGES := $(TEST_PACKAGES) python3 lua5.4
 
-.PHONY: build demo test check bench docs install setup-build setup-test setup-bench
+.PHONY: build demo test check bench docs install setup-build setup-demo setup-test setup-bench
 
 build: setup-build
 	$(CARGO) build --release
 
-demo: build
+demo: setup-demo
+	$(CARGO) build --release
 	./target/release/pkt --lab examples/demo-sniff-and-spoof.pkt
 
 test: setup-test
@@ -39,6 +42,9 @@ install: build
 
 setup-build:
 	@sh tests/setup.sh $(BUILD_PACKAGES)
+
+setup-demo:
+	@sh tests/setup.sh $(DEMO_PACKAGES)
 
 setup-test:
 	@sh tests/setup.sh $(TEST_PACKAGES)

@@ -9,7 +9,9 @@ use pkt::eval::interp::Interp;
 use pkt::eval::report;
 use pkt::host::machine;
 use pkt::host::output::Output;
+
 use pkt::lab::{self, Lab};
+use pkt::lang;
 use pkt::link::{hold, interrupt, live, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
@@ -44,10 +46,10 @@ fn main() -> ExitCode {
     live::share_heap();
     let thread = std::thread::Builder::new().stack_size(STACK);
     std::thread::scope(|scope| {
-        match thread.spawn_scoped(scope, || run(&request, text.as_deref())) {
+        match thread.spawn_scoped(scope, || run(&request, text.as_ref())) {
             Ok(thread) => thread.join().unwrap_or(ExitCode::from(101)),
             // Where the memory is not to be had, what there is has to do.
-            Err(_) => run(&request, text.as_deref()),
+            Err(_) => run(&request, text.as_ref()),
         }
     })
 }
@@ -65,11 +67,14 @@ fn settle_in(request: &Request) -> Result<(), String> {
     Ok(())
 }
 
+/// A text, and words about its encoding.
+type Text = (String, Option<&'static str>);
+
 /// The text to run, if it is not typed; words about what failed.
-fn read(source: &Source) -> Result<Option<String>, String> {
+fn read(source: &Source) -> Result<Option<Text>, String> {
     let (name, octets) = match source {
         Source::Shell | Source::Documents(_) => return Ok(None),
-        Source::Code(code) => return Ok(Some(code.clone())),
+        Source::Code(code) => return Ok(Some((code.clone(), None))),
         Source::StandardInput => ("-", {
             let mut octets = Vec::new();
             std::io::Read::read_to_end(&mut std::io::stdin(), &mut octets).map(|_| octets)
@@ -77,7 +82,7 @@ fn read(source: &Source) -> Result<Option<String>, String> {
         Source::File(path) => (path.as_str(), std::fs::read(path)),
     };
     match octets {
-        Ok(octets) => Ok(Some(String::from_utf8_lossy(&octets).into_owned())),
+        Ok(octets) => Ok(Some(lang::decode(&octets))),
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.split(" (os error").next().unwrap_or_default();
@@ -122,7 +127,7 @@ fn check(documents: &[String]) -> u8 {
 }
 
 /// Runs what was asked for.
-fn run(request: &Request, text: Option<&str>) -> ExitCode {
+fn run(request: &Request, text: Option<&Text>) -> ExitCode {
     if let Source::Documents(documents) = &request.source {
         return ExitCode::from(check(documents));
     }
@@ -143,7 +148,10 @@ fn run(request: &Request, text: Option<&str>) -> ExitCode {
     ExitCode::from(status)
 }
 
-fn run_script(interp: &mut Interp, source: &Source, text: &str) -> u8 {
+fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text) -> u8 {
+    if let Some(words) = encoding.filter(|_| interp.hints) {
+        interp.output.talk(&format!("hint: {words}\n"));
+    }
     if let Source::File(path) = source {
         interp.main.set("__file__", path.as_str());
     }

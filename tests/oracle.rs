@@ -463,7 +463,7 @@ fn lists_are_cut_joined_matched_and_printed_as_scapy_does() {
         let octets = unhex(octets.as_str().expect("digits"));
         Packet::dissect(proto("Ether"), &octets).expect("Scapy dissects it")
     });
-    let capture = PacketList::named("dump.pcap", packets.collect());
+    let capture = PacketList::of_packets("dump.pcap", packets);
     let answers =
         |answer: &Packet, question: &Packet| answer.answers(question, &Default::default());
     let (answered, left) = capture.sr(false, 0, answers);
@@ -492,7 +492,7 @@ fn lists_are_cut_joined_matched_and_printed_as_scapy_does() {
         capture.having(proto("IP")).repr(plain),
         capture.having(proto("TCP")).repr(plain),
         capture
-            .filter(has("IP"))
+            .filter(|entry| has("IP")(&entry.packet()))
             .expect("nothing fails")
             .repr(plain),
         capture.getlayer(proto("ICMP"), 1, |_| true).repr(plain),
@@ -566,12 +566,13 @@ fn lists_are_cut_joined_matched_and_printed_as_scapy_does() {
     let entries: Vec<(String, String, String)> = capture
         .items
         .iter()
-        .map(|packet| {
-            let text = |format| text::sprintf(packet, format, true).expect("a good format");
+        .map(|entry| {
+            let packet = entry.packet();
+            let text = |format| text::sprintf(&packet, format, true).expect("a good format");
             (
                 text("{IP:%IP.dst%}{!IP:none}"),
                 text("{TCP:%r,TCP.dport%}{UDP:%r,UDP.dport%}{ICMP:0}"),
-                text::summary(packet).chars().take(9).collect(),
+                text::summary(&packet).chars().take(9).collect(),
             )
         })
         .collect();

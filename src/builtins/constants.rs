@@ -29,7 +29,7 @@ const NUMBERS: &[(&str, i64)] = &[
     ("ETH_P_IP", 0x800),
     ("ETH_P_IPV6", 0x86dd),
     ("ETH_P_MACSEC", 0x88e5),
-    ("IPV6_ADDR_UNSPECIFIED", 0x80),
+    ("IPV6_ADDR_UNSPECIFIED", 0x10000),
     ("MTU", 0xffff),
 ];
 

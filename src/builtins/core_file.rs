@@ -14,7 +14,7 @@ use crate::eval::exception::{Exc, Exception};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::methods::arguments::{
-    default_text, int_or, method, named_error, octets_of, text_of, type_name,
+    default_text, int_or, legacy_octets, method, named_error, octets_of, text_of, type_name,
 };
 use crate::eval::methods::codec;
 use crate::eval::object::Object;
@@ -380,7 +380,8 @@ impl File {
 
     fn write(&self, data: &Value) -> Result<usize> {
         let (octets, count) = if self.binary {
-            let octets = octets_of(data).ok_or_else(|| {
+            let octets = octets_of(data).or_else(|| legacy_octets(data));
+            let octets = octets.ok_or_else(|| {
                 Error::type_error(format!(
                     "a bytes-like object is required, not '{}'",
                     type_name(data)

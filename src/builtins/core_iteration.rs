@@ -203,7 +203,7 @@ fn filter(interp: &mut Interp, args: &Args) -> Result<Value> {
         iter,
     })
     .into_value();
-    legacy::listed(interp, all)
+    legacy::filtered(interp, all, args.at(1))
 }
 
 /// `iter(callable, sentinel)`
@@ -290,6 +290,9 @@ impl NativeIter for Map {
 fn map(interp: &mut Interp, args: &Args) -> Result<Value> {
     if args.star(1).is_empty() {
         return Err(Error::type_error("map() must have at least two arguments."));
+    }
+    if interp.python2 {
+        return legacy::map(interp, args.at(0), args.star(1));
     }
     let iters = iters(interp, args.star(1))?;
     let all = Iter::native(Map {
@@ -413,8 +416,8 @@ fn extreme(interp: &mut Interp, args: &Args, name: &str, better: CompareOp) -> R
 
 fn sorted(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut items = interp.collect(args.at(0))?;
-    let reverse = args.get(2).map_or(Ok(false), |value| interp.truth(value))?;
-    list::sort(interp, &mut items, args.some(1), reverse)?;
+    let order = list::Order::of(interp, args, [1, 2, usize::MAX])?;
+    list::sort(interp, &mut items, &order)?;
     Ok(Value::list(items))
 }
 

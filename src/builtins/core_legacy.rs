@@ -1,9 +1,10 @@
 //! Functions that Python 2 had, for texts written for it.
 
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dialect;
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
-use crate::eval::methods::arguments::text_of;
+use crate::eval::methods::arguments::{float_of, int_or, text_of};
 use crate::eval::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::lang::{DIVIDE, PRINT};
@@ -24,6 +25,34 @@ pub static ALL: &[Builtin] = &[
         divide,
     ),
     Builtin::new(
+        "apply",
+        &["function", "args=()", "keywords={}"],
+        "Python 2: calls a function with the arguments in a list and a dictionary.",
+        &[("apply(max, [1, 3])", "3")],
+        apply,
+    ),
+    Builtin::new(
+        "buffer",
+        &["octets", "offset=0", "size=-1"],
+        "Python 2: a part of a text.",
+        &[("buffer('abcd', 1, 2)", "'bc'")],
+        buffer,
+    ),
+    Builtin::new(
+        "coerce",
+        &["a", "b", "/"],
+        "Python 2: two numbers as numbers of one type.",
+        &[("coerce(1, 2.5)", "(1.0, 2.5)")],
+        coerce,
+    ),
+    Builtin::new(
+        "intern",
+        &["text", "/"],
+        "Python 2: the text itself.",
+        &[("intern('a')", "'a'")],
+        |_, args| Ok(args.at(0).clone()),
+    ),
+    Builtin::new(
         "cmp",
         &["a", "b", "/"],
         "Python 2: -1, 0 or 1, as a is less than, equal to or greater than b.",
@@ -42,7 +71,7 @@ pub static ALL: &[Builtin] = &[
         &["prompt=''", "/"],
         "Python 2: a line from standard input.",
         &[],
-        super::core_text::input,
+        super::core_text::read_input,
     ),
     Builtin::new(
         "reduce",
@@ -62,7 +91,13 @@ pub static ALL: &[Builtin] = &[
 
 /// Makes today's types known under the names that they had.
 pub fn define(interp: &mut Interp) {
-    for (name, today) in [("xrange", "range"), ("unicode", "str"), ("long", "int")] {
+    for (name, today) in [
+        ("file", "open"),
+        ("long", "int"),
+        ("StandardError", "Exception"),
+        ("unicode", "str"),
+        ("xrange", "range"),
+    ] {
         if let Some(value) = interp.builtin(today) {
             interp.define(name, value);
         }
@@ -77,11 +112,18 @@ fn call(interp: &mut Interp, name: &str, args: &[Value]) -> Result<Value> {
     interp.call(&function, args)
 }
 
-/// A comma at the end keeps the line open; the next print statement writes the blank.
+/// A comma at the end keeps the line open; the next print statement writes the blank. Which file
+/// has an open line is known of standard output, and remembered by files that are instances.
 fn print(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let mut text = String::new();
     let file = args.some(1).cloned();
-    let open = interp.softspace && file.is_none();
+    let open = match &file {
+        None => interp.softspace,
+        Some(file) => match interp.get_attr(file, SOFTSPACE) {
+            Ok(open) => interp.truth(&open)?,
+            Err(_) => false,
+        },
+    };
+    let mut text = String::new();
     if open && !args.star(0).is_empty() {
         text.push(' ');
     }
@@ -95,25 +137,54 @@ fn print(interp: &mut Interp, args: &Args) -> Result<Value> {
     if newline {
         text.push('\n');
     }
-    match file {
-        Some(file) => {
-            if !newline {
-                text.push(' ');
-            }
-            interp.call_method(&file, "write", &[Value::string(text)])?;
+    let stays = !newline && !text.ends_with(['\n', '\t']);
+    let Some(file) = file else {
+        match super::modules::sys::replaced(interp, "stdout") {
+            Some(stdout) => drop(interp.call_method(&stdout, "write", &[Value::string(text)])?),
+            None => interp.write_out(&dialect::shown(&text))?,
         }
-        None => {
-            let stays = !newline && !text.ends_with(['\n', '\t']);
-            match super::modules::sys::replaced(interp, "stdout") {
-                Some(stdout) => {
-                    drop(interp.call_method(&stdout, "write", &[Value::string(text)])?)
-                }
-                None => interp.write_out(&text)?,
-            }
-            interp.softspace = stays;
-        }
+        interp.softspace = stays;
+        return Ok(Value::None);
+    };
+    let remembers = interp
+        .set_attr(&file, SOFTSPACE, Value::Bool(stays))
+        .is_ok();
+    if stays && !remembers {
+        text.push(' ');
     }
+    interp.call_method(&file, "write", &[Value::string(text)])?;
     Ok(Value::None)
+}
+
+const SOFTSPACE: &str = "softspace";
+
+fn apply(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let given = match args.some(1) {
+        Some(list) => interp.collect(list)?,
+        None => Vec::new(),
+    };
+    interp.call_kw(args.at(0), &given, &args.keywords(2))
+}
+
+fn buffer(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let offset = int_or(interp, args, 1, 0)?;
+    let size = int_or(interp, args, 2, -1)?;
+    let end = match usize::try_from(size) {
+        Ok(_) => Value::Int(offset.saturating_add(size)),
+        Err(_) => Value::None,
+    };
+    let stretch = interp.builtin("slice").unwrap_or(Value::None);
+    let stretch = interp.call(&stretch, &[Value::Int(offset), end])?;
+    interp.get_item(args.at(0), &stretch)
+}
+
+fn coerce(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let (a, b) = (args.at(0), args.at(1));
+    if let (Value::Float(_), _) | (_, Value::Float(_)) = (a, b) {
+        let floats = [float_of(interp, a)?, float_of(interp, b)?];
+        return Ok(Value::tuple(floats.map(Value::Float)));
+    }
+    Ok(Value::tuple([a.clone(), b.clone()]))
 }
 
 fn divide(interp: &mut Interp, args: &Args) -> Result<Value> {

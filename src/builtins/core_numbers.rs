@@ -111,10 +111,12 @@ fn bin(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn oct(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(with_prefix(
-        &index_big(interp, args.at(0))?,
-        8,
-    )))
+    let text = with_prefix(&index_big(interp, args.at(0))?, 8);
+    Ok(Value::string(if interp.python2 {
+        text.replacen("0o", "0", 1)
+    } else {
+        text
+    }))
 }
 
 fn hex(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -249,6 +251,16 @@ fn round(interp: &mut Interp, args: &Args) -> Result<Value> {
         }
     }
     match (plain(value), digits) {
+        (inner, digits)
+            if interp.python2 && (inner.to_big().is_some() || matches!(inner, Value::Float(_))) =>
+        {
+            let x = crate::eval::methods::arguments::float_of(interp, &inner)?;
+            // Halves go away from zero, and the result is a float.
+            match digits {
+                Some(digits) => round_float(x, digits).map(Value::Float),
+                None => Ok(Value::Float(x.round())),
+            }
+        }
         (Value::Float(x), None) => whole(x.round_ties_even()),
         (Value::Float(x), Some(digits)) => Ok(Value::Float(round_float(x, digits)?)),
         (inner, digits) => {

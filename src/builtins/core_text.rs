@@ -125,13 +125,32 @@ fn separator(args: &Args, index: usize, name: &str, default: &str) -> Result<Str
     }
 }
 
-pub fn input(interp: &mut Interp, args: &Args) -> Result<Value> {
+/// In Python 2 it evaluates what is typed.
+fn input(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let line = read_input(interp, args)?;
+    if !interp.python2 {
+        return Ok(line);
+    }
+    let eval = interp.builtin("eval").unwrap_or(Value::None);
+    interp.call(&eval, &[line])
+}
+
+/// A line, after a prompt.
+pub fn read_input(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some(prompt) = args.get(0) {
         let prompt = interp.str(prompt)?;
         interp.write_out(&prompt)?;
     }
     interp.output.flush();
-    match read_line(interp)? {
+    let line = match super::modules::sys::replaced(interp, "stdin") {
+        Some(file) => {
+            let line = interp.call_method(&file, "readline", &[])?;
+            let line = interp.str(&line)?;
+            (!line.is_empty()).then_some(line)
+        }
+        None => read_line(interp)?,
+    };
+    match line {
         Some(line) => Ok(Value::str(
             line.trim_end_matches('\n').trim_end_matches('\r'),
         )),

@@ -2,11 +2,10 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
-use super::frames::{link_type_of, packet_of, stamp};
+use super::frames::{Frames, link_type_for, link_type_of, packet_of, stamp};
 use super::linkerror::raised;
-use super::lists::packet_list;
+use super::lists::{Packets, entry_list, packet_list};
 use super::outgoing::Outgoing;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
@@ -19,6 +18,8 @@ use crate::host::user;
 use crate::link::LinkType;
 use crate::link::files::{Options, Reader, Record, Writer};
 use crate::packet::Packet;
+use crate::packet::frame::{Block, Entry, Place};
+use crate::packet::product::Product;
 
 const WRITE: &[&str] = &[
     "filename",
@@ -119,7 +120,7 @@ fn rdpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
     let count = args.some(1).map_or(Ok(-1), |count| interp.index(count))?;
     let mut file = OpenReader::open(&path)?;
     let packets = file.read_all(interp, count)?;
-    Ok(packet_list(packets, &file_name(&path)))
+    Ok(entry_list(packets, &file_name(&path)))
 }
 
 /// A reader and what it says when the file ends badly.
@@ -151,33 +152,44 @@ impl OpenReader {
 
     fn next_packet(&mut self, interp: &mut Interp) -> Option<Packet> {
         let record = self.next(interp)?;
-        let comment = record.comments().next().map(Rc::from);
-        let packet = packet_of(
-            record.octets,
-            record.link_type,
-            record.time,
-            record.wire_len,
-            None,
-        );
-        if comment.is_some() {
-            packet.with_meta(|meta| meta.comment = comment);
-        }
-        Some(packet)
+        Some(packet_of_record(&record))
     }
 
     /// The packets that are left, at most `count` if that is not negative.
-    fn read_all(&mut self, interp: &mut Interp, count: i64) -> Result<Vec<Packet>> {
+    fn read_all(&mut self, interp: &mut Interp, count: i64) -> Result<Vec<Entry>> {
         let most = usize::try_from(count).unwrap_or(usize::MAX);
-        let mut packets = Vec::new();
-        while packets.len() < most {
-            let Some(packet) = self.next_packet(interp) else {
+        let mut frames = Frames::new(None);
+        while frames.len() < most {
+            let Some(record) = self.next(interp) else {
                 break;
             };
-            packets.push(packet);
+            match record.comments().next() {
+                None => frames.push(
+                    record.octets,
+                    record.link_type,
+                    record.time,
+                    record.wire_len,
+                ),
+                Some(_) => frames.push_packet(packet_of_record(&record)),
+            }
             interp.check_interrupt()?;
         }
-        Ok(packets)
+        Ok(frames.into_entries())
     }
+}
+
+fn packet_of_record(record: &Record<'_>) -> Packet {
+    let packet = packet_of(
+        record.octets,
+        record.link_type,
+        record.time,
+        record.wire_len,
+        None,
+    );
+    if let Some(comment) = record.comments().next() {
+        packet.with_meta(|meta| meta.comment = Some(comment.into()));
+    }
+    packet
 }
 
 /// `PcapReader(…)`
@@ -299,7 +311,7 @@ static READER: &[Builtin] = &[
                 return Ok(packet_list(Vec::new(), "PacketList"));
             };
             let packets = file.read_all(interp, count)?;
-            Ok(packet_list(packets, &file_name(&file.path)))
+            Ok(entry_list(packets, &file_name(&file.path)))
         },
     ),
     Builtin::new("close", &["self"], "Close the file.", &[], |_, args| {
@@ -361,6 +373,10 @@ fn wrpcapng(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn write_all(interp: &mut Interp, packets: &Value, mut file: OpenWriter) -> Result<Value> {
+    if let Some(list) = packets.downcast::<Packets<Entry>>() {
+        let items = list.list.borrow().items.clone();
+        return write_entries(interp, &items, file);
+    }
     let mut outgoing = Outgoing::of(packets);
     // What was written before an error or Ctrl-C stays in the file.
     let written = loop {
@@ -383,6 +399,27 @@ fn write_all(interp: &mut Interp, packets: &Value, mut file: OpenWriter) -> Resu
     Ok(Value::None)
 }
 
+/// The same for a list: frames that nobody has looked at are copied.
+fn write_entries(interp: &mut Interp, entries: &[Entry], mut file: OpenWriter) -> Result<Value> {
+    let mut written = Ok(());
+    for entry in entries {
+        written = match entry.untouched() {
+            Some((block, place)) => file.write_frame(interp, block, place),
+            None => {
+                Product::new(&entry.packet()).try_for_each(|packet| file.write(interp, &packet))
+            }
+        };
+        written = written.and_then(|()| interp.check_interrupt());
+        if written.is_err() {
+            break;
+        }
+    }
+    let closed = file.close();
+    written?;
+    closed?;
+    Ok(Value::None)
+}
+
 /// A file that is made when the first packet says which link type it has.
 struct OpenWriter {
     path: PathBuf,
@@ -391,6 +428,16 @@ struct OpenWriter {
     writer: Option<Writer>,
     warned: bool,
     octets: Vec<u8>,
+}
+
+/// What a file says of a packet besides its octets.
+struct Outline<'a> {
+    link_type: LinkType,
+    /// Nanoseconds since 1970.
+    time: i64,
+    /// Octets on the wire; 0 where as many as were captured.
+    wire_len: u32,
+    comment: Option<&'a [u8]>,
 }
 
 impl OpenWriter {
@@ -417,26 +464,55 @@ impl OpenWriter {
     }
 
     fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
-        let own = self.link_type.unwrap_or_else(|| link_type_of(packet));
         let mut octets = std::mem::take(&mut self.octets);
         octets.clear();
         packet.build_into(&mut octets).map_err(error)?;
-        let time = match packet.meta().sent_time {
-            Some(sent) if packet.time() == 0 => sent,
-            _ => packet.time(),
+        let meta = packet.meta();
+        let time = match meta.sent_time {
+            Some(sent) if meta.time == 0 => sent,
+            _ => meta.time,
         };
+        let record = Outline {
+            link_type: link_type_of(packet),
+            time,
+            wire_len: meta.wirelen.unwrap_or_default(),
+            comment: meta.comment.as_deref(),
+        };
+        let written = self.write_record(interp, &octets, &record);
+        self.octets = octets;
+        written
+    }
+
+    /// A frame as it was captured.
+    fn write_frame(&mut self, interp: &mut Interp, block: &Block, place: Place) -> Result<()> {
+        let record = Outline {
+            link_type: link_type_for(block.proto(place)),
+            time: place.time,
+            wire_len: place.wire_len,
+            comment: None,
+        };
+        self.write_record(interp, block.frame(place), &record)
+    }
+
+    fn write_record(
+        &mut self,
+        interp: &mut Interp,
+        octets: &[u8],
+        record: &Outline<'_>,
+    ) -> Result<()> {
+        let own = self.link_type.unwrap_or(record.link_type);
         let pcapng = self.options.pcapng;
         let writer = self.writer(own)?;
         let mixed = writer.link_type() != own && !pcapng;
-        let comment = packet.meta().comment;
-        let wire_len = packet
-            .meta()
-            .wirelen
-            .unwrap_or(octets.len() as u32)
-            .max(octets.len() as u32);
-        let comments: Vec<&[u8]> = comment.iter().map(|comment| &**comment).collect();
+        let wire_len = record.wire_len.max(octets.len() as u32);
         writer
-            .write_record(&octets, stamp(time), wire_len, own, &comments)
+            .write_record(
+                octets,
+                stamp(record.time),
+                wire_len,
+                own,
+                record.comment.as_slice(),
+            )
             .map_err(raised)?;
         if mixed && !self.warned {
             self.warned = true;
@@ -444,7 +520,6 @@ impl OpenWriter {
                 "WARNING: Inconsistent linktypes detected! The resulting file might contain invalid packets.\n",
             );
         }
-        self.octets = octets;
         Ok(())
     }
 

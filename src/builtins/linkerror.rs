@@ -9,7 +9,13 @@ pub fn raised(error: link::Error) -> Error {
     if let link::Error::File { path, error } = &error {
         return Error::io(error, Some(path));
     }
-    if let link::Error::NoInterface { like: None, .. } = &error {
+    if let link::Error::NoInterface {
+        like: Some(like), ..
+    } = &error
+    {
+        return Error::value_error(error.to_string()).help(format!("did you mean '{like}'?"));
+    }
+    if let link::Error::NoInterface { .. } = &error {
         let known = Station::here().and_then(|station| station.interfaces());
         let names: Vec<String> = known
             .iter()

@@ -1,6 +1,7 @@
 //! Lists of packets as scripts see them: `<Sniffed: …>`, `<Results: …>`.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::modules::record;
 use crate::eval::builtin::{Args, Builtin};
@@ -14,6 +15,7 @@ use crate::eval::object::Object;
 use crate::eval::packets::{FieldOf, error};
 use crate::eval::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::frame::Entry;
 use crate::packet::list::{self, Dump, Element, Layout, List, PacketList, Replacement, SndRcvList};
 use crate::packet::text::Style;
 use crate::packet::{self, Packet};
@@ -82,8 +84,13 @@ pub struct Packets<T: Item> {
 
 /// A list of packets as a value.
 pub fn packet_list(packets: Vec<Packet>, name: &str) -> Value {
+    entry_list(packets.into_iter().map(Entry::from).collect(), name)
+}
+
+/// A list of packets or frames as a value.
+pub fn entry_list(entries: Vec<Entry>, name: &str) -> Value {
     Value::object(Packets {
-        list: RefCell::new(PacketList::named(name, packets)),
+        list: RefCell::new(PacketList::named(name, entries)),
         special: Special::None,
     })
 }
@@ -109,15 +116,15 @@ pub trait Item: Element + 'static {
     fn arguments(&self, function: &Value) -> Vec<Value>;
 }
 
-impl Item for Packet {
+impl Item for Entry {
     const TYPE: &'static str = "PacketList";
 
     fn value(&self) -> Value {
-        Value::packet(self.clone())
+        Value::packet(self.packet())
     }
 
-    fn of_value(interp: &mut Interp, value: &Value) -> Result<Packet> {
-        value.as_packet().ok_or_else(|| {
+    fn of_value(interp: &mut Interp, value: &Value) -> Result<Entry> {
+        value.as_packet().map(Entry::from).ok_or_else(|| {
             Error::type_error(format!(
                 "a packet is needed, not {}",
                 interp.type_name(value)
@@ -134,9 +141,13 @@ impl Item for (Packet, Packet) {
     const TYPE: &'static str = "SndRcvList";
 
     fn value(&self) -> Value {
+        let (query, answer) = self.clone();
         record::make(
             "QueryAnswer",
-            &[("query", self.0.value()), ("answer", self.1.value())],
+            &[
+                ("query", Value::packet(query)),
+                ("answer", Value::packet(answer)),
+            ],
         )
     }
 
@@ -144,8 +155,8 @@ impl Item for (Packet, Packet) {
         let items = interp.collect(value)?;
         match items.as_slice() {
             [query, answer] => Ok((
-                Packet::of_value(interp, query)?,
-                Packet::of_value(interp, answer)?,
+                Entry::of_value(interp, query)?.packet(),
+                Entry::of_value(interp, answer)?.packet(),
             )),
             _ => Err(Error::value_error("a question and its answer are needed")),
         }
@@ -153,9 +164,10 @@ impl Item for (Packet, Packet) {
 
     fn arguments(&self, function: &Value) -> Vec<Value> {
         // Scapy before 2.5 called with the pair; a function of one parameter still gets it.
+        let both = [&self.0, &self.1].map(|packet| Value::packet(packet.clone()));
         match arity(function) {
-            Some(1) => vec![Value::tuple(vec![self.0.value(), self.1.value()])],
-            _ => vec![self.0.value(), self.1.value()],
+            Some(1) => vec![Value::tuple(both.to_vec())],
+            _ => both.to_vec(),
         }
     }
 }
@@ -192,7 +204,7 @@ impl<T: Item> Packets<T> {
         })
     }
 
-    fn items(&self) -> Vec<T> {
+    fn items(&self) -> Rc<Vec<T>> {
         self.list.borrow().items.clone()
     }
 
@@ -203,13 +215,18 @@ impl<T: Item> Packets<T> {
 
     /// The methods of Python's lists work on the items.
     fn as_list(&self, interp: &mut Interp, name: &str, args: &[Value]) -> Result<Value> {
+        if let ("append", [item]) = (name, args) {
+            let item = T::of_value(interp, item)?;
+            Rc::make_mut(&mut self.list.borrow_mut().items).push(item);
+            return Ok(Value::None);
+        }
         let values = Value::list(self.items().iter().map(T::value).collect::<Vec<_>>());
         let result = interp.call_method(&values, name, args)?;
         let mut items = Vec::new();
         for value in interp.collect(&values)? {
             items.push(T::of_value(interp, &value)?);
         }
-        self.list.borrow_mut().items = items;
+        self.list.borrow_mut().items = Rc::new(items);
         Ok(result)
     }
 }
@@ -241,7 +258,7 @@ impl Object for ListMethod {
         ) {
             return sort_by(interp, &self.list, key, kwargs);
         }
-        if let Some(list) = self.list.downcast::<Packets<Packet>>() {
+        if let Some(list) = self.list.downcast::<Packets<Entry>>() {
             return list.as_list(interp, &self.name, args);
         }
         match self.list.downcast::<Packets<(Packet, Packet)>>() {
@@ -262,12 +279,12 @@ fn sort_by(
     interp.call_kw(&sort, &[], kwargs)?;
     let _ = key;
     let sorted = interp.collect(&values)?;
-    if let Some(list) = list.downcast::<Packets<Packet>>() {
+    if let Some(list) = list.downcast::<Packets<Entry>>() {
         let items = sorted
             .iter()
-            .map(|value| Packet::of_value(interp, value))
+            .map(|value| Entry::of_value(interp, value))
             .collect::<Result<_>>()?;
-        list.list.borrow_mut().items = items;
+        list.list.borrow_mut().items = Rc::new(items);
     }
     Ok(Value::None)
 }
@@ -285,8 +302,13 @@ impl NativeIter for Walk {
     fn next(&mut self, _: &mut Interp) -> Result<Option<Value>> {
         let at = self.next;
         self.next += 1;
-        if let Some(list) = self.list.downcast::<Packets<Packet>>() {
-            return Ok(list.list.borrow().items.get(at).map(Item::value));
+        if let Some(list) = self.list.downcast::<Packets<Entry>>() {
+            let items = &list.list.borrow().items;
+            // The loop's variable still holds the last packet, but not the one before it.
+            if let Some(before) = at.checked_sub(2).and_then(|before| items.get(before)) {
+                before.release();
+            }
+            return Ok(items.get(at).map(Item::value));
         }
         Ok(self
             .list
@@ -419,7 +441,7 @@ impl<T: Item> Object for Packets<T> {
             && own
                 .items
                 .iter()
-                .zip(&other.items)
+                .zip(other.items.iter())
                 .all(|(a, b)| a.packet() == b.packet());
         Ok(match op {
             CompareOp::Eq => Some(Value::Bool(equal)),
@@ -443,7 +465,7 @@ impl<T: Item> Object for Packets<T> {
             .borrow()
             .items
             .iter()
-            .map(|item| item.packet().clone())
+            .map(Element::packet)
             .collect::<Vec<_>>();
         Some(packet::FieldValue::list(
             packets
@@ -458,7 +480,7 @@ impl<T: Item> Object for Packets<T> {
 macro_rules! with_list {
     ($args:expr, $list:ident => $run:expr) => {{
         let receiver = $args.at(0);
-        if let Some($list) = receiver.downcast::<Packets<Packet>>() {
+        if let Some($list) = receiver.downcast::<Packets<Entry>>() {
             $run
         } else if let Some($list) = receiver.downcast::<Packets<(Packet, Packet)>>() {
             $run
@@ -572,8 +594,9 @@ pub static METHODS: &[Builtin] = &[
         &[],
         |interp, args| {
             with_list!(args, list => {
-                for item in list.items() {
+                for item in list.items().iter() {
                     let octets = item.packet().build().map_err(error)?;
+                    item.release();
                     let style = interp.style;
                     let text = packet::text::dump::hexdump(&octets, &style);
                     interp.write_out(&format!("{text}\n"))?;
@@ -658,6 +681,7 @@ fn summary<T: Item>(
             }
             None => item.line(),
         };
+        item.release();
         let number = if numbered {
             List::<T>::number(at, &style) + " "
         } else {
@@ -697,7 +721,7 @@ fn dump(interp: &mut Interp, args: &Args, what: Dump) -> Result<Value> {
         let done = list.snapshot().dump(
             what,
             &style,
-            |packet| passes(interp, filter, packet).map_err(Failed),
+            |packet| passes(interp, filter, &Entry::from(packet.clone())).map_err(Failed),
             |line| {
                 text.push_str(line);
                 text.push('\n');
@@ -713,8 +737,8 @@ fn dump(interp: &mut Interp, args: &Args, what: Dump) -> Result<Value> {
 fn table(interp: &mut Interp, args: &Args, layout: Layout) -> Result<Value> {
     let mut entries = Vec::new();
     with_list!(args, list => {
-        for item in list.items() {
-            let cell = ask(interp, args.at(1), &item)?;
+        for item in list.items().iter() {
+            let cell = ask(interp, args.at(1), item)?;
             let parts = interp.collect(&cell)?;
             if parts.len() != 3 {
                 return Err(Error::value_error(format!("the function of a table returns (column, row, cell), not {} values", parts.len())));
@@ -749,7 +773,7 @@ fn sessions(interp: &mut Interp, args: &Args) -> Result<Value> {
         let sessions = list.snapshot().sessions(|packet| match args.some(1) {
             None => Ok(list::session(packet)),
             Some(extractor) => {
-                let key = interp.call(extractor, &[packet.value()])?;
+                let key = interp.call(extractor, &[Value::packet(packet.clone())])?;
                 interp.str(&key)
             }
         })?;
@@ -768,7 +792,7 @@ fn sr(interp: &mut Interp, args: &Args) -> Result<Value> {
     let lookahead = args
         .some(2)
         .map_or(Ok(0), |lookahead| interp.index(lookahead))?;
-    let Some(list) = args.at(0).downcast::<Packets<Packet>>() else {
+    let Some(list) = args.at(0).downcast::<Packets<Entry>>() else {
         return Err(Error::type_error("sr() works on a list of packets"));
     };
     let matching = matching(interp);
@@ -778,8 +802,8 @@ fn sr(interp: &mut Interp, args: &Args) -> Result<Value> {
                 a.answers(b, &matching)
             });
     Ok(Value::tuple(vec![
-        pair_list(pairs.items, &pairs.name),
-        packet_list(left.items, &left.name),
+        pair_list(Rc::unwrap_or_clone(pairs.items), &pairs.name),
+        entry_list(Rc::unwrap_or_clone(left.items), &left.name),
     ]))
 }
 
@@ -822,7 +846,7 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
     let delete = delete.map_or(Ok(false), |(_, value)| interp.truth(&value))?;
     with_list!(args, list => {
         let replaced = list.snapshot().replace(&changes, delete).map_err(error)?;
-        Ok(packet_list(replaced.items, &replaced.name))
+        Ok(entry_list(Rc::unwrap_or_clone(replaced.items), &replaced.name))
     })
 }
 

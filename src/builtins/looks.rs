@@ -318,7 +318,10 @@ fn rfc(interp: &mut Interp, args: &Args) -> Result<Value> {
         Value::Layer(proto) => *proto,
         other => match other.as_packet() {
             Some(packet) => packet.proto(),
-            None => return Err(Error::type_error("Packet class expected")),
+            None => {
+                return Err(Error::type_error("issubclass() arg 1 must be a class")
+                    .help("rfc() takes a layer: rfc(TCP)"));
+            }
         },
     };
     let legend = args

@@ -18,6 +18,7 @@ pub mod fragments;
 pub mod frames;
 pub mod interfaces;
 pub mod lab;
+pub mod late;
 pub mod linkerror;
 pub mod lists;
 pub mod looks;
@@ -86,6 +87,7 @@ pub fn packet_names() -> impl Iterator<Item = &'static str> {
         .chain(classes)
         .chain(OBJECTS.iter().copied())
         .chain(constants::names())
+        .chain(late::names())
 }
 
 /// Makes everything known that Python itself has (functions and modules), and everything about
@@ -113,6 +115,7 @@ pub fn install(interp: &mut Interp) {
     constants::define(interp);
     exceptions::define(interp);
     lab::define(interp);
+    late::define(interp);
     random_values::define(interp);
     sockets::define(interp);
 }

@@ -161,11 +161,24 @@ impl Object for RandClass {
             .last()
             .is_some_and(|last| last.starts_with('*'));
         if args.len() > self.0.parameters.len() && !takes_all {
+            // Python counts `self`.
+            let most = self.0.parameters.len() + 1;
+            let optional = self.0.parameters.iter().any(|name| name.ends_with('?'));
+            let least = 1 + self
+                .0
+                .parameters
+                .iter()
+                .filter(|name| !name.ends_with('?'))
+                .count();
+            let takes = match (optional, most) {
+                (false, 1) => "1 positional argument".to_owned(),
+                (false, most) => format!("{most} positional arguments"),
+                (true, most) => format!("from {least} to {most} positional arguments"),
+            };
             return Err(Error::type_error(format!(
-                "{}() takes at most {} arguments ({} given)",
+                "{}.__init__() takes {takes} but {} were given",
                 self.0.name,
-                self.0.parameters.len(),
-                args.len()
+                args.len() + 1
             )));
         }
         for value in args {

@@ -145,7 +145,7 @@ fn arping(interp: &mut Interp, args: &Args) -> Result<Value> {
 pub fn show_arping(interp: &mut Interp, list: &SndRcvList) -> Result<Value> {
     let mut rows = vec![["src", "manuf", "psrc"].map(str::to_owned).to_vec()];
     let mut answers: Vec<Vec<String>> = Vec::new();
-    for (_, answer) in &list.items {
+    for (_, answer) in list.items.iter() {
         let text = |format: &str| text::sprintf(answer, format, true).map_err(error);
         answers.push(vec![
             text("%Ether.src%")?,
@@ -231,7 +231,7 @@ fn traceroute(interp: &mut Interp, args: &Args) -> Result<Value> {
 /// A column for each target and port, a row for each hop.
 pub fn show_traceroute(interp: &mut Interp, list: &SndRcvList) -> Result<Value> {
     let mut entries = Vec::new();
-    for (query, answer) in &list.items {
+    for (query, answer) in list.items.iter() {
         let column = text::sprintf(
             query,
             "%IP.dst%:{TCP:tcp%ir,TCP.dport%}{UDP:udp%ir,UDP.dport%}{ICMP:ICMP}",
@@ -264,7 +264,7 @@ pub fn get_trace(_: &mut Interp, args: &Args) -> Result<Value> {
         ));
     };
     let mut trace: BTreeMap<String, BTreeMap<i64, (String, bool)>> = BTreeMap::new();
-    for (query, answer) in &list.list.borrow().items {
+    for (query, answer) in list.list.borrow().items.iter() {
         let (Ok(destination), Ok(ttl), Ok(source)) =
             (query.get("dst"), query.get("ttl"), answer.get("src"))
         else {

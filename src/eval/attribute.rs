@@ -17,7 +17,10 @@ pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Va
         Some(found) => Ok(found),
         None => match super::packets::of_first_record(interp, value, name)? {
             Some(found) => Ok(found),
-            None => Err(missing(interp, value, name)),
+            None => match super::methods::legacy::attribute(interp, value, name.name())? {
+                Some(found) => Ok(found),
+                None => Err(missing(interp, value, name)),
+            },
         },
     }
 }
@@ -146,6 +149,10 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
             None => match name.name() {
                 "__dict__" => Ok(Some(dict_of(module.globals.entries()))),
                 "__name__" => Ok(Some(Value::str(&module.name))),
+                // What is known everywhere is in every part of scapy.
+                own if module.name.starts_with("scapy") && !own.starts_with("__") => {
+                    interp.late_builtin(own)
+                }
                 _ => common(interp, value, name),
             },
         },

@@ -82,8 +82,19 @@ impl Builtin {
         args: &[Value],
         kwargs: &[(String, Value)],
     ) -> Result<Value> {
-        let slots = self.bind(args, kwargs)?;
-        (self.run)(interp, &Args::new(&slots))
+        match self.bind(args, kwargs) {
+            Ok(slots) => (self.run)(interp, &Args::new(&slots)),
+            Err(error) => match self.older(interp) {
+                Some(older) => older.call_kw(interp, args, kwargs),
+                None => Err(error),
+            },
+        }
+    }
+
+    /// The function as Python 2 had it, in a program with its spellings.
+    fn older(&self, interp: &Interp) -> Option<&'static Builtin> {
+        let mut all = super::methods::legacy::OLDER.iter();
+        all.find(|older| interp.legacy && older.name == self.name && !std::ptr::eq(*older, self))
     }
 
     /// The arguments in the places of the parameters.

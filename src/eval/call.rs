@@ -563,6 +563,10 @@ pub(super) fn make_class(
     }
     let class = Class::new(name, classes)?;
     let known = interp.known;
+    let mut attrs = attrs;
+    if interp.python2 {
+        super::methods::legacy::rename(&mut attrs);
+    }
     if attrs.get(known.eq).is_some() && attrs.get(known.hash).is_none() {
         class.set(known.hash, Value::None);
     }

@@ -328,6 +328,11 @@ fn rich(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Valu
     if !right_first && let Some(answer) = ask(interp, mirrored(op), b, a)? {
         return Ok(answer);
     }
+    if interp.legacy
+        && let Some(order) = super::methods::legacy::order(interp, a, b)?
+    {
+        return Ok(Value::Bool(holds(op, order)));
+    }
     match op {
         CompareOp::Eq => Ok(Value::Bool(a.is(b))),
         CompareOp::NotEq => Ok(Value::Bool(!a.is(b))),

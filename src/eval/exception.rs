@@ -103,6 +103,34 @@ thread_local! {
     static CLASSES: Vec<Rc<Class>> = make_classes();
 }
 
+/// Kinds that modules define and that the evaluator raises, too.
+#[derive(Clone, Copy)]
+pub enum Named {
+    /// `struct.error`
+    Struct,
+    /// `socket.gaierror`
+    Address,
+}
+
+thread_local! {
+    static NAMED: [Rc<Class>; 2] = [
+        named("error", Exc::Exception, "struct"),
+        named("gaierror", Exc::OSError, "socket"),
+    ];
+}
+
+fn named(name: &str, base: Exc, module: &str) -> Rc<Class> {
+    let class = Class::new(name, vec![base.class()]).expect("a single base is always consistent");
+    *class.module.borrow_mut() = module.into();
+    class
+}
+
+impl Named {
+    pub fn class(self) -> Rc<Class> {
+        NAMED.with(|classes| classes[self as usize].clone())
+    }
+}
+
 fn make_classes() -> Vec<Rc<Class>> {
     let mut classes: Vec<Rc<Class>> = Vec::with_capacity(Exc::ALL.len());
     for kind in Exc::ALL {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::builtin::{Args, Builtin};
+use super::dialect;
 use super::error::{Error, Result};
 use super::flags::Flags;
 use super::interp::Interp;
@@ -15,7 +16,8 @@ use super::protocols::Held;
 use super::value::Value;
 use crate::packet::net::Net;
 use crate::packet::volatile::Rand;
-use crate::packet::{FieldValue, Foreign, Packet};
+use crate::packet::{FieldValue, Foreign, Packet, convert};
+use crate::proto::Field;
 
 /// The value that a field gets when a script assigns `value` to it.
 ///
@@ -27,6 +29,9 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::Int(number) => FieldValue::Int(*number),
         Value::Big(number) => FieldValue::Big(number.clone()),
         Value::Float(number) => FieldValue::Float(*number),
+        Value::Str(text) if dialect::is_python2() && !text.is_ascii() => {
+            FieldValue::Octets(dialect::octets_of(text.as_str()).into())
+        }
         Value::Str(text) => FieldValue::Text(text.as_str().into()),
         Value::Bytes(octets) => FieldValue::Octets(octets.as_slice().into()),
         Value::ByteArray(octets) => FieldValue::Octets(octets.borrow().as_slice().into()),
@@ -52,6 +57,17 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
             )));
         }
     })
+}
+
+/// The same for a field that is known: the text of an address needs no copy.
+#[inline]
+pub fn to_field_of(field: &Field, value: &Value) -> Result<FieldValue> {
+    if let Value::Str(text) = value
+        && let Some(value) = convert::quick_text(field, text.as_str())
+    {
+        return Ok(value);
+    }
+    to_field(value)
 }
 
 fn packet_of(value: &Value) -> Packet {

@@ -18,6 +18,9 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
     });
     let Some(file) = found.into_iter().find(|file| file.is_file()) else {
         let error = Error::module_not_found(format!("No module named '{name}'"));
+        if let Some(why) = super::refused::reason(plain) {
+            return Err(error.help(why).at_word(plain));
+        }
         let names: Vec<&str> = interp.native_modules().map(|module| module.name).collect();
         return Err(match super::suggest::nearest(name, names) {
             Some(near) => error.help(format!("did you mean '{near}'?")),
@@ -25,7 +28,8 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
         });
     };
     let shown = file.display().to_string();
-    let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&error, Some(&shown)))?;
+    let octets = std::fs::read(&file).map_err(|error| Error::io(&error, Some(&shown)))?;
+    let (text, _) = crate::lang::decode(&octets);
     let module = Rc::new(Module::new(plain));
     module.set("__name__", plain);
     module.set("__file__", shown.as_str());
@@ -46,6 +50,11 @@ impl Interp {
         let Value::Module(module) = module else {
             return Err(Error::import_error("no module"));
         };
+        if let Some(value) =
+            super::methods::legacy::attribute(self, &Value::Module(module.clone()), name.name())?
+        {
+            return Ok(value);
+        }
         // `from a import b` may mean the module a.b; what is known everywhere is in every part of scapy.
         match self.import(&format!("{}.{}", module.name, name.name())) {
             Ok(inner) => return Ok(Value::Module(inner)),
@@ -53,7 +62,7 @@ impl Interp {
             Err(error) => return Err(error),
         }
         if module.name.starts_with("scapy")
-            && let Some(value) = self.builtin_symbol(name)
+            && let Some(value) = self.late_builtin(name.name())?
         {
             return Ok(value);
         }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::background::Background;
 use super::builtin::Builtin;
 use super::class::Class;
 use super::error::{Error, Result};
@@ -12,6 +11,7 @@ use super::frame::Frame;
 use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
 use super::symbol::{Known, Symbol};
+use super::threads::Threads;
 use super::value::{Kind, Value};
 use crate::host::conf::Conf;
 use crate::host::output::Output;
@@ -19,6 +19,9 @@ use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::text::Style;
 
 pub type Display = fn(&mut Interp, &Value) -> Result<()>;
+
+/// Finds what a name means that nothing defined yet.
+pub type Late = fn(&mut Interp, &'static str) -> Result<Option<Value>>;
 
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
@@ -42,6 +45,8 @@ pub struct Interp {
     pub(super) echo: Value,
     /// What the shell does with the value of an expression statement, as soon as there is one.
     pub display: Option<Display>,
+    /// Definitions that are read when their name is first used.
+    pub late: Option<Late>,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -66,10 +71,10 @@ pub struct Interp {
     pub conf: Conf,
     /// How packets are painted: plain, but in the shell on a terminal.
     pub style: Style,
-    /// Captures that run beside the script.
-    pub background: Vec<Rc<dyn Background>>,
+    /// The threads of the script.
+    pub threads: Threads,
     /// It runs methods of packets while another interpreter waits for them.
-    beside: bool,
+    pub(super) beside: bool,
 }
 
 impl Interp {
@@ -77,12 +82,22 @@ impl Interp {
         let main = Rc::new(Module::new("__main__"));
         main.set("__name__", "__main__");
         main.set("__doc__", Value::None);
-        let mut interp = Interp {
+        let mut interp = Interp::blank(main.clone(), Known::new(), output);
+        super::dialect::set(super::dialect::Dialect::Today);
+        interp.modules.insert("__main__".into(), main);
+        for (name, value) in super::types::names() {
+            interp.define(name, value);
+        }
+        interp
+    }
+
+    fn blank(main: Rc<Module>, known: Known, output: Output) -> Interp {
+        Interp {
             builtins: Vec::new(),
             modules: HashMap::new(),
             natives: HashMap::new(),
-            main: main.clone(),
-            known: Known::new(),
+            main,
+            known,
             stack: Vec::new(),
             frames: Vec::new(),
             depth: 0,
@@ -90,6 +105,7 @@ impl Interp {
             class_names: None,
             echo: Value::None,
             display: None,
+            late: None,
             handled: Vec::new(),
             recursion_limit: 1000,
             hints: true,
@@ -104,15 +120,28 @@ impl Interp {
             argv: Vec::new(),
             conf: Conf::default(),
             style: Style::PLAIN,
-            background: Vec::new(),
+            threads: Threads::default(),
             beside: false,
-        };
-        super::methods::arguments::take_text_as_octets(false);
-        interp.modules.insert("__main__".into(), main);
-        for (name, value) in super::types::names() {
-            interp.define(name, value);
         }
-        interp
+    }
+
+    /// An interpreter that knows nothing, for when the real one is in another thread's hands.
+    pub(super) fn hollow(&self) -> Interp {
+        Interp::blank(self.main.clone(), self.known, Output::memory())
+    }
+
+    /// Changes places with the interpreter of another thread; each thread keeps its own calls.
+    pub(super) fn exchange(&mut self, other: &mut Interp) {
+        use std::mem::swap;
+        swap(self, other);
+        swap(&mut self.stack, &mut other.stack);
+        swap(&mut self.frames, &mut other.frames);
+        swap(&mut self.depth, &mut other.depth);
+        swap(&mut self.comparing, &mut other.comparing);
+        swap(&mut self.class_names, &mut other.class_names);
+        swap(&mut self.echo, &mut other.echo);
+        swap(&mut self.display, &mut other.display);
+        swap(&mut self.handled, &mut other.handled);
     }
 
     /// An interpreter with the same names and modules, which runs functions of a script that the
@@ -122,31 +151,20 @@ impl Interp {
             builtins: self.builtins.clone(),
             modules: self.modules.clone(),
             natives: self.natives.clone(),
-            main: self.main.clone(),
-            known: self.known,
-            stack: Vec::new(),
-            frames: Vec::new(),
-            depth: 0,
-            comparing: 0,
-            class_names: None,
-            echo: Value::None,
-            display: None,
-            handled: Vec::new(),
+            late: self.late,
             recursion_limit: self.recursion_limit,
             hints: self.hints,
             hinted: self.hinted.clone(),
             legacy: self.legacy,
             python2: self.python2,
-            softspace: false,
-            output: Output::beside(),
             path: self.path.clone(),
             stdout: self.stdout.clone(),
             stderr: self.stderr.clone(),
             argv: self.argv.clone(),
             conf: self.conf.clone(),
             style: self.style,
-            background: Vec::new(),
             beside: true,
+            ..Interp::blank(self.main.clone(), self.known, Output::beside())
         }
     }
 
@@ -179,6 +197,23 @@ impl Interp {
             None | Some(Value::Unset) => None,
             Some(value) => Some(value.clone()),
         }
+    }
+
+    /// The value of a name that is known everywhere, which may be defined for it only now.
+    #[cold]
+    pub fn late_builtin(&mut self, name: &str) -> Result<Option<Value>> {
+        let symbol = Symbol::of(name);
+        if let Some(value) = self.builtin_symbol(symbol) {
+            return Ok(Some(value));
+        }
+        let found = match self.late {
+            Some(late) => late(self, symbol.name())?,
+            None => None,
+        };
+        if let Some(value) = &found {
+            self.define(name, value.clone());
+        }
+        Ok(found)
     }
 
     /// All names that are known everywhere.
@@ -218,7 +253,10 @@ impl Interp {
                 module.set(function.name, Value::Builtin(function));
             }
             self.modules.insert(name.to_owned(), module.clone());
-            (native.init)(self, &module)?;
+            if let Err(error) = (native.init)(self, &module) {
+                self.modules.remove(name);
+                return Err(error);
+            }
             return Ok(module);
         }
         super::import::script(self, name)
@@ -508,30 +546,6 @@ impl Interp {
         }
     }
 
-    /// Answers Ctrl-C and the captures that have frames waiting.
-    #[cold]
-    fn attend(&mut self) -> Result<()> {
-        if super::interrupt::take() {
-            return Err(Error::keyboard_interrupt());
-        }
-        if !self.beside && super::interrupt::take_attention() {
-            return self.run_background();
-        }
-        Ok(())
-    }
-
-    /// Lets everything that runs beside the script go on; what has ended is forgotten.
-    pub fn run_background(&mut self) -> Result<()> {
-        for one in self.background.clone() {
-            let goes_on = one.pump(self);
-            if !matches!(goes_on, Ok(true)) {
-                self.background.retain(|other| !Rc::ptr_eq(other, &one));
-            }
-            goes_on?;
-        }
-        Ok(())
-    }
-
     // ---- Programs ----
 
     /// Runs a text in the main module, as a script.
@@ -539,12 +553,7 @@ impl Interp {
         let globals = self.main.globals.clone();
         let result = super::program::guarded(self, |interp| {
             super::program::run(interp, source, filename, &globals)?;
-            // Threads that are not daemons are waited for.
-            let threading = interp.modules.get("threading");
-            match threading.and_then(|module| module.get("_finish")) {
-                Some(finish) => interp.call(&finish, &[]).map(drop),
-                None => Ok(()),
-            }
+            interp.join_all()
         });
         if self.softspace {
             self.write_out("\n")?;

@@ -15,15 +15,5 @@ pub fn attend() {
 /// Whether there is anything to look up for. Two loads; loops ask at every turn.
 #[inline]
 pub fn asked() -> bool {
-    interrupt::pending() || interrupt::attention()
-}
-
-/// Takes Ctrl-C: true once per request.
-pub fn take() -> bool {
-    interrupt::take()
-}
-
-/// Takes the call for attention: true once per call.
-pub fn take_attention() -> bool {
-    interrupt::take_attention()
+    interrupt::raised() || interrupt::attention()
 }

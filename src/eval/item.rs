@@ -264,6 +264,10 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
             }
         }
         (Value::Object(object), _) => object.clone().get_item(interp, at),
+        (Value::Exception(exception), _) if interp.legacy => {
+            let args = exception.args.borrow().clone();
+            get(interp, &Value::tuple(args), at)
+        }
         // `list[int]` in an annotation means the type.
         (Value::Class(_), _) => {
             match super::packets::get_item(interp, value, at, &mut Default::default())? {

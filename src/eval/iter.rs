@@ -80,7 +80,38 @@ pub struct Iterator {
     pub state: RefCell<Iter>,
 }
 
+/// What a step of the commonest iterators gives.
+pub(super) enum Step {
+    Number(i64),
+    Item(Value),
+    End,
+    /// It takes more than the iterator's own state to tell.
+    Unknown,
+}
+
 impl Iter {
+    /// A step that needs no interpreter.
+    #[inline(always)]
+    pub(super) fn step(&mut self) -> Step {
+        match self {
+            Iter::Range { left: 0, .. } => Step::End,
+            Iter::Range { next, left, step } => {
+                let value = *next;
+                *left -= 1;
+                *next = value.wrapping_add(*step);
+                Step::Number(value)
+            }
+            Iter::List { list, index } => match list.borrow().get(*index) {
+                Some(item) => {
+                    *index += 1;
+                    Step::Item(item.copy())
+                }
+                None => Step::Unknown,
+            },
+            _ => Step::Unknown,
+        }
+    }
+
     pub fn native(iter: impl NativeIter + 'static) -> Iter {
         Iter::Native(Box::new(iter))
     }

@@ -1,7 +1,6 @@
 //! Values, and the program that a tree resolves to.
 
 pub mod attribute;
-pub mod background;
 pub mod builtin;
 pub mod call;
 pub mod class;
@@ -9,9 +8,11 @@ pub mod code;
 pub mod compare;
 mod compile;
 mod compile_expr;
+pub mod dialect;
 pub mod dict;
 pub mod error;
 pub mod exception;
+mod fiber;
 pub mod fields;
 pub mod flags;
 pub mod format;
@@ -31,12 +32,14 @@ pub mod operators;
 pub mod packets;
 pub mod program;
 pub mod protocols;
+mod refused;
 pub mod report;
 pub mod repr;
 mod run;
 mod scope;
 pub mod suggest;
 pub mod symbol;
+pub mod threads;
 pub mod types;
 pub mod value;
 pub mod walk;

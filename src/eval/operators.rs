@@ -153,6 +153,9 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
         (BinaryOp::Add, Value::ByteArray(octets), _) => {
             let more = match b {
                 Value::Bytes(more) => more.to_vec(),
+                Value::Str(more) if super::dialect::is_tolerant() => {
+                    super::dialect::octets_of(more.as_str())
+                }
                 Value::ByteArray(more) => more.borrow().clone(),
                 _ => {
                     return Err(Error::type_error(format!(

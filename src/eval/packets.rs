@@ -1,8 +1,11 @@
 //! What packets and layers do as values: one hook per operation, `None` where a value is neither.
 
+use std::rc::Rc;
+
+use super::dialect;
 use super::error::{Error, Result};
-use super::exception::Exc;
-use super::fields::{FieldObject, from_field, read_field, to_field};
+use super::exception::{Exc, Exception, Named};
+use super::fields::{FieldObject, from_field, read_field, to_field_of};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
 use super::methods::packet as methods;
@@ -11,7 +14,7 @@ use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::product::Product;
-use crate::packet::{self, FieldValue, Packet, text};
+use crate::packet::{self, FieldValue, Packet, Places, text};
 use crate::proto::{Hooks, Proto, registry};
 
 /// What an attribute or item site of the program remembers, so that the next packet of the same
@@ -55,6 +58,18 @@ fn raised(error: &packet::Error) -> Error {
         };
     }
     let text = error.to_string();
+    if let packet::Error::Short { needed, had, .. } = error {
+        let words = format!(
+            "unpack_from requires a buffer of at least {needed} bytes for unpacking {needed} \
+             bytes at offset 0 (actual buffer size is {had})"
+        );
+        let class = Named::Struct.class();
+        return Error(Rc::new(Exception::new(class, vec![Value::string(words)]))).help(text);
+    }
+    if let packet::Error::Address { .. } = error {
+        let args = vec![Value::Int(-2), Value::str("Name or service not known")];
+        return Error(Rc::new(Exception::new(Named::Address.class(), args))).help(text);
+    }
     match error.kind() {
         "AttributeError" => Error::attribute_error(text),
         "ValueError" => Error::value_error(text),
@@ -277,9 +292,7 @@ pub fn set_attr(
     };
     let key = key_of(packet.proto());
     if site.key == key && site.index != 0 {
-        packet
-            .set_at(site.index as usize - 1, to_field(new)?)
-            .map_err(error)?;
+        set_field(&packet, site.index as usize - 1, new)?;
         return Ok(true);
     }
     let text = name.name();
@@ -300,12 +313,12 @@ pub fn set_attr(
             key,
             index: index as u32 + 1,
         };
-        packet.set_at(index, to_field(new)?).map_err(error)?;
+        set_field(&packet, index, new)?;
         return Ok(true);
     }
     match packet.locate(text) {
         Some((layer, index)) => {
-            layer.set_at(index, to_field(new)?).map_err(error)?;
+            set_field(&layer, index, new)?;
             Ok(true)
         }
         None if class::is_scripted(packet.proto()) => {
@@ -314,6 +327,11 @@ pub fn set_attr(
         }
         None => Err(unknown_attribute(&packet, text)),
     }
+}
+
+fn set_field(layer: &Packet, index: usize, new: &Value) -> Result<()> {
+    let value = to_field_of(&layer.proto().fields[index], new)?;
+    layer.set_at(index, value).map_err(error)
 }
 
 /// `del p.chksum`; false when the value is no packet
@@ -504,6 +522,9 @@ pub fn contains(_: &mut Interp, value: &Value, item: &Value) -> Result<Option<bo
 fn stackable(value: &Value) -> Option<Packet> {
     match value {
         Value::Packet(..) => value.as_packet(),
+        Value::Str(text) if dialect::is_python2() => {
+            Some(Packet::raw(&dialect::octets_of(text.as_str())))
+        }
         Value::Str(text) => Some(Packet::raw(text.as_str().as_bytes())),
         Value::Bytes(octets) => Some(Packet::raw(octets)),
         Value::ByteArray(octets) => Some(Packet::raw(&octets.borrow())),
@@ -595,22 +616,35 @@ pub fn call(
     {
         return Ok(Some(made));
     }
+    let kwargs = kwargs.iter().map(|(name, value)| (name.as_str(), value));
     if let Some(octets) = args.first() {
-        let octets = octets_of(interp, octets)?;
-        let packet = if octets.is_empty() {
-            Packet::new(proto)
-        } else {
-            Packet::dissect(proto, &octets).map_err(error)?
-        };
-        for (name, value) in keywords(proto, kwargs)? {
-            packet.set(name, value).map_err(error)?;
+        let packet = match octets {
+            Value::Bytes(octets) => dissected(proto, octets),
+            octets => dissected(proto, &octets_of(interp, octets)?),
+        }?;
+        for (index, value) in keywords(proto, kwargs)? {
+            packet.set_at(index, value).map_err(error)?;
         }
         return Ok(Some(Value::packet(packet)));
     }
+    construct(proto, kwargs).map(Some)
+}
+
+fn dissected(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
+    if octets.is_empty() {
+        return Ok(Packet::new(proto));
+    }
+    Packet::dissect(proto, octets).map_err(error)
+}
+
+/// `IP(dst=…)`
+pub fn construct<'a>(
+    proto: &'static Proto,
+    kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
+) -> Result<Value> {
     let fields = keywords(proto, kwargs)?;
-    Packet::with_fields(proto, fields)
-        .map(|packet| Some(Value::packet(packet)))
-        .map_err(error)
+    let packet = Packet::with_places(proto, fields).map_err(error)?;
+    Ok(Value::packet(packet))
 }
 
 /// What a class with a `dispatch_hook` or an `__init__` of its own makes.
@@ -653,15 +687,11 @@ fn made_by_script(
 
 /// Sets fields by name, in the order of the protocol's fields.
 pub fn set_keywords(packet: &Packet, kwargs: &[(String, Value)]) -> Result<()> {
+    let kwargs = kwargs.iter().map(|(name, value)| (name.as_str(), value));
     let mut fields = keywords(packet.proto(), kwargs)?;
-    fields.sort_by_key(|(name, _)| packet.proto().index_of(name));
-    let before = packet.view(|view| {
-        let layer = view.layer();
-        (layer.cached, layer.explicit)
-    });
-    let _ = before;
-    for (name, value) in fields {
-        packet.set(name, value).map_err(error)?;
+    fields.sort_by_key(|(index, _)| *index);
+    for (index, value) in fields {
+        packet.set_at(index, value).map_err(error)?;
     }
     Ok(())
 }
@@ -677,28 +707,29 @@ const INTERNAL: &[&str] = &[
 
 fn keywords<'a>(
     proto: &'static Proto,
-    kwargs: &'a [(String, Value)],
-) -> Result<smallvec::SmallVec<[(&'a str, FieldValue); 4]>> {
-    let mut fields = smallvec::SmallVec::new();
+    kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
+) -> Result<Places> {
+    let mut fields = Places::new();
     for (name, value) in kwargs {
-        let known =
-            proto.index_of(name).is_some() || proto.renamed.iter().any(|(old, _)| old == name);
-        if !known && INTERNAL.contains(&name.as_str()) {
-            continue;
-        }
-        if !known {
-            let text = format!("{} has no field '{name}'", proto.name);
-            let near = super::suggest::nearest(name, proto.fields.iter().map(|field| field.name));
-            return Err(match near {
-                Some(near) => Error::attribute_error(text).help(format!("did you mean '{near}'?")),
-                None => Error::attribute_error(text)
-                    .help(format!("ls({}) lists the fields", proto.name)),
+        let Some(index) = Packet::place_of(proto, name) else {
+            if INTERNAL.contains(&name) {
+                continue;
             }
-            .at_word(name));
-        }
-        fields.push((name.as_str(), to_field(value)?));
+            return Err(unknown_keyword(proto, name));
+        };
+        fields.push((index, to_field_of(&proto.fields[index], value)?));
     }
     Ok(fields)
+}
+
+fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
+    let text = format!("{} has no field '{name}'", proto.name);
+    let near = super::suggest::nearest(name, proto.fields.iter().map(|field| field.name));
+    match near {
+        Some(near) => Error::attribute_error(text).help(format!("did you mean '{near}'?")),
+        None => Error::attribute_error(text).help(format!("ls({}) lists the fields", proto.name)),
+    }
+    .at_word(name)
 }
 
 /// The octets that `raw(x)` gives: a packet is built, text is UTF-8.
@@ -710,7 +741,7 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
         },
         Value::Bytes(octets) => Ok(octets.to_vec()),
         Value::ByteArray(octets) => Ok(octets.borrow().clone()),
-        // Scapy takes the characters of a text as octets where they fit.
+        Value::Str(text) if dialect::is_python2() => Ok(dialect::octets_of(text.as_str())),
         Value::Str(text) => Ok(text.as_str().as_bytes().to_vec()),
         other if other.downcast::<FieldObject>().is_some() => {
             match other

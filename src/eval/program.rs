@@ -6,11 +6,11 @@ use std::rc::Rc;
 use std::sync::Once;
 
 use super::compile::{self, Mode};
+use super::dialect::{self, Dialect};
 use super::error::{Error, Result};
 use super::exception::{Exc, Source, TraceEntry};
 use super::function::Function;
 use super::interp::Interp;
-use super::methods::arguments::take_text_as_octets;
 use super::module::Globals;
 use super::run::Outcome;
 use super::value::Value;
@@ -155,10 +155,18 @@ fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>,
         parse_typed(&source.text)
     };
     let module = parsed.map_err(|error| of_syntax(&source, &error))?;
-    interp.python2 |= module.python2;
-    if !module.hints.is_empty() {
-        interp.legacy = true;
-        take_text_as_octets(true);
+    if module.python2 && !interp.python2 {
+        interp.python2 = true;
+        // `bytes` is another name of `str`.
+        if let Some(text) = interp.builtin("str") {
+            interp.define("bytes", text);
+        }
+    }
+    interp.legacy |= !module.hints.is_empty();
+    if interp.python2 {
+        dialect::set(Dialect::Python2);
+    } else if interp.legacy {
+        dialect::set(Dialect::Tolerant);
     }
     hints.extend(module.hints.iter().cloned());
     give(interp, &source, &hints);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::class::{Instance, Layout};
+use super::dialect;
 use super::error::{Error, Result};
 use super::format::{float, quote};
 use super::interp::Interp;
@@ -12,6 +13,11 @@ use super::value::Value;
 thread_local! {
     /// The containers whose text is being made, to cut circles.
     static OPEN: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Each thread makes its own texts: what one has begun is put away while another runs.
+pub(super) fn exchange_shown(other: &mut Vec<usize>) {
+    OPEN.with_borrow_mut(|open| std::mem::swap(open, other));
 }
 
 const DEEPEST: usize = 200;
@@ -217,6 +223,8 @@ pub(super) fn str(interp: &mut Interp, value: &Value) -> Result<String> {
     let known = interp.known;
     match value {
         Value::Str(text) => Ok(text.as_str().to_owned()),
+        Value::ByteArray(octets) if interp.python2 => Ok(dialect::text_of(&octets.borrow())),
+        Value::Float(number) if interp.python2 => Ok(float::short(*number)),
         Value::Instance(instance) => {
             if instance.class.lookup(known.str).is_some() {
                 return text_of(interp, value, known.str, "__str__");
@@ -291,6 +299,7 @@ pub(super) fn plain_repr(value: &Value) -> String {
         Value::Int(number) => number.to_string(),
         Value::Big(number) => number.to_string(),
         Value::Float(number) => float::repr(*number),
+        Value::Str(text) if dialect::is_python2() => quote::ascii(text.as_str()),
         Value::Str(text) => quote::text(text.as_str()),
         Value::Bytes(octets) => quote::octets(octets),
         Value::ByteArray(octets) => std::format!("bytearray({})", quote::octets(&octets.borrow())),

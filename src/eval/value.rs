@@ -8,6 +8,7 @@ use num_traits::ToPrimitive;
 
 use super::builtin::Builtin;
 use super::class::{Class, Instance};
+use super::dialect;
 use super::dict::{Dict, DictView, Set};
 use super::exception::Exception;
 use super::function::{ClassMethod, Function, Method, Property, StaticMethod, Super};
@@ -222,7 +223,11 @@ impl Value {
     }
 
     pub fn bytes(octets: impl Into<Vec<u8>>) -> Value {
-        Value::Bytes(Rc::new(octets.into()))
+        let octets = octets.into();
+        if dialect::is_python2() {
+            return Value::string(dialect::text_of(&octets));
+        }
+        Value::Bytes(Rc::new(octets))
     }
 
     pub fn byte_array(octets: impl Into<Vec<u8>>) -> Value {
@@ -309,6 +314,13 @@ impl Value {
         if self.is_flat() {
             std::mem::forget(self);
         }
+    }
+
+    /// Leaves no value in a place; flat ones go without calling their destructor.
+    #[inline(always)]
+    pub(super) fn empty(&mut self) {
+        self.release();
+        std::mem::forget(std::mem::take(self));
     }
 
     /// Puts a value into a place. Numbers are told apart: written part by part out of

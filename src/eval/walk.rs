@@ -103,6 +103,10 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
             }
             return iter(interp, &inner);
         }
+        Value::Exception(exception) if interp.legacy => {
+            let args = exception.args.borrow().clone();
+            return iter(interp, &Value::tuple(args));
+        }
         value => match super::packets::iter(interp, value)? {
             Some(iter) => iter,
             None => return Err(not_iterable(interp, value)),

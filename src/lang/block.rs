@@ -5,11 +5,12 @@ use nom::combinator::cut;
 use nom::error::ParseError;
 
 use crate::lang::ast::{Expr, ExprKind, Handler, Ident, Stmt, StmtKind, WithItem};
-use crate::lang::combinator::{between, keyword, name, nested, operator, tuple_of};
+use crate::lang::combinator::{between, keyword, nested, operator, tuple_of};
 use crate::lang::display::target_list;
 use crate::lang::error::{Parse, Stop, SyntaxError};
 use crate::lang::expr::{arithmetic, expression, named_expression, star_expressions};
 use crate::lang::imports::as_name;
+use crate::lang::legacy::{caught, exception_name};
 use crate::lang::source::line_number;
 use crate::lang::stmt::{list_of, simple_statements, statement_into};
 use crate::lang::target;
@@ -326,11 +327,22 @@ pub fn except_clause(input: Tokens) -> Parse<Handler> {
         }
         kind = Some(caught);
         (rest, found) = match exception_name(after) {
-            Ok(named) => named,
-            Err(_) => as_name(after)?,
+            Ok((rest, target)) => (rest, Some(target)),
+            Err(_) => as_name(after).map(|(rest, name)| (rest, name.map(named)))?,
         };
     }
     let (rest, body) = body(rest, word, "'except' statement")?;
+    let (found, body) = match found {
+        Some(Expr {
+            kind: ExprKind::Name(name),
+            span,
+        }) if !input.shared.python2.get() => (Some(Ident { name, span }), body),
+        Some(target) => {
+            let (hidden, body) = caught(input, target, body);
+            (Some(hidden), body)
+        }
+        None => (None, body),
+    };
     Ok((
         rest,
         Handler {
@@ -342,17 +354,11 @@ pub fn except_clause(input: Tokens) -> Parse<Handler> {
     ))
 }
 
-/// `, e` of Python 2's `except X, e:`. What starts with a capital is a second class, whose
-/// parentheses are missing.
-pub fn exception_name(input: Tokens) -> Parse<Option<Ident>> {
-    let (rest, _) = operator(Operator::Comma)(input)?;
-    let (rest, found) = name(rest)?;
-    if !rest.is(Operator::Colon) || found.name.starts_with(char::is_uppercase) {
-        return Stop::expected(input, "':'");
+fn named(found: Ident) -> Expr {
+    Expr {
+        kind: ExprKind::Name(found.name),
+        span: found.span,
     }
-    let words = format!("except … as {}:", found.name);
-    input.hint("except", found.span, words);
-    Ok((rest, Some(found)))
 }
 
 /// `finally: …`, if it is there

@@ -286,7 +286,7 @@ fn climb<'t>(input: Tokens<'t>, least: u8) -> Parse<'t, Expr> {
         height.set(height.get().max(below));
         grow(rest)?;
         let span = between(input, after);
-        let kind = if op == BinaryOp::Div && input.shared.python2.get() {
+        let kind = if op == BinaryOp::Div && input.shared.old_division.get() {
             divided(input, left, right, span)
         } else {
             ExprKind::Binary(Box::new(left), op, Box::new(right))

@@ -15,28 +15,56 @@ pub struct Hint {
 }
 
 /// Names that Python 2 had, and what Python 3 writes.
-const NAMES: [(&str, &str); 10] = [
+const NAMES: [(&str, &str); 15] = [
+    ("apply", "f(*args)"),
     ("basestring", "str"),
+    ("buffer", "memoryview"),
     ("cmp", "(a > b) - (a < b)"),
+    ("coerce", "(float(a), float(b))"),
     ("execfile", "exec(open(…).read())"),
+    ("file", "open(…)"),
     ("long", "int"),
     ("raw_input", "input(…)"),
     ("reduce", "functools.reduce(…)"),
     ("reload", "importlib.reload(…)"),
+    ("StandardError", "Exception"),
     ("unichr", "chr(…)"),
     ("unicode", "str"),
     ("xrange", "range(…)"),
 ];
 
 /// Methods that Python 2 had, and what Python 3 writes.
-const METHODS: [(&str, &str); 7] = [
+const METHODS: [(&str, &str); 13] = [
+    ("decodestring", "base64.decodebytes(…)"),
+    ("encodestring", "base64.encodebytes(…)"),
+    ("getcwdu", "os.getcwd()"),
     ("has_key", "key in d"),
+    ("ifilter", "filter(…)"),
+    ("imap", "map(…)"),
     ("iteritems", "d.items()"),
     ("iterkeys", "d.keys()"),
     ("itervalues", "d.values()"),
+    ("izip", "zip(…)"),
     ("viewitems", "d.items()"),
     ("viewkeys", "d.keys()"),
     ("viewvalues", "d.values()"),
+];
+
+/// Names of Python 2 that mean something only where they are called.
+const CALLED: [&str; 4] = ["apply", "buffer", "coerce", "file"];
+
+/// Modules that Python 2 had, and what Python 3 calls them.
+const MODULES: [(&str, &str); 10] = [
+    ("commands", "subprocess.getoutput(…)"),
+    ("ConfigParser", "configparser"),
+    ("cStringIO", "io.StringIO"),
+    ("md5", "hashlib.md5(…)"),
+    ("Queue", "queue"),
+    ("sha", "hashlib.sha1(…)"),
+    ("StringIO", "io.StringIO"),
+    ("thread", "threading"),
+    ("urllib2", "urllib.request"),
+    ("urlparse", "urllib.parse"),
 ];
 
 /// Functions of the module string, today methods.
@@ -80,18 +108,33 @@ pub fn all(mut hints: Vec<Hint>, tokens: Tokens) -> Vec<Hint> {
 
 fn named(hints: &mut Vec<Hint>, tokens: Tokens) {
     let list = tokens.list();
+    let mut names_modules = false;
     for (index, token) in list.iter().enumerate() {
+        match token.kind {
+            TokenKind::Name => {}
+            TokenKind::Keyword(Keyword::From) => names_modules = true,
+            TokenKind::Keyword(Keyword::Import) => {
+                // Behind `from a import` stand no modules.
+                let before = index.checked_sub(1).map(|before| list[before].kind);
+                names_modules = before != Some(TokenKind::Name);
+            }
+            TokenKind::Operator(_) => {}
+            _ => names_modules = false,
+        }
         if token.kind != TokenKind::Name {
             continue;
         }
         let text = tokens.text(token.span);
         let after_dot = index > 0 && is(list, index - 1, Operator::Dot);
-        let found = if after_dot {
+        let known = |&&(name, _): &&(&str, &str)| name == text;
+        let found = if names_modules {
+            MODULES.iter().find(known).copied()
+        } else if after_dot {
             method(list, index, tokens)
         } else {
-            NAMES
-                .iter()
-                .find(|(name, _)| *name == text)
+            let called = !CALLED.contains(&text) || is(list, index + 1, Operator::OpenParen);
+            let found = NAMES.iter().find(known).filter(|_| called);
+            found
                 .filter(|(name, _)| !is_own(list, tokens, name))
                 .copied()
         };
@@ -112,10 +155,13 @@ fn is(list: &[Token], index: usize, operator: Operator) -> bool {
 
 /// `.has_key(`, `.encode("hex"`
 fn method(list: &[Token], index: usize, tokens: Tokens) -> Option<(&'static str, &'static str)> {
+    let text = tokens.text(list[index].span);
+    if text == "maxint" {
+        return Some(("sys.maxint", "sys.maxsize"));
+    }
     if !is(list, index + 1, Operator::OpenParen) {
         return None;
     }
-    let text = tokens.text(list[index].span);
     if let "encode" | "decode" = text {
         let codec = tokens.text(list.get(index + 2)?.span);
         return match codec.trim_matches(['"', '\'']) {
@@ -167,10 +213,15 @@ fn is_own(list: &[Token], tokens: Tokens, name: &str) -> bool {
 impl Tokens<'_> {
     /// What is written at `span` is understood, but is written in another way today.
     pub fn hint(&self, kind: &'static str, span: Span, today: impl Into<String>) {
+        self.hint_words(kind, span, format!("Python 3 writes {}", today.into()));
+    }
+
+    /// The same in other words.
+    pub fn hint_words(&self, kind: &'static str, span: Span, words: impl Into<String>) {
         self.shared.hints.borrow_mut().push(Hint {
             kind,
             at: span.start,
-            words: format!("Python 3 writes {}", today.into()),
+            words: words.into(),
         });
     }
 }

@@ -8,10 +8,10 @@ use nom::Parser;
 use nom::combinator::cut;
 
 use crate::lang::ast::{
-    Arg, CompareOp, Expr, ExprKind, Ident, Lambda, Param, ParamKind, Params, Span, Stmt, StmtKind,
+    Arg, CompareOp, Expr, ExprKind, Ident, Lambda, Module, Param, ParamKind, Params, Span, Stmt,
+    StmtKind,
 };
-use crate::lang::block::exception_name;
-use crate::lang::combinator::{between, name, operator};
+use crate::lang::combinator::{between, name, operator, tuple_of};
 use crate::lang::error::{Parse, Stop};
 use crate::lang::expr::{arithmetic, expression};
 use crate::lang::token::{Keyword, Operator, TokenKind, Tokens};
@@ -46,6 +46,13 @@ pub fn print_statement(input: Tokens) -> Parse<StmtKind> {
             break;
         }
         rest = rest.rest();
+    }
+    if let [only] = &args[..]
+        && first.is(Operator::OpenParen)
+        && let ExprKind::Tuple(_) = only.kind
+    {
+        let words = "Python 2 prints a tuple here, as print((a, b)) does in Python 3";
+        input.hint_words("print of a tuple", word.span, words);
     }
     let mut today = args.last().map_or(String::new(), |last| {
         let span = Span {
@@ -133,46 +140,112 @@ pub fn starts_print(input: Tokens) -> bool {
         }
 }
 
-/// Whether a line of the text is a print statement or an `except X, e:`.
-pub fn is_python2(tokens: Tokens) -> bool {
-    let mut rest = tokens;
-    let mut line = tokens;
-    let mut division = false;
-    let mut found = false;
-    while rest.kind() != TokenKind::End {
-        let starts = match rest.kind() {
-            TokenKind::Name => {
-                division |= is_word(rest, "division") && is_word(line.rest(), "__future__");
-                line.list().len() == rest.list().len()
-            }
-            TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent => {
-                line = rest.rest();
-                false
-            }
-            TokenKind::Operator(Operator::Semicolon | Operator::Colon) => {
-                line = rest.rest();
-                false
-            }
-            TokenKind::Operator(Operator::Comma) => {
-                found |= line.is_keyword(Keyword::Except) && exception_name(rest).is_ok();
-                false
-            }
-            _ => false,
-        };
-        // A bare `print` may be a slip.
-        found |= starts && starts_print(rest) && rest.second() != TokenKind::Newline;
-        rest = rest.rest();
-    }
-    // Looking has left hints.
-    tokens.shared.hints.borrow_mut().clear();
-    found && !division
+/// Whether a text holds what Python 3 refuses, and Python 2 does not. A `print` that stands alone
+/// is no sign: it may be a slip.
+pub fn only_python2(module: &Module) -> bool {
+    module.hints.iter().any(|hint| match hint.kind {
+        "print" => hint.words != BARE_PRINT,
+        kind => SPELLINGS.contains(&kind),
+    })
 }
+
+/// What the text takes from the future: `from __future__ import division, print_function`
+pub fn future(module: &Module) -> Vec<&str> {
+    let from_future = |statement| match statement {
+        &StmtKind::ImportFrom {
+            ref module,
+            ref names,
+            ..
+        } if &*module.name == "__future__" => Some(names),
+        _ => None,
+    };
+    let imports = module
+        .body
+        .iter()
+        .filter_map(|line| from_future(&line.kind));
+    imports.flatten().map(|alias| &*alias.name.name).collect()
+}
+
+/// The kinds of hints that the parsers give, all but the print statement's.
+const SPELLINGS: [&str; 9] = [
+    "exec",
+    "except",
+    "raise",
+    "tuple parameter",
+    "`",
+    "<>",
+    "0777",
+    "10L",
+    "ur",
+];
+
+const BARE_PRINT: &str = "Python 3 writes print()";
 
 /// `a / b` in a text of Python 2
 pub fn divided(input: Tokens, left: Expr, right: Expr, span: Span) -> ExprKind {
     let function = named(input, DIVIDE, span);
     let args = vec![Arg::Positional(left), Arg::Positional(right)];
     call(function, args, span).kind
+}
+
+/// `a /= b` in a text of Python 2 is `a = a / b`; what is divided is then written twice.
+pub fn divided_in_place(input: Tokens, target: Expr, value: Expr, span: Span) -> StmtKind {
+    let kind = divided(input, target.clone(), value, span);
+    StmtKind::Assign {
+        targets: vec![target],
+        value: Expr { kind, span },
+    }
+}
+
+/// `, e` and `, (number, text)` of Python 2's `except X, e:`. What starts with a capital is a
+/// second class, whose parentheses are missing.
+pub fn exception_name(input: Tokens) -> Parse<Expr> {
+    let (rest, _) = operator(Operator::Comma)(input)?;
+    let (rest, target) = if rest.is(Operator::OpenParen) {
+        tuple_parameter(rest)?
+    } else {
+        let (rest, found) = name(rest)?;
+        if found.name.starts_with(char::is_uppercase) {
+            return Stop::expected(input, "':'");
+        }
+        let span = found.span;
+        let kind = ExprKind::Name(found.name);
+        (rest, Expr { kind, span })
+    };
+    if !rest.is(Operator::Colon) {
+        return Stop::expected(input, "':'");
+    }
+    let written = input.text(target.span);
+    let words = match target.kind {
+        ExprKind::Tuple(_) => format!("except … as e: with {written} = e.args"),
+        _ => format!("except … as {written}:"),
+    };
+    input.hint("except", target.span, words);
+    Ok((rest, target))
+}
+
+/// In Python 2 the name of an exception stays when the handler has ended; a hidden name goes.
+pub fn caught(input: Tokens, target: Expr, body: Vec<Stmt>) -> (Ident, Vec<Stmt>) {
+    let span = target.span;
+    let hidden = ident(input, &format!(".{}", span.start), span);
+    let name = ExprKind::Name(hidden.name.clone());
+    let mut value = Expr { kind: name, span };
+    if let ExprKind::Tuple(_) = target.kind {
+        let attr = ident(input, "args", span);
+        let kind = ExprKind::Attribute {
+            value: Box::new(value),
+            attr,
+        };
+        value = Expr { kind, span };
+    }
+    let assign = Stmt {
+        kind: StmtKind::Assign {
+            targets: vec![target],
+            value,
+        },
+        span,
+    };
+    (hidden, std::iter::once(assign).chain(body).collect())
 }
 
 pub fn starts_exec(input: Tokens) -> bool {
@@ -186,6 +259,9 @@ pub fn is_legacy(statement: &StmtKind, input: Tokens) -> Option<&'static str> {
     };
     let apart = input.rest().start() > input.first().span.end;
     if is_word(input, "print") {
+        if input.shared.old_print.get() && input.second() == OPEN {
+            return (!calls_function(value)).then_some("print");
+        }
         let legacy = match &value.kind {
             ExprKind::Tuple(items) => {
                 apart
@@ -210,6 +286,18 @@ pub fn is_legacy(statement: &StmtKind, input: Tokens) -> Option<&'static str> {
     None
 }
 
+const OPEN: TokenKind = TokenKind::Operator(Operator::OpenParen);
+
+/// `print("a", end="")`: what follows the name are arguments, not a tuple.
+fn calls_function(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Call { func, args } if matches!(func.kind, ExprKind::Name(_)) => {
+            args.iter().any(|arg| !matches!(arg, Arg::Positional(_)))
+        }
+        _ => false,
+    }
+}
+
 /// Whether an expression begins with a call of `word`.
 fn calls(value: &Expr, word: &str) -> bool {
     match &value.kind {
@@ -226,7 +314,7 @@ fn calls(value: &Expr, word: &str) -> bool {
 /// `` `a` ``, which is `repr(a)`
 pub fn backquoted(input: Tokens) -> Parse<Expr> {
     let (rest, open) = operator(Operator::Backtick)(input)?;
-    let (rest, value) = cut(expression).parse(rest)?;
+    let (rest, value) = cut(|input| tuple_of(input, expression)).parse(rest)?;
     let (rest, _) = cut(operator(Operator::Backtick)).parse(rest)?;
     let written = format!("repr({})", input.text(value.span));
     input.hint("`", open.span, written);

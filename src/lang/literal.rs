@@ -169,6 +169,8 @@ pub struct Piece<'t> {
     pub is_raw: bool,
     pub is_bytes: bool,
     pub is_formatted: bool,
+    /// `u""`
+    is_unicode: bool,
     /// Python 2's `ur""`
     is_doubly_prefixed: bool,
     /// The whole token.
@@ -190,6 +192,7 @@ impl<'t> Piece<'t> {
             is_raw: prefix.contains(['r', 'R']),
             is_bytes: prefix.contains(['b', 'B']),
             is_formatted: prefix.contains(['f', 'F']),
+            is_unicode: prefix.contains(['u', 'U']),
             is_doubly_prefixed: prefix.len() == 2 && prefix.contains(['u', 'U']),
             span,
         }
@@ -199,6 +202,10 @@ impl<'t> Piece<'t> {
 fn add_text(parts: &mut Parts, piece: Piece, input: Tokens) -> Result<(), nom::Err<Stop>> {
     if piece.is_formatted {
         fstring::add(parts, piece, input)
+    } else if input.shared.python2.get() && !piece.is_unicode && !piece.body.is_ascii() {
+        // A character outside of ASCII was the octets of its encoding.
+        let octets: String = piece.body.bytes().map(char::from).collect();
+        said(unescape(&octets, piece, &mut parts.text))
     } else {
         said(unescape(piece.body, piece, &mut parts.text))
     }

@@ -30,4 +30,5 @@ pub use hint::Hint;
 pub use legacy::{DIVIDE, PRINT};
 pub use lex::tokens;
 pub use parse::{Interactive, parse_interactive, parse_module, parse_typed};
+pub use pasted::decode;
 pub use source::SourceMap;

@@ -3,7 +3,7 @@
 use crate::lang::ast::{Module, Span, StmtKind};
 use crate::lang::check::check;
 use crate::lang::error::{Stop, SyntaxError};
-use crate::lang::legacy::is_python2;
+use crate::lang::legacy::{future, only_python2};
 use crate::lang::lex::{LexError, Lexed, lex};
 use crate::lang::pasted::straighten;
 use crate::lang::source::line_number;
@@ -20,23 +20,30 @@ pub enum Interactive {
     Error(SyntaxError),
 }
 
-/// The tree of a whole file.
+/// The tree of a whole file. Where only Python 2 accepts it, it is read once more by its rules.
 pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
-    parse(source, is_python2)
+    let lexed = checked_lex(source)?;
+    let shared = Shared::new(source);
+    let module = parse(&lexed, &shared)?;
+    if !only_python2(&module) {
+        return Ok(module);
+    }
+    let future = future(&module);
+    shared.python2.set(true);
+    shared.old_division.set(!future.contains(&"division"));
+    shared.old_print.set(!future.contains(&"print_function"));
+    parse(&lexed, &shared)
 }
 
 /// The tree of what is typed: each line is judged by itself, and `/` is Python 3's.
 pub fn parse_typed(source: &str) -> Result<Module, SyntaxError> {
-    parse(source, |_| false)
+    parse(&checked_lex(source)?, &Shared::new(source))
 }
 
-fn parse(source: &str, is_python2: fn(Tokens) -> bool) -> Result<Module, SyntaxError> {
-    let lexed = checked_lex(source)?;
-    let shared = Shared::new(source);
-    let tokens = Tokens::new(&lexed.tokens, &shared);
-    shared.python2.set(is_python2(tokens));
+fn parse<'t>(lexed: &'t Lexed, shared: &'t Shared<'t>) -> Result<Module, SyntaxError> {
+    let tokens = Tokens::new(&lexed.tokens, shared);
     let parsed = stmt::file(tokens);
-    match (parsed, lexed.error) {
+    match (parsed, lexed.error.clone()) {
         (Ok((_, module)), None) => check(&module).map(|()| module),
         (Ok(_), Some(LexError::Wrong(error) | LexError::Unfinished(error))) => Err(error),
         (Err(stop), lex_error) => Err(first_error(stop_of(stop), tokens, lex_error)),

@@ -4,7 +4,7 @@
 use nom::Parser;
 use nom::combinator::cut;
 
-use crate::lang::ast::{Expr, ExprKind, Ident, Module, Stmt, StmtKind};
+use crate::lang::ast::{BinaryOp, Expr, ExprKind, Ident, Module, Stmt, StmtKind};
 use crate::lang::block::{
     for_statement, if_statement, try_statement, while_statement, with_statement,
 };
@@ -15,7 +15,7 @@ use crate::lang::expr::{arithmetic, assigned_value, expression, star_expressions
 use crate::lang::hint;
 use crate::lang::imports::{import_from, import_name};
 use crate::lang::legacy::{
-    exec_statement, is_legacy, print_statement, raised, starts_exec, starts_print,
+    divided_in_place, exec_statement, is_legacy, print_statement, raised, starts_exec, starts_print,
 };
 use crate::lang::target;
 use crate::lang::token::{Keyword, Operator, TokenKind, Tokens};
@@ -177,6 +177,10 @@ pub fn expression_statement(input: Tokens) -> Parse<StmtKind> {
                 return Stop::say(SyntaxError::new(message, first.span));
             }
             let (rest, value) = cut(assigned_value).parse(rest.rest())?;
+            if op == BinaryOp::Div && input.shared.old_division.get() {
+                let kind = divided_in_place(input, first, value, between(input, rest));
+                return Ok((rest, kind));
+            }
             Ok((
                 rest,
                 StmtKind::AugAssign {

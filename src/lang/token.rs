@@ -261,8 +261,12 @@ pub struct Shared<'t> {
     pub nesting: Cell<u32>,
     /// The height of the highest tree that was made since this was last set to zero.
     pub height: Cell<u32>,
-    /// The text is one that only Python 2 accepts, so that `/` of integers makes an integer.
+    /// The text is one that only Python 2 accepts.
     pub python2: Cell<bool>,
+    /// `/` of integers makes an integer.
+    pub old_division: Cell<bool>,
+    /// `print` is a statement also where a parenthesis follows.
+    pub old_print: Cell<bool>,
     /// What was understood and is written in another way today.
     pub hints: RefCell<Vec<Hint>>,
 }
@@ -275,6 +279,8 @@ impl<'t> Shared<'t> {
             nesting: Cell::new(0),
             height: Cell::new(0),
             python2: Cell::new(false),
+            old_division: Cell::new(false),
+            old_print: Cell::new(false),
             hints: RefCell::default(),
         }
     }

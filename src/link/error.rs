@@ -128,12 +128,8 @@ impl fmt::Display for Error {
                  virtual network without root (pkt --lab)",
                 program()
             ),
-            Error::NoInterface { name, like } => {
-                write!(out, "Interface '{name}' not found !")?;
-                match like {
-                    Some(like) => write!(out, " (did you mean '{like}'?)"),
-                    None => Ok(()),
-                }
+            Error::NoInterface { name, .. } => {
+                write!(out, "Interface '{name}' not found !")
             }
             Error::Vanished { interface } => {
                 write!(out, "interface {interface} has gone away")

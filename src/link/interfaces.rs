@@ -291,7 +291,7 @@ mod tests {
             .by_name("loo")
             .expect_err("no such interface")
             .to_string();
-        assert_eq!(error, "Interface 'loo' not found ! (did you mean 'lo'?)");
+        assert_eq!(error, "Interface 'loo' not found !");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! A second flag, with its own descriptor, says that a capture in the background has something for
 //! whoever runs callbacks.
 
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -19,6 +19,7 @@ use super::sys;
 
 static PENDING: AtomicBool = AtomicBool::new(false);
 static WAKE: OnceLock<Option<EventFd>> = OnceLock::new();
+static HEEDED: AtomicBool = AtomicBool::new(true);
 static ATTENTION: AtomicBool = AtomicBool::new(false);
 static CALL: OnceLock<Option<EventFd>> = OnceLock::new();
 static INSTALLED: OnceLock<Result<(), Errno>> = OnceLock::new();
@@ -34,10 +35,23 @@ pub fn install() -> std::io::Result<()> {
         .map_err(std::io::Error::from)
 }
 
-/// Has Ctrl-C been typed since the last `take()`? One load; loops may ask at every turn.
+/// Has Ctrl-C been typed since the last `take()`, and is it for whoever runs now? Loops may ask at
+/// every turn.
 #[inline]
 pub fn pending() -> bool {
+    raised() && HEEDED.load(Ordering::Relaxed)
+}
+
+/// Has Ctrl-C been typed since the last `take()`? One load.
+#[inline]
+pub fn raised() -> bool {
     PENDING.load(Ordering::Relaxed)
+}
+
+/// Ctrl-C is for the main thread of a script: while another one runs, waits and loops do not end
+/// by it.
+pub fn heed(heeded: bool) {
+    HEEDED.store(heeded, Ordering::Relaxed);
 }
 
 /// Lowers the flag and says whether it was up.
@@ -88,6 +102,25 @@ pub fn take_attention() -> bool {
     was
 }
 
+/// Makes both descriptors unreadable again when their flags are down: a signal that comes between
+/// the flag and the descriptor leaves one behind.
+pub fn settle() {
+    if !raised()
+        && let Some(wake) = wake()
+    {
+        let _ = wake.read();
+    }
+    if !attention()
+        && let Some(call) = call()
+    {
+        let _ = call.read();
+    }
+    // What came meanwhile is not lost: it raised its flag first.
+    if attention() {
+        call_for_attention();
+    }
+}
+
 /// Readable while something wants attention; to be polled, not read.
 pub fn attention_fd() -> Option<BorrowedFd<'static>> {
     call().map(AsFd::as_fd)
@@ -129,7 +162,7 @@ pub fn wait_readable_undisturbed(descriptors: &[BorrowedFd<'_>], timeout: Option
 /// The same for descriptors of the caller's making, whose `revents` it reads afterwards.
 pub fn wait(fds: &mut Vec<PollFd<'_>>, timeout: Option<Duration>) -> Woke {
     let deadline = timeout.map(later);
-    let own = fd();
+    let own = fd().filter(|_| HEEDED.load(Ordering::Relaxed));
     let count = fds.len();
     if let Some(own) = own {
         fds.push(PollFd::new(own, PollFlags::POLLIN));
@@ -161,6 +194,106 @@ pub fn wait(fds: &mut Vec<PollFd<'_>>, timeout: Option<Duration>) -> Woke {
     };
     fds.truncate(count);
     woke
+}
+
+/// A descriptor that somebody waits for who is not at hand; it is open for as long as he waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch {
+    pub(super) fd: RawFd,
+    pub(super) events: PollFlags,
+    ready: bool,
+}
+
+impl Watch {
+    pub fn new(fd: RawFd, events: PollFlags) -> Watch {
+        Watch {
+            fd,
+            events,
+            ready: false,
+        }
+    }
+
+    pub fn is_ready(&self) -> bool {
+        self.ready
+    }
+}
+
+/// Waits until one of them is ready, the time is over (`None`: never), Ctrl-C is typed or somebody
+/// calls for attention.
+pub fn wait_watches(watches: &mut [Watch], timeout: Option<Duration>) {
+    let signs = [fd(), attention_fd()];
+    let signs = signs.iter().flatten().map(AsRawFd::as_raw_fd);
+    let mut fds: Vec<libc::pollfd> = watches
+        .iter()
+        .map(|watch| (watch.fd, watch.events))
+        .chain(signs.map(|fd| (fd, PollFlags::POLLIN)))
+        .map(|(fd, events)| libc::pollfd {
+            fd,
+            events: events.bits(),
+            revents: 0,
+        })
+        .collect();
+    let timeout = timeout.map(|timeout| timeout.min(LONGEST));
+    if sys::poll(&mut fds, timeout).is_err() {
+        return;
+    }
+    for (watch, fd) in watches.iter_mut().zip(&fds) {
+        watch.ready = fd.revents != 0;
+    }
+    if fds[watches.len()..].iter().any(|fd| fd.revents != 0) {
+        settle();
+    }
+}
+
+/// How long a thread of a script runs before another one has its turn; CPython's interval.
+const TURN: Duration = Duration::from_millis(5);
+
+static TICKING: AtomicBool = AtomicBool::new(false);
+static TICKER_RESTS: AtomicBool = AtomicBool::new(false);
+static TICKER: OnceLock<Option<std::thread::Thread>> = OnceLock::new();
+
+/// From now on attention is called for after every turn, or not any more.
+pub fn tick(ticks: bool) {
+    if TICKING.swap(ticks, Ordering::SeqCst) == ticks || !ticks {
+        return;
+    }
+    // Without a thread for it, turns end when somebody waits.
+    let ticker = TICKER.get_or_init(|| {
+        let ticker = std::thread::Builder::new().name("turns".into());
+        ticker
+            .spawn(count_turns)
+            .ok()
+            .map(|handle| handle.thread().clone())
+    });
+    if TICKER_RESTS.load(Ordering::SeqCst)
+        && let Some(ticker) = ticker
+    {
+        ticker.unpark();
+    }
+}
+
+fn count_turns() {
+    /// Turns without anybody to tell, after which the thread rests.
+    const PATIENCE: u32 = 20;
+    let mut idle = 0;
+    loop {
+        std::thread::sleep(TURN);
+        if TICKING.load(Ordering::SeqCst) {
+            idle = 0;
+            // Whoever runs looks at the flag; nobody waits for the descriptor.
+            ATTENTION.store(true, Ordering::SeqCst);
+            continue;
+        }
+        idle += 1;
+        if idle > PATIENCE {
+            TICKER_RESTS.store(true, Ordering::SeqCst);
+            while !TICKING.load(Ordering::SeqCst) {
+                std::thread::park();
+            }
+            TICKER_RESTS.store(false, Ordering::SeqCst);
+            idle = 0;
+        }
+    }
 }
 
 /// The moment that is `time` from now; what is longer than anybody waits is ten years.

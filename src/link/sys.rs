@@ -40,6 +40,30 @@ pub fn share_heap() {
     }
 }
 
+/// `ppoll` on descriptors by number; one that is closed is told so in its `revents`.
+pub fn poll(fds: &mut [libc::pollfd], timeout: Option<std::time::Duration>) -> io::Result<usize> {
+    let timeout = timeout.map(|timeout| libc::timespec {
+        tv_sec: timeout.as_secs() as libc::time_t,
+        tv_nsec: timeout.subsec_nanos().into(),
+    });
+    let pointer = timeout
+        .as_ref()
+        .map_or(std::ptr::null(), std::ptr::from_ref);
+    // SAFETY: the pointer and the length are one live slice, and the time lives on this stack.
+    let count = unsafe {
+        libc::ppoll(
+            fds.as_mut_ptr(),
+            fds.len() as libc::nfds_t,
+            pointer,
+            std::ptr::null(),
+        )
+    };
+    if count < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(count as usize)
+}
+
 /// `recv` without waiting.
 pub fn receive(socket: RawFd, octets: &mut [u8]) -> io::Result<usize> {
     // SAFETY: the pointer and the length are one live, writable slice.

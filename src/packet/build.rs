@@ -10,12 +10,13 @@ use super::convert;
 use super::dissect;
 use super::error::{Error, Result};
 use super::layer::Layer;
-use super::packet::{Packet, View, upwards};
+use super::packet::{Packet, View, fixed_value, upwards};
 use super::route;
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Preset};
+use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
 use crate::proto::{Around, Hooks, Proto};
 use crate::wire::checksum;
@@ -23,9 +24,11 @@ use crate::wire::checksum;
 impl Packet {
     /// The octets of the packet from this layer upwards.
     pub fn build(&self) -> Result<Vec<u8>> {
-        let mut octets = Vec::with_capacity(128);
-        self.build_into(&mut octets)?;
-        Ok(octets)
+        self.view(|view| {
+            let mut octets = Vec::with_capacity(likely_len(view));
+            build_view(view, &mut octets)?;
+            Ok(octets)
+        })
     }
 
     /// Appends the octets of the packet from this layer upwards.
@@ -45,6 +48,24 @@ impl Packet {
         packet.with_meta(|meta| meta.time = self.time());
         Ok(packet)
     }
+}
+
+/// How many octets there will be, unless a header has options.
+fn likely_len(view: View<'_>) -> usize {
+    let of_layer = |at: usize| {
+        let layer = &view.layers[at];
+        match &layer.origin {
+            Some(origin) if layer.cached => origin.header().len(),
+            _ => {
+                let loads = layer.fields.iter().map(|(_, value)| match value {
+                    FieldValue::Octets(octets) => octets.len(),
+                    _ => 0,
+                });
+                usize::from(layer.proto.fixed.len) + loads.sum::<usize>()
+            }
+        }
+    };
+    upwards(view.layers, view.at).map(of_layer).sum()
 }
 
 /// Where a header stands in the buffer.
@@ -291,7 +312,13 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         start,
         ..Bits::default()
     };
-    for (index, field) in proto.fields.iter().enumerate() {
+    let mut first = usize::from(proto.fixed.fields);
+    if first > 0 && !patched(view, out) {
+        // One field after the other, which also says what is wrong with which.
+        out.truncate(start);
+        first = 0;
+    }
+    for (index, field) in proto.fields.iter().enumerate().skip(first) {
         if quick(view, index, field, &mut bits, out) {
             continue;
         }
@@ -317,6 +344,117 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Appends the part of the header that stands at fixed places: the defaults, with what was set
+/// written over them. Says no where a value does not fit its place.
+fn patched(view: View<'_>, out: &mut Vec<u8>) -> bool {
+    let layer = view.layer();
+    let proto = layer.proto;
+    if layer.lazy || layer.defaults.is_some() {
+        return false;
+    }
+    let start = out.len();
+    out.extend_from_slice(proto.fixed.image());
+    let mut asked = proto.fixed.asked;
+    for (index, value) in &layer.fields {
+        let index = usize::from(*index);
+        let Some(bit) = proto.fixed.offset(index) else {
+            continue;
+        };
+        asked = asked.without(index);
+        if !patch(view, index, value, bit, &mut out[start..]) {
+            return false;
+        }
+    }
+    for (name, value) in layer.overload.into_iter().flatten() {
+        let Some(index) = proto.index_of(name) else {
+            continue;
+        };
+        let Some(bit) = proto.fixed.offset(index) else {
+            continue;
+        };
+        if layer.set_value(index).is_some() {
+            continue;
+        }
+        asked = asked.without(index);
+        if !patch(view, index, &fixed_value(*value), bit, &mut out[start..]) {
+            return false;
+        }
+    }
+    asked.iter().all(|index| {
+        let bit = proto.fixed.offset(index).unwrap_or_default();
+        let value = convert::preset(&proto.fields[index]);
+        patch(view, index, &value, bit, &mut out[start..])
+    })
+}
+
+/// Writes one value at its place.
+#[inline]
+fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &mut [u8]) -> bool {
+    let field = &view.layer().proto.fields[index];
+    let at = bit / 8;
+    match (value, field.kind) {
+        (FieldValue::Int(number), Kind::Bits) => {
+            write_bits(header, bit, field.bits.into(), *number as u64);
+            true
+        }
+        (FieldValue::Int(number), Kind::Uint)
+            if *number >= 0 && number >> field.bits.min(63) == 0 =>
+        {
+            let width = usize::from(field.bits / 8);
+            let place = &mut header[at..at + width];
+            if field.little_endian {
+                place.copy_from_slice(&number.to_le_bytes()[..width]);
+            } else {
+                place.copy_from_slice(&number.to_be_bytes()[8 - width..]);
+            }
+            true
+        }
+        (FieldValue::Ip4(octets), Kind::Ip4) => {
+            header[at..at + 4].copy_from_slice(octets);
+            true
+        }
+        (FieldValue::Mac(octets), Kind::Mac) => {
+            header[at..at + 6].copy_from_slice(octets);
+            true
+        }
+        (FieldValue::Ip6(octets), Kind::Ip6) => {
+            header[at..at + 16].copy_from_slice(&**octets);
+            true
+        }
+        (value, _) => patch_any(view, field, value, bit, header),
+    }
+}
+
+/// The same for a value that takes some work to become octets.
+#[cold]
+fn patch_any(
+    view: View<'_>,
+    field: &'static Field,
+    value: &FieldValue,
+    bit: usize,
+    header: &mut [u8],
+) -> bool {
+    if matches!(field.kind, Kind::Bits) {
+        let value = convert::first(field, value.clone());
+        let number = match value {
+            FieldValue::RawVal(_) => None,
+            value => whole(view, field, &value).ok(),
+        };
+        if let Some(number) = number {
+            write_bits(header, bit, field.bits.into(), number as u64);
+        }
+        return number.is_some();
+    }
+    let (at, width) = (bit / 8, usize::from(field.bits / 8));
+    let mut octets = Vec::new();
+    let fits =
+        put(view, field, value, &mut Bits::default(), &mut octets).is_ok() && octets.len() == width;
+    if fits {
+        header[at..at + width].copy_from_slice(&octets);
+    }
+    fits
 }
 
 /// The usual cases, without making a value: what was set fits, or nothing was set and the
@@ -932,7 +1070,9 @@ fn finish(
     } = parts[which];
     let proto = view.layer().proto;
     let mut sum = None;
-    for (index, field) in proto.fields.iter().enumerate() {
+    let many = Places::LIMIT..proto.fields.len();
+    for index in proto.fixed.computed.iter().chain(many) {
+        let field = &proto.fields[index];
         if let Kind::Trailer(of) = field.kind {
             put(view, of, &view.internal(index), &mut Bits::default(), out)?;
             continue;
@@ -1052,7 +1192,11 @@ fn is_none(view: View<'_>, index: usize) -> bool {
 
 /// The number of bits before a field in the header that is being built.
 fn bit_offset(view: View<'_>, index: usize) -> usize {
-    view.layer().proto.fields[..index]
+    let proto = view.layer().proto;
+    if let Some(bit) = proto.fixed.offset(index) {
+        return bit;
+    }
+    proto.fields[..index]
         .iter()
         .filter(|field| !field.is_conditional() || convert::applies(view, field))
         .map(|field| usize::from(field.bits))
@@ -1061,11 +1205,28 @@ fn bit_offset(view: View<'_>, index: usize) -> usize {
 
 /// Writes a number over some bits.
 fn write_bits(octets: &mut [u8], bit: usize, width: usize, number: u64) {
+    let skip = bit % 8;
     if bit.is_multiple_of(8)
         && width == 16
         && let Some(place) = octets.get_mut(bit / 8..bit / 8 + 2)
     {
         place.copy_from_slice(&(number as u16).to_be_bytes());
+        return;
+    }
+    if skip + width <= 8 {
+        if let Some(octet) = octets.get_mut(bit / 8) {
+            let mask = (0xff_u8 >> skip) & (0xff << (8 - skip - width));
+            *octet = *octet & !mask | (number as u8) << (8 - skip - width) & mask;
+        }
+        return;
+    }
+    if skip + width <= 16
+        && let Some([high, low]) = octets.get_mut(bit / 8..bit / 8 + 2)
+    {
+        let free = 16 - skip - width;
+        let mask = (0xffff_u16 >> skip) & (0xffff << free);
+        let old = u16::from_be_bytes([*high, *low]);
+        [*high, *low] = (old & !mask | (number as u16) << free & mask).to_be_bytes();
         return;
     }
     for at in 0..width {
@@ -1187,6 +1348,14 @@ fn text_of(value: &FieldValue) -> Option<Rc<str>> {
 /// The last address of a source route, if there is exactly one such option.
 fn last_router(view: View<'_>) -> Option<[u8; 4]> {
     let layer = view.layer();
+    let plain = |value: &FieldValue| {
+        use FieldValue::{Int, Ip4, Mac, None, Text};
+        matches!(value, None | Int(_) | Ip4(_) | Mac(_) | Text(_))
+    };
+    if !layer.lazy && layer.defaults.is_none() && layer.fields.iter().all(|(_, value)| plain(value))
+    {
+        return None;
+    }
     let options = layer.proto.index_of("options")?;
     if !layer.lazy && layer.set_value(options).is_none() && layer.defaults.is_none() {
         return None;

@@ -152,6 +152,44 @@ fn shape(value: &FieldValue) -> Shape {
     }
 }
 
+/// A text that a script sets, where it takes no more than a look at the table to understand it.
+#[inline]
+pub fn quick_text(field: &Field, text: &str) -> Option<FieldValue> {
+    match (field.kind, field.names) {
+        (Kind::Mac, Naming::No) => canonical_mac(text).map(FieldValue::Mac),
+        (Kind::Ip4, Naming::No) => plain_ip4(text).map(FieldValue::Ip4),
+        (Kind::Bits | Kind::Uint, Naming::Flags(names)) => names.value(text).map(FieldValue::Int),
+        _ => None,
+    }
+}
+
+/// Four numbers up to 255 in decimal digits without leading zeros, with dots between.
+fn plain_ip4(text: &str) -> Option<[u8; 4]> {
+    let mut octets = [0; 4];
+    let (mut at, mut number, mut digits) = (0, 0u16, 0);
+    for octet in text.bytes() {
+        match octet {
+            b'0'..=b'9' if digits == 0 || number != 0 => {
+                number = number * 10 + u16::from(octet - b'0');
+                digits += 1;
+                if number > 255 {
+                    return None;
+                }
+            }
+            b'.' if digits > 0 && at < 3 => {
+                octets[at] = number as u8;
+                (at, number, digits) = (at + 1, 0, 0);
+            }
+            _ => return None,
+        }
+    }
+    if at < 3 || digits == 0 {
+        return None;
+    }
+    octets[3] = number as u8;
+    Some(octets)
+}
+
 /// Understands a value that a script sets (Scapy's `any2i`).
 pub fn internal(view: View<'_>, index: usize, value: FieldValue) -> Result<FieldValue> {
     let field = &view.layer().proto.fields[index];

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::codec::{dns, tcp_options};
 use super::convert;
@@ -67,7 +67,7 @@ fn dissect_as(
     part: std::ops::Range<usize>,
     context: Context<'_>,
 ) -> Result<Packet> {
-    let mut layers = Layers::with_capacity(5);
+    let mut layers = Layers::new();
     let (mut at, mut end) = (part.start, part.end);
     let mut next = proto;
     let mut paddings: SmallVec<[(Rc<[u8]>, usize, usize); 2]> = SmallVec::new();
@@ -172,6 +172,9 @@ pub(super) fn push(
     };
     if let Some(below) = layers.last_mut() {
         below.next = NONE;
+        if layers.len() == layers.capacity() {
+            layers.reserve_exact(4);
+        }
     }
     layers.push(layer);
 }
@@ -304,15 +307,6 @@ pub(super) fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto>
     Ok(dispatched(proto, payload))
 }
 
-/// What the bindings say that follows.
-fn bound(view: View<'_>) -> Option<&'static Proto> {
-    registry::upper_of(view.layer().proto, |condition| {
-        condition
-            .iter()
-            .all(|(name, value)| equals(view, name, *value))
-    })
-}
-
 /// What follows as the table has it, without what the class does by itself (Scapy's
 /// `Packet.guess_payload_class`).
 pub fn guessed_plainly(packet: &Packet, payload: &[u8]) -> Result<&'static Proto> {
@@ -330,6 +324,26 @@ pub fn guessed_plainly(packet: &Packet, payload: &[u8]) -> Result<&'static Proto
         (None, Some(class)) => class.guess(Hooks::DEFAULT_PAYLOAD, packet, payload),
         (None, None) => Ok(&RAW),
     }
+}
+
+/// What the bindings say that the payload is.
+fn bound(view: View<'_>) -> Option<&'static Proto> {
+    let follow = registry::follow(view.layer().proto);
+    let numbers: SmallVec<[Option<i64>; 4]> = follow
+        .columns
+        .iter()
+        .map(|column| view.number(usize::from(*column)))
+        .collect();
+    let holds = |row: &&registry::Row| match &row.numbers {
+        Some(wanted) => wanted
+            .iter()
+            .all(|(column, number)| numbers[usize::from(*column)] == Some(*number)),
+        None => row
+            .condition
+            .iter()
+            .all(|(name, value)| equals(view, name, *value)),
+    };
+    follow.rows.iter().find(holds).map(|row| row.upper)
 }
 
 fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
@@ -1059,7 +1073,7 @@ fn reread(view: View<'_>) -> Option<Layers> {
     layer.fields.clear();
     layer.lazy = false;
     layer.under = NONE;
-    let mut layers: Layers = vec![layer];
+    let mut layers: Layers = smallvec![layer];
     let octets = if layers[0].proto.is_kind_of(&RAW) {
         origin.header()
     } else {
@@ -1145,7 +1159,7 @@ pub fn read_one(
     octets: &[u8],
     bit: usize,
 ) -> Result<script::Got> {
-    let mut layers: Layers = view.layers.to_vec();
+    let mut layers: Layers = view.layers.iter().cloned().collect();
     let buffer: Rc<[u8]> = octets.into();
     layers[view.at].origin = Some(Origin {
         octets: buffer.clone(),

@@ -160,7 +160,7 @@ pub(super) fn dissected(packet: &Packet) -> Result<()> {
 /// The fields of a layer from its octets, as its table says (Scapy's `Packet.do_dissect`); what is
 /// left over.
 pub fn read_plainly(packet: &Packet, octets: &[u8]) -> Result<Vec<u8>> {
-    let mut layers: Layers = packet.view(|view| view.layers.to_vec());
+    let mut layers: Layers = packet.view(|view| view.layers.iter().cloned().collect());
     let at = usize::from(packet.depth());
     layers.truncate(at + 1);
     layers[at].fields.clear();

@@ -3,6 +3,8 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use smallvec::SmallVec;
+
 use super::value::FieldValue;
 use crate::proto::field::Preset;
 use crate::proto::{Condition, Proto};
@@ -11,7 +13,7 @@ use crate::proto::{Condition, Proto};
 pub const NONE: u16 = u16::MAX;
 
 /// Values and the places of their fields.
-pub type Fields = Vec<(u16, FieldValue)>;
+pub type Fields = SmallVec<[(u16, FieldValue); 2]>;
 
 /// A layer of a stack. What the user set stands in `fields`; everything else is said by the
 /// upper layer (`overload`), is a default or follows from a rule.

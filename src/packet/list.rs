@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::error::Result as Outcome;
+use super::frame::Entry;
 use super::net::inet_aton;
 use super::packet::Packet;
 use super::text::dump::hexdump;
@@ -17,13 +18,14 @@ use crate::proto::{Proto, registry};
 #[derive(Clone)]
 pub struct List<T> {
     pub name: Rc<str>,
-    pub items: Vec<T>,
+    /// Shared by the copies of the list until one of them is changed.
+    pub items: Rc<Vec<T>>,
     /// The protocols that the representation counts.
     pub stats: Vec<&'static Proto>,
 }
 
 /// `<Sniffed: TCP:0 UDP:0 ICMP:4 Other:0>`
-pub type PacketList = List<Packet>;
+pub type PacketList = List<Entry>;
 
 /// `<Results: TCP:0 UDP:0 ICMP:4 Other:0>`
 pub type SndRcvList = List<(Packet, Packet)>;
@@ -33,25 +35,30 @@ pub trait Element: Clone {
     /// The name of a list that was given none.
     const NAME: &'static str;
     /// The packet that counts: of a pair, the answer.
-    fn packet(&self) -> &Packet;
+    fn packet(&self) -> Packet;
+    /// Nobody looks at the packet at the moment.
+    fn release(&self) {}
     /// The line that `summary()` prints.
     fn line(&self) -> String;
 }
 
-impl Element for Packet {
+impl Element for Entry {
     const NAME: &'static str = "PacketList";
-    fn packet(&self) -> &Packet {
-        self
+    fn packet(&self) -> Packet {
+        Entry::packet(self)
+    }
+    fn release(&self) {
+        Entry::release(self);
     }
     fn line(&self) -> String {
-        text::summary(self)
+        text::summary(&Entry::packet(self))
     }
 }
 
 impl Element for (Packet, Packet) {
     const NAME: &'static str = "Results";
-    fn packet(&self) -> &Packet {
-        &self.1
+    fn packet(&self) -> Packet {
+        self.1.clone()
     }
     fn line(&self) -> String {
         format!("{} ==> {}", text::summary(&self.0), text::summary(&self.1))
@@ -80,7 +87,7 @@ impl<T: Element> List<T> {
         let stats = ["TCP", "UDP", "ICMP"];
         List {
             name: name.into(),
-            items,
+            items: Rc::new(items),
             stats: stats
                 .iter()
                 .filter_map(|name| registry::proto(name))
@@ -92,12 +99,14 @@ impl<T: Element> List<T> {
     pub fn repr(&self, style: &Style) -> String {
         let mut counts = vec![0usize; self.stats.len()];
         let mut other = 0usize;
-        for item in &self.items {
+        for item in self.items.iter() {
             let packet = item.packet();
             match self.stats.iter().position(|proto| packet.haslayer(proto)) {
                 Some(at) => counts[at] += 1,
                 None => other += 1,
             }
+            drop(packet);
+            item.release();
         }
         let mut out = String::new();
         style.punct.put(&mut out, "<");
@@ -130,27 +139,35 @@ impl<T: Element> List<T> {
 
     /// `list + other`
     pub fn concat(&self, other: &List<T>) -> List<T> {
-        let items = self.items.iter().chain(&other.items).cloned().collect();
+        let items = self
+            .items
+            .iter()
+            .chain(other.items.iter())
+            .cloned()
+            .collect();
         self.derived(format!("{}+{}", self.name, other.name), items)
     }
 
     /// `list[IP]`: the items that have the layer.
     pub fn having(&self, proto: &'static Proto) -> List<T> {
-        let items = self.items.iter();
-        let items = items.filter(|item| item.packet().haslayer(proto));
-        self.derived(
-            format!("{} from {}", proto.name, self.name),
-            items.cloned().collect(),
-        )
+        let mut items = Vec::new();
+        for item in self.items.iter() {
+            if item.packet().haslayer(proto) {
+                items.push(item.clone());
+            }
+            item.release();
+        }
+        self.derived(format!("{} from {}", proto.name, self.name), items)
     }
 
     /// `list.filter(f)`
     pub fn filter<E>(&self, mut keep: impl FnMut(&T) -> Result<bool, E>) -> Result<List<T>, E> {
         let mut items = Vec::new();
-        for item in &self.items {
+        for item in self.items.iter() {
             if keep(item)? {
                 items.push(item.clone());
             }
+            item.release();
         }
         Ok(self.derived(format!("filtered {}", self.name), items))
     }
@@ -163,12 +180,15 @@ impl<T: Element> List<T> {
         mut matches: impl FnMut(&Packet) -> bool,
     ) -> PacketList {
         let mut pick = |item: &T| {
-            item.packet()
-                .find(nb, |layer| layer.proto().is(proto) && matches(layer))
+            let found = item
+                .packet()
+                .find(nb, |layer| layer.proto().is(proto) && matches(layer));
+            item.release();
+            found.map(Entry::from)
         };
         PacketList {
             name: format!("{} layer {}", self.name, proto.name).into(),
-            items: self.items.iter().filter_map(&mut pick).collect(),
+            items: Rc::new(self.items.iter().filter_map(&mut pick).collect()),
             stats: self.stats.clone(),
         }
     }
@@ -187,7 +207,7 @@ impl<T: Element> List<T> {
         mut line: impl FnMut(&T) -> Result<String, E>,
         mut emit: impl FnMut(&str) -> Result<(), E>,
     ) -> Result<(), E> {
-        for item in &self.items {
+        for item in self.items.iter() {
             if keep(item)? {
                 emit(&line(item)?)?;
             }
@@ -224,9 +244,9 @@ impl<T: Element> List<T> {
             let packet = item.packet();
             let octets = match what {
                 Dump::All => Some(packet.build()?),
-                Dump::Raw => load_of(packet, "Raw"),
+                Dump::Raw => load_of(&packet, "Raw"),
                 Dump::Padding | Dump::UnevenPadding => {
-                    let Some(load) = load_of(packet, "Padding") else {
+                    let Some(load) = load_of(&packet, "Padding") else {
                         continue;
                     };
                     let even = load.iter().all(|octet| *octet == load[0]);
@@ -236,10 +256,10 @@ impl<T: Element> List<T> {
                     Some(load)
                 }
             };
-            if !keep(packet)? {
+            if !keep(&packet)? {
                 continue;
             }
-            let time = text::sprintf(packet, "%.time%", true)?;
+            let time = text::sprintf(&packet, "%.time%", true)?;
             let number = Self::number(at, style);
             emit(&format!("{number} {time} {}", item.line()))?;
             if let Some(octets) = octets {
@@ -254,17 +274,18 @@ impl<T: Element> List<T> {
         &self,
         mut key: impl FnMut(&Packet) -> Result<String, E>,
     ) -> Result<Vec<(String, List<T>)>, E> {
-        let mut sessions: Vec<(String, List<T>)> = Vec::new();
+        let mut sessions: Vec<(String, Vec<T>)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for item in &self.items {
-            let key = key(item.packet())?;
+        for item in self.items.iter() {
+            let key = key(&item.packet())?;
             let place = *places.entry(key.clone()).or_insert_with(|| {
-                sessions.push((key, List::new(Vec::new())));
+                sessions.push((key, Vec::new()));
                 sessions.len() - 1
             });
-            sessions[place].1.items.push(item.clone());
+            sessions[place].1.push(item.clone());
         }
-        Ok(sessions)
+        let lists = sessions.into_iter();
+        Ok(lists.map(|(key, items)| (key, List::new(items))).collect())
     }
 
     /// `list.conversations()` as data: who sent to whom, and how many packets or which labels.
@@ -273,8 +294,10 @@ impl<T: Element> List<T> {
         mut ends: impl FnMut(&Packet) -> Result<Option<Ends>, E>,
     ) -> Result<Vec<Conversation>, E> {
         let mut all: Vec<Conversation> = Vec::new();
-        for item in &self.items {
-            let Some(ends) = ends(item.packet())? else {
+        for item in self.items.iter() {
+            let ends = ends(&item.packet())?;
+            item.release();
+            let Some(ends) = ends else {
                 continue;
             };
             let same = |known: &&mut Conversation| {
@@ -307,8 +330,8 @@ impl<T: Element> List<T> {
     /// changed.
     pub fn replace(&self, changes: &[Replacement], delete_checksums: bool) -> Outcome<PacketList> {
         let mut items = Vec::with_capacity(self.items.len());
-        for item in &self.items {
-            let mut packet = item.packet().clone();
+        for item in self.items.iter() {
+            let mut packet = item.packet();
             let mut copied = false;
             for change in changes {
                 // A field belongs to its protocol and to the kinds of it.
@@ -339,13 +362,18 @@ impl<T: Element> List<T> {
                     }
                 }
             }
-            items.push(packet);
+            items.push(Entry::from(packet));
         }
         Ok(PacketList::named(&format!("Replaced {}", self.name), items))
     }
 }
 
 impl PacketList {
+    /// A list of packets that are at hand.
+    pub fn of_packets(name: &str, packets: impl IntoIterator<Item = Packet>) -> PacketList {
+        List::named(name, packets.into_iter().map(Entry::from).collect())
+    }
+
     /// `list.sr()`: pairs of a packet and a later one that answers it, and what is left.
     /// `lookahead` is how far the answer may be away; 0 means any distance.
     pub fn sr(
@@ -354,7 +382,11 @@ impl PacketList {
         lookahead: usize,
         mut answers: impl FnMut(&Packet, &Packet) -> bool,
     ) -> (SndRcvList, PacketList) {
-        let mut left: Vec<(Packet, bool)> = self.items.iter().map(|p| (p.clone(), false)).collect();
+        let mut left: Vec<(Packet, bool)> = self
+            .items
+            .iter()
+            .map(|item| (item.packet(), false))
+            .collect();
         let lookahead = if lookahead == 0 {
             left.len()
         } else {
@@ -389,7 +421,7 @@ impl PacketList {
         let left = left.into_iter().filter(|entry| !entry.1);
         (
             SndRcvList::new(pairs),
-            PacketList::new(left.map(|entry| entry.0).collect()),
+            PacketList::new(left.map(|entry| Entry::from(entry.0)).collect()),
         )
     }
 }

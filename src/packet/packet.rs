@@ -5,7 +5,7 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::fmt;
 use std::rc::Rc;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE};
@@ -32,9 +32,15 @@ pub struct Stack {
 struct Inner {
     layers: Layers,
     meta: Meta,
+    /// Something was set, or handed out that can be changed from outside.
+    changed: bool,
 }
 
-pub type Layers = Vec<Layer>;
+/// Most layers are made alone, and then put on others.
+pub type Layers = SmallVec<[Layer; 1]>;
+
+/// Values that are to be set, and the places of their fields.
+pub type Places = SmallVec<[(usize, FieldValue); 4]>;
 
 /// What is known about a packet besides its layers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,7 +84,7 @@ impl Packet {
     pub fn new(proto: &'static Proto) -> Packet {
         let mut layer = Layer::new(proto);
         convert::put_mutable_presets(&mut layer);
-        Packet::from_layers(vec![layer])
+        Packet::from_layers(smallvec![layer])
     }
 
     /// A layer with fields set by name. `_` as in Scapy's constructor: the values are understood
@@ -87,19 +93,21 @@ impl Packet {
         proto: &'static Proto,
         fields: impl IntoIterator<Item = (impl AsRef<str>, FieldValue)>,
     ) -> Result<Packet> {
-        let mut given: SmallVec<[(usize, FieldValue); 4]> = SmallVec::new();
+        let mut given = Places::new();
         for (name, value) in fields {
             given.push((index_of(proto, name.as_ref())?, value));
         }
+        Packet::with_places(proto, given)
+    }
+
+    /// The same with the places of the fields.
+    pub fn with_places(proto: &'static Proto, mut given: Places) -> Result<Packet> {
         if !given.is_sorted_by_key(|entry| entry.0) {
             given.sort_by_key(|entry| entry.0);
         }
         let mut layer = Layer::new(proto);
-        layer.fields.reserve(given.len());
         convert::put_mutable_presets(&mut layer);
-        // Room for what is usually put on top.
-        let mut layers = Layers::with_capacity(4);
-        layers.push(layer);
+        let mut layers: Layers = smallvec![layer];
         for (index, value) in given {
             let view = View {
                 layers: &layers,
@@ -111,10 +119,16 @@ impl Packet {
         Ok(Packet::from_layers(layers))
     }
 
+    /// The place of a field of the protocol, by its name or an old one.
+    pub fn place_of(proto: &'static Proto, name: &str) -> Option<usize> {
+        position(proto, name)
+    }
+
     pub fn from_layers(layers: Layers) -> Packet {
         let inner = Inner {
             layers,
             meta: Meta::default(),
+            changed: true,
         };
         Packet {
             stack: Rc::new(Stack {
@@ -154,6 +168,7 @@ impl Packet {
         first.own = inner.layers[at].own.take();
         first.next = NONE;
         inner.layers[at] = first;
+        inner.changed = true;
         let rest: Layers = layers.collect();
         if !rest.is_empty() {
             let (cached, explicit) = (inner.layers[at].cached, inner.layers[at].explicit);
@@ -187,7 +202,7 @@ impl Packet {
     fn of_octets(proto: &'static Proto, octets: &[u8]) -> Packet {
         let mut layer = Layer::new(proto);
         layer.put(0, FieldValue::octets(octets));
-        Packet::from_layers(vec![layer])
+        Packet::from_layers(smallvec![layer])
     }
 
     /// The packet that these octets are. Scapy raises when they are fewer than the first header
@@ -199,6 +214,26 @@ impl Packet {
     /// A captured frame: what is no header of `proto` is `Raw`.
     pub fn dissect_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
         dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
+    }
+
+    /// The same for a part of a buffer, which the layers share.
+    pub fn dissect_part_of(
+        proto: &'static Proto,
+        octets: &Rc<[u8]>,
+        part: std::ops::Range<usize>,
+    ) -> Packet {
+        let of = |proto| dissect::dissect_shared(proto, octets, part.clone());
+        of(proto).unwrap_or_else(|_| Packet::raw(&octets[part.clone()]))
+    }
+
+    /// The packet is as it was captured from now on.
+    pub fn settle(&self) {
+        self.inner_mut().changed = false;
+    }
+
+    /// Whether this is the only view, and nothing was changed since [`Packet::settle`].
+    pub fn is_pristine(&self) -> bool {
+        Rc::strong_count(&self.stack) == 1 && !self.inner().changed
     }
 
     pub fn proto(&self) -> &'static Proto {
@@ -498,6 +533,11 @@ impl Packet {
                 _ => {}
             }
         }
+        drop(inner);
+        if !packets.is_empty() {
+            // They can be changed behind the layer's back.
+            self.inner_mut().changed = true;
+        }
         packets
     }
 
@@ -786,7 +826,7 @@ impl Packet {
             return;
         }
         let fields = self.view(dissect::fields_of);
-        let mut inner = self.inner_mut();
+        let mut inner = self.stack.inner.borrow_mut();
         inner.layers[at].fields = fields;
         inner.layers[at].lazy = false;
     }
@@ -800,7 +840,9 @@ impl Packet {
     }
 
     fn inner_mut(&self) -> RefMut<'_, Inner> {
-        self.stack.inner.borrow_mut()
+        let mut inner = self.stack.inner.borrow_mut();
+        inner.changed = true;
+        inner
     }
 
     /// Changes layers in place; for the modules that build and dissect.
@@ -845,7 +887,7 @@ impl fmt::Debug for Packet {
 impl<'a> View<'a> {
     /// A packet of its own with the same layers, for scripts.
     pub fn to_packet(self) -> Packet {
-        Packet::at_layer(self.layers.to_vec(), self.at)
+        Packet::at_layer(self.layers.iter().cloned().collect(), self.at)
     }
 
     pub fn layer(&self) -> &'a Layer {
@@ -895,10 +937,16 @@ impl<'a> View<'a> {
             if let Some(number) = dissect::number_of(layer, index) {
                 return Some(number);
             }
-        } else if layer.overload.is_none() && layer.defaults.is_none() {
-            match (layer.set_value(index), layer.proto.fields[index].preset) {
-                (Some(FieldValue::Int(value)), _) => return Some(*value),
-                (None, Preset::Int(value)) => return Some(value),
+        } else if let Some(value) = layer.set_value(index) {
+            if let FieldValue::Int(value) = value {
+                return Some(*value);
+            }
+        } else if layer.defaults.is_none() {
+            let field = &layer.proto.fields[index];
+            let mut said = layer.overload.into_iter().flatten();
+            let said = said.find(|entry| entry.0 == field.name);
+            match (said.map(|entry| entry.1), field.preset) {
+                (Some(Fixed::Int(value)), _) | (None, Preset::Int(value)) => return Some(value),
                 (None, Preset::None) => return None,
                 _ => {}
             }
@@ -992,6 +1040,10 @@ fn append(layers: &mut Layers, top: usize, added: Layers) {
     let first = layers.len();
     layers[top].next = first as u16;
     layers[top].overload = registry::overload(layers[top].proto, added[0].proto);
+    if layers.capacity() < first + added.len() {
+        // Room for what is usually put on top.
+        layers.reserve_exact((first + added.len()).max(4) - first);
+    }
     for (at, mut layer) in added.into_iter().enumerate() {
         layer.under = if at == 0 {
             top as u16

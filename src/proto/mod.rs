@@ -7,6 +7,7 @@ pub mod dhcp;
 pub mod dns;
 pub mod ether;
 pub mod field;
+pub mod fixed;
 pub mod gre;
 pub mod hooks;
 pub mod icmp;
@@ -69,6 +70,8 @@ pub struct Proto {
     pub holds_packets: bool,
     /// Whether a field has a default that each packet needs a copy of.
     pub own_presets: bool,
+    /// The part of the header that stands at fixed places.
+    pub fixed: fixed::Fixed,
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
@@ -159,6 +162,7 @@ impl Proto {
             fixed_len: fixed_len(fields),
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
+            fixed: fixed::Fixed::of(fields),
         }
     }
 
@@ -168,6 +172,7 @@ impl Proto {
         self.fixed_len = fixed_len(fields);
         self.holds_packets = any_holds_packets(fields);
         self.own_presets = any_own_preset(fields);
+        self.fixed = fixed::Fixed::of(fields);
         self
     }
 

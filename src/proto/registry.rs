@@ -1,10 +1,13 @@
 //! All protocols by name, and the bindings between them, which a script can change.
 
 use std::cell::RefCell;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
 
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
-use super::binding::Condition;
+use super::binding::{Condition, Fixed};
 use super::{Binding, Proto};
 
 /// The tables of one protocol family, as its file exports them.
@@ -28,27 +31,154 @@ pub static FAMILIES: &[&Family] = &[
     &super::dhcp::FAMILY,
 ];
 
+#[derive(Clone)]
 struct Registry {
     protocols: Vec<&'static Proto>,
+    /// The last one that was registered under each name.
+    names: HashMap<&'static str, &'static Proto>,
     /// What may follow a protocol, in the order of registration.
     upper: HashMap<usize, Vec<(Condition, &'static Proto)>>,
     /// What a protocol sets in the one below.
     lower: HashMap<usize, Vec<(&'static Proto, Condition)>>,
+    /// What was asked of the tables since they last changed.
+    known: Known,
+}
+
+/// Answers, by the addresses of the protocols.
+#[derive(Clone, Default)]
+struct Known {
+    follow: RefCell<HashMap<usize, Rc<Follow>, Addresses>>,
+    overload: RefCell<HashMap<(usize, usize), Option<Condition>, Addresses>>,
+}
+
+type Addresses = BuildHasherDefault<AddressHasher>;
+
+/// Addresses of statics are as good as random once they are multiplied.
+#[derive(Clone, Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+    fn write(&mut self, octets: &[u8]) {
+        octets
+            .iter()
+            .for_each(|octet| self.write_usize(usize::from(*octet)));
+    }
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (self.0.rotate_left(5) ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// What may follow one protocol, with the names of fields resolved to places in its table.
+pub struct Follow {
+    /// The fields that decide.
+    pub columns: SmallVec<[u16; 4]>,
+    /// In the order in which they are tried.
+    pub rows: Vec<Row>,
+}
+
+/// One binding.
+pub struct Row {
+    pub upper: &'static Proto,
+    /// The numbers that must stand in columns; `None` when the condition asks for more.
+    pub numbers: Option<SmallVec<[(u8, i64); 2]>>,
+    pub condition: Condition,
+}
+
+impl Follow {
+    fn of(registry: &Registry, lower: &'static Proto) -> Follow {
+        let mut columns = SmallVec::new();
+        let entries = lower
+            .lineage()
+            .filter_map(|proto| registry.upper.get(&address(proto)));
+        let rows = entries.flatten().map(|(condition, upper)| Row {
+            upper,
+            numbers: numbers(lower, condition, &mut columns),
+            condition,
+        });
+        let rows = rows.collect();
+        Follow { columns, rows }
+    }
+}
+
+/// A condition as numbers in columns.
+fn numbers(
+    lower: &Proto,
+    condition: Condition,
+    columns: &mut SmallVec<[u16; 4]>,
+) -> Option<SmallVec<[(u8, i64); 2]>> {
+    let number = |(name, value): &(&str, Fixed)| {
+        let Fixed::Int(number) = value else {
+            return None;
+        };
+        let place = lower.index_of(name)? as u16;
+        let column = columns.iter().position(|known| *known == place);
+        let column = column.unwrap_or_else(|| {
+            columns.push(place);
+            columns.len() - 1
+        });
+        Some((u8::try_from(column).ok()?, *number))
+    };
+    condition.iter().map(number).collect()
 }
 
 thread_local! {
-    static REGISTRY: RefCell<Registry> = RefCell::new(Registry::from_tables());
+    static REGISTRY: RefCell<Rc<Registry>> = RefCell::new(Rc::new(Registry::from_tables()));
+}
+
+/// The tables as they are now, whatever is bound later.
+#[derive(Clone)]
+pub struct Snapshot(Rc<Registry>);
+
+/// The tables as they are now.
+pub fn snapshot() -> Snapshot {
+    Snapshot(REGISTRY.with_borrow(Rc::clone))
+}
+
+impl Snapshot {
+    /// Does something as it would have been done when the snapshot was taken.
+    pub fn with<T>(&self, work: impl FnOnce() -> T) -> T {
+        if REGISTRY.with_borrow(|now| Rc::ptr_eq(now, &self.0)) {
+            return work();
+        }
+        let _back = Back(REGISTRY.replace(self.0.clone()));
+        work()
+    }
+}
+
+/// The tables that come back when this is dropped.
+struct Back(Rc<Registry>);
+
+impl Drop for Back {
+    fn drop(&mut self) {
+        REGISTRY.with_borrow_mut(|now| std::mem::swap(now, &mut self.0));
+    }
+}
+
+fn change<T>(change: impl FnOnce(&mut Registry) -> T) -> T {
+    REGISTRY.with_borrow_mut(|registry| {
+        let registry = Rc::make_mut(registry);
+        registry.known = Known::default();
+        change(registry)
+    })
 }
 
 impl Registry {
     fn from_tables() -> Registry {
         let mut registry = Registry {
             protocols: Vec::new(),
+            names: HashMap::new(),
             upper: HashMap::new(),
             lower: HashMap::new(),
+            known: Known::default(),
         };
         for family in FAMILIES {
-            registry.protocols.extend(family.protocols);
+            family
+                .protocols
+                .iter()
+                .for_each(|proto| registry.add(proto));
         }
         for family in FAMILIES {
             for binding in family.bindings {
@@ -56,6 +186,11 @@ impl Registry {
             }
         }
         registry
+    }
+
+    fn add(&mut self, proto: &'static Proto) {
+        self.protocols.push(proto);
+        self.names.insert(proto.name, proto);
     }
 
     fn bind(&mut self, binding: &Binding) {
@@ -90,14 +225,7 @@ fn address(proto: &'static Proto) -> usize {
 
 /// The protocol that a script calls by this name.
 pub fn proto(name: &str) -> Option<&'static Proto> {
-    REGISTRY.with_borrow(|registry| {
-        registry
-            .protocols
-            .iter()
-            .rev()
-            .find(|proto| proto.name == name)
-            .copied()
-    })
+    REGISTRY.with_borrow(|registry| registry.names.get(name).copied())
 }
 
 /// All protocols, in the order of their registration.
@@ -108,33 +236,30 @@ pub fn protocols() -> Vec<&'static Proto> {
 /// Makes a protocol known that was made at run time. It lives as long as the program.
 pub fn register(proto: Proto) -> &'static Proto {
     let proto: &'static Proto = Box::leak(Box::new(proto));
-    REGISTRY.with_borrow_mut(|registry| registry.protocols.push(proto));
+    change(|registry| registry.add(proto));
     proto
 }
 
 /// `bind_layers`, `bind_bottom_up`, `bind_top_down`
 pub fn bind(binding: &Binding) {
-    REGISTRY.with_borrow_mut(|registry| registry.bind(binding));
+    change(|registry| registry.bind(binding));
 }
 
 /// `split_layers`, `split_bottom_up`, `split_top_down`
 pub fn unbind(binding: &Binding) {
-    REGISTRY.with_borrow_mut(|registry| registry.unbind(binding));
+    change(|registry| registry.unbind(binding));
 }
 
-/// What may follow `lower`: the first entry whose condition `holds`.
-pub fn upper_of(
-    lower: &'static Proto,
-    mut holds: impl FnMut(Condition) -> bool,
-) -> Option<&'static Proto> {
+/// What may follow `lower`, its parents' and aliases' bindings included.
+pub fn follow(lower: &'static Proto) -> Rc<Follow> {
     REGISTRY.with_borrow(|registry| {
-        lower.lineage().find_map(|proto| {
-            let entries = registry.upper.get(&address(proto))?;
-            entries
-                .iter()
-                .find(|entry| holds(entry.0))
-                .map(|entry| entry.1)
-        })
+        if let Some(known) = registry.known.follow.borrow().get(&address(lower)) {
+            return known.clone();
+        }
+        let follow = Rc::new(Follow::of(registry, lower));
+        let mut known = registry.known.follow.borrow_mut();
+        known.insert(address(lower), follow.clone());
+        follow
     })
 }
 
@@ -163,15 +288,21 @@ pub fn lowers_of(upper: &'static Proto) -> Vec<(&'static Proto, Condition)> {
 /// The values that `upper` sets in `lower` when it is put on it.
 pub fn overload(lower: &'static Proto, upper: &'static Proto) -> Option<Condition> {
     REGISTRY.with_borrow(|registry| {
+        let both = (address(lower), address(upper));
+        if let Some(known) = registry.known.overload.borrow().get(&both) {
+            return *known;
+        }
         // A kind of a protocol that was bound itself no longer takes part in its parent's
         // bindings: `IP()/ICMPerror()` leaves `proto` alone.
         let entries = std::iter::successors(Some(upper), |proto| proto.parent)
-            .find_map(|proto| registry.lower.get(&address(proto)))?;
-        lower.lineage().find_map(|proto| {
-            entries
-                .iter()
-                .find(|entry| entry.0.is(proto))
-                .map(|entry| entry.1)
-        })
+            .find_map(|proto| registry.lower.get(&address(proto)));
+        let found = entries.and_then(|entries| {
+            lower.lineage().find_map(|proto| {
+                let entry = entries.iter().find(|entry| entry.0.is(proto));
+                entry.map(|entry| entry.1)
+            })
+        });
+        registry.known.overload.borrow_mut().insert(both, found);
+        found
     })
 }

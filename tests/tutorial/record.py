@@ -14,6 +14,7 @@ import os
 import re
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 logging.getLogger("scapy.runtime").setLevel(logging.ERROR)
@@ -58,7 +59,7 @@ def run(body):
                     code = compile("\n".join(source) + "\n", "<stdin>", "single")
                     exec(code, names)
                 except BaseException as error:
-                    print(f"{type(error).__name__}: {error}")
+                    print(traceback.format_exception_only(error)[-1], end="")
     finally:
         sys.displayhook = hook
     # There is one module of packets in pkt.

@@ -9,7 +9,9 @@ use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
-use crate::eval::methods::arguments::{method, octets_of, text_arg, text_of, type_name};
+use crate::eval::methods::arguments::{
+    legacy_octets, method, octets_of, text_arg, text_of, type_name,
+};
 use crate::eval::methods::octets::hex_text;
 use crate::eval::module::NativeModule;
 use crate::eval::object::Object;
@@ -185,6 +187,9 @@ fn hash<'a>(args: &Args<'a>) -> Result<&'a Hash> {
 }
 
 fn data(value: &Value) -> Result<Vec<u8>> {
+    if let Some(octets) = legacy_octets(value) {
+        return Ok(octets);
+    }
     if text_of(value).is_some() {
         return Err(Error::type_error("Strings must be encoded before hashing")
             .help("write text.encode(), or b'…'"));

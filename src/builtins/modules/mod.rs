@@ -6,6 +6,7 @@ pub mod collections;
 pub mod hashlib;
 pub mod math;
 pub mod os;
+pub mod processes;
 pub mod random;
 pub mod re;
 pub mod record;
@@ -14,7 +15,7 @@ pub mod scripted;
 pub mod socket;
 pub mod struct_;
 pub mod sys;
-pub mod threads;
+pub mod thread;
 pub mod time;
 
 use std::rc::Rc;
@@ -39,7 +40,8 @@ pub static ALL: &[&NativeModule] = &[
     &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
-    &threads::MODULE,
+    &processes::MODULE,
+    &thread::MODULE,
     &time::MODULE,
 ];
 
@@ -48,7 +50,8 @@ pub fn install(interp: &mut Interp) {
     for module in ALL.iter().copied().chain(scapy::PARTS) {
         interp.add_module(module);
     }
-    for module in scripted::ALL.iter().chain(scripted::EMPTY) {
+    let scripted = [scripted::ALL, scripted::PYTHON2, scripted::EMPTY];
+    for module in scripted.into_iter().flatten() {
         interp.add_module(module);
     }
 }

@@ -3,19 +3,20 @@
 use crate::eval::module::NativeModule;
 
 macro_rules! scripted {
-    ($($name:literal, $help:literal;)*) => {
-        pub static ALL: &[NativeModule] = &[$(NativeModule {
+    ($folder:literal $($name:literal, $help:literal;)*) => {
+        &[$(NativeModule {
             name: $name,
             help: $help,
             functions: &[],
             init: |interp, module| {
-                super::run_script(interp, module, include_str!(concat!("scripts/", $name, ".py")), $name)
+                let text = include_str!(concat!($folder, $name, ".py"));
+                super::run_script(interp, module, text, $name)
             },
-        }),*];
+        }),*]
     };
 }
 
-scripted! {
+pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "argparse", "Reads command lines.";
     "copy", "Copies of values.";
     "datetime", "Dates and times.";
@@ -41,7 +42,23 @@ scripted! {
     "traceback", "Reports of errors.";
     "uuid", "Identifiers that nobody else has.";
     "string", "Sets of characters, and templates.";
-}
+    "configparser", "Reads files of settings.";
+    "urllib", "Text in addresses of the web.";
+    "urllib.parse", "The parts of addresses of the web.";
+};
+
+/// Modules that only Python 2 had.
+pub static PYTHON2: &[NativeModule] = scripted! { "scripts/python2/"
+    "commands", "Python 2: what other programs print.";
+    "ConfigParser", "Python 2: configparser.";
+    "cStringIO", "Python 2: io.StringIO.";
+    "md5", "Python 2: hashlib.md5.";
+    "Queue", "Python 2: queue.";
+    "sha", "Python 2: hashlib.sha1.";
+    "StringIO", "Python 2: io.StringIO.";
+    "thread", "Python 2: threading.";
+    "urlparse", "Python 2: urllib.parse.";
+};
 
 /// Modules that are there so that importing them does no harm.
 pub static EMPTY: &[NativeModule] = &[
@@ -113,6 +130,16 @@ pub static EMPTY: &[NativeModule] = &[
                 ("GeneratorType", Kind::Generator),
                 ("ModuleType", Kind::Module),
                 ("NoneType", Kind::NoneType),
+                // Python 2 had names for all.
+                ("BooleanType", Kind::Bool),
+                ("DictType", Kind::Dict),
+                ("FloatType", Kind::Float),
+                ("IntType", Kind::Int),
+                ("ListType", Kind::List),
+                ("LongType", Kind::Int),
+                ("StringType", Kind::Str),
+                ("TupleType", Kind::Tuple),
+                ("UnicodeType", Kind::Str),
             ] {
                 module.set(name, Value::Class(interp.class(kind)));
             }

@@ -20,10 +20,11 @@ use crate::builtins::core_wait;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::Class;
 use crate::eval::error::{Error, Result};
-use crate::eval::exception::{Exc, Exception};
+use crate::eval::exception::{Exc, Exception, Named};
 use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::{
-    clamped, float_of, index_of, int_or, method, octets_of, text_arg, text_of, type_name,
+    clamped, float_of, index_of, int_or, legacy_octets, method, octets_of, text_arg, text_of,
+    type_name,
 };
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
@@ -259,7 +260,6 @@ const CONSTANTS: &[(&str, i32)] = &[
 ];
 
 thread_local! {
-    static GAIERROR: Rc<Class> = super::exception_class("gaierror", Exc::OSError, "socket");
     static HERROR: Rc<Class> = super::exception_class("herror", Exc::OSError, "socket");
     static DEFAULT_TIMEOUT: RefCell<Value> = const { RefCell::new(Value::None) };
 }
@@ -273,7 +273,7 @@ fn init(_: &mut Interp, module: &Module) -> Result<()> {
     module.set("has_ipv6", true);
     module.set("error", Value::Class(Exc::OSError.class()));
     module.set("timeout", Value::Class(Exc::TimeoutError.class()));
-    module.set("gaierror", Value::Class(GAIERROR.with(Clone::clone)));
+    module.set("gaierror", Value::Class(Named::Address.class()));
     module.set("herror", Value::Class(HERROR.with(Clone::clone)));
     Ok(())
 }
@@ -284,7 +284,7 @@ fn system_error(errno: Errno) -> Error {
 
 fn unknown_name() -> Error {
     let args = vec![Value::Int(-2), Value::str("Name or service not known")];
-    Error(Rc::new(Exception::new(GAIERROR.with(Clone::clone), args)))
+    Error(Rc::new(Exception::new(Named::Address.class(), args)))
 }
 
 /// A socket of a script.
@@ -881,7 +881,7 @@ fn flags(interp: &mut Interp, args: &Args, index: usize) -> Result<MsgFlags> {
 }
 
 fn data(value: &Value) -> Result<Vec<u8>> {
-    if let Some(octets) = octets_of(value) {
+    if let Some(octets) = octets_of(value).or_else(|| legacy_octets(value)) {
         return Ok(octets);
     }
     let error = Error::type_error(format!(

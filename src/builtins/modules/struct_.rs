@@ -7,13 +7,12 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::eval::builtin::{Args, Builtin};
-use crate::eval::class::Class;
 use crate::eval::error::{Error, Result};
-use crate::eval::exception::{Exc, Exception};
+use crate::eval::exception::{Exception, Named};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::methods::arguments::{
-    clamped, float_of, int_or, method, octets_of, text_of, type_name,
+    clamped, float_of, int_or, legacy_octets, method, octets_of, text_of, type_name,
 };
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
@@ -72,16 +71,11 @@ static FUNCTIONS: &[Builtin] = &[
 ];
 
 thread_local! {
-    static ERROR: Rc<Class> = error_class();
     static LAYOUTS: RefCell<hashbrown::HashMap<String, Rc<Layout>>> = RefCell::default();
 }
 
-fn error_class() -> Rc<Class> {
-    super::exception_class("error", Exc::Exception, "struct")
-}
-
 fn failure(text: impl Into<String>) -> Error {
-    let class = ERROR.with(Clone::clone);
+    let class = Named::Struct.class();
     Error(Rc::new(Exception::new(
         class,
         vec![Value::string(text.into())],
@@ -89,7 +83,7 @@ fn failure(text: impl Into<String>) -> Error {
 }
 
 fn init(_: &mut Interp, module: &Module) -> Result<()> {
-    module.set("error", Value::Class(ERROR.with(Clone::clone)));
+    module.set("error", Value::Class(Named::Struct.class()));
     module.set("Struct", Value::Builtin(&STRUCT));
     Ok(())
 }
@@ -436,12 +430,14 @@ fn from_half(bits: u16) -> f64 {
 }
 
 fn buffer(value: &Value) -> Result<Vec<u8>> {
-    octets_of(value).ok_or_else(|| {
-        Error::type_error(format!(
-            "a bytes-like object is required, not '{}'",
-            type_name(value)
-        ))
-    })
+    octets_of(value)
+        .or_else(|| legacy_octets(value))
+        .ok_or_else(|| {
+            Error::type_error(format!(
+                "a bytes-like object is required, not '{}'",
+                type_name(value)
+            ))
+        })
 }
 
 fn calcsize(_: &mut Interp, args: &Args) -> Result<Value> {

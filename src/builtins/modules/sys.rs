@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use crate::builtins::core_text;
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dialect;
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
@@ -309,8 +310,11 @@ fn write_one(interp: &mut Interp, stream: &Stream, data: &Value) -> Result<Value
         )));
     };
     match stream.number {
-        1 => interp.output.write(text.as_str()),
-        _ => interp.output.talk(text.as_str()),
+        1 => {
+            interp.softspace = false;
+            interp.output.write(&dialect::shown(text.as_str()));
+        }
+        _ => interp.output.talk(&dialect::shown(text.as_str())),
     }
     Ok(Value::from(text.chars()))
 }

@@ -10,6 +10,12 @@ pub fn repr(x: f64) -> String {
     format!("{sign}{}", general(&digits, exponent, -4, 16, true))
 }
 
+/// `str(x)` of Python 2: twelve digits.
+pub fn short(x: f64) -> String {
+    let sign = if x.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{}", magnitude(x, 'r', 12, false))
+}
+
 /// `'%.Pe'`, `'%.Pf'`, `'%.Pg'` of a magnitude, without sign; `alternate` is the flag `#`.
 /// `code` is `e`, `f`, `g`, or `r` for `g` that always shows a fraction (`format(x, ".3")`).
 pub fn magnitude(x: f64, code: char, precision: usize, alternate: bool) -> String {

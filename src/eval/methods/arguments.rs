@@ -6,6 +6,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dialect;
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
@@ -210,32 +211,17 @@ pub fn octets_of(value: &Value) -> Option<Vec<u8>> {
     match plain(value) {
         Value::Bytes(octets) => Some(octets.to_vec()),
         Value::ByteArray(octets) => Some(octets.borrow().clone()),
+        Value::Str(text) if dialect::is_python2() => Some(dialect::octets_of(text.as_str())),
         _ => None,
     }
 }
 
-thread_local! {
-    static TEXT_IS_OCTETS: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-/// From now on text is taken where octets are wanted, as in Python 2, or it is not.
-pub fn take_text_as_octets(takes: bool) {
-    TEXT_IS_OCTETS.set(takes);
-}
-
 /// The octets of a text, in a program of Python 2.
 pub fn legacy_octets(value: &Value) -> Option<Vec<u8>> {
-    if !TEXT_IS_OCTETS.get() {
+    if !dialect::is_tolerant() {
         return None;
     }
-    let text = text_of(value)?;
-    // A character up to 255 was an octet.
-    let narrow = text
-        .as_str()
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).ok());
-    let octets: Option<Vec<u8>> = narrow.collect();
-    Some(octets.unwrap_or_else(|| text.as_str().as_bytes().to_vec()))
+    text_of(value).map(|text| dialect::octets_of(text.as_str()))
 }
 
 /// The octets of a bytes-like argument: also of an object with `__bytes__` that stands for octets.

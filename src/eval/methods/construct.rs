@@ -13,11 +13,13 @@ use super::codec;
 use super::string::codec_error;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::Class;
+use crate::eval::dialect;
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::format::{float, integer, quote};
 use crate::eval::function::{ClassMethod, Property, StaticMethod};
 use crate::eval::interp::Interp;
+use crate::eval::packets;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::{Slice, Value};
 
@@ -347,6 +349,10 @@ fn str_of(interp: &mut Interp, args: &Args) -> Result<Value> {
     if args.get(1).is_none() && args.get(2).is_none() {
         return match value {
             Value::Str(_) => Ok(value.clone()),
+            // In Python 2 these were the octets.
+            Value::Packet(..) | Value::ByteArray(_) if dialect::is_python2() => {
+                packets::octets_of(interp, value).map(Value::bytes)
+            }
             _ => interp.str(value).map(Value::string),
         };
     }
@@ -383,6 +389,9 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
         return Ok(Vec::new());
     };
     if let Some(text) = text_of(value) {
+        if args.some(1).is_none() && dialect::is_tolerant() {
+            return Ok(dialect::octets_of(text.as_str()));
+        }
         if args.some(1).is_none() {
             return Err(Error::type_error("string argument without an encoding"));
         }
@@ -395,6 +404,12 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
     }
     if let Some(octets) = octets_of(value) {
         return Ok(octets);
+    }
+    if let Value::Packet(..) = value
+        && let Some(packet) = value.as_packet()
+        && packet.proto().script.is_none()
+    {
+        return packet.build().map_err(crate::eval::packets::error);
     }
     if let Some(count) = value.to_big() {
         let count = i64::try_from(count)

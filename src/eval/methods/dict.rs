@@ -333,7 +333,7 @@ fn most_common(interp: &mut Interp, args: &Args) -> Result<Value> {
         })
         .collect();
     let mut order = counts;
-    super::list::sort(interp, &mut order, None, true)?;
+    super::list::sort(interp, &mut order, &super::list::Order::reversed())?;
     pairs = order
         .iter()
         .filter_map(|entry| match entry {

@@ -252,22 +252,54 @@ fn reverse(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn sort_method(interp: &mut Interp, args: &Args) -> Result<Value> {
+    sort_in_place(interp, args, [1, 2, usize::MAX])
+}
+
+/// `a.sort(…)`, with `key`, `reverse` and `cmp` at these places of the arguments.
+pub fn sort_in_place(interp: &mut Interp, args: &Args, places: [usize; 3]) -> Result<Value> {
     let this = this(args)?;
     // While it is sorted the list is empty for those who look, as in CPython.
     let mut items = std::mem::take(&mut *this.borrow_mut());
-    let reverse = args.get(2).map_or(Ok(false), |value| interp.truth(value));
-    let result = reverse.and_then(|reverse| sort(interp, &mut items, args.some(1), reverse));
+    let order = Order::of(interp, args, places);
+    let result = order.and_then(|order| sort(interp, &mut items, &order));
     *this.borrow_mut() = items;
     result.map(|()| Value::None)
 }
 
-/// Sorts by `a < b`, keeping the order of equal items, also when reversed.
-pub fn sort(
-    interp: &mut Interp,
-    items: &mut Vec<Value>,
-    key: Option<&Value>,
+/// How to sort.
+pub struct Order<'a> {
+    key: Option<&'a Value>,
+    /// Python 2's function of two items
+    cmp: Option<&'a Value>,
     reverse: bool,
-) -> Result<()> {
+}
+
+impl<'a> Order<'a> {
+    /// The greatest first
+    pub fn reversed() -> Order<'a> {
+        Order {
+            key: None,
+            cmp: None,
+            reverse: true,
+        }
+    }
+
+    /// `key`, `reverse` and `cmp` stand at these places of the arguments.
+    pub fn of(
+        interp: &mut Interp,
+        args: &Args<'a>,
+        [key, reverse, cmp]: [usize; 3],
+    ) -> Result<Order<'a>> {
+        let reverse = args.get(reverse);
+        let reverse = reverse.map_or(Ok(false), |value| interp.truth(value))?;
+        let (key, cmp) = (args.some(key), args.some(cmp));
+        Ok(Order { key, cmp, reverse })
+    }
+}
+
+/// Sorts by `a < b`, keeping the order of equal items, also when reversed.
+pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Result<()> {
+    let &Order { key, cmp, reverse } = order;
     let mut keyed: Vec<(Value, Value)> = Vec::with_capacity(items.len());
     for item in items.iter() {
         let key = match key {
@@ -281,10 +313,13 @@ pub fn sort(
         keyed.reverse();
     }
     let mut less = |a: &(Value, Value), b: &(Value, Value)| {
-        if has_key {
-            is_less(interp, &a.0, &b.0)
-        } else {
-            is_less(interp, &a.1, &b.1)
+        let (a, b) = if has_key { (&a.0, &b.0) } else { (&a.1, &b.1) };
+        match cmp {
+            None => is_less(interp, a, b),
+            Some(cmp) => {
+                let sign = interp.call(cmp, &[a.clone(), b.clone()])?;
+                interp.compare(CompareOp::Lt, &sign, &Value::Int(0))
+            }
         }
     };
     keyed = merge_sort(keyed, &mut less)?;

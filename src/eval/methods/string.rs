@@ -9,6 +9,7 @@ use super::arguments::{
 use super::codec;
 use super::rendering;
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dialect;
 use crate::eval::dict::{Dict, plain_hash};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
@@ -457,7 +458,8 @@ fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn encode(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let encoding = default_text(args, 1, "utf-8", "encode() argument 'encoding'")?;
-    if let Some(text) = super::legacy::to_text(interp, this.as_str().as_bytes(), &encoding)? {
+    let octets = dialect::octets_of(this.as_str());
+    if let Some(text) = super::legacy::to_text(interp, &octets, &encoding)? {
         return Ok(text);
     }
     let errors = default_text(args, 2, "strict", "encode() argument 'errors'")?;

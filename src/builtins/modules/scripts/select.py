@@ -1,5 +1,5 @@
 # select
-import _threads
+import _processes
 
 error = OSError
 POLLIN = 1
@@ -8,5 +8,5 @@ POLLOUT = 4
 
 def select(rlist, wlist, xlist, timeout=None):
     # Exceptional conditions are not waited for.
-    readers, writers = _threads.select(list(rlist), list(wlist), timeout)
+    readers, writers = _processes.select(list(rlist), list(wlist), timeout)
     return readers, writers, []

@@ -1,5 +1,5 @@
 # subprocess. Programs run with the rights of the person who called sudo.
-import _threads
+import _processes
 
 PIPE = -1
 STDOUT = -2
@@ -97,7 +97,7 @@ class Popen(object):
         self._joined = stderr == STDOUT
         self._results = None
         words = [args] if isinstance(args, (str, bytes)) else [str(word) if not isinstance(word, bytes) else word for word in args]
-        self._handle, self.pid = _threads.spawn(words, shell, cwd, stdin, stdout, stderr)
+        self._handle, self.pid = _processes.spawn(words, shell, cwd, stdin, stdout, stderr)
         self.stdout = _Stream(self, 0) if stdout == PIPE else None
         self.stderr = _Stream(self, 1) if stderr == PIPE else None
         self.stdin = None
@@ -111,7 +111,7 @@ class Popen(object):
         if self._results is None:
             if isinstance(input, str):
                 input = input.encode()
-            found = _threads.wait(self._handle, input, timeout)
+            found = _processes.wait(self._handle, input, timeout)
             if found is None:
                 raise TimeoutExpired(self.args, timeout)
             self.returncode, out, err = found
@@ -126,11 +126,11 @@ class Popen(object):
 
     def poll(self):
         if self.returncode is None:
-            self.returncode = _threads.poll(self._handle)
+            self.returncode = _processes.poll(self._handle)
         return self.returncode
 
     def send_signal(self, signal):
-        _threads.kill(self._handle, signal)
+        _processes.kill(self._handle, signal)
 
     def terminate(self):
         self.send_signal(15)

@@ -1,74 +1,116 @@
-# threading. There is one interpreter thread: a Thread's function runs when the main program
-# waits (sleep, join, sniff, an Event, the end of the script), from its begin to its end.
-import time
-import _threads
+# threading: what scripts know of threads. Switching from one to the other, and the locks, are
+# native; each method here is right wherever a switch comes.
+import _thread
+import itertools as _itertools
+import sys as _sys
+from _thread import RLock, allocate_lock as Lock, get_ident, get_native_id, TIMEOUT_MAX
 
-_count = [0]
-_running = []
-_all = []
-
-
-def _until(ready, block=True, timeout=None):
-    end = None if timeout is None else time.time() + timeout
-    while not ready():
-        if not block or (end is not None and time.time() >= end):
-            return False
-        time.sleep(0.005)
-    return True
+ThreadError = RuntimeError
+_numbers = _itertools.count(1)
+_dummies = _itertools.count(1)
+_alive = {}
 
 
 class Thread(object):
-    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, daemon=None):
-        _count[0] += 1
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        if group is not None:
+            raise AssertionError("group argument must be None for now")
         if name is None:
-            name = "Thread-%d" % _count[0]
-            if target is not None:
-                name += " (%s)" % getattr(target, "__name__", "?")
-        self.name = name
-        self.daemon = bool(daemon)
-        self.ident = None
+            name = "Thread-%d" % next(_numbers)
+            if target is not None and hasattr(target, "__name__"):
+                name += " (%s)" % target.__name__
+        self._name = str(name)
         self._target = target
         self._args = args
-        self._kwargs = kwargs or {}
-        self._state = "initial"
+        self._kwargs = {} if kwargs is None else kwargs
+        self._daemon = current_thread().daemon if daemon is None else bool(daemon)
+        self._ident = None
+        self._ended = False
+        self._initialized = True
 
     def __repr__(self):
-        return "<Thread(%s, %s)>" % (self.name, self._state)
+        if self._ident is None:
+            status = "initial"
+        elif self._ended:
+            status = "stopped"
+        else:
+            status = "started"
+        if self._daemon:
+            status += " daemon"
+        if self._ident is not None:
+            status += " %d" % self._ident
+        return "<%s(%s, %s)>" % (type(self).__name__, self._name, status)
 
     def run(self):
-        if self._target is not None:
-            self._target(*self._args, **self._kwargs)
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            # What the thread was given may go.
+            self._target = self._args = self._kwargs = None
 
     def start(self):
-        if self._state != "initial":
+        if not getattr(self, "_initialized", False):
+            raise RuntimeError("thread.__init__() not called")
+        if self._ident is not None:
             raise RuntimeError("threads can only be started once")
-        self._state = "started"
-        self.ident = _count[0]
-        _all.append(self)
-        _threads.start(self._bootstrap, self.daemon)
+        _thread._spawn(self._bootstrap, self._daemon, self)
 
     def _bootstrap(self):
-        _running.append(self)
+        self._ident = get_ident()
+        _alive[self._ident] = self
         try:
             self.run()
         except SystemExit:
             pass
+        except BaseException as error:
+            if excepthook is __excepthook__:
+                raise
+            excepthook(ExceptHookArgs([type(error), error, error.__traceback__, self]))
         finally:
-            _running.remove(self)
-            _all.remove(self)
-            self._state = "stopped"
+            self._ended = True
+            _alive.pop(self._ident, None)
 
     def join(self, timeout=None):
-        if self._state == "initial":
+        if not getattr(self, "_initialized", False):
+            raise RuntimeError("Thread.__init__() not called")
+        if self._ident is None:
             raise RuntimeError("cannot join thread before it is started")
-        if self in _running:
+        if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        _until(lambda: self._state == "stopped", True, timeout)
+        if not self._ended:
+            _thread._join(self._ident, timeout)
 
     def is_alive(self):
-        return self._state == "started"
+        return self._ident is not None and not self._ended
 
     isAlive = is_alive
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        return self._ident
+
+    @property
+    def native_id(self):
+        return None if self._ident is None else get_native_id()
+
+    @property
+    def daemon(self):
+        return self._daemon
+
+    @daemon.setter
+    def daemon(self, daemon):
+        if self.is_alive():
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemon = bool(daemon)
 
     def setDaemon(self, daemon):
         self.daemon = daemon
@@ -83,15 +125,17 @@ class Thread(object):
         self.name = name
 
 
-class _Main(Thread):
+class _MainThread(Thread):
     def __init__(self):
-        Thread.__init__(self, name="MainThread")
-        self._state = "started"
-        self.ident = 0
+        Thread.__init__(self, name="MainThread", daemon=False)
+        self._ident = 1
+        _alive[1] = self
 
 
-_main = _Main()
-_count[0] = 0
+class _DummyThread(Thread):
+    def __init__(self, name=None):
+        Thread.__init__(self, name=name or "Dummy-%d" % next(_dummies), daemon=True)
+        self._ident = get_ident()
 
 
 class Timer(Thread):
@@ -99,141 +143,284 @@ class Timer(Thread):
         Thread.__init__(self)
         self.interval = interval
         self.function = function
-        self.args = args or ()
-        self.kwargs = kwargs or {}
-        self._cancelled = False
-
-    def start(self):
-        self._state = "started"
-        _all.append(self)
-        _threads.start(self._bootstrap, self.daemon, self.interval)
-
-    def run(self):
-        if not self._cancelled:
-            self.function(*self.args, **self.kwargs)
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
+        self.finished = Event()
 
     def cancel(self):
-        self._cancelled = True
-        self._state = "stopped"
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+class ExceptHookArgs(object):
+    def __init__(self, parts):
+        self.exc_type, self.exc_value, self.exc_traceback, self.thread = parts
+
+
+def excepthook(args, /):
+    if args.exc_type is SystemExit:
+        return
+    import traceback
+    name = args.thread.name if args.thread is not None else get_ident()
+    print("Exception in thread %s:" % name, file=_sys.stderr, flush=True)
+    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+__excepthook__ = excepthook
 
 
 class Event(object):
     def __init__(self):
-        self._flag = False
+        self._flag = _thread._event()
+
+    def __repr__(self):
+        state = "set" if self.is_set() else "unset"
+        return "<%s.%s at %#x: %s>" % (type(self).__module__, type(self).__qualname__, id(self), state)
 
     def is_set(self):
-        return self._flag
+        return self._flag.is_set()
 
     isSet = is_set
 
     def set(self):
-        self._flag = True
+        self._flag.set()
 
     def clear(self):
-        self._flag = False
+        self._flag.clear()
 
     def wait(self, timeout=None):
-        _until(lambda: self._flag, True, timeout)
-        return self._flag
-
-
-class Lock(object):
-    _again = False
-
-    def __init__(self):
-        self._held = 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        if self._held and not self._again:
-            if not _until(lambda: not self._held, blocking, None if timeout < 0 else timeout):
-                return False
-        self._held += 1
-        return True
-
-    def release(self):
-        if not self._held:
-            raise RuntimeError("release unlocked lock")
-        self._held -= 1
-
-    def locked(self):
-        return self._held > 0
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *exc):
-        self.release()
-
-
-class RLock(Lock):
-    _again = True
+        return self._flag.wait(timeout)
 
 
 class Semaphore(object):
     def __init__(self, value=1):
-        self._value = value
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._places = _thread._semaphore(value)
+
+    def __repr__(self):
+        return "<%s.%s at %#x: value=%d>" % (
+            type(self).__module__, type(self).__qualname__, id(self), self._value)
+
+    @property
+    def _value(self):
+        return self._places.free()
 
     def acquire(self, blocking=True, timeout=None):
-        if not _until(lambda: self._value > 0, blocking, timeout):
-            return False
-        self._value -= 1
-        return True
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
+        return self._places.acquire(blocking, timeout)
 
     def release(self, n=1):
-        self._value += n
+        if n < 1:
+            raise ValueError("n must be one or more")
+        self._places.release(n)
 
     def __enter__(self):
         return self.acquire()
 
-    def __exit__(self, *exc):
+    def __exit__(self, *exception):
         self.release()
 
 
-BoundedSemaphore = Semaphore
+class BoundedSemaphore(Semaphore):
+    def __init__(self, value=1):
+        Semaphore.__init__(self, value)
+        self._most = value
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        if self._places.free() + n > self._most:
+            raise ValueError("Semaphore released too many times")
+        self._places.release(n)
 
 
 class Condition(object):
     def __init__(self, lock=None):
-        self._lock = lock or RLock()
-        self._calls = 0
+        self._lock = RLock() if lock is None else lock
+        self._waiting = []
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
 
-    def acquire(self, *args):
-        return self._lock.acquire(*args)
-
-    def release(self):
-        self._lock.release()
+    def __repr__(self):
+        return "<Condition(%r, %d)>" % (self._lock, len(self._waiting))
 
     def __enter__(self):
-        return self._lock.acquire()
+        return self._lock.__enter__()
 
-    def __exit__(self, *exc):
-        self._lock.release()
+    def __exit__(self, *exception):
+        return self._lock.__exit__(*exception)
+
+    def _is_owned(self):
+        lock = self._lock
+        if hasattr(lock, "_is_owned"):
+            return lock._is_owned()
+        if lock.acquire(False):
+            lock.release()
+            return False
+        return True
 
     def wait(self, timeout=None):
-        calls = self._calls
-        self._lock.release()
-        woken = _until(lambda: self._calls > calls, True, timeout)
-        self._lock.acquire()
-        return woken
+        if not self._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        # A closed gate of its own for each that waits; notify opens the first ones.
+        gate = Lock()
+        gate.acquire()
+        self._waiting.append(gate)
+        lock = self._lock
+        counts = hasattr(lock, "_release_save")
+        held = lock._release_save() if counts else lock.release()
+        opened = False
+        try:
+            if timeout is None:
+                opened = gate.acquire()
+            elif timeout > 0:
+                opened = gate.acquire(True, timeout)
+            else:
+                opened = gate.acquire(False)
+            return opened
+        finally:
+            if counts:
+                lock._acquire_restore(held)
+            else:
+                lock.acquire()
+            if not opened and gate in self._waiting:
+                self._waiting.remove(gate)
 
     def wait_for(self, predicate, timeout=None):
-        return _until(predicate, True, timeout)
+        import time
+        end = None if timeout is None else time.monotonic() + timeout
+        result = predicate()
+        while not result:
+            left = None if end is None else end - time.monotonic()
+            if left is not None and left <= 0:
+                break
+            self.wait(left)
+            result = predicate()
+        return result
 
     def notify(self, n=1):
-        self._calls += 1
+        if not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        first, self._waiting = self._waiting[:n], self._waiting[n:]
+        for gate in first:
+            gate.release()
 
     def notify_all(self):
-        self._calls += 1
+        self.notify(len(self._waiting))
 
     notifyAll = notify_all
 
 
-class local(object):
+class BrokenBarrierError(RuntimeError):
     pass
 
 
+class Barrier(object):
+    def __init__(self, parties, action=None, timeout=None):
+        self._cond = Condition(Lock())
+        self._parties = parties
+        self._action = action
+        self._timeout = timeout
+        self._count = 0
+        # Each time that all are there a round ends; what holds for a round is kept with it.
+        self._round = {"open": False, "broken": False}
+        self._leaving = 0
+
+    @property
+    def parties(self):
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        return self._count
+
+    @property
+    def broken(self):
+        return self._round["broken"]
+
+    def wait(self, timeout=None):
+        if timeout is None:
+            timeout = self._timeout
+        with self._cond:
+            own = self._round
+            if own["broken"]:
+                raise BrokenBarrierError
+            place = self._count
+            self._count += 1
+            if place + 1 == self._parties:
+                try:
+                    if self._action is not None:
+                        self._action()
+                except BaseException:
+                    self._break()
+                    raise
+                own["open"] = True
+                self._round = {"open": False, "broken": False}
+                self._count = 0
+                self._cond.notify_all()
+                return place
+            if not self._cond.wait_for(lambda: own["open"] or own["broken"], timeout):
+                self._break()
+            if own["broken"]:
+                raise BrokenBarrierError
+            return place
+
+    def _break(self):
+        self._round["broken"] = True
+        self._count = 0
+        self._cond.notify_all()
+
+    def reset(self):
+        with self._cond:
+            if self._count > 0:
+                self._round["broken"] = True
+                self._cond.notify_all()
+            self._round = {"open": False, "broken": False}
+            self._count = 0
+
+    def abort(self):
+        with self._cond:
+            self._break()
+
+
+class local(object):
+    # Everything but this one dictionary is in the dictionary of the thread that asks.
+    def __new__(cls, *args, **kwargs):
+        self = object.__new__(cls)
+        object.__setattr__(self, "_all", {})
+        return self
+
+    def _own(self):
+        return self._all.setdefault(get_ident(), {})
+
+    def __getattr__(self, name):
+        own = self._own()
+        if name in own:
+            return own[name]
+        raise AttributeError("'%s' object has no attribute '%s'" % (type(self).__name__, name))
+
+    def __setattr__(self, name, value):
+        self._own()[name] = value
+
+    def __delattr__(self, name):
+        if self._own().pop(name, self) is self:
+            raise AttributeError("'%s' object has no attribute '%s'" % (type(self).__name__, name))
+
+
 def current_thread():
-    return _running[-1] if _running else _main
+    thread = _alive.get(get_ident())
+    if thread is None:
+        # A capture's thread has a name and no more.
+        thread = _alive[get_ident()] = _DummyThread.__new__(_DummyThread)
+        thread.__init__(_thread._owner())
+    return thread
 
 
 currentThread = current_thread
@@ -243,20 +430,27 @@ def main_thread():
     return _main
 
 
+def enumerate():
+    return list(_alive.values())
+
+
 def active_count():
-    return len(_all) + 1
+    return len(_alive)
 
 
 activeCount = active_count
 
 
-def enumerate():
-    return [_main] + _all
+def stack_size(size=0):
+    return 0
 
 
-def get_ident():
-    return current_thread().ident
+def settrace(func):
+    pass
 
 
-def _finish():
-    _until(lambda: not [thread for thread in _all if not thread.daemon])
+setprofile = settrace
+_main = _MainThread.__new__(_MainThread)
+_alive[1] = _main
+_main._daemon = False
+_main.__init__()

@@ -1,42 +1,33 @@
-//! What the scripted modules `threading`, `select`, `signal` and `subprocess` are built on.
+//! What the scripted modules `select` and `subprocess` are built on.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, Stdio};
-use std::rc::Rc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::poll::{PollFd, PollFlags};
 
 use crate::builtins::core_wait;
-use crate::eval::background::Background;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
-use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::{int_or, method, octets_of, text_of};
 use crate::eval::module::NativeModule;
-use crate::eval::report;
 use crate::eval::value::Value;
 use crate::host::user;
+use crate::link::interrupt;
 
 pub static MODULE: NativeModule = NativeModule {
-    name: "_threads",
-    help: "Functions that run when the program waits, descriptors, and other programs.",
+    name: "_processes",
+    help: "Descriptors, and other programs.",
     functions: FUNCTIONS,
     init: |_, _| Ok(()),
 };
 
 static FUNCTIONS: &[Builtin] = &[
-    method(
-        "start",
-        &["function", "daemon", "delay=0"],
-        "Has a function run when the program waits.",
-        start,
-    ),
     method(
         "select",
         &["readers", "writers", "timeout=None"],
@@ -69,41 +60,6 @@ static FUNCTIONS: &[Builtin] = &[
     ),
 ];
 
-/// A function that waits for its turn.
-struct Task {
-    function: RefCell<Option<Value>>,
-    due: Instant,
-    running: Cell<bool>,
-}
-
-impl Background for Task {
-    fn pump(&self, interp: &mut Interp) -> Result<bool> {
-        if self.running.get() {
-            return Ok(true);
-        }
-        if Instant::now() < self.due {
-            return Ok(true);
-        }
-        let Some(function) = self.function.take() else {
-            return Ok(false);
-        };
-        self.running.set(true);
-        let result = interp.call(&function, &[]);
-        self.running.set(false);
-        match result {
-            Ok(_) => Ok(false),
-            Err(error) if error.is(Exc::KeyboardInterrupt) => Err(error),
-            Err(error) => {
-                let words = report::report(interp, &error);
-                interp
-                    .output
-                    .talk(&format!("Exception in thread:\n{words}"));
-                Ok(false)
-            }
-        }
-    }
-}
-
 fn seconds(value: &Value) -> Option<Duration> {
     let seconds = match value {
         Value::Float(seconds) => *seconds,
@@ -112,65 +68,32 @@ fn seconds(value: &Value) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds.max(0.0)).ok()
 }
 
-fn start(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let delay = args.get(2).and_then(seconds).unwrap_or_default();
-    let due = Instant::now()
-        .checked_add(delay)
-        .unwrap_or_else(Instant::now);
-    interp.background.push(Rc::new(Task {
-        function: RefCell::new(Some(args.at(0).clone())),
-        due,
-        running: Cell::new(false),
-    }));
-    Ok(Value::None)
-}
-
-/// How many milliseconds Ctrl-C and what runs beside the script wait for their turn.
-const SLICE: u8 = 20;
-
 fn select(interp: &mut Interp, args: &Args) -> Result<Value> {
     let readers = interp.collect(args.at(0))?;
     let writers = interp.collect(args.at(1))?;
     let limit = args.some(2).and_then(seconds);
-    let end = limit.and_then(|limit| Instant::now().checked_add(limit));
+    let end = limit.map(interrupt::later);
     let fds: Vec<(OwnedFd, PollFlags)> = readers
         .iter()
         .map(|value| (value, PollFlags::POLLIN))
         .chain(writers.iter().map(|value| (value, PollFlags::POLLOUT)))
         .map(|(value, flags)| Ok((twin(interp, value)?, flags)))
         .collect::<Result<_>>()?;
-    interp.output.flush();
-    loop {
-        interp.check_interrupt()?;
-        let ready = ready(&fds)?;
-        if ready.contains(&true) || end.is_some_and(|end| Instant::now() >= end) {
-            let (first, second) = ready.split_at(readers.len());
-            let pick = |all: &[Value], ready: &[bool]| {
-                let chosen = all.iter().zip(ready).filter(|(_, ready)| **ready);
-                Value::list(chosen.map(|(fd, _)| fd.clone()).collect::<Vec<_>>())
-            };
-            return Ok(Value::tuple([
-                pick(&readers, first),
-                pick(&writers, second),
-            ]));
-        }
-        if !interp.background.is_empty() {
-            interp.run_background()?;
-        }
-    }
-}
-
-/// Which of the descriptors are ready, after a slice of time at most.
-fn ready(all: &[(OwnedFd, PollFlags)]) -> Result<Vec<bool>> {
-    let mut fds: Vec<PollFd> = all
+    let mut polled: Vec<PollFd> = fds
         .iter()
         .map(|(fd, flags)| PollFd::new(fd.as_fd(), *flags))
         .collect();
-    match poll(&mut fds, PollTimeout::from(SLICE)) {
-        Ok(_) | Err(nix::errno::Errno::EINTR) => {}
-        Err(error) => return Err(Error::io(&error.into(), None)),
-    }
-    Ok(fds.iter().map(|fd| fd.any().unwrap_or(false)).collect())
+    interp.wait(&mut polled, end)?;
+    let ready: Vec<bool> = polled.iter().map(|fd| fd.any().unwrap_or(false)).collect();
+    let (first, second) = ready.split_at(readers.len());
+    let pick = |all: &[Value], ready: &[bool]| {
+        let chosen = all.iter().zip(ready).filter(|(_, ready)| **ready);
+        Value::list(chosen.map(|(fd, _)| fd.clone()).collect::<Vec<_>>())
+    };
+    Ok(Value::tuple([
+        pick(&readers, first),
+        pick(&writers, second),
+    ]))
 }
 
 /// A descriptor for the same socket or standard input.

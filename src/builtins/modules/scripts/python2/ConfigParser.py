@@ -1,0 +1,2 @@
+# ConfigParser, of Python 2
+from configparser import *

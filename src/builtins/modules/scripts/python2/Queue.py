@@ -1,0 +1,2 @@
+# Queue, of Python 2
+from queue import *

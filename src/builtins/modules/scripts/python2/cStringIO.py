@@ -1,0 +1,2 @@
+# cStringIO, of Python 2
+from StringIO import StringIO

@@ -1,0 +1,4 @@
+# sha, of Python 2
+import hashlib
+
+sha = new = hashlib.sha1

@@ -1,0 +1,167 @@
+# Octets, numbers and tables as text.
+import os
+import random
+
+
+def lhex(x):
+    if isinstance(x, VolatileValue):
+        return repr(x)
+    if isinstance(x, int):
+        return hex(x)
+    if isinstance(x, (tuple, list)):
+        inside = ", ".join(lhex(item) for item in x)
+        return "(%s)" % inside if isinstance(x, tuple) else "[%s]" % inside
+    return str(x)
+
+
+def repr_hex(s):
+    return s.hex()
+
+
+def binrepr(val):
+    return bin(val)[2:]
+
+
+def long_converter(s):
+    return int("".join(part for part in s if part not in " \n"), 16)
+
+
+def strand(s1, s2):
+    return bytes(x & y for x, y in zip(s1, s2))
+
+
+def stror(s1, s2):
+    return bytes(x | y for x, y in zip(s1, s2))
+
+
+def strrot(s1, count, right=True):
+    at = count % len(s1)
+    if right:
+        at = -at
+    return s1[at:] + s1[:at]
+
+
+def randstring(length):
+    return bytes(random.randint(0, 255) for _ in range(length))
+
+
+def zerofree_randstring(length):
+    return bytes(random.randint(1, 255) for _ in range(length))
+
+
+def checksum_endian_transform(chk):
+    return chk >> 8 & 0xFF | chk << 8
+
+
+def decode_locale_str(x):
+    return x.decode("utf-8", "replace")
+
+
+def issubtype(x, t):
+    if isinstance(t, str):
+        return t in [base.__name__ for base in x.__bases__]
+    return isinstance(x, type) and issubclass(x, t)
+
+
+def human_size(x, fmt=".1f"):
+    if not x:
+        return "0B"
+    unit, size = -1, x
+    while size >= 1024 and unit < 5:
+        size /= 1024
+        unit += 1
+    return format(size, fmt) + "KMGTPE"[unit] if 0 <= unit < 5 else "%sB" % x
+
+
+def incremental_label(label="tag%05i", start=0):
+    while True:
+        yield label % start
+        start += 1
+
+
+def colgen(*lstcol, **kargs):
+    # All mixtures of three components but the greys, again and again.
+    trans = kargs.get("trans", lambda x, y, z: (x, y, z))
+    levels = lstcol if len(lstcol) > 1 else lstcol * 2
+    count = len(levels)
+    while True:
+        for i in range(count):
+            for j in range(count):
+                for k in range(count):
+                    if not i == j == k:
+                        yield trans(levels[(i + j) % count], levels[(j + k) % count], levels[(k + i) % count])
+
+
+_TEX = {"\\": "{\\tt\\char92}", "{": "{\\tt\\char123}", "}": "{\\tt\\char125}", "^": "\\^{}", "$": "\\$",
+        "#": "\\#", "_": "\\_", "&": "\\&", "%": "\\%", "|": "{\\tt\\char124}", "~": "{\\tt\\char126}",
+        "<": "{\\tt\\char60}", ">": "{\\tt\\char62}"}
+
+
+def tex_escape(x):
+    return "".join(_TEX.get(letter, letter) for letter in x)
+
+
+def graphviz_escape(x):
+    return "".join("\\" + letter if letter in '"\\' else letter for letter in x)
+
+
+def get_terminal_width():
+    import shutil
+    return shutil.get_terminal_size((79, 24))[0]
+
+
+def pretty_list(rtlst, header, sortBy=0, borders=False):
+    if sortBy is not None:
+        rtlst.sort(key=lambda line: line[sortBy])
+    rows = [tuple(line) for line in header]
+    for line in rtlst:
+        # A list in a cell goes on in lines of its own.
+        cells = [(cell or [" "]) if isinstance(cell, list) else [cell] for cell in line]
+        for at in range(max(len(cell) for cell in cells)):
+            rows.append(tuple(cell[at] if at < len(cell) else " " for cell in cells))
+    widths = [max(len(cell) for cell in column) for column in zip(*rows)]
+    if borders:
+        rows.insert(1, tuple("-" * width for width in widths))
+    space = "|" if borders else "  "
+    form = space.join("%%-%ds" % width for width in widths)
+    return "\n".join(form % row for row in rows)
+
+
+def get_temp_file(keep=False, autoext="", fd=False):
+    import tempfile
+    handle, name = tempfile.mkstemp(prefix="scapy", suffix=autoext)
+    if fd:
+        return os.fdopen(handle, "w+b")
+    os.close(handle)
+    return name
+
+
+def get_temp_dir(keep=False):
+    import tempfile
+    return tempfile.mkdtemp(prefix="scapy")
+
+
+def whois(ip_address):
+    import socket
+    name = str(ip_address)
+    try:
+        name = socket.gethostbyname(name)
+    except Exception:
+        pass
+    link = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    link.connect(("whois.ripe.net", 43))
+    link.send(name.encode() + b"\r\n")
+    answer = b""
+    while True:
+        more = link.recv(4096)
+        if not more:
+            break
+        answer += more
+    link.close()
+    lines = [line for line in answer.split(b"\n") if not line.startswith(b"remarks:")]
+    return b"\n".join(lines[3:]).rstrip()
+
+
+def warning(x, *args, **kargs):
+    import logging
+    logging.getLogger("scapy.runtime").warning(x, *args, **kargs)

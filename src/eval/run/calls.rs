@@ -1,0 +1,222 @@
+//! Calls of everything that is not a script's function with as many arguments as parameters.
+
+use std::rc::Rc;
+
+use super::rare::{Here, Next};
+use crate::eval::call;
+use crate::eval::class::{Instance, Layout};
+use crate::eval::code::{Op, Reg};
+use crate::eval::error::Result;
+use crate::eval::interp::Interp;
+use crate::eval::packets;
+use crate::eval::value::Value;
+
+impl Interp {
+    pub(super) fn call_named(
+        &mut self,
+        here: &Here,
+        dst: Reg,
+        base: Reg,
+        count: u16,
+    ) -> Result<Next> {
+        let place = here.base + base as usize;
+        let names = match here.code.ops[here.pc] {
+            Op::Names { index } => here.code.constants[index as usize].clone(),
+            _ => Value::None,
+        };
+        // The call returns behind the names.
+        if let Some(frame) = self.frames.last_mut() {
+            frame.pc = here.pc + 1;
+        }
+        let names: &[Value] = match &names {
+            Value::Tuple(names) => names,
+            _ => &[],
+        };
+        let by_place = count as usize - names.len();
+        if let (Value::Layer(proto), 0) = (&self.stack[place], by_place)
+            && proto.script.is_none()
+        {
+            let given = &self.stack[place + 1..place + 1 + names.len()];
+            let named = names.iter().filter_map(Value::as_str).zip(given);
+            let made = packets::construct(proto, named)?;
+            self.take_args(place + 1, names.len());
+            self.write(here, dst, made);
+            return Ok(Next::Skip);
+        }
+        let kwargs: Vec<(String, Value)> = names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| {
+                let value = std::mem::take(&mut self.stack[place + 1 + by_place + index]);
+                (name.as_str().unwrap_or_default().to_owned(), value)
+            })
+            .collect();
+        let entered = self.call_at(place, place + 1, by_place, &kwargs, dst)?;
+        Ok(if entered { Next::Switch } else { Next::Skip })
+    }
+
+    pub(super) fn call_star(&mut self, here: &Here, dst: Reg, base: Reg) -> Result<Next> {
+        let callee = self.take(here, base);
+        let args = match self.take(here, base + 1) {
+            Value::List(list) => list.take(),
+            _ => Vec::new(),
+        };
+        let kwargs = match self.take(here, base + 2) {
+            Value::Dict(dict) => dict
+                .borrow()
+                .iter()
+                .map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), value.clone()))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let Value::Function(function) = &callee else {
+            let result = call::call_kw(self, &callee, &args, &kwargs)?;
+            self.write(here, dst, result);
+            return Ok(Next::On);
+        };
+        // Script functions get a frame of their own above this one's registers.
+        let function = function.clone();
+        let place = self.top();
+        self.reserve(place + args.len().max(function.code.registers));
+        let count = args.len();
+        for (index, arg) in args.into_iter().enumerate() {
+            self.stack[place + index] = arg;
+        }
+        match call::prepare(self, &function, place, count, &kwargs)? {
+            Some(generator) => {
+                self.write(here, dst, generator);
+                Ok(Next::On)
+            }
+            None => {
+                self.enter(function, place, dst, false, Value::Unset)?;
+                Ok(Next::Switch)
+            }
+        }
+    }
+
+    /// Calls what lies at `place` with `count` arguments from `first` on. True when a frame was
+    /// entered; else the result is in `dst`.
+    #[inline(never)]
+    pub(super) fn call_at(
+        &mut self,
+        place: usize,
+        first: usize,
+        count: usize,
+        kwargs: &[(String, Value)],
+        dst: Reg,
+    ) -> Result<bool> {
+        let base = self.frames.last().map_or(0, |frame| frame.base);
+        match &self.stack[place] {
+            Value::Function(function) => {
+                let function = function.clone();
+                match call::prepare(self, &function, first, count, kwargs)? {
+                    Some(generator) => {
+                        self.stack[base + dst as usize] = generator;
+                        Ok(false)
+                    }
+                    None => {
+                        self.enter(function, first, dst, false, Value::Unset)?;
+                        Ok(true)
+                    }
+                }
+            }
+            Value::Builtin(builtin) => {
+                let builtin = *builtin;
+                // A few arguments move without a loop.
+                if kwargs.is_empty() && count <= 3 {
+                    let result = match count {
+                        0 => builtin.call(self, &[])?,
+                        1 => {
+                            let args = [std::mem::take(&mut self.stack[first])];
+                            builtin.call(self, &args)?
+                        }
+                        2 => {
+                            let args = [
+                                std::mem::take(&mut self.stack[first]),
+                                std::mem::take(&mut self.stack[first + 1]),
+                            ];
+                            builtin.call(self, &args)?
+                        }
+                        _ => {
+                            let args = [
+                                std::mem::take(&mut self.stack[first]),
+                                std::mem::take(&mut self.stack[first + 1]),
+                                std::mem::take(&mut self.stack[first + 2]),
+                            ];
+                            builtin.call(self, &args)?
+                        }
+                    };
+                    result.set_in(&mut self.stack[base + dst as usize]);
+                    return Ok(false);
+                }
+                let args = self.take_args(first, count);
+                let result = if kwargs.is_empty() {
+                    builtin.call(self, &args)?
+                } else {
+                    builtin.call_kw(self, &args, kwargs)?
+                };
+                self.stack[base + dst as usize] = result;
+                Ok(false)
+            }
+            Value::Method(method) => {
+                let method = method.clone();
+                if let Value::Function(function) = &method.func {
+                    // The receiver goes where the function was, so that the arguments stay in a row.
+                    let start = first - 1;
+                    self.stack[start] = method.receiver.clone();
+                    let function = function.clone();
+                    match call::prepare(self, &function, start, count + 1, kwargs)? {
+                        Some(generator) => {
+                            self.stack[base + dst as usize] = generator;
+                            return Ok(false);
+                        }
+                        None => {
+                            self.enter(function, start, dst, false, Value::Unset)?;
+                            return Ok(true);
+                        }
+                    }
+                }
+                let mut args = smallvec::SmallVec::<[Value; 8]>::new();
+                args.push(method.receiver.clone());
+                args.extend(self.take_args(first, count));
+                let result = call::call_kw(self, &method.func, &args, kwargs)?;
+                self.stack[base + dst as usize] = result;
+                Ok(false)
+            }
+            Value::Class(class) if class.layout == Layout::Plain && !class.native => {
+                let class = class.clone();
+                let known = self.known;
+                if let (Some(Value::Function(init)), None) =
+                    (class.lookup(known.init), class.lookup(known.new))
+                    && !init.code.generator
+                {
+                    let made = Value::Instance(Rc::new(Instance::new(class)));
+                    let start = first - 1;
+                    self.stack[start] = made.clone();
+                    call::prepare(self, &init, start, count + 1, kwargs)?;
+                    self.enter(init, start, dst, false, made)?;
+                    return Ok(true);
+                }
+                let args = self.take_args(first, count);
+                let result = call::instantiate(self, &class, &args, kwargs)?;
+                self.stack[base + dst as usize] = result;
+                Ok(false)
+            }
+            other => {
+                let other = other.clone();
+                let args = self.take_args(first, count);
+                let result = call::call_kw(self, &other, &args, kwargs)?;
+                self.stack[base + dst as usize] = result;
+                Ok(false)
+            }
+        }
+    }
+
+    #[inline]
+    fn take_args(&mut self, first: usize, count: usize) -> smallvec::SmallVec<[Value; 8]> {
+        self.stack[first..first + count]
+            .iter_mut()
+            .map(std::mem::take)
+            .collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! `for` and `yield from`, beyond what the loop does itself.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::Outcome;
+use super::rare::{Here, Next};
+use crate::eval::code::Reg;
+use crate::eval::error::{Error, Result};
+use crate::eval::generator::Suspended;
+use crate::eval::interp::Interp;
+use crate::eval::iter::Iterator;
+use crate::eval::value::Value;
+use crate::eval::walk;
+
+impl Interp {
+    pub(super) fn get_iter(&mut self, here: &Here, dst: Reg, src: Reg) -> Result<()> {
+        let source = self.read(here, src);
+        let value = match source {
+            Value::Iterator(_) | Value::Generator(_) => source,
+            source => Value::Iterator(Rc::new(Iterator {
+                state: RefCell::new(walk::iter(self, &source)?),
+            })),
+        };
+        self.write(here, dst, value);
+        Ok(())
+    }
+
+    /// Puts the next item of any iterator into a register; false at the end.
+    #[inline(never)]
+    pub(super) fn for_iter(&mut self, here: &Here, iter: Reg, dst: Reg) -> Result<bool> {
+        let item = match self.read(here, iter) {
+            Value::Generator(generator) => generator.resume(self, Value::None)?,
+            iterator => self.step(&iterator)?,
+        };
+        Ok(match item {
+            Some(item) => {
+                self.write(here, dst, item);
+                true
+            }
+            None => false,
+        })
+    }
+
+    /// The next item of an iterator that is no generator.
+    fn step(&mut self, iterator: &Value) -> Result<Option<Value>> {
+        let Value::Iterator(iterator) = iterator else {
+            return walk::next_of(self, iterator);
+        };
+        let Ok(mut state) = iterator.state.try_borrow_mut() else {
+            return Err(Error::value_error("iterator already executing"));
+        };
+        walk::next(self, &mut state)
+    }
+
+    pub(super) fn yield_from(&mut self, here: &Here, dst: Reg, iter: Reg) -> Result<Next> {
+        let (iter, sent) = (self.read(here, iter), self.read(here, dst));
+        let next = match &iter {
+            Value::Generator(generator) => generator.clone().resume(self, sent)?,
+            iterator => self.step(iterator)?,
+        };
+        if let Some(value) = next {
+            // What is sent next goes to the inner iterator: the instruction runs again.
+            return Ok(Next::End(self.suspend(value, here.pc - 1, dst)));
+        }
+        let result = match &iter {
+            Value::Generator(generator) => generator.result.take(),
+            _ => Value::None,
+        };
+        let result = match result {
+            Value::Unset => Value::None,
+            result => result,
+        };
+        self.write(here, dst, result);
+        Ok(Next::On)
+    }
+
+    /// Takes the frame on top off the stack, to go on later at `pc`.
+    pub(super) fn suspend(&mut self, value: Value, pc: usize, receives: Reg) -> Outcome {
+        let Some(frame) = self.frames.pop() else {
+            return Outcome::Returned(value);
+        };
+        let top = frame.top();
+        let registers: Vec<Value> = self.stack[frame.base..top]
+            .iter_mut()
+            .map(std::mem::take)
+            .collect();
+        let handled = self
+            .handled
+            .split_off(frame.handled.min(self.handled.len()));
+        Outcome::Yielded(
+            value,
+            Suspended {
+                func: frame.func,
+                pc,
+                registers,
+                receives,
+                handled,
+            },
+        )
+    }
+}
