@@ -1,6 +1,7 @@
 //! What a script can call: one file per family, one static per builtin.
 
 pub mod bindings;
+pub mod classes;
 pub mod conf;
 pub mod constants;
 pub mod core;
@@ -118,4 +119,5 @@ pub fn install(interp: &mut Interp) {
     late::define(interp);
     random_values::define(interp);
     sockets::define(interp);
+    classes::define(interp);
 }

@@ -482,6 +482,13 @@ impl Interp {
 
     /// `type(value)`
     pub fn type_of(&mut self, value: &Value) -> Value {
+        if let Value::Object(object) = value
+            && object.class_name().is_none()
+            && let Some(Value::Object(class)) = self.builtin(object.type_name())
+            && class.class_name().is_some()
+        {
+            return Value::Object(class);
+        }
         super::types::type_of(value)
     }
 

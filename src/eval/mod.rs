@@ -1,5 +1,6 @@
 //! Values, and the program that a tree resolves to.
 
+pub mod ancestry;
 pub mod attribute;
 pub mod builtin;
 pub mod call;
@@ -25,6 +26,7 @@ pub mod interrupt;
 pub mod item;
 pub mod iter;
 mod keys;
+pub mod memory;
 pub mod methods;
 pub mod module;
 pub mod object;

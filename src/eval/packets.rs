@@ -77,6 +77,10 @@ fn raised(error: &packet::Error) -> Error {
         "OSError" => Error::new(Exc::OSError, text),
         "IndexError" => Error::index_error(text),
         "TypeError" => Error::type_error(text),
+        "Scapy_Exception" => {
+            let class = Named::Scapy.class();
+            Error(Rc::new(Exception::new(class, vec![Value::string(text)])))
+        }
         _ => Error::value_error(text),
     }
 }

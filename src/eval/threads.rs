@@ -441,6 +441,7 @@ impl Interp {
     /// Answers what asks for the running thread: Ctrl-C, captures, the end of a turn.
     #[cold]
     pub(super) fn attend(&mut self) -> Result<()> {
+        super::interrupt::check_memory()?;
         if self.beside {
             return self.answer();
         }

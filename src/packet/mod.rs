@@ -16,6 +16,7 @@ pub mod list;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
+pub mod pattern;
 pub mod product;
 pub mod route;
 pub mod rules;

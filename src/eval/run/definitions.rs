@@ -82,7 +82,7 @@ impl Interp {
             _ => Vec::new(),
         };
         let base = self.top();
-        self.enter(body.clone(), base, 0, true, Value::Unset)?;
+        self.enter(body.clone(), base, 0, true, None)?;
         self.execute()?;
         let names = self.class_names.take().unwrap_or_default();
         let mut attrs = names.attrs;
