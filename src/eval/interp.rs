@@ -10,6 +10,7 @@ use super::exception::Source;
 use super::frame::Frame;
 use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
+use super::signals::Signals;
 use super::symbol::{Known, Symbol};
 use super::threads::Threads;
 use super::value::{Kind, Value};
@@ -73,6 +74,8 @@ pub struct Interp {
     pub style: Style,
     /// The threads of the script.
     pub threads: Threads,
+    /// What the script does with signals.
+    pub signals: Signals,
     /// It runs methods of packets while another interpreter waits for them.
     pub(super) beside: bool,
 }
@@ -121,6 +124,7 @@ impl Interp {
             conf: Conf::default(),
             style: Style::PLAIN,
             threads: Threads::default(),
+            signals: Signals::default(),
             beside: false,
         }
     }

@@ -39,6 +39,7 @@ pub mod report;
 pub mod repr;
 mod run;
 mod scope;
+pub mod signals;
 pub mod suggest;
 pub mod symbol;
 pub mod threads;

@@ -21,6 +21,7 @@ pub mod patient;
 pub mod privilege;
 pub mod receiver;
 pub mod routes;
+pub mod signals;
 pub mod station;
 mod sys;
 pub mod tap;
