@@ -566,6 +566,14 @@ fn construct(
                 receiver: receiver.clone(),
             }))
         }
+        (Kind::Super, [layer @ Value::Layer(_), receiver]) => {
+            let class = super::packets::class_behind(layer)
+                .ok_or_else(|| Error::type_error("super() argument 1 must be a type"))?;
+            Value::Super(Rc::new(Super {
+                class,
+                receiver: receiver.clone(),
+            }))
+        }
         (Kind::Super, []) => zero_super(interp)?,
         (Kind::Super, [other, ..]) => {
             return Err(Error::type_error(format!(
@@ -632,6 +640,8 @@ fn make_class_by(
     mut attrs: super::class::Attrs,
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
+    let known = interp.known;
+    let (module, qualname) = (attrs.remove(known.module), attrs.remove(known.qualname));
     if let Some(class) = super::packets::make_class(interp, name, bases, &attrs)? {
         return Ok(class);
     }
@@ -668,7 +678,6 @@ fn make_class_by(
         }
     }
     let class = Class::new(name, classes)?;
-    let known = interp.known;
     if meta.is_some() {
         class.meta.replace(meta);
     }
@@ -678,10 +687,10 @@ fn make_class_by(
     if attrs.get(known.eq).is_some() && attrs.get(known.hash).is_none() {
         attrs.set(known.hash, Value::None);
     }
-    if let Some(Value::Str(module)) = attrs.remove(known.module) {
+    if let Some(Value::Str(module)) = module {
         *class.module.borrow_mut() = module.as_str().into();
     }
-    if let Some(Value::Str(name)) = attrs.remove(known.qualname) {
+    if let Some(Value::Str(name)) = qualname {
         *class.qualname.borrow_mut() = name.as_str().into();
     }
     for implicit in [known.init_subclass, Symbol::of("__class_getitem__")] {

@@ -12,6 +12,7 @@ use super::interp::Interp;
 use super::iter::Iter;
 use super::methods::arguments::method;
 use super::object::Object;
+use super::protocols::Held;
 use super::value::Value;
 use crate::packet::net::Net;
 use crate::packet::volatile::Rand;
@@ -186,7 +187,10 @@ pub fn from_field(value: &FieldValue) -> Value {
         FieldValue::Packet(packet) => Value::packet(packet.clone()),
         FieldValue::Foreign(foreign) => match foreign.as_any().downcast_ref::<SharedList>() {
             Some(shared) => Value::List(shared.0.clone()),
-            None => from_field(&foreign.resolve()),
+            None => match foreign.as_any().downcast_ref::<Held>() {
+                Some(held) => held.0.clone(),
+                None => from_field(&foreign.resolve()),
+            },
         },
         FieldValue::Volatile(_) | FieldValue::Net(_) | FieldValue::RawVal(_) => {
             Value::object(FieldObject(value.clone()))

@@ -76,6 +76,8 @@ pub struct Interp {
     pub threads: Threads,
     /// What the script does with signals.
     pub signals: Signals,
+    /// It runs methods of packets while another interpreter waits for them.
+    pub(super) beside: bool,
 }
 
 impl Interp {
@@ -123,6 +125,7 @@ impl Interp {
             style: Style::PLAIN,
             threads: Threads::default(),
             signals: Signals::default(),
+            beside: false,
         }
     }
 
@@ -143,6 +146,30 @@ impl Interp {
         swap(&mut self.echo, &mut other.echo);
         swap(&mut self.display, &mut other.display);
         swap(&mut self.handled, &mut other.handled);
+    }
+
+    /// An interpreter with the same names and modules, which runs functions of a script that the
+    /// packet module calls: it cannot reach the one that called it.
+    pub(super) fn beside(&self) -> Interp {
+        Interp {
+            builtins: self.builtins.clone(),
+            modules: self.modules.clone(),
+            natives: self.natives.clone(),
+            late: self.late,
+            recursion_limit: self.recursion_limit,
+            hints: self.hints,
+            hinted: self.hinted.clone(),
+            legacy: self.legacy,
+            python2: self.python2,
+            path: self.path.clone(),
+            stdout: self.stdout.clone(),
+            stderr: self.stderr.clone(),
+            argv: self.argv.clone(),
+            conf: self.conf.clone(),
+            style: self.style,
+            beside: true,
+            ..Interp::blank(self.main.clone(), self.known, Output::beside())
+        }
     }
 
     // ---- What there is ----

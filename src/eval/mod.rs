@@ -37,6 +37,7 @@ pub mod object;
 pub mod operators;
 pub mod packets;
 pub mod program;
+pub mod protocols;
 mod refused;
 pub mod report;
 pub mod repr;

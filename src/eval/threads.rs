@@ -442,6 +442,9 @@ impl Interp {
     #[cold]
     pub(super) fn attend(&mut self) -> Result<()> {
         super::interrupt::check_memory()?;
+        if self.beside {
+            return self.answer();
+        }
         if !self.threads.in_main() {
             if self.threads.current.stopped.take() {
                 return Err(Error::keyboard_interrupt());

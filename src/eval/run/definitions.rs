@@ -9,6 +9,7 @@ use crate::eval::code::{Capture, Reg};
 use crate::eval::error::Result;
 use crate::eval::function::Function;
 use crate::eval::interp::Interp;
+use crate::eval::packets;
 use crate::eval::value::{Kind, Value};
 
 impl Interp {
@@ -112,6 +113,10 @@ impl Interp {
         if let Value::Class(made) = &class {
             for function in names.functions {
                 function.owner.replace(Some(Rc::downgrade(made)));
+            }
+        } else if let Some(made) = packets::class_behind(&class) {
+            for function in names.functions {
+                function.owner.replace(Some(Rc::downgrade(&made)));
             }
         }
         Ok(class)
