@@ -389,3 +389,16 @@ fn computed(auto: Auto) -> String {
         Auto::DestinationMac => "MAC of the next hop".into(),
     }
 }
+
+/// The walkthrough shows a file that is compiled and compared with Scapy.
+#[test]
+fn the_protocol_in_the_walkthrough_is_the_one_that_is_compiled() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("the file is there");
+    let page = read("docs/adding-a-protocol.md");
+    let shown = page
+        .split("```rust\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    assert_eq!(shown, Some(read("src/proto/rip.rs").as_str()));
+}

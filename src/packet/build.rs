@@ -592,6 +592,7 @@ fn put(
         | Kind::Prefix(..)
         | Kind::Extended(_)
         | Kind::NetBiosName
+        | Kind::Upper(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
             let mut inner = Vec::new();
