@@ -15,9 +15,11 @@ use super::object::Object;
 use super::protocols::Held;
 use super::value::Value;
 use crate::packet::net::Net;
+use crate::packet::value::Uuid;
 use crate::packet::volatile::Rand;
 use crate::packet::{FieldValue, Foreign, Packet, convert};
 use crate::proto::Field;
+use crate::proto::field::Kind;
 
 /// The value that a field gets when a script assigns `value` to it.
 ///
@@ -66,6 +68,21 @@ pub fn to_field_of(field: &Field, value: &Value) -> Result<FieldValue> {
         && let Some(value) = convert::quick_text(field, text.as_str())
     {
         return Ok(value);
+    }
+    // A field that a script made may hold anything, and an identifier is an object.
+    if matches!(
+        field.kind,
+        Kind::Script(..) | Kind::Uuid(_) | Kind::Choice(_)
+    ) {
+        return match value {
+            Value::Instance(_) | Value::Dict(_) | Value::Set(_) | Value::FrozenSet(_) => {
+                Ok(super::protocols::held(value))
+            }
+            value if matches!(field.kind, Kind::Script(..)) => {
+                to_field(value).or_else(|_| Ok(super::protocols::held(value)))
+            }
+            value => to_field(value),
+        };
     }
     to_field(value)
 }
@@ -189,7 +206,10 @@ pub fn from_field(value: &FieldValue) -> Value {
             Some(shared) => Value::List(shared.0.clone()),
             None => match foreign.as_any().downcast_ref::<Held>() {
                 Some(held) => held.0.clone(),
-                None => from_field(&foreign.resolve()),
+                None => match foreign.as_any().downcast_ref::<Uuid>() {
+                    Some(uuid) => super::protocols::uuid_object(&uuid.0),
+                    None => from_field(&foreign.resolve()),
+                },
             },
         },
         FieldValue::Volatile(_) | FieldValue::Net(_) | FieldValue::RawVal(_) => {

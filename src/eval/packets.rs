@@ -214,12 +214,13 @@ fn layer_attribute(
             payload_guess(proto)
         }
         "__name__" | "__qualname__" => Value::str(proto.name),
+        "_name" if proto.script.is_some() && proto.title == proto.name => Value::None,
         "name" | "_name" => Value::str(proto.title),
         "__module__" => Value::str("scapy.all"),
         "__doc__" => Value::None,
         "fields_desc" => fields_desc(proto),
         name => match proto.index_of(name) {
-            Some(index) => Value::object(FieldOf { proto, index }),
+            Some(index) => class::field_at(proto, index),
             None => match methods::unbound(name) {
                 Some(method) => method,
                 None => {
@@ -249,7 +250,7 @@ fn payload_guess(proto: &'static Proto) -> Value {
 
 /// `IP.fields_desc`
 pub fn fields_desc(proto: &'static Proto) -> Value {
-    let fields = (0..proto.fields.len()).map(|index| Value::object(FieldOf { proto, index }));
+    let fields = (0..proto.fields.len()).map(|index| class::field_at(proto, index));
     Value::list(fields.collect::<Vec<_>>())
 }
 
@@ -260,6 +261,10 @@ pub struct FieldOf {
 }
 
 impl super::object::Object for FieldOf {
+    fn methods(&self) -> &'static [super::builtin::Builtin] {
+        super::protocols::methods::OF_FIELDS
+    }
+
     fn type_name(&self) -> &str {
         self.proto.fields[self.index].class
     }
@@ -291,6 +296,12 @@ pub fn set_attr(
     new: &Value,
     site: &mut Site,
 ) -> Result<bool> {
+    if let Value::Layer(proto) = value
+        && let Some(class) = class::of_script(proto)
+    {
+        class.set(name, new.clone());
+        return Ok(true);
+    }
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
@@ -587,6 +598,13 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
             CompareOp::Lt => x.answers(&y, &matching),
             _ => y.answers(&x, &matching),
         };
+        let by_script = |packet: &Packet| {
+            let mut layers = packet.layers().into_iter();
+            layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
+        };
+        if by_script(&x) || by_script(&y) {
+            return Ok(Some(Value::Bool(answers)));
+        }
         return Ok(Some(Value::Int(i64::from(answers))));
     }
     let equal = match (a, b) {

@@ -103,7 +103,7 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         }
         let start = out.len();
         let copied = is_untouched(this);
-        if copied {
+        if copied && !writes_itself(this) {
             if let Some(origin) = &this.layer().origin {
                 out.extend_from_slice(origin.header());
             }
@@ -152,6 +152,11 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
             let Part {
                 start, header_end, ..
             } = parts[which];
+            if !this.layer().proto.hooks.has(Hooks::SELF_BUILD) {
+                let payload = out.len() - header_end + above;
+                put_lengths(this, start, payload, out)?;
+            }
+            trailers(this, out)?;
             let (header, payload) = out[start..].split_at(header_end - start);
             let done = class.octets(Hooks::POST_BUILD, &this.to_packet(), &[header, payload])?;
             out.truncate(start);
@@ -163,6 +168,47 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     }
     debug_assert!(out.len() >= base);
     Ok(())
+}
+
+/// Appends the fields that stand at the end of the packet.
+fn trailers(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
+    for (index, field) in view.layer().proto.fields.iter().enumerate() {
+        if let Kind::Trailer(of) = field.kind {
+            put(view, of, &view.internal(index), &mut Bits::default(), out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the fields that say how long the payload is: with Scapy they say it themselves, before
+/// any `post_build`.
+fn put_lengths(view: View<'_>, start: usize, payload: usize, out: &mut [u8]) -> Result<()> {
+    for (index, field) in view.layer().proto.fields.iter().enumerate() {
+        let length = match field.auto {
+            Auto::PayloadLen => payload as i64,
+            Auto::PayloadLenBy(adjust) => adjusted(view, adjust, payload as i64),
+            _ => continue,
+        };
+        script::check()?;
+        let left_out = field.is_conditional() && !convert::applies(view, field);
+        if !is_none(view, index) || left_out {
+            continue;
+        }
+        let mut octets = Vec::new();
+        let value = FieldValue::Int(length);
+        put(view, field, &value, &mut Bits::default(), &mut octets)?;
+        let at = start + bit_offset(view, index) / 8;
+        if let Some(place) = out.get_mut(at..at + octets.len()) {
+            place.copy_from_slice(&octets);
+        }
+    }
+    Ok(())
+}
+
+/// Whether the layer's class writes its octets by itself.
+fn writes_itself(view: View<'_>) -> bool {
+    let hooks = view.layer().proto.hooks;
+    hooks.has(Hooks::SELF_BUILD) || hooks.has(Hooks::DO_BUILD) || hooks.has(Hooks::BUILD)
 }
 
 /// The header of a layer whose class has methods of its own; true when the class also wrote what
@@ -190,7 +236,22 @@ fn written_by_script(view: View<'_>, first: bool, out: &mut Vec<u8>) -> Result<b
 /// `Packet.self_build`).
 pub fn own_header(packet: &Packet) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    packet.view(|view| header(view, &mut out))?;
+    packet.view(|view| match (&view.layer().origin, is_untouched(view)) {
+        (Some(origin), true) => {
+            out.extend_from_slice(origin.header());
+            Ok(())
+        }
+        _ => header(view, &mut out),
+    })?;
+    let proto = packet.proto();
+    let measures = |field: &Field| matches!(field.auto, Auto::PayloadLen | Auto::PayloadLenBy(_));
+    if proto.fields.iter().any(measures) {
+        let payload = match packet.payload() {
+            Some(payload) => payload.octet_len()?,
+            None => 0,
+        };
+        packet.view(|view| put_lengths(view, 0, payload, &mut out))?;
+    }
     Ok(out)
 }
 
@@ -482,7 +543,7 @@ fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut
             out.extend_from_slice(octets);
             true
         }
-        (Some(FieldValue::Mac(octets)), Kind::Mac) if bits.count == 0 => {
+        (Some(FieldValue::Mac(octets)), Kind::Mac) if bits.count == 0 && !field.little_endian => {
             out.extend_from_slice(octets);
             true
         }
@@ -655,7 +716,14 @@ fn put(
             out.extend_from_slice(&number.to_be_bytes()[2..]);
             Ok(())
         }
-        Kind::Mac => put_mac(view, field, &value, out),
+        Kind::Mac => {
+            let start = out.len();
+            put_mac(view, field, &value, out)?;
+            if field.little_endian {
+                out[start..].reverse();
+            }
+            Ok(())
+        }
         Kind::Ip4 => {
             let octets = match &value {
                 FieldValue::Ip4(octets) => *octets,
@@ -1088,7 +1156,10 @@ fn finish(
                 | Auto::Sum(_)
                 | Auto::Rule(_)
         );
-        if !computed || !is_none(view, index) {
+        // A class that writes its header by itself has asked its fields for it.
+        let written = matches!(field.auto, Auto::PayloadLen | Auto::PayloadLenBy(_))
+            && proto.hooks.has(Hooks::SELF_BUILD);
+        if !computed || written || !is_none(view, index) {
             continue;
         }
         if field.is_conditional() && !convert::applies(view, field) {
@@ -1193,15 +1264,23 @@ fn is_none(view: View<'_>, index: usize) -> bool {
 
 /// The number of bits before a field in the header that is being built.
 fn bit_offset(view: View<'_>, index: usize) -> usize {
-    let proto = view.layer().proto;
-    if let Some(bit) = proto.fixed.offset(index) {
-        return bit;
-    }
-    proto.fields[..index]
+    let fields = &view.layer().proto.fields[..index];
+    let there = |field: &&Field| !field.is_conditional() || convert::applies(view, field);
+    let widths = fields
         .iter()
-        .filter(|field| !field.is_conditional() || convert::applies(view, field))
-        .map(|field| usize::from(field.bits))
-        .sum()
+        .filter(there)
+        .map(|field| usize::from(field.bits));
+    if view.layer().proto.script.is_none() || fields.iter().all(|field| field.bits > 0) {
+        return widths.sum();
+    }
+    let (mut octets, mut bits) = (Vec::new(), Bits::default());
+    for (index, field) in fields.iter().enumerate() {
+        if there(&field) && put(view, field, &view.internal(index), &mut bits, &mut octets).is_err()
+        {
+            break;
+        }
+    }
+    octets.len() * 8 + bits.count as usize
 }
 
 /// Writes a number over some bits.

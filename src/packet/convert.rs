@@ -37,7 +37,9 @@ pub fn preset(field: &Field) -> FieldValue {
             mutable_preset(field).unwrap_or(FieldValue::None)
         }
         Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
-        Preset::Script(number) => super::script::value(number),
+        Preset::Script(number) | Preset::OwnScript(number) => {
+            super::script::value(number).deep_copy()
+        }
     }
 }
 
@@ -49,17 +51,14 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
         Preset::ListOf(proto) => Some(FieldValue::list(vec![FieldValue::Packet(Packet::new(
             proto,
         ))])),
-        Preset::Script(number) => match super::script::value(number) {
-            value @ (FieldValue::List(_) | FieldValue::Packet(_)) => Some(value.deep_copy()),
-            _ => None,
-        },
+        Preset::OwnScript(number) => Some(super::script::value(number).deep_copy()),
         _ => None,
     }
 }
 
 /// Gives a new layer its own lists.
 pub fn put_mutable_presets(layer: &mut Layer) {
-    if !layer.proto.own_presets {
+    if !layer.proto.own_presets || super::packet::shares_presets(layer.proto) {
         return;
     }
     for (index, field) in layer.proto.fields.iter().enumerate() {
@@ -229,7 +228,12 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             let found = names.iter().find(|entry| entry.1 == &**text);
             match (found, field.kind, text.chars().count()) {
                 (_, Kind::Char, 1) => return Ok(value),
-                (Some(entry), ..) => return Ok(FieldValue::octets(entry.0)),
+                (Some(entry), Kind::Char, _) => {
+                    return Ok(FieldValue::text(&String::from_utf8_lossy(entry.0)));
+                }
+                (Some(entry), ..) => {
+                    return super::kinds::understand(field, FieldValue::octets(entry.0));
+                }
                 _ => return Err(unknown_name(field, text, names.iter().map(|entry| entry.1))),
             }
         }
@@ -339,6 +343,9 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         // A reading that was chosen brings its own default along.
         (FieldValue::None, ..) if !matches!(field.preset, Preset::None) => preset(field),
+        (_, _, Kind::FixedPoint(_) | Kind::Prefix(..) | Kind::Utf16) => {
+            super::kinds::human(field, value)
+        }
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),
             _ => value,
@@ -349,9 +356,6 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _ => value,
         },
         (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
-        (_, _, Kind::FixedPoint(_) | Kind::Prefix(..) | Kind::Utf16) => {
-            super::kinds::human(field, value)
-        }
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         _ => value,
     }

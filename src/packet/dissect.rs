@@ -26,6 +26,8 @@ const MAX_LAYERS: usize = 200;
 pub(super) struct Context<'a> {
     /// The whole message that compressed names point into.
     message: Option<&'a [u8]>,
+    /// Octets of the layer in front of those that are read, where a method has taken some away.
+    skipped: usize,
 }
 
 /// The packet that these octets are.
@@ -248,8 +250,19 @@ pub(super) fn header(
 }
 
 /// Reads the fields of the last layer; how many octets they take.
-pub(super) fn read_all(layers: &mut Layers, place: usize, octets: &[u8]) -> Result<usize> {
-    Ok(read_fields(layers, place, octets, Context::default())?.at)
+/// Also, how many at the end, and whether the layer is built from its fields from now on.
+pub(super) fn read_all(
+    layers: &mut Layers,
+    place: usize,
+    octets: &[u8],
+    skipped: usize,
+) -> Result<(usize, usize, bool)> {
+    let context = Context {
+        skipped,
+        ..Context::default()
+    };
+    let cursor = read_fields(layers, place, octets, context)?;
+    Ok((cursor.at, cursor.trailer, cursor.rebuild))
 }
 
 /// How many of the octets behind the header are payload.
@@ -380,8 +393,21 @@ struct Cursor {
     trailer: usize,
     /// The layer is built from its fields even when nothing was changed.
     rebuild: bool,
-    /// A group of octets that is read in reverse order: where it starts, how many they are.
-    turned: Option<(usize, usize)>,
+    /// A group of octets that is read in reverse order.
+    turned: Option<Turned>,
+}
+
+/// Octets in another order than they came: where they start, what they are, how many.
+#[derive(Clone, Copy)]
+struct Turned {
+    start: usize,
+    octets: [u8; Turned::MOST],
+    count: usize,
+}
+
+impl Turned {
+    /// No group of bits has more octets.
+    const MOST: usize = 64;
 }
 
 /// Reads the fields of the layer at `place` from its octets.
@@ -406,10 +432,12 @@ fn read_fields(
         {
             Context {
                 message: octets.get(2..),
+                ..context
             }
         }
         "DNS" => Context {
             message: Some(octets),
+            ..context
         },
         _ => context,
     };
@@ -510,7 +538,9 @@ fn read_field(
         Kind::Padded(padded) => {
             let align = usize::from(padded.align.max(1));
             if padded.before {
-                cursor.at = cursor.at.next_multiple_of(align).min(end);
+                let place = cursor.at + context.skipped;
+                let filling = place.next_multiple_of(align) - place;
+                cursor.at = (cursor.at + filling).min(end);
                 return read_field(view, &padded.field, octets, cursor, context);
             }
             let start = cursor.at;
@@ -643,7 +673,10 @@ fn read_field(
             let shared = shared(view, cursor.at, octets.len());
             let part = shared.1.start..shared.1.start + length;
             let of = dispatched(of, &rest[..length]);
-            let packet = dissect_part(of, shared.0, part, context)?;
+            let packet = match dissect_part(of, shared.0, part, context) {
+                Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(&rest[..length]),
+                packet => packet?,
+            };
             cursor.at += length;
             if matches!(field.length, Length::Rest) {
                 cursor.at -= take_padding(&packet).map_or(0, |padding| padding.len());
@@ -834,16 +867,39 @@ fn read_bits(
     if rest.len() < last {
         return Err(short(view.layer().proto, field.name, last, rest.len()));
     }
+    let (here, turned) = (cursor.at, cursor.turned);
+    let before = |at: usize| match &turned {
+        Some(turned) if (turned.start..turned.start + turned.count).contains(&(here + at)) => {
+            turned.octets[here + at - turned.start]
+        }
+        _ => rest[at],
+    };
     if let Some(swap) = field.swap
         && swap.start > 1
         && cursor.bit == 0
     {
-        cursor.turned = Some((cursor.at, usize::from(swap.start).min(rest.len())));
+        // What is left of an earlier group is turned once more, as Scapy does.
+        let count = usize::from(swap.start).min(rest.len()).min(Turned::MOST);
+        let end = turned.map_or(0, |turned| turned.start + turned.count);
+        let all = count
+            .max(end.saturating_sub(here))
+            .min(rest.len())
+            .min(Turned::MOST);
+        let mut octets = [0; Turned::MOST];
+        for (at, octet) in octets.iter_mut().enumerate().take(all) {
+            *octet = before(at);
+        }
+        octets[..count].reverse();
+        cursor.turned = Some(Turned {
+            start: here,
+            octets,
+            count: all,
+        });
     }
     let mut bits: SmallVec<[u8; 8]> = SmallVec::new();
-    let octet = |at: usize| match cursor.turned {
-        Some((start, count)) if (start..start + count).contains(&(cursor.at + at)) => {
-            octets[start + (start + count - 1 - (cursor.at + at))]
+    let octet = |at: usize| match &cursor.turned {
+        Some(turned) if (turned.start..turned.start + turned.count).contains(&(here + at)) => {
+            turned.octets[here + at - turned.start]
         }
         _ => rest[at],
     };

@@ -47,9 +47,15 @@ pub(super) fn layer(
             if all.ends_with(&rest) {
                 end - rest.len()
             } else {
-                octets = rest.into();
+                let before = std::mem::replace(&mut octets, rest.into());
                 (at, end) = (0, octets.len());
-                layers[place].origin = None;
+                let origin = &mut layers[place].origin;
+                if origin
+                    .as_ref()
+                    .is_some_and(|own| Rc::ptr_eq(&own.octets, &before))
+                {
+                    *origin = None;
+                }
                 0
             }
         }
@@ -60,7 +66,10 @@ pub(super) fn layer(
         }
     };
     let _ = at;
-    if let Some(origin) = &mut layers[place].origin {
+    // A method that reads other octets than these has noted which.
+    if let Some(origin) = &mut layers[place].origin
+        && Rc::ptr_eq(&origin.octets, &octets)
+    {
         origin.header_end = header_end as u32;
     }
     if let Some(class) = script::class(proto, Hooks::POST_DISSECT) {
@@ -164,7 +173,8 @@ pub fn read_plainly(packet: &Packet, octets: &[u8]) -> Result<Vec<u8>> {
     let at = usize::from(packet.depth());
     layers.truncate(at + 1);
     layers[at].fields.clear();
-    layers[at].origin = None;
+    let original = layers[at].origin.take();
+    let skipped = original.map_or(0, |origin| origin.all().len().saturating_sub(octets.len()));
     let buffer: Rc<[u8]> = octets.into();
     layers[at].origin = Some(super::layer::Origin {
         octets: buffer.clone(),
@@ -173,7 +183,7 @@ pub fn read_plainly(packet: &Packet, octets: &[u8]) -> Result<Vec<u8>> {
         end: buffer.len() as u32,
     });
     layers[at].lazy = false;
-    let length = dissect::read_all(&mut layers, at, &buffer)?;
+    let (length, trailer, rebuild) = dissect::read_all(&mut layers, at, &buffer, skipped)?;
     let mut read = layers.swap_remove(at);
     if let Some(origin) = &mut read.origin {
         origin.header_end = length as u32;
@@ -183,8 +193,8 @@ pub fn read_plainly(packet: &Packet, octets: &[u8]) -> Result<Vec<u8>> {
         layer.fields = std::mem::take(&mut read.fields);
         layer.origin = read.origin.take();
         layer.lazy = false;
-        layer.cached = true;
+        layer.cached = !rebuild;
         layer.explicit = true;
     });
-    Ok(octets[length..].to_vec())
+    Ok(octets[length..octets.len() - trailer].to_vec())
 }

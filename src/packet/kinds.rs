@@ -41,6 +41,8 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                     let now = super::environment::now_in_seconds() - clock.epoch as f64;
                     (now * clock.per_second as f64) as i128
                 }
+                FieldValue::Int(number) => (*number).into(),
+                FieldValue::Big(number) => i128::try_from(&**number).unwrap_or(i128::MAX),
                 other => float(other).ok_or_else(|| unfit(view, field, value, "a time"))? as i128,
             };
             put_whole(view, field, number, false, out)?;
@@ -163,7 +165,7 @@ pub fn read(
         Kind::Uuid(form) => {
             let mut octets: [u8; 16] = fixed(16)?.try_into().expect("sixteen octets were taken");
             turn(&mut octets, form);
-            (FieldValue::octets(&octets), 16)
+            (FieldValue::uuid(octets), 16)
         }
         Kind::Utf16 => match field.length {
             Length::Until(_) => {
@@ -182,6 +184,16 @@ pub fn read(
             let prefix = length.unwrap_or(0).max(0);
             let count = octet_count(prefix, word);
             let octets = fixed(count)?;
+            let most = match family {
+                Family::Ip4 => 4,
+                Family::Ip6 => 16,
+            };
+            if count > most {
+                return Err(Error::Other {
+                    kind: "ValueError",
+                    text: format!("{prefix} bits are no prefix of an address"),
+                });
+            }
             (prefix_value(family, octets, prefix), count)
         }
         Kind::Extended(bit) => read_extended(rest, bit),
@@ -246,24 +258,26 @@ pub fn understand(field: &'static Field, value: FieldValue) -> Result<FieldValue
         }),
         Kind::Uuid(form) => match &value {
             FieldValue::Int(_) | FieldValue::Big(_) => {
-                let octets = big(&value)
-                    .map(|number| modulo(&number, 16))
-                    .unwrap_or_default();
-                Ok(FieldValue::octets(&octets))
+                let octets = big(&value).map(|number| modulo(&number, 16));
+                let octets = octets.and_then(|octets| octets[..].try_into().ok());
+                Ok(FieldValue::uuid(octets.unwrap_or_default()))
             }
             FieldValue::Octets(octets) if octets.len() == 16 => {
                 let mut octets: [u8; 16] = octets[..].try_into().expect("sixteen octets");
                 turn(&mut octets, form);
-                Ok(FieldValue::octets(&octets))
+                Ok(FieldValue::uuid(octets))
             }
             FieldValue::Text(_) | FieldValue::Octets(_) => {
                 let text = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
                 match parse_uuid(&String::from_utf8_lossy(&text)) {
-                    Some(octets) => Ok(FieldValue::octets(&octets)),
+                    Some(octets) => Ok(FieldValue::uuid(octets)),
                     None => invalid("badly formed hexadecimal UUID string".into()),
                 }
             }
-            FieldValue::Tuple(parts) => Ok(FieldValue::octets(&uuid_of_parts(parts))),
+            FieldValue::Tuple(parts) => Ok(FieldValue::uuid(uuid_of_parts(parts))),
+            FieldValue::Foreign(foreign) if foreign.as_any().is::<super::value::Uuid>() => {
+                Ok(value)
+            }
             _ => Ok(FieldValue::None),
         },
         Kind::Utf16 => Ok(match &value {
@@ -307,8 +321,7 @@ pub fn understand(field: &'static Field, value: FieldValue) -> Result<FieldValue
 pub fn human(field: &Field, value: FieldValue) -> FieldValue {
     match (field.kind, &value) {
         (Kind::FixedPoint(bits), FieldValue::Int(_) | FieldValue::Big(_)) => {
-            let text = fixed_point(&value, bits);
-            text.parse().map_or(value, FieldValue::Float)
+            FieldValue::Foreign(Rc::new(super::value::Decimal(fixed_point(&value, bits))))
         }
         (Kind::Prefix(..), FieldValue::Tuple(parts)) if parts.len() == 2 => {
             let address = parts[0].as_text().unwrap_or_default();

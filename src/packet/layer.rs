@@ -99,7 +99,10 @@ impl Layer {
             return;
         }
         let mut place = self.fields.len();
-        if self.origin.is_none() && self.starts_with_own(index) {
+        if self.origin.is_none()
+            && self.starts_with_own(index)
+            && !super::packet::shares_presets(self.proto)
+        {
             // Scapy gives a new layer its own lists before anything is set, so they come first
             // in the order.
             let before = |entry: &&(u16, FieldValue)| {
@@ -115,7 +118,7 @@ impl Layer {
     fn starts_with_own(&self, index: usize) -> bool {
         matches!(
             self.proto.fields[index].preset,
-            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_) | Preset::Script(_)
+            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_) | Preset::OwnScript(_)
         )
     }
 

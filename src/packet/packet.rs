@@ -12,7 +12,7 @@ use super::layer::{Layer, NONE};
 use super::value::FieldValue;
 use super::{convert, dissect};
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Field, Preset};
+use crate::proto::field::{Field, Kind, Preset, When};
 use crate::proto::{Around, Proto, registry};
 
 /// A packet from one of its layers upwards. Cloning it gives another view of the same packet;
@@ -108,6 +108,15 @@ impl Packet {
         let mut layer = Layer::new(proto);
         convert::put_mutable_presets(&mut layer);
         let mut layers: Layers = smallvec![layer];
+        let scripted = |field: &Field| matches!(field.kind, Kind::Script(..));
+        if proto.script.is_some() && proto.fields.iter().any(scripted) {
+            // A method may look at the packet, and change it.
+            let packet = Packet::from_layers(layers);
+            for (index, value) in given {
+                packet.set_at(index, value)?;
+            }
+            return Ok(packet);
+        }
         for (index, value) in given {
             let view = View {
                 layers: &layers,
@@ -606,7 +615,7 @@ impl Packet {
         let at = self.place();
         let mut inner = self.inner_mut();
         let layer = &mut inner.layers[at];
-        if layer.origin.is_some() {
+        if layer.origin.is_some() || shares_presets(layer.proto) {
             return;
         }
         for (index, field) in layer.proto.fields.iter().enumerate() {
@@ -626,6 +635,11 @@ impl Packet {
 
     pub fn set_at(&self, index: usize, value: FieldValue) -> Result<()> {
         self.read();
+        if let Kind::Script(number, _) = self.proto().fields[index].kind
+            && let Some(rule) = super::script::rule(number)
+        {
+            rule.told(self, &value)?;
+        }
         let value = self.view(|view| convert::internal(view, index, value))?;
         let value = self.without_itself(value);
         let at = self.place();
@@ -927,7 +941,15 @@ impl<'a> View<'a> {
         {
             return entry.1.clone();
         }
-        convert::preset(&layer.proto.fields[index])
+        let field = &layer.proto.fields[index];
+        match field.kind {
+            // The reading that applies brings its own default along.
+            Kind::Choice(_) if !matches!(field.preset, Preset::None) => {
+                let value = convert::preset(field);
+                convert::preset(convert::chosen_for(*self, field, &value))
+            }
+            _ => convert::preset(field),
+        }
     }
 
     /// The number in a field, without making a value of it where that can be avoided.
@@ -1014,6 +1036,15 @@ pub fn fixed_value(fixed: Fixed) -> FieldValue {
         Fixed::Octets(octets) => FieldValue::octets(octets),
         Fixed::Text(text) => FieldValue::text(text),
     }
+}
+
+/// Whether new layers have no lists of their own: Scapy gives none to those with several readings
+/// of a field.
+pub fn shares_presets(proto: &Proto) -> bool {
+    proto
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::Choice(_)) && matches!(field.when, When::Always))
 }
 
 /// Whether there may be packets in the layer's fields. A layer that was not read so far has none.

@@ -47,6 +47,10 @@ pub trait Rule {
     fn decides(&self) -> bool {
         false
     }
+    /// A value is about to be set in this packet (`ActionField`).
+    fn told(&self, _packet: &Packet, _value: &FieldValue) -> Result<()> {
+        Ok(())
+    }
     /// Scapy's `any2i`.
     fn understand(&self, _view: View<'_>, value: FieldValue) -> Result<FieldValue> {
         Ok(value)

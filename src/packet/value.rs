@@ -57,9 +57,51 @@ pub trait Foreign: Any {
     /// The value as it is now.
     fn resolve(&self) -> FieldValue;
     fn as_any(&self) -> &dyn Any;
+    /// What Python writes for it, where that is not what it writes for the value.
+    fn repr(&self) -> Option<String> {
+        None
+    }
+}
+
+/// A universally unique identifier; in a script it is a `uuid.UUID`.
+pub struct Uuid(pub [u8; 16]);
+
+impl Foreign for Uuid {
+    fn resolve(&self) -> FieldValue {
+        FieldValue::octets(&self.0)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn repr(&self) -> Option<String> {
+        Some(format!("UUID('{}')", super::kinds::uuid_text(&self.0)))
+    }
+}
+
+/// A decimal number as text; in a script it is a float.
+pub struct Decimal(pub String);
+
+impl Foreign for Decimal {
+    fn resolve(&self) -> FieldValue {
+        self.0.parse().map_or(FieldValue::None, FieldValue::Float)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn repr(&self) -> Option<String> {
+        Some(format!("Decimal('{}')", self.0))
+    }
 }
 
 impl FieldValue {
+    pub fn uuid(octets: [u8; 16]) -> FieldValue {
+        FieldValue::Foreign(Rc::new(Uuid(octets)))
+    }
+
     pub fn text(text: &str) -> FieldValue {
         FieldValue::Text(text.into())
     }

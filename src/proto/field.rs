@@ -264,6 +264,8 @@ pub enum Preset {
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
     Script(u32),
+    /// The same, and each packet gets its own: a list, a packet, dice.
+    OwnScript(u32),
 }
 
 /// How a value is computed that is `None` when the packet is built.

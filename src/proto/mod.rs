@@ -27,7 +27,6 @@ pub use hooks::Hooks;
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
 /// that the table names.
-#[derive(Clone, Copy)]
 pub struct Proto {
     /// What a script types: `IP`.
     pub name: &'static str,
@@ -274,7 +273,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
     while at < fields.len() {
         if matches!(
             fields[at].preset,
-            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::Script(_)
+            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::OwnScript(_)
         ) {
             return true;
         }

@@ -255,6 +255,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub fn unbound(name: &str) -> Option<Value> {
     METHODS
         .iter()
+        .chain(crate::eval::protocols::methods::OF_PACKETS)
         .find(|method| method.name == name)
         .map(Value::Builtin)
 }
@@ -323,7 +324,11 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             Value::bytes(origin.unwrap_or_default())
         }
         "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
-        name => match METHODS.iter().find(|method| method.name == name) {
+        name => match METHODS
+            .iter()
+            .chain(crate::eval::protocols::methods::OF_PACKETS)
+            .find(|method| method.name == name)
+        {
             Some(method) => Value::method(Value::Builtin(method), Value::packet(packet.clone())),
             None => return Ok(None),
         },
@@ -596,6 +601,19 @@ fn haslayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
 }
 
+/// Whether a layer is looked for by its kind: as asked, else as the packet's class says
+/// (`match_subclass = True`).
+fn with_kinds(interp: &mut Interp, packet: &Packet, asked: Option<&Value>) -> Result<bool> {
+    let name = crate::eval::symbol::Symbol::of("match_subclass");
+    match asked {
+        Some(asked) => interp.truth(asked),
+        None => match crate::eval::protocols::class::own(packet.proto(), name) {
+            Some(own) => interp.truth(&own),
+            None => Ok(false),
+        },
+    }
+}
+
 fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
     // A number counts the layers from here.
@@ -607,6 +625,14 @@ fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
     let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);
     let wanted = args.keywords(5);
+    if let Value::Layer(proto) = args.at(1)
+        && wanted.is_empty()
+        && with_kinds(interp, &packet, args.some(4))?
+    {
+        let nb = usize::try_from(nb).unwrap_or(1);
+        let found = packet.find(nb, |layer| layer.proto().is_kind_of(proto));
+        return Ok(found.map_or(Value::None, Value::packet));
+    }
     if args.at(1).as_int().is_some() {
         return Ok(packets::get_layer(interp, &packet, args.at(1))?.unwrap_or(Value::None));
     }
@@ -650,10 +676,10 @@ fn get_field(_: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
     let name = args.at(1).as_str().unwrap_or_default();
     match packet.proto().index_of(name) {
-        Some(index) => Ok(Value::object(packets::FieldOf {
-            proto: packet.proto(),
+        Some(index) => Ok(crate::eval::protocols::class::field_at(
+            packet.proto(),
             index,
-        })),
+        )),
         None => Err(Error::key_error(args.at(1).clone())),
     }
 }

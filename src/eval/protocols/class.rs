@@ -24,6 +24,8 @@ thread_local! {
     /// The class behind each protocol, by the protocol's address: those of scripts, and those of
     /// built-in protocols that were asked for.
     static CLASSES: RefCell<HashMap<usize, Rc<Class>>> = RefCell::default();
+    /// The fields of each protocol of a script as the script wrote them.
+    static FIELDS: RefCell<HashMap<usize, Vec<Value>>> = RefCell::default();
     /// The protocols of scripts, by their class.
     static PROTOCOLS: RefCell<HashMap<u32, &'static Proto>> = RefCell::default();
 }
@@ -65,6 +67,12 @@ pub fn of(proto: &'static Proto) -> Rc<Class> {
 fn remember(proto: &'static Proto, class: &Rc<Class>) {
     CLASSES.with_borrow_mut(|classes| classes.insert(address(proto), class.clone()));
     PROTOCOLS.with_borrow_mut(|protocols| protocols.insert(class.id, proto));
+}
+
+/// The field at a place of a protocol's list, as the script wrote it.
+pub fn field_at(proto: &'static Proto, index: usize) -> Value {
+    let written = FIELDS.with_borrow(|fields| fields.get(&address(proto))?.get(index).cloned());
+    written.unwrap_or_else(|| Value::object(packets::FieldOf { proto, index }))
 }
 
 /// The class of a protocol that a script made.
@@ -109,7 +117,7 @@ pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> 
     let parent = parents.first().copied().unwrap_or(&PACKET);
     let class = Class::new(name, classes)?;
     let mut own = attrs.clone();
-    let fields = fields(interp, parent, &mut own)?;
+    let (fields, written) = fields(interp, parent, &mut own)?;
     let title = own.remove(Symbol::of("name"));
     let overload = own.remove(Symbol::of("overload_fields"));
     *class.attrs.borrow_mut() = own;
@@ -121,6 +129,14 @@ pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> 
     guest::learn(interp);
     let proto = protocol(interp, name, title, parent, fields, &class)?;
     remember(proto, &class);
+    for field in &written {
+        if let Value::Instance(instance) = field
+            && let Some(Value::List(owners)) = instance.get("owners")
+        {
+            owners.borrow_mut().push(Value::Layer(proto));
+        }
+    }
+    FIELDS.with_borrow_mut(|fields| fields.insert(address(proto), written));
     if let Some(overload) = overload {
         overload_fields(interp, proto, &overload)?;
     }
@@ -137,14 +153,24 @@ fn fields(
     interp: &mut Interp,
     parent: &'static Proto,
     attrs: &mut Attrs,
-) -> Result<&'static [Field]> {
+) -> Result<(&'static [Field], Vec<Value>)> {
     let mut fields: Vec<Field> = Vec::new();
+    let mut written: Vec<Value> = Vec::new();
+    let inherit = |proto: &'static Proto, written: &mut Vec<Value>| {
+        written.extend((0..proto.fields.len()).map(|index| field_at(proto, index)));
+    };
     match attrs.get(Symbol::of("fields_desc")) {
         Some(given) => {
             for one in interp.collect(&given)? {
                 match &one {
-                    Value::Layer(proto) => fields.extend(proto.fields),
-                    one if compile::is_field(one) => fields.push(*field_value(interp, one)?),
+                    Value::Layer(proto) => {
+                        fields.extend(proto.fields);
+                        inherit(proto, &mut written);
+                    }
+                    one if compile::is_field(one) => {
+                        fields.push(*field_value(interp, one)?);
+                        written.push(one.clone());
+                    }
                     other => {
                         let kind = interp.type_name(other);
                         return Err(Error::type_error(format!(
@@ -154,7 +180,10 @@ fn fields(
                 }
             }
         }
-        None => fields.extend(parent.fields),
+        None => {
+            fields.extend(parent.fields);
+            inherit(parent, &mut written);
+        }
     }
     for field in &mut fields {
         let name = Symbol::of(field.name);
@@ -163,7 +192,7 @@ fn fields(
             field.preset = compile::default_of(interp, holder, &default)?;
         }
     }
-    Ok(Box::leak(fields.into_boxed_slice()))
+    Ok((Box::leak(fields.into_boxed_slice()), written))
 }
 
 fn protocol(
@@ -183,6 +212,7 @@ fn protocol(
             parent: Some(parent),
             // A class of its own is not picked by the octets of the one that it derives from.
             dispatch: None,
+            hooks: Hooks::NONE,
             ..*parent
         }
     };

@@ -300,6 +300,9 @@ fn preset(value: FieldValue) -> Preset {
         FieldValue::Float(number) => Preset::Float(number),
         FieldValue::Octets(octets) => Preset::Octets(Box::leak(octets.to_vec().into_boxed_slice())),
         FieldValue::List(list) if list.borrow().is_empty() => Preset::EmptyList,
+        other @ (FieldValue::List(_) | FieldValue::Packet(_) | FieldValue::Volatile(_)) => {
+            Preset::OwnScript(script::add_value(other))
+        }
         other => Preset::Script(script::add_value(other)),
     }
 }

@@ -171,10 +171,7 @@ pub static OF_PACKETS: &[Builtin] = &[
             let (layer, index) = packet
                 .locate(&name)
                 .ok_or_else(|| Error::attribute_error(name.clone()))?;
-            let field = Value::object(packets::FieldOf {
-                proto: layer.proto(),
-                index,
-            });
+            let field = super::class::field_at(layer.proto(), index);
             Ok(Value::tuple(vec![field, shown(&layer.internal(index))]))
         },
     ),
@@ -239,12 +236,12 @@ pub static OF_FIELDS: &[Builtin] = &[
         "The value as it is shown.",
         |interp, args| {
             let field = own_field(args)?;
-            let Value::Instance(instance) = args.at(0) else {
-                return Err(Error::type_error("a field is needed"));
-            };
             let mut value = value(args, 2);
             // The class's own `i2h` decides what is shown.
-            let own = rules::Methods::of(instance);
+            let own = match args.at(0) {
+                Value::Instance(instance) => rules::Methods::of(instance),
+                _ => rules::Methods::default(),
+            };
             if own.i2h && matches!(field.names, Naming::No) {
                 let human = interp.call_method(
                     args.at(0),
@@ -416,6 +413,9 @@ fn extract_padding(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 /// The field of a table that the instance stands for.
 fn own_field(args: &Args) -> Result<&'static Field> {
+    if let Some(of) = args.at(0).downcast::<packets::FieldOf>() {
+        return Ok(&of.proto.fields[of.index]);
+    }
     let Value::Instance(instance) = args.at(0) else {
         return Err(Error::type_error("a field is needed"));
     };

@@ -13,4 +13,4 @@ mod rules;
 
 pub use fields::{field_value, names};
 pub use guest::with as with_interp;
-pub use rules::Held;
+pub use rules::{Held, held, uuid_object};

@@ -115,8 +115,9 @@ impl Rule for Elements {
         guest::called(|interp| {
             let mut class = self.class.clone();
             if !self.next.is_none() {
-                let list: Vec<Value> = before.iter().map(from_field).collect();
-                let last = list.last().cloned().unwrap_or(Value::None);
+                // The packet that was read last is not in the list yet.
+                let mut list: Vec<Value> = before.iter().map(from_field).collect();
+                let last = list.pop().unwrap_or(Value::None);
                 let args = [seen(view), Value::list(list), last, Value::bytes(octets)];
                 class = interp.call(&self.next, &args)?;
                 if class.is_none() {
@@ -145,12 +146,15 @@ pub struct Action {
 }
 
 impl Rule for Action {
-    fn understand(&self, view: View<'_>, value: FieldValue) -> packet::Result<FieldValue> {
+    fn told(&self, packet: &Packet, value: &FieldValue) -> packet::Result<()> {
         guest::called(|interp| {
-            let method = interp.get_attr(&seen(view), &self.method)?;
-            let args = [shown(&value), self.field.clone()];
+            let method = interp.get_attr(&Value::packet(packet.clone()), &self.method)?;
+            let args = [shown(value), self.field.clone()];
             interp.call_kw(&method, &args, &self.keywords).map(drop)
-        })?;
+        })
+    }
+
+    fn understand(&self, view: View<'_>, value: FieldValue) -> packet::Result<FieldValue> {
         convert::understand(view, self.base, value)
     }
 
@@ -444,8 +448,37 @@ impl Foreign for Held {
     }
 }
 
+/// `uuid.UUID(bytes=…)`
+pub fn uuid_object(octets: &[u8; 16]) -> Value {
+    let made = guest::with(|interp| {
+        let module = Value::Module(interp.import("uuid")?);
+        let class = interp.get_attr(&module, "UUID")?;
+        let octets = ("bytes".to_owned(), Value::bytes(*octets));
+        interp.call_kw(&class, &[], &[octets])
+    });
+    made.unwrap_or_else(|_| Value::bytes(*octets))
+}
+
+/// The octets of a `uuid.UUID`.
+fn uuid_octets(value: &Value) -> Option<[u8; 16]> {
+    let Value::Instance(instance) = value else {
+        return None;
+    };
+    if &*instance.class.name() != "UUID" {
+        return None;
+    }
+    let octets = guest::with(|interp| interp.get_attr(value, "bytes")).ok()?;
+    match octets {
+        Value::Bytes(octets) => octets[..].try_into().ok(),
+        _ => None,
+    }
+}
+
 /// The value as a packet keeps it.
 pub fn held(value: &Value) -> FieldValue {
+    if let Some(octets) = uuid_octets(value) {
+        return FieldValue::uuid(octets);
+    }
     match value {
         Value::Dict(_) | Value::Set(_) | Value::FrozenSet(_) | Value::Instance(_) => {
             FieldValue::Foreign(Rc::new(Held(value.clone())))

@@ -67,11 +67,23 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
         FieldValue::Int(number) if matches!(field.names, Naming::Flags(_)) => number.to_string(),
         FieldValue::Volatile(volatile) => super::volatile_command(&*volatile),
         _ if field.is_conditional() && !convert::applies(view, field) => "None".to_string(),
+        _ if own_text(value).is_some() => own_text(value).unwrap_or_default(),
         value => python::repr(&convert::human_of(view, field, value), &Style::PLAIN),
     }
 }
 
+/// What a value of a class of its own says of itself.
+fn own_text(value: &FieldValue) -> Option<String> {
+    match value {
+        FieldValue::Foreign(foreign) => foreign.repr(),
+        _ => None,
+    }
+}
+
 fn element(value: &FieldValue) -> String {
+    if let Some(text) = own_text(value) {
+        return text;
+    }
     match value.resolved() {
         FieldValue::Packet(packet) => command(&packet),
         FieldValue::Volatile(volatile) => super::volatile_command(&*volatile),

@@ -6,8 +6,9 @@ use super::python;
 use super::style::Style;
 use crate::packet::convert;
 use crate::packet::packet::Packet;
+use crate::packet::script;
 use crate::packet::value::FieldValue;
-use crate::proto::field::{Kind, Naming};
+use crate::proto::field::{Kind, Length, Naming};
 use crate::proto::names::Names;
 use crate::proto::{Field, Proto, registry};
 
@@ -88,6 +89,9 @@ fn put_field(out: &mut String, packet: &Packet, index: usize, verbose: bool, val
     let field = &packet.proto().fields[index];
     let selector = match field.names {
         Naming::Depends(other, _) => packet.get(other).unwrap_or(FieldValue::None),
+        Naming::DependsScript(rule, _) => packet
+            .view(|view| script::number(rule, view, 0))
+            .map_or(FieldValue::None, FieldValue::Int),
         _ => FieldValue::None,
     };
     let _ = write!(
@@ -114,7 +118,7 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
     if field.is_conditional() {
         attributes.push("Cond".to_string());
     }
-    if matches!(field.names, Naming::Depends(..)) {
+    if matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..)) {
         attributes.push(format!(
             "Depends on {}",
             python::str(selector, &Style::PLAIN)
@@ -129,11 +133,25 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
     if !attributes.is_empty() {
         let _ = write!(words, "({})", attributes.join(", "));
     }
-    if name.ends_with("BitField") {
+    if is_bit_field(field) {
         let plural = if field.bits > 1 { "s" } else { "" };
         let _ = write!(words, " ({} bit{plural})", field.bits);
     }
     words
+}
+
+/// Whether Scapy's class derives from its `BitField`.
+fn is_bit_field(field: &Field) -> bool {
+    match field.kind {
+        Kind::Bits => match field.names {
+            Naming::No => true,
+            _ => matches!(field.length, Length::Bits(_) | Length::BitsScript(_)),
+        },
+        Kind::FixedPoint(_) => true,
+        Kind::Scaled(scale) => scale.in_bits,
+        Kind::Script(_, base) => is_bit_field(base),
+        _ => false,
+    }
 }
 
 /// The default, as Python would write it.
@@ -153,7 +171,7 @@ pub fn default(field: &'static Field) -> String {
 fn value_words(field: &Field, selector: &FieldValue) -> Vec<String> {
     match (field.names, field.kind) {
         (Naming::Enum(names), Kind::Uint | Kind::Sint) => numbered(names),
-        (Naming::Depends(_, tables), _) => tables
+        (Naming::Depends(_, tables) | Naming::DependsScript(_, tables), _) => tables
             .iter()
             .find(|table| Some(table.0) == selector.as_int())
             .map(|table| numbered(table.1))

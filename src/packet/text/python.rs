@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::style::Style;
-use crate::packet::value::FieldValue;
+use crate::packet::value::{FieldValue, Uuid};
 
 /// `repr(value)`
 pub fn repr(value: &FieldValue, style: &Style) -> String {
@@ -19,7 +19,10 @@ pub fn str(value: &FieldValue, style: &Style) -> String {
         FieldValue::RawVal(octets) => bytes(octets),
         FieldValue::Volatile(volatile) => str(&volatile.fix(), style),
         FieldValue::Packet(packet) => super::summary::summary(packet),
-        FieldValue::Foreign(foreign) => str(&foreign.resolve(), style),
+        FieldValue::Foreign(foreign) => match foreign.as_any().downcast_ref::<Uuid>() {
+            Some(uuid) => crate::packet::kinds::uuid_text(&uuid.0),
+            None => str(&foreign.resolve(), style),
+        },
         other => match other.as_text() {
             Some(text) => text.to_string(),
             None => repr(other, style),
@@ -61,7 +64,10 @@ fn put_repr(out: &mut String, value: &FieldValue, style: &Style) {
         FieldValue::Net(net) => {
             let _ = write!(out, "{net:?}");
         }
-        FieldValue::Foreign(foreign) => put_repr(out, &foreign.resolve(), style),
+        FieldValue::Foreign(foreign) => match foreign.repr() {
+            Some(text) => out.push_str(&text),
+            None => put_repr(out, &foreign.resolve(), style),
+        },
         FieldValue::Text(_) | FieldValue::Ip4(_) | FieldValue::Ip6(_) | FieldValue::Mac(_) => {
             put_text(out, &value.as_text().unwrap_or_default());
         }

@@ -20,7 +20,7 @@ use crate::packet::packet::{Packet, View};
 use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::MESSAGE_TYPES;
-use crate::proto::{Around, Hooks};
+use crate::proto::{Around, Hooks, Proto};
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
@@ -42,17 +42,48 @@ pub fn of_view(view: View<'_>) -> String {
         put(&mut text, *layer);
         !text.is_empty()
     });
+    let asked = asked_by_scripts(&places, speaker);
     for (at, layer) in places.iter().enumerate() {
         if at > 0 {
             line.push_str(" / ");
         }
         if Some(at) == speaker {
             line.push_str(&text);
+        } else if let Some((_, text)) = asked.iter().find(|(place, _)| *place == at) {
+            line.push_str(text);
         } else {
             line.push_str(layer.layer().proto.name);
         }
     }
     line
+}
+
+/// What layers say that a class of a script asks to speak, too: the second part of
+/// `return text, [UDP]`.
+fn asked_by_scripts(places: &[View<'_>], speaker: Option<usize>) -> Vec<(usize, String)> {
+    let mut said = Vec::new();
+    let scripted = |layer: &View<'_>| layer.layer().proto.hooks.has(Hooks::SUMMARY);
+    if !places.iter().any(scripted) {
+        return said;
+    }
+    let mut needed: Vec<&'static Proto> = Vec::new();
+    for (at, layer) in places.iter().enumerate().rev() {
+        let proto = layer.layer().proto;
+        let asked = needed.iter().any(|other| proto.is(other));
+        if Some(at) != speaker && !asked {
+            continue;
+        }
+        if let Some(class) = script::class(proto, Hooks::SUMMARY)
+            && let Ok((_, more)) = class.summary(&layer.to_packet())
+        {
+            needed.extend(more);
+        }
+        let text = mysummary(*layer);
+        if asked && !text.is_empty() {
+            said.push((at, text));
+        }
+    }
+    said
 }
 
 /// `p.mysummary()`: what this layer alone says; empty when it leaves that to the others.
