@@ -216,6 +216,7 @@ fn layer_attribute(
         "__name__" | "__qualname__" => Value::str(proto.name),
         "_name" if proto.script.is_some() && proto.title == proto.name => Value::None,
         "name" | "_name" => Value::str(proto.title),
+        "__module__" if class::is_scripted(proto) => Value::str("__main__"),
         "__module__" => Value::str("scapy.all"),
         "__doc__" => Value::None,
         "fields_desc" => fields_desc(proto),
@@ -860,6 +861,9 @@ pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
         Value::Packet(..) => value
             .as_packet()
             .map(|packet| text_of(&packet, |packet| text::repr(packet, &interp.style))),
+        Value::Layer(proto) if class::is_scripted(proto) => {
+            Some(format!("<class '__main__.{}'>", proto.name))
+        }
         Value::Layer(proto) => Some(format!("<class 'scapy.all.{}'>", proto.name)),
         _ => None,
     })
