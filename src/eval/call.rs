@@ -619,7 +619,7 @@ impl Interp {
     }
 
     /// Begins a call whose arguments are in place.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn enter(
         &mut self,
         func: Rc<Function>,
@@ -628,6 +628,20 @@ impl Interp {
         root: bool,
         made: Option<Rc<Instance>>,
     ) -> Result<()> {
+        let class_body = func.code.class_body;
+        self.enter_simply(func, base, dst)?;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.plain = !root && !class_body && made.is_none();
+            frame.root = root;
+            frame.made = made;
+            frame.names = class_body.then(Box::default);
+        }
+        Ok(())
+    }
+
+    /// Begins a call from a script's function to a script's function.
+    #[inline(always)]
+    pub(super) fn enter_simply(&mut self, func: Rc<Function>, base: usize, dst: u16) -> Result<()> {
         if self.frames.len() >= self.recursion_limit {
             return Err(too_deep());
         }
@@ -640,22 +654,16 @@ impl Interp {
                 place.empty();
             }
         }
-        let names = if code.class_body {
-            Some(Box::default())
-        } else {
-            None
-        };
-        let plain = !root && !code.class_body && made.is_none();
         self.frames.push(Frame {
             func,
             pc: 0,
             base,
             dst,
-            root,
-            plain,
-            made,
+            root: false,
+            plain: true,
+            made: None,
             handled: self.handled.len(),
-            names,
+            names: None,
         });
         Ok(())
     }

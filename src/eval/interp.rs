@@ -60,6 +60,8 @@ pub struct Interp {
     pub python2: bool,
     /// The print statement that ran last ended with a comma.
     pub softspace: bool,
+    /// Where short texts are put together; empty between two uses.
+    scratch: String,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
@@ -111,6 +113,7 @@ impl Interp {
             legacy: false,
             python2: false,
             softspace: false,
+            scratch: String::new(),
             output,
             path: Vec::new(),
             stdout: None,
@@ -397,6 +400,17 @@ impl Interp {
     }
 
     // ---- Text ----
+
+    /// The text that `write` writes; none where it says false.
+    pub(super) fn written(&mut self, write: impl FnOnce(&mut String) -> bool) -> Option<Value> {
+        let whole = write(&mut self.scratch);
+        let text = whole.then(|| Value::str(&self.scratch));
+        if self.scratch.capacity() > 4096 {
+            self.scratch = String::new();
+        }
+        self.scratch.clear();
+        text
+    }
 
     /// `repr(value)`
     pub fn repr(&mut self, value: &Value) -> Result<String> {

@@ -309,6 +309,12 @@ impl Interp {
                         _ => out!(binary_at, op, dst, a, b),
                     },
                     Op::InPlace { op, dst, a, b } => match (&reg!(a), &reg!(b)) {
+                        (Value::Int(x), Value::Int(y))
+                            if op == BinaryOp::Add && x.checked_add(*y).is_some() =>
+                        {
+                            let sum = x.wrapping_add(*y);
+                            put!(dst, Value::Int(sum));
+                        }
                         (Value::Int(x), Value::Int(y)) => match small_result(op, *x, *y) {
                             Some(result) => put!(dst, Value::Int(result)),
                             None => out!(in_place_at, op, dst, a, b),
@@ -402,49 +408,32 @@ impl Interp {
                             pc += 1;
                         }
                     }
-                    Op::Call {
+                    op @ (Op::Call {
                         dst,
                         base: at,
                         count,
-                    } => {
-                        let count = count as usize;
-                        let first = at as usize + 1;
-                        match &reg!(at) {
-                            Value::Function(function)
-                                if function.code.simple && function.code.positional == count =>
-                            {
-                                let function = function.clone();
-                                save!();
-                                self.enter(function, base + first, dst, false, None)?;
-                                if super::interrupt::asked() {
-                                    self.check_interrupt()?;
-                                }
-                                continue 'frames;
-                            }
-                            Value::Builtin(builtin) => direct!(builtin, first, count, dst),
-                            _ => {}
-                        }
-                        save!();
-                        if self.call_at(base + at as usize, base + first, count, &[], dst)? {
-                            continue 'frames;
-                        }
-                        regs = &mut self.stack[base..base + code.registers];
                     }
-                    Op::CallMethod {
+                    | Op::CallMethod {
                         dst,
                         base: at,
                         count,
-                    } => {
-                        let with_self = !reg!(at + 1).is_unset();
-                        let first = at as usize + 2 - usize::from(with_self);
-                        let count = count as usize + usize::from(with_self);
+                    }) => {
+                        let mut first = at as usize + 1;
+                        let mut count = count as usize;
+                        if let Op::CallMethod { .. } = op {
+                            if reg!(first).is_unset() {
+                                first += 1;
+                            } else {
+                                count += 1;
+                            }
+                        }
                         match &reg!(at) {
                             Value::Function(function)
                                 if function.code.simple && function.code.positional == count =>
                             {
                                 let function = function.clone();
                                 save!();
-                                self.enter(function, base + first, dst, false, None)?;
+                                self.enter_simply(function, base + first, dst)?;
                                 if super::interrupt::asked() {
                                     self.check_interrupt()?;
                                 }

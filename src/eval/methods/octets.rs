@@ -14,7 +14,7 @@ use super::string::codec_error;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
-use crate::eval::value::Value;
+use crate::eval::value::{Octets, Value};
 
 macro_rules! with_shared_methods {
     ($($own:expr),* $(,)?) => {
@@ -135,10 +135,10 @@ pub static BYTEARRAY_STATICS: &[Builtin] = &[
 ];
 
 /// `self` as it is now.
-fn this(args: &Args) -> Result<Rc<Vec<u8>>> {
+fn this(args: &Args) -> Result<Rc<Octets>> {
     match plain(args.at(0)) {
         Value::Bytes(octets) => Ok(octets),
-        Value::ByteArray(octets) => Ok(Rc::new(octets.borrow().clone())),
+        Value::ByteArray(octets) => Ok(Rc::new(octets.borrow().as_slice().into())),
         _ => Err(wrong_receiver("bytes", args)),
     }
 }
@@ -152,7 +152,7 @@ fn like(args: &Args, octets: impl Into<Vec<u8>>) -> Value {
     if is_array(args) {
         Value::byte_array(octets)
     } else {
-        Value::bytes(octets)
+        Value::bytes(octets.into())
     }
 }
 

@@ -71,6 +71,17 @@ impl Interp {
             self.read(here, a)
         };
         let y = self.read(here, b);
+        let x = match (op, x, &y) {
+            (BinaryOp::Add, Value::Str(mut text), Value::Str(more)) => {
+                if let Some(own) = Rc::get_mut(&mut text) {
+                    own.push(more);
+                    self.write(here, dst, Value::Str(text));
+                    return Ok(());
+                }
+                Value::Str(text)
+            }
+            (_, x, _) => x,
+        };
         match operators::in_place(self, op, &x, &y) {
             Ok(value) => {
                 self.write(here, dst, value);
