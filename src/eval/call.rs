@@ -654,15 +654,17 @@ impl Interp {
                 place.empty();
             }
         }
-        self.frames.push(Frame {
-            func,
+        let handled = self.handled.len();
+        // `push` would make the frame elsewhere and copy it, waiting for its parts to arrive.
+        self.frames.resize_with(self.frames.len() + 1, || Frame {
+            func: func.clone(),
             pc: 0,
             base,
             dst,
             root: false,
             plain: true,
             made: None,
-            handled: self.handled.len(),
+            handled,
             names: None,
         });
         Ok(())

@@ -112,7 +112,7 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
             }
         }
         (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add => {
-            return Ok(joined_octets(x, y));
+            return Ok(Value::bytes(super::value::joined_octets(x, y)));
         }
         (Value::Str(_), _) if op == BinaryOp::Mod => {
             return super::methods::percent(interp, a, b);
@@ -554,7 +554,7 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
                 interp.type_name(other)
             )));
         }
-        (BinaryOp::Add, Bytes(x), Bytes(y)) => joined_octets(x, y),
+        (BinaryOp::Add, Bytes(x), Bytes(y)) => Value::bytes(super::value::joined_octets(x, y)),
         (BinaryOp::Add, Bytes(x), ByteArray(y)) => {
             Value::bytes([x.as_slice(), y.borrow().as_slice()].concat())
         }
@@ -845,12 +845,4 @@ pub(super) fn in_place_or_binary(
     } else {
         binary(interp, op, a, b)
     }
-}
-
-/// `b"a" + b"b"`
-fn joined_octets(x: &[u8], y: &[u8]) -> Value {
-    let mut octets = super::value::Octets::with_capacity(x.len() + y.len());
-    octets.extend_from_slice(x);
-    octets.extend_from_slice(y);
-    Value::bytes(octets)
 }

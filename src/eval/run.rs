@@ -353,6 +353,8 @@ impl Interp {
                         };
                         if holds {
                             pc += 1;
+                        } else if let Op::Jump { target } = ops[pc] {
+                            pc = target as usize;
                         }
                     }
                     Op::TestInt { op, a, value } => {
@@ -362,6 +364,8 @@ impl Interp {
                         };
                         if holds {
                             pc += 1;
+                        } else if let Op::Jump { target } = ops[pc] {
+                            pc = target as usize;
                         }
                     }
                     Op::Jump { target } => pc = target as usize,
@@ -485,11 +489,6 @@ impl Interp {
                                     && site.epoch.get() == class::epoch()
                                     && instance.attrs.borrow().position(site.name).is_none()
                             }
-                            Value::Module(_)
-                            | Value::Class(_)
-                            | Value::Object(_)
-                            | Value::Super(_)
-                            | Value::Exception(_) => false,
                             value => site.class.get() == kind_key(value),
                         };
                         if known {

@@ -76,6 +76,27 @@ pub enum Value {
 /// What `bytes` holds: in place when it is short.
 pub type Octets = smallvec::SmallVec<[u8; 32]>;
 
+/// Octets of two parts, the second behind the first.
+#[inline]
+pub fn joined_octets(x: &[u8], y: &[u8]) -> Octets {
+    let length = x.len() + y.len();
+    let mut short = [0; 32];
+    match short.get_mut(..length) {
+        Some(both) => {
+            let (head, tail) = both.split_at_mut(x.len());
+            head.copy_from_slice(x);
+            tail.copy_from_slice(y);
+            Octets::from_buf_and_len(short, length)
+        }
+        None => {
+            let mut long = Vec::with_capacity(length);
+            long.extend_from_slice(x);
+            long.extend_from_slice(y);
+            Octets::from_vec(long)
+        }
+    }
+}
+
 /// Text with what indexing needs to know about it.
 pub struct Str {
     /// In place when it is short.
@@ -364,10 +385,9 @@ impl Value {
     pub(super) fn copy_to(&self, place: &mut Value) {
         place.release();
         match self {
+            // No more kinds than these: the compiler would make a table of jumps.
             Value::Int(number) => place.fill(Value::Int(*number)),
             Value::Bool(flag) => place.fill(Value::Bool(*flag)),
-            Value::None => place.fill(Value::None),
-            Value::Float(number) => place.fill(Value::Float(*number)),
             shared => shared.share_to(place),
         }
     }
@@ -383,10 +403,6 @@ impl Value {
             Value::Bool(flag) => {
                 place.release();
                 place.fill(Value::Bool(*flag));
-            }
-            Value::None => {
-                place.release();
-                place.fill(Value::None);
             }
             _ => std::mem::swap(self, place),
         }
