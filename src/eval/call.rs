@@ -640,12 +640,12 @@ impl Interp {
                 place.empty();
             }
         }
-        let names = if code.class_body {
+        let names = if code.named {
             Some(Box::default())
         } else {
             None
         };
-        let plain = !root && !code.class_body && made.is_none();
+        let plain = !root && !code.named && made.is_none();
         self.frames.push(Frame {
             func,
             pc: 0,

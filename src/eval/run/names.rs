@@ -41,6 +41,12 @@ impl Interp {
             .and_then(|frame| frame.names.as_ref()?.attrs.get(name).cloned());
         match own.filter(|value| !value.is_unset()) {
             Some(value) => self.write(here, dst, value),
+            None if !here.code.class_body => {
+                return Err(Error::unbound_local(format!(
+                    "cannot access local variable '{}' where it is not associated with a value",
+                    name.name()
+                )));
+            }
             None => match here.func.globals.load(slot) {
                 Value::Unset => return self.load_builtin(here, dst, slot),
                 value => self.write(here, dst, value),
