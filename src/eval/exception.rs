@@ -27,6 +27,8 @@ pub struct Exception {
     pub help: RefCell<Option<String>>,
     /// The word of the statement that is wrong: `dts` of `IP(dts="1.2.3.4")`.
     pub word: RefCell<Option<String>>,
+    /// Further syntax errors of the same text.
+    pub more: RefCell<Vec<super::error::Error>>,
 }
 
 /// A place that an exception passed.
@@ -186,6 +188,7 @@ impl Exception {
             again: Cell::new(false),
             help: RefCell::default(),
             word: RefCell::default(),
+            more: RefCell::default(),
         }
     }
 

@@ -53,6 +53,10 @@ pub struct Interp {
     pub recursion_limit: usize,
     /// Whether old spellings are understood with a word about today's.
     pub hints: bool,
+    /// `--strict`: what would be a warning is an error.
+    pub strict: bool,
+    /// The places, by text and offset, that have been warned of.
+    pub(super) warned: std::collections::HashSet<(String, u32)>,
     /// The file and the kind of each hint that was given.
     pub(super) hinted: std::collections::HashSet<(String, &'static str)>,
     /// A text with Python 2's spellings was run: octets take text in their methods.
@@ -110,6 +114,8 @@ impl Interp {
             handled: Vec::new(),
             recursion_limit: 1000,
             hints: true,
+            strict: false,
+            warned: Default::default(),
             hinted: Default::default(),
             legacy: false,
             python2: false,

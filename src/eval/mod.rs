@@ -33,6 +33,7 @@ pub mod operators;
 pub mod packets;
 pub mod program;
 mod refused;
+mod remedy;
 pub mod report;
 pub mod repr;
 mod run;

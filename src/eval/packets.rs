@@ -48,6 +48,9 @@ fn raised(error: &packet::Error) -> Error {
         let raised = Error::key_error(Value::str(name));
         return match like {
             Some(like) => raised.help(format!("did you mean '{like}'?")),
+            None if name.parse::<u64>().is_ok() => {
+                raised.help(format!("write the number without quotes: {field}={name}"))
+            }
             None => raised.help(format!("no value of '{field}' has this name")),
         };
     }
@@ -103,7 +106,10 @@ pub fn get_attr(
             }
             match packet.locate(text) {
                 Some((layer, index)) => Ok(Some(read_field(&layer, index))),
-                None => Err(unknown_attribute(&packet, text)),
+                None => match noted(&packet, text) {
+                    Some(value) => Ok(Some(value)),
+                    None => Err(unknown_attribute(&packet, text)),
+                },
             }
         }
         Value::Layer(proto) => layer_attribute(proto, name.name()),
@@ -235,8 +241,49 @@ pub fn set_attr(
             set_field(&layer, index, new)?;
             Ok(true)
         }
-        None => Err(unknown_attribute(&packet, text)),
+        None => {
+            interp.warn(unknown_attribute(&packet, text))?;
+            note(&packet, text, new);
+            Ok(true)
+        }
     }
+}
+
+/// What a script wrote on a packet, which has no such field.
+struct Note(Value);
+
+impl packet::Foreign for Note {
+    fn resolve(&self) -> FieldValue {
+        FieldValue::None
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// Keeps a value on the packet under a name that is no field, as Python's objects do.
+fn note(packet: &Packet, name: &str, value: &Value) {
+    packet.with_meta(|meta| {
+        let notes = Rc::make_mut(meta.notes.get_or_insert_default());
+        notes.retain(|(own, _)| **own != *name);
+        notes.push((
+            name.into(),
+            FieldValue::Foreign(Rc::new(Note(value.clone()))),
+        ));
+    });
+}
+
+fn noted(packet: &Packet, name: &str) -> Option<Value> {
+    let notes = packet.meta().notes?;
+    let (_, value) = notes.iter().find(|(own, _)| **own == *name)?;
+    let FieldValue::Foreign(value) = value else {
+        return None;
+    };
+    value
+        .as_any()
+        .downcast_ref::<Note>()
+        .map(|note| note.0.clone())
 }
 
 fn set_field(layer: &Packet, index: usize, new: &Value) -> Result<()> {
@@ -571,7 +618,14 @@ fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
     let near = super::suggest::nearest(name, proto.fields.iter().map(|field| field.name));
     match near {
         Some(near) => Error::attribute_error(text).help(format!("did you mean '{near}'?")),
-        None => Error::attribute_error(text).help(format!("ls({}) lists the fields", proto.name)),
+        None => Error::attribute_error(text).help(match owners(name).as_slice() {
+            [] => format!("ls({}) lists the fields", proto.name),
+            [owner, ..] => format!(
+                "{name} is a field of {}: {}()/{owner}({name}=…)",
+                owners(name).join(", "),
+                proto.name
+            ),
+        }),
     }
     .at_word(name)
 }
@@ -771,4 +825,16 @@ pub fn field_object(value: FieldValue) -> Value {
 pub fn binary_claims(a: &Value, b: &Value) -> bool {
     let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
     is_ours(a) || is_ours(b)
+}
+
+/// The layers of everyday that have such a field.
+fn owners(name: &str) -> Vec<&'static str> {
+    [
+        "IP", "TCP", "UDP", "ICMP", "ARP", "Ether", "DNS", "IPv6", "Raw",
+    ]
+    .into_iter()
+    .filter_map(registry::proto)
+    .filter(|proto| proto.index_of(name).is_some())
+    .map(|proto| proto.name)
+    .collect()
 }

@@ -53,6 +53,8 @@ pub struct Meta {
     pub wirelen: Option<u32>,
     pub direction: Option<i32>,
     pub comment: Option<Rc<[u8]>>,
+    /// What a script wrote on the packet under names that are no fields.
+    pub notes: Option<Rc<Vec<(Box<str>, FieldValue)>>>,
 }
 
 /// The layer's lists and packets are its own from now on, whoever else holds them.

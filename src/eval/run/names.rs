@@ -112,6 +112,9 @@ impl Interp {
     #[cold]
     pub(super) fn name_error(&self, name: Symbol) -> Error {
         let error = Error::name_error(format!("name '{}' is not defined", name.name()));
+        if let Some(help) = crate::eval::remedy::of_name(self, name.name()) {
+            return error.help(help);
+        }
         let mut names: Vec<String> = self.locals().into_iter().map(|(name, _)| name).collect();
         names.extend(self.globals().names().into_iter().map(str::to_owned));
         let known = self.builtin_names();
