@@ -12,9 +12,14 @@ use pkt::host::output::Output;
 
 use pkt::lab::{self, Lab};
 use pkt::lang;
-use pkt::link::{hold, interfaces, interrupt, live, privilege};
+use pkt::link::parachute::Parachute;
+use pkt::link::{hold, interfaces, interrupt, live, memory, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
+
+/// What fails to be allocated ends the command, not the shell.
+#[global_allocator]
+static ALLOCATOR: Parachute = Parachute::new();
 
 /// Scripts that call themselves through built-in functions, and deeply nested texts, need more
 /// than the 8 MiB that a process begins with. The system gives what is used only.
@@ -44,6 +49,8 @@ fn main() -> ExitCode {
     // Without the handler Ctrl-C ends the program at once, which is still right.
     let _ = interrupt::install();
     live::share_heap();
+    ALLOCATOR.pack();
+    memory::watch(|| ALLOCATOR.pack());
     let thread = std::thread::Builder::new().stack_size(STACK);
     std::thread::scope(|scope| {
         match thread.spawn_scoped(scope, || run(&request, text.as_ref())) {

@@ -354,8 +354,10 @@ fn width(field: &Field) -> String {
 fn naming(field: &Field) -> String {
     match field.names {
         Naming::No => String::new(),
+        Naming::Script(_) | Naming::DependsScript(..) => "by a function".into(),
         Naming::Enum(names) => format!("{} names", names.len()),
-        Naming::Depends(other, _) => format!("by `{other}`"),
+        Naming::Texts(names) => format!("{} names", names.len()),
+        Naming::FlagsBy(other, _) | Naming::Depends(other, _) => format!("by `{other}`"),
         Naming::Flags(names) => {
             let all: Vec<&str> = (0..names.len()).filter_map(|at| names.name(at)).collect();
             format!("flags `{}`", all.join(" "))
@@ -371,7 +373,7 @@ fn computed(auto: Auto) -> String {
         Auto::HeaderLen(unit) => format!("header in units of {unit} octets"),
         Auto::TotalLen => "octets of header and payload".into(),
         Auto::TotalLenLess(less) => format!("octets of header and payload, less {less}"),
-        Auto::PayloadLen => "octets of the payload".into(),
+        Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),
         Auto::LenOf(other, _) => format!("octets of `{other}`"),
         Auto::CountOf(other, _) => format!("elements of `{other}`"),
         Auto::Sum(Cover::Header) => "Internet checksum of the header".into(),

@@ -82,7 +82,10 @@ fn a_warning_is_given_once_per_place_and_is_an_error_where_that_is_asked_for() {
     assert!(lenient.ends_with("2 64\n"), "{lenient}");
     let strict = told(code, true);
     assert!(strict.contains("help: did you mean 'ttl'?"), "{strict}");
-    assert!(strict.ends_with("AttributeError: IP has no field 'tll'\n"), "{strict}");
+    assert!(
+        strict.ends_with("AttributeError: IP has no field 'tll'\n"),
+        "{strict}"
+    );
 }
 
 #[test]
@@ -91,6 +94,9 @@ fn a_name_of_an_interface_can_stand_for_another() {
                 del conf.iface_alias['en0']\nconf.iface = 'en0'\n";
     let text = told(code, false);
     assert!(text.starts_with("{'en0': 'lo'}\n"), "{text}");
-    assert!(text.ends_with("ValueError: Interface 'en0' not found !\n"), "{text}");
+    assert!(
+        text.ends_with("ValueError: Interface 'en0' not found !\n"),
+        "{text}"
+    );
     assert!(text.contains("there are: "), "{text}");
 }

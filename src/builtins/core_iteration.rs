@@ -53,7 +53,8 @@ pub static ALL: &[Builtin] = &[
         "The number of items.",
         &[("len('abc')", "3")],
         len,
-    ),
+    )
+    .direct(len_directly),
     Builtin::new(
         "map",
         &["func", "*iterables"],
@@ -253,6 +254,19 @@ fn next(interp: &mut Interp, args: &Args) -> Result<Value> {
             .cloned()
             .ok_or_else(|| Error::stop_iteration(interp.returned_by(args.at(0)))),
     }
+}
+
+fn len_directly(args: &[Value], result: &mut Value) -> bool {
+    let length = match args {
+        [Value::Str(text)] => text.chars(),
+        [Value::Bytes(octets)] => octets.len(),
+        [Value::List(items)] => items.borrow().len(),
+        [Value::Tuple(items)] => items.len(),
+        [Value::Dict(dict)] => dict.borrow().len(),
+        _ => return false,
+    };
+    *result = Value::Int(length as i64);
+    true
 }
 
 fn len(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -383,6 +383,9 @@ fn help(interp: &mut Interp, args: &Args) -> Result<Value> {
 pub fn help_text(interp: &mut Interp, value: &Value) -> Result<String> {
     Ok(match value {
         Value::Builtin(builtin) => builtin_help(builtin),
+        Value::Object(object) if object.construct().is_some() => {
+            object.construct().map(builtin_help).unwrap_or_default()
+        }
         Value::Method(method) => return help_text(interp, &method.func),
         Value::Class(class) => match class.construct {
             Some(construct) if class.native => builtin_help(construct),

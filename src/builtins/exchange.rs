@@ -1,7 +1,10 @@
 //! Send and receive: `sr`, `sr1`, `srp`, `srp1`, `srloop`, `srploop` and their floods.
 
+use std::os::fd::BorrowedFd;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
+
+use nix::poll::{PollFd, PollFlags};
 
 use super::frames::{nanoseconds, packet_of};
 use super::linkerror::raised;
@@ -416,6 +419,21 @@ impl Talk<'_> {
         Ok(Some((target, packet.hashret(&self.matching))))
     }
 
+    /// Whether Ctrl-C has ended something of the interpreter's; the flag stays up.
+    fn passed(&mut self, done: Result<()>) -> std::result::Result<bool, LinkError> {
+        match done {
+            Ok(()) => Ok(false),
+            Err(error) if error.is(Exc::KeyboardInterrupt) => {
+                interrupt::raise();
+                Ok(true)
+            }
+            Err(error) => {
+                self.raised = Some(error);
+                Err(LinkError::Interrupted)
+            }
+        }
+    }
+
     fn say(&mut self, text: &str) {
         // A closed pipe is noticed by whoever prints next.
         let _ = self.interp.write_out(text);
@@ -432,6 +450,11 @@ impl Conversation for Talk<'_> {
         number: usize,
         octets: &mut Vec<u8>,
     ) -> std::result::Result<Option<(Target, Vec<u8>)>, LinkError> {
+        // Others may have a turn between two requests.
+        let turns = self.interp.check_interrupt();
+        if self.passed(turns)? {
+            return Err(LinkError::Interrupted);
+        }
         self.post(number, octets).map_err(|error| {
             self.raised = Some(error);
             LinkError::Interrupted
@@ -483,12 +506,17 @@ impl Conversation for Talk<'_> {
         }
     }
 
-    fn called(&mut self) -> std::result::Result<(), LinkError> {
-        interrupt::take_attention();
-        self.interp.run_background().map_err(|error| {
-            self.raised = Some(error);
-            LinkError::Interrupted
-        })
+    fn wait(
+        &mut self,
+        descriptors: &[BorrowedFd<'_>],
+        left: Option<Duration>,
+    ) -> std::result::Result<bool, LinkError> {
+        let mut fds = descriptors
+            .iter()
+            .map(|fd| PollFd::new(*fd, PollFlags::POLLIN))
+            .collect();
+        let woken = self.interp.wait(&mut fds, left.map(interrupt::later));
+        self.passed(woken.map(drop))
     }
 
     fn event(&mut self, event: Event) {

@@ -12,7 +12,6 @@ use crate::eval::value::Value;
 use crate::lab::Program;
 use crate::lab::{self, Lab};
 use crate::lab::{Running, Service};
-use crate::link::interrupt;
 
 const SERVE: &[&str] = &["port", "host=None"];
 
@@ -398,9 +397,6 @@ static STARTED: &[Builtin] = &[
             let program = program(args)?;
             interp.output.flush();
             loop {
-                // What runs beside the script goes on meanwhile.
-                interp.run_background()?;
-                interp.check_interrupt()?;
                 let status = program
                     .0
                     .borrow_mut()
@@ -413,7 +409,8 @@ static STARTED: &[Builtin] = &[
                         .code()
                         .map_or(Value::None, |code| Value::Int(code.into())));
                 }
-                interrupt::sleep(std::time::Duration::from_millis(1));
+                // What runs beside the script goes on meanwhile.
+                super::core_wait::sleep(interp, std::time::Duration::from_millis(1))?;
             }
         },
     ),

@@ -1,9 +1,12 @@
 //! Sniffing: `sniff`, and `AsyncSniffer` beside the prompt.
 
 use std::cell::{Cell, RefCell};
+use std::os::fd::AsFd;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
+
+use nix::poll::{PollFd, PollFlags};
 
 use super::frames::{Frames, packet_of};
 use super::linkerror::raised;
@@ -11,19 +14,19 @@ use super::lists::entry_list;
 use super::outgoing::Outgoing;
 use super::send::seconds;
 use super::sockets;
-use crate::eval::background::Background;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::error;
+use crate::eval::threads::{Kind, Thread};
 use crate::eval::value::Value;
 use crate::link::background;
-use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics};
+use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Stopper, Taken};
 use crate::link::files::{Reader, Record};
 use crate::link::filter::Filter;
-use crate::link::{LinkType, Station, interrupt};
+use crate::link::{self, LinkType, Station, interrupt};
 use crate::packet::Packet;
 
 const SNIFF: &[&str] = &[
@@ -78,6 +81,10 @@ struct Sniffing {
     labels: Vec<(String, Rc<str>)>,
     kept: Frames,
     seen: usize,
+    /// The first packet may come, or has come.
+    began: bool,
+    /// Where an AsyncSniffer is told to stop.
+    told: Option<Rc<State>>,
 }
 
 impl Sniffing {
@@ -113,6 +120,8 @@ impl Sniffing {
             chain: truth(interp, 13, false)?,
             kept: Frames::new(None),
             seen: 0,
+            began: false,
+            told: None,
         })
     }
 
@@ -140,6 +149,9 @@ impl Sniffing {
             }
         }
         self.seen += 1;
+        if let Some(state) = &self.told {
+            state.count.set(self.seen);
+        }
         if self.store {
             self.kept.push_packet(packet);
         }
@@ -159,12 +171,18 @@ impl Sniffing {
         Ok(self.count == 0 || self.seen < self.count)
     }
 
-    fn announce(&self, interp: &mut Interp) -> Result<()> {
+    fn announce(&mut self, interp: &mut Interp) -> Result<()> {
         if let Some(started) = &self.started {
             interp.call(started, &[])?;
         }
         interp.output.flush();
+        self.began = true;
         Ok(())
+    }
+
+    /// Whether `stop()` of an AsyncSniffer was called.
+    fn is_told(&self) -> bool {
+        self.told.as_ref().is_some_and(|state| state.told.get())
     }
 
     fn result(self) -> Value {
@@ -260,13 +278,10 @@ fn interface_names(interp: &mut Interp, iface: Option<&Value>) -> Result<Vec<Str
 
 fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> Result<()> {
     let mut names: Vec<Rc<str>> = Vec::new();
-    let mut failed = Ok(());
-    let deadline = sniffing
-        .timeout
-        .and_then(|timeout| Instant::now().checked_add(timeout));
+    let deadline = sniffing.timeout.map(interrupt::later);
     let ended = loop {
-        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let ended = capture.run_attentively(left, |frame| {
+        let mut failed = Ok(());
+        let taken = capture.take(|frame| {
             let name = match names.iter().find(|name| &***name == frame.interface) {
                 Some(name) => name.clone(),
                 None => {
@@ -293,25 +308,31 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                 }
             }
         });
-        match ended {
-            Ended::Called => {
-                interrupt::take_attention();
-                interp.run_background()?;
+        failed?;
+        let late = || deadline.is_some_and(|deadline| Instant::now() >= deadline);
+        match taken {
+            Taken::Ended(ended) => break ended,
+            _ if late() => break Ended::TimedOut,
+            Taken::More => interp.check_interrupt()?,
+            Taken::All => {
+                let mut fds = capture
+                    .descriptors()
+                    .map(|fd| PollFd::new(fd, PollFlags::POLLIN))
+                    .collect();
+                interp.wait(&mut fds, deadline)?;
             }
-            ended => break ended,
         }
     };
-    failed?;
-    match ended {
-        Ended::Interrupted => interp.check_interrupt(),
-        Ended::Failed(error) => {
-            interp
-                .output
-                .talk(&format!("WARNING: the capture ended: {error}\n"));
-            Ok(())
-        }
-        Ended::Stopped | Ended::TimedOut | Ended::Told | Ended::Called => Ok(()),
+    if let Ended::Failed(error) = ended {
+        warn_of_end(interp, &error);
     }
+    Ok(())
+}
+
+fn warn_of_end(interp: &mut Interp, error: &link::Error) {
+    interp
+        .output
+        .talk(&format!("WARNING: the capture ended: {error}\n"));
 }
 
 /// Packets that the kernel could not hand over are never passed over in silence.
@@ -479,10 +500,14 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
         one => vec![one.clone()],
     };
     let deadline = sniffing.timeout.map(interrupt::later);
-    while deadline.is_none_or(|deadline| Instant::now() < deadline) {
+    while deadline.is_none_or(|deadline| Instant::now() < deadline) && !sniffing.is_told() {
         for socket in &sockets {
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let patience = if sockets.len() > 1 { Some(TURN) } else { left };
+            let patience = if sockets.len() > 1 || sniffing.told.is_some() {
+                Some(left.map_or(TURN, |left| left.min(TURN)))
+            } else {
+                left
+            };
             let received = match sockets::receive(interp, socket, patience) {
                 Some(received) => received?,
                 None => interp.call_method(socket, "recv", &[])?.as_packet(),
@@ -500,26 +525,30 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
     Ok(())
 }
 
-/// A capture that runs beside the script. Frames come in on a thread; callbacks run on the
-/// interpreter's, whenever it waits or passes a loop's end.
+/// A capture that runs beside the script: frames come in on a thread of the system's, callbacks
+/// run on a thread of the script.
 pub struct AsyncSniffer {
     /// The arguments of the call, until `start()`.
     args: Vec<Value>,
-    running: RefCell<Option<Running>>,
-    results: RefCell<Value>,
-    exception: RefCell<Option<Error>>,
-    begun: Cell<bool>,
-    /// A callback of this sniffer runs.
-    busy: Cell<bool>,
-    /// A callback of this sniffer has called `stop()`.
-    told: Cell<bool>,
+    state: Rc<State>,
 }
 
-struct Running {
-    capture: background::Background,
-    sniffing: Sniffing,
-    deadline: Option<Instant>,
+/// What both sides look at.
+#[derive(Default)]
+struct State {
+    running: Cell<bool>,
+    /// `stop()` was called.
+    told: Cell<bool>,
+    /// Packets that came so far.
+    count: Cell<usize>,
+    results: RefCell<Option<Value>>,
+    exception: RefCell<Option<Error>>,
+    thread: RefCell<Option<Rc<Thread>>>,
+    stopper: RefCell<Option<Stopper>>,
 }
+
+/// Its name in `threading` and in reports.
+const NAME: &str = "AsyncSniffer";
 
 fn async_sniffer(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::object(AsyncSniffer::new(args)))
@@ -531,124 +560,152 @@ impl AsyncSniffer {
             args: (0..SNIFF.len())
                 .map(|index| args.get(index).cloned().unwrap_or(Value::Unset))
                 .collect(),
-            running: RefCell::new(None),
-            results: RefCell::new(Value::None),
-            exception: RefCell::new(None),
-            begun: Cell::new(false),
-            busy: Cell::new(false),
-            told: Cell::new(false),
+            state: Rc::default(),
         }
     }
 
-    fn start(&self, interp: &mut Interp, this: &Value) -> Result<()> {
+    fn start(&self, interp: &mut Interp) -> Result<()> {
         let args = Args::new(&self.args);
         let mut sniffing = Sniffing::of(interp, &args)?;
         let filter = args.some(14).map(|filter| interp.str(filter)).transpose()?;
-        self.begun.set(true);
-        if let Some(offline) = args.some(2) {
-            let ended = from_files(interp, &mut sniffing, offline, filter.as_deref());
-            *self.results.borrow_mut() = sniffing.finish(interp, ended)?;
-            return Ok(());
-        }
-        let capture = open(interp, &args, filter, &sniffing)?;
-        let capture = background::Background::start(capture).map_err(raised)?;
-        sniffing.announce(interp)?;
-        let deadline = sniffing.timeout.map(interrupt::later);
-        *self.running.borrow_mut() = Some(Running {
-            capture,
-            sniffing,
-            deadline,
-        });
-        if let Value::Object(object) = this {
-            interp.background.push(Rc::new(Beside(object.clone())));
-        }
+        let state = self.state.clone();
+        sniffing.told = Some(state.clone());
+        state.running.set(true);
+        state.told.set(false);
+        state.count.set(0);
+        state.exception.replace(None);
+        let thread = if let Some(offline) = args.some(2).cloned() {
+            beside(interp, &state, sniffing, move |interp, sniffing| {
+                from_files(interp, sniffing, &offline, filter.as_deref())
+            })
+        } else if let Some(socket) = args.some(8).cloned() {
+            beside(interp, &state, sniffing, move |interp, sniffing| {
+                from_sockets(interp, sniffing, &socket)
+            })
+        } else {
+            let capture = open(interp, &args, filter, &sniffing);
+            let capture =
+                capture.and_then(|capture| background::Background::start(capture).map_err(raised));
+            let capture = match capture {
+                Ok(capture) => capture,
+                Err(error) => {
+                    state.running.set(false);
+                    return Err(error);
+                }
+            };
+            state.stopper.replace(Some(capture.stopper()));
+            beside(interp, &state, sniffing, move |interp, sniffing| {
+                from_background(interp, sniffing, capture)
+            })
+        };
+        self.state.thread.replace(Some(thread?));
         Ok(())
     }
 
-    /// Handles the frames that have come in; false when the capture has ended.
-    fn pump(&self, interp: &mut Interp) -> Result<bool> {
-        // While a callback of this sniffer runs, it is taken out: no second one begins.
-        let Some(mut running) = self.running.borrow_mut().take() else {
-            return Ok(false);
-        };
-        // In this order the frames of a capture that ends between the two are still seen.
-        let goes_on = running.capture.is_running();
-        let frames = running.capture.take();
-        self.busy.set(true);
-        let handled = handle(interp, &running.capture, &mut running.sniffing, &frames);
-        self.busy.set(false);
-        match handled {
-            Ok(true) if !self.told.get() => {}
-            Ok(_) => {
-                self.end(interp, running);
-                return Ok(false);
-            }
-            Err(error) => {
-                *self.exception.borrow_mut() = Some(error.clone());
-                self.end(interp, running);
-                return Err(error);
-            }
-        }
-        if !goes_on
-            || running
-                .deadline
-                .is_some_and(|deadline| Instant::now() >= deadline)
-        {
-            self.end(interp, running);
-            return Ok(false);
-        }
-        *self.running.borrow_mut() = Some(running);
-        Ok(true)
-    }
-
-    /// Ends the capture; what was handled is the result.
-    fn end(&self, interp: &mut Interp, running: Running) {
-        let (_, ended) = running.capture.join();
-        if let Some((why, statistics)) = ended {
-            report_losses(interp, statistics);
-            if let Ended::Failed(error) = why {
-                interp
-                    .output
-                    .talk(&format!("WARNING: the capture ended: {error}\n"));
-            }
-        }
-        *self.results.borrow_mut() = running.sniffing.result();
-    }
-
-    fn stop(&self, interp: &mut Interp) -> Result<Value> {
-        if !self.begun.get() {
+    fn stop(&self, interp: &mut Interp, joins: bool) -> Result<Value> {
+        let state = &self.state;
+        if !state.running.get() {
             return Err(super::exceptions::scapy(
                 "Not running ! (check .running attr)",
             ));
         }
-        if self.busy.get() {
-            self.told.set(true);
+        state.told.set(true);
+        if let Some(stopper) = &*state.stopper.borrow() {
+            stopper.stop();
+        }
+        // A callback that stops its own capture cannot wait for its end.
+        let own = self
+            .thread()
+            .is_some_and(|own| Rc::ptr_eq(&own, interp.threads.current()));
+        if !joins || own {
             return Ok(Value::None);
         }
-        // Frames that were captured before the stop belong to the result.
-        if let Some(running) = self.running.borrow().as_ref() {
-            running.capture.stop();
-        }
-        while self.pump(interp)? {
-            interrupt::sleep(Duration::from_millis(1));
-            interp.check_interrupt()?;
-        }
-        Ok(self.results.borrow().clone())
+        self.join(interp, None)?;
+        Ok(self.results())
     }
 
     fn join(&self, interp: &mut Interp, timeout: Option<Duration>) -> Result<()> {
-        let deadline = timeout.map(interrupt::later);
         interp.output.flush();
-        while self.pump(interp)? {
-            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                break;
-            }
-            interrupt::sleep(Duration::from_millis(1));
-            interp.check_interrupt()?;
-            interp.run_background()?;
+        if let Some(thread) = self.thread() {
+            interp.join(&thread, timeout.map(interrupt::later))?;
         }
-        Ok(())
+        match self.state.exception.take() {
+            Some(error) => {
+                self.state.exception.replace(Some(error.clone()));
+                Err(error)
+            }
+            None => Ok(()),
+        }
     }
+
+    fn thread(&self) -> Option<Rc<Thread>> {
+        self.state.thread.borrow().clone()
+    }
+
+    fn results(&self) -> Value {
+        self.state.results.borrow().clone().unwrap_or(Value::None)
+    }
+}
+
+/// Begins the thread of a capture.
+fn beside(
+    interp: &mut Interp,
+    state: &Rc<State>,
+    mut sniffing: Sniffing,
+    work: impl FnOnce(&mut Interp, &mut Sniffing) -> Result<()> + 'static,
+) -> Result<Rc<Thread>> {
+    let state = state.clone();
+    interp.spawn(Kind::Capture, Value::str(NAME), move |interp| {
+        let ended = work(interp, &mut sniffing);
+        let began = sniffing.began;
+        state.stopper.replace(None);
+        state.running.set(false);
+        state.results.replace(Some(sniffing.result()));
+        match ended {
+            // Before the first packet `join()` tells it; later it would be told too late.
+            Err(error) if !began => {
+                state.exception.replace(Some(error));
+                Ok(())
+            }
+            Err(error) if error.is(Exc::KeyboardInterrupt) => Ok(()),
+            ended => ended,
+        }
+    })
+}
+
+/// Handles the frames that a thread of the system captures.
+fn from_background(
+    interp: &mut Interp,
+    sniffing: &mut Sniffing,
+    capture: background::Background,
+) -> Result<()> {
+    sniffing.announce(interp)?;
+    let deadline = sniffing.timeout.map(interrupt::later);
+    let handled = loop {
+        // In this order the frames of a capture that ends between the two are still seen.
+        let goes_on = capture.is_running();
+        let frames = capture.take();
+        match handle(interp, &capture, sniffing, &frames) {
+            Ok(true) => {}
+            Ok(false) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+        if !goes_on || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            break Ok(());
+        }
+        let mut fds = vec![PollFd::new(capture.as_fd(), PollFlags::POLLIN)];
+        if let Err(error) = interp.wait(&mut fds, deadline) {
+            break Err(error);
+        }
+    };
+    let (_, ended) = capture.join();
+    if let Some((why, statistics)) = ended {
+        report_losses(interp, statistics);
+        if let Ended::Failed(error) = why {
+            warn_of_end(interp, &error);
+        }
+    }
+    handled
 }
 
 /// The frames of a batch, one after the other; false when the last one that was wanted has come.
@@ -670,26 +727,14 @@ fn handle(
             frame.wire_len,
             Some(&name),
         );
-        if !sniffing.take(interp, packet)? {
+        let goes_on = sniffing.take(interp, packet)?;
+        interp.output.flush();
+        // Frames that were captured before a `stop()` from elsewhere belong to the result.
+        if !goes_on || (sniffing.is_told() && capture.is_running()) {
             return Ok(false);
         }
-        interp.output.flush();
     }
     Ok(true)
-}
-
-/// The interpreter's hold on a running sniffer.
-struct Beside(Rc<Box<dyn Object>>);
-
-impl Background for Beside {
-    fn pump(&self, interp: &mut Interp) -> Result<bool> {
-        let any: &dyn std::any::Any = &**self.0;
-        match any.downcast_ref::<AsyncSniffer>() {
-            Some(sniffer) if sniffer.busy.get() => Ok(true),
-            Some(sniffer) => sniffer.pump(interp),
-            None => Ok(false),
-        }
-    }
 }
 
 impl Object for AsyncSniffer {
@@ -697,32 +742,31 @@ impl Object for AsyncSniffer {
         "AsyncSniffer"
     }
 
-    fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
-            "results" => {
-                self.pump(interp)?;
-                Some(self.results.borrow().clone())
+            "results" => Some(self.results()),
+            "running" => Some(Value::Bool(self.state.running.get())),
+            "exception" => {
+                let exception = self.state.exception.borrow();
+                Some(exception.as_ref().map_or(Value::None, Error::value))
             }
-            "running" => Some(Value::Bool(self.busy.get() || self.pump(interp)?)),
-            "exception" => Some(
-                self.exception
-                    .borrow()
-                    .as_ref()
-                    .map_or(Value::None, Error::value),
-            ),
-            "count" => {
-                let running = self.running.borrow();
-                let seen = running.as_ref().map_or(0, |running| running.sniffing.seen);
-                Some(Value::Int(seen as i64))
-            }
+            "count" => Some(Value::Int(self.state.count.get() as i64)),
             _ => None,
         })
     }
 
     fn dir(&self) -> Vec<String> {
-        ["start", "stop", "join", "results", "running", "exception"]
-            .map(str::to_owned)
-            .to_vec()
+        [
+            "start",
+            "stop",
+            "join",
+            "results",
+            "running",
+            "exception",
+            "count",
+        ]
+        .map(str::to_owned)
+        .to_vec()
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -737,7 +781,7 @@ static METHODS: &[Builtin] = &[
         "Begin to capture.",
         &[],
         |interp, args| {
-            sniffer(args)?.start(interp, args.at(0))?;
+            sniffer(args)?.start(interp)?;
             Ok(Value::None)
         },
     ),
@@ -746,7 +790,10 @@ static METHODS: &[Builtin] = &[
         &["self", "join=True"],
         "End the capture and return the packets.",
         &[],
-        |interp, args| sniffer(args)?.stop(interp),
+        |interp, args| {
+            let joins = args.get(1).map_or(Ok(true), |value| interp.truth(value))?;
+            sniffer(args)?.stop(interp, joins)
+        },
     ),
     Builtin::new(
         "join",
@@ -776,7 +823,7 @@ pub static STARTED: Builtin = Builtin::new(
     |interp, args| {
         let value = Value::object(AsyncSniffer::new(args));
         if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
-            sniffer.start(interp, &value)?;
+            sniffer.start(interp)?;
         }
         Ok(value)
     },

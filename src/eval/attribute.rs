@@ -61,7 +61,7 @@ pub(super) fn missing(interp: &mut Interp, value: &Value, name: Symbol) -> Error
 }
 
 /// What a class attribute is when looked up through an object.
-pub(super) fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Value> {
+pub fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Value> {
     Ok(match found {
         Value::Function(_) => Value::method(found.clone(), receiver.clone()),
         Value::Builtin(builtin) if builtin.takes_self() => {
@@ -71,7 +71,8 @@ pub(super) fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Resu
         Value::StaticMethod(inner) => inner.0.clone(),
         Value::ClassMethod(inner) => {
             let class = match receiver {
-                Value::Class(_) => receiver.clone(),
+                Value::Class(_) | Value::Layer(_) => receiver.clone(),
+                Value::Packet(..) => interp.type_of(receiver),
                 value => Value::Class(super::types::class_of(value)),
             };
             Value::method(inner.0.clone(), class)
@@ -160,7 +161,10 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
         Value::Super(object) => {
             let class = match &object.receiver {
                 Value::Class(class) => class.clone(),
-                receiver => super::types::class_of(receiver),
+                receiver => match super::packets::class_behind(receiver) {
+                    Some(class) => class,
+                    None => super::types::class_of(receiver),
+                },
             };
             if let Some(found) = class.lookup_after(&object.class, name) {
                 return bind(interp, &found, &object.receiver).map(Some);

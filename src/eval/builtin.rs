@@ -21,7 +21,12 @@ pub struct Builtin {
     pub examples: &'static [(&'static str, &'static str)],
     pub run: fn(&mut Interp, &Args) -> Result<Value>,
     shape: Shape,
+    direct: Option<Direct>,
 }
+
+/// What a function does in the common case, without the interpreter: it puts the result into
+/// the place and says true. Where it says false, nothing has happened and `run` is called.
+pub type Direct = fn(&[Value], &mut Value) -> bool;
 
 /// What binding needs to know of the parameters, found at compile time.
 #[derive(Clone, Copy)]
@@ -53,7 +58,23 @@ impl Builtin {
             examples,
             run,
             shape: shape_of(params),
+            direct: None,
         }
+    }
+
+    /// With a way that calls by position try first.
+    pub const fn direct(mut self, direct: Direct) -> Builtin {
+        self.direct = Some(direct);
+        self
+    }
+
+    /// The direct way of a call with so many arguments.
+    #[inline(always)]
+    pub(super) fn direct_for(&self, count: usize) -> Option<Direct> {
+        let fits = count >= self.shape.required as usize
+            && count <= self.shape.positional as usize
+            && !self.shape.star;
+        if fits { self.direct } else { None }
     }
 
     /// Whether it is a method: its first parameter is `self`.

@@ -122,7 +122,7 @@ pub(super) fn invoke(
     match prepare(interp, func, base, args.len(), kwargs)? {
         Some(generator) => Ok(generator),
         None => {
-            interp.enter(func.clone(), base, 0, true, Value::Unset)?;
+            interp.enter(func.clone(), base, 0, true, None)?;
             match interp.execute()? {
                 Outcome::Returned(value) => Ok(value),
                 Outcome::Yielded(value, _) => Ok(value),
@@ -474,6 +474,14 @@ fn construct(
             class: class.clone(),
             receiver: receiver.clone(),
         })),
+        (Kind::Super, [layer @ Value::Layer(_), receiver]) => {
+            let class = super::packets::class_behind(layer)
+                .ok_or_else(|| Error::type_error("super() argument 1 must be a type"))?;
+            Value::Super(Rc::new(Super {
+                class,
+                receiver: receiver.clone(),
+            }))
+        }
         (Kind::Super, []) => zero_super(interp)?,
         (Kind::Super, _) => return Err(Error::type_error("super() argument 1 must be a type")),
         _ => return Ok(None),
@@ -608,49 +616,60 @@ impl Interp {
     #[inline]
     pub(super) fn reserve(&mut self, top: usize) {
         if self.stack.len() < top {
-            self.stack
-                .resize(top.max(self.stack.len() * 2).max(256), Value::Unset);
+            self.grow(top);
         }
     }
 
+    #[cold]
+    fn grow(&mut self, top: usize) {
+        let size = top.max(self.stack.len() * 2).max(256);
+        self.stack.resize(size, Value::Unset);
+    }
+
     /// Begins a call whose arguments are in place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn enter(
         &mut self,
         func: Rc<Function>,
         base: usize,
         dst: u16,
         root: bool,
-        made: Value,
+        made: Option<Rc<Instance>>,
     ) -> Result<()> {
         if self.frames.len() >= self.recursion_limit {
-            return Err(Error::recursion_error("maximum recursion depth exceeded"));
+            return Err(too_deep());
         }
-        self.reserve(base + func.code.registers);
-        // The caller's dead temporaries may lie where the variables will be.
         let code = &func.code;
+        self.reserve(base + code.registers);
+        // The caller's dead temporaries may lie where the variables will be.
         let (first, last) = (code.parameter_registers(), code.variables.len());
         if first < last {
             for place in &mut self.stack[base + first..base + last] {
-                std::mem::take(place).discard();
+                place.empty();
             }
         }
-        let handled = self.handled.len();
-        let names = if func.code.class_body {
+        let names = if code.class_body {
             Some(Box::default())
         } else {
             None
         };
+        let plain = !root && !code.class_body && made.is_none();
         self.frames.push(Frame {
             func,
             pc: 0,
             base,
             dst,
             root,
+            plain,
             made,
-            handled,
+            handled: self.handled.len(),
             names,
         });
         Ok(())
     }
+}
+
+#[cold]
+fn too_deep() -> Error {
+    Error::recursion_error("maximum recursion depth exceeded")
 }

@@ -219,6 +219,12 @@ pub enum Op {
         object: Reg,
         index: Reg,
     },
+    /// `object[lower:upper]`; the bounds lie at `base`.
+    GetSlice {
+        dst: Reg,
+        object: Reg,
+        base: Reg,
+    },
     SetItem {
         object: Reg,
         index: Reg,

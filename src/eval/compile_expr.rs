@@ -28,6 +28,22 @@ impl<'a> Compiler<'a> {
         Ok(dst)
     }
 
+    /// The bounds of a slice in registers that follow each other; those left out are `None`.
+    fn bounds<const N: usize>(
+        &mut self,
+        bounds: [&'a Option<Box<Expr>>; N],
+        span: Span,
+    ) -> Result<Reg, CompileError> {
+        let base = self.temporaries(N);
+        for (register, bound) in (base..).zip(bounds) {
+            match bound {
+                Some(bound) => self.expr_into(bound, register)?,
+                None => self.load_constant(register, Value::None, span),
+            }
+        }
+        Ok(base)
+    }
+
     /// Evaluates into a register; the temporaries are given back.
     pub fn expr_into(&mut self, expr: &'a Expr, dst: Reg) -> Done {
         let mark = self.unit().next;
@@ -223,19 +239,24 @@ impl<'a> Compiler<'a> {
                     },
                 );
             }
+            ExprKind::Subscript { value, index }
+                if let ExprKind::Slice {
+                    lower,
+                    upper,
+                    step: None,
+                } = &index.kind =>
+            {
+                let object = self.expr(value)?;
+                let base = self.bounds([lower, upper], span)?;
+                self.emit(Op::GetSlice { dst, object, base }, span);
+            }
             ExprKind::Subscript { value, index } => {
                 let object = self.expr(value)?;
                 let index = self.expr(index)?;
                 self.emit(Op::GetItem { dst, object, index }, span);
             }
             ExprKind::Slice { lower, upper, step } => {
-                let base = self.temporaries(3);
-                for (offset, part) in [lower, upper, step].into_iter().enumerate() {
-                    match part {
-                        Some(part) => self.expr_into(part, base + offset as Reg)?,
-                        None => self.load_constant(base + offset as Reg, Value::None, span),
-                    }
-                }
+                let base = self.bounds([lower, upper, step], span)?;
                 self.emit(Op::MakeSlice { dst, base }, span);
             }
             ExprKind::Lambda(lambda) => {

@@ -147,6 +147,28 @@ impl Dict {
         None
     }
 
+    /// Sets a plain key.
+    #[inline]
+    pub(super) fn set_plain(&mut self, key: &Value, value: &Value) {
+        let hash = plain_hash(key).unwrap_or(0);
+        match self.find(hash, key) {
+            Some(place) => value.copy_to(&mut self.entries[place].value),
+            None => self.push(hash, key.clone(), value.clone()),
+        }
+    }
+
+    /// Copies the value of a plain key into a place; false when there is none.
+    #[inline]
+    pub(super) fn copy_to(&self, key: &Value, place: &mut Value) -> bool {
+        match self.get(key) {
+            Some(value) => {
+                value.copy_to(place);
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Adds a key that is not there yet.
     pub fn push(&mut self, hash: i64, key: Value, value: Value) {
         self.changes = self.changes.wrapping_add(1);

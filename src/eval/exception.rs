@@ -112,12 +112,15 @@ pub enum Named {
     Struct,
     /// `socket.gaierror`
     Address,
+    /// `Scapy_Exception`
+    Scapy,
 }
 
 thread_local! {
-    static NAMED: [Rc<Class>; 2] = [
+    static NAMED: [Rc<Class>; 3] = [
         named("error", Exc::Exception, "struct"),
         named("gaierror", Exc::OSError, "socket"),
+        named("Scapy_Exception", Exc::Exception, "scapy.error"),
     ];
 }
 

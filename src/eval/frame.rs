@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::class::Attrs;
+use super::class::{Attrs, Instance};
 use super::code::Reg;
 use super::exception::{Source, TraceEntry};
 use super::function::Function;
@@ -21,8 +21,10 @@ pub(super) struct Frame {
     pub dst: Reg,
     /// Whether the result goes to native code, not to the frame below.
     pub root: bool,
+    /// Whether returning takes no more than handing over the result.
+    pub plain: bool,
     /// The object whose `__init__` this is, and which is the result.
-    pub made: Value,
+    pub made: Option<Rc<Instance>>,
     /// `Interp::handled` had this many when the call began.
     pub handled: usize,
     /// The names of a class body.

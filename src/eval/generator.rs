@@ -110,7 +110,8 @@ impl Generator {
             base,
             dst: 0,
             root: true,
-            made: Value::Unset,
+            plain: false,
+            made: None,
             handled,
             names: None,
         });

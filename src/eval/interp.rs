@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::background::Background;
 use super::builtin::Builtin;
 use super::class::Class;
 use super::error::{Error, Result};
@@ -11,6 +10,7 @@ use super::exception::Source;
 use super::frame::Frame;
 use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
+use super::signals::Signals;
 use super::symbol::{Known, Symbol};
 use super::threads::Threads;
 use super::value::{Kind, Value};
@@ -76,10 +76,12 @@ pub struct Interp {
     pub conf: Conf,
     /// How packets are painted: plain, but in the shell on a terminal.
     pub style: Style,
-    /// Captures that run beside the script.
-    pub background: Vec<Rc<dyn Background>>,
     /// The threads of the script.
     pub threads: Threads,
+    /// What the script does with signals.
+    pub signals: Signals,
+    /// It runs methods of packets while another interpreter waits for them.
+    pub(super) beside: bool,
 }
 
 impl Interp {
@@ -127,8 +129,9 @@ impl Interp {
             argv: Vec::new(),
             conf: Conf::default(),
             style: Style::PLAIN,
-            background: Vec::new(),
             threads: Threads::default(),
+            signals: Signals::default(),
+            beside: false,
         }
     }
 
@@ -149,6 +152,30 @@ impl Interp {
         swap(&mut self.echo, &mut other.echo);
         swap(&mut self.display, &mut other.display);
         swap(&mut self.handled, &mut other.handled);
+    }
+
+    /// An interpreter with the same names and modules, which runs functions of a script that the
+    /// packet module calls: it cannot reach the one that called it.
+    pub(super) fn beside(&self) -> Interp {
+        Interp {
+            builtins: self.builtins.clone(),
+            modules: self.modules.clone(),
+            natives: self.natives.clone(),
+            late: self.late,
+            recursion_limit: self.recursion_limit,
+            hints: self.hints,
+            hinted: self.hinted.clone(),
+            legacy: self.legacy,
+            python2: self.python2,
+            path: self.path.clone(),
+            stdout: self.stdout.clone(),
+            stderr: self.stderr.clone(),
+            argv: self.argv.clone(),
+            conf: self.conf.clone(),
+            style: self.style,
+            beside: true,
+            ..Interp::blank(self.main.clone(), self.known, Output::beside())
+        }
     }
 
     // ---- What there is ----
@@ -465,6 +492,13 @@ impl Interp {
 
     /// `type(value)`
     pub fn type_of(&mut self, value: &Value) -> Value {
+        if let Value::Object(object) = value
+            && object.class_name().is_none()
+            && let Some(Value::Object(class)) = self.builtin(object.type_name())
+            && class.class_name().is_some()
+        {
+            return Value::Object(class);
+        }
         super::types::type_of(value)
     }
 
@@ -527,18 +561,6 @@ impl Interp {
         } else {
             Ok(())
         }
-    }
-
-    /// Lets everything that runs beside the script go on; what has ended is forgotten.
-    pub fn run_background(&mut self) -> Result<()> {
-        for one in self.background.clone() {
-            let goes_on = one.pump(self);
-            if !matches!(goes_on, Ok(true)) {
-                self.background.retain(|other| !Rc::ptr_eq(other, &one));
-            }
-            goes_on?;
-        }
-        Ok(())
     }
 
     // ---- Programs ----

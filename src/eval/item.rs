@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::dict::{Part, plain_hash};
 use super::error::{Error, Result};
 use super::interp::Interp;
+use super::interrupt::Turns;
 use super::value::{Slice, Value};
 
 /// The integer that may stand as an index.
@@ -552,7 +553,9 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
     match value {
         Value::List(list) => {
             let mut place = 0;
+            let mut turns = Turns::default();
             loop {
+                turns.turn()?;
                 let Some(candidate) = list.borrow().get(place).cloned() else {
                     return Ok(false);
                 };
@@ -563,7 +566,9 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
             }
         }
         Value::Tuple(items) => {
+            let mut turns = Turns::default();
             for candidate in items.iter() {
+                turns.turn()?;
                 if candidate.is(item) || interp.eq(candidate, item)? {
                     return Ok(true);
                 }

@@ -80,35 +80,31 @@ pub struct Iterator {
     pub state: RefCell<Iter>,
 }
 
-/// What a step of the commonest iterators gives.
-pub(super) enum Step {
-    Number(i64),
-    Item(Value),
-    End,
-    /// It takes more than the iterator's own state to tell.
-    Unknown,
-}
-
 impl Iter {
-    /// A step that needs no interpreter.
+    /// A step of the commonest walks, which need no interpreter: whether there was an item, which
+    /// is now in `place`. None where it takes more.
     #[inline(always)]
-    pub(super) fn step(&mut self) -> Step {
+    pub(super) fn step_to(&mut self, place: &mut Value) -> Option<bool> {
         match self {
-            Iter::Range { left: 0, .. } => Step::End,
+            Iter::Range { left: 0, .. } => Some(false),
             Iter::Range { next, left, step } => {
                 let value = *next;
                 *left -= 1;
                 *next = value.wrapping_add(*step);
-                Step::Number(value)
+                Value::Int(value).set_in(place);
+                Some(true)
             }
-            Iter::List { list, index } => match list.borrow().get(*index) {
-                Some(item) => {
-                    *index += 1;
-                    Step::Item(item.copy())
-                }
-                None => Step::Unknown,
-            },
-            _ => Step::Unknown,
+            Iter::List { list, index } => {
+                list.borrow().get(*index)?.copy_to(place);
+                *index += 1;
+                Some(true)
+            }
+            Iter::Tuple { tuple, index } => {
+                tuple.get(*index)?.copy_to(place);
+                *index += 1;
+                Some(true)
+            }
+            _ => None,
         }
     }
 

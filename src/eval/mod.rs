@@ -1,7 +1,7 @@
 //! Values, and the program that a tree resolves to.
 
+pub mod ancestry;
 pub mod attribute;
-pub mod background;
 pub mod builtin;
 pub mod call;
 pub mod class;
@@ -26,18 +26,21 @@ pub mod interrupt;
 pub mod item;
 pub mod iter;
 mod keys;
+pub mod memory;
 pub mod methods;
 pub mod module;
 pub mod object;
 pub mod operators;
 pub mod packets;
 pub mod program;
+pub mod protocols;
 mod refused;
 mod remedy;
 pub mod report;
 pub mod repr;
 mod run;
 mod scope;
+pub mod signals;
 pub mod suggest;
 pub mod symbol;
 pub mod threads;

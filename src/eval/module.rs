@@ -1,7 +1,8 @@
 //! Modules and the global names in them.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use super::builtin::Builtin;
 use super::error::Result;
@@ -45,6 +46,11 @@ impl Globals {
         })
     }
 
+    /// The slot of `name`, if there is one.
+    pub fn find(&self, name: Symbol) -> Option<u32> {
+        self.names.borrow().get(&name).copied()
+    }
+
     pub fn symbol(&self, slot: u32) -> Symbol {
         self.symbols.borrow()[slot as usize]
     }
@@ -52,6 +58,30 @@ impl Globals {
     #[inline]
     pub fn load(&self, slot: u32) -> Value {
         self.slots.borrow()[slot as usize].copy()
+    }
+
+    /// Copies a slot into a place; false, and nothing done, when the slot is empty.
+    #[inline(always)]
+    pub(super) fn copy_to(&self, slot: u32, place: &mut Value) -> bool {
+        match &self.slots.borrow()[slot as usize] {
+            Value::Unset => false,
+            value => {
+                value.copy_to(place);
+                true
+            }
+        }
+    }
+
+    /// As `copy_to`, if the slot is that of `name`: what an attribute site remembers of a module.
+    #[inline]
+    pub(super) fn copy_named(&self, slot: u32, name: Symbol, place: &mut Value) -> bool {
+        self.symbols.borrow().get(slot as usize) == Some(&name) && self.copy_to(slot, place)
+    }
+
+    /// Copies a value into a slot.
+    #[inline(always)]
+    pub(super) fn copy_from(&self, slot: u32, value: &Value) {
+        value.copy_to(&mut self.slots.borrow_mut()[slot as usize]);
     }
 
     #[inline]

@@ -138,7 +138,7 @@ fn run_tree(
         attrs: RefCell::default(),
     });
     let base = interp.top();
-    interp.enter(func, base, 0, true, Value::Unset)?;
+    interp.enter(func, base, 0, true, None)?;
     match interp.execute()? {
         Outcome::Returned(_) | Outcome::Yielded(..) => Ok(()),
     }

@@ -25,6 +25,14 @@ const DEEPEST: usize = 200;
 /// Of 4300 decimal digits, which is where Python stops: the time grows with the square.
 const MOST_BITS: u64 = 14_285;
 
+/// ValueError for a number that has more decimal digits than are written.
+pub(super) fn check_digits(number: &num_bigint::BigInt) -> Result<()> {
+    if number.bits() > MOST_BITS {
+        return Err(too_long());
+    }
+    Ok(())
+}
+
 fn too_long() -> Error {
     Error::value_error("Exceeds the limit (4300 digits) for integer string conversion")
         .help("hex() has no limit")

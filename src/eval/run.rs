@@ -13,15 +13,13 @@ mod walking;
 
 use self::attributes::kind_key;
 use self::names::{free_unbound, unbound};
-use self::operations::int_compare;
+use self::operations::{contains_plain, copy_item, int_compare, small_result};
 use self::rare::{Here, Next};
 use super::class;
 use super::code::{Code, Op};
-use super::dict::plain_hash;
 use super::error::{Error, Result};
 use super::generator::Suspended;
 use super::interp::Interp;
-use super::iter::Step;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
 
@@ -160,6 +158,35 @@ impl Interp {
                     value.set_in(&mut reg!($r));
                 }};
             }
+            // What one register holds, and another register to write to; an error if it is the same.
+            macro_rules! pair {
+                ($from:expr, $to:expr) => {
+                    regs.get_disjoint_mut([$from as usize, $to as usize])
+                };
+            }
+            macro_rules! copy {
+                ($to:expr, $from:expr) => {
+                    if let Ok([from, to]) = pair!($from, $to) {
+                        from.copy_to(to);
+                    }
+                };
+            }
+            // A call of native code that may do without the interpreter.
+            macro_rules! direct {
+                ($builtin:expr, $first:expr, $count:expr, $dst:expr) => {
+                    if let Some(direct) = $builtin.direct_for($count)
+                        && let Some((below, args)) = regs.split_at_mut_checked($first)
+                        && let (Some(place), Some(args)) =
+                            (below.get_mut($dst as usize), args.get_mut(..$count))
+                        && direct(args, place)
+                    {
+                        for place in args {
+                            place.empty();
+                        }
+                        continue;
+                    }
+                };
+            }
             macro_rules! here {
                 () => {
                     Here {
@@ -200,21 +227,21 @@ impl Interp {
                 let op = ops[pc];
                 pc += 1;
                 match op {
-                    Op::Move { dst, src } => {
-                        let value = reg!(src).copy();
-                        put!(dst, value);
+                    Op::Move { dst, src } => copy!(dst, src),
+                    Op::Const { dst, index } => {
+                        code.constants[index as usize].copy_to(&mut reg!(dst));
                     }
-                    Op::Const { dst, index } => put!(dst, code.constants[index as usize].copy()),
                     Op::Int { dst, value } => put!(dst, Value::Int(value.into())),
                     Op::LoadGlobal { dst, slot } => {
-                        let value = func.globals.load(slot);
-                        if value.is_unset() {
-                            out!(load_builtin, dst, slot);
-                        } else {
-                            put!(dst, value);
+                        if !func.globals.copy_to(slot, &mut reg!(dst)) {
+                            let name = func.globals.symbol(slot);
+                            match self.builtins.get(name.index()) {
+                                None | Some(Value::Unset) => fail!(self.name_error(name)),
+                                Some(value) => value.copy_to(&mut reg!(dst)),
+                            }
                         }
                     }
-                    Op::StoreGlobal { src, slot } => func.globals.store(slot, reg!(src).copy()),
+                    Op::StoreGlobal { src, slot } => func.globals.copy_from(slot, &reg!(src)),
                     Op::CheckLocal { reg } => {
                         if reg!(reg).is_unset() {
                             fail!(unbound(code, reg));
@@ -274,14 +301,18 @@ impl Interp {
                         }
                         _ => out!(small_at, BinaryOp::Sub, dst, a, value),
                     },
-                    Op::Binary { op, dst, a, b } => out!(binary_at, op, dst, a, b),
-                    Op::InPlace { op, dst, a, b } => match (&reg!(a), &reg!(b), op) {
-                        (Value::Int(x), Value::Int(y), BinaryOp::Add)
-                            if x.checked_add(*y).is_some() =>
-                        {
-                            let sum = x.wrapping_add(*y);
-                            put!(dst, Value::Int(sum));
-                        }
+                    Op::Binary { op, dst, a, b } => match (&reg!(a), &reg!(b)) {
+                        (Value::Int(x), Value::Int(y)) => match small_result(op, *x, *y) {
+                            Some(result) => put!(dst, Value::Int(result)),
+                            None => out!(binary_at, op, dst, a, b),
+                        },
+                        _ => out!(binary_at, op, dst, a, b),
+                    },
+                    Op::InPlace { op, dst, a, b } => match (&reg!(a), &reg!(b)) {
+                        (Value::Int(x), Value::Int(y)) => match small_result(op, *x, *y) {
+                            Some(result) => put!(dst, Value::Int(result)),
+                            None => out!(in_place_at, op, dst, a, b),
+                        },
                         _ => out!(in_place_at, op, dst, a, b),
                     },
                     Op::Compare { op, dst, a, b } => {
@@ -309,7 +340,10 @@ impl Interp {
                             }
                             (x, y) if op == CompareOp::Is => x.is(y),
                             (x, y) if op == CompareOp::IsNot => !x.is(y),
-                            _ => out!(test_at, op, a, b),
+                            (key, holder) => match contains_plain(op, key, holder) {
+                                Some(holds) => holds,
+                                None => out!(test_at, op, a, b),
+                            },
                         };
                         if holds {
                             pc += 1;
@@ -351,28 +385,20 @@ impl Interp {
                     }
                     Op::ForIter { iter, dst } => {
                         // The commonest loops: items go from place to place.
-                        let step = match &reg!(iter) {
-                            Value::Iterator(iterator) => match iterator.state.try_borrow_mut() {
-                                Ok(mut state) => state.step(),
-                                Err(_) => Step::Unknown,
-                            },
-                            _ => Step::Unknown,
+                        let step = match pair!(iter, dst) {
+                            Ok([Value::Iterator(iterator), place]) => {
+                                match iterator.state.try_borrow_mut() {
+                                    Ok(mut state) => state.step_to(place),
+                                    Err(_) => None,
+                                }
+                            }
+                            _ => None,
                         };
-                        match step {
-                            Step::Number(number) => {
-                                put!(dst, Value::Int(number));
-                                pc += 1;
-                                continue;
-                            }
-                            Step::Item(item) => {
-                                put!(dst, item);
-                                pc += 1;
-                                continue;
-                            }
-                            Step::End => continue,
-                            Step::Unknown => {}
-                        }
-                        if out!(for_iter, iter, dst) {
+                        let stepped = match step {
+                            Some(stepped) => stepped,
+                            None => out!(for_iter, iter, dst),
+                        };
+                        if stepped {
                             pc += 1;
                         }
                     }
@@ -381,20 +407,25 @@ impl Interp {
                         base: at,
                         count,
                     } => {
-                        save!();
-                        let place = base + at as usize;
-                        if let Value::Function(function) = &reg!(at)
-                            && function.code.simple
-                            && function.code.positional == count as usize
-                        {
-                            let function = function.clone();
-                            self.enter(function, place + 1, dst, false, Value::Unset)?;
-                            if super::interrupt::asked() {
-                                self.check_interrupt()?;
+                        let count = count as usize;
+                        let first = at as usize + 1;
+                        match &reg!(at) {
+                            Value::Function(function)
+                                if function.code.simple && function.code.positional == count =>
+                            {
+                                let function = function.clone();
+                                save!();
+                                self.enter(function, base + first, dst, false, None)?;
+                                if super::interrupt::asked() {
+                                    self.check_interrupt()?;
+                                }
+                                continue 'frames;
                             }
-                            continue 'frames;
+                            Value::Builtin(builtin) => direct!(builtin, first, count, dst),
+                            _ => {}
                         }
-                        if self.call_at(place, place + 1, count as usize, &[], dst)? {
+                        save!();
+                        if self.call_at(base + at as usize, base + first, count, &[], dst)? {
                             continue 'frames;
                         }
                         regs = &mut self.stack[base..base + code.registers];
@@ -404,48 +435,50 @@ impl Interp {
                         base: at,
                         count,
                     } => {
-                        // `list.append(item)`: the item moves, nothing else is needed.
-                        if count == 1
-                            && let Value::Builtin(builtin) = &reg!(at)
-                            && super::methods::list::is_append(builtin)
-                            && let Value::List(_) = &reg!(at + 1)
-                        {
-                            let item = std::mem::take(&mut reg!(at + 2));
-                            if let Value::List(list) = std::mem::take(&mut reg!(at + 1)) {
-                                list.borrow_mut().push(item);
+                        let with_self = !reg!(at + 1).is_unset();
+                        let first = at as usize + 2 - usize::from(with_self);
+                        let count = count as usize + usize::from(with_self);
+                        match &reg!(at) {
+                            Value::Function(function)
+                                if function.code.simple && function.code.positional == count =>
+                            {
+                                let function = function.clone();
+                                save!();
+                                self.enter(function, base + first, dst, false, None)?;
+                                if super::interrupt::asked() {
+                                    self.check_interrupt()?;
+                                }
+                                continue 'frames;
                             }
-                            put!(dst, Value::None);
-                            continue;
+                            Value::Builtin(builtin) => direct!(builtin, first, count, dst),
+                            _ => {}
                         }
                         save!();
-                        let place = base + at as usize;
-                        let with_self = !reg!(at + 1).is_unset();
-                        let (first, count) = if with_self {
-                            (place + 1, count as usize + 1)
-                        } else {
-                            (place + 2, count as usize)
-                        };
-                        if let Value::Function(function) = &reg!(at)
-                            && function.code.simple
-                            && function.code.positional == count
-                        {
-                            let function = function.clone();
-                            self.enter(function, first, dst, false, Value::Unset)?;
-                            if super::interrupt::asked() {
-                                self.check_interrupt()?;
-                            }
-                            continue 'frames;
-                        }
-                        if self.call_at(place, first, count, &[], dst)? {
+                        if self.call_at(base + at as usize, base + first, count, &[], dst)? {
                             continue 'frames;
                         }
                         regs = &mut self.stack[base..base + code.registers];
                     }
                     Op::Return { src } => {
-                        let result = std::mem::take(&mut reg!(src));
-                        for place in regs.iter_mut() {
-                            place.empty();
+                        // The plainest return: the result goes to the caller's register.
+                        if let [.., caller, frame] = self.frames.as_slice()
+                            && frame.plain
+                            && frame.handled == self.handled.len()
+                        {
+                            let place = caller.base + frame.dst as usize;
+                            let (below, own) = self.stack.split_at_mut(base);
+                            if let Some(place) = below.get_mut(place) {
+                                let own = &mut own[..code.registers];
+                                own[src as usize].give_to(place);
+                                for place in own {
+                                    place.release();
+                                }
+                                self.frames.truncate(self.frames.len() - 1);
+                                continue 'frames;
+                            }
                         }
+                        let result = std::mem::take(&mut self.stack[base + src as usize]);
+                        self.clear(base, base + code.registers);
                         match self.leave(result)? {
                             Some(outcome) => return Ok(outcome),
                             None => continue 'frames,
@@ -471,9 +504,14 @@ impl Interp {
                             value => site.class.get() == kind_key(value),
                         };
                         if known {
-                            let receiver = reg!(object).copy();
-                            put!(at, site.found.borrow().copy());
-                            put!(at + 1, receiver);
+                            copy!(at + 1, object);
+                            site.found.borrow().copy_to(&mut reg!(at));
+                        } else if let Ok([Value::Module(module), place]) = pair!(object, at)
+                            && module
+                                .globals
+                                .copy_named(site.index.get(), site.name, place)
+                        {
+                            reg!(at + 1).empty();
                         } else {
                             out!(find_method, at, object, number);
                         }
@@ -484,22 +522,29 @@ impl Interp {
                         site: number,
                     } => {
                         let site = &code.sites[number as usize];
-                        let found = match &reg!(object) {
-                            Value::Instance(instance)
+                        let found = match pair!(object, dst) {
+                            Ok([Value::Instance(instance), place])
                                 if site.class.get() == instance.class.id
                                     && site.epoch.get() == class::epoch() =>
                             {
-                                instance
-                                    .attrs
-                                    .borrow()
-                                    .at(site.index.get() as usize, site.name)
-                                    .map(Value::copy)
+                                let attrs = instance.attrs.borrow();
+                                match attrs.at(site.index.get() as usize, site.name) {
+                                    Some(value) => {
+                                        value.copy_to(place);
+                                        true
+                                    }
+                                    None => false,
+                                }
                             }
-                            _ => None,
+                            Ok([Value::Module(module), place]) => {
+                                module
+                                    .globals
+                                    .copy_named(site.index.get(), site.name, place)
+                            }
+                            _ => false,
                         };
-                        match found {
-                            Some(value) => put!(dst, value),
-                            None => out!(find_attr_at, dst, object, number),
+                        if !found {
+                            out!(find_attr_at, dst, object, number);
                         }
                     }
                     Op::SetAttr {
@@ -516,61 +561,63 @@ impl Interp {
                                 .borrow_mut()
                                 .at_mut(site.index.get() as usize, site.name)
                         {
-                            let _old = std::mem::replace(place, reg!(src).copy());
+                            reg!(src).copy_to(place);
                             continue;
                         }
                         out!(set_attr_at, object, src, number);
                     }
                     Op::GetItem { dst, object, index } => {
                         let found = match (&reg!(object), &reg!(index)) {
-                            (Value::List(list), Value::Int(at)) => {
-                                let list = list.borrow();
-                                let place = if *at < 0 {
-                                    *at + list.len() as i64
-                                } else {
-                                    *at
-                                };
-                                usize::try_from(place)
-                                    .ok()
-                                    .and_then(|place| list.get(place).map(Value::copy))
+                            (
+                                Value::List(_) | Value::Bytes(_) | Value::Tuple(_),
+                                Value::Int(at),
+                            ) => {
+                                let at = *at;
+                                match pair!(object, dst) {
+                                    Ok([holder, place]) => copy_item(holder, at, place),
+                                    Err(_) => false,
+                                }
                             }
-                            (Value::Bytes(octets), Value::Int(at)) => usize::try_from(*at)
-                                .ok()
-                                .and_then(|place| octets.get(place))
-                                .map(|octet| Value::Int(i64::from(*octet))),
-                            (Value::Tuple(items), Value::Int(at)) => usize::try_from(*at)
-                                .ok()
-                                .and_then(|place| items.get(place).map(Value::copy)),
-                            (Value::Dict(dict), key @ (Value::Str(_) | Value::Int(_))) => {
-                                let dict = dict.borrow();
-                                plain_hash(key)
-                                    .and_then(|hash| dict.find(hash, key))
-                                    .map(|place| dict.value_at(place).copy())
+                            (Value::Dict(_), Value::Int(_) | Value::Str(_)) => {
+                                match regs.get_disjoint_mut([
+                                    object as usize,
+                                    index as usize,
+                                    dst as usize,
+                                ]) {
+                                    Ok([Value::Dict(dict), key, place]) => {
+                                        dict.borrow().copy_to(key, place)
+                                    }
+                                    _ => false,
+                                }
                             }
-                            _ => None,
+                            _ => false,
                         };
-                        match found {
-                            Some(item) => put!(dst, item),
-                            None => out!(get_item_at, dst, object, index),
+                        if !found {
+                            out!(get_item_at, dst, object, index);
                         }
                     }
+                    Op::GetSlice { dst, object, base } => {
+                        out!(get_slice_at, dst, object, base);
+                    }
                     Op::SetItem { object, index, src } => {
-                        let old = match (&reg!(object), &reg!(index)) {
-                            (Value::List(list), Value::Int(at)) if *at >= 0 => list
-                                .borrow_mut()
-                                .get_mut(*at as usize)
-                                .map(|place| std::mem::replace(place, reg!(src).copy())),
-                            (Value::Dict(dict), key @ (Value::Str(_) | Value::Int(_))) => {
-                                let hash = plain_hash(key).unwrap_or(0);
-                                let value = reg!(src).copy();
-                                let old = dict.borrow_mut().insert(hash, key.clone(), value);
-                                Some(old.unwrap_or_default())
+                        let done = match (&reg!(object), &reg!(index)) {
+                            (Value::List(list), Value::Int(at)) if *at >= 0 => {
+                                match list.borrow_mut().get_mut(*at as usize) {
+                                    Some(place) => {
+                                        reg!(src).copy_to(place);
+                                        true
+                                    }
+                                    None => false,
+                                }
                             }
-                            _ => None,
+                            (Value::Dict(dict), key @ (Value::Str(_) | Value::Int(_))) => {
+                                dict.borrow_mut().set_plain(key, &reg!(src));
+                                true
+                            }
+                            _ => false,
                         };
-                        match old {
-                            Some(old) => old.discard(),
-                            None => out!(set_item_at, object, index, src),
+                        if !done {
+                            out!(set_item_at, object, index, src);
                         }
                     }
                     Op::Append { list, item } => {
@@ -585,8 +632,8 @@ impl Interp {
                     } => match &reg!(src) {
                         Value::Tuple(items) if items.len() == count as usize => {
                             let items = items.clone();
-                            for (index, item) in items.iter().enumerate() {
-                                put!(at as usize + index, item.copy());
+                            for (item, place) in items.iter().zip(&mut regs[at as usize..]) {
+                                item.copy_to(place);
                             }
                         }
                         _ => out!(unpack_into, src, at, count),
@@ -612,12 +659,12 @@ impl Interp {
             self.handled.truncate(frame.handled);
         }
         let result = match frame.made {
-            Value::Unset => result,
-            made => {
+            None => result,
+            Some(made) => {
                 if !result.is_none() {
                     return Err(super::call::init_returned(self, &result));
                 }
-                made
+                Value::Instance(made)
             }
         };
         if frame.root {

@@ -34,12 +34,21 @@ pub enum Woken {
     Called,
 }
 
+/// What is done with a thread that is still there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It is waited for at the end of the program.
+    Plain,
+    Daemon,
+    /// The same; Ctrl-C at the prompt ends a callback that does not end.
+    Capture,
+}
+
 /// A thread of a script.
 pub struct Thread {
     /// `threading.get_ident()`
     pub number: u64,
-    /// Nobody waits for it at the end of the program.
-    pub daemon: bool,
+    pub kind: Kind,
     /// What the script knows it by.
     pub owner: RefCell<Value>,
     /// Told when it ends.
@@ -53,6 +62,8 @@ pub struct Thread {
     turn: Cell<u64>,
     /// The containers whose text it makes.
     shown: RefCell<Vec<usize>>,
+    /// Ctrl-C is meant for it.
+    stopped: Cell<bool>,
     /// The host of the lab where it is.
     host: RefCell<Option<String>>,
 }
@@ -70,7 +81,7 @@ pub struct Threads {
 
 impl Default for Threads {
     fn default() -> Threads {
-        let main = Rc::new(Thread::new(1, false, Value::None));
+        let main = Rc::new(Thread::new(1, Kind::Plain, Value::None));
         Threads {
             all: vec![main.clone()],
             current: main,
@@ -104,6 +115,14 @@ impl Threads {
     #[inline]
     pub fn is_single(&self) -> bool {
         self.all.len() == 1
+    }
+
+    /// Ends the callbacks of captures that are running now, when Ctrl-C is typed at the prompt.
+    pub fn stop_callbacks(&self) {
+        let captures = self.all.iter().filter(|one| one.kind == Kind::Capture);
+        for thread in captures.filter(|one| !one.waits.get()) {
+            thread.stopped.set(true);
+        }
     }
 
     fn in_main(&self) -> bool {
@@ -153,10 +172,10 @@ impl Threads {
 }
 
 impl Thread {
-    fn new(number: u64, daemon: bool, owner: Value) -> Thread {
+    fn new(number: u64, kind: Kind, owner: Value) -> Thread {
         Thread {
             number,
-            daemon,
+            kind,
             owner: RefCell::new(owner),
             ended: Queue::default(),
             fiber: RefCell::new(None),
@@ -165,14 +184,15 @@ impl Thread {
             deadline: Cell::new(None),
             turn: Cell::new(0),
             shown: RefCell::default(),
+            stopped: Cell::new(false),
             host: RefCell::new(None),
         }
     }
 }
 
 /// Threads that wait to be called, first come, first served.
-#[derive(Default)]
-pub struct Queue(RefCell<VecDeque<Rc<Ticket>>>);
+#[derive(Clone, Default)]
+pub struct Queue(Rc<RefCell<VecDeque<Rc<Ticket>>>>);
 
 struct Ticket {
     thread: Rc<Thread>,
@@ -202,12 +222,12 @@ impl Interp {
     /// Begins a thread; it has its first turn at once.
     pub fn spawn(
         &mut self,
-        daemon: bool,
+        kind: Kind,
         owner: Value,
         body: impl FnOnce(&mut Interp) -> Result<()> + 'static,
     ) -> Result<Rc<Thread>> {
         self.threads.numbers += 1;
-        let thread = Rc::new(Thread::new(self.threads.numbers, daemon, owner));
+        let thread = Rc::new(Thread::new(self.threads.numbers, kind, owner));
         *thread.host.borrow_mut() = here();
         let own = thread.clone();
         let fiber = Fiber::new(move |handed| begin(handed, &own, body));
@@ -223,6 +243,40 @@ impl Interp {
     /// meanwhile other threads run. Ctrl-C ends it as KeyboardInterrupt.
     pub fn wait(&mut self, fds: &mut Vec<PollFd<'_>>, deadline: Option<Instant>) -> Result<Woken> {
         self.wait_with(fds, deadline, None)
+    }
+
+    /// Waits at the prompt, where what threads print needs care: comes back as soon as one of them
+    /// has had a turn, a descriptor is ready or Ctrl-C came, which the caller takes.
+    pub fn wait_at_prompt(&mut self, fds: &[PollFd<'_>]) {
+        if self.threads.is_single() {
+            let mut fds = fds.to_vec();
+            fds.extend(interrupt::attention_fd().map(|call| PollFd::new(call, PollFlags::POLLIN)));
+            interrupt::wait(&mut fds, None);
+            interrupt::take_attention();
+            return;
+        }
+        let watches = fds
+            .iter()
+            .map(|fd| Watch::new(fd.as_fd().as_raw_fd(), fd.events()));
+        let main = self.threads.main().clone();
+        *main.watches.borrow_mut() = watches.collect();
+        main.waits.set(true);
+        let turn = self.threads.next_turn();
+        main.turn.set(turn);
+        self.threads.poll(Some(Duration::ZERO));
+        if self.threads.next().is_none() {
+            interrupt::tick(false);
+            self.threads.poll(None);
+        }
+        if let Some(thread) = self.threads.next()
+            && !Rc::ptr_eq(&thread, &main)
+        {
+            self.run_thread(&thread);
+        }
+        main.waits.set(false);
+        main.watches.borrow_mut().clear();
+        interrupt::take_attention();
+        interrupt::tick(true);
     }
 
     /// Waits in a queue until it is called: true, or the time has come: false.
@@ -257,7 +311,7 @@ impl Interp {
     pub fn join_all(&mut self) -> Result<()> {
         loop {
             let mut others = self.threads.all[1..].iter();
-            match others.find(|thread| !thread.daemon).cloned() {
+            match others.find(|thread| thread.kind == Kind::Plain).cloned() {
                 Some(thread) => self.join(&thread, None)?,
                 None => return Ok(()),
             };
@@ -275,9 +329,6 @@ impl Interp {
 }
 
 // ---- Waiting ----
-
-/// How long the end of a capture by time may go unnoticed.
-const GLANCE: Duration = Duration::from_millis(20);
 
 impl Interp {
     fn wait_with(
@@ -320,12 +371,7 @@ impl Interp {
         fds: &mut Vec<PollFd<'_>>,
         deadline: Option<Instant>,
     ) -> Result<Option<Woken>> {
-        let mut left = deadline.map(|end| end.saturating_duration_since(Instant::now()));
-        let whole = left;
-        if !self.background.is_empty() {
-            self.run_background()?;
-            left = Some(left.map_or(GLANCE, |left| left.min(GLANCE)));
-        }
+        let left = deadline.map(|end| end.saturating_duration_since(Instant::now()));
         let own = fds.len();
         fds.extend(interrupt::attention_fd().map(|call| PollFd::new(call, PollFlags::POLLIN)));
         let woke = interrupt::wait(fds, left);
@@ -337,7 +383,7 @@ impl Interp {
         if fds.iter().any(|fd| fd.any().unwrap_or(false)) {
             return Ok(Some(Woken::Ready));
         }
-        Ok((woke == Woke::TimedOut && left == whole).then_some(Woken::TimedOut))
+        Ok((woke == Woke::TimedOut).then_some(Woken::TimedOut))
     }
 
     /// Comes back when there may be something of what is waited for, or something else to do.
@@ -372,12 +418,9 @@ impl Interp {
     /// On the stack of the main thread: runs the others until it is the main thread's turn.
     fn choose(&mut self) -> Result<()> {
         loop {
-            if interrupt::raised() {
+            if self.is_asked() {
                 // It is answered by whoever waits here, outside of this loop.
                 return self.answer();
-            }
-            if !self.background.is_empty() {
-                self.run_background()?;
             }
             self.threads.poll(Some(Duration::ZERO));
             match self.threads.next() {
@@ -386,13 +429,9 @@ impl Interp {
                 None => {
                     interrupt::tick(false);
                     self.output.flush();
-                    let glance = (!self.background.is_empty()).then_some(GLANCE);
-                    self.threads.poll(glance);
-                    if interrupt::attention() {
-                        interrupt::take_attention();
-                        if !self.background.is_empty() {
-                            return self.run_background();
-                        }
+                    self.threads.poll(None);
+                    if interrupt::take_attention() {
+                        return Ok(());
                     }
                 }
             }
@@ -402,8 +441,15 @@ impl Interp {
     /// Answers what asks for the running thread: Ctrl-C, captures, the end of a turn.
     #[cold]
     pub(super) fn attend(&mut self) -> Result<()> {
+        super::interrupt::check_memory()?;
+        if self.beside {
+            return self.answer();
+        }
         if !self.threads.in_main() {
-            if !interrupt::raised() {
+            if self.threads.current.stopped.take() {
+                return Err(Error::keyboard_interrupt());
+            }
+            if !self.is_asked() {
                 interrupt::take_attention();
                 self.threads.poll(Some(Duration::ZERO));
                 if self.threads.next().is_none() {
@@ -412,20 +458,12 @@ impl Interp {
             }
             return self.take_turns();
         }
-        if interrupt::raised() {
+        let called = interrupt::take_attention();
+        if self.is_asked() {
             return self.answer();
         }
-        if interrupt::take_attention() {
-            self.run_background()?;
+        if called {
             return self.take_turns();
-        }
-        Ok(())
-    }
-
-    /// What was typed or sent to the program, on the main thread.
-    fn answer(&mut self) -> Result<()> {
-        if interrupt::take() {
-            return Err(Error::keyboard_interrupt());
         }
         Ok(())
     }
@@ -521,6 +559,7 @@ fn uncaught(interp: &mut Interp, thread: &Thread, error: &Error) {
     let owner = thread.owner.borrow().clone();
     let name = match interp.find_attr(&owner, "name") {
         Ok(Some(name)) => interp.str(&name).unwrap_or_default(),
+        _ if owner.as_str().is_some() => owner.as_str().unwrap_or_default().to_owned(),
         _ => format!("Thread-{}", thread.number),
     };
     // The calls that lead from the thread's begin to the script are ours.

@@ -166,6 +166,9 @@ pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> 
             }
             Ok(false)
         }
+        Value::Object(object) if object.class_name().is_some() => Ok(object
+            .class_name()
+            .is_some_and(|class| super::ancestry::is_kind_of(&name(value), class))),
         other => match super::packets::is_instance(interp, value, other)? {
             Some(answer) => Ok(answer),
             None => Err(Error::type_error(
@@ -186,6 +189,14 @@ pub(super) fn instance_of(value: &Value, class: &Class) -> bool {
 pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> Result<bool> {
     match (class, other) {
         (Value::Class(class), Value::Class(other)) => Ok(class.is_subclass(other)),
+        (Value::Object(class), Value::Object(other))
+            if class.class_name().is_some() && other.class_name().is_some() =>
+        {
+            let (class, other) = (class.class_name(), other.class_name());
+            Ok(class
+                .zip(other)
+                .is_some_and(|(class, other)| super::ancestry::is_kind_of(class, other)))
+        }
         (_, Value::Tuple(others)) => {
             for other in others.iter() {
                 if is_subclass(interp, class, other)? {

@@ -308,14 +308,6 @@ impl Value {
         )
     }
 
-    /// Drops it; flat values without calling their destructor.
-    #[inline(always)]
-    pub(super) fn discard(self) {
-        if self.is_flat() {
-            std::mem::forget(self);
-        }
-    }
-
     /// Leaves no value in a place; flat ones go without calling their destructor.
     #[inline(always)]
     pub(super) fn empty(&mut self) {
@@ -346,7 +338,7 @@ impl Value {
 
     /// Leaves nothing in a place that would have to be dropped.
     #[inline(always)]
-    fn release(&mut self) {
+    pub(super) fn release(&mut self) {
         if !self.is_flat() {
             self.drop_in_place();
         }
@@ -354,8 +346,96 @@ impl Value {
 
     #[inline(never)]
     fn drop_in_place(&mut self) {
-        // Dropping may run code that looks at the place, so the value leaves it first.
-        let _old = std::mem::take(self);
+        *self = Value::Unset;
+    }
+
+    /// Puts a copy of this value into a place, written part by part: a copy through memory would
+    /// wait for the parts to arrive there.
+    #[inline(always)]
+    pub(super) fn copy_to(&self, place: &mut Value) {
+        place.release();
+        match self {
+            Value::Int(number) => place.fill(Value::Int(*number)),
+            Value::Bool(flag) => place.fill(Value::Bool(*flag)),
+            Value::None => place.fill(Value::None),
+            Value::Float(number) => place.fill(Value::Float(*number)),
+            shared => shared.share_to(place),
+        }
+    }
+
+    /// Moves this value into a place; what is left here is to be emptied.
+    #[inline(always)]
+    pub(super) fn give_to(&mut self, place: &mut Value) {
+        match self {
+            Value::Int(number) => {
+                place.release();
+                place.fill(Value::Int(*number));
+            }
+            Value::Bool(flag) => {
+                place.release();
+                place.fill(Value::Bool(*flag));
+            }
+            Value::None => {
+                place.release();
+                place.fill(Value::None);
+            }
+            _ => std::mem::swap(self, place),
+        }
+    }
+
+    /// Writes to a place that holds nothing to be dropped.
+    #[inline(always)]
+    fn fill(&mut self, value: Value) {
+        std::mem::forget(std::mem::replace(self, value));
+    }
+
+    #[inline(never)]
+    fn share_to(&self, place: &mut Value) {
+        macro_rules! by_kind {
+            ($($kind:ident),*) => {
+                match self {
+                    $(Value::$kind(shared) => place.fill(Value::$kind(shared.clone())),)*
+                    Value::Packet(at, stack) => place.fill(Value::Packet(*at, stack.clone())),
+                    Value::Unset => place.fill(Value::Unset),
+                    Value::None => place.fill(Value::None),
+                    Value::Ellipsis => place.fill(Value::Ellipsis),
+                    Value::NotImplemented => place.fill(Value::NotImplemented),
+                }
+            };
+        }
+        by_kind!(
+            Bool,
+            Int,
+            Float,
+            Builtin,
+            Big,
+            Str,
+            Bytes,
+            ByteArray,
+            List,
+            Tuple,
+            Dict,
+            Set,
+            FrozenSet,
+            Range,
+            Slice,
+            DictView,
+            Function,
+            Method,
+            Class,
+            Instance,
+            Exception,
+            Module,
+            Iterator,
+            Generator,
+            Property,
+            StaticMethod,
+            ClassMethod,
+            Super,
+            Object,
+            Layer,
+            Cell
+        );
     }
 
     /// A clone; of an integer without a call.

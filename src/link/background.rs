@@ -118,6 +118,11 @@ impl Background {
         })
     }
 
+    /// Ends the capture from elsewhere; what it has is still to be taken.
+    pub fn stopper(&self) -> Stopper {
+        self.stopper.clone()
+    }
+
     pub fn is_running(&self) -> bool {
         self.shared.queue().ended.is_none()
     }

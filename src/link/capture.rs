@@ -84,7 +84,6 @@ pub enum Next {
 enum Heed {
     Nothing,
     Interrupt,
-    InterruptAndCalls,
 }
 
 /// Why a capture ended.
@@ -97,10 +96,18 @@ pub enum Ended {
     Interrupted,
     /// Somebody used the `Stopper`.
     Told,
-    /// Another capture, in the background, has something for whoever runs callbacks.
-    Called,
     /// An interface failed; what came before was handed over.
     Failed(Error),
+}
+
+/// What `take` found.
+#[derive(Debug)]
+pub enum Taken {
+    /// Nothing more has arrived.
+    All,
+    /// There is more.
+    More,
+    Ended(Ended),
 }
 
 /// Frames seen and lost, summed over the interfaces.
@@ -205,13 +212,22 @@ impl Capture {
         self.work(timeout, Heed::Interrupt, each)
     }
 
-    /// The same, but it also returns when somebody calls for attention, to be called again.
-    pub fn run_attentively(
-        &mut self,
-        timeout: Option<Duration>,
-        each: impl FnMut(Captured<'_>) -> Next,
-    ) -> Ended {
-        self.work(timeout, Heed::InterruptAndCalls, each)
+    /// Hands over what has arrived, a run of frames at most, and does not wait. Whoever waits for
+    /// more waits for the `descriptors`.
+    pub fn take(&mut self, mut each: impl FnMut(Captured<'_>) -> Next) -> Taken {
+        let mut more = false;
+        for tap in &mut self.taps {
+            match tap.drain(RUN, &mut self.captured, &mut each) {
+                Ok(Drained::Empty) => {}
+                Ok(Drained::More) => more = true,
+                Ok(Drained::Stop) => return Taken::Ended(Ended::Stopped),
+                Err(error) => return Taken::Ended(Ended::Failed(error)),
+            }
+        }
+        if self.stop.read().is_ok() {
+            return Taken::Ended(Ended::Told);
+        }
+        if more { Taken::More } else { Taken::All }
     }
 
     /// The same beside the shell, where Ctrl-C is somebody else's.
@@ -227,23 +243,13 @@ impl Capture {
     ) -> Ended {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         loop {
-            let mut busy = false;
-            for tap in &mut self.taps {
-                match tap.drain(RUN, &mut self.captured, &mut each) {
-                    Ok(Drained::Empty) => {}
-                    Ok(Drained::More) => busy = true,
-                    Ok(Drained::Stop) => return Ended::Stopped,
-                    Err(error) => return Ended::Failed(error),
-                }
-            }
-            if heed != Heed::Nothing && interrupt::pending() {
+            let busy = match self.take(&mut each) {
+                Taken::Ended(ended) => return ended,
+                Taken::More => true,
+                Taken::All => false,
+            };
+            if heed == Heed::Interrupt && interrupt::pending() {
                 return Ended::Interrupted;
-            }
-            if heed == Heed::InterruptAndCalls && interrupt::attention() {
-                return Ended::Called;
-            }
-            if self.stop.read().is_ok() {
-                return Ended::Told;
             }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             if left == Some(Duration::ZERO) {
@@ -252,9 +258,6 @@ impl Capture {
             if !busy {
                 let mut fds: Vec<BorrowedFd> = self.taps.iter().map(Tap::descriptor).collect();
                 fds.push(self.stop.as_fd());
-                if heed == Heed::InterruptAndCalls {
-                    fds.extend(interrupt::attention_fd());
-                }
                 if heed == Heed::Nothing {
                     interrupt::wait_readable_undisturbed(&fds, left);
                 } else if interrupt::wait_readable(&fds, left) == Woke::Interrupted {

@@ -50,11 +50,10 @@ pub trait Conversation {
     /// Told as it happens, in order.
     fn event(&mut self, _event: Event) {}
 
-    /// A capture in the background has something for whoever runs callbacks. The error given back
-    /// ends the exchange.
-    fn called(&mut self) -> Result<()> {
-        interrupt::take_attention();
-        Ok(())
+    /// Waits until one of the descriptors can be read, or the time is over; true when Ctrl-C ended
+    /// it. The error given back ends the exchange.
+    fn wait(&mut self, descriptors: &[BorrowedFd<'_>], left: Option<Duration>) -> Result<bool> {
+        Ok(interrupt::wait_readable(descriptors, left) == Woke::Interrupted)
     }
 }
 
@@ -468,13 +467,9 @@ impl<C: Conversation> Exchange<'_, C> {
                 return Ok(false);
             }
             let ears = self.ears.receivers.iter().map(|(_, ear)| ear.as_fd());
-            let fds: SmallVec<[BorrowedFd<'_>; 4]> =
-                ears.chain(interrupt::attention_fd()).collect();
-            if interrupt::wait_readable(&fds, left) == Woke::Interrupted {
+            let fds: SmallVec<[BorrowedFd<'_>; 4]> = ears.collect();
+            if self.conversation.wait(&fds, left)? {
                 return Ok(true);
-            }
-            if interrupt::attention() {
-                self.conversation.called()?;
             }
         }
     }

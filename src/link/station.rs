@@ -207,6 +207,16 @@ impl Station {
             .add(&mut self.kernel.borrow_mut(), &all, entry)
     }
 
+    /// Changes the routes that scripts see and packets take; the kernel's stay.
+    pub fn change_routes(&self, change: impl FnOnce(&mut Vec<Entry>)) -> Result<()> {
+        self.working.set(None);
+        self.ways.borrow_mut().clear();
+        let all = self.interfaces()?;
+        self.routes
+            .borrow_mut()
+            .change(&mut self.kernel.borrow_mut(), &all, change)
+    }
+
     /// False when there is no such route.
     pub fn remove_route(&self, entry: &Entry) -> Result<bool> {
         self.working.set(None);

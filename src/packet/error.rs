@@ -51,6 +51,8 @@ pub enum Error {
     },
     /// `p[UDP]` on a packet without UDP
     NoLayer { name: String },
+    /// An exception of a method or function of the script.
+    Script(super::script::Raised),
     /// Anything else, in words, with the Python exception that says it.
     Other { kind: &'static str, text: String },
 }
@@ -67,6 +69,7 @@ impl Error {
             Error::Address { .. } => "OSError",
             Error::Short { .. } => "struct.error",
             Error::NoLayer { .. } => "IndexError",
+            Error::Script(_) => "Exception",
             Error::Other { kind, .. } => kind,
         }
     }
@@ -156,6 +159,7 @@ impl fmt::Display for Error {
                 )
             }
             Error::NoLayer { name } => write!(f, "Layer [{name}] not found"),
+            Error::Script(_) => f.write_str("an exception of the script"),
             Error::Other { text, .. } => f.write_str(text),
         }
     }

@@ -1,5 +1,6 @@
 //! A packet: a view into a stack of layers.
 
+use std::any::Any;
 use std::cell::{Ref, RefCell, RefMut};
 use std::fmt;
 use std::rc::Rc;
@@ -137,6 +138,57 @@ impl Packet {
             }),
             at: 0,
         }
+    }
+
+    /// A view of one of some layers.
+    pub fn at_layer(layers: Layers, at: usize) -> Packet {
+        let mut packet = Packet::from_layers(layers);
+        packet.at = at as u16;
+        packet
+    }
+
+    /// The layers, taken out of the packet where nobody else looks at it.
+    pub fn into_layers(self) -> Layers {
+        match Rc::try_unwrap(self.stack) {
+            Ok(stack) => stack.inner.into_inner().layers,
+            Err(stack) => stack.inner.borrow().layers.clone(),
+        }
+    }
+
+    /// This layer and what is above it turn into what `other` is.
+    pub fn turn_into(&self, other: &Packet) {
+        self.remove_payload();
+        let mut layers = other.copied_layers().into_iter();
+        let Some(mut first) = layers.next() else {
+            return;
+        };
+        let meta = other.meta();
+        let mut inner = self.inner_mut();
+        let inner = &mut *inner;
+        let at = self.place();
+        first.under = inner.layers[at].under;
+        first.own = inner.layers[at].own.take();
+        first.next = NONE;
+        inner.layers[at] = first;
+        inner.changed = true;
+        let rest: Layers = layers.collect();
+        if !rest.is_empty() {
+            let (cached, explicit) = (inner.layers[at].cached, inner.layers[at].explicit);
+            append(&mut inner.layers, at, rest);
+            inner.layers[at].cached = cached;
+            inner.layers[at].explicit = explicit;
+        }
+        inner.meta = meta;
+    }
+
+    /// What a script's class keeps with this layer.
+    pub fn own(&self) -> Option<Rc<dyn Any>> {
+        self.inner().layers[self.place()].own.clone()
+    }
+
+    pub fn set_own(&self, own: Rc<dyn Any>) {
+        let at = self.place();
+        self.inner_mut().layers[at].own = Some(own);
     }
 
     /// `Raw(load=octets)`
@@ -835,6 +887,11 @@ impl fmt::Debug for Packet {
 }
 
 impl<'a> View<'a> {
+    /// A packet of its own with the same layers, for scripts.
+    pub fn to_packet(self) -> Packet {
+        Packet::at_layer(self.layers.iter().cloned().collect(), self.at)
+    }
+
     pub fn layer(&self) -> &'a Layer {
         &self.layers[self.at]
     }

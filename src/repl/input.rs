@@ -5,10 +5,8 @@ use std::io::IsTerminal;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
 use nix::sys::eventfd::{EfdFlags, EventFd};
 use rustyline::completion::Completer;
@@ -22,7 +20,6 @@ use rustyline::{CompletionType, Config, Context, Editor, ExternalPrinter, Helper
 use super::complete::Completion;
 use super::highlight;
 use crate::host::user;
-use crate::link::interrupt::{self, Woke};
 
 /// Lines that are remembered from one session to the next.
 const HISTORY: usize = 10_000;
@@ -45,15 +42,6 @@ pub enum Event {
     },
 }
 
-/// What ended a wait at the prompt.
-pub enum Woken {
-    Key(Event),
-    /// A signal came from elsewhere; the prompt is still open.
-    Interrupted,
-    /// Something in the background wants attention, or the patience is over.
-    Attention,
-}
-
 /// The interpreter's side of the editor.
 pub struct Input {
     events: Receiver<Event>,
@@ -70,8 +58,6 @@ pub struct Printer(Sender<String>);
 struct Shared {
     /// Readable while there are events.
     bell: EventFd,
-    /// The interpreter runs a callback while the prompt is open: Ctrl-C is meant for that, too.
-    busy: AtomicBool,
 }
 
 impl Input {
@@ -81,34 +67,18 @@ impl Input {
         let _ = self.prompts.send(prompt.to_owned());
     }
 
-    /// Waits for a key, for the background, or until the patience is over.
-    pub fn wait(&self, patience: Option<Duration>) -> Woken {
-        loop {
-            // In this order an event that comes between the two wakes once too often, never too rarely.
-            let _ = self.shared.bell.read();
-            if let Ok(event) = self.events.try_recv() {
-                let _ = self.shared.bell.write(1);
-                return Woken::Key(event);
-            }
-            let bell = self.shared.bell.as_fd();
-            let fds: Vec<BorrowedFd> = [Some(bell), interrupt::attention_fd()]
-                .into_iter()
-                .flatten()
-                .collect();
-            match interrupt::wait_readable(&fds, patience) {
-                Woke::Interrupted => return Woken::Interrupted,
-                Woke::Ready if !interrupt::attention() => {}
-                Woke::Ready | Woke::TimedOut => return Woken::Attention,
-            }
-        }
+    /// What has happened at the keyboard, if anything has since the last time.
+    pub fn next(&self) -> Option<Event> {
+        // In this order an event that comes between the two wakes once too often, never too rarely.
+        let _ = self.shared.bell.read();
+        let event = self.events.try_recv().ok()?;
+        self.shared.ring();
+        Some(event)
     }
 
-    /// Runs callbacks while the prompt is open; Ctrl-C reaches them.
-    pub fn beside<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.shared.busy.store(true, Ordering::SeqCst);
-        let result = work();
-        self.shared.busy.store(false, Ordering::SeqCst);
-        result
+    /// Can be read while there may be something to take.
+    pub fn bell(&self) -> BorrowedFd<'_> {
+        self.shared.bell.as_fd()
     }
 
     pub fn printer(&self) -> Printer {
@@ -145,7 +115,6 @@ pub fn start(colour: bool) -> Option<Input> {
     let (prompts, prompt_receiver) = channel::<String>();
     let shared = Arc::new(Shared {
         bell: EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC).ok()?,
-        busy: AtomicBool::new(false),
     });
     let mut editor = Editor::<Keys, FileHistory>::with_config(config).ok()?;
     let printer = printer(&mut editor)?;
@@ -216,12 +185,7 @@ fn edit(mut editor: Editor<Keys, FileHistory>, prompts: &Receiver<String>, keybo
                 remember(&mut editor, &line, history.as_ref());
                 Event::Line(line)
             }
-            Err(ReadlineError::Interrupted) => {
-                if keyboard.shared.busy.load(Ordering::SeqCst) {
-                    interrupt::raise();
-                }
-                Event::Interrupted
-            }
+            Err(ReadlineError::Interrupted) => Event::Interrupted,
             Err(_) => Event::End,
         };
         if !keyboard.tell(event) {

@@ -7,7 +7,7 @@ mod highlight;
 mod input;
 pub mod lint;
 
-use std::time::Duration;
+use nix::poll::{PollFd, PollFlags};
 
 use crate::eval::error::Result;
 use crate::eval::exception::Exc;
@@ -18,13 +18,10 @@ use crate::lab;
 use crate::link::interrupt;
 use crate::packet::text::Style;
 use entry::{Entry, Next};
-use input::{Event, Input, Woken};
+use input::{Event, Input};
 
 /// Asked for while a statement goes on.
 const CONTINUATION: &str = "... ";
-
-/// How long the end of a background capture by time may go unnoticed at the prompt.
-const PATIENCE: Duration = Duration::from_millis(20);
 
 /// Reads, runs and shows until Ctrl-D or `exit()`; the exit status.
 pub fn run(interp: &mut Interp) -> u8 {
@@ -107,12 +104,12 @@ fn ask(interp: &mut Interp, input: &Input, entry: &Entry) {
     }
 }
 
-/// The key that ends the line. Until then Tab is answered, and the background has its turns.
+/// The key that ends the line. Until then Tab is answered, and threads have their turns; what they
+/// print goes above the prompt.
 fn key(interp: &mut Interp, input: &Input, entry: &Entry) -> Event {
     loop {
-        let patience = (!interp.background.is_empty()).then_some(PATIENCE);
-        match input.wait(patience) {
-            Woken::Key(Event::Complete {
+        match input.next() {
+            Some(Event::Complete {
                 line,
                 position,
                 reply,
@@ -120,36 +117,26 @@ fn key(interp: &mut Interp, input: &Input, entry: &Entry) -> Event {
                 let completion = complete::complete(interp, entry.text(), &line, position);
                 // The editor waits for it; when it does not, nobody misses it.
                 let _ = reply.send(completion);
+                continue;
             }
-            Woken::Key(event) => return event,
-            Woken::Interrupted => {
-                interrupt::take();
-                input.printer().print_above("KeyboardInterrupt\n");
+            Some(event) => {
+                if let Event::Interrupted = event {
+                    interp.threads.stop_callbacks();
+                }
+                return event;
             }
-            Woken::Attention => serve(interp, input),
+            None => {}
         }
-    }
-}
-
-/// Lets captures in the background handle what has come in. What they print goes above the prompt.
-fn serve(interp: &mut Interp, input: &Input) {
-    interrupt::take_attention();
-    if interp.background.is_empty() {
-        return;
-    }
-    interp.output.hold();
-    let served = input.beside(|| interp.run_background());
-    // Ctrl-C also ends the line being typed, which says so; `exit()` ends only the capture.
-    if let Err(error) = served
-        && !error.is(Exc::KeyboardInterrupt)
-        && !error.is(Exc::SystemExit)
-    {
-        let report = report(interp, &error);
-        interp.output.talk(&report);
-    }
-    let said = interp.output.release();
-    if !said.is_empty() {
-        input.printer().print_above(&said);
+        interp.output.hold();
+        interp.wait_at_prompt(&[PollFd::new(input.bell(), PollFlags::POLLIN)]);
+        let said = interp.output.release();
+        if !said.is_empty() {
+            input.printer().print_above(&said);
+        }
+        if interrupt::take() {
+            interp.threads.stop_callbacks();
+            input.printer().print_above("KeyboardInterrupt\n");
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::eval::methods::arguments::{
 };
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
-use crate::eval::value::Value;
+use crate::eval::value::{Str, Value};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "struct",
@@ -60,7 +60,8 @@ static FUNCTIONS: &[Builtin] = &[
         "The values that octets hold.",
         &[],
         unpack,
-    ),
+    )
+    .direct(unpack_directly),
     Builtin::new(
         "unpack_from",
         &["format", "buffer", "offset=0"],
@@ -71,6 +72,8 @@ static FUNCTIONS: &[Builtin] = &[
 ];
 
 thread_local! {
+    /// The format that was used last, which a loop uses again.
+    static LAST: RefCell<Option<(Rc<Str>, Rc<Layout>)>> = const { RefCell::new(None) };
     static LAYOUTS: RefCell<hashbrown::HashMap<String, Rc<Layout>>> = RefCell::default();
 }
 
@@ -245,12 +248,15 @@ impl Layout {
     }
 
     fn unpack(&self, octets: &[u8]) -> Value {
-        Value::tuple(
-            self.items
-                .iter()
-                .map(|item| item.unpack(&octets[item.offset..item.offset + item.size], self.big))
-                .collect::<Vec<_>>(),
-        )
+        let mut values = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            let octets = &octets[item.offset..item.offset + item.size];
+            match item.small_integer(octets, self.big) {
+                Some(number) => values.push(Value::Int(number)),
+                None => values.push(item.unpack(octets, self.big)),
+            }
+        }
+        Value::tuple(values)
     }
 }
 
@@ -336,6 +342,37 @@ impl Item {
             'H' if self.native => "ushort format requires 0 <= number <= 65535".to_string(),
             code => format!("'{code}' format requires {low} <= number <= {high}"),
         }
+    }
+
+    /// The integer, if the item is one of at most four octets.
+    #[inline(always)]
+    fn small_integer(&self, octets: &[u8], big: bool) -> Option<i64> {
+        let number = match (self.code, octets) {
+            ('b' | 'B', [octet]) => u32::from(*octet),
+            ('h' | 'H', [a, b]) => {
+                let pair = [*a, *b];
+                u32::from(if big {
+                    u16::from_be_bytes(pair)
+                } else {
+                    u16::from_le_bytes(pair)
+                })
+            }
+            ('i' | 'I' | 'l' | 'L', [a, b, c, d]) => {
+                let four = [*a, *b, *c, *d];
+                if big {
+                    u32::from_be_bytes(four)
+                } else {
+                    u32::from_le_bytes(four)
+                }
+            }
+            _ => return None,
+        };
+        Some(if self.code.is_ascii_lowercase() {
+            let unused = 32 - 8 * octets.len() as u32;
+            i64::from((number << unused) as i32 >> unused)
+        } else {
+            i64::from(number)
+        })
     }
 
     fn unpack(&self, octets: &[u8], big: bool) -> Value {
@@ -448,6 +485,31 @@ fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
     layout(args.at(0))?
         .pack(interp, args.star(1), "pack")
         .map(Value::bytes)
+}
+
+fn unpack_directly(args: &[Value], result: &mut Value) -> bool {
+    let [Value::Str(format), Value::Bytes(octets)] = args else {
+        return false;
+    };
+    let known = LAST.with_borrow(|last| match last {
+        Some((text, layout)) if Rc::ptr_eq(text, format) => Some(layout.clone()),
+        _ => None,
+    });
+    let layout = match known {
+        Some(layout) => layout,
+        None => match known_layout(format.as_str()) {
+            Ok(layout) => {
+                LAST.set(Some((format.clone(), layout.clone())));
+                layout
+            }
+            Err(_) => return false,
+        },
+    };
+    if octets.len() != layout.size {
+        return false;
+    }
+    *result = layout.unpack(octets);
+    true
 }
 
 fn unpack(_: &mut Interp, args: &Args) -> Result<Value> {

@@ -10,7 +10,7 @@ use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::{float_of, int_or, method};
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
-use crate::eval::threads::Queue;
+use crate::eval::threads::{self, Queue};
 use crate::eval::value::{Kind, Value};
 use crate::link::interrupt;
 
@@ -139,7 +139,7 @@ fn start_new_thread(interp: &mut Interp, args: &Args) -> Result<Value> {
             return Err(Error::type_error("optional 3rd arg must be a dictionary"));
         }
     };
-    let thread = interp.spawn(true, Value::None, move |interp| {
+    let thread = interp.spawn(threads::Kind::Daemon, Value::None, move |interp| {
         interp.call_kw(&function, &values, &keywords).map(drop)
     })?;
     Ok(Value::Int(thread.number as i64))
@@ -147,8 +147,11 @@ fn start_new_thread(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
     let function = args.at(0).clone();
-    let daemon = interp.truth(args.at(1))?;
-    let thread = interp.spawn(daemon, args.at(2).clone(), move |interp| {
+    let kind = match interp.truth(args.at(1))? {
+        true => threads::Kind::Daemon,
+        false => threads::Kind::Plain,
+    };
+    let thread = interp.spawn(kind, args.at(2).clone(), move |interp| {
         interp.call(&function, &[]).map(drop)
     })?;
     Ok(Value::Int(thread.number as i64))

@@ -19,6 +19,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::format::{float, integer, quote};
 use crate::eval::function::{ClassMethod, Property, StaticMethod};
 use crate::eval::interp::Interp;
+use crate::eval::memory;
 use crate::eval::packets;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::{Slice, Value};
@@ -415,9 +416,7 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
         let count = i64::try_from(count)
             .map_err(|_| Error::overflow_error("cannot fit 'int' into an index-sized integer"))?;
         let count = usize::try_from(count).map_err(|_| Error::value_error("negative count"))?;
-        if count > 1 << 32 {
-            return Err(Error::memory_error(""));
-        }
+        memory::room_for(count)?;
         return Ok(vec![0; count]);
     }
     match value {

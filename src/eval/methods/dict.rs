@@ -19,7 +19,8 @@ pub static METHODS: &[Builtin] = &[
         &["self", "key", "default=None", "/"],
         "The value of a key, or the default.",
         get,
-    ),
+    )
+    .direct(get_directly),
     method("items", &["self"], "The pairs of key and value.", items),
     method("keys", &["self"], "The keys.", keys),
     method(
@@ -120,6 +121,21 @@ fn clear(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn copy(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::dict(this(args)?.borrow().clone()))
+}
+
+fn get_directly(args: &[Value], result: &mut Value) -> bool {
+    let [
+        Value::Dict(dict),
+        key @ (Value::Int(_) | Value::Str(_)),
+        default @ ..,
+    ] = args
+    else {
+        return false;
+    };
+    if !dict.borrow().copy_to(key, result) {
+        default.first().unwrap_or(&Value::None).copy_to(result);
+    }
+    true
 }
 
 fn get(interp: &mut Interp, args: &Args) -> Result<Value> {

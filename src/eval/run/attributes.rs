@@ -4,7 +4,7 @@ use super::rare::Here;
 use crate::eval::code::{Reg, Site};
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
-use crate::eval::value::Value;
+use crate::eval::value::{Kind, Value};
 use crate::eval::{attribute, class, packets, types};
 
 impl Interp {
@@ -99,6 +99,12 @@ impl Interp {
             }
             return attribute::get(self, object, site.name);
         }
+        if let Value::Module(module) = object {
+            if let Some(slot) = module.globals.find(site.name) {
+                site.index.set(slot);
+            }
+            return attribute::get(self, object, site.name);
+        }
         let mut packet = site.packet.get();
         if let Some(value) = packets::get_attr(self, object, site.name, &mut packet)? {
             site.packet.set(packet);
@@ -135,7 +141,14 @@ impl Interp {
 }
 
 /// What inline caches remember for values of built-in types.
-#[inline]
+#[inline(always)]
 pub(super) fn kind_key(value: &Value) -> u32 {
-    value.kind() as u32 | 0x8000_0000
+    let kind = match value {
+        Value::List(_) => Kind::List,
+        Value::Dict(_) => Kind::Dict,
+        Value::Str(_) => Kind::Str,
+        Value::Bytes(_) => Kind::Bytes,
+        value => value.kind(),
+    };
+    kind as u32 | 0x8000_0000
 }

@@ -88,7 +88,7 @@ impl Interp {
                 Ok(Next::On)
             }
             None => {
-                self.enter(function, place, dst, false, Value::Unset)?;
+                self.enter(function, place, dst, false, None)?;
                 Ok(Next::Switch)
             }
         }
@@ -115,7 +115,7 @@ impl Interp {
                         Ok(false)
                     }
                     None => {
-                        self.enter(function, first, dst, false, Value::Unset)?;
+                        self.enter(function, first, dst, false, None)?;
                         Ok(true)
                     }
                 }
@@ -171,7 +171,7 @@ impl Interp {
                             return Ok(false);
                         }
                         None => {
-                            self.enter(function, start, dst, false, Value::Unset)?;
+                            self.enter(function, start, dst, false, None)?;
                             return Ok(true);
                         }
                     }
@@ -190,11 +190,11 @@ impl Interp {
                     (class.lookup(known.init), class.lookup(known.new))
                     && !init.code.generator
                 {
-                    let made = Value::Instance(Rc::new(Instance::new(class)));
+                    let made = Rc::new(Instance::new(class));
                     let start = first - 1;
-                    self.stack[start] = made.clone();
+                    self.stack[start] = Value::Instance(made.clone());
                     call::prepare(self, &init, start, count + 1, kwargs)?;
-                    self.enter(init, start, dst, false, made)?;
+                    self.enter(init, start, dst, false, Some(made))?;
                     return Ok(true);
                 }
                 let args = self.take_args(first, count);

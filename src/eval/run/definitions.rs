@@ -9,6 +9,7 @@ use crate::eval::code::{Capture, Reg};
 use crate::eval::error::Result;
 use crate::eval::function::Function;
 use crate::eval::interp::Interp;
+use crate::eval::packets;
 use crate::eval::value::Value;
 
 impl Interp {
@@ -81,7 +82,7 @@ impl Interp {
             _ => Vec::new(),
         };
         let base = self.top();
-        self.enter(body.clone(), base, 0, true, Value::Unset)?;
+        self.enter(body.clone(), base, 0, true, None)?;
         self.execute()?;
         let names = self.class_names.take().unwrap_or_default();
         let mut attrs = names.attrs;
@@ -95,6 +96,10 @@ impl Interp {
             }
             if let Some(Value::Str(module)) = body.globals.get("__name__") {
                 *made.module.borrow_mut() = module.as_str().into();
+            }
+        } else if let Some(made) = packets::class_behind(&class) {
+            for function in names.functions {
+                function.owner.replace(Some(Rc::downgrade(&made)));
             }
         }
         Ok(class)

@@ -1,7 +1,10 @@
 //! Operators, comparisons, conditions and items, beyond what the loop does itself.
 
+use std::rc::Rc;
+
 use super::rare::Here;
 use crate::eval::code::Reg;
+use crate::eval::dict::plain_hash;
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
 use crate::eval::value::{Slice, Value};
@@ -151,13 +154,33 @@ impl Interp {
         index: Reg,
     ) -> Result<()> {
         let (object, index) = (self.read(here, object), self.read(here, index));
-        let stretch = match (&object, &index) {
-            (Value::Bytes(octets), Value::Slice(slice)) => stretch(octets, slice),
-            _ => None,
-        };
-        let value = match stretch {
-            Some(octets) => octets,
-            None => item::get(self, &object, &index)?,
+        let value = item::get(self, &object, &index)?;
+        self.write(here, dst, value);
+        Ok(())
+    }
+
+    /// `object[lower:upper]`
+    #[inline(never)]
+    pub(super) fn get_slice_at(
+        &mut self,
+        here: &Here,
+        dst: Reg,
+        object: Reg,
+        base: Reg,
+    ) -> Result<()> {
+        let [object, lower, upper] =
+            [object, base, base + 1].map(|at| &self.stack[here.base + at as usize]);
+        let value = match stretch(object, lower, upper) {
+            Some(stretch) => stretch,
+            None => {
+                let slice = Slice {
+                    lower: lower.clone(),
+                    upper: upper.clone(),
+                    step: Value::None,
+                };
+                let (object, slice) = (object.clone(), Value::Slice(Rc::new(slice)));
+                item::get(self, &object, &slice)?
+            }
         };
         self.write(here, dst, value);
         Ok(())
@@ -177,6 +200,71 @@ impl Interp {
     }
 }
 
+/// The result where it is a small integer and nothing is raised.
+#[inline(always)]
+pub(super) fn small_result(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
+    match op {
+        BinaryOp::Add => x.checked_add(y),
+        BinaryOp::Sub => x.checked_sub(y),
+        BinaryOp::Mul => x.checked_mul(y),
+        BinaryOp::BitAnd => Some(x & y),
+        BinaryOp::BitOr => Some(x | y),
+        BinaryOp::BitXor => Some(x ^ y),
+        BinaryOp::FloorDiv if y > 0 => Some(x.div_euclid(y)),
+        BinaryOp::Mod if y > 0 => Some(x.rem_euclid(y)),
+        BinaryOp::ShiftRight if (0..64).contains(&y) => Some(x >> y),
+        _ => None,
+    }
+}
+
+/// `key in holder`, `key not in holder`, where no script needs to be asked.
+#[inline]
+pub(super) fn contains_plain(op: CompareOp, key: &Value, holder: &Value) -> Option<bool> {
+    let wanted = match op {
+        CompareOp::In => true,
+        CompareOp::NotIn => false,
+        _ => return None,
+    };
+    let found = match (holder, key) {
+        (Value::Dict(dict), Value::Int(_) | Value::Str(_)) => dict.borrow().get(key).is_some(),
+        (Value::Set(set), Value::Int(_) | Value::Str(_)) => {
+            let hash = plain_hash(key)?;
+            set.borrow().find(hash, key).is_some()
+        }
+        (Value::Str(text), Value::Str(part)) => text.as_str().contains(part.as_str()),
+        _ => return None,
+    };
+    Some(found == wanted)
+}
+
+/// Copies an item of a list, a tuple or octets into a place, if there is such an item.
+#[inline(always)]
+pub(super) fn copy_item(holder: &Value, at: i64, place: &mut Value) -> bool {
+    let within = |length: usize| {
+        let at = if at < 0 { at + length as i64 } else { at };
+        usize::try_from(at).unwrap_or(usize::MAX)
+    };
+    match holder {
+        Value::List(list) => {
+            let list = list.borrow();
+            match list.get(within(list.len())) {
+                Some(item) => item.copy_to(place),
+                None => return false,
+            }
+        }
+        Value::Tuple(items) => match items.get(within(items.len())) {
+            Some(item) => item.copy_to(place),
+            None => return false,
+        },
+        Value::Bytes(octets) => match octets.get(within(octets.len())) {
+            Some(octet) => Value::Int(i64::from(*octet)).set_in(place),
+            None => return false,
+        },
+        _ => return false,
+    }
+    true
+}
+
 #[inline]
 pub(super) fn int_compare(op: CompareOp, x: i64, y: i64) -> bool {
     match op {
@@ -190,14 +278,25 @@ pub(super) fn int_compare(op: CompareOp, x: i64, y: i64) -> bool {
     }
 }
 
-/// `data[2:6]`: octets between two places that are given as they stand; none for other slices.
-fn stretch(octets: &[u8], slice: &Slice) -> Option<Value> {
-    let (Value::Int(start), Value::Int(stop), Value::None) =
-        (&slice.lower, &slice.upper, &slice.step)
-    else {
-        return None;
+/// `data[2:6]`: octets or text between two places that are given as they stand or left out;
+/// none for other slices.
+fn stretch(object: &Value, lower: &Value, upper: &Value) -> Option<Value> {
+    let length = match object {
+        Value::Bytes(octets) => octets.len(),
+        Value::Str(text) if text.is_ascii() => text.chars(),
+        _ => return None,
     };
-    let start = usize::try_from(*start).ok()?;
-    let stop = usize::try_from(*stop).ok()?;
-    octets.get(start..stop).map(Value::bytes)
+    let place = |bound: &Value, left_out: usize| match bound {
+        Value::None => Some(left_out),
+        Value::Int(at) if *at < 0 => Some(length.saturating_sub(at.unsigned_abs() as usize)),
+        Value::Int(at) => Some((*at as usize).min(length)),
+        _ => None,
+    };
+    let (start, stop) = (place(lower, 0)?, place(upper, length)?);
+    let stop = stop.max(start);
+    match object {
+        Value::Bytes(octets) => octets.get(start..stop).map(Value::bytes),
+        Value::Str(text) => Some(Value::str(text.slice(start, stop))),
+        _ => None,
+    }
 }

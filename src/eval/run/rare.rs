@@ -232,6 +232,7 @@ impl Interp {
             | Op::GetAttr { .. }
             | Op::SetAttr { .. }
             | Op::GetItem { .. }
+            | Op::GetSlice { .. }
             | Op::SetItem { .. }
             | Op::Append { .. }
             | Op::Unpack { .. } => {}

@@ -133,8 +133,8 @@ class _MainThread(Thread):
 
 
 class _DummyThread(Thread):
-    def __init__(self):
-        Thread.__init__(self, name="Dummy-%d" % next(_dummies), daemon=True)
+    def __init__(self, name=None):
+        Thread.__init__(self, name=name or "Dummy-%d" % next(_dummies), daemon=True)
         self._ident = get_ident()
 
 
@@ -417,10 +417,9 @@ class local(object):
 def current_thread():
     thread = _alive.get(get_ident())
     if thread is None:
-        thread = _thread._owner()
-        if thread is None:
-            thread = _alive[get_ident()] = _DummyThread.__new__(_DummyThread)
-            thread.__init__()
+        # A capture's thread has a name and no more.
+        thread = _alive[get_ident()] = _DummyThread.__new__(_DummyThread)
+        thread.__init__(_thread._owner())
     return thread
 
 
