@@ -76,6 +76,11 @@ impl Template {
     /// The packet that a view shows, built. `None` when something in it cannot be told from the
     /// tables, or does not build.
     pub fn of(view: View<'_>) -> Option<Template> {
+        // Methods of scripts are not called to find out what they would do.
+        let mut layers = upwards(view.layers, view.at);
+        if layers.any(|at| view.layers[at].proto.script.is_some()) {
+            return None;
+        }
         let mut octets = Vec::new();
         let parts = build::build_parts(view, &mut octets).ok()?;
         if parts.len() != upwards(view.layers, view.at).count() {
@@ -286,7 +291,6 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
     };
     if layer.lazy
         || layer.defaults.is_some()
-        || layer.proto.script.is_some()
         || !layer.fields.iter().all(fixed)
     {
         return None;
@@ -303,7 +307,7 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         let told = matches!(field.when, When::Always | When::In(..) | When::NotIn(..));
         let opaque = matches!(
             field.kind,
-            Kind::Choice(_) | Kind::Script(_) | Kind::Trailer(_)
+            Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_)
         );
         if !known || !told || opaque {
             return None;
