@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use nix::poll::PollFlags;
+
 use super::core_wait;
 use super::linkerror::raised;
 use super::lists;
@@ -506,7 +508,22 @@ impl<'a> Sender<'a> {
         if let Some(way) = self.ways.get(&destination) {
             return Ok(Some(*way));
         }
-        let way = match self.station.way(destination, through) {
+        let mut raised_there = None;
+        let asked = self
+            .station
+            .way_waiting(destination, through, &mut |fd, left| {
+                core_wait::until_ready(interp, fd, PollFlags::POLLIN, Some(left))
+                    .map(drop)
+                    .map_err(|error| {
+                        raised_there = Some(error);
+                        link::Error::Interrupted
+                    })
+            });
+        // An error of the script's own, on its way past the link.
+        if let Some(error) = raised_there {
+            return Err(error);
+        }
+        let way = match asked {
             Err(silent @ link::Error::NoNeighbour { .. }) => {
                 interp.output.talk(&format!(
                     "WARNING: {silent}; sent to everybody on the link (broadcast)\n"
