@@ -606,6 +606,12 @@ impl Interp {
         result
     }
 
+    /// Waits for the threads that are no daemons: the end of the program, however it ended.
+    pub fn finish(&mut self) -> Result<()> {
+        self.output.flush();
+        super::program::guarded(self, Interp::join_all)
+    }
+
     /// Runs a text in the main module; the value of the last expression statement, which `_` then
     /// holds too, unless it is `None`.
     pub fn run_interactive(&mut self, source: &str) -> Result<Option<Value>> {
