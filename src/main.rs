@@ -175,6 +175,10 @@ fn run(request: &Request, text: Option<&Text>) -> ExitCode {
     if request.opens_shell() {
         status = repl::run(&mut interp);
     }
+    // Ctrl-C ends the wait for threads that go on.
+    if interp.finish().is_err() {
+        status = status.max(1);
+    }
     interp.output.flush();
     if let Some(lab) = lab::current() {
         lab.settle();

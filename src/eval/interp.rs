@@ -267,6 +267,13 @@ impl Interp {
                 self.modules.remove(name);
                 return Err(error);
             }
+            // `import a.b` makes `b` an attribute of `a`.
+            if let Some((outer, own)) = name.rsplit_once('.')
+                && !name.starts_with("scapy")
+            {
+                let outer = self.import(outer)?;
+                outer.set(own, Value::Module(module.clone()));
+            }
             return Ok(module);
         }
         super::import::script(self, name)
@@ -563,6 +570,32 @@ impl Interp {
         }
     }
 
+    /// Calls `__del__` of what nothing refers to any more. What it raises is told and forgotten.
+    pub(super) fn finalize(&mut self) -> Result<()> {
+        for instance in super::class::take_gone() {
+            let value = Value::Instance(instance);
+            if let Err(error) = self.call_special(&value, self.known.del, &[]) {
+                let line = self.error_line(&error);
+                self.write_err(&format!("Exception ignored in: __del__\n{line}\n"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The variables of the main program go, and with them what only they hold.
+    fn end_globals(&mut self) -> Result<()> {
+        if !super::class::Class::any_deletes() {
+            return Ok(());
+        }
+        self.finalize()?;
+        let globals = self.main.globals.clone();
+        for (name, _) in globals.entries() {
+            globals.set(name, Value::Unset);
+            self.finalize()?;
+        }
+        Ok(())
+    }
+
     // ---- Programs ----
 
     /// Runs a text in the main module, as a script.
@@ -572,10 +605,17 @@ impl Interp {
             super::program::run(interp, source, filename, &globals)?;
             interp.join_all()
         });
+        self.end_globals()?;
         if self.softspace {
             self.write_out("\n")?;
         }
         result
+    }
+
+    /// Waits for the threads that are no daemons: the end of the program, however it ended.
+    pub fn finish(&mut self) -> Result<()> {
+        self.output.flush();
+        super::program::guarded(self, Interp::join_all)
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then
@@ -603,6 +643,13 @@ impl Interp {
             || self.main.globals.clone(),
             |frame| frame.globals().clone(),
         )
+    }
+
+    /// Whether what runs is no function and no class body.
+    pub fn at_module_level(&self) -> bool {
+        self.frames
+            .last()
+            .is_none_or(|frame| &*frame.func.code.name == "<module>")
     }
 
     /// `locals()` of the function that is running.

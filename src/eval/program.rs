@@ -92,23 +92,40 @@ pub(super) fn run_interactive(
     Ok(Some(value))
 }
 
-pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
-    let (source, module) = parse(interp, text.trim(), "<string>")?;
-    if !matches!(
-        module.body.as_slice(),
-        [Stmt {
-            kind: StmtKind::Expr(_),
-            ..
-        }]
-    ) {
-        return Err(syntax_error(
-            &source,
+/// A SyntaxError unless the text is a program, or an expression if that is `evaluated`.
+pub fn check(interp: &mut Interp, text: &str, filename: &str, evaluated: bool) -> Result<()> {
+    let text = if evaluated { text.trim() } else { text };
+    let (source, module) = parse(interp, text, filename)?;
+    if evaluated {
+        only_expression(&module, &source)?;
+    }
+    let compiled = compile::compile(&module, &Rc::default(), &source, Mode::Script);
+    compiled
+        .map(drop)
+        .map_err(|error| syntax_error(&source, Exc::SyntaxError, &error.message, error.span, None))
+}
+
+fn only_expression(module: &Module, source: &Rc<Source>) -> Result<()> {
+    match module.body.as_slice() {
+        [
+            Stmt {
+                kind: StmtKind::Expr(_),
+                ..
+            },
+        ] => Ok(()),
+        _ => Err(syntax_error(
+            source,
             Exc::SyntaxError,
             "invalid syntax",
             Span::default(),
             None,
-        ));
+        )),
     }
+}
+
+pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
+    let (source, module) = parse(interp, text.trim(), "<string>")?;
+    only_expression(&module, &source)?;
     let outer = std::mem::replace(&mut interp.echo, Value::None);
     // What `eval` computes is its result, not the shell's.
     let display = interp.display.take();

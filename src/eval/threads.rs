@@ -451,6 +451,7 @@ impl Interp {
             }
             if !self.is_asked() {
                 interrupt::take_attention();
+                self.finalize()?;
                 self.threads.poll(Some(Duration::ZERO));
                 if self.threads.next().is_none() {
                     return Ok(());
@@ -463,6 +464,7 @@ impl Interp {
             return self.answer();
         }
         if called {
+            self.finalize()?;
             return self.take_turns();
         }
         Ok(())

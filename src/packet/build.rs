@@ -24,16 +24,14 @@ use crate::wire::checksum;
 impl Packet {
     /// The octets of the packet from this layer upwards.
     pub fn build(&self) -> Result<Vec<u8>> {
-        self.view(|view| {
-            let mut octets = Vec::with_capacity(likely_len(view));
-            build_view(view, &mut octets)?;
-            Ok(octets)
-        })
+        let mut octets = Vec::with_capacity(self.view(likely_len));
+        self.append_octets(&mut octets)?;
+        Ok(octets)
     }
 
     /// Appends the octets of the packet from this layer upwards.
     pub fn build_into(&self, out: &mut Vec<u8>) -> Result<()> {
-        self.view(|view| build_view(view, out))
+        self.append_octets(out)
     }
 
     /// The number of octets that the packet has when it is built.
@@ -69,12 +67,13 @@ fn likely_len(view: View<'_>) -> usize {
 }
 
 /// Where a header stands in the buffer.
-struct Part {
-    at: usize,
-    start: usize,
-    header_end: usize,
+pub(super) struct Part {
+    /// The place of its layer in the stack.
+    pub at: usize,
+    pub start: usize,
+    pub header_end: usize,
     /// The header was copied from a captured frame and keeps its lengths and sums.
-    copied: bool,
+    pub copied: bool,
 }
 
 /// A layer of padding: it is sent after everything else.
@@ -86,7 +85,11 @@ struct Pad {
 
 /// Appends the octets of a layer and those above it.
 pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
-    let base = out.len();
+    build_parts(view, out).map(drop)
+}
+
+/// The same; says where the headers are.
+pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     for at in upwards(view.layers, view.at) {
@@ -161,8 +164,7 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     for pad in padding {
         out.extend_from_slice(&padding_octets(&view.layers[pad.at]));
     }
-    debug_assert!(out.len() >= base);
-    Ok(())
+    Ok(parts)
 }
 
 /// The header of a layer whose class has methods of its own; true when the class also wrote what
@@ -393,6 +395,17 @@ fn patched(view: View<'_>, out: &mut Vec<u8>) -> bool {
 #[inline]
 fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &mut [u8]) -> bool {
     let field = &view.layer().proto.fields[index];
+    patch_plain(field, value, bit, header) || patch_any(view, field, value, bit, header)
+}
+
+/// The same for a value that fits as it is; says no to others.
+#[inline]
+pub(super) fn patch_plain(
+    field: &Field,
+    value: &FieldValue,
+    bit: usize,
+    header: &mut [u8],
+) -> bool {
     let at = bit / 8;
     match (value, field.kind) {
         (FieldValue::Int(number), Kind::Bits) => {
@@ -423,7 +436,7 @@ fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &
             header[at..at + 16].copy_from_slice(&**octets);
             true
         }
-        (value, _) => patch_any(view, field, value, bit, header),
+        _ => false,
     }
 }
 
@@ -592,6 +605,7 @@ fn put(
         | Kind::Prefix(..)
         | Kind::Extended(_)
         | Kind::NetBiosName
+        | Kind::Upper(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
             let mut inner = Vec::new();
@@ -1179,7 +1193,7 @@ fn has_tcp_options(proto: &Proto) -> bool {
         .any(|field| matches!(field.kind, Kind::TcpOptions))
 }
 
-fn is_none(view: View<'_>, index: usize) -> bool {
+pub(super) fn is_none(view: View<'_>, index: usize) -> bool {
     let layer = view.layer();
     match layer.set_value(index) {
         Some(value) => value.is_none(),
@@ -1384,6 +1398,22 @@ fn last_router(view: View<'_>) -> Option<[u8; 4]> {
         FieldValue::Ip4(octets) => Some(*octets),
         other => super::net::inet_aton(&other.as_text()?).map(|address| address.octets()),
     }
+}
+
+/// Where the addresses stand that go into a pseudo header.
+pub(super) fn address_octets(proto: &Proto) -> Option<std::ops::Range<usize>> {
+    if proto.is_kind_of(&crate::proto::ip::IP) {
+        return Some(12..20);
+    }
+    proto.is_kind_of(&crate::proto::ipv6::IPV6).then_some(8..40)
+}
+
+/// The length that goes into the pseudo header of a layer below.
+pub(super) fn pseudo_length(below: View<'_>, length: usize) -> u64 {
+    if below.layer().proto.is_kind_of(&crate::proto::ip::IP) {
+        return (announced_length(below, length) as u16).into();
+    }
+    length as u64
 }
 
 /// The length in the pseudo header: what the network layer says, where it says something.

@@ -501,6 +501,7 @@ fn read_field(
         | Kind::Prefix(..)
         | Kind::Extended(_)
         | Kind::NetBiosName
+        | Kind::Upper(_)
         | Kind::Char => {
             let (value, used) = super::kinds::read(view, field, rest, length_rule(view, field))?;
             cursor.at += used.min(rest.len());
@@ -780,6 +781,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
     match field.length {
         Length::Rest
         | Length::Count(_)
+        | Length::CountFn(_)
         | Length::CountScript(_)
         | Length::Magic(_)
         | Length::Through(..)
@@ -799,6 +801,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
 fn bounds(view: View<'_>, field: &Field, available: usize) -> Result<(usize, Option<i64>)> {
     let count = match field.length {
         Length::Count(name) => Some(view.lookup(name).and_then(|v| v.as_int()).unwrap_or(0)),
+        Length::CountFn(rule) => Some(rule(&view)),
         Length::CountScript(number) => script::number(number, view, 0),
         _ => None,
     };

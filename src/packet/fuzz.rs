@@ -96,6 +96,7 @@ pub fn roll(field: &Field) -> Option<FieldValue> {
             _ => octets(1200),
         },
         (Kind::FixedPoint(_), _) => up_to(field.bits.into()),
+        (Kind::Upper(_), _) => volatile::plain("RandInt"),
         (Kind::Extended(_), _) => volatile::plain("RandByte"),
         (Kind::Time(_), _) => volatile::plain("RandInt"),
         (Kind::Utf16 | Kind::NetBiosName, _) => match field.length {

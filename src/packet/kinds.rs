@@ -94,6 +94,15 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 out.push(b'A' + (octet & 0xf));
             }
         }
+        Kind::Upper(shift) => {
+            let number = match value {
+                FieldValue::None => 0,
+                value => value
+                    .as_int()
+                    .ok_or_else(|| unfit(view, field, value, "a number"))?,
+            };
+            put_whole(view, field, i128::from(number) << shift, false, out)?;
+        }
         Kind::Char => {
             let octets = match value {
                 FieldValue::None => return Err(unfit(view, field, value, "one character")),
@@ -179,6 +188,10 @@ pub fn read(
         Kind::NetBiosName => {
             let count = counted();
             (FieldValue::octets(&netbios(&rest[..count])), count)
+        }
+        Kind::Upper(shift) => {
+            let number = whole(fixed(width)?, field.little_endian, false) >> shift;
+            (integer(number), width)
         }
         Kind::Char => {
             let width = width.max(1);

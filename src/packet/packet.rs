@@ -9,8 +9,9 @@ use smallvec::{SmallVec, smallvec};
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE};
+use super::template::Template;
 use super::value::FieldValue;
-use super::{convert, dissect};
+use super::{build, convert, dissect};
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Field, Preset};
 use crate::proto::{Around, Proto, registry};
@@ -34,6 +35,27 @@ struct Inner {
     meta: Meta,
     /// Something was set, or handed out that can be changed from outside.
     changed: bool,
+    built: Built,
+}
+
+/// What is known of the octets of a packet that is built again and again.
+#[derive(Default)]
+enum Built {
+    #[default]
+    Never,
+    /// Once, from the layer at this place upwards; since then only fields were set.
+    Once(u16),
+    /// The octets from the layer at this place upwards, as they are now.
+    Image(u16, Box<Template>),
+    /// Fields of it do not stand for themselves.
+    Always,
+}
+
+/// A copy is another packet.
+impl Clone for Built {
+    fn clone(&self) -> Built {
+        Built::Never
+    }
 }
 
 /// Most layers are made alone, and then put on others.
@@ -131,6 +153,7 @@ impl Packet {
             layers,
             meta: Meta::default(),
             changed: true,
+            built: Built::Never,
         };
         Packet {
             stack: Rc::new(Stack {
@@ -631,7 +654,14 @@ impl Packet {
         let value = self.view(|view| convert::internal(view, index, value))?;
         let value = self.without_itself(value);
         let at = self.place();
-        let mut inner = self.inner_mut();
+        let mut inner = self.stack.inner.borrow_mut();
+        let inner = &mut *inner;
+        inner.changed = true;
+        if let Built::Image(_, image) = &mut inner.built
+            && (inner.layers[at].cached || !image.set(at, index, &value))
+        {
+            inner.built = Built::Always;
+        }
         inner.layers[at].put(index, value);
         inner.layers[at].touch();
         inner.meta.wirelen = None;
@@ -844,7 +874,41 @@ impl Packet {
     fn inner_mut(&self) -> RefMut<'_, Inner> {
         let mut inner = self.stack.inner.borrow_mut();
         inner.changed = true;
+        inner.built = Built::Never;
         inner
+    }
+
+    /// Appends the octets from this layer upwards. Those of a packet that is built a second time
+    /// are kept, and from then on a field that is set is written into them.
+    pub(super) fn append_octets(&self, out: &mut Vec<u8>) -> Result<()> {
+        let seen = match &self.inner().built {
+            Built::Image(at, template) if *at == self.at => {
+                out.extend_from_slice(template.octets());
+                return Ok(());
+            }
+            Built::Once(at) => Some(*at) == Some(self.at),
+            Built::Never => false,
+            Built::Image(..) | Built::Always => {
+                return self.view(|view| build::build_view(view, out));
+            }
+        };
+        if !seen {
+            self.view(|view| build::build_view(view, out))?;
+            self.stack.inner.borrow_mut().built = Built::Once(self.at);
+            return Ok(());
+        }
+        match self.view(Template::of).filter(|image| !image.is_routed()) {
+            Some(template) => {
+                out.extend_from_slice(template.octets());
+                let image = Built::Image(self.at, Box::new(template));
+                self.stack.inner.borrow_mut().built = image;
+                Ok(())
+            }
+            None => {
+                self.stack.inner.borrow_mut().built = Built::Always;
+                self.view(|view| build::build_view(view, out))
+            }
+        }
     }
 
     /// Changes layers in place; for the modules that build and dissect.

@@ -86,6 +86,8 @@ pub enum Kind {
     Padded(&'static Padded),
     /// One character.
     Char,
+    /// A number in the upper bits of `bits`; this many lower ones are zero.
+    Upper(u8),
     /// The first field whose condition holds; the last one when none does.
     Choice(&'static Choice),
     TcpOptions,
@@ -370,6 +372,7 @@ pub enum Length {
     FromScript(u32),
     /// As many elements as another field says.
     Count(&'static str),
+    CountFn(fn(&dyn Around) -> i64),
     CountScript(u32),
     /// These octets, if they come first, else all that is left.
     Magic(&'static [u8]),
@@ -473,6 +476,24 @@ impl Field {
     }
     pub const fn length(mut self, length: Length) -> Field {
         self.length = length;
+        self
+    }
+    /// Names of octets, texts, characters.
+    pub const fn names_of_texts(
+        mut self,
+        names: &'static [(&'static [u8], &'static str)],
+    ) -> Field {
+        self.names = Naming::Texts(names);
+        self
+    }
+    /// Octets of a length that is not the value's: they are cut, or filled up with zeros.
+    pub const fn fixed(mut self) -> Field {
+        self.fixed = true;
+        self
+    }
+    /// A group of bits in little-endian order starts or ends here; sizes in octets, 0 for neither.
+    pub const fn swap(mut self, start: u16, end: u16) -> Field {
+        self.swap = Some(Swap { start, end });
         self
     }
     pub const fn emphasised(mut self) -> Field {
@@ -651,6 +672,7 @@ impl Field {
             (Kind::Padded(padded), _) if padded.before => "ReversePadField".into(),
             (Kind::Padded(_), _) => "PadField".into(),
             (Kind::Char, _) => "CharEnumField".into(),
+            (Kind::Upper(_), _) => "LoIntEnumField".into(),
             (Kind::Choice(_), _) => "MultipleTypeField".into(),
             (Kind::TcpOptions, _) => "TCPOptionsField".into(),
             (Kind::DnsName, _) => "DNSStrField".into(),

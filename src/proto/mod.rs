@@ -16,6 +16,7 @@ pub mod ipv6;
 pub mod names;
 pub mod raw;
 pub mod registry;
+pub mod rip;
 pub mod tcp;
 pub mod udp;
 

@@ -83,7 +83,7 @@ fn own_of(class: &Rc<Class>, name: Symbol) -> Option<Value> {
     std::iter::once(class)
         .chain(&class.ancestors)
         .filter(|class| !class.native)
-        .find_map(|class| class.attrs.borrow().get(name).cloned())
+        .find_map(|class| class.attrs.borrow().get(name))
 }
 
 /// Makes a protocol of a class whose bases include a packet's class.
@@ -139,7 +139,7 @@ fn fields(
     attrs: &mut Attrs,
 ) -> Result<&'static [Field]> {
     let mut fields: Vec<Field> = Vec::new();
-    match attrs.get(Symbol::of("fields_desc")).cloned() {
+    match attrs.get(Symbol::of("fields_desc")) {
         Some(given) => {
             for one in interp.collect(&given)? {
                 match &one {

@@ -38,7 +38,7 @@ impl Interp {
         let own = self
             .frames
             .last()
-            .and_then(|frame| frame.names.as_ref()?.attrs.get(name).cloned());
+            .and_then(|frame| frame.names.as_ref()?.attrs.get(name));
         match own.filter(|value| !value.is_unset()) {
             Some(value) => self.write(here, dst, value),
             None => match here.func.globals.load(slot) {

@@ -121,7 +121,7 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         return text;
     }
     match field.kind {
-        Kind::Uint | Kind::Sint | Kind::Bits => number(view, field, value, style),
+        Kind::Uint | Kind::Sint | Kind::Bits | Kind::Upper(_) => number(view, field, value, style),
         Kind::Mac => python::str(&convert::human_of(view, field, value), style),
         Kind::Ip4 => match convert::human_of(view, field, value) {
             FieldValue::Volatile(volatile) => volatile.repr(),
