@@ -169,21 +169,13 @@ fn ord(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn divmod(interp: &mut Interp, args: &Args) -> Result<Value> {
     let (a, b) = (args.at(0), args.at(1));
-    if let Value::Instance(_) = a
-        && let Some(result) =
-            interp.call_special(a, Symbol::of("__divmod__"), std::slice::from_ref(b))?
-    {
+    if let Some(result) = crate::eval::operators::divmod(interp, a, b)? {
         return Ok(result);
     }
     let is_number = |value: &Value| {
         matches!(
             plain(value),
-            Value::Int(_)
-                | Value::Big(_)
-                | Value::Bool(_)
-                | Value::Float(_)
-                | Value::Object(_)
-                | Value::Instance(_)
+            Value::Int(_) | Value::Big(_) | Value::Bool(_) | Value::Float(_) | Value::Object(_)
         )
     };
     if !is_number(a) || !is_number(b) {
@@ -208,6 +200,13 @@ fn pow(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(modulus) = args.some(2) else {
         return interp.binary(BinaryOp::Pow, args.at(0), args.at(1));
     };
+    if let Value::Instance(_) = args.at(0) {
+        let more = [args.at(1).clone(), modulus.clone()];
+        match interp.call_special(args.at(0), Symbol::of("__pow__"), &more)? {
+            Some(Value::NotImplemented) | None => {}
+            Some(result) => return Ok(result),
+        }
+    }
     let (Some(base), Some(exponent), Some(modulus)) =
         (args.at(0).to_big(), args.at(1).to_big(), modulus.to_big())
     else {

@@ -45,6 +45,7 @@ pub fn compile(
         source,
         mode,
         units: Vec::new(),
+        annotations_as_text: false,
     };
     compiler.open("<module>", "<module>".into(), 0);
     compiler.statements(&module.body)?;
@@ -91,6 +92,8 @@ pub(super) struct Compiler<'a> {
     pub source: &'a Rc<Source>,
     pub mode: Mode,
     pub units: Vec<Unit<'a>>,
+    /// `from __future__ import annotations`: they stay the text that they are.
+    pub annotations_as_text: bool,
 }
 
 /// A function, class body or module under construction.
@@ -115,6 +118,8 @@ pub(super) struct Unit<'a> {
     pub known: HashMap<Known, u32>,
     /// The registers ran out.
     pub crowded: bool,
+    /// `__annotations__` is there.
+    pub annotated: bool,
 }
 
 /// A constant that is the same wherever it is written.
@@ -229,6 +234,7 @@ impl<'a> Compiler<'a> {
             shared_sites: HashMap::new(),
             known: HashMap::new(),
             crowded: variables.len() >= usize::from(NO_REG),
+            annotated: false,
         });
     }
 
@@ -451,7 +457,9 @@ impl<'a> Compiler<'a> {
             }
             Where::Global => {
                 let slot = self.global_slot(name);
-                let op = if self.unit().code.class_body {
+                let scope = self.unit().scope;
+                let in_body = self.scopes.all[scope].kind == ScopeKind::Class;
+                let op = if in_body {
                     Op::LoadName { dst, slot }
                 } else {
                     Op::LoadGlobal { dst, slot }
@@ -577,10 +585,16 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::Assign { targets, value } => self.assign(targets, value),
             StmtKind::AugAssign { target, op, value } => self.augmented(target, *op, value, span),
-            StmtKind::AnnAssign { target, value, .. } => match value {
-                Some(value) => self.assign(std::slice::from_ref(target), value),
-                None => Ok(()),
-            },
+            StmtKind::AnnAssign {
+                target,
+                annotation,
+                value,
+            } => {
+                if let Some(value) = value {
+                    self.assign(std::slice::from_ref(target), value)?;
+                }
+                self.annotate(target, annotation, span)
+            }
             StmtKind::Delete(targets) => targets.iter().try_for_each(|target| self.delete(target)),
             StmtKind::If { test, body, orelse } => {
                 let to_else = self.condition(test, false)?;
@@ -697,6 +711,7 @@ impl<'a> Compiler<'a> {
                     def.docstring.clone(),
                     span,
                 )?;
+                self.annotations(function, def, span)?;
                 let result = self.decorate(&def.decorators, base, function)?;
                 self.store_name(&def.name.name, result, def.name.span);
                 Ok(())
@@ -744,6 +759,8 @@ impl<'a> Compiler<'a> {
                 level,
             } => {
                 if &*module.name == "__future__" {
+                    let texts = |alias: &Alias| &*alias.name.name == "annotations";
+                    self.annotations_as_text |= names.iter().any(texts);
                     return Ok(());
                 }
                 let dotted = format!("{}{}", ".".repeat(*level as usize), module.name);
@@ -1446,6 +1463,97 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::StoreName { src: unset, slot }, span);
             }
         }
+    }
+
+    // ---- Annotations ----
+
+    /// `a: int` in a class or module is kept in `__annotations__`.
+    fn annotate(&mut self, target: &'a Expr, annotation: &'a Expr, span: Span) -> Done {
+        let ExprKind::Name(name) = &target.kind else {
+            return Ok(());
+        };
+        if self.unit().is_function {
+            return Ok(());
+        }
+        let unit = self.unit();
+        let first = !std::mem::replace(&mut unit.annotated, true);
+        let class_body = unit.code.class_body;
+        let slot = self.global_slot("__annotations__");
+        self.scratch(|c| {
+            let dict = c.temporary();
+            if first {
+                let base = dict;
+                c.emit(
+                    Op::MakeDict {
+                        dst: dict,
+                        base,
+                        count: 0,
+                    },
+                    span,
+                );
+                c.emit(
+                    if class_body {
+                        Op::StoreName { src: dict, slot }
+                    } else {
+                        Op::StoreGlobal { src: dict, slot }
+                    },
+                    span,
+                );
+            } else if class_body {
+                c.emit(Op::LoadName { dst: dict, slot }, span);
+            } else {
+                c.emit(Op::LoadGlobal { dst: dict, slot }, span);
+            }
+            let key = c.constant_register(Value::str(name), span);
+            let value = c.annotation(annotation)?;
+            c.emit(Op::DictSet { dict, key, value }, annotation.span);
+            Ok(())
+        })
+    }
+
+    /// `def f(a: int) -> str` has `f.__annotations__`.
+    fn annotations(&mut self, function: Reg, def: &'a FunctionDef, span: Span) -> Done {
+        let params = def.params.list.iter();
+        let of_params = params.filter_map(|p| Some((&p.name.name, p.annotation.as_ref()?)));
+        let named: Rc<str> = "return".into();
+        let of_result = def.returns.iter().map(|value| (&named, value));
+        let all: Vec<(Rc<str>, &'a Expr)> = of_params
+            .chain(of_result)
+            .map(|(name, value)| (name.clone(), value))
+            .collect();
+        if all.is_empty() {
+            return Ok(());
+        }
+        self.scratch(|c| {
+            let dict = c.temporary();
+            c.emit(
+                Op::MakeDict {
+                    dst: dict,
+                    base: dict,
+                    count: 0,
+                },
+                span,
+            );
+            for (name, annotation) in all {
+                c.scratch(|c| {
+                    let key = c.constant_register(Value::str(&name), span);
+                    let value = c.annotation(annotation)?;
+                    c.emit(Op::DictSet { dict, key, value }, annotation.span);
+                    Ok(())
+                })?;
+            }
+            c.set_attribute(function, "__annotations__", dict, span);
+            Ok(())
+        })
+    }
+
+    fn annotation(&mut self, annotation: &'a Expr) -> Result<Reg, CompileError> {
+        if self.annotations_as_text {
+            let span = annotation.span;
+            let text = &self.source.text[span.start as usize..span.end as usize];
+            return Ok(self.constant_register(Value::str(text), span));
+        }
+        self.expr(annotation)
     }
 
     // ---- Definitions ----

@@ -64,6 +64,9 @@ impl<'a> Compiler<'a> {
                 self.load_constant(dst, Value::big((**number).clone()), span)
             }
             ExprKind::Float(number) => self.load_constant(dst, Value::Float(*number), span),
+            ExprKind::Imaginary(number) => {
+                self.load_constant(dst, super::complex::value(0.0, *number), span)
+            }
             ExprKind::Str(text) => self.load_constant(dst, Value::str(text), span),
             ExprKind::Bytes(octets) => self.load_constant(dst, Value::bytes(octets.to_vec()), span),
             ExprKind::FString(parts) => self.text(parts, dst, span)?,

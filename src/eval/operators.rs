@@ -454,12 +454,7 @@ fn float_op(op: BinaryOp, x: f64, y: f64) -> Option<Result<Value>> {
                 )));
             }
             if x < 0.0 && y.is_finite() && y.fract() != 0.0 {
-                return Some(Err(Error::value_error(
-                    "a negative number cannot be raised to a fractional power",
-                )
-                .help(
-                    "Python makes a complex number of it, which this language does not have",
-                )));
+                return Some(Ok(super::complex::power_of_negative(x, y)));
             }
             let result = x.powf(y);
             if result.is_infinite() && x.is_finite() && y.is_finite() {
@@ -472,6 +467,20 @@ fn float_op(op: BinaryOp, x: f64, y: f64) -> Option<Result<Value>> {
         }
         _ => return None,
     })))
+}
+
+/// `divmod(a, b)`, if one of the two is an instance that has a say.
+pub fn divmod(interp: &mut Interp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    for (own, other, name) in [(a, b, "__divmod__"), (b, a, "__rdivmod__")] {
+        if let Value::Instance(_) = own {
+            let name = Symbol::of(name);
+            match interp.call_special(own, name, std::slice::from_ref(other))? {
+                Some(Value::NotImplemented) | None => {}
+                result => return Ok(result),
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// `divmod` of floats, as CPython computes it.
@@ -789,6 +798,28 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
     }
     if let Some(result) = super::packets::binary(interp, op, a, b)? {
         return Ok(result);
+    }
+    // What counts may be any object that is an integer by `__index__`.
+    if op == BinaryOp::Mul {
+        let sequence = |v: &Value| {
+            matches!(
+                v,
+                Value::Str(_)
+                    | Value::Bytes(_)
+                    | Value::ByteArray(_)
+                    | Value::List(_)
+                    | Value::Tuple(_)
+            )
+        };
+        let counts = |v: &Value| super::call::find_special(v, Symbol::of("__index__")).is_some();
+        if sequence(a) && counts(b) {
+            let times = interp.index(b)?;
+            return binary(interp, op, a, &Value::Int(times));
+        }
+        if sequence(b) && counts(a) {
+            let times = interp.index(a)?;
+            return binary(interp, op, b, &Value::Int(times));
+        }
     }
     // Instances of classes that derive from built-in types act as those.
     let inner = |value: &Value| match value {

@@ -156,8 +156,18 @@ impl Walker {
                 self.expr(value);
                 self.target(target);
             }
-            StmtKind::AnnAssign { target, value, .. } => {
+            StmtKind::AnnAssign {
+                target,
+                annotation,
+                value,
+            } => {
                 value.iter().for_each(|value| self.expr(value));
+                if self.scope().kind != ScopeKind::Function {
+                    self.expr(annotation);
+                    if matches!(target.kind, ExprKind::Name(_)) {
+                        self.bind("__annotations__");
+                    }
+                }
                 self.target(target);
             }
             StmtKind::Delete(targets) => {
@@ -218,6 +228,11 @@ impl Walker {
             StmtKind::FunctionDef(def) => {
                 def.decorators.iter().for_each(|value| self.expr(value));
                 self.bind(&def.name.name);
+                let annotated = def.params.list.iter();
+                let annotated = annotated.filter_map(|param| param.annotation.as_ref());
+                for annotation in annotated.chain(&def.returns) {
+                    self.expr(annotation);
+                }
                 self.function(&def.params, address(&**def), |walker| {
                     walker.statements(&def.body)
                 });
@@ -395,6 +410,7 @@ impl Walker {
             | ExprKind::Int(_)
             | ExprKind::BigInt(_)
             | ExprKind::Float(_)
+            | ExprKind::Imaginary(_)
             | ExprKind::Str(_)
             | ExprKind::Bytes(_) => {}
             ExprKind::FString(parts) => self.parts(parts),
@@ -641,7 +657,9 @@ impl Scopes {
             if scope.globals.contains(&name) {
                 return Where::Global;
             }
-            if scope.bound.contains(&name) {
+            // A comprehension does not see the names of the class body that it stands in.
+            let seen = at == from || scope.kind != ScopeKind::Class;
+            if seen && scope.bound.contains(&name) {
                 return match scope.kind {
                     ScopeKind::Module => Where::Global,
                     ScopeKind::Class => Where::ClassName,

@@ -16,7 +16,7 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::eventfd::{EfdFlags, EventFd};
 
-use super::sys;
+use super::{signals, sys};
 
 static PENDING: AtomicBool = AtomicBool::new(false);
 static WAKE: OnceLock<Option<EventFd>> = OnceLock::new();
@@ -27,10 +27,16 @@ static INSTALLED: OnceLock<Result<(), Errno>> = OnceLock::new();
 
 /// From now on Ctrl-C raises the flag instead of ending the process. Calling it again is harmless.
 pub fn install() -> std::io::Result<()> {
-    let wake = wake();
+    // Made here, since the handler must not.
+    let _ = (wake(), call());
     INSTALLED
         .get_or_init(|| {
-            sys::on_interrupt(&PENDING, wake.map(AsFd::as_fd))
+            let action = || {
+                if !signals::arrived(libc::SIGINT) {
+                    raise();
+                }
+            };
+            sys::on_signal(libc::SIGINT, action)
                 .map_err(|error| Errno::from_raw(error.raw_os_error().unwrap_or(libc::EINVAL)))
         })
         .map_err(std::io::Error::from)
