@@ -1,7 +1,7 @@
 //! `conf`: Scapy's settings.
 
 use std::cell::RefCell;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::interfaces::{address_of, network_interface, table, table_of_interfaces};
 use super::linkerror::raised;
@@ -13,8 +13,8 @@ use crate::eval::iter::Iter;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::host::conf::Conf as Settings;
-use crate::link::Station;
 use crate::link::routes::Entry;
+use crate::link::{self, Station, interfaces};
 use crate::packet::text::Style;
 use crate::packet::value::mac_text;
 
@@ -43,10 +43,13 @@ static ROUTE_OF: Builtin = Builtin::new(
     &[],
     |interp, args| {
         let address = match args.at(0).as_packet() {
-            Some(packet) => match packet.get("dst") {
-                Ok(dst) => dst.as_text().unwrap_or_default().to_string(),
-                Err(_) => String::new(),
-            },
+            // Ether has no way of its own; what it carries has.
+            Some(packet) => [("IP", "dst"), ("IPv6", "dst"), ("ARP", "pdst")]
+                .iter()
+                .find_map(|(layer, field)| packet.getlayer_named(layer, 1)?.get(field).ok())
+                .and_then(|dst| dst.as_text())
+                .map(|dst| dst.to_string())
+                .unwrap_or_default(),
             None => interp.str(args.at(0))?,
         };
         match address.parse::<IpAddr>() {
@@ -337,6 +340,7 @@ static SETTINGS: &[Setting] = &[
 
 /// A default of a setting that a script can read and set, and that changes nothing here.
 enum Plain {
+    None,
     Bool(bool),
     Int(i64),
     Float(f64),
@@ -346,6 +350,7 @@ enum Plain {
 impl Plain {
     fn value(&self) -> Value {
         match self {
+            Plain::None => Value::None,
             Plain::Bool(truth) => Value::Bool(*truth),
             Plain::Int(number) => Value::Int(*number),
             Plain::Float(number) => Value::Float(*number),
@@ -356,27 +361,67 @@ impl Plain {
 
 /// As Scapy 2.8 has them.
 static DEFAULTS: &[(&str, Plain)] = &[
+    ("ASN1_default_long_size", Plain::Int(0)),
     ("auto_crop_tables", Plain::Bool(true)),
     ("auto_fragment", Plain::Bool(true)),
+    ("crypto_valid", Plain::Bool(false)),
+    ("crypto_valid_advanced", Plain::Bool(false)),
+    ("dcerpc_force_header_signing", Plain::Bool(false)),
+    ("dcerpc_session_enable", Plain::Bool(false)),
     ("debug_dissector", Plain::Bool(false)),
     ("debug_match", Plain::Bool(false)),
+    ("debug_strfixedlenfield", Plain::Bool(false)),
+    ("debug_tls", Plain::Bool(false)),
+    ("dot15d4_protocol", Plain::None),
     ("except_filter", Plain::Text("")),
     ("fancy_banner", Plain::Bool(true)),
     ("filter", Plain::Text("")),
+    ("geoip_city", Plain::None),
+    ("interactive", Plain::Bool(false)),
     ("interactive_shell", Plain::Text("auto")),
     ("ipv6_enabled", Plain::Bool(true)),
+    ("ipython_use_jedi", Plain::Bool(false)),
     ("logLevel", Plain::Int(30)),
     ("max_list_count", Plain::Int(100)),
     ("min_pkt_size", Plain::Int(60)),
+    ("ndr64", Plain::Bool(true)),
+    ("nmap_base", Plain::Text("")),
+    ("nmap_kdb", Plain::None),
     ("padding", Plain::Int(1)),
     ("raise_no_dst_mac", Plain::Bool(false)),
+    ("raw_summary", Plain::Bool(false)),
     ("recv_poll_rate", Plain::Float(0.05)),
+    ("route6_autoload", Plain::Bool(true)),
     ("route_autoload", Plain::Bool(true)),
     ("session", Plain::Text("")),
     ("stealth", Plain::Text("not implemented")),
+    ("teredoPrefix", Plain::Text("2001::")),
+    ("teredoServerPort", Plain::Int(3544)),
+    ("tls_nss_filename", Plain::None),
+    ("tls_nss_keys", Plain::None),
+    ("tls_session_enable", Plain::Bool(false)),
     ("use_bpf", Plain::Bool(false)),
+    ("use_npcap", Plain::Bool(false)),
     ("use_pcap", Plain::Bool(false)),
+    ("use_pypy", Plain::Bool(false)),
     ("warning_threshold", Plain::Int(5)),
+    ("wepkey", Plain::Text("")),
+];
+
+/// The names whose values the script of settings makes.
+const BESIDES: &[&str] = &[
+    "cache_pcapiflist",
+    "contribs",
+    "default_l2",
+    "emph",
+    "histfile",
+    "load_extensions",
+    "nameservers",
+    "noenum",
+    "prog",
+    "resolve",
+    "temp_files",
+    "winssps_passive",
 ];
 
 /// The names that are worked out when they are asked for.
@@ -387,6 +432,7 @@ const WORKED_OUT: &[&str] = &[
     "L3socket6",
     "color_theme",
     "iface",
+    "iface_alias",
     "ifaces",
     "layers",
     "loopback_name",
@@ -400,6 +446,24 @@ const WORKED_OUT: &[&str] = &[
 /// A layer's class by its name.
 fn layer(name: &str) -> Value {
     crate::proto::registry::proto(name).map_or(Value::None, Value::Layer)
+}
+
+impl Conf {
+    /// What the script of settings has; from now on it is the script's own.
+    fn besides(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
+        if !BESIDES.contains(&name) {
+            return Ok(None);
+        }
+        let values = match interp.import("scapy.settings")?.get("_values") {
+            Some(values) => interp.call(&values, &[])?,
+            None => return Ok(None),
+        };
+        let value = interp.get_item(&values, &Value::str(name))?;
+        self.others
+            .borrow_mut()
+            .push((name.to_owned(), value.clone()));
+        Ok(Some(value))
+    }
 }
 
 impl Object for Conf {
@@ -416,6 +480,7 @@ impl Object for Conf {
         }
         Ok(Some(match name {
             "iface" => interface(interp)?,
+            "iface_alias" => Value::object(Aliases),
             "ifaces" => Value::object(Interfaces),
             "route" => Value::object(Routes { version: 4 }),
             "route6" => Value::object(Routes { version: 6 }),
@@ -438,7 +503,7 @@ impl Object for Conf {
             "ethertypes" => return Ok(interp.builtin("ETHER_TYPES")),
             name => match DEFAULTS.iter().find(|(own, _)| *own == name) {
                 Some((_, plain)) => plain.value(),
-                None => return Ok(None),
+                None => return self.besides(interp, name),
             },
         }))
     }
@@ -456,6 +521,15 @@ impl Object for Conf {
                     .and_then(|station| station.interface(&name))
                     .map_err(raised)?;
                 interp.conf.iface = Some(name);
+            }
+            "iface_alias" => {
+                for (name, _) in interfaces::aliases() {
+                    interfaces::set_alias(&name, None);
+                }
+                for name in interp.collect(&value)? {
+                    let meant = interp.get_item(&value, &name)?;
+                    Aliases.set_item(interp, &name, meant)?;
+                }
             }
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
@@ -481,6 +555,7 @@ impl Object for Conf {
             .iter()
             .map(|setting| setting.name)
             .chain(WORKED_OUT.iter().copied())
+            .chain(BESIDES.iter().copied())
             .chain(DEFAULTS.iter().map(|(name, _)| *name));
         let mut names: Vec<String> = known.map(str::to_owned).collect();
         names.extend(self.others.borrow().iter().map(|(name, _)| name.clone()));
@@ -493,10 +568,11 @@ impl Object for Conf {
         let mut lines = Vec::new();
         for name in self.dir() {
             if let Some(value) = self.get_attr(interp, &Value::None, &name)? {
-                let text = interp.repr(&value)?.replace('\n', " ");
+                let text = interp.repr(&value)?;
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 let line = format!("{name:<10} = {text}");
-                lines.push(if line.chars().count() > 75 {
-                    line.chars().take(72).chain("...".chars()).collect()
+                lines.push(if line.chars().count() > 76 {
+                    line.chars().take(73).chain("...".chars()).collect()
                 } else {
                     line
                 });
@@ -577,6 +653,20 @@ fn all_interfaces() -> Result<Vec<(Value, Value)>> {
 }
 
 static INTERFACES: &[Builtin] = &[
+    Builtin::new(
+        "get",
+        &["self", "key", "default=None"],
+        "The interface of a name, or the default.",
+        &[],
+        |interp, args| {
+            let name = interp.str(args.at(1))?;
+            let found = Station::here().and_then(|station| station.interface(&name));
+            Ok(match found {
+                Ok(one) => network_interface(&one),
+                Err(_) => args.get(2).cloned().unwrap_or(Value::None),
+            })
+        },
+    ),
     Builtin::new("keys", &["self"], "The names.", &[], |_, _| {
         Ok(Value::list(
             all_interfaces()?
@@ -666,36 +756,62 @@ impl Routes {
         one.map_or_else(|_| index.to_string(), |one| one.name)
     }
 
+    /// The sources of each line: the one that the route names, or for IPv6 all that fit.
+    fn sources(&self, entry: &Entry) -> Vec<String> {
+        if self.version == 4 {
+            let source = entry.source.map(|source| source.to_string());
+            return vec![source.unwrap_or_else(|| "0.0.0.0".to_owned())];
+        }
+        let one = Station::here().and_then(|station| station.interface_by_index(entry.interface));
+        let own: Vec<Ipv6Addr> = one
+            .map(|one| one.ipv6.iter().map(|own| own.address).collect())
+            .unwrap_or_default();
+        candidates(entry, &own)
+            .iter()
+            .map(Ipv6Addr::to_string)
+            .collect()
+    }
+
+    /// What is printed; a line with several sources goes on below.
     fn rows(&self) -> Result<Vec<Vec<String>>> {
-        let own = |address: Option<IpAddr>| match (address, self.version) {
+        let gateway = |entry: &Entry| match (entry.gateway, self.version) {
             (Some(address), _) => address.to_string(),
             (None, 4) => "0.0.0.0".to_owned(),
             (None, _) => "::".to_owned(),
         };
-        let entries = self.entries()?;
-        let mut rows: Vec<Vec<String>> = entries
-            .iter()
-            .map(|entry| {
-                let name = Routes::interface_name(entry.interface);
-                match self.version {
-                    4 => vec![
+        let mut lines: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+        for entry in self.entries()? {
+            let name = Routes::interface_name(entry.interface);
+            let sources = self.sources(&entry);
+            let metric = entry.metric.to_string();
+            match (self.version, sources.is_empty()) {
+                (4, _) => lines.push((
+                    vec![
                         entry.network.to_string(),
                         mask(entry.prefix),
-                        own(entry.gateway),
+                        gateway(&entry),
                         name,
-                        own(entry.source),
-                        entry.metric.to_string(),
+                        sources.concat(),
+                        metric,
                     ],
-                    _ => vec![
+                    Vec::new(),
+                )),
+                (_, false) => lines.push((
+                    vec![
                         format!("{}/{}", entry.network, entry.prefix),
-                        own(entry.gateway),
+                        gateway(&entry),
                         name,
-                        own(entry.source),
-                        entry.metric.to_string(),
+                        sources[0].clone(),
+                        metric,
                     ],
-                }
-            })
-            .collect();
+                    sources[1..].to_vec(),
+                )),
+                // No address of the interface fits.
+                (_, true) => {}
+            }
+        }
+        let key = usize::from(self.version == 6);
+        lines.sort_by(|a, b| a.0[key].cmp(&b.0[key]));
         let header: &[&str] = match self.version {
             4 => &[
                 "Network",
@@ -713,14 +829,104 @@ impl Routes {
                 "Metric",
             ],
         };
-        rows.insert(0, header.iter().map(|&word| word.to_owned()).collect());
+        let mut rows = vec![header.iter().map(|&word| word.to_owned()).collect()];
+        for (line, more) in lines {
+            rows.push(line);
+            for source in more {
+                let mut row = vec![" ".to_owned(); header.len()];
+                row[3] = source;
+                rows.push(row);
+            }
+        }
         Ok(rows)
+    }
+
+    /// `conf.route.routes`, in the kernel's order.
+    fn values(&self) -> Result<Vec<Value>> {
+        let entries = self.entries()?;
+        Ok(entries
+            .iter()
+            .filter_map(|entry| self.value(entry))
+            .collect())
+    }
+
+    /// A line as a tuple; none for what no address of the interface fits.
+    fn value(&self, entry: &Entry) -> Option<Value> {
+        let sources = self.sources(entry);
+        let name = Value::string(Routes::interface_name(entry.interface));
+        let metric = Value::Int(entry.metric.into());
+        let gateway = |none: &str| match entry.gateway {
+            Some(gateway) => Value::string(gateway.to_string()),
+            None => Value::str(none),
+        };
+        Some(Value::tuple(match entry.network {
+            IpAddr::V4(network) => vec![
+                Value::Int(u32::from(network).into()),
+                Value::Int(mask_bits(entry.prefix).into()),
+                gateway("0.0.0.0"),
+                name,
+                Value::string(sources.concat()),
+                metric,
+            ],
+            IpAddr::V6(_) if sources.is_empty() => return None,
+            IpAddr::V6(network) => vec![
+                Value::string(network.to_string()),
+                Value::Int(entry.prefix.into()),
+                gateway("::"),
+                name,
+                Value::list(sources.into_iter().map(Value::string).collect::<Vec<_>>()),
+                metric,
+            ],
+        }))
     }
 }
 
+/// How far an address reaches (RFC 4291 section 2): here, the link, a site, everywhere.
+fn scope(address: Ipv6Addr) -> Option<u8> {
+    let first = address.segments()[0];
+    match first {
+        _ if address.is_loopback() => Some(0),
+        _ if first & 0xe000 == 0x2000 || first & 0xfe00 == 0xfc00 => Some(3),
+        _ if first & 0xffc0 == 0xfe80 => Some(1),
+        _ if first & 0xffc0 == 0xfec0 => Some(2),
+        0xff01 => Some(0),
+        0xff02 => Some(1),
+        0xff05 => Some(2),
+        0xff0e => Some(3),
+        _ => None,
+    }
+}
+
+/// Which of an interface's addresses are sources for the network of a route.
+fn candidates(entry: &Entry, own: &[Ipv6Addr]) -> Vec<Ipv6Addr> {
+    let IpAddr::V6(network) = entry.network else {
+        return Vec::new();
+    };
+    if entry.prefix == 8 && network.is_multicast() {
+        return own.to_vec();
+    }
+    let wanted = if entry.prefix == 0 {
+        Some(3)
+    } else {
+        scope(network)
+    };
+    let fits = |address: &&Ipv6Addr| wanted.is_some() && scope(**address) == wanted;
+    let mut found: Vec<Ipv6Addr> = own.iter().filter(fits).copied().collect();
+    // Native global addresses first, then 6to4, then unique local ones.
+    found.sort_by_key(|address| match address.segments()[0] {
+        0x2002 => 1,
+        first if first & 0xe000 == 0x2000 => 0,
+        _ => 2,
+    });
+    found
+}
+
+fn mask_bits(prefix: u8) -> u32 {
+    u32::MAX.checked_shl(32 - u32::from(prefix)).unwrap_or(0)
+}
+
 fn mask(prefix: u8) -> String {
-    let bits = u32::MAX.checked_shl(32 - u32::from(prefix)).unwrap_or(0);
-    std::net::Ipv4Addr::from(bits).to_string()
+    Ipv4Addr::from(mask_bits(prefix)).to_string()
 }
 
 impl Object for Routes {
@@ -736,10 +942,7 @@ impl Object for Routes {
         if name != "routes" {
             return Ok(None);
         }
-        let rows = self.rows()?.into_iter().skip(1);
-        let rows =
-            rows.map(|row| Value::tuple(row.into_iter().map(Value::string).collect::<Vec<_>>()));
-        Ok(Some(Value::list(rows.collect::<Vec<_>>())))
+        Ok(Some(Value::list(self.values()?)))
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -747,7 +950,139 @@ impl Object for Routes {
     }
 }
 
+/// `192.168.1.5/24`
+fn own_address(interp: &mut Interp, value: &Value) -> Result<(IpAddr, u8)> {
+    let text = interp.str(value)?;
+    let (address, prefix) = text.split_once('/').unwrap_or((&text, "32"));
+    let prefix = prefix
+        .parse::<u8>()
+        .ok()
+        .filter(|prefix| *prefix <= 32)
+        .ok_or_else(|| Error::value_error(format!("'{text}' is no address with its network")))?;
+    Ok((address_of(address)?, prefix))
+}
+
+fn network_of(address: IpAddr, prefix: u8) -> IpAddr {
+    match address {
+        IpAddr::V4(address) => Ipv4Addr::from(u32::from(address) & mask_bits(prefix)).into(),
+        other => other,
+    }
+}
+
+fn index_of(interp: &mut Interp, name: &Value) -> Result<u32> {
+    let name = interp.str(name)?;
+    let one = Station::here().and_then(|station| station.interface(&name));
+    Ok(one.map_err(raised)?.index)
+}
+
+fn change(change: impl FnOnce(&mut Vec<Entry>)) -> Result<Value> {
+    Station::here()
+        .and_then(|station| station.change_routes(change))
+        .map_err(raised)?;
+    Ok(Value::None)
+}
+
+/// The broadcast addresses of the networks that are reached through an interface.
+fn broadcasts(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let interface = index_of(interp, args.at(1))?;
+    let all = Routes { version: 4 }.entries()?;
+    let found = all.iter().filter_map(|entry| match entry.network {
+        IpAddr::V4(network)
+            if entry.interface == interface && !network.is_unspecified() && entry.prefix < 32 =>
+        {
+            let last = u32::from(network) | !mask_bits(entry.prefix);
+            Some(Value::string(Ipv4Addr::from(last).to_string()))
+        }
+        _ => None,
+    });
+    Ok(Value::list(found.collect::<Vec<_>>()))
+}
+
 static ROUTES: &[Builtin] = &[
+    Builtin::new(
+        "ifadd",
+        &["self", "iff", "addr"],
+        "Add the network of an address that an interface is to have.",
+        &[],
+        |interp, args| {
+            let interface = index_of(interp, args.at(1))?;
+            let (address, prefix) = own_address(interp, args.at(2))?;
+            change(|table| {
+                table.push(Entry {
+                    network: network_of(address, prefix),
+                    prefix,
+                    gateway: None,
+                    interface,
+                    source: Some(address),
+                    metric: 1,
+                });
+            })
+        },
+    ),
+    Builtin::new(
+        "ifdel",
+        &["self", "iff"],
+        "Delete the routes through an interface.",
+        &[],
+        |interp, args| {
+            let interface = index_of(interp, args.at(1))?;
+            let own = args.at(0).downcast::<Routes>();
+            let four = own.is_none_or(|routes| routes.version == 4);
+            change(|table| {
+                table.retain(|entry| {
+                    entry.interface != interface || entry.network.is_ipv4() != four
+                });
+            })
+        },
+    ),
+    Builtin::new(
+        "ifchange",
+        &["self", "iff", "addr"],
+        "Give the routes through an interface another source and network.",
+        &[],
+        |interp, args| {
+            let interface = index_of(interp, args.at(1))?;
+            let (address, prefix) = own_address(interp, args.at(2))?;
+            change(|table| {
+                let own =
+                    |entry: &&mut Entry| entry.interface == interface && entry.network.is_ipv4();
+                for entry in table.iter_mut().filter(own) {
+                    if entry.gateway.is_none() {
+                        entry.network = network_of(address, prefix);
+                        entry.prefix = prefix;
+                    }
+                    entry.source = Some(address);
+                }
+            })
+        },
+    ),
+    Builtin::new(
+        "get_if_bcast",
+        &["self", "iff"],
+        "The broadcast addresses of an interface's networks.",
+        &[],
+        broadcasts,
+    ),
+    Builtin::new(
+        "make_route",
+        ROUTE,
+        "A line of the table, as add() would add it.",
+        &[],
+        |interp, args| {
+            let entry = entry_of(interp, args)?;
+            let routes = Routes {
+                version: if entry.network.is_ipv4() { 4 } else { 6 },
+            };
+            Ok(routes.value(&entry).unwrap_or(Value::None))
+        },
+    ),
+    Builtin::new(
+        "invalidate_cache",
+        &["self"],
+        "Forget the ways that were looked up.",
+        &[],
+        |_, _| change(|_| {}),
+    ),
     Builtin::new(
         "route",
         &[
@@ -764,7 +1099,21 @@ static ROUTES: &[Builtin] = &[
                 .some(1)
                 .map_or(Ok("0.0.0.0".to_owned()), |dst| interp.str(dst))?;
             let text = text.split(['/', '%']).next().unwrap_or_default().to_owned();
-            route_to(address_of(&text)?)
+            let way = route_to(address_of(&text)?)?;
+            let wordy = args
+                .some(3)
+                .map_or(Ok(true), |verbose| interp.truth(verbose))?;
+            let (kind, lost) = match args.at(0).downcast::<Routes>() {
+                Some(routes) if routes.version == 6 => ("IPv6", "::"),
+                _ => ("IPv4", "0.0.0.0"),
+            };
+            let none = Value::tuple(["lo", lost, lost].map(Value::str).to_vec());
+            if wordy && interp.eq(&way, &none)? {
+                interp.write_err(&format!(
+                    "WARNING: No route found for {kind} destination {text} (no default route?)\n"
+                ))?;
+            }
+            Ok(way)
         },
     ),
     Builtin::new(
@@ -774,6 +1123,9 @@ static ROUTES: &[Builtin] = &[
         &[],
         |interp, args| {
             let entry = entry_of(interp, args)?;
+            if entry.interface == 0 {
+                return Err(Error::type_error("a route needs gw= or dev="));
+            }
             Station::here()
                 .and_then(|station| station.add_route(entry))
                 .map_err(raised)?;
@@ -821,11 +1173,16 @@ const ROUTE: &[&str] = &[
 /// `(interface, source, gateway)`
 pub fn route_to(destination: IpAddr) -> Result<Value> {
     let station = Station::here().map_err(raised)?;
-    let route = station.route(destination).map_err(raised)?;
     let none = if destination.is_ipv4() {
         "0.0.0.0"
     } else {
         "::"
+    };
+    let route = match station.route(destination) {
+        Err(link::Error::NoRoute { .. }) => {
+            return Ok(Value::tuple(["lo", none, none].map(Value::str).to_vec()));
+        }
+        route => route.map_err(raised)?,
     };
     let gateway = route
         .gateway
@@ -841,7 +1198,12 @@ fn entry_of(interp: &mut Interp, args: &Args) -> Result<Entry> {
     let (text, host) = match (args.some(1), args.some(2)) {
         (Some(net), None) => (interp.str(net)?, false),
         (None, Some(host)) => (interp.str(host)?, true),
-        _ => return Err(Error::type_error("a route is for net= or for host=")),
+        // Scapy: conf.route6.add("2001:db8::/32", …) and conf.route.add(net=…) alike.
+        _ => {
+            return Err(super::exceptions::scapy(
+                "make_route: Incorrect parameters. You should specify a host or a net",
+            ));
+        }
     };
     let (network, prefix) = match text.split_once('/') {
         Some((network, prefix)) => (network.to_owned(), prefix.parse::<u8>().ok()),
@@ -861,7 +1223,13 @@ fn entry_of(interp: &mut Interp, args: &Args) -> Result<Entry> {
     let interface = match (args.some(4), gateway) {
         (Some(dev), _) => station.interface(&interp.str(dev)?).map_err(raised)?.index,
         (None, Some(gateway)) => station.route(gateway).map_err(raised)?.interface,
-        (None, None) => return Err(Error::type_error("a route needs gw= or dev=")),
+        // Whichever it is, when a route is deleted.
+        (None, None) => 0,
+    };
+    // A route by its interface alone names no source.
+    let source = match (args.some(4), gateway) {
+        (None, Some(gateway)) => Some(station.route(gateway).map_err(raised)?.source),
+        _ => None,
     };
     let metric = args.get(5).map_or(Ok(1), |metric| interp.index(metric))?;
     Ok(Entry {
@@ -869,7 +1237,65 @@ fn entry_of(interp: &mut Interp, args: &Args) -> Result<Entry> {
         prefix,
         gateway,
         interface,
-        source: None,
+        source,
         metric: u32::try_from(metric).unwrap_or(1),
     })
+}
+
+/// `conf.iface_alias`: names that scripts hard-code, and the interfaces that they mean here.
+struct Aliases;
+
+impl Aliases {
+    fn dict() -> Value {
+        let mut dict = crate::eval::dict::Dict::new();
+        for (name, meant) in interfaces::aliases() {
+            dict.set_str(&name, Value::string(meant));
+        }
+        Value::dict(dict)
+    }
+}
+
+impl Object for Aliases {
+    fn type_name(&self) -> &str {
+        "dict"
+    }
+
+    fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
+        interp.repr(&Aliases::dict()).map(Some)
+    }
+
+    fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        interp.get_attr(&Aliases::dict(), name).map(Some)
+    }
+
+    fn get_item(&self, interp: &mut Interp, index: &Value) -> Result<Value> {
+        interp.get_item(&Aliases::dict(), index)
+    }
+
+    /// Refuses what is no interface.
+    fn set_item(&self, interp: &mut Interp, index: &Value, value: Value) -> Result<()> {
+        let (name, meant) = (interp.str(index)?, interp.str(&value)?);
+        Station::here()
+            .and_then(|station| station.interface(&meant))
+            .map_err(raised)?;
+        interfaces::set_alias(&name, Some(&meant));
+        Ok(())
+    }
+
+    fn del_item(&self, interp: &mut Interp, index: &Value) -> Result<()> {
+        interfaces::set_alias(&interp.str(index)?, None);
+        Ok(())
+    }
+
+    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
+        Ok(Some(interfaces::aliases().len()))
+    }
+
+    fn iter(&self, interp: &mut Interp, _: &Value) -> Result<Option<Iter>> {
+        interp.iter(&Aliases::dict()).map(Some)
+    }
+
+    fn contains(&self, interp: &mut Interp, item: &Value) -> Result<Option<bool>> {
+        interp.contains(&Aliases::dict(), item).map(Some)
+    }
 }

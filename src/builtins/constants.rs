@@ -1,7 +1,11 @@
 //! Numbers and tables that scripts look up: `ETH_P_ALL`, `IP_PROTOS.tcp`, `TCP_SERVICES["http"]`.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::modules::socket;
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
@@ -9,6 +13,7 @@ use crate::eval::methods::arguments::method;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::proto::data::{ETHER_TYPES, IP_PROTOS, TCP_SERVICES, UDP_SERVICES};
+use crate::proto::field::Naming;
 use crate::proto::names::Names;
 
 /// linux/if_ether.h, net/if_arp.h, net/bpf.h
@@ -59,9 +64,45 @@ pub fn define(interp: &mut Interp) {
             interp.define(function.name, Value::Builtin(function));
         }
     }
+    interp.define("_names_of", Value::Builtin(&NAMES_OF));
     for (name, names) in TABLES {
         interp.define(name, Value::object(Table { names }));
     }
+}
+
+/// What a field's numbers are called; with another field's value in front where it decides.
+static NAMES_OF: Builtin = Builtin::new(
+    "_names_of",
+    &["layer", "field"],
+    "The names of a field's values.",
+    &[],
+    |interp, args| {
+        let Value::Layer(proto) = args.at(0) else {
+            return Err(Error::type_error("a layer is needed"));
+        };
+        let field = args.at(1).as_str().and_then(|name| proto.index_of(name));
+        let naming = field.map(|index| &proto.fields[index].names);
+        Ok(match naming {
+            Some(Naming::Enum(names)) => dict(interp, names)?,
+            Some(Naming::Depends(_, tables)) => {
+                let all = Rc::new(RefCell::new(Dict::new()));
+                for (number, names) in *tables {
+                    let names = dict(interp, names)?;
+                    interp.dict_set(&all, Value::Int(*number), names)?;
+                }
+                Value::Dict(all)
+            }
+            _ => Value::None,
+        })
+    },
+);
+
+fn dict(interp: &mut Interp, names: &Names) -> Result<Value> {
+    let dict = Rc::new(RefCell::new(Dict::new()));
+    for (number, name) in names.iter() {
+        interp.dict_set(&dict, Value::Int(number), Value::str(name))?;
+    }
+    Ok(Value::Dict(dict))
 }
 
 /// Numbers with names; `IP_PROTOS.tcp`, `IP_PROTOS["tcp"]` and `IP_PROTOS[6]`.

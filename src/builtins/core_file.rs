@@ -13,6 +13,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::exception::{Exc, Exception};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
+use crate::eval::memory;
 use crate::eval::methods::arguments::{
     default_text, int_or, legacy_octets, method, named_error, octets_of, text_of, type_name,
 };
@@ -20,6 +21,7 @@ use crate::eval::methods::codec;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::host::user;
+use crate::link::patient::Patient;
 
 pub static ALL: &[Builtin] = &[Builtin::new(
     "open",
@@ -125,7 +127,7 @@ pub struct File {
 }
 
 struct State {
-    file: std::fs::File,
+    file: Patient,
     can_read: bool,
     can_write: bool,
     append: bool,
@@ -142,7 +144,7 @@ const CHUNK: usize = 64 * 1024;
 impl State {
     fn is_terminal(&self) -> bool {
         use std::io::IsTerminal;
-        self.file.is_terminal()
+        self.file.file().is_terminal()
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -163,6 +165,11 @@ impl State {
     }
 
     fn fill(&mut self) -> std::io::Result<bool> {
+        // A buffer that is full is about to double.
+        let full = self.ahead.len() + CHUNK > self.ahead.capacity();
+        if full && memory::room_for(self.ahead.capacity()).is_err() {
+            return Err(std::io::ErrorKind::OutOfMemory.into());
+        }
         if self.place > 0 {
             self.ahead.drain(..self.place);
             self.place = 0;
@@ -262,15 +269,15 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
     let append = mode.contains('a');
     let path = Path::new(&name);
     let existed = path.exists();
-    let file = OpenOptions::new()
+    let mut options = OpenOptions::new();
+    options
         .read(reads)
         .write(writes && !append)
         .append(append)
         .truncate(mode.contains('w'))
         .create(mode.contains('w') || append)
-        .create_new(mode.contains('x'))
-        .open(path)
-        .map_err(|error| Error::io(&error, Some(&name)))?;
+        .create_new(mode.contains('x'));
+    let file = Patient::open(path, &options).map_err(|error| Error::io(&error, Some(&name)))?;
     if path.is_dir() {
         return Err(Error::os_error(libc::EISDIR, "Is a directory", Some(&name)));
     }
@@ -502,7 +509,9 @@ impl Drop for File {
 }
 
 fn fileno(_: &mut Interp, args: &Args) -> Result<Value> {
-    with(args, |state| Ok(Value::Int(state.file.as_raw_fd().into())))
+    with(args, |state| {
+        Ok(Value::Int(state.file.file().as_raw_fd().into()))
+    })
 }
 
 fn seek(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -547,7 +556,7 @@ fn truncate(interp: &mut Interp, args: &Args) -> Result<Value> {
             Some(size) => size as u64,
             None => state.file.stream_position().map_err(io)?,
         };
-        state.file.set_len(size).map_err(io)?;
+        state.file.file().set_len(size).map_err(io)?;
         Ok(Value::from(size))
     })
 }

@@ -492,6 +492,15 @@ fn reversed(interp: &mut Interp, args: &Args) -> Result<Value> {
     {
         return Ok(iterator);
     }
+    if let Value::Instance(instance) = sequence
+        && instance.inner.borrow().is_unset()
+        && instance.class.lookup(Symbol::of("__getitem__")).is_none()
+    {
+        return Err(Error::type_error(format!(
+            "'{}' object is not reversible",
+            instance.class.name()
+        )));
+    }
     match sequence {
         Value::Dict(_) | Value::DictView(_) => {
             let mut items = interp.collect(sequence)?;

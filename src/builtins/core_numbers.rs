@@ -8,6 +8,7 @@ use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::format::integer::with_prefix;
 use crate::eval::interp::Interp;
+use crate::eval::interrupt;
 use crate::eval::methods::arguments::{index_big, octets_of, plain, text_of, type_name};
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
@@ -103,27 +104,31 @@ fn bad_operand(value: &Value) -> Error {
     ))
 }
 
+/// The digits of a number, on a thread that Ctrl-C can leave when there are many.
+fn prefixed(number: BigInt, base: u32) -> Result<Value> {
+    if number.bits() < 1 << 20 {
+        return Ok(Value::string(with_prefix(&number, base)));
+    }
+    let text = interrupt::aside(move || with_prefix(&number, base))?;
+    Ok(Value::string(text))
+}
+
 fn bin(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(with_prefix(
-        &index_big(interp, args.at(0))?,
-        2,
-    )))
+    prefixed(index_big(interp, args.at(0))?, 2)
 }
 
 fn oct(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let text = with_prefix(&index_big(interp, args.at(0))?, 8);
-    Ok(Value::string(if interp.python2 {
-        text.replacen("0o", "0", 1)
-    } else {
-        text
-    }))
+    let number = index_big(interp, args.at(0))?;
+    if interp.python2 {
+        return Ok(Value::string(
+            with_prefix(&number, 8).replacen("0o", "0", 1),
+        ));
+    }
+    prefixed(number, 8)
 }
 
 fn hex(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(with_prefix(
-        &index_big(interp, args.at(0))?,
-        16,
-    )))
+    prefixed(index_big(interp, args.at(0))?, 16)
 }
 
 fn chr(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -164,21 +169,13 @@ fn ord(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn divmod(interp: &mut Interp, args: &Args) -> Result<Value> {
     let (a, b) = (args.at(0), args.at(1));
-    if let Value::Instance(_) = a
-        && let Some(result) =
-            interp.call_special(a, Symbol::of("__divmod__"), std::slice::from_ref(b))?
-    {
+    if let Some(result) = crate::eval::operators::divmod(interp, a, b)? {
         return Ok(result);
     }
     let is_number = |value: &Value| {
         matches!(
             plain(value),
-            Value::Int(_)
-                | Value::Big(_)
-                | Value::Bool(_)
-                | Value::Float(_)
-                | Value::Object(_)
-                | Value::Instance(_)
+            Value::Int(_) | Value::Big(_) | Value::Bool(_) | Value::Float(_) | Value::Object(_)
         )
     };
     if !is_number(a) || !is_number(b) {
@@ -203,6 +200,13 @@ fn pow(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(modulus) = args.some(2) else {
         return interp.binary(BinaryOp::Pow, args.at(0), args.at(1));
     };
+    if let Value::Instance(_) = args.at(0) {
+        let more = [args.at(1).clone(), modulus.clone()];
+        match interp.call_special(args.at(0), Symbol::of("__pow__"), &more)? {
+            Some(Value::NotImplemented) | None => {}
+            Some(result) => return Ok(result),
+        }
+    }
     let (Some(base), Some(exponent), Some(modulus)) =
         (args.at(0).to_big(), args.at(1).to_big(), modulus.to_big())
     else {
@@ -224,7 +228,12 @@ fn pow(interp: &mut Interp, args: &Args) -> Result<Value> {
     } else {
         (base.mod_floor(&size), exponent)
     };
-    let power = base.modpow(&exponent, &size);
+    let limbs = size.bits() / 64 + 1;
+    let power = if limbs.saturating_mul(limbs).saturating_mul(exponent.bits()) < 1 << 22 {
+        base.modpow(&exponent, &size)
+    } else {
+        interrupt::aside(move || base.modpow(&exponent, &size))?
+    };
     Ok(Value::big(power.mod_floor(&modulus)))
 }
 

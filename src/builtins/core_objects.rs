@@ -9,6 +9,8 @@ use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::{text_of, type_name};
+use crate::eval::object::Object;
+use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 
 pub static ALL: &[Builtin] = &[
@@ -18,6 +20,20 @@ pub static ALL: &[Builtin] = &[
         "Whether a value can be called.",
         &[("callable(len)", "True")],
         callable,
+    ),
+    Builtin::new(
+        "compile",
+        &[
+            "source",
+            "filename",
+            "mode",
+            "flags=0",
+            "dont_inherit=False",
+            "optimize=-1",
+        ],
+        "A program, checked, for exec or eval.",
+        &[("eval(compile('1 + 2', '<text>', 'eval'))", "3")],
+        compile,
     ),
     Builtin::new(
         "delattr",
@@ -186,7 +202,7 @@ fn delattr(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn dir(interp: &mut Interp, args: &Args) -> Result<Value> {
     let names = match args.get(0) {
-        Some(value) => interp.dir(value),
+        Some(value) => full_dir(interp, value)?,
         None => {
             let mut names: Vec<String> =
                 interp.locals().into_iter().map(|(name, _)| name).collect();
@@ -197,6 +213,81 @@ fn dir(interp: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::list(
         names.into_iter().map(Value::string).collect::<Vec<_>>(),
     ))
+}
+
+/// What `object` gives every value.
+const OF_ALL: &[&str] = &[
+    "__class__",
+    "__delattr__",
+    "__dir__",
+    "__doc__",
+    "__eq__",
+    "__format__",
+    "__ge__",
+    "__getattribute__",
+    "__getstate__",
+    "__gt__",
+    "__hash__",
+    "__init__",
+    "__init_subclass__",
+    "__le__",
+    "__lt__",
+    "__ne__",
+    "__new__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__repr__",
+    "__setattr__",
+    "__sizeof__",
+    "__str__",
+    "__subclasshook__",
+];
+
+/// The names that `dir(x)` lists, those of `object` among them.
+fn full_dir(interp: &mut Interp, value: &Value) -> Result<Vec<String>> {
+    if let Value::Instance(_) = value
+        && let Some(names) = interp.call_special(value, Symbol::of("__dir__"), &[])?
+    {
+        let mut names: Vec<String> = interp
+            .collect(&names)?
+            .iter()
+            .filter_map(|name| name.as_str().map(str::to_owned))
+            .collect();
+        names.sort();
+        return Ok(names);
+    }
+    let mut names = interp.dir(value);
+    if matches!(
+        value,
+        Value::Module(_) | Value::Packet(..) | Value::Layer(_)
+    ) {
+        return Ok(names);
+    }
+    names.extend(OF_ALL.iter().map(|name| name.to_string()));
+    match value {
+        Value::Instance(_) => {
+            names.extend(["__dict__", "__module__", "__weakref__"].map(str::to_owned))
+        }
+        Value::Class(class) if !class.native => {
+            names.extend(["__dict__", "__module__", "__weakref__"].map(str::to_owned))
+        }
+        value => {
+            for name in [
+                "__len__",
+                "__iter__",
+                "__contains__",
+                "__getitem__",
+                "__setitem__",
+            ] {
+                if interp.find_attr(value, name)?.is_some() {
+                    names.push(name.to_owned());
+                }
+            }
+        }
+    }
+    names.sort();
+    names.dedup();
+    Ok(names)
 }
 
 fn hash(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -224,30 +315,20 @@ fn dict_of(entries: impl IntoIterator<Item = (String, Value)>) -> Value {
 }
 
 fn globals(interp: &mut Interp, _: &Args) -> Result<Value> {
-    let entries = interp.globals().entries();
-    Ok(dict_of(
-        entries
-            .into_iter()
-            .map(|(name, value)| (name.to_string(), value)),
-    ))
+    Ok(Value::Dict(interp.globals().dict()))
 }
 
 fn locals(interp: &mut Interp, _: &Args) -> Result<Value> {
+    if interp.at_module_level() {
+        return Ok(Value::Dict(interp.globals().dict()));
+    }
     Ok(dict_of(interp.locals()))
 }
 
 fn vars(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(value) = args.get(0) else {
-        return Ok(dict_of(interp.locals()));
+        return locals(interp, args);
     };
-    if let Value::Module(module) = value {
-        let entries = module.globals.entries();
-        return Ok(dict_of(
-            entries
-                .into_iter()
-                .map(|(name, value)| (name.to_string(), value)),
-        ));
-    }
     match interp.find_attr(value, "__dict__")? {
         Some(dict) => Ok(dict),
         None => Err(Error::type_error(
@@ -285,10 +366,12 @@ fn with_globals<T>(
             _ => None,
         })
         .collect();
-    let globals = match dicts[..] {
+    let globals = match &dicts[..] {
         [] => interp.globals(),
-        _ => Rc::default(),
+        [dict, ..] => dict.borrow().mirrored().unwrap_or_default(),
     };
+    let strange = |dict: &Rc<RefCell<Dict>>| dict.borrow().mirrored().is_none();
+    let dicts: Vec<Rc<RefCell<Dict>>> = dicts.into_iter().filter(strange).collect();
     for dict in &dicts {
         for (key, value) in dict.borrow().iter() {
             if let Some(name) = key.as_str() {
@@ -325,7 +408,58 @@ fn with_globals<T>(
     Ok(result)
 }
 
+/// What `compile` returns.
+struct Program {
+    text: String,
+    filename: String,
+    /// The value of an expression is asked for.
+    evaluated: bool,
+}
+
+impl Object for Program {
+    fn type_name(&self) -> &str {
+        "code"
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "co_filename" => Some(Value::str(&self.filename)),
+            "co_name" => Some(Value::str("<module>")),
+            _ => None,
+        })
+    }
+}
+
+fn compile(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let text = source(args, "compile")?;
+    let filename = args.at(1).as_str().unwrap_or("<string>").to_owned();
+    let evaluated = match args.at(2).as_str() {
+        Some("eval") => true,
+        Some("exec" | "single") => false,
+        _ => {
+            return Err(Error::value_error(
+                "compile() mode must be 'exec', 'eval' or 'single'",
+            ));
+        }
+    };
+    crate::eval::program::check(interp, &text, &filename, evaluated)?;
+    Ok(Value::object(Program {
+        text,
+        filename,
+        evaluated,
+    }))
+}
+
 fn eval(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if let Some(program) = args.at(0).downcast::<Program>() {
+        return with_globals(interp, args, |interp, globals| {
+            if program.evaluated {
+                return interp.eval(&program.text, globals);
+            }
+            interp.exec(&program.text, &program.filename, globals)?;
+            Ok(Value::None)
+        });
+    }
     let source = source(args, "eval")?;
     with_globals(interp, args, |interp, globals| {
         interp.eval(source.trim(), globals)
@@ -333,6 +467,10 @@ fn eval(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn exec(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if args.at(0).downcast::<Program>().is_some() {
+        eval(interp, args)?;
+        return Ok(Value::None);
+    }
     let source = source(args, "exec")?;
     with_globals(interp, args, |interp, globals| {
         interp.exec(&source, "<string>", globals)
@@ -383,6 +521,9 @@ fn help(interp: &mut Interp, args: &Args) -> Result<Value> {
 pub fn help_text(interp: &mut Interp, value: &Value) -> Result<String> {
     Ok(match value {
         Value::Builtin(builtin) => builtin_help(builtin),
+        Value::Object(object) if object.construct().is_some() => {
+            object.construct().map(builtin_help).unwrap_or_default()
+        }
         Value::Method(method) => return help_text(interp, &method.func),
         Value::Class(class) => match class.construct {
             Some(construct) if class.native => builtin_help(construct),

@@ -17,6 +17,7 @@ use crate::eval::value::Value;
 use crate::host::user;
 use crate::link::LinkType;
 use crate::link::files::{Options, Reader, Record, Writer};
+use crate::link::interrupt;
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
 use crate::packet::product::Product;
@@ -141,6 +142,8 @@ impl OpenReader {
     fn next(&mut self, interp: &mut Interp) -> Option<Record<'_>> {
         match self.reader.next()? {
             Ok(record) => Some(record),
+            // Ctrl-C while a pipe was waited for: the caller asks for it.
+            Err(_) if interrupt::pending() => None,
             Err(error) => {
                 interp
                     .output
@@ -174,6 +177,7 @@ impl OpenReader {
             }
             interp.check_interrupt()?;
         }
+        interp.check_interrupt()?;
         Ok(frames.into_entries())
     }
 }
@@ -252,8 +256,9 @@ impl Object for PcapReader {
     }
 
     fn next(&self, interp: &mut Interp) -> Result<Option<Value>> {
+        let value = self.next_value(interp);
         interp.check_interrupt()?;
-        Ok(self.next_value(interp))
+        Ok(value)
     }
 
     fn is_iterator(&self) -> bool {

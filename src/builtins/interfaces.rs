@@ -10,7 +10,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
-use crate::link::{Interface, Station};
+use crate::link::{self, Interface, Station};
 use crate::packet::environment;
 use crate::packet::value::mac_text;
 
@@ -326,16 +326,9 @@ static METHODS: &[Builtin] = &[Builtin::new(
 
 /// Lines with columns as wide as their longest cell, two blanks between them.
 pub fn table(rows: &[Vec<String>]) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        rows.iter()
-            .filter_map(|row| row.get(column))
-            .map(|cell| cell.chars().count())
-            .max()
-    };
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| width(column).unwrap_or(0))
-        .collect();
+    let mut rows = rows.to_vec();
+    crop(&mut rows, terminal_width());
+    let widths = widths(&rows);
     let lines = rows.iter().map(|row| {
         let cells: Vec<String> = row
             .iter()
@@ -345,6 +338,50 @@ pub fn table(rows: &[Vec<String>]) -> String {
         cells.join("  ")
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// As wide as Scapy takes a terminal for: `COLUMNS`, the terminal itself, or 79.
+fn terminal_width() -> usize {
+    let asked = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let own = || link::terminal_width().map(usize::from);
+    asked.filter(|width| *width > 0).or_else(own).unwrap_or(79)
+}
+
+fn letters(cell: &str) -> usize {
+    cell.chars().count()
+}
+
+fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| letters(cell)).max()
+    };
+    (0..columns)
+        .map(|column| width(column).unwrap_or(0))
+        .collect()
+}
+
+/// Shortens the longest cells of the widest columns until a line fits (`conf.auto_crop_tables`).
+fn crop(rows: &mut [Vec<String>], width: usize) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let room = width.saturating_sub(2 * columns.saturating_sub(1));
+    loop {
+        let widths = widths(rows);
+        let widest = widths.iter().max().copied().unwrap_or(0);
+        if widths.iter().sum::<usize>() <= room || widest < 2 {
+            return;
+        }
+        let column = widths.iter().position(|own| *own == widest).unwrap_or(0);
+        let longest =
+            |row: &&mut Vec<String>| row.get(column).map(|cell| letters(cell)) == Some(widest);
+        if let Some(row) = rows.iter_mut().find(longest) {
+            let kept: String = row[column].chars().take(widest - 2).collect();
+            row[column] = kept + "_";
+        }
+    }
 }
 
 /// `conf.ifaces`

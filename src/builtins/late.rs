@@ -31,6 +31,9 @@ macro_rules! scripts {
 
 scripts! {
     "addresses": "What is known about addresses.";
+    "constants": "Numbers of the system, and what packets call numbers.";
+    "links": "Interfaces, routes and neighbours by other names.";
+    "settings": "What `conf` holds besides.";
     "texts": "Octets, numbers and tables as text.";
 }
 
@@ -89,6 +92,10 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 fn find(interp: &mut Interp, name: &'static str) -> Result<Option<Value>> {
     if let Some((_, module)) = BROUGHT_ALONG.iter().find(|(own, _)| *own == name) {
         return Ok(interp.import(module)?.get(name));
+    }
+    // Scapy's shell has the modules that its own files import.
+    if interp.display.is_some() && super::modules::scapy::BROUGHT_ALONG.contains(&name) {
+        return Ok(Some(Value::Module(interp.import(name)?)));
     }
     let has = |script: &&Script| defined(script.source).any(|own| own == name);
     match SCRIPTS.iter().find(has) {

@@ -35,6 +35,7 @@ pub static ALL: &[Builtin] = &[
                 let mut outgoing = super::outgoing::Outgoing::of(value);
                 while let Some(packet) = outgoing.next(interp)? {
                     packets.push(packet);
+                    interp.check_interrupt()?;
                 }
             }
             let name = args

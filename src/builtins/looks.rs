@@ -3,6 +3,8 @@
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::interrupt;
+use crate::eval::memory;
 use crate::eval::packets::octets_of;
 use crate::eval::value::Value;
 use crate::packet::text::diff::{self, Algorithm};
@@ -268,11 +270,29 @@ fn lsc(interp: &mut Interp, _: &Args) -> Result<Value> {
     Ok(Value::None)
 }
 
+/// Octets that are shown at a time: whole lines of sixteen.
+const PIECE: usize = 16 * 1024;
+
 fn hexdump(interp: &mut Interp, args: &Args) -> Result<Value> {
     let octets = octets_of(interp, args.at(0))?;
     let dump = flag(interp, args, 1)?;
-    let text = dump::hexdump(&octets, &interp.style);
-    give(interp, text, dump)
+    let style = interp.style;
+    if dump {
+        memory::room_for(octets.len().saturating_mul(5))?;
+        let text = interrupt::on_copy(&octets[..], move |octets| dump::hexdump(octets, &style))?;
+        return Ok(Value::string(text));
+    }
+    // Piece by piece, so that Ctrl-C leaves what has been printed.
+    for (at, piece) in octets.chunks(PIECE).enumerate() {
+        interp.check_interrupt()?;
+        let text = dump::hexdump_from(at * PIECE, piece, &style);
+        interp.write_out(&text)?;
+        interp.write_out("\n")?;
+    }
+    if octets.is_empty() {
+        interp.write_out("\n")?;
+    }
+    Ok(Value::None)
 }
 
 /// The octets on one line, and which halves of it are wanted.
@@ -284,7 +304,11 @@ fn line_of(interp: &mut Interp, args: &Args) -> Result<String> {
         (false, true) => Halves::OnlyHex,
         (false, false) => Halves::Both,
     };
-    Ok(dump::hexstr(&octets, halves, &interp.style))
+    let style = interp.style;
+    memory::room_for(octets.len().saturating_mul(5))?;
+    interrupt::on_copy(&octets[..], move |octets| {
+        dump::hexstr(octets, halves, &style)
+    })
 }
 
 fn linehexdump(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -294,7 +318,9 @@ fn linehexdump(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn chexdump(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let text = dump::chexdump(&octets_of(interp, args.at(0))?);
+    let octets = octets_of(interp, args.at(0))?;
+    memory::room_for(octets.len().saturating_mul(40))?;
+    let text = interrupt::on_copy(&octets[..], dump::chexdump)?;
     let dump = flag(interp, args, 1)?;
     give(interp, text, dump)
 }

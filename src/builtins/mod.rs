@@ -1,6 +1,7 @@
 //! What a script can call: one file per family, one static per builtin.
 
 pub mod bindings;
+pub mod classes;
 pub mod conf;
 pub mod constants;
 pub mod core;
@@ -37,6 +38,7 @@ pub mod utilities;
 use crate::eval::builtin::Builtin;
 use crate::eval::interp::Interp;
 use crate::eval::packets;
+use crate::eval::protocols;
 use crate::eval::value::Value;
 
 /// Everything about packets that scripts can call, family by family.
@@ -77,10 +79,12 @@ pub fn packet_names() -> impl Iterator<Item = &'static str> {
         "conf",
     ];
     let layers = packets::names().map(|(name, _)| name);
+    let fields = protocols::names().into_iter().map(|(name, _)| name);
     let classes = crate::packet::volatile::classes().map(|class| class.name);
     commands()
         .map(|command| command.name)
         .chain(layers)
+        .chain(fields)
         .chain(classes)
         .chain(OBJECTS.iter().copied())
         .chain(constants::names())
@@ -102,6 +106,9 @@ pub fn install(interp: &mut Interp) {
             interp.define(function.name, Value::Builtin(function));
         }
     }
+    for (name, class) in protocols::names() {
+        interp.define(name, class);
+    }
     for (name, layer) in packets::names() {
         interp.define(name, layer);
     }
@@ -112,4 +119,5 @@ pub fn install(interp: &mut Interp) {
     late::define(interp);
     random_values::define(interp);
     sockets::define(interp);
+    classes::define(interp);
 }

@@ -153,6 +153,10 @@ impl Object for RandClass {
         "type"
     }
 
+    fn class_name(&self) -> Option<&str> {
+        Some(self.0.name)
+    }
+
     fn call(&self, _: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
         let mut given: Vec<Option<FieldValue>> = Vec::new();
         let takes_all = self

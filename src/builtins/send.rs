@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use nix::poll::PollFlags;
+
 use super::core_wait;
 use super::linkerror::raised;
 use super::lists;
@@ -354,30 +356,47 @@ impl<'a> Sender<'a> {
         let mut octets = Vec::new();
         let mut waiting: Vec<(Option<Way>, usize)> = Vec::with_capacity(BATCH);
         loop {
-            let packet = outgoing.next(interp)?;
-            let way = match &packet {
+            let start = octets.len();
+            let proto = if self.keep {
+                self.build_kept(interp, outgoing, &mut octets)?
+            } else {
+                outgoing.next_into(interp, &mut octets)?
+            };
+            let way = match proto {
                 None => None,
-                Some(packet) => {
-                    let start = octets.len();
-                    packet.build_into(&mut octets).map_err(error)?;
-                    self.way(interp, packet.proto(), &octets[start..])?
-                }
+                Some(proto) => self.way(interp, proto, &octets[start..])?,
             };
             // A batch goes one way.
             let turns = waiting
                 .first()
-                .is_some_and(|first| packet.is_some() && first.0 != way);
-            if packet.is_none() || turns || waiting.len() == BATCH {
+                .is_some_and(|first| proto.is_some() && first.0 != way);
+            if proto.is_none() || turns || waiting.len() == BATCH {
                 let end = waiting.last().map_or(0, |last| last.1);
                 self.flush(interp, &octets[..end], &waiting)?;
                 octets.drain(..end);
                 waiting.clear();
                 interp.check_interrupt()?;
             }
-            let Some(packet) = packet else { return Ok(()) };
+            if proto.is_none() {
+                return Ok(());
+            }
             waiting.push((way, octets.len()));
-            self.note(&packet);
         }
+    }
+
+    /// Builds the next packet and keeps it.
+    fn build_kept(
+        &mut self,
+        interp: &mut Interp,
+        outgoing: &mut Outgoing,
+        octets: &mut Vec<u8>,
+    ) -> Result<Option<&'static Proto>> {
+        let Some(packet) = outgoing.next(interp)? else {
+            return Ok(None);
+        };
+        packet.build_into(octets).map_err(error)?;
+        self.note(&packet);
+        Ok(Some(packet.proto()))
     }
 
     fn flush(
@@ -489,7 +508,22 @@ impl<'a> Sender<'a> {
         if let Some(way) = self.ways.get(&destination) {
             return Ok(Some(*way));
         }
-        let way = match self.station.way(destination, through) {
+        let mut raised_there = None;
+        let asked = self
+            .station
+            .way_waiting(destination, through, &mut |fd, left| {
+                core_wait::until_ready(interp, fd, PollFlags::POLLIN, Some(left))
+                    .map(drop)
+                    .map_err(|error| {
+                        raised_there = Some(error);
+                        link::Error::Interrupted
+                    })
+            });
+        // An error of the script's own, on its way past the link.
+        if let Some(error) = raised_there {
+            return Err(error);
+        }
+        let way = match asked {
             Err(silent @ link::Error::NoNeighbour { .. }) => {
                 interp.output.talk(&format!(
                     "WARNING: {silent}; sent to everybody on the link (broadcast)\n"

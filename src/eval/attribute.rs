@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::builtin::Builtin;
-use super::class::{Class, Layout};
+use super::class::{Class, Hook, Layout};
 use super::dict::Dict;
 use super::error::{Error, Result};
 use super::exception::{Exc, Exception};
@@ -61,7 +61,7 @@ pub(super) fn missing(interp: &mut Interp, value: &Value, name: Symbol) -> Error
 }
 
 /// What a class attribute is when looked up through an object.
-pub(super) fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Value> {
+pub fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Value> {
     Ok(match found {
         Value::Function(_) => Value::method(found.clone(), receiver.clone()),
         Value::Builtin(builtin) if builtin.takes_self() => {
@@ -71,7 +71,8 @@ pub(super) fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Resu
         Value::StaticMethod(inner) => inner.0.clone(),
         Value::ClassMethod(inner) => {
             let class = match receiver {
-                Value::Class(_) => receiver.clone(),
+                Value::Class(_) | Value::Layer(_) => receiver.clone(),
+                Value::Packet(..) => interp.type_of(receiver),
                 value => Value::Class(super::types::class_of(value)),
             };
             Value::method(inner.0.clone(), class)
@@ -104,28 +105,72 @@ fn own_value(builtin: &Builtin, receiver: &Value) -> Value {
     receiver.clone()
 }
 
+/// As `bind`; `super().f` in a class method is the function of the base with the class as `self`.
+fn bind_super(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Value> {
+    match (found, receiver) {
+        (Value::Function(function), _) if matches!(&*function.code.name, "__new__") => {
+            Ok(found.clone())
+        }
+        _ => bind(interp, found, receiver),
+    }
+}
+
 fn read_property(interp: &mut Interp, property: &Rc<Property>, receiver: &Value) -> Result<Value> {
     if property.get.is_none() {
-        return Err(Error::attribute_error("unreadable attribute"));
+        let (name, class) = (property.name.get(), interp.type_name(receiver));
+        return Err(Error::attribute_error(match name {
+            Some(name) => format!(
+                "property '{}' of '{class}' object has no getter",
+                name.name()
+            ),
+            None => format!("property of '{class}' object has no getter"),
+        }));
     }
     interp.call(&property.get.clone(), std::slice::from_ref(receiver))
 }
 
 pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
+    if let Value::Instance(instance) = value
+        && instance.class.has(Hook::GetAttribute)
+        && let Some(hook) = instance.class.lookup(interp.known.getattribute)
+    {
+        let hook = bind(interp, &hook, value)?;
+        let name = Value::str(name.name());
+        return match interp.call(&hook, std::slice::from_ref(&name)) {
+            Err(error) if error.is(Exc::AttributeError) => {
+                match instance.class.lookup(interp.known.getattr) {
+                    Some(fallback) => {
+                        let fallback = bind(interp, &fallback, value)?;
+                        interp.call(&fallback, &[name]).map(Some)
+                    }
+                    None => Err(error),
+                }
+            }
+            result => result.map(Some),
+        };
+    }
+    find_plainly(interp, value, name)
+}
+
+/// As `object.__getattribute__` does, and `__getattr__` for what that does not find.
+fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
     match value {
         Value::Instance(instance) => {
             let class = instance.class.clone();
             let own = class.lookup(name);
             let data = match &own {
                 Some(Value::Property(_)) => true,
-                Some(Value::Instance(other)) => other.class.lookup(interp.known.set).is_some(),
+                Some(Value::Instance(other)) => {
+                    other.class.lookup(interp.known.set).is_some()
+                        || other.class.lookup(interp.known.delete).is_some()
+                }
                 _ => false,
             };
             if let (true, Some(own)) = (data, &own) {
                 return with_fallback(interp, value, &class, name, own);
             }
             if let Some(found) = instance.attrs.borrow().get(name) {
-                return Ok(Some(found.clone()));
+                return Ok(Some(found));
             }
             if let Some(own) = own {
                 return bind(interp, &own, value).map(Some);
@@ -146,7 +191,7 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
         Value::Module(module) => match module.globals.get_symbol(name) {
             Some(found) => Ok(Some(found)),
             None => match name.name() {
-                "__dict__" => Ok(Some(dict_of(module.globals.entries()))),
+                "__dict__" => Ok(Some(Value::Dict(module.globals.dict()))),
                 "__name__" => Ok(Some(Value::str(&module.name))),
                 // What is known everywhere is in every part of scapy.
                 own if module.name.starts_with("scapy") && !own.starts_with("__") => {
@@ -160,10 +205,38 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
         Value::Super(object) => {
             let class = match &object.receiver {
                 Value::Class(class) => class.clone(),
-                receiver => super::types::class_of(receiver),
+                receiver => match super::packets::class_behind(receiver) {
+                    Some(class) => class,
+                    None => super::types::class_of(receiver),
+                },
+            };
+            // In a metaclass, `super()` may speak of the class that is its instance.
+            let class = match (&object.receiver, class.meta()) {
+                (Value::Class(own), Some(meta))
+                    if !own.is_subclass(&object.class) && meta.is_subclass(&object.class) =>
+                {
+                    meta
+                }
+                _ => class,
             };
             if let Some(found) = class.lookup_after(&object.class, name) {
-                return bind(interp, &found, &object.receiver).map(Some);
+                return bind_super(interp, &found, &object.receiver).map(Some);
+            }
+            if class.layout == Layout::Kind(Kind::Type)
+                && let Some(method) = CLASS_METHODS
+                    .iter()
+                    .find(|method| method.name == name.name())
+            {
+                return Ok(Some(if method.name == "__new__" {
+                    Value::Builtin(method)
+                } else {
+                    Value::method(Value::Builtin(method), object.receiver.clone())
+                }));
+            }
+            if name.name() == "__init_subclass__" {
+                let method = object_method(Layout::Plain, "__init_subclass__");
+                return Ok(method
+                    .map(|method| Value::method(Value::Builtin(method), object.receiver.clone())));
             }
             Ok(object_method(class.layout, name.name()).map(|method| {
                 if method.takes_self() {
@@ -188,9 +261,40 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
         }
         Value::Function(function) => {
             if let Some(found) = function.attrs.borrow().get(name) {
-                return Ok(Some(found.clone()));
+                return Ok(Some(found));
             }
             Ok(Some(match name.name() {
+                "__kwdefaults__" => {
+                    let code = &function.code;
+                    let names = &code.parameters[code.positional..];
+                    let given = names.iter().zip(&function.keyword_defaults);
+                    let given: Vec<_> = given.filter(|(_, value)| !value.is_unset()).collect();
+                    if given.is_empty() {
+                        Value::None
+                    } else {
+                        dict_of(
+                            given
+                                .into_iter()
+                                .map(|(name, value)| (name.name(), value.clone())),
+                        )
+                    }
+                }
+                "__annotations__" => {
+                    let made = Value::dict(Dict::new());
+                    function.attrs.borrow_mut().set(name, made.clone());
+                    made
+                }
+                "__code__" => super::codeobject::of(function),
+                "__globals__" => Value::Dict(function.globals.dict()),
+                "__closure__" if function.closure.is_empty() => Value::None,
+                "__closure__" => Value::tuple(
+                    function
+                        .closure
+                        .iter()
+                        .map(super::codeobject::cell)
+                        .collect::<Vec<_>>(),
+                ),
+                "__get__" => return Ok(method_in(FUNCTION_METHODS, value, "__get__")),
                 "__name__" => Value::str(&function.code.name),
                 "__qualname__" => Value::str(&function.code.qualname),
                 "__doc__" => function
@@ -201,13 +305,7 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
                 "__module__" => function.globals.get("__name__").unwrap_or(Value::None),
                 "__defaults__" if function.defaults.is_empty() => Value::None,
                 "__defaults__" => Value::tuple(function.defaults.clone()),
-                "__dict__" => dict_of(
-                    function
-                        .attrs
-                        .borrow()
-                        .iter()
-                        .map(|(n, v)| (n.name(), v.clone())),
-                ),
+                "__dict__" => Value::Dict(function.attrs.borrow_mut().dict()),
                 _ => return common(interp, value, name),
             }))
         }
@@ -225,6 +323,19 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
             "fget" => Ok(Some(property.get.clone())),
             "fset" => Ok(Some(property.set.clone())),
             "fdel" => Ok(Some(property.delete.clone())),
+            "__doc__" if property.doc.is_none() => find(interp, &property.get.clone(), name),
+            "__doc__" => Ok(Some(property.doc.clone())),
+            "__isabstractmethod__" => {
+                for part in [&property.get, &property.set, &property.delete] {
+                    if let Some(mark) = find(interp, &part.clone(), name)?
+                        && interp.truth(&mark)?
+                    {
+                        return Ok(Some(mark));
+                    }
+                }
+                Ok(None)
+            }
+            "__get__" => Ok(method_in(PROPERTY_METHODS, value, "__get__")),
             _ => Ok(method_in(PROPERTY_METHODS, value, name.name())),
         },
         Value::Generator(_) => match method_in(GENERATOR_METHODS, value, name.name()) {
@@ -302,20 +413,12 @@ fn common(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Val
     Ok(match name.name() {
         "__class__" => Some(interp.type_of(value)),
         "__dict__" => match value {
-            Value::Instance(instance) => Some(dict_of(
-                instance
-                    .attrs
-                    .borrow()
-                    .iter()
-                    .map(|(name, value)| (name.name(), value.clone())),
-            )),
-            Value::Exception(exception) => Some(dict_of(
-                exception
-                    .attrs
-                    .borrow()
-                    .iter()
-                    .map(|(name, value)| (name.name(), value.clone())),
-            )),
+            Value::Instance(instance) if instance.class.slots.borrow().is_some() => None,
+            Value::Instance(instance) if instance.class.layout == Layout::Kind(Kind::Object) => {
+                None
+            }
+            Value::Instance(instance) => Some(Value::Dict(instance.attrs.borrow_mut().dict())),
+            Value::Exception(exception) => Some(Value::Dict(exception.attrs.borrow_mut().dict())),
             _ => None,
         },
         "__doc__" => match value {
@@ -392,36 +495,75 @@ fn find_in_class(
     class: &Rc<Class>,
     name: Symbol,
 ) -> Result<Option<Value>> {
-    if let Some(found) = class.lookup(name) {
+    let hidden = matches!(name.name(), "__doc__" | "__annotations__") && !class.native;
+    let found = if hidden {
+        class.attrs.borrow().get(name)
+    } else {
+        class.lookup(name)
+    };
+    if let Some(found) = found {
         return match &found {
             Value::ClassMethod(inner) => Ok(Some(Value::method(inner.0.clone(), value.clone()))),
             Value::StaticMethod(inner) => Ok(Some(inner.0.clone())),
+            Value::Instance(descriptor) if descriptor.class.lookup(interp.known.get).is_some() => {
+                let known = interp.known;
+                interp.call_special(&found, known.get, &[Value::None, value.clone()])
+            }
             _ => Ok(Some(found)),
         };
     }
+    if let Some(meta) = class.meta() {
+        if let Some(found) = meta.lookup(name) {
+            return bind(interp, &found, value).map(Some);
+        }
+        if let Some(hook) = meta.lookup(interp.known.getattr)
+            && !name.name().starts_with("__")
+        {
+            let hook = bind(interp, &hook, value)?;
+            return interp.call(&hook, &[Value::str(name.name())]).map(Some);
+        }
+    }
     Ok(Some(match name.name() {
         "__name__" => Value::str(&class.name()),
-        "__qualname__" => Value::str(&class.name()),
+        "__qualname__" => Value::str(&class.qualname.borrow()),
+        "__annotations__" if !class.native => Value::dict(Dict::new()),
+        "__base__" => match class.bases.first() {
+            Some(base) => Value::Class(base.clone()),
+            None if class.id == super::types::class(Kind::Object).id => Value::None,
+            None => Value::Class(super::types::class(Kind::Object)),
+        },
         "__module__" => Value::str(&class.module.borrow()),
         "__doc__" => Value::None,
         "__bases__" => {
             let mut bases: Vec<Value> = class.bases.iter().cloned().map(Value::Class).collect();
-            if bases.is_empty() {
+            if bases.is_empty() && class.id != super::types::class(Kind::Object).id {
                 bases.push(Value::Class(super::types::class(Kind::Object)));
             }
             Value::tuple(bases)
         }
         "__mro__" => Value::tuple(resolution_order(class)),
-        "mro" => return Ok(method_in(CLASS_METHODS, value, "mro")),
-        "__subclasses__" => return Ok(None),
-        "__class__" => Value::Class(super::types::class(Kind::Type)),
-        "__dict__" => dict_of(
-            class
-                .attrs
-                .borrow()
+        "mro" | "__subclasses__" | "__instancecheck__" | "__subclasscheck__" => {
+            return Ok(method_in(CLASS_METHODS, value, name.name()));
+        }
+        "__new__" | "__call__" | "__init__" if class.layout == Layout::Kind(Kind::Type) => {
+            let method = CLASS_METHODS
                 .iter()
-                .map(|(name, value)| (name.name(), value.clone())),
-        ),
+                .find(|method| method.name == name.name());
+            return Ok(method.map(Value::Builtin));
+        }
+        "__class__" => Value::Class(super::types::class_of(value)),
+        "__dict__" => {
+            let entries = class.attrs.borrow().entries();
+            let dict = dict_of(
+                entries
+                    .into_iter()
+                    .map(|(name, value)| (name.name(), value)),
+            );
+            if let Value::Dict(dict) = &dict {
+                dict.borrow_mut().type_name = Some("mappingproxy");
+            }
+            dict
+        }
         text => match object_method(class.layout, text) {
             Some(method) => Value::Builtin(method),
             None => {
@@ -453,7 +595,7 @@ fn find_in_exception(
         return bind(interp, own.as_ref().unwrap_or(&Value::None), value).map(Some);
     }
     if let Some(found) = exception.attrs.borrow().get(name) {
-        return Ok(Some(found.clone()));
+        return Ok(Some(found));
     }
     if let Some(own) = own {
         return bind(interp, &own, value).map(Some);
@@ -465,7 +607,7 @@ fn find_in_exception(
         "__cause__" => exception.cause.borrow().clone().unwrap_or(Value::None),
         "__context__" => exception.context.borrow().clone().unwrap_or(Value::None),
         "__suppress_context__" => Value::Bool(exception.suppress_context.get()),
-        "__traceback__" => Value::None,
+        "__traceback__" => super::traceback::of(value),
         "with_traceback" => return Ok(method_in(EXCEPTION_METHODS, value, "with_traceback")),
         "add_note" => return Ok(method_in(EXCEPTION_METHODS, value, "add_note")),
         "errno" | "strerror" if is(Exc::OSError) && exception.args.borrow().len() < 2 => {
@@ -487,6 +629,22 @@ fn find_in_exception(
 
 pub(super) fn set(interp: &mut Interp, value: &Value, name: Symbol, new: Value) -> Result<()> {
     match value {
+        Value::Class(class) => {
+            if let Some(meta) = class.meta() {
+                if let Some(hook) = meta.lookup(interp.known.setattr) {
+                    let hook = bind(interp, &hook, value)?;
+                    interp.call(&hook, &[Value::str(name.name()), new])?;
+                    return Ok(());
+                }
+                if let Some(Value::Property(property)) = meta.lookup(name)
+                    && !property.set.is_none()
+                {
+                    interp.call(&property.set.clone(), &[value.clone(), new])?;
+                    return Ok(());
+                }
+            }
+            set_plainly(interp, value, name, new)
+        }
         Value::Instance(instance) => {
             if let Some(hook) = instance.class.lookup(interp.known.setattr) {
                 let hook = bind(interp, &hook, value)?;
@@ -525,6 +683,20 @@ fn set_plainly(interp: &mut Interp, value: &Value, name: Symbol, new: Value) -> 
                     }
                 }
                 _ => {}
+            }
+            if name == interp.known.dict
+                && let Value::Dict(dict) = &new
+            {
+                let _old = instance.attrs.borrow_mut().replace_dict(dict.clone());
+                return Ok(());
+            }
+            if let Some(slots) = &*instance.class.slots.borrow()
+                && !slots.contains(&name)
+            {
+                return Err(no_slot(interp, instance, name));
+            }
+            if instance.class.layout == Layout::Kind(Kind::Object) {
+                return Err(missing(interp, value, name));
             }
             let _old = instance.attrs.borrow_mut().set(name, new);
             Ok(())
@@ -613,15 +785,38 @@ fn set_plainly(interp: &mut Interp, value: &Value, name: Symbol, new: Value) -> 
     }
 }
 
+fn no_slot(interp: &Interp, instance: &super::class::Instance, name: Symbol) -> Error {
+    let (class, name) = (instance.class.name(), name.name());
+    if instance.class.lookup(Symbol::of(name)).is_some() {
+        return Error::attribute_error(format!("'{class}' object attribute '{name}' is read-only"));
+    }
+    let error = Error::attribute_error(format!("'{class}' object has no attribute '{name}'"));
+    let slots = instance.class.slots.borrow();
+    let names = slots.iter().flatten().map(|slot| slot.name());
+    let _ = interp;
+    match super::suggest::nearest(name, names) {
+        Some(near) => error.help(format!("did you mean '{near}'?")),
+        None => error,
+    }
+}
+
 pub(super) fn delete(interp: &mut Interp, value: &Value, name: Symbol) -> Result<()> {
+    let known = interp.known;
+    if let Value::Instance(instance) = value
+        && let Some(hook) = instance.class.lookup(known.delattr)
+    {
+        let hook = bind(interp, &hook, value)?;
+        interp.call(&hook, &[Value::str(name.name())])?;
+        return Ok(());
+    }
+    delete_plainly(interp, value, name)
+}
+
+/// As `object.__delattr__` does.
+fn delete_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<()> {
     let known = interp.known;
     let gone = match value {
         Value::Instance(instance) => {
-            if let Some(hook) = instance.class.lookup(known.delattr) {
-                let hook = bind(interp, &hook, value)?;
-                interp.call(&hook, &[Value::str(name.name())])?;
-                return Ok(());
-            }
             if let Some(Value::Property(property)) = instance.class.lookup(name) {
                 if property.delete.is_none() {
                     return Err(Error::attribute_error(format!(
@@ -631,6 +826,13 @@ pub(super) fn delete(interp: &mut Interp, value: &Value, name: Symbol) -> Result
                     )));
                 }
                 interp.call(&property.delete.clone(), std::slice::from_ref(value))?;
+                return Ok(());
+            }
+            if let Some(descriptor @ Value::Instance(_)) = instance.class.lookup(name)
+                && interp
+                    .call_special(&descriptor, known.delete, std::slice::from_ref(value))?
+                    .is_some()
+            {
                 return Ok(());
             }
             let removed = instance.attrs.borrow_mut().remove(name);
@@ -662,7 +864,8 @@ pub(super) fn dir(interp: &mut Interp, value: &Value) -> Vec<String> {
             class
                 .attrs
                 .borrow()
-                .iter()
+                .entries()
+                .into_iter()
                 .map(|(name, _)| name.name().to_owned()),
         );
         for ancestor in &class.ancestors {
@@ -670,7 +873,8 @@ pub(super) fn dir(interp: &mut Interp, value: &Value) -> Vec<String> {
                 ancestor
                     .attrs
                     .borrow()
-                    .iter()
+                    .entries()
+                    .into_iter()
                     .map(|(name, _)| name.name().to_owned()),
             );
         }
@@ -681,7 +885,8 @@ pub(super) fn dir(interp: &mut Interp, value: &Value) -> Vec<String> {
                 instance
                     .attrs
                     .borrow()
-                    .iter()
+                    .entries()
+                    .into_iter()
                     .map(|(name, _)| name.name().to_owned()),
             );
             of_class(&instance.class, &mut names);
@@ -695,7 +900,8 @@ pub(super) fn dir(interp: &mut Interp, value: &Value) -> Vec<String> {
                 exception
                     .attrs
                     .borrow()
-                    .iter()
+                    .entries()
+                    .into_iter()
                     .map(|(name, _)| name.name().to_owned()),
             );
             names.push("args".into());
@@ -710,7 +916,8 @@ pub(super) fn dir(interp: &mut Interp, value: &Value) -> Vec<String> {
                 function
                     .attrs
                     .borrow()
-                    .iter()
+                    .entries()
+                    .into_iter()
                     .map(|(name, _)| name.name().to_owned()),
             );
         }
@@ -791,7 +998,13 @@ static OBJECT_METHODS: &[Builtin] = &[
         &["self", "name"],
         "Reads an attribute.",
         &[],
-        |interp, args| interp.get_attr(args.at(0), args.at(1).as_str().unwrap_or_default()),
+        |interp, args| {
+            let name = Symbol::of(args.at(1).as_str().unwrap_or_default());
+            match find_plainly(interp, args.at(0), name)? {
+                Some(found) => Ok(found),
+                None => Err(missing(interp, args.at(0), name)),
+            }
+        },
     ),
     Builtin::new(
         "__delattr__",
@@ -800,13 +1013,8 @@ static OBJECT_METHODS: &[Builtin] = &[
         &[],
         |interp, args| {
             let name = Symbol::of(args.at(1).as_str().unwrap_or_default());
-            match args.at(0) {
-                Value::Instance(instance) if instance.attrs.borrow().get(name).is_some() => {
-                    instance.attrs.borrow_mut().remove(name);
-                    Ok(Value::None)
-                }
-                value => Err(missing(interp, value, name)),
-            }
+            delete_plainly(interp, args.at(0), name)?;
+            Ok(Value::None)
         },
     ),
     Builtin::new(
@@ -981,10 +1189,21 @@ static OBJECT_METHODS: &[Builtin] = &[
     ),
     Builtin::new(
         "__init_subclass__",
-        &["*args", "**kwargs"],
+        &["self", "**kwargs"],
         "Nothing.",
         &[],
-        |_, _| Ok(Value::None),
+        |interp, args| {
+            if args.keywords(1).is_empty() {
+                return Ok(Value::None);
+            }
+            let name = match args.at(0) {
+                Value::Class(class) => class.name().to_string(),
+                other => interp.type_name(other),
+            };
+            Err(Error::type_error(format!(
+                "{name}.__init_subclass__() takes no keyword arguments"
+            )))
+        },
     ),
 ];
 
@@ -999,16 +1218,102 @@ fn inner_of(value: &Value) -> Value {
     }
 }
 
-static CLASS_METHODS: &[Builtin] = &[Builtin::new(
-    "mro",
-    &["self"],
-    "The resolution order.",
-    &[],
-    |_, args| match args.at(0) {
-        Value::Class(class) => Ok(Value::list(resolution_order(class))),
-        _ => Ok(Value::None),
-    },
-)];
+/// What `type` has, with the class as `self`.
+static CLASS_METHODS: &[Builtin] = &[
+    Builtin::new(
+        "mro",
+        &["self"],
+        "The resolution order.",
+        &[],
+        |_, args| match args.at(0) {
+            Value::Class(class) => Ok(Value::list(resolution_order(class))),
+            _ => Ok(Value::None),
+        },
+    ),
+    Builtin::new(
+        "__subclasses__",
+        &["self"],
+        "The classes that derive from it.",
+        &[],
+        |_, args| match args.at(0) {
+            Value::Class(class) => {
+                let derived = class.derived.borrow();
+                let living = derived.iter().filter_map(std::rc::Weak::upgrade);
+                Ok(Value::list(living.map(Value::Class).collect::<Vec<_>>()))
+            }
+            _ => Ok(Value::None),
+        },
+    ),
+    Builtin::new(
+        "__new__",
+        &["metacls", "name", "bases=()", "namespace={}", "**kwargs"],
+        "Makes a class.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Class(meta) => {
+                let parts = [args.at(1).clone(), args.at(2).clone(), args.at(3).clone()];
+                super::call::class_of_parts(interp, meta, &parts, &args.keywords(4))
+            }
+            _ => Err(Error::type_error("type.__new__(X): X is not a type object")),
+        },
+    ),
+    Builtin::new(
+        "__init__",
+        &["self", "*args", "**kwargs"],
+        "Nothing.",
+        &[],
+        |_, _| Ok(Value::None),
+    ),
+    Builtin::new(
+        "__call__",
+        &["self", "*args", "**kwargs"],
+        "Makes an instance.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Class(class) => {
+                super::call::instantiate_plainly(interp, class, args.star(1), &args.keywords(2))
+            }
+            other => Err(Error::type_error(format!(
+                "descriptor '__call__' requires a 'type' object but received a '{}'",
+                interp.type_name(other)
+            ))),
+        },
+    ),
+    Builtin::new(
+        "__instancecheck__",
+        &["self", "instance"],
+        "Whether a value is an instance.",
+        &[],
+        |_, args| match args.at(0) {
+            Value::Class(class) => Ok(Value::Bool(super::types::instance_of(args.at(1), class))),
+            _ => Ok(Value::Bool(false)),
+        },
+    ),
+    Builtin::new(
+        "__subclasscheck__",
+        &["self", "subclass"],
+        "Whether a class derives from it.",
+        &[],
+        |_, args| match (args.at(0), args.at(1)) {
+            (Value::Class(class), Value::Class(other)) => Ok(Value::Bool(other.is_subclass(class))),
+            _ => Ok(Value::Bool(false)),
+        },
+    ),
+    Builtin::new(
+        "__setattr__",
+        &["self", "name", "value"],
+        "Sets an attribute.",
+        &[],
+        |interp, args| {
+            let name = Symbol::of(args.at(1).as_str().unwrap_or_default());
+            set_plainly(interp, args.at(0), name, args.at(2).clone())?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new("__repr__", &["self"], "The text.", &[], |_, args| {
+        Ok(Value::string(super::repr::plain_repr(args.at(0))))
+    }),
+];
 
 static EXCEPTION_METHODS: &[Builtin] = &[
     Builtin::new(
@@ -1032,7 +1337,30 @@ static EXCEPTION_METHODS: &[Builtin] = &[
     ),
 ];
 
+static FUNCTION_METHODS: &[Builtin] = &[Builtin::new(
+    "__get__",
+    &["self", "instance", "owner=None"],
+    "The method of an object.",
+    &[],
+    |_, args| match args.at(1) {
+        Value::None => Ok(args.at(0).clone()),
+        receiver => Ok(Value::method(args.at(0).clone(), receiver.clone())),
+    },
+)];
+
 static PROPERTY_METHODS: &[Builtin] = &[
+    Builtin::new(
+        "__get__",
+        &["self", "instance", "owner=None"],
+        "The value for an object.",
+        &[],
+        |interp, args| match args.at(0) {
+            Value::Property(property) if !args.at(1).is_none() => {
+                read_property(interp, property, args.at(1))
+            }
+            own => Ok(own.clone()),
+        },
+    ),
     Builtin::new(
         "getter",
         &["self", "fget"],
@@ -1056,6 +1384,7 @@ static PROPERTY_METHODS: &[Builtin] = &[
     ),
 ];
 
+/// A property whose parts are those of another, but for what `change` sets.
 fn changed(value: &Value, change: impl FnOnce(&mut Property)) -> Result<Value> {
     let Value::Property(old) = value else {
         return Ok(Value::None);
@@ -1065,6 +1394,7 @@ fn changed(value: &Value, change: impl FnOnce(&mut Property)) -> Result<Value> {
         set: old.set.clone(),
         delete: old.delete.clone(),
         doc: old.doc.clone(),
+        name: old.name.clone(),
     };
     change(&mut new);
     Ok(Value::Property(Rc::new(new)))

@@ -127,9 +127,18 @@ impl Builtin {
         if args.len() > positional && !shape.star {
             let (most, given) = (positional - own, args.len() - own.min(args.len()));
             let least = (shape.required as usize).saturating_sub(own);
+            let owner = self.owner_of(args);
+            let whole = format!("{owner}{}", self.name);
+            if self.params.last() == Some(&"/") && own == 0 && most > 1 {
+                let most_or_all = if least == most { "" } else { "at most " };
+                return Err(Error::type_error(format!(
+                    "{} expected {most_or_all}{most} arguments, got {given}",
+                    self.name
+                )));
+            }
             return Err(Error::type_error(match (least == most, most) {
-                (true, 0) => format!("{}() takes no arguments ({given} given)", self.name),
-                (true, 1) => format!("{}() takes exactly one argument ({given} given)", self.name),
+                (true, 0) => format!("{whole}() takes no arguments ({given} given)"),
+                (true, 1) => format!("{whole}() takes exactly one argument ({given} given)"),
                 (true, _) => format!(
                     "{}() takes exactly {most} arguments ({given} given)",
                     self.name
@@ -173,10 +182,54 @@ impl Builtin {
         if missing.is_empty() {
             return Ok(slots);
         }
+        let only = self.params.last() == Some(&"/") && own == 0;
+        if only && kwargs.is_empty() && positional > 1 {
+            let least = shape.required as usize;
+            let least_or_all = if least == positional {
+                format!("expected {least}")
+            } else {
+                format!("expected at least {least}")
+            };
+            return Err(Error::type_error(format!(
+                "{} {least_or_all} argument{}, got {}",
+                self.name,
+                if least == 1 { "" } else { "s" },
+                args.len()
+            )));
+        }
         if positional - own.min(positional) == 1 && self.params.contains(&"/") && missing.len() == 1
         {
             return Err(Error::type_error(format!(
-                "{}() takes exactly one argument (0 given)",
+                "{}{}() takes exactly one argument (0 given)",
+                self.owner_of(args),
+                self.name
+            )));
+        }
+        let given = args.len().saturating_sub(own);
+        let least = (shape.required as usize).saturating_sub(own);
+        if own == 1 && !shape.double_star && kwargs.is_empty() && least < 200 {
+            let owner = self.owner_of(args);
+            return Err(Error::type_error(
+                match (least, positional - own == least) {
+                    (1, true) => format!(
+                        "{owner}{}() takes exactly one argument ({given} given)",
+                        self.name
+                    ),
+                    (least, exact) => format!(
+                        "{} expected {}{least} argument{}, got {given}",
+                        self.name,
+                        if exact { "" } else { "at least " },
+                        if least == 1 { "" } else { "s" }
+                    ),
+                },
+            ));
+        }
+        if let ([name], 0) = (missing.as_slice(), own) {
+            let named = |param: &&&str| !matches!(**param, "*" | "/");
+            let at = self.params.iter().filter(named);
+            let at = at.take_while(|param| format!("'{param}'") != *name).count() + 1;
+            return Err(Error::type_error(format!(
+                "{}() missing required argument {name} (pos {at})",
                 self.name
             )));
         }
@@ -187,6 +240,17 @@ impl Builtin {
             if missing.len() == 1 { "" } else { "s" },
             super::call::enumerate(&missing)
         )))
+    }
+
+    /// `list.` before the name of a method of a built-in type.
+    fn owner_of(&self, args: &[Value]) -> String {
+        match args.first() {
+            Some(own) if self.takes_self() => match own {
+                Value::Instance(_) | Value::Object(_) | Value::Packet(..) => String::new(),
+                own => format!("{}.", super::types::name(own)),
+            },
+            _ => String::new(),
+        }
     }
 
     /// The names of the parameters that can be given by name.
@@ -226,7 +290,13 @@ impl Builtin {
         .at_word(name);
         match super::suggest::nearest(name, self.keywords()) {
             Some(near) => error.help(format!("did you mean '{near}'?")),
-            None => error,
+            None => {
+                let known: Vec<&str> = self.keywords().filter(|name| *name != "self").collect();
+                match known.is_empty() {
+                    true => error,
+                    false => error.help(format!("{}() knows {}", self.name, known.join(", "))),
+                }
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::class::{Class, Instance, Layout};
+use super::class::{Class, Hook, Instance, Layout};
 use super::error::{Error, Result};
 use super::exception::{Exc, Exception};
 use super::frame::Frame;
@@ -65,6 +65,7 @@ pub(super) fn find_special(value: &Value, name: Symbol) -> Option<Value> {
     match value {
         Value::Instance(instance) => instance.class.lookup(name),
         Value::Exception(exception) => exception.class().lookup(name),
+        Value::Class(class) => class.meta()?.lookup(name),
         _ => None,
     }
 }
@@ -222,15 +223,23 @@ fn bind(
                     "{name}() got multiple values for argument '{key}'"
                 )));
             }
-            None if code.double_star => extra.set_str(key, value.clone()),
+            None if code.double_star => {
+                extra.set_str(key, value.clone());
+            }
             None if code
                 .parameters
                 .iter()
                 .take(code.positional_only)
                 .any(|own| Some(*own) == symbol) =>
             {
+                let only = &code.parameters[..code.positional_only];
+                let named = only.iter().map(|own| own.name());
+                let named: Vec<&str> = named
+                    .filter(|own| kwargs.iter().any(|(key, _)| key == own))
+                    .collect();
                 return Err(Error::type_error(format!(
-                    "{name}() got some positional-only arguments passed as keyword arguments: '{key}'"
+                    "{name}() got some positional-only arguments passed as keyword arguments: '{}'",
+                    named.join(", ")
                 )));
             }
             None => {
@@ -304,6 +313,22 @@ pub(super) fn enumerate(names: &[String]) -> String {
 
 /// `C(…)`
 pub(super) fn instantiate(
+    interp: &mut Interp,
+    class: &Rc<Class>,
+    args: &[Value],
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
+    if let Some(meta) = class.meta()
+        && let Some(call) = meta.lookup(interp.known.call)
+    {
+        let bound = super::attribute::bind(interp, &call, &Value::Class(class.clone()))?;
+        return call_kw(interp, &bound, args, kwargs);
+    }
+    instantiate_plainly(interp, class, args, kwargs)
+}
+
+/// As `type.__call__` does.
+pub(super) fn instantiate_plainly(
     interp: &mut Interp,
     class: &Rc<Class>,
     args: &[Value],
@@ -399,6 +424,8 @@ pub(super) fn allocate(
                 args.to_vec(),
             ))))
         }
+        _ if class.has(Hook::Abstract) => Err(abstract_class(interp, class)),
+        Layout::Kind(Kind::Type) => class_of_parts(interp, class, args, kwargs),
         Layout::Plain => Ok(Value::Instance(Rc::new(Instance::new(class.clone())))),
         Layout::Kind(kind) => {
             let instance = Instance::new(class.clone());
@@ -421,6 +448,59 @@ pub(super) fn allocate(
     }
 }
 
+fn abstract_class(interp: &mut Interp, class: &Rc<Class>) -> Error {
+    let methods = class.lookup(Symbol::of("__abstractmethods__"));
+    let methods = methods.and_then(|methods| interp.collect(&methods).ok());
+    let names = methods.unwrap_or_default();
+    let mut names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+    names.sort_unstable();
+    Error::type_error(format!(
+        "Can't instantiate abstract class {} with abstract method{} {}",
+        class.name(),
+        if names.len() == 1 { "" } else { "s" },
+        names.join(", ")
+    ))
+}
+
+/// `type(name, bases, names)`, or the same of a metaclass.
+pub(super) fn class_of_parts(
+    interp: &mut Interp,
+    meta: &Rc<Class>,
+    parts: &[Value],
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
+    let wrong = |interp: &Interp, at: usize, wanted: &str| {
+        let name = interp.type_name(&parts[at]);
+        let at = at + 1;
+        Error::type_error(format!(
+            "type.__new__() argument {at} must be {wanted}, not {name}"
+        ))
+    };
+    let [name, bases, names] = parts else {
+        return Err(Error::type_error("type() takes 1 or 3 arguments"));
+    };
+    let Some(name) = name.as_str() else {
+        return Err(wrong(interp, 0, "str"));
+    };
+    let Value::Tuple(bases) = bases else {
+        return Err(wrong(interp, 1, "tuple"));
+    };
+    let names = match names {
+        Value::Dict(names) => names.clone(),
+        Value::Instance(instance) => match &*instance.inner.borrow() {
+            Value::Dict(names) => names.clone(),
+            _ => return Err(wrong(interp, 2, "dict")),
+        },
+        _ => return Err(wrong(interp, 2, "dict")),
+    };
+    let mut attrs = super::class::Attrs::default();
+    for (key, value) in names.borrow().iter() {
+        attrs.set(Symbol::of(key.as_str().unwrap_or_default()), value.clone());
+    }
+    let meta = Some(meta.clone()).filter(|meta| !meta.native);
+    make_class_by(interp, meta, name, bases, attrs, kwargs)
+}
+
 /// What calling those built-in types makes that know about classes.
 fn construct(
     interp: &mut Interp,
@@ -430,24 +510,24 @@ fn construct(
 ) -> Result<Option<Value>> {
     Ok(Some(match (kind, args) {
         (Kind::Type, [value]) => interp.type_of(value),
-        (Kind::Type, [name, Value::Tuple(bases), Value::Dict(names)]) => {
-            let mut attrs = super::class::Attrs::default();
-            for (key, value) in names.borrow().iter() {
-                attrs.set(Symbol::of(key.as_str().unwrap_or_default()), value.clone());
-            }
-            make_class(
-                interp,
-                name.as_str().unwrap_or_default(),
-                bases,
-                attrs,
-                kwargs,
-            )?
+        (Kind::Type, [name, bases, names]) => {
+            let meta = super::types::class(Kind::Type);
+            let parts = [name.clone(), bases.clone(), names.clone()];
+            class_of_parts(interp, &meta, &parts, kwargs)?
         }
         (Kind::Type, _) => return Err(Error::type_error("type() takes 1 or 3 arguments")),
         (Kind::Object, []) => {
             Value::Instance(Rc::new(Instance::new(super::types::class(Kind::Object))))
         }
         (Kind::Object, _) => return Err(Error::type_error("object() takes no arguments")),
+        (Kind::Method, [func, receiver]) => Value::method(func.clone(), receiver.clone()),
+        (Kind::Module, [name, ..]) => {
+            let name = name.as_str().unwrap_or_default();
+            let module = super::module::Module::new(name);
+            module.set("__name__", name);
+            module.set("__doc__", args.get(1).cloned().unwrap_or(Value::None));
+            Value::Module(Rc::new(module))
+        }
         (Kind::StaticMethod, [func]) => Value::StaticMethod(Rc::new(StaticMethod(func.clone()))),
         (Kind::ClassMethod, [func]) => Value::ClassMethod(Rc::new(ClassMethod(func.clone()))),
         (Kind::Property, args) => {
@@ -468,14 +548,39 @@ fn construct(
                 set: at(1, "fset"),
                 delete: at(2, "fdel"),
                 doc: at(3, "doc"),
+                name: Default::default(),
             }))
         }
-        (Kind::Super, [Value::Class(class), receiver]) => Value::Super(Rc::new(Super {
-            class: class.clone(),
-            receiver: receiver.clone(),
-        })),
+        (Kind::Super, [Value::Class(class), receiver]) => {
+            let fits = match receiver {
+                Value::Class(own) => own.is_subclass(class),
+                _ => false,
+            };
+            if !fits && !super::types::instance_of(receiver, class) {
+                return Err(Error::type_error(
+                    "super(type, obj): obj must be an instance or subtype of type",
+                ));
+            }
+            Value::Super(Rc::new(Super {
+                class: class.clone(),
+                receiver: receiver.clone(),
+            }))
+        }
+        (Kind::Super, [layer @ Value::Layer(_), receiver]) => {
+            let class = super::packets::class_behind(layer)
+                .ok_or_else(|| Error::type_error("super() argument 1 must be a type"))?;
+            Value::Super(Rc::new(Super {
+                class,
+                receiver: receiver.clone(),
+            }))
+        }
         (Kind::Super, []) => zero_super(interp)?,
-        (Kind::Super, _) => return Err(Error::type_error("super() argument 1 must be a type")),
+        (Kind::Super, [other, ..]) => {
+            return Err(Error::type_error(format!(
+                "super() argument 1 must be a type, not {}",
+                interp.type_name(other)
+            )));
+        }
         _ => return Ok(None),
     }))
 }
@@ -492,7 +597,12 @@ fn zero_super(interp: &mut Interp) -> Result<Value> {
         .as_ref()
         .and_then(std::rc::Weak::upgrade);
     let Some(class) = owner else {
-        return Err(Error::runtime_error("super(): __class__ cell not found"));
+        let arguments = frame.func.code.positional > 0;
+        return Err(Error::runtime_error(if arguments {
+            "super(): __class__ cell not found"
+        } else {
+            "super(): no arguments"
+        }));
     };
     let own = if frame.func.code.positional > 0 {
         interp.stack[frame.base].clone()
@@ -518,6 +628,20 @@ pub(super) fn make_class(
     attrs: super::class::Attrs,
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
+    make_class_by(interp, None, name, bases, attrs, kwargs)
+}
+
+/// As `make_class`, with a metaclass that is not `type`.
+fn make_class_by(
+    interp: &mut Interp,
+    meta: Option<Rc<Class>>,
+    name: &str,
+    bases: &[Value],
+    mut attrs: super::class::Attrs,
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
+    let known = interp.known;
+    let (module, qualname) = (attrs.remove(known.module), attrs.remove(known.qualname));
     if let Some(class) = super::packets::make_class(interp, name, bases, &attrs)? {
         return Ok(class);
     }
@@ -554,27 +678,39 @@ pub(super) fn make_class(
         }
     }
     let class = Class::new(name, classes)?;
-    let known = interp.known;
-    let mut attrs = attrs;
+    if meta.is_some() {
+        class.meta.replace(meta);
+    }
     if interp.python2 {
         super::methods::legacy::rename(&mut attrs);
     }
     if attrs.get(known.eq).is_some() && attrs.get(known.hash).is_none() {
-        class.set(known.hash, Value::None);
+        attrs.set(known.hash, Value::None);
     }
-    let entries: Vec<(Symbol, Value)> = attrs
-        .iter()
-        .map(|(name, value)| (name, value.clone()))
-        .collect();
-    *class.attrs.borrow_mut() = {
-        let mut own = attrs;
-        if let Some(hash) = class.attrs.borrow().get(known.hash) {
-            own.set(known.hash, hash.clone());
+    if let Some(Value::Str(module)) = module {
+        *class.module.borrow_mut() = module.as_str().into();
+    }
+    if let Some(Value::Str(name)) = qualname {
+        *class.qualname.borrow_mut() = name.as_str().into();
+    }
+    for implicit in [known.init_subclass, Symbol::of("__class_getitem__")] {
+        if let Some(hook @ Value::Function(_)) = attrs.get(implicit) {
+            attrs.set(implicit, Value::ClassMethod(Rc::new(ClassMethod(hook))));
         }
-        own
-    };
+    }
+    let slots = own_slots(interp, &class, &attrs)?;
+    class.hook(
+        Hook::SetAttribute,
+        slots.is_some() || class.has(Hook::SetAttribute),
+    );
+    class.slots.replace(slots);
+    let entries = attrs.entries();
+    class.fill(attrs);
     let value = Value::Class(class.clone());
     for (name, attr) in entries {
+        if let Value::Property(property) = &attr {
+            property.name.set(Some(name));
+        }
         if let Value::Instance(instance) = &attr
             && instance.class.lookup(known.set_name).is_some()
         {
@@ -588,15 +724,56 @@ pub(super) fn make_class(
     if let Some(hook) = class
         .ancestors
         .iter()
-        .find_map(|base| base.attrs.borrow().get(known.init_subclass).cloned())
+        .find_map(|base| base.attrs.borrow().get(known.init_subclass))
     {
         let hook = match hook {
             Value::ClassMethod(inner) => inner.0.clone(),
             other => other,
         };
         call_kw(interp, &hook, std::slice::from_ref(&value), kwargs)?;
+    } else if !kwargs.is_empty() && class.meta().is_none() {
+        return Err(Error::type_error(format!(
+            "{name}.__init_subclass__() takes no keyword arguments"
+        )));
     }
     Ok(value)
+}
+
+/// The metaclass that the bases bring with them.
+pub(super) fn metaclass_of(bases: &[Value]) -> Option<Value> {
+    let metas = bases.iter().filter_map(|base| match base {
+        Value::Class(class) => class.meta(),
+        _ => None,
+    });
+    metas
+        .reduce(|a, b| if b.is_subclass(&a) { b } else { a })
+        .map(Value::Class)
+}
+
+/// The attributes that the instances of a class can have, if all its bases say so.
+fn own_slots(
+    interp: &mut Interp,
+    class: &Rc<Class>,
+    attrs: &super::class::Attrs,
+) -> Result<Option<Vec<Symbol>>> {
+    let Some(listed) = attrs.get(Symbol::of("__slots__")) else {
+        return Ok(None);
+    };
+    let listed = match listed {
+        name @ Value::Str(_) => vec![name],
+        names => interp.collect(&names)?,
+    };
+    let mut slots: Vec<Symbol> = Vec::new();
+    for base in &class.bases {
+        match &*base.slots.borrow() {
+            Some(more) => slots.extend(more),
+            None if base.native => {}
+            None => return Ok(None),
+        }
+    }
+    slots.extend(listed.iter().filter_map(Value::as_str).map(Symbol::of));
+    // A place for everything else was asked for.
+    Ok(Some(slots).filter(|slots| !slots.contains(&interp.known.dict)))
 }
 
 impl Interp {
@@ -628,13 +805,13 @@ impl Interp {
         root: bool,
         made: Option<Rc<Instance>>,
     ) -> Result<()> {
-        let class_body = func.code.class_body;
+        let named = func.code.named;
         self.enter_simply(func, base, dst)?;
         if let Some(frame) = self.frames.last_mut() {
-            frame.plain = !root && !class_body && made.is_none();
+            frame.plain = !root && !named && made.is_none();
             frame.root = root;
             frame.made = made;
-            frame.names = class_body.then(Box::default);
+            frame.names = named.then(Box::default);
         }
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! Classes and their instances.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
+pub use super::attrs::Attrs;
 use super::builtin::Builtin;
 use super::error::{Error, Result};
 use super::exception::Exc;
@@ -25,6 +26,30 @@ pub struct Class {
     /// What a native class does when it is called, if not `__init__`: takes the class's own arguments.
     pub construct: Option<&'static Builtin>,
     pub module: RefCell<Rc<str>>,
+    /// `Outer.Inner`
+    pub qualname: RefCell<Rc<str>>,
+    /// The class of the class, if it is not `type`.
+    pub meta: RefCell<Option<Rc<Class>>>,
+    /// The attributes that instances can have at most, if `__slots__` says so.
+    pub slots: RefCell<Option<Vec<Symbol>>>,
+    /// The classes that derive from it directly.
+    pub derived: RefCell<Vec<Weak<Class>>>,
+    hooks: Cell<u8>,
+}
+
+/// What the dunder methods of a class change about its instances at every step, so that it is
+/// known without looking them up.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+pub enum Hook {
+    /// `__getattribute__`
+    GetAttribute = 1,
+    /// `__del__`
+    Delete = 2,
+    /// `__abstractmethods__` that is not empty: there can be no instances
+    Abstract = 4,
+    /// `__setattr__` or `__slots__`: setting an attribute is more than storing it
+    SetAttribute = 8,
 }
 
 /// What an instance of a class is made of.
@@ -44,18 +69,14 @@ pub struct Instance {
     pub attrs: RefCell<Attrs>,
     /// The value that it derives from (`class D(dict)`), or a native state; else `Unset`.
     pub inner: RefCell<Value>,
-}
-
-/// Attributes in the order in which they were set.
-#[derive(Default, Clone)]
-pub struct Attrs {
-    names: Vec<Symbol>,
-    values: Vec<Value>,
+    /// `__del__` was called, or is being called.
+    finalized: Cell<bool>,
 }
 
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
     /// Grows whenever an attribute of any class changes, which voids what inline caches hold.
+    static DELETES: Cell<bool> = const { Cell::new(false) };
     static EPOCH: Cell<u32> = const { Cell::new(1) };
 }
 
@@ -65,99 +86,72 @@ pub fn epoch() -> u32 {
     EPOCH.get()
 }
 
-impl Attrs {
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
-    #[inline]
-    pub fn position(&self, name: Symbol) -> Option<usize> {
-        self.names.iter().position(|n| *n == name)
-    }
-
-    #[inline]
-    pub fn get(&self, name: Symbol) -> Option<&Value> {
-        self.position(name).map(|index| &self.values[index])
-    }
-
-    /// The value at `index` if that is where `name` is kept.
-    #[inline]
-    pub fn at(&self, index: usize, name: Symbol) -> Option<&Value> {
-        if self.names.get(index) == Some(&name) {
-            self.values.get(index)
-        } else {
-            None
-        }
-    }
-
-    /// The place at `index` if that is where `name` is kept.
-    #[inline]
-    pub fn at_mut(&mut self, index: usize, name: Symbol) -> Option<&mut Value> {
-        if self.names.get(index) == Some(&name) {
-            self.values.get_mut(index)
-        } else {
-            None
-        }
-    }
-
-    /// Sets and returns what was there.
-    pub fn set(&mut self, name: Symbol, value: Value) -> Option<Value> {
-        match self.position(name) {
-            Some(index) => Some(std::mem::replace(&mut self.values[index], value)),
-            None => {
-                self.names.push(name);
-                self.values.push(value);
-                None
-            }
-        }
-    }
-
-    pub fn remove(&mut self, name: Symbol) -> Option<Value> {
-        let index = self.position(name)?;
-        self.names.remove(index);
-        Some(self.values.remove(index))
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = (Symbol, &Value)> {
-        self.names.iter().copied().zip(self.values.iter())
-    }
-}
-
 impl Class {
     /// A class of a script. Bases are in the order written.
     pub fn new(name: &str, bases: Vec<Rc<Class>>) -> Result<Rc<Class>> {
-        let ancestors = linearise(&bases).ok_or_else(|| {
-            let names: Vec<String> = bases.iter().map(|base| base.name().to_string()).collect();
+        let ancestors = linearise(&bases).map_err(|stuck| {
+            let names: Vec<String> = stuck.iter().map(|base| base.name().to_string()).collect();
             Error::type_error(format!(
                 "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                 names.join(", ")
             ))
         })?;
-        let layout = bases
+        let layout = ancestors
             .iter()
             .map(|base| base.layout)
             .find(|layout| *layout != Layout::Plain && *layout != Layout::Kind(Kind::Object))
             .unwrap_or(Layout::Plain);
         let construct = ancestors.iter().find_map(|base| base.construct);
-        Ok(Rc::new(Class {
+        let meta = bases
+            .iter()
+            .filter_map(|base| base.meta())
+            .reduce(|a, b| if b.is_subclass(&a) { b } else { a });
+        let layout = ancestors
+            .iter()
+            .fold(layout, |layout, base| match (layout, base.layout) {
+                (Layout::Exception(least), Layout::Exception(kind))
+                    if kind.class().is_subclass(&least.class()) =>
+                {
+                    base.layout
+                }
+                _ => layout,
+            });
+        let hooks = ancestors
+            .iter()
+            .fold(0, |hooks, base| hooks | base.hooks.get());
+        let construct = construct.filter(|_| layout != Layout::Plain);
+        let mut class = Class::bare(name, bases, ancestors, layout);
+        class.construct = construct;
+        class.native = false;
+        class.module = RefCell::new("__main__".into());
+        class.meta = RefCell::new(meta);
+        class.hooks = Cell::new(hooks & !(Hook::Abstract as u8));
+        let class = Rc::new(class);
+        for base in &class.bases {
+            let mut derived = base.derived.borrow_mut();
+            derived.retain(|class| class.strong_count() > 0);
+            derived.push(Rc::downgrade(&class));
+        }
+        Ok(class)
+    }
+
+    fn bare(name: &str, bases: Vec<Rc<Class>>, ancestors: Vec<Rc<Class>>, layout: Layout) -> Class {
+        Class {
             name: RefCell::new(name.into()),
+            qualname: RefCell::new(name.into()),
             bases,
             ancestors,
             attrs: RefCell::default(),
             id: next_id(),
             layout,
-            native: false,
-            construct: if layout == Layout::Plain {
-                None
-            } else {
-                construct
-            },
-            module: RefCell::new("__main__".into()),
-        }))
+            native: true,
+            construct: None,
+            module: RefCell::new("builtins".into()),
+            meta: RefCell::default(),
+            slots: RefCell::default(),
+            derived: RefCell::default(),
+            hooks: Cell::new(0),
+        }
     }
 
     /// A class that scripts may derive from, written in Rust: `methods` have `self` first, and
@@ -168,17 +162,9 @@ impl Class {
         for method in methods {
             attrs.set(Symbol::of(method.name), Value::Builtin(method));
         }
-        Rc::new(Class {
-            name: RefCell::new(name.into()),
-            bases,
-            ancestors,
-            attrs: RefCell::new(attrs),
-            id: next_id(),
-            layout: Layout::Plain,
-            native: true,
-            construct: None,
-            module: RefCell::new("builtins".into()),
-        })
+        let mut class = Class::bare(name, bases, ancestors, Layout::Plain);
+        class.attrs = RefCell::new(attrs);
+        Rc::new(class)
     }
 
     pub(super) fn builtin(
@@ -190,17 +176,11 @@ impl Class {
     ) -> Rc<Class> {
         let bases: Vec<Rc<Class>> = base.into_iter().collect();
         let ancestors = linearise(&bases).unwrap_or_default();
-        Rc::new(Class {
-            name: RefCell::new(name.into()),
-            bases,
-            ancestors,
-            attrs: RefCell::new(attrs),
-            id: next_id(),
-            layout,
-            native: true,
-            construct,
-            module: RefCell::new("builtins".into()),
-        })
+        let mut class = Class::bare(name, bases, ancestors, layout);
+        class.attrs = RefCell::new(attrs);
+        class.construct = construct;
+        class.hook(Hook::SetAttribute, layout == Layout::Kind(Kind::Object));
+        Rc::new(class)
     }
 
     pub fn name(&self) -> Rc<str> {
@@ -210,11 +190,11 @@ impl Class {
     /// The attribute of the class or the nearest ancestor, not bound to anything.
     pub fn lookup(&self, name: Symbol) -> Option<Value> {
         if let Some(value) = self.attrs.borrow().get(name) {
-            return Some(value.clone());
+            return Some(value);
         }
         self.ancestors
             .iter()
-            .find_map(|class| class.attrs.borrow().get(name).cloned())
+            .find_map(|class| class.attrs.borrow().get(name))
     }
 
     /// As `lookup`, but only behind `after` in the resolution order of this class.
@@ -229,10 +209,59 @@ impl Class {
         };
         self.ancestors[skip..]
             .iter()
-            .find_map(|class| class.attrs.borrow().get(name).cloned())
+            .find_map(|class| class.attrs.borrow().get(name))
+    }
+
+    /// The class of the class, if it is not `type`.
+    pub fn meta(&self) -> Option<Rc<Class>> {
+        self.meta.borrow().clone()
+    }
+
+    #[inline]
+    pub fn has(&self, hook: Hook) -> bool {
+        self.hooks.get() & hook as u8 != 0
+    }
+
+    pub fn hook(&self, hook: Hook, on: bool) {
+        let others = self.hooks.get() & !(hook as u8);
+        self.hooks
+            .set(if on { others | hook as u8 } else { others });
+    }
+
+    /// Notes what the attribute of that name means for the instances.
+    fn notice(&self, name: Symbol, value: &Value) {
+        let hook = match name.name() {
+            "__getattribute__" => Hook::GetAttribute,
+            "__setattr__" => Hook::SetAttribute,
+            "__del__" => {
+                DELETES.set(true);
+                Hook::Delete
+            }
+            "__abstractmethods__" => {
+                let some = matches!(value, Value::FrozenSet(set) if !set.is_empty());
+                return self.hook(Hook::Abstract, some);
+            }
+            _ => return,
+        };
+        self.hook(hook, true);
+    }
+
+    /// Whether there is a class with `__del__`.
+    pub(super) fn any_deletes() -> bool {
+        DELETES.get()
+    }
+
+    /// Takes what a class body defined.
+    pub fn fill(&self, attrs: Attrs) {
+        for (name, value) in attrs.entries() {
+            self.notice(name, &value);
+        }
+        EPOCH.set(EPOCH.get().wrapping_add(1));
+        let _old = self.attrs.replace(attrs);
     }
 
     pub fn set(&self, name: Symbol, value: Value) {
+        self.notice(name, &value);
         let _old = self.attrs.borrow_mut().set(name, value);
         EPOCH.set(EPOCH.get().wrapping_add(1));
     }
@@ -256,11 +285,12 @@ impl Instance {
             class,
             attrs: RefCell::default(),
             inner: RefCell::new(Value::Unset),
+            finalized: Cell::new(false),
         }
     }
 
     pub fn get(&self, name: &str) -> Option<Value> {
-        self.attrs.borrow().get(Symbol::find(name)?).cloned()
+        self.attrs.borrow().get(Symbol::find(name)?)
     }
 
     pub fn set(&self, name: &str, value: impl Into<Value>) {
@@ -268,12 +298,41 @@ impl Instance {
     }
 }
 
+thread_local! {
+    /// Objects that nothing refers to any more and whose `__del__` is to be called.
+    static GONE: RefCell<Vec<Rc<Instance>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        if !self.class.has(Hook::Delete) || self.finalized.get() {
+            return;
+        }
+        let again = Instance {
+            class: self.class.clone(),
+            attrs: RefCell::new(self.attrs.take()),
+            inner: RefCell::new(self.inner.take()),
+            finalized: Cell::new(true),
+        };
+        // The thread may be ending, and with it the list.
+        let _ = GONE.try_with(|gone| gone.borrow_mut().push(Rc::new(again)));
+        super::interrupt::attend();
+    }
+}
+
+/// The objects whose `__del__` is to be called, in the order in which they went.
+pub(super) fn take_gone() -> Vec<Rc<Instance>> {
+    GONE.take()
+}
+
 fn next_id() -> u32 {
     NEXT_ID.replace(NEXT_ID.get() + 1)
 }
 
 /// C3: the order in which attributes are looked up, without the class itself.
-fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
+///
+/// The error is the classes of which each should come before another.
+fn linearise(bases: &[Rc<Class>]) -> std::result::Result<Vec<Rc<Class>>, Vec<Rc<Class>>> {
     let mut lists: Vec<Vec<Rc<Class>>> = bases
         .iter()
         .map(|base| {
@@ -287,13 +346,22 @@ fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
     loop {
         lists.retain(|list| !list.is_empty());
         if lists.is_empty() {
-            return Some(order);
+            return Ok(order);
         }
-        let next = lists.iter().map(|list| list[0].clone()).find(|candidate| {
+        let found = lists.iter().map(|list| list[0].clone()).find(|candidate| {
             !lists
                 .iter()
                 .any(|list| list[1..].iter().any(|class| class.id == candidate.id))
-        })?;
+        });
+        let Some(next) = found else {
+            let mut stuck: Vec<Rc<Class>> = Vec::new();
+            for list in &lists {
+                if !stuck.iter().any(|class| class.id == list[0].id) {
+                    stuck.push(list[0].clone());
+                }
+            }
+            return Err(stuck);
+        };
         for list in &mut lists {
             if list[0].id == next.id {
                 list.remove(0);

@@ -9,6 +9,7 @@ use num_traits::{FromPrimitive, ToPrimitive};
 use super::dict::plain_eq;
 use super::error::{Error, Result};
 use super::interp::Interp;
+use super::interrupt::Turns;
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::CompareOp;
@@ -88,7 +89,9 @@ fn items_eq(interp: &mut Interp, x: &[Value], y: &[Value]) -> Result<bool> {
     if x.len() != y.len() {
         return Ok(false);
     }
+    let mut turns = Turns::default();
     for (a, b) in x.iter().zip(y) {
+        turns.turn()?;
         if !a.is(b) && !eq(interp, a, b)? {
             return Ok(false);
         }
@@ -229,7 +232,9 @@ pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) 
 }
 
 fn order_items(interp: &mut Interp, op: CompareOp, x: &[Value], y: &[Value]) -> Result<Value> {
+    let mut turns = Turns::default();
     for (a, b) in x.iter().zip(y) {
+        turns.turn()?;
         if !a.is(b) && !eq(interp, a, b)? {
             return deeper(interp, |interp| compare(interp, op, a, b));
         }

@@ -1,8 +1,9 @@
 //! From the tree to bytecode: statements, and what both halves share.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::builtin::Builtin;
 use super::code::*;
 use super::exception::Source;
 use super::module::Globals;
@@ -44,13 +45,46 @@ pub fn compile(
         source,
         mode,
         units: Vec::new(),
+        annotations_as_text: false,
     };
     compiler.open("<module>", "<module>".into(), 0);
     compiler.statements(&module.body)?;
     let none = compiler.constant_register(Value::None, Span::default());
     compiler.emit(Op::Return { src: none }, Span::default());
-    Ok(Rc::new(compiler.close()))
+    Ok(Rc::new(compiler.close(Span::default())?))
 }
+
+static GETATTR: Builtin = Builtin::new(
+    "getattr",
+    &["object", "name"],
+    "An attribute.",
+    &[],
+    |interp, args| interp.get_attr(args.at(0), args.at(1).as_str().unwrap_or_default()),
+);
+
+static SETATTR: Builtin = Builtin::new(
+    "setattr",
+    &["object", "name", "value"],
+    "Sets an attribute.",
+    &[],
+    |interp, args| {
+        let name = args.at(1).as_str().unwrap_or_default();
+        interp.set_attr(args.at(0), name, args.at(2).clone())?;
+        Ok(Value::None)
+    },
+);
+
+static DELATTR: Builtin = Builtin::new(
+    "delattr",
+    &["object", "name"],
+    "Deletes an attribute.",
+    &[],
+    |interp, args| {
+        let name = Symbol::of(args.at(1).as_str().unwrap_or_default());
+        super::attribute::delete(interp, args.at(0), name)?;
+        Ok(Value::None)
+    },
+);
 
 pub(super) struct Compiler<'a> {
     pub scopes: &'a Scopes,
@@ -58,6 +92,8 @@ pub(super) struct Compiler<'a> {
     pub source: &'a Rc<Source>,
     pub mode: Mode,
     pub units: Vec<Unit<'a>>,
+    /// `from __future__ import annotations`: they stay the text that they are.
+    pub annotations_as_text: bool,
 }
 
 /// A function, class body or module under construction.
@@ -76,7 +112,39 @@ pub(super) struct Unit<'a> {
     /// Names in this unit may be rebound inside expressions.
     pub walrus: bool,
     pub is_function: bool,
+    /// The attributes that share a place, in functions with very many.
+    pub shared_sites: HashMap<Symbol, u16>,
+    /// Where each constant stands that is written more than once.
+    pub known: HashMap<Known, u32>,
+    /// The registers ran out.
+    pub crowded: bool,
+    /// `__annotations__` is there.
+    pub annotated: bool,
 }
+
+/// A constant that is the same wherever it is written.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) enum Known {
+    None,
+    Bool(bool),
+    Int(i64),
+    Text(Box<str>),
+}
+
+impl Known {
+    fn of(value: &Value) -> Option<Known> {
+        Some(match value {
+            Value::None => Known::None,
+            Value::Bool(flag) => Known::Bool(*flag),
+            Value::Int(number) => Known::Int(*number),
+            Value::Str(text) => Known::Text(text.as_str().into()),
+            _ => return None,
+        })
+    }
+}
+
+/// So many attributes of a function have a place each.
+const OWN_SITES: usize = 30_000;
 
 pub(super) enum Block<'a> {
     Loop {
@@ -147,6 +215,8 @@ impl<'a> Compiler<'a> {
             keyword_defaults: Vec::new(),
             generator: here.has_yield,
             class_body: here.kind == ScopeKind::Class,
+            named: here.kind == ScopeKind::Class
+                || (here.kind == ScopeKind::Function && here.registers.len() < here.bound.len()),
             simple: false,
             doc: None,
             source: self.source.clone(),
@@ -155,24 +225,34 @@ impl<'a> Compiler<'a> {
         self.units.push(Unit {
             code,
             scope,
-            next: variables.len() as Reg,
+            next: Reg::try_from(variables.len()).unwrap_or(NO_REG),
             blocks: Vec::new(),
             defined: HashSet::new(),
             handled: 0,
             walrus,
             is_function: here.kind == ScopeKind::Function,
+            shared_sites: HashMap::new(),
+            known: HashMap::new(),
+            crowded: variables.len() >= usize::from(NO_REG),
+            annotated: false,
         });
     }
 
-    pub fn close(&mut self) -> Code {
+    pub fn close(&mut self, span: Span) -> Result<Code, CompileError> {
         let mut unit = self.units.pop().expect("opened before");
+        if unit.crowded {
+            return Err(CompileError {
+                message: "too many values at once in one function".into(),
+                span,
+            });
+        }
         let code = &mut unit.code;
         code.simple = code.keyword_only == 0
             && !code.star
             && !code.double_star
             && !code.generator
-            && !code.class_body;
-        unit.code
+            && !code.named;
+        Ok(unit.code)
     }
 
     // ---- Emitting ----
@@ -217,22 +297,22 @@ impl<'a> Compiler<'a> {
     pub fn temporaries(&mut self, count: usize) -> Reg {
         let unit = self.unit();
         let first = unit.next;
-        unit.next = unit.next.saturating_add(count as Reg);
+        let next = usize::from(first) + count;
+        unit.crowded |= next >= usize::from(NO_REG);
+        unit.next = Reg::try_from(next).unwrap_or(NO_REG);
         unit.code.registers = unit.code.registers.max(unit.next as usize);
         first
     }
 
     pub fn constant(&mut self, value: Value) -> u32 {
-        let constants = &mut self.unit().code.constants;
-        let same = |other: &Value| match (&value, other) {
-            (Value::Str(a), Value::Str(b)) => a.as_str() == b.as_str(),
-            (Value::None, Value::None) => true,
-            (Value::Int(a), Value::Int(b)) => a == b,
-            (Value::Bool(a), Value::Bool(b)) => a == b,
-            _ => false,
-        };
-        if let Some(index) = constants.iter().position(same) {
-            return index as u32;
+        let unit = self.unit();
+        let constants = &mut unit.code.constants;
+        if let Some(known) = Known::of(&value) {
+            let next = constants.len() as u32;
+            let index = *unit.known.entry(known).or_insert(next);
+            if index < next {
+                return index;
+            }
         }
         constants.push(value);
         (constants.len() - 1) as u32
@@ -262,13 +342,74 @@ impl<'a> Compiler<'a> {
         dst
     }
 
-    pub fn site(&mut self, name: &str, span: Span) -> Result<u16, CompileError> {
-        let sites = &mut self.unit().code.sites;
-        sites.push(Site::new(Symbol::of(name)));
-        u16::try_from(sites.len() - 1).map_err(|_| CompileError {
-            message: "too many attributes in one function".into(),
-            span,
-        })
+    /// The place of an attribute; `None` when instructions cannot number any more of them. In very
+    /// long functions places of one name share what they remember.
+    pub fn site(&mut self, name: &str) -> Option<u16> {
+        let unit = self.unit();
+        let (sites, shared) = (&mut unit.code.sites, &mut unit.shared_sites);
+        let name = Symbol::of(name);
+        if sites.len() < OWN_SITES {
+            sites.push(Site::new(name));
+            return u16::try_from(sites.len() - 1).ok();
+        }
+        if let Some(site) = shared.get(&name) {
+            return Some(*site);
+        }
+        let site = u16::try_from(sites.len()).ok()?;
+        sites.push(Site::new(name));
+        shared.insert(name, site);
+        Some(site)
+    }
+
+    /// `object.name`
+    pub fn get_attribute(&mut self, dst: Reg, object: Reg, name: &str, span: Span) {
+        match self.site(name) {
+            Some(site) => {
+                self.emit(Op::GetAttr { dst, object, site }, span);
+            }
+            None => self.call_about(dst, &GETATTR, object, name, None, span),
+        }
+    }
+
+    fn set_attribute(&mut self, object: Reg, name: &str, src: Reg, span: Span) {
+        match self.site(name) {
+            Some(site) => {
+                self.emit(Op::SetAttr { object, src, site }, span);
+            }
+            None => self.scratch(|c| {
+                let dst = c.temporary();
+                c.call_about(dst, &SETATTR, object, name, Some(src), span);
+            }),
+        }
+    }
+
+    /// `getattr(object, 'name')` and its like, for the names that instructions cannot number.
+    fn call_about(
+        &mut self,
+        dst: Reg,
+        function: &'static Builtin,
+        object: Reg,
+        name: &str,
+        value: Option<Reg>,
+        span: Span,
+    ) {
+        self.scratch(|c| {
+            let base = c.temporaries(4);
+            c.load_constant(base, Value::Builtin(function), span);
+            c.emit(
+                Op::Move {
+                    dst: base + 1,
+                    src: object,
+                },
+                span,
+            );
+            c.load_constant(base + 2, Value::str(name), span);
+            if let Some(src) = value {
+                c.emit(Op::Move { dst: base + 3, src }, span);
+            }
+            let count = 2 + u16::from(value.is_some());
+            c.emit(Op::Call { dst, base, count }, span);
+        });
     }
 
     /// Runs `work` and gives back the registers that it took.
@@ -316,7 +457,9 @@ impl<'a> Compiler<'a> {
             }
             Where::Global => {
                 let slot = self.global_slot(name);
-                let op = if self.unit().code.class_body {
+                let scope = self.unit().scope;
+                let in_body = self.scopes.all[scope].kind == ScopeKind::Class;
+                let op = if in_body {
                     Op::LoadName { dst, slot }
                 } else {
                     Op::LoadGlobal { dst, slot }
@@ -442,10 +585,16 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::Assign { targets, value } => self.assign(targets, value),
             StmtKind::AugAssign { target, op, value } => self.augmented(target, *op, value, span),
-            StmtKind::AnnAssign { target, value, .. } => match value {
-                Some(value) => self.assign(std::slice::from_ref(target), value),
-                None => Ok(()),
-            },
+            StmtKind::AnnAssign {
+                target,
+                annotation,
+                value,
+            } => {
+                if let Some(value) = value {
+                    self.assign(std::slice::from_ref(target), value)?;
+                }
+                self.annotate(target, annotation, span)
+            }
             StmtKind::Delete(targets) => targets.iter().try_for_each(|target| self.delete(target)),
             StmtKind::If { test, body, orelse } => {
                 let to_else = self.condition(test, false)?;
@@ -562,6 +711,7 @@ impl<'a> Compiler<'a> {
                     def.docstring.clone(),
                     span,
                 )?;
+                self.annotations(function, def, span)?;
                 let result = self.decorate(&def.decorators, base, function)?;
                 self.store_name(&def.name.name, result, def.name.span);
                 Ok(())
@@ -609,6 +759,8 @@ impl<'a> Compiler<'a> {
                 level,
             } => {
                 if &*module.name == "__future__" {
+                    let texts = |alias: &Alias| &*alias.name.name == "annotations";
+                    self.annotations_as_text |= names.iter().any(texts);
                     return Ok(());
                 }
                 let dotted = format!("{}{}", ".".repeat(*level as usize), module.name);
@@ -621,7 +773,12 @@ impl<'a> Compiler<'a> {
                 }
                 for alias in names {
                     let dst = self.temporary();
-                    let site = self.site(&alias.name.name, alias.name.span)?;
+                    let Some(site) = self.site(&alias.name.name) else {
+                        return Err(CompileError {
+                            message: "too many imported names in one function".into(),
+                            span: alias.name.span,
+                        });
+                    };
                     self.emit(
                         Op::ImportFrom {
                             dst,
@@ -770,8 +927,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Name(name) => self.store_name(name, src, span),
             ExprKind::Attribute { value, attr } => {
                 let object = self.expr(value)?;
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(Op::SetAttr { object, src, site }, span);
+                self.set_attribute(object, &attr.name, src, span);
             }
             ExprKind::Subscript { value, index } => {
                 let object = self.expr(value)?;
@@ -782,6 +938,12 @@ impl<'a> Compiler<'a> {
                 let star = items
                     .iter()
                     .position(|item| matches!(item.kind, ExprKind::Starred(_)));
+                if items.len() >= usize::from(NO_REG / 2) {
+                    return Err(CompileError {
+                        message: "too many targets in one assignment".into(),
+                        span,
+                    });
+                }
                 let base = self.temporaries(items.len());
                 match star {
                     None => self.emit(
@@ -889,19 +1051,10 @@ impl<'a> Compiler<'a> {
             } => {
                 let object = self.expr(object)?;
                 let dst = self.temporary();
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(Op::GetAttr { dst, object, site }, target.span);
+                self.get_attribute(dst, object, &attr.name, target.span);
                 let b = self.expr(value)?;
                 self.emit(Op::InPlace { op, dst, a: dst, b }, span);
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(
-                    Op::SetAttr {
-                        object,
-                        src: dst,
-                        site,
-                    },
-                    target.span,
-                );
+                self.set_attribute(object, &attr.name, dst, target.span);
             }
             ExprKind::Subscript {
                 value: object,
@@ -938,8 +1091,15 @@ impl<'a> Compiler<'a> {
             ExprKind::Name(name) => self.delete_name(name, span),
             ExprKind::Attribute { value, attr } => {
                 let object = self.expr(value)?;
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(Op::DelAttr { object, site }, span);
+                match self.site(&attr.name) {
+                    Some(site) => {
+                        self.emit(Op::DelAttr { object, site }, span);
+                    }
+                    None => self.scratch(|c| {
+                        let dst = c.temporary();
+                        c.call_about(dst, &DELATTR, object, &attr.name, None, span);
+                    }),
+                }
             }
             ExprKind::Subscript { value, index } => {
                 let object = self.expr(value)?;
@@ -1305,6 +1465,97 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    // ---- Annotations ----
+
+    /// `a: int` in a class or module is kept in `__annotations__`.
+    fn annotate(&mut self, target: &'a Expr, annotation: &'a Expr, span: Span) -> Done {
+        let ExprKind::Name(name) = &target.kind else {
+            return Ok(());
+        };
+        if self.unit().is_function {
+            return Ok(());
+        }
+        let unit = self.unit();
+        let first = !std::mem::replace(&mut unit.annotated, true);
+        let class_body = unit.code.class_body;
+        let slot = self.global_slot("__annotations__");
+        self.scratch(|c| {
+            let dict = c.temporary();
+            if first {
+                let base = dict;
+                c.emit(
+                    Op::MakeDict {
+                        dst: dict,
+                        base,
+                        count: 0,
+                    },
+                    span,
+                );
+                c.emit(
+                    if class_body {
+                        Op::StoreName { src: dict, slot }
+                    } else {
+                        Op::StoreGlobal { src: dict, slot }
+                    },
+                    span,
+                );
+            } else if class_body {
+                c.emit(Op::LoadName { dst: dict, slot }, span);
+            } else {
+                c.emit(Op::LoadGlobal { dst: dict, slot }, span);
+            }
+            let key = c.constant_register(Value::str(name), span);
+            let value = c.annotation(annotation)?;
+            c.emit(Op::DictSet { dict, key, value }, annotation.span);
+            Ok(())
+        })
+    }
+
+    /// `def f(a: int) -> str` has `f.__annotations__`.
+    fn annotations(&mut self, function: Reg, def: &'a FunctionDef, span: Span) -> Done {
+        let params = def.params.list.iter();
+        let of_params = params.filter_map(|p| Some((&p.name.name, p.annotation.as_ref()?)));
+        let named: Rc<str> = "return".into();
+        let of_result = def.returns.iter().map(|value| (&named, value));
+        let all: Vec<(Rc<str>, &'a Expr)> = of_params
+            .chain(of_result)
+            .map(|(name, value)| (name.clone(), value))
+            .collect();
+        if all.is_empty() {
+            return Ok(());
+        }
+        self.scratch(|c| {
+            let dict = c.temporary();
+            c.emit(
+                Op::MakeDict {
+                    dst: dict,
+                    base: dict,
+                    count: 0,
+                },
+                span,
+            );
+            for (name, annotation) in all {
+                c.scratch(|c| {
+                    let key = c.constant_register(Value::str(&name), span);
+                    let value = c.annotation(annotation)?;
+                    c.emit(Op::DictSet { dict, key, value }, annotation.span);
+                    Ok(())
+                })?;
+            }
+            c.set_attribute(function, "__annotations__", dict, span);
+            Ok(())
+        })
+    }
+
+    fn annotation(&mut self, annotation: &'a Expr) -> Result<Reg, CompileError> {
+        if self.annotations_as_text {
+            let span = annotation.span;
+            let text = &self.source.text[span.start as usize..span.end as usize];
+            return Ok(self.constant_register(Value::str(text), span));
+        }
+        self.expr(annotation)
+    }
+
     // ---- Definitions ----
 
     fn decorators(&mut self, decorators: &'a [Expr]) -> Result<Reg, CompileError> {
@@ -1447,7 +1698,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::Return { src: none }, span);
             }
         }
-        let code = self.close();
+        let code = self.close(span)?;
         self.finish_function(dst, base, code, outer_scope, span)
     }
 
@@ -1481,11 +1732,28 @@ impl<'a> Compiler<'a> {
             .collect();
         let functions = &mut self.unit().code.functions;
         functions.push(Rc::new(code));
-        let index = u16::try_from(functions.len() - 1).map_err(|_| CompileError {
-            message: "too many functions in one".into(),
-            span,
-        })?;
-        self.emit(Op::MakeFunction { dst, base, index }, span);
+        let index = functions.len() - 1;
+        match u16::try_from(index) {
+            Ok(index) if index != FAR => {
+                self.emit(Op::MakeFunction { dst, base, index }, span);
+            }
+            // Where the instruction has no room for the number, a register holds it.
+            _ => self.scratch(|c| {
+                let made = c.temporary();
+                let value = index as i32;
+                c.emit(Op::Int { dst: made, value }, span);
+                let index = FAR;
+                c.emit(
+                    Op::MakeFunction {
+                        dst: made,
+                        base,
+                        index,
+                    },
+                    span,
+                );
+                c.emit(Op::Move { dst, src: made }, span);
+            }),
+        }
         Ok(())
     }
 
@@ -1534,7 +1802,7 @@ impl<'a> Compiler<'a> {
         self.statements(&def.body)?;
         let none = self.constant_register(Value::None, span);
         self.emit(Op::Return { src: none }, span);
-        let code = self.close();
+        let code = self.close(span)?;
         self.finish_function(base, base, code, outer, span)?;
         self.emit(Op::MakeClass { dst: base, base }, def.name.span);
         let result = self.decorate(&def.decorators, decorators, base)?;

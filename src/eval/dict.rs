@@ -9,6 +9,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 
+use super::module::Globals;
 use super::value::{Kind, Str, Value};
 
 /// A dictionary that keeps the order of insertion.
@@ -24,6 +25,26 @@ pub struct Dict {
     pub default_factory: Option<Value>,
     /// The name of the type, if it is not `dict`.
     pub type_name: Option<&'static str>,
+    mirror: Mirror,
+}
+
+/// The variables that change with a dictionary: those that `globals()` shows. A copy has none.
+#[derive(Default)]
+struct Mirror(Option<Rc<Globals>>);
+
+impl Clone for Mirror {
+    fn clone(&self) -> Mirror {
+        Mirror(None)
+    }
+}
+
+impl Mirror {
+    #[inline]
+    fn show(&self, key: &Value, value: &Value) {
+        if let (Some(globals), Some(name)) = (&self.0, key.as_str()) {
+            globals.set(name, value.clone());
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -134,14 +155,27 @@ impl Dict {
         &self.entries[place].value
     }
 
-    pub fn value_at_mut(&mut self, place: usize) -> &mut Value {
-        &mut self.entries[place].value
+    /// Sets the value at a place and returns what was there.
+    pub fn set_at(&mut self, place: usize, value: Value) -> Value {
+        let entry = &mut self.entries[place];
+        self.mirror.show(&entry.key, &value);
+        std::mem::replace(&mut entry.value, value)
+    }
+
+    /// From now on the variables change with the dictionary.
+    pub fn set_mirror(&mut self, globals: Rc<Globals>) {
+        self.mirror = Mirror(Some(globals));
+    }
+
+    /// The variables that change with the dictionary.
+    pub fn mirrored(&self) -> Option<Rc<Globals>> {
+        self.mirror.0.clone()
     }
 
     /// Sets a plain key and returns what it had.
     pub fn insert(&mut self, hash: i64, key: Value, value: Value) -> Option<Value> {
         if let Some(place) = self.find(hash, &key) {
-            return Some(std::mem::replace(&mut self.entries[place].value, value));
+            return Some(self.set_at(place, value));
         }
         self.push(hash, key, value);
         None
@@ -173,6 +207,7 @@ impl Dict {
     pub fn push(&mut self, hash: i64, key: Value, value: Value) {
         self.changes = self.changes.wrapping_add(1);
         let index = self.entries.len();
+        self.mirror.show(&key, &value);
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
         if index + 1 > FEW && (self.table.is_empty() || (index + 1) * 3 > self.table.len() * 2) {
@@ -208,6 +243,7 @@ impl Dict {
         // The hash stays, so that the probe sequence over the place is unbroken.
         let key = std::mem::take(&mut entry.key);
         let value = std::mem::take(&mut entry.value);
+        self.mirror.show(&key, &Value::Unset);
         self.live -= 1;
         if place + 1 == self.entries.len() && self.table.is_empty() {
             self.entries.pop();
@@ -225,17 +261,40 @@ impl Dict {
     }
 
     pub fn get_str(&self, key: &str) -> Option<&Value> {
+        self.find_str(key).map(|place| &self.entries[place].value)
+    }
+
+    fn find_str(&self, key: &str) -> Option<usize> {
         let hash = hash_octets(key.as_bytes());
-        self.entries
-            .iter()
-            .find(|entry| entry.hash == hash && entry.key.as_str() == Some(key))
-            .map(|entry| &entry.value)
+        let is_it = |entry: &Entry| entry.hash == hash && entry.key.as_str() == Some(key);
+        if self.table.is_empty() {
+            return self.entries.iter().position(is_it);
+        }
+        let mask = self.table.len() - 1;
+        let mut at = self.home(hash);
+        loop {
+            match self.table[at] {
+                EMPTY => return None,
+                index if is_it(&self.entries[index as usize]) => return Some(index as usize),
+                _ => at = (at + 1) & mask,
+            }
+        }
     }
 
     pub fn set_str(&mut self, key: &str, value: impl Into<Value>) {
+        self.put_str(key, value.into());
+    }
+
+    /// Sets and returns what was there.
+    pub fn put_str(&mut self, key: &str, value: Value) -> Option<Value> {
         let key = Value::Str(Rc::new(Str::new(key)));
         let hash = plain_hash(&key).unwrap_or(0);
-        self.insert(hash, key, value.into());
+        self.insert(hash, key, value)
+    }
+
+    pub fn remove_str(&mut self, key: &str) -> Option<Value> {
+        let place = self.find_str(key)?;
+        Some(self.remove_at(place).1)
     }
 
     /// The value of a plain key; `None` also when the key is not plain.
@@ -246,6 +305,9 @@ impl Dict {
 
     pub fn clear(&mut self) {
         self.changes = self.changes.wrapping_add(1);
+        for entry in &self.entries {
+            self.mirror.show(&entry.key, &Value::Unset);
+        }
         self.entries.clear();
         self.table.clear();
         self.live = 0;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::exception::{Exc, Exception};
 use super::value::Value;
+use crate::link::patient;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -80,6 +81,13 @@ impl Error {
     /// The exception that Python makes of a failed system call.
     #[cold]
     pub fn io(error: &std::io::Error, filename: Option<&str>) -> Error {
+        if patient::is_stop(error) {
+            crate::link::interrupt::take();
+            return Error::keyboard_interrupt();
+        }
+        if error.kind() == std::io::ErrorKind::OutOfMemory {
+            return Error::memory_error("");
+        }
         match error.raw_os_error() {
             Some(errno) => {
                 let text = error.to_string();

@@ -27,6 +27,8 @@ pub struct Exception {
     pub help: RefCell<Option<String>>,
     /// The word of the statement that is wrong: `dts` of `IP(dts="1.2.3.4")`.
     pub word: RefCell<Option<String>>,
+    /// Further syntax errors of the same text.
+    pub more: RefCell<Vec<super::error::Error>>,
 }
 
 /// A place that an exception passed.
@@ -110,12 +112,15 @@ pub enum Named {
     Struct,
     /// `socket.gaierror`
     Address,
+    /// `Scapy_Exception`
+    Scapy,
 }
 
 thread_local! {
-    static NAMED: [Rc<Class>; 2] = [
+    static NAMED: [Rc<Class>; 3] = [
         named("error", Exc::Exception, "struct"),
         named("gaierror", Exc::OSError, "socket"),
+        named("Scapy_Exception", Exc::Exception, "scapy.error"),
     ];
 }
 
@@ -186,6 +191,7 @@ impl Exception {
             again: Cell::new(false),
             help: RefCell::default(),
             word: RefCell::default(),
+            more: RefCell::default(),
         }
     }
 

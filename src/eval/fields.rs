@@ -12,6 +12,7 @@ use super::interp::Interp;
 use super::iter::Iter;
 use super::methods::arguments::method;
 use super::object::Object;
+use super::protocols::Held;
 use super::value::Value;
 use crate::packet::net::Net;
 use crate::packet::volatile::Rand;
@@ -186,7 +187,10 @@ pub fn from_field(value: &FieldValue) -> Value {
         FieldValue::Packet(packet) => Value::packet(packet.clone()),
         FieldValue::Foreign(foreign) => match foreign.as_any().downcast_ref::<SharedList>() {
             Some(shared) => Value::List(shared.0.clone()),
-            None => from_field(&foreign.resolve()),
+            None => match foreign.as_any().downcast_ref::<Held>() {
+                Some(held) => held.0.clone(),
+                None => from_field(&foreign.resolve()),
+            },
         },
         FieldValue::Volatile(_) | FieldValue::Net(_) | FieldValue::RawVal(_) => {
             Value::object(FieldObject(value.clone()))
@@ -282,6 +286,10 @@ impl FieldObject {
                     "count" => Some(net.len()),
                     "start" => number(0),
                     "stop" => number(net.len().checked_sub(1)?),
+                    "mask" => return net.mask().map(|mask| Value::Int(mask.into())),
+                    "net" => return Some(Value::str(net.text().as_deref().unwrap_or_default())),
+                    "name" => return Some(Value::str(self.type_name())),
+                    "scope" => return Some(Value::None),
                     _ => None,
                 };
                 number.map(|number| Value::big(number.into()))
@@ -359,6 +367,14 @@ impl Object for FieldObject {
         let Some(net) = self.net() else {
             return Ok(None);
         };
+        if let Some(inner) = item.downcast::<FieldObject>().and_then(|item| item.net()) {
+            let ends = [
+                inner.nth(0),
+                inner.len().checked_sub(1).and_then(|at| inner.nth(at)),
+            ];
+            let within = |end: Option<std::net::IpAddr>| end.is_some_and(|end| net.contains(end));
+            return Ok(Some(ends.into_iter().all(within)));
+        }
         let text = interp.str(item)?;
         Ok(Some(
             text.parse().is_ok_and(|address| net.contains(address)),
@@ -422,10 +438,23 @@ impl Object for FieldObject {
         })
     }
 
+    fn hash(&self, interp: &mut Interp) -> Result<Option<i64>> {
+        let Some(net) = self.net() else {
+            return Ok(None);
+        };
+        let ends = [
+            net.nth(0),
+            net.len().checked_sub(1).and_then(|at| net.nth(at)),
+        ];
+        let text = format!("{ends:?}");
+        interp.hash(&Value::string(text)).map(Some)
+    }
+
     fn methods(&self) -> &'static [Builtin] {
         match &self.0 {
             FieldValue::Volatile(_) => ROLLED,
-            FieldValue::RawVal(_) => &ROLLED[2..],
+            FieldValue::RawVal(_) => &ROLLED[3..],
+            FieldValue::Net(_) => SETS,
             _ => &[],
         }
     }
@@ -449,7 +478,39 @@ impl Object for FieldObject {
     }
 }
 
+static SETS: &[Builtin] = &[method(
+    "choice",
+    &["self"],
+    "One of the addresses.",
+    |_, args| {
+        let set = rolled(args)?;
+        let Some(net) = set.net() else {
+            return Ok(Value::None);
+        };
+        let last = net.len().saturating_sub(1).min(i128::MAX as u128) as i128;
+        let at = crate::packet::volatile::with_dice(|dice| dice.between(0, last));
+        let address = net.nth(at as u128);
+        Ok(address.map_or(Value::None, |address| Value::string(address.to_string())))
+    },
+)];
+
 static ROLLED: &[Builtin] = &[
+    method(
+        "copy",
+        &["self"],
+        "Another value of the same kind.",
+        |_, args| {
+            let FieldValue::Volatile(volatile) = &rolled(args)?.0 else {
+                return Ok(args.at(0).clone());
+            };
+            let again = volatile
+                .as_any()
+                .downcast_ref::<Rand>()
+                .and_then(|rand| rand.again());
+            let again = again.map(|rand| FieldValue::Volatile(rand));
+            Ok(again.map_or_else(|| args.at(0).clone(), super::packets::field_object))
+        },
+    ),
     method("_fix", &["self"], "One concrete value.", |_, args| {
         Ok(rolled(args)?.fixed().unwrap_or(Value::None))
     }),

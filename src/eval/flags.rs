@@ -60,6 +60,13 @@ impl Flags {
         }
     }
 
+    /// Whether names have more than one letter, and are joined by `+`.
+    fn multi(&self) -> bool {
+        (0..self.names.len())
+            .filter_map(|bit| self.names.name(bit))
+            .any(|name| name.chars().count() > 1)
+    }
+
     fn unknown(&self, text: &str) -> Error {
         Error::value_error(format!(
             "'{text}' is no combination of these flags: {}",
@@ -83,11 +90,15 @@ impl Object for Flags {
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
             "value" => Some(Value::Int(self.value.get())),
-            "names" => Some(Value::string(
-                (0..self.names.len())
-                    .filter_map(|bit| self.names.name(bit))
-                    .collect::<String>(),
-            )),
+            "multi" => Some(Value::Bool(self.multi())),
+            "names" => {
+                let names = (0..self.names.len()).filter_map(|bit| self.names.name(bit));
+                Some(if self.multi() {
+                    Value::list(names.map(Value::str).collect::<Vec<_>>())
+                } else {
+                    Value::string(names.collect::<String>())
+                })
+            }
             name => self
                 .mask(name)
                 .map(|mask| Value::Bool(self.value.get() & mask == mask)),
@@ -193,7 +204,6 @@ impl Object for Flags {
         };
         Ok(match name {
             "__int__" | "__index__" | "__pos__" | "__abs__" => Some(Value::Int(own)),
-            "__neg__" => Some(Value::Int(-own)),
             "__float__" => Some(Value::Float(own as f64)),
             "__invert__" => Some(Value::object(Flags::new(!own & all, self.names))),
             _ => None,
@@ -219,10 +229,6 @@ impl Object for Flags {
 
     fn truth(&self, _: &mut Interp) -> Result<Option<bool>> {
         Ok(Some(self.value.get() != 0))
-    }
-
-    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
-        Ok(Some(self.text().len()))
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {

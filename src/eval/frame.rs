@@ -76,7 +76,8 @@ pub(super) fn locals(interp: &Interp) -> Vec<(String, Value)> {
     if let Some(names) = &frame.names {
         return names
             .attrs
-            .iter()
+            .entries()
+            .into_iter()
             .map(|(name, value)| (name.name().to_owned(), value.clone()))
             .collect();
     }

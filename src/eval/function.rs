@@ -1,11 +1,12 @@
 //! What can be called, and the descriptors that wrap it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::class::{Attrs, Class};
 use super::code::Code;
 use super::module::Globals;
+use super::symbol::Symbol;
 use super::value::Value;
 
 /// A function that a script defined.
@@ -35,6 +36,8 @@ pub struct Property {
     pub set: Value,
     pub delete: Value,
     pub doc: Value,
+    /// What the class that it stands in calls it.
+    pub name: Cell<Option<Symbol>>,
 }
 
 /// `staticmethod(f)`

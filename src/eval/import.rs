@@ -38,6 +38,11 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
         interp.modules.remove(plain);
         return Err(error);
     }
+    if let Some((outer, own)) = plain.rsplit_once('.')
+        && let Ok(outer) = interp.import(outer)
+    {
+        outer.set(own, Value::Module(module.clone()));
+    }
     Ok(module)
 }
 

@@ -10,6 +10,7 @@ use super::exception::Source;
 use super::frame::Frame;
 use super::iter::Iter;
 use super::module::{Globals, Module, NativeModule};
+use super::signals::Signals;
 use super::symbol::{Known, Symbol};
 use super::threads::Threads;
 use super::value::{Kind, Value};
@@ -52,6 +53,10 @@ pub struct Interp {
     pub recursion_limit: usize,
     /// Whether old spellings are understood with a word about today's.
     pub hints: bool,
+    /// `--strict`: what would be a warning is an error.
+    pub strict: bool,
+    /// The places, by text and offset, that have been warned of.
+    pub(super) warned: std::collections::HashSet<(String, u32)>,
     /// The file and the kind of each hint that was given.
     pub(super) hinted: std::collections::HashSet<(String, &'static str)>,
     /// A text with Python 2's spellings was run: octets take text in their methods.
@@ -75,6 +80,10 @@ pub struct Interp {
     pub style: Style,
     /// The threads of the script.
     pub threads: Threads,
+    /// What the script does with signals.
+    pub signals: Signals,
+    /// It runs methods of packets while another interpreter waits for them.
+    pub(super) beside: bool,
 }
 
 impl Interp {
@@ -109,6 +118,8 @@ impl Interp {
             handled: Vec::new(),
             recursion_limit: 1000,
             hints: true,
+            strict: false,
+            warned: Default::default(),
             hinted: Default::default(),
             legacy: false,
             python2: false,
@@ -122,6 +133,8 @@ impl Interp {
             conf: Conf::default(),
             style: Style::PLAIN,
             threads: Threads::default(),
+            signals: Signals::default(),
+            beside: false,
         }
     }
 
@@ -142,6 +155,30 @@ impl Interp {
         swap(&mut self.echo, &mut other.echo);
         swap(&mut self.display, &mut other.display);
         swap(&mut self.handled, &mut other.handled);
+    }
+
+    /// An interpreter with the same names and modules, which runs functions of a script that the
+    /// packet module calls: it cannot reach the one that called it.
+    pub(super) fn beside(&self) -> Interp {
+        Interp {
+            builtins: self.builtins.clone(),
+            modules: self.modules.clone(),
+            natives: self.natives.clone(),
+            late: self.late,
+            recursion_limit: self.recursion_limit,
+            hints: self.hints,
+            hinted: self.hinted.clone(),
+            legacy: self.legacy,
+            python2: self.python2,
+            path: self.path.clone(),
+            stdout: self.stdout.clone(),
+            stderr: self.stderr.clone(),
+            argv: self.argv.clone(),
+            conf: self.conf.clone(),
+            style: self.style,
+            beside: true,
+            ..Interp::blank(self.main.clone(), self.known, Output::beside())
+        }
     }
 
     // ---- What there is ----
@@ -232,6 +269,13 @@ impl Interp {
             if let Err(error) = (native.init)(self, &module) {
                 self.modules.remove(name);
                 return Err(error);
+            }
+            // `import a.b` makes `b` an attribute of `a`.
+            if let Some((outer, own)) = name.rsplit_once('.')
+                && !name.starts_with("scapy")
+            {
+                let outer = self.import(outer)?;
+                outer.set(own, Value::Module(module.clone()));
             }
             return Ok(module);
         }
@@ -469,6 +513,13 @@ impl Interp {
 
     /// `type(value)`
     pub fn type_of(&mut self, value: &Value) -> Value {
+        if let Value::Object(object) = value
+            && object.class_name().is_none()
+            && let Some(Value::Object(class)) = self.builtin(object.type_name())
+            && class.class_name().is_some()
+        {
+            return Value::Object(class);
+        }
         super::types::type_of(value)
     }
 
@@ -533,6 +584,32 @@ impl Interp {
         }
     }
 
+    /// Calls `__del__` of what nothing refers to any more. What it raises is told and forgotten.
+    pub(super) fn finalize(&mut self) -> Result<()> {
+        for instance in super::class::take_gone() {
+            let value = Value::Instance(instance);
+            if let Err(error) = self.call_special(&value, self.known.del, &[]) {
+                let line = self.error_line(&error);
+                self.write_err(&format!("Exception ignored in: __del__\n{line}\n"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The variables of the main program go, and with them what only they hold.
+    fn end_globals(&mut self) -> Result<()> {
+        if !super::class::Class::any_deletes() {
+            return Ok(());
+        }
+        self.finalize()?;
+        let globals = self.main.globals.clone();
+        for (name, _) in globals.entries() {
+            globals.set(name, Value::Unset);
+            self.finalize()?;
+        }
+        Ok(())
+    }
+
     // ---- Programs ----
 
     /// Runs a text in the main module, as a script.
@@ -542,10 +619,17 @@ impl Interp {
             super::program::run(interp, source, filename, &globals)?;
             interp.join_all()
         });
+        self.end_globals()?;
         if self.softspace {
             self.write_out("\n")?;
         }
         result
+    }
+
+    /// Waits for the threads that are no daemons: the end of the program, however it ended.
+    pub fn finish(&mut self) -> Result<()> {
+        self.output.flush();
+        super::program::guarded(self, Interp::join_all)
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then
@@ -573,6 +657,13 @@ impl Interp {
             || self.main.globals.clone(),
             |frame| frame.globals().clone(),
         )
+    }
+
+    /// Whether what runs is no function and no class body.
+    pub fn at_module_level(&self) -> bool {
+        self.frames
+            .last()
+            .is_none_or(|frame| &*frame.func.code.name == "<module>")
     }
 
     /// `locals()` of the function that is running.

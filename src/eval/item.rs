@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::dict::{Part, plain_hash};
 use super::error::{Error, Result};
 use super::interp::Interp;
+use super::interrupt::Turns;
 use super::value::{Slice, Value};
 
 /// The integer that may stand as an index.
@@ -18,6 +19,12 @@ pub(super) fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
         Value::Instance(instance) => {
             let known = interp.known;
             if let Some(result) = interp.call_special(value, known.index, &[])? {
+                if result.to_big().is_none() {
+                    return Err(Error::type_error(format!(
+                        "__index__ returned non-int (type {})",
+                        interp.type_name(&result)
+                    )));
+                }
                 return index(interp, &result);
             }
             let inner = instance.inner.borrow().clone();
@@ -46,7 +53,13 @@ fn place(interp: &mut Interp, what: &str, at: &Value, len: usize) -> Result<usiz
     let number = match at {
         Value::Int(number) => *number,
         Value::Bool(_) | Value::Instance(_) | Value::Object(_) => {
-            index(interp, at).map_err(|_| bad_index(interp, what, at))?
+            index(interp, at).map_err(|error| {
+                if error.text().starts_with("__index__") {
+                    error
+                } else {
+                    bad_index(interp, what, at)
+                }
+            })?
         }
         Value::Big(_) => {
             return Err(Error::index_error(
@@ -269,10 +282,24 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
             get(interp, &Value::tuple(args), at)
         }
         // `list[int]` in an annotation means the type.
-        (Value::Class(_), _) => {
+        (Value::Class(class), _) => {
+            let known = interp.known;
+            if let Some(item) =
+                interp.call_special(value, known.getitem, std::slice::from_ref(at))?
+            {
+                return Ok(item);
+            }
+            if let Some(own) = class.lookup(super::symbol::Symbol::of("__class_getitem__")) {
+                let own = super::attribute::bind(interp, &own, value)?;
+                return interp.call(&own, std::slice::from_ref(at));
+            }
             match super::packets::get_item(interp, value, at, &mut Default::default())? {
                 Some(item) => Ok(item),
-                None => Ok(value.clone()),
+                None if super::generic::can_be(class) => Ok(super::generic::alias(value, at)),
+                None => Err(Error::type_error(format!(
+                    "type '{}' is not subscriptable",
+                    class.name()
+                ))),
             }
         }
         (value, at) => {
@@ -343,6 +370,9 @@ pub(super) fn set(interp: &mut Interp, value: &Value, at: &Value, new: Value) ->
             };
             let _old = std::mem::replace(&mut list.borrow_mut()[place], new);
             Ok(())
+        }
+        (Value::Dict(dict), _) if dict.borrow().type_name == Some("mappingproxy") => {
+            Err(no_assignment(interp, value))
         }
         (Value::Dict(dict), _) => interp.dict_set(dict, at.clone(), new),
         (Value::ByteArray(octets), Value::Slice(slice)) => {
@@ -534,6 +564,13 @@ pub(super) fn len(interp: &mut Interp, value: &Value) -> Result<usize> {
             Some(len) => len,
             None => return Err(no_len(interp, value)),
         },
+        Value::Class(_) => {
+            let known = interp.known;
+            match interp.call_special(value, known.len, &[])? {
+                Some(result) => index(interp, &result)?.max(0) as usize,
+                None => return Err(no_len(interp, value)),
+            }
+        }
         value => match super::packets::len(interp, value)? {
             Some(len) => len,
             None => return Err(no_len(interp, value)),
@@ -552,7 +589,9 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
     match value {
         Value::List(list) => {
             let mut place = 0;
+            let mut turns = Turns::default();
             loop {
+                turns.turn()?;
                 let Some(candidate) = list.borrow().get(place).cloned() else {
                     return Ok(false);
                 };
@@ -563,7 +602,9 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
             }
         }
         Value::Tuple(items) => {
+            let mut turns = Turns::default();
             for candidate in items.iter() {
+                turns.turn()?;
                 if candidate.is(item) || interp.eq(candidate, item)? {
                     return Ok(true);
                 }
@@ -632,6 +673,14 @@ pub(super) fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Resu
             found(interp, &mut iter, item)
         }
         value => {
+            if let Value::Class(_) = value {
+                let known = interp.known;
+                if let Some(answer) =
+                    interp.call_special(value, known.contains, std::slice::from_ref(item))?
+                {
+                    return interp.truth(&answer);
+                }
+            }
             if let Some(answer) = super::packets::contains(interp, value, item)? {
                 return Ok(answer);
             }

@@ -102,7 +102,7 @@ pub(super) fn dict_set(
     let mut dict = dict.borrow_mut();
     match place {
         Some(place) => {
-            let old = std::mem::replace(dict.value_at_mut(place), value);
+            let old = dict.set_at(place, value);
             drop(dict);
             drop(old);
         }

@@ -1,10 +1,12 @@
 //! Modules and the global names in them.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use hashbrown::HashMap;
 
 use super::builtin::Builtin;
+use super::dict::Dict;
 use super::error::Result;
 use super::interp::Interp;
 use super::symbol::Symbol;
@@ -13,7 +15,7 @@ use super::value::Value;
 /// A module of a script, or a native one.
 pub struct Module {
     pub name: String,
-    pub globals: std::rc::Rc<Globals>,
+    pub globals: Rc<Globals>,
 }
 
 /// A module that is written in Rust.
@@ -107,6 +109,16 @@ impl Globals {
         self.store(slot, value);
     }
 
+    /// `globals()`: what is set in the dictionary is set here.
+    pub fn dict(self: &Rc<Self>) -> Rc<RefCell<Dict>> {
+        let mut dict = Dict::new();
+        for (name, value) in self.entries() {
+            dict.set_str(name, value);
+        }
+        dict.set_mirror(self.clone());
+        Rc::new(RefCell::new(dict))
+    }
+
     /// The names that have a value, in the order in which they were first seen.
     pub fn names(&self) -> Vec<&'static str> {
         self.entries().into_iter().map(|(name, _)| name).collect()
@@ -128,7 +140,7 @@ impl Module {
     pub fn new(name: impl Into<String>) -> Module {
         Module {
             name: name.into(),
-            globals: std::rc::Rc::default(),
+            globals: Rc::default(),
         }
     }
 

@@ -159,6 +159,16 @@ pub trait Object: Any {
         Ok(false)
     }
 
+    /// The name of the class that this object is, if it is one: `isinstance(x, PacketList)`.
+    fn class_name(&self) -> Option<&str> {
+        None
+    }
+
+    /// What a call of the class does, for help and completion.
+    fn construct(&self) -> Option<&'static super::builtin::Builtin> {
+        None
+    }
+
     /// The class that `type(x)` is, if the type can be named by scripts.
     fn class(&self) -> Option<Value> {
         None

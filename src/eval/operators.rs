@@ -8,14 +8,15 @@ use num_traits::{Pow, Signed, ToPrimitive, Zero};
 
 use super::error::{Error, Result};
 use super::interp::Interp;
+use super::memory;
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, UnaryOp};
 
 /// Results larger than this many bits are refused before memory runs out.
 const MOST_BITS: u64 = 1 << 30;
-/// Repetition makes no sequence with more items than this.
-const MOST_ITEMS: usize = 1 << 31;
+/// Products of so many limbs (of 64 bits) take about a millisecond.
+const MANY_LIMBS: u64 = 1 << 22;
 
 #[inline]
 pub(super) fn truth(interp: &mut Interp, value: &Value) -> Result<bool> {
@@ -112,6 +113,7 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
             }
         }
         (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add => {
+            memory::room_for(x.len() + y.len())?;
             return Ok(Value::bytes(super::value::joined_octets(x, y)));
         }
         (Value::Str(_), _) if op == BinaryOp::Mod => {
@@ -145,8 +147,8 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
             list.borrow_mut().extend(items);
             return Ok(a.clone());
         }
-        (BinaryOp::Mul, Value::List(list), Value::Int(times)) => {
-            let repeated = repeat(&list.borrow(), *times)?;
+        (BinaryOp::Mul, Value::List(list), times @ (Value::Int(_) | Value::Bool(_))) => {
+            let repeated = repeat(&list.borrow(), times_of(times)?)?;
             *list.borrow_mut() = repeated;
             return Ok(a.clone());
         }
@@ -305,7 +307,7 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
     Ok(Value::big(match op {
         BinaryOp::Add => x + y,
         BinaryOp::Sub => x - y,
-        BinaryOp::Mul => x * y,
+        BinaryOp::Mul => costly(x, y, |x, y| x * y)?,
         BinaryOp::BitAnd => x & y,
         BinaryOp::BitOr => x | y,
         BinaryOp::BitXor => x ^ y,
@@ -313,15 +315,15 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
             return Err(Error::zero_division("integer division or modulo by zero"));
         }
         BinaryOp::Mod if y.is_zero() => return Err(Error::zero_division("integer modulo by zero")),
-        BinaryOp::FloorDiv => x.div_floor(y),
-        BinaryOp::Mod => x.mod_floor(y),
+        BinaryOp::FloorDiv => costly(x, y, |x, y| x.div_floor(y))?,
+        BinaryOp::Mod => costly(x, y, |x, y| x.mod_floor(y))?,
         BinaryOp::ShiftLeft | BinaryOp::ShiftRight if y.is_negative() => {
             return Err(Error::value_error("negative shift count"));
         }
         BinaryOp::ShiftLeft => {
             let by = y
                 .to_u64()
-                .filter(|by| *by < MOST_BITS)
+                .filter(|by| by.saturating_add(x.bits()) <= MOST_BITS)
                 .ok_or_else(too_large)?;
             x << by
         }
@@ -357,7 +359,12 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
             if x.bits().saturating_mul(exponent.into()) > MOST_BITS {
                 return Err(too_large());
             }
-            Pow::pow(x, exponent)
+            let limbs = x.bits().saturating_mul(exponent.into()) / 64;
+            if limbs.saturating_mul(limbs) < MANY_LIMBS {
+                return Ok(Value::big(Pow::pow(x, exponent)));
+            }
+            let x = x.clone();
+            super::interrupt::aside(move || Pow::pow(&x, exponent))?
         }
         BinaryOp::MatMul => {
             return Err(Error::type_error(
@@ -365,6 +372,18 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
             ));
         }
     }))
+}
+
+/// A product or a quotient, on a thread that Ctrl-C can leave when the numbers are long.
+pub fn costly(x: &BigInt, y: &BigInt, work: fn(&BigInt, &BigInt) -> BigInt) -> Result<BigInt> {
+    if (x.bits() / 64).saturating_mul(y.bits() / 64) < MANY_LIMBS {
+        return Ok(work(x, y));
+    }
+    if x.bits().saturating_add(y.bits()) > 2 * MOST_BITS {
+        return Err(Error::memory_error(""));
+    }
+    let (x, y) = (x.clone(), y.clone());
+    super::interrupt::aside(move || work(&x, &y))
 }
 
 /// The correctly rounded quotient of two integers.
@@ -436,12 +455,7 @@ fn float_op(op: BinaryOp, x: f64, y: f64) -> Option<Result<Value>> {
                 )));
             }
             if x < 0.0 && y.is_finite() && y.fract() != 0.0 {
-                return Some(Err(Error::value_error(
-                    "a negative number cannot be raised to a fractional power",
-                )
-                .help(
-                    "Python makes a complex number of it, which this language does not have",
-                )));
+                return Some(Ok(super::complex::power_of_negative(x, y)));
             }
             let result = x.powf(y);
             if result.is_infinite() && x.is_finite() && y.is_finite() {
@@ -454,6 +468,20 @@ fn float_op(op: BinaryOp, x: f64, y: f64) -> Option<Result<Value>> {
         }
         _ => return None,
     })))
+}
+
+/// `divmod(a, b)`, if one of the two is an instance that has a say.
+pub fn divmod(interp: &mut Interp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    for (own, other, name) in [(a, b, "__divmod__"), (b, a, "__rdivmod__")] {
+        if let Value::Instance(_) = own {
+            let name = Symbol::of(name);
+            match interp.call_special(own, name, std::slice::from_ref(other))? {
+                Some(Value::NotImplemented) | None => {}
+                result => return Ok(result),
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// `divmod` of floats, as CPython computes it.
@@ -520,19 +548,46 @@ pub(super) fn to_float(value: &Value) -> Result<Option<f64>> {
     })
 }
 
-fn repeat<T: Clone>(items: &[T], times: i64) -> Result<Vec<T>> {
-    let times = usize::try_from(times).unwrap_or(0);
-    if items.len().saturating_mul(times) > MOST_ITEMS {
-        return Err(Error::memory_error(""));
-    }
+/// A sequence times a number; Ctrl-C is heard once in a mebibyte.
+fn repeat<T: Clone>(items: &[T], times: usize) -> Result<Vec<T>> {
+    let count = items.len().saturating_mul(times);
+    memory::room_for_items(count, size_of::<T>())?;
     let mut repeated = Vec::new();
-    // A machine with less memory than that says so now, not in the middle.
-    let room = repeated.try_reserve_exact(items.len() * times);
+    let room = repeated.try_reserve_exact(count);
     room.map_err(|_| Error::memory_error(""))?;
-    for _ in 0..times {
-        repeated.extend_from_slice(items);
+    if items.is_empty() {
+        return Ok(repeated);
     }
+    // Few items are doubled to a block first; a block is copied at once.
+    let copies = (BLOCK / size_of_val(items).max(1)).clamp(1, times.max(1));
+    let mut block = Vec::with_capacity(copies * items.len());
+    (0..copies).for_each(|_| block.extend_from_slice(items));
+    for _ in 0..times / copies {
+        repeated.extend_from_slice(&block);
+        super::interrupt::check()?;
+    }
+    repeated.extend_from_slice(&block[..(times % copies) * items.len()]);
     Ok(repeated)
+}
+
+/// Octets that are copied without a look at Ctrl-C.
+const BLOCK: usize = 1 << 20;
+
+/// How often a sequence is repeated; less than once is not at all.
+fn times_of(number: &Value) -> Result<usize> {
+    match number {
+        Value::Big(number) if number.is_negative() => Ok(0),
+        Value::Big(_) => Err(Error::overflow_error(
+            "cannot fit 'int' into an index-sized integer",
+        )),
+        number => Ok(usize::try_from(number.as_int().unwrap_or(0)).unwrap_or(0)),
+    }
+}
+
+/// One sequence after the other.
+fn joined<T: Clone>(x: &[T], y: &[T]) -> Result<Vec<T>> {
+    memory::room_for_items(x.len() + y.len(), size_of::<T>())?;
+    Ok([x, y].concat())
 }
 
 /// `+`, `*`, `%`, `|` and so on of text, octets, lists, tuples, dictionaries and sets.
@@ -540,6 +595,7 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
     use Value::*;
     Ok(Some(match (op, a, b) {
         (BinaryOp::Add, Str(x), Str(y)) => {
+            memory::room_for(x.as_str().len() + y.as_str().len())?;
             let mut text = String::with_capacity(x.as_str().len() + y.as_str().len());
             text.push_str(x.as_str());
             text.push_str(y.as_str());
@@ -554,15 +610,14 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
                 interp.type_name(other)
             )));
         }
-        (BinaryOp::Add, Bytes(x), Bytes(y)) => Value::bytes(super::value::joined_octets(x, y)),
-        (BinaryOp::Add, Bytes(x), ByteArray(y)) => {
-            Value::bytes([x.as_slice(), y.borrow().as_slice()].concat())
+        (BinaryOp::Add, Bytes(x), Bytes(y)) => {
+            memory::room_for(x.len() + y.len())?;
+            Value::bytes(super::value::joined_octets(x, y))
         }
-        (BinaryOp::Add, ByteArray(x), Bytes(y)) => {
-            Value::byte_array([x.borrow().as_slice(), y.as_slice()].concat())
-        }
+        (BinaryOp::Add, Bytes(x), ByteArray(y)) => Value::bytes(joined(x, &y.borrow())?),
+        (BinaryOp::Add, ByteArray(x), Bytes(y)) => Value::byte_array(joined(&x.borrow(), y)?),
         (BinaryOp::Add, ByteArray(x), ByteArray(y)) => {
-            Value::byte_array([x.borrow().as_slice(), y.borrow().as_slice()].concat())
+            Value::byte_array(joined(&x.borrow(), &y.borrow())?)
         }
         (BinaryOp::Add, Bytes(_) | ByteArray(_), other)
             if !matches!(other, Instance(_) | Object(_)) =>
@@ -577,10 +632,10 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
             )));
         }
         (BinaryOp::Add, List(x), List(y)) => {
-            let joined = [x.borrow().as_slice(), y.borrow().as_slice()].concat();
+            let joined = joined(&x.borrow(), &y.borrow())?;
             Value::list(joined)
         }
-        (BinaryOp::Add, Tuple(x), Tuple(y)) => Value::tuple([x.as_slice(), y.as_slice()].concat()),
+        (BinaryOp::Add, Tuple(x), Tuple(y)) => Value::tuple(joined(x, y)?),
         (BinaryOp::Add, List(_) | Tuple(_), other) if !matches!(other, Instance(_) | Object(_)) => {
             if super::packets::binary_claims(a, b) {
                 return Ok(Option::None);
@@ -591,29 +646,26 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
                 interp.type_name(other)
             )));
         }
-        (BinaryOp::Mul, Str(text), Int(_) | Bool(_))
-        | (BinaryOp::Mul, Int(_) | Bool(_), Str(text)) => {
-            let times = a.as_int().or(b.as_int()).unwrap_or(0);
-            let times = usize::try_from(times).unwrap_or(0);
-            if text.as_str().len().saturating_mul(times) > MOST_ITEMS {
-                return Err(Error::memory_error(""));
-            }
-            Value::string(text.as_str().repeat(times))
+        (BinaryOp::Mul, Str(text), times @ (Int(_) | Bool(_) | Big(_)))
+        | (BinaryOp::Mul, times @ (Int(_) | Bool(_) | Big(_)), Str(text)) => {
+            let octets = repeat(text.as_str().as_bytes(), times_of(times)?)?;
+            Value::string(String::from_utf8(octets).unwrap_or_default())
         }
-        (BinaryOp::Mul, Bytes(octets), Int(times)) | (BinaryOp::Mul, Int(times), Bytes(octets)) => {
-            Value::bytes(repeat(octets, *times)?)
+        (BinaryOp::Mul, Bytes(octets), times @ (Int(_) | Bool(_) | Big(_)))
+        | (BinaryOp::Mul, times @ (Int(_) | Bool(_) | Big(_)), Bytes(octets)) => {
+            Value::bytes(repeat(octets, times_of(times)?)?)
         }
-        (BinaryOp::Mul, ByteArray(octets), Int(times))
-        | (BinaryOp::Mul, Int(times), ByteArray(octets)) => {
-            Value::byte_array(repeat(&octets.borrow(), *times)?)
+        (BinaryOp::Mul, ByteArray(octets), times @ (Int(_) | Bool(_) | Big(_)))
+        | (BinaryOp::Mul, times @ (Int(_) | Bool(_) | Big(_)), ByteArray(octets)) => {
+            Value::byte_array(repeat(&octets.borrow(), times_of(times)?)?)
         }
-        (BinaryOp::Mul, List(items), Int(_) | Bool(_))
-        | (BinaryOp::Mul, Int(_) | Bool(_), List(items)) => {
-            let times = a.as_int().or(b.as_int()).unwrap_or(0);
-            Value::list(repeat(&items.borrow(), times)?)
+        (BinaryOp::Mul, List(items), times @ (Int(_) | Bool(_) | Big(_)))
+        | (BinaryOp::Mul, times @ (Int(_) | Bool(_) | Big(_)), List(items)) => {
+            Value::list(repeat(&items.borrow(), times_of(times)?)?)
         }
-        (BinaryOp::Mul, Tuple(items), Int(times)) | (BinaryOp::Mul, Int(times), Tuple(items)) => {
-            Value::tuple(repeat(items, *times)?)
+        (BinaryOp::Mul, Tuple(items), times @ (Int(_) | Bool(_) | Big(_)))
+        | (BinaryOp::Mul, times @ (Int(_) | Bool(_) | Big(_)), Tuple(items)) => {
+            Value::tuple(repeat(items, times_of(times)?)?)
         }
         (BinaryOp::Mul, Str(_) | Bytes(_) | ByteArray(_) | List(_) | Tuple(_), other)
             if !matches!(other, Instance(_) | Object(_))
@@ -750,6 +802,28 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
     }
     if let Some(result) = super::packets::binary(interp, op, a, b)? {
         return Ok(result);
+    }
+    // What counts may be any object that is an integer by `__index__`.
+    if op == BinaryOp::Mul {
+        let sequence = |v: &Value| {
+            matches!(
+                v,
+                Value::Str(_)
+                    | Value::Bytes(_)
+                    | Value::ByteArray(_)
+                    | Value::List(_)
+                    | Value::Tuple(_)
+            )
+        };
+        let counts = |v: &Value| super::call::find_special(v, Symbol::of("__index__")).is_some();
+        if sequence(a) && counts(b) {
+            let times = interp.index(b)?;
+            return binary(interp, op, a, &Value::Int(times));
+        }
+        if sequence(b) && counts(a) {
+            let times = interp.index(a)?;
+            return binary(interp, op, b, &Value::Int(times));
+        }
     }
     // Instances of classes that derive from built-in types act as those.
     let inner = |value: &Value| match value {

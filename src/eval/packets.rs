@@ -9,12 +9,13 @@ use super::fields::{FieldObject, from_field, read_field, to_field_of};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
 use super::methods::packet as methods;
+use super::protocols::class;
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
-use crate::proto::{Proto, registry};
+use crate::proto::{Hooks, Proto, registry};
 
 /// What an attribute or item site of the program remembers, so that the next packet of the same
 /// shape costs no hashing: the protocol that it met, and where it found the field.
@@ -36,6 +37,11 @@ fn key_of(proto: &'static Proto) -> usize {
 
 /// The error of a packet as the exception that a script sees.
 pub fn error(error: packet::Error) -> Error {
+    if let packet::Error::Script(raised) = &error
+        && let Some(raised) = raised.0.downcast_ref::<Error>()
+    {
+        return raised.clone();
+    }
     let raised = raised(&error);
     match error.word() {
         Some(word) => raised.at_word(word),
@@ -48,6 +54,9 @@ fn raised(error: &packet::Error) -> Error {
         let raised = Error::key_error(Value::str(name));
         return match like {
             Some(like) => raised.help(format!("did you mean '{like}'?")),
+            None if name.parse::<u64>().is_ok() => {
+                raised.help(format!("write the number without quotes: {field}={name}"))
+            }
             None => raised.help(format!("no value of '{field}' has this name")),
         };
     }
@@ -71,6 +80,10 @@ fn raised(error: &packet::Error) -> Error {
         "OSError" => Error::new(Exc::OSError, text),
         "IndexError" => Error::index_error(text),
         "TypeError" => Error::type_error(text),
+        "Scapy_Exception" => {
+            let class = Named::Scapy.class();
+            Error(Rc::new(Exception::new(class, vec![Value::string(text)])))
+        }
         _ => Error::value_error(text),
     }
 }
@@ -91,6 +104,9 @@ pub fn get_attr(
                 return Ok(Some(read_field(&packet, site.index as usize - 1)));
             }
             let text = name.name();
+            if let Some(found) = scripted_attribute(interp, value, &packet, name)? {
+                return Ok(Some(found));
+            }
             if let Some(found) = methods::attribute(interp, &packet, text)? {
                 return Ok(Some(found));
             }
@@ -103,11 +119,41 @@ pub fn get_attr(
             }
             match packet.locate(text) {
                 Some((layer, index)) => Ok(Some(read_field(&layer, index))),
-                None => Err(unknown_attribute(&packet, text)),
+                None => match noted(&packet, text) {
+                    Some(value) => Ok(Some(value)),
+                    None => Err(unknown_attribute(&packet, text)),
+                },
             }
         }
-        Value::Layer(proto) => layer_attribute(proto, name.name()),
+        Value::Layer(proto) => layer_attribute(interp, proto, name),
         _ => Ok(None),
+    }
+}
+
+/// What a script's class says before the fields are asked: its methods, and what was put on the
+/// packet itself.
+fn scripted_attribute(
+    interp: &mut Interp,
+    value: &Value,
+    packet: &Packet,
+    name: Symbol,
+) -> Result<Option<Value>> {
+    let proto = packet.proto();
+    let own = match proto.script {
+        Some(_) => class::own(proto, name),
+        None => None,
+    };
+    if let Some(own @ Value::Property(_)) = &own {
+        return super::attribute::bind(interp, own, value).map(Some);
+    }
+    if let Some(attrs) = class::attributes(packet)
+        && let Some(found) = attrs.borrow().get(name)
+    {
+        return Ok(Some(found.clone()));
+    }
+    match own {
+        Some(own) => super::attribute::bind(interp, &own, value).map(Some),
+        None => Ok(None),
     }
 }
 
@@ -144,8 +190,35 @@ fn unknown_attribute(packet: &Packet, name: &str) -> Error {
 }
 
 /// `IP.name`, `IP.fields_desc`, `IP.src`
-fn layer_attribute(proto: &'static Proto, name: &str) -> Result<Option<Value>> {
+fn layer_attribute(
+    interp: &mut Interp,
+    proto: &'static Proto,
+    symbol: Symbol,
+) -> Result<Option<Value>> {
+    let name = symbol.name();
+    if let Some(own) = class::own(proto, symbol)
+        && name != "fields_desc"
+    {
+        return Ok(Some(match &own {
+            Value::ClassMethod(inner) => Value::method(inner.0.clone(), Value::Layer(proto)),
+            Value::StaticMethod(inner) => inner.0.clone(),
+            _ => own,
+        }));
+    }
     Ok(Some(match name {
+        "__mro__" => {
+            let mut classes = vec![Value::Layer(proto)];
+            classes
+                .extend(std::iter::successors(proto.parent, |p| p.parent).map(|p| Value::Layer(p)));
+            classes.push(Value::Layer(&PACKET));
+            Value::tuple(classes)
+        }
+        "__bases__" => Value::tuple(vec![Value::Layer(proto.parent.unwrap_or(&PACKET))]),
+        "__subclasses__" => Value::None,
+        "payload_guess" => {
+            let _ = interp;
+            payload_guess(proto)
+        }
         "__name__" | "__qualname__" => Value::str(proto.name),
         "name" | "_name" => Value::str(proto.title),
         "__module__" => Value::str("scapy.all"),
@@ -164,6 +237,20 @@ fn layer_attribute(proto: &'static Proto, name: &str) -> Result<Option<Value>> {
             },
         },
     }))
+}
+
+/// `IP.payload_guess`: what may follow, and the values that say so.
+fn payload_guess(proto: &'static Proto) -> Value {
+    let entries = registry::uppers_of(proto)
+        .into_iter()
+        .map(|(condition, upper)| {
+            let mut dict = super::dict::Dict::new();
+            for (name, value) in condition {
+                dict.set_str(name, from_field(&packet::fixed_value(*value)));
+            }
+            Value::tuple(vec![Value::dict(dict), Value::Layer(upper)])
+        });
+    Value::list(entries.collect::<Vec<_>>())
 }
 
 /// `IP.fields_desc`
@@ -219,6 +306,15 @@ pub fn set_attr(
         return Ok(true);
     }
     let text = name.name();
+    if let Some(Value::Property(property)) = class::own(packet.proto(), name) {
+        if property.set.is_none() {
+            return Err(Error::attribute_error(format!(
+                "can't set attribute '{text}'"
+            )));
+        }
+        interp.call(&property.set, &[value.clone(), new.clone()])?;
+        return Ok(true);
+    }
     if methods::set_attribute(interp, &packet, text, new)? {
         return Ok(true);
     }
@@ -235,8 +331,53 @@ pub fn set_attr(
             set_field(&layer, index, new)?;
             Ok(true)
         }
-        None => Err(unknown_attribute(&packet, text)),
+        None if class::is_scripted(packet.proto()) => {
+            class::set_attribute(&packet, name, new.clone());
+            Ok(true)
+        }
+        None => {
+            interp.warn(unknown_attribute(&packet, text))?;
+            note(&packet, text, new);
+            Ok(true)
+        }
     }
+}
+
+/// What a script wrote on a packet, which has no such field.
+struct Note(Value);
+
+impl packet::Foreign for Note {
+    fn resolve(&self) -> FieldValue {
+        FieldValue::None
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// Keeps a value on the packet under a name that is no field, as Python's objects do.
+fn note(packet: &Packet, name: &str, value: &Value) {
+    packet.with_meta(|meta| {
+        let notes = Rc::make_mut(meta.notes.get_or_insert_default());
+        notes.retain(|(own, _)| **own != *name);
+        notes.push((
+            name.into(),
+            FieldValue::Foreign(Rc::new(Note(value.clone()))),
+        ));
+    });
+}
+
+fn noted(packet: &Packet, name: &str) -> Option<Value> {
+    let notes = packet.meta().notes?;
+    let (_, value) = notes.iter().find(|(own, _)| **own == *name)?;
+    let FieldValue::Foreign(value) = value else {
+        return None;
+    };
+    value
+        .as_any()
+        .downcast_ref::<Note>()
+        .map(|note| note.0.clone())
 }
 
 fn set_field(layer: &Packet, index: usize, new: &Value) -> Result<()> {
@@ -521,6 +662,11 @@ pub fn call(
     let Value::Layer(proto) = value else {
         return Ok(None);
     };
+    if !proto.hooks.is_empty()
+        && let Some(made) = made_by_script(interp, proto, args, kwargs)?
+    {
+        return Ok(Some(made));
+    }
     let kwargs = kwargs.iter().map(|(name, value)| (name.as_str(), value));
     if let Some(octets) = args.first() {
         let packet = match octets {
@@ -552,6 +698,64 @@ pub fn construct<'a>(
     Ok(Value::packet(packet))
 }
 
+/// What a class with a `dispatch_hook` or an `__init__` of its own makes.
+fn made_by_script(
+    interp: &mut Interp,
+    proto: &'static Proto,
+    args: &[Value],
+    kwargs: &[(String, Value)],
+) -> Result<Option<Value>> {
+    let mut proto = proto;
+    if proto.hooks.has(Hooks::DISPATCH) {
+        let method = interp.get_attr(&Value::Layer(proto), "dispatch_hook")?;
+        proto = match interp.call_kw(&method, args, kwargs) {
+            Ok(Value::Layer(other)) => other,
+            Ok(_) => proto,
+            Err(error) if error.is(Exc::KeyboardInterrupt) => return Err(error),
+            // As in Scapy: a hook that fails leaves the octets as they are.
+            Err(_) => &crate::proto::raw::RAW,
+        };
+    }
+    let packet = Packet::new(proto);
+    let made = Value::packet(packet.clone());
+    if proto.hooks.has(Hooks::INIT)
+        && let Some(init) = class::own(proto, Symbol::of("__init__"))
+    {
+        let bound = super::attribute::bind(interp, &init, &made)?;
+        interp.call_kw(&bound, args, kwargs)?;
+        return Ok(Some(made));
+    }
+    if let Some(octets) = args.first() {
+        let octets = octets_of(interp, octets)?;
+        if !octets.is_empty() {
+            let read = packet::dissect::without_init(proto, &octets).map_err(error)?;
+            packet.turn_into(&read);
+        }
+    }
+    set_keywords(&packet, kwargs)?;
+    Ok(Some(made))
+}
+
+/// Sets fields by name, in the order of the protocol's fields.
+pub fn set_keywords(packet: &Packet, kwargs: &[(String, Value)]) -> Result<()> {
+    let kwargs = kwargs.iter().map(|(name, value)| (name.as_str(), value));
+    let mut fields = keywords(packet.proto(), kwargs)?;
+    fields.sort_by_key(|(index, _)| *index);
+    for (index, value) in fields {
+        packet.set_at(index, value).map_err(error)?;
+    }
+    Ok(())
+}
+
+/// What Scapy's own code hands to a class beside fields.
+const INTERNAL: &[&str] = &[
+    "_internal",
+    "_parent",
+    "_underlayer",
+    "post_transform",
+    "stop_dissection_after",
+];
+
 fn keywords<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
@@ -559,6 +763,9 @@ fn keywords<'a>(
     let mut fields = Places::new();
     for (name, value) in kwargs {
         let Some(index) = Packet::place_of(proto, name) else {
+            if INTERNAL.contains(&name) {
+                continue;
+            }
             return Err(unknown_keyword(proto, name));
         };
         fields.push((index, to_field_of(&proto.fields[index], value)?));
@@ -571,7 +778,14 @@ fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
     let near = super::suggest::nearest(name, proto.fields.iter().map(|field| field.name));
     match near {
         Some(near) => Error::attribute_error(text).help(format!("did you mean '{near}'?")),
-        None => Error::attribute_error(text).help(format!("ls({}) lists the fields", proto.name)),
+        None => Error::attribute_error(text).help(match owners(name).as_slice() {
+            [] => format!("ls({}) lists the fields", proto.name),
+            [owner, ..] => format!(
+                "{name} is a field of {}: {}()/{owner}({name}=…)",
+                owners(name).join(", "),
+                proto.name
+            ),
+        }),
     }
     .at_word(name)
 }
@@ -736,17 +950,24 @@ pub fn is_subclass(_: &mut Interp, class: &Value, other: &Value) -> Result<Optio
 
 /// `class MyProto(Packet): …`; `None` when no base is a layer
 pub fn make_class(
-    _: &mut Interp,
+    interp: &mut Interp,
     name: &str,
     bases: &[Value],
-    _: &super::class::Attrs,
+    attrs: &super::class::Attrs,
 ) -> Result<Option<Value>> {
     if !bases.iter().any(|base| matches!(base, Value::Layer(_))) {
         return Ok(None);
     }
-    Err(Error::not_implemented(format!(
-        "class {name}(Packet): protocols of your own are not supported yet"
-    )))
+    class::make(interp, name, bases, attrs).map(Some)
+}
+
+/// The class behind a packet or a layer, as `super()` and `isinstance()` see it.
+pub fn class_behind(value: &Value) -> Option<std::rc::Rc<super::class::Class>> {
+    match value {
+        Value::Packet(..) => Some(class::of(value.as_packet()?.proto())),
+        Value::Layer(proto) => Some(class::of(proto)),
+        _ => None,
+    }
 }
 
 /// The layers as names: `IP`, `TCP`, …, `Packet`.
@@ -771,4 +992,16 @@ pub fn field_object(value: FieldValue) -> Value {
 pub fn binary_claims(a: &Value, b: &Value) -> bool {
     let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
     is_ours(a) || is_ours(b)
+}
+
+/// The layers of everyday that have such a field.
+fn owners(name: &str) -> Vec<&'static str> {
+    [
+        "IP", "TCP", "UDP", "ICMP", "ARP", "Ether", "DNS", "IPv6", "Raw",
+    ]
+    .into_iter()
+    .filter_map(registry::proto)
+    .filter(|proto| proto.index_of(name).is_some())
+    .map(|proto| proto.name)
+    .collect()
 }

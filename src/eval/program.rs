@@ -16,7 +16,9 @@ use super::run::Outcome;
 use super::value::Value;
 use crate::lang::ast::{Module, Span, Stmt, StmtKind};
 use crate::lang::pasted::straighten;
-use crate::lang::{Hint, SourceMap, SyntaxError, SyntaxErrorKind, parse_module, parse_typed};
+use crate::lang::{
+    Hint, SourceMap, SyntaxError, SyntaxErrorKind, more_errors, parse_module, parse_typed,
+};
 
 /// Runs a command so that a mistake of ours inside of it ends the command, not the shell.
 pub(super) fn guarded<T>(
@@ -90,23 +92,40 @@ pub(super) fn run_interactive(
     Ok(Some(value))
 }
 
-pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
-    let (source, module) = parse(interp, text.trim(), "<string>")?;
-    if !matches!(
-        module.body.as_slice(),
-        [Stmt {
-            kind: StmtKind::Expr(_),
-            ..
-        }]
-    ) {
-        return Err(syntax_error(
-            &source,
+/// A SyntaxError unless the text is a program, or an expression if that is `evaluated`.
+pub fn check(interp: &mut Interp, text: &str, filename: &str, evaluated: bool) -> Result<()> {
+    let text = if evaluated { text.trim() } else { text };
+    let (source, module) = parse(interp, text, filename)?;
+    if evaluated {
+        only_expression(&module, &source)?;
+    }
+    let compiled = compile::compile(&module, &Rc::default(), &source, Mode::Script);
+    compiled
+        .map(drop)
+        .map_err(|error| syntax_error(&source, Exc::SyntaxError, &error.message, error.span, None))
+}
+
+fn only_expression(module: &Module, source: &Rc<Source>) -> Result<()> {
+    match module.body.as_slice() {
+        [
+            Stmt {
+                kind: StmtKind::Expr(_),
+                ..
+            },
+        ] => Ok(()),
+        _ => Err(syntax_error(
+            source,
             Exc::SyntaxError,
             "invalid syntax",
             Span::default(),
             None,
-        ));
+        )),
     }
+}
+
+pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
+    let (source, module) = parse(interp, text.trim(), "<string>")?;
+    only_expression(&module, &source)?;
     let outer = std::mem::replace(&mut interp.echo, Value::None);
     // What `eval` computes is its result, not the shell's.
     let display = interp.display.take();
@@ -154,7 +173,15 @@ fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>,
     } else {
         parse_typed(&source.text)
     };
-    let module = parsed.map_err(|error| of_syntax(&source, &error))?;
+    let module = parsed.map_err(|error| {
+        let first = of_syntax(&source, &error);
+        if is_file {
+            let more = more_errors(&source.text, &error);
+            let more = more.iter().map(|error| of_syntax(&source, error)).collect();
+            *first.0.more.borrow_mut() = more;
+        }
+        first
+    })?;
     if module.python2 && !interp.python2 {
         interp.python2 = true;
         // `bytes` is another name of `str`.

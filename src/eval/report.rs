@@ -3,9 +3,10 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::error::Error;
+use super::error::{Error, Result};
 use super::exception::{Exc, TraceEntry};
 use super::interp::Interp;
+use super::remedy;
 use super::value::Value;
 
 /// More calls than this are shown by their ends only: a runaway recursion has a thousand.
@@ -60,11 +61,53 @@ fn one(interp: &mut Interp, error: &Error, text: &mut String) {
             interp.output.colour,
         ));
     }
-    if let Some(help) = &*error.0.help.borrow() {
+    let help = error.0.help.borrow().clone();
+    let help = help.or_else(|| {
+        let innermost = trace.first()?;
+        let source = &innermost.source.text;
+        let (start, end) = (innermost.span.start as usize, innermost.span.end as usize);
+        let written =
+            &source[boundary(source, start)..boundary(source, end).max(boundary(source, start))];
+        remedy::of(interp, error, written, trace.len())
+    });
+    if let Some(help) = help {
         text.push_str(&format!("help: {help}\n"));
     }
     text.push_str(&interp.error_line(error));
     text.push('\n');
+    for further in error.0.more.borrow().iter() {
+        text.push('\n');
+        one(interp, further, text);
+    }
+}
+
+impl Interp {
+    /// Warns of what is no error in Python and hardly meant, once per place; with `--strict` it is
+    /// the error.
+    pub fn warn(&mut self, error: Error) -> Result<()> {
+        if self.strict {
+            return Err(error);
+        }
+        let Some((source, span)) = self.place() else {
+            return Ok(());
+        };
+        if !self.warned.insert((source.name.clone(), span.start)) {
+            return Ok(());
+        }
+        let entry = TraceEntry {
+            source,
+            span,
+            function: "<module>".into(),
+        };
+        let word = error.0.word.borrow().clone();
+        let mut text = place(&entry, true, word.as_deref(), self.output.colour);
+        if let Some(help) = &*error.0.help.borrow() {
+            text.push_str(&format!("help: {help}\n"));
+        }
+        text.push_str(&format!("WARNING: {}\n", error.text()));
+        self.output.talk(&text);
+        Ok(())
+    }
 }
 
 /// A place in the program: the innermost with its line and caret, the others with the call.

@@ -25,6 +25,14 @@ const DEEPEST: usize = 200;
 /// Of 4300 decimal digits, which is where Python stops: the time grows with the square.
 const MOST_BITS: u64 = 14_285;
 
+/// ValueError for a number that has more decimal digits than are written.
+pub(super) fn check_digits(number: &num_bigint::BigInt) -> Result<()> {
+    if number.bits() > MOST_BITS {
+        return Err(too_long());
+    }
+    Ok(())
+}
+
 fn too_long() -> Error {
     Error::value_error("Exceeds the limit (4300 digits) for integer string conversion")
         .help("hex() has no limit")
@@ -133,6 +141,9 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 joined(interp, &args)?
             ))
         }
+        Value::Class(_) if super::call::find_special(value, known.repr).is_some() => {
+            text_of(interp, value, known.repr, "__repr__")
+        }
         Value::Object(object) => match object.clone().repr(interp)? {
             Some(text) => Ok(text),
             None => Ok(plain_repr(value)),
@@ -230,7 +241,8 @@ pub(super) fn str(interp: &mut Interp, value: &Value) -> Result<String> {
                 return text_of(interp, value, known.str, "__str__");
             }
             let inner = instance.inner.borrow().clone();
-            if instance.class.lookup(known.repr).is_none() && wraps(instance) && !inner.is_unset() {
+            let own = instance.class.lookup(known.repr).is_some();
+            if wraps(instance) && (matches!(inner, Value::Str(_)) || !own && !inner.is_unset()) {
                 return str(interp, &inner);
             }
             repr(interp, value)
@@ -271,7 +283,9 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
                 return interp.str(&result);
             }
             let inner = instance.inner.borrow().clone();
-            if wraps(instance) && !inner.is_unset() && instance.class.lookup(known.str).is_none() {
+            let class = &instance.class;
+            let own = class.lookup(known.str).is_some() || class.lookup(known.repr).is_some();
+            if wraps(instance) && !inner.is_unset() && !(own && spec.is_empty()) {
                 return format(interp, &inner, spec);
             }
             if spec.is_empty() {
@@ -283,6 +297,9 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
             )))
         }
         value if spec.is_empty() => interp.str(value),
+        value if interp.type_name(value) == "complex" => {
+            super::complex::formatted(interp, value, spec)
+        }
         value => super::methods::format(interp, value, spec),
     }
 }
@@ -323,11 +340,11 @@ pub(super) fn plain_repr(value: &Value) -> String {
             value.id()
         ),
         Value::Class(class) => {
-            let module = class.module.borrow();
+            let (module, name) = (class.module.borrow(), class.qualname.borrow());
             if &**module == "builtins" {
-                std::format!("<class '{}'>", class.name())
+                std::format!("<class '{name}'>")
             } else {
-                std::format!("<class '{module}.{}'>", class.name())
+                std::format!("<class '{module}.{name}'>")
             }
         }
         Value::Module(module) => std::format!("<module '{}'>", module.name),
@@ -340,7 +357,7 @@ pub(super) fn plain_repr(value: &Value) -> String {
             std::format!(
                 "<{}.{} object at 0x{:x}>",
                 instance.class.module.borrow(),
-                instance.class.name(),
+                instance.class.qualname.borrow(),
                 value.id()
             )
         }

@@ -156,8 +156,18 @@ impl Walker {
                 self.expr(value);
                 self.target(target);
             }
-            StmtKind::AnnAssign { target, value, .. } => {
+            StmtKind::AnnAssign {
+                target,
+                annotation,
+                value,
+            } => {
                 value.iter().for_each(|value| self.expr(value));
+                if self.scope().kind != ScopeKind::Function {
+                    self.expr(annotation);
+                    if matches!(target.kind, ExprKind::Name(_)) {
+                        self.bind("__annotations__");
+                    }
+                }
                 self.target(target);
             }
             StmtKind::Delete(targets) => {
@@ -218,6 +228,11 @@ impl Walker {
             StmtKind::FunctionDef(def) => {
                 def.decorators.iter().for_each(|value| self.expr(value));
                 self.bind(&def.name.name);
+                let annotated = def.params.list.iter();
+                let annotated = annotated.filter_map(|param| param.annotation.as_ref());
+                for annotation in annotated.chain(&def.returns) {
+                    self.expr(annotation);
+                }
                 self.function(&def.params, address(&**def), |walker| {
                     walker.statements(&def.body)
                 });
@@ -395,6 +410,7 @@ impl Walker {
             | ExprKind::Int(_)
             | ExprKind::BigInt(_)
             | ExprKind::Float(_)
+            | ExprKind::Imaginary(_)
             | ExprKind::Str(_)
             | ExprKind::Bytes(_) => {}
             ExprKind::FString(parts) => self.parts(parts),
@@ -540,9 +556,12 @@ pub enum Where {
     /// In a cell of an outer function: an index into the closure.
     Free(u16),
     Global,
-    /// In the class body that is running.
+    /// In the class body that is running, or in a function with more variables than registers.
     ClassName,
 }
+
+/// So many variables of a function have a register; the rest are kept by name.
+const MOST_REGISTERS: usize = 40_000;
 
 impl Scopes {
     /// The function, class or module whose registers a scope uses.
@@ -582,7 +601,16 @@ impl Scopes {
             }
             for name in self.all[scope].bound.clone() {
                 let variables = self.variables.entry(frame).or_default();
-                let register = variables.len() as u16;
+                let here = &self.all[scope];
+                if variables.len() >= MOST_REGISTERS
+                    && here.kind == ScopeKind::Function
+                    && !here.captured.contains(&name)
+                    && !here.has_yield
+                {
+                    // Kept by its name, as in a class body.
+                    continue;
+                }
+                let register = u16::try_from(variables.len()).unwrap_or(u16::MAX);
                 variables.push(name);
                 self.all[scope].registers.insert(name, register);
             }
@@ -629,13 +657,18 @@ impl Scopes {
             if scope.globals.contains(&name) {
                 return Where::Global;
             }
-            if scope.bound.contains(&name) {
+            // A comprehension does not see the names of the class body that it stands in.
+            let seen = at == from || scope.kind != ScopeKind::Class;
+            if seen && scope.bound.contains(&name) {
                 return match scope.kind {
                     ScopeKind::Module => Where::Global,
                     ScopeKind::Class => Where::ClassName,
-                    _ => Where::Local {
-                        register: scope.registers.get(&name).copied().unwrap_or(0),
-                        cell: scope.captured.contains(&name),
+                    _ => match scope.registers.get(&name) {
+                        Some(register) => Where::Local {
+                            register: *register,
+                            cell: scope.captured.contains(&name),
+                        },
+                        None => Where::ClassName,
                     },
                 };
             }

@@ -191,8 +191,8 @@ impl Thread {
 }
 
 /// Threads that wait to be called, first come, first served.
-#[derive(Default)]
-pub struct Queue(RefCell<VecDeque<Rc<Ticket>>>);
+#[derive(Clone, Default)]
+pub struct Queue(Rc<RefCell<VecDeque<Rc<Ticket>>>>);
 
 struct Ticket {
     thread: Rc<Thread>,
@@ -418,7 +418,7 @@ impl Interp {
     /// On the stack of the main thread: runs the others until it is the main thread's turn.
     fn choose(&mut self) -> Result<()> {
         loop {
-            if interrupt::raised() {
+            if self.is_asked() {
                 // It is answered by whoever waits here, outside of this loop.
                 return self.answer();
             }
@@ -441,12 +441,17 @@ impl Interp {
     /// Answers what asks for the running thread: Ctrl-C, captures, the end of a turn.
     #[cold]
     pub(super) fn attend(&mut self) -> Result<()> {
+        super::interrupt::check_memory()?;
+        if self.beside {
+            return self.answer();
+        }
         if !self.threads.in_main() {
             if self.threads.current.stopped.take() {
                 return Err(Error::keyboard_interrupt());
             }
-            if !interrupt::raised() {
+            if !self.is_asked() {
                 interrupt::take_attention();
+                self.finalize()?;
                 self.threads.poll(Some(Duration::ZERO));
                 if self.threads.next().is_none() {
                     return Ok(());
@@ -454,19 +459,13 @@ impl Interp {
             }
             return self.take_turns();
         }
-        if interrupt::raised() {
+        let called = interrupt::take_attention();
+        if self.is_asked() {
             return self.answer();
         }
-        if interrupt::take_attention() {
+        if called {
+            self.finalize()?;
             return self.take_turns();
-        }
-        Ok(())
-    }
-
-    /// What was typed or sent to the program, on the main thread.
-    fn answer(&mut self) -> Result<()> {
-        if interrupt::take() {
-            return Err(Error::keyboard_interrupt());
         }
         Ok(())
     }

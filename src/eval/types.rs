@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::builtin::Builtin;
 use super::class::{Attrs, Class, Layout};
 use super::error::{Error, Result};
 use super::exception::Exc;
@@ -86,6 +87,7 @@ pub(super) fn names() -> Vec<(&'static str, Value)> {
     );
     names.push(("IOError", Value::Class(Exc::OSError.class())));
     names.push(("EnvironmentError", Value::Class(Exc::OSError.class())));
+    names.push(("complex", Value::Class(super::complex::class())));
     names.push(("NotImplemented", Value::NotImplemented));
     names.push(("Ellipsis", Value::Ellipsis));
     names
@@ -96,6 +98,11 @@ pub(super) fn class_of(value: &Value) -> Rc<Class> {
     match value {
         Value::Instance(instance) => instance.class.clone(),
         Value::Exception(exception) => exception.class(),
+        Value::Class(own) => own.meta().unwrap_or_else(|| class(Kind::Type)),
+        Value::Dict(dict) => match dict.try_borrow().ok().and_then(|dict| dict.type_name) {
+            Some(name) => named(name),
+            None => class(Kind::Dict),
+        },
         Value::Object(object) => match object.class() {
             Some(Value::Class(class)) => class,
             _ => named(object.type_name()),
@@ -109,6 +116,26 @@ pub(super) fn class_of(value: &Value) -> Rc<Class> {
             _ => class(value.kind()),
         },
     }
+}
+
+/// The class of a kind of dict: `collections.Counter`. What `construct` makes has its name.
+pub fn dict_class(construct: &'static Builtin) -> Rc<Class> {
+    NATIVE.with_borrow_mut(|classes| {
+        classes
+            .entry(construct.name.to_owned())
+            .or_insert_with(|| {
+                let class = Class::builtin(
+                    construct.name,
+                    Some(class(Kind::Dict)),
+                    Layout::Kind(Kind::Dict),
+                    Some(construct),
+                    Attrs::default(),
+                );
+                *class.module.borrow_mut() = "collections".into();
+                class
+            })
+            .clone()
+    })
 }
 
 fn named(name: &str) -> Rc<Class> {
@@ -139,6 +166,10 @@ pub(super) fn name(value: &Value) -> String {
     match value {
         Value::Instance(instance) => instance.class.name().to_string(),
         Value::Exception(exception) => exception.class().name().to_string(),
+        Value::Class(class) => match class.meta() {
+            Some(meta) => meta.name().to_string(),
+            None => "type".to_owned(),
+        },
         Value::Object(object) => object.type_name().to_owned(),
         Value::Iterator(iterator) => iterator
             .state
@@ -157,7 +188,16 @@ pub(super) fn name(value: &Value) -> String {
 
 pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> Result<bool> {
     match class {
-        Value::Class(class) => Ok(instance_of(value, class)),
+        Value::Class(own) => {
+            if let Some(meta) = own.meta()
+                && let Some(check) = meta.lookup(Symbol::of("__instancecheck__"))
+            {
+                let check = super::attribute::bind(interp, &check, class)?;
+                let answer = interp.call(&check, std::slice::from_ref(value))?;
+                return interp.truth(&answer);
+            }
+            Ok(instance_of(value, own))
+        }
         Value::Tuple(classes) => {
             for class in classes.iter() {
                 if is_instance(interp, value, class)? {
@@ -166,6 +206,9 @@ pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> 
             }
             Ok(false)
         }
+        Value::Object(object) if object.class_name().is_some() => Ok(object
+            .class_name()
+            .is_some_and(|class| super::ancestry::is_kind_of(&name(value), class))),
         other => match super::packets::is_instance(interp, value, other)? {
             Some(answer) => Ok(answer),
             None => Err(Error::type_error(
@@ -185,7 +228,24 @@ pub(super) fn instance_of(value: &Value, class: &Class) -> bool {
 
 pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> Result<bool> {
     match (class, other) {
-        (Value::Class(class), Value::Class(other)) => Ok(class.is_subclass(other)),
+        (Value::Class(own), Value::Class(base)) => {
+            if let Some(meta) = base.meta()
+                && let Some(check) = meta.lookup(Symbol::of("__subclasscheck__"))
+            {
+                let check = super::attribute::bind(interp, &check, other)?;
+                let answer = interp.call(&check, std::slice::from_ref(class))?;
+                return interp.truth(&answer);
+            }
+            Ok(own.is_subclass(base))
+        }
+        (Value::Object(class), Value::Object(other))
+            if class.class_name().is_some() && other.class_name().is_some() =>
+        {
+            let (class, other) = (class.class_name(), other.class_name());
+            Ok(class
+                .zip(other)
+                .is_some_and(|(class, other)| super::ancestry::is_kind_of(class, other)))
+        }
         (_, Value::Tuple(others)) => {
             for other in others.iter() {
                 if is_subclass(interp, class, other)? {

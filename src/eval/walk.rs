@@ -91,7 +91,8 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
                     _ => Err(non_iterator(interp, &result)),
                 };
             }
-            if instance.class.lookup(known.getitem).is_some() {
+            let plain = instance.inner.borrow().is_unset();
+            if plain && instance.class.lookup(known.getitem).is_some() {
                 return Ok(Iter::Sequence {
                     object: value.clone(),
                     index: 0,
@@ -102,6 +103,13 @@ pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
                 return Err(not_iterable(interp, value));
             }
             return iter(interp, &inner);
+        }
+        Value::Class(_) if super::call::find_special(value, interp.known.iter).is_some() => {
+            let known = interp.known;
+            let result = interp
+                .call_special(value, known.iter, &[])?
+                .unwrap_or(Value::None);
+            return iter(interp, &result);
         }
         Value::Exception(exception) if interp.legacy => {
             let args = exception.args.borrow().clone();

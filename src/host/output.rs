@@ -3,6 +3,7 @@
 //! A closed pipe is not an error: what is written after it is dropped, and [`Output::closed`]
 //! tells the caller to end.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 
 /// Octets held back before they are written when standard output is not a terminal.
@@ -32,6 +33,13 @@ enum Target {
     Standard,
     /// Everything that was written, for tests and for `capture`.
     Memory(Vec<u8>),
+    /// What another handle of this thread writes before its own next words.
+    Beside,
+}
+
+thread_local! {
+    /// What handles beside the main one have written.
+    static BESIDE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Output {
@@ -62,12 +70,31 @@ impl Output {
         }
     }
 
+    /// A handle for work that is done inside of a call of another one's: what it writes comes out
+    /// of the other one, in front of what that one writes next.
+    pub fn beside() -> Self {
+        let mut output = Output::memory();
+        output.target = Target::Beside;
+        output
+    }
+
+    /// Takes over what was written beside this handle.
+    fn collect(&mut self) {
+        if matches!(self.target, Target::Beside) {
+            return;
+        }
+        let beside = BESIDE.take();
+        if !beside.is_empty() {
+            self.put(&beside);
+        }
+    }
+
     /// What was written to a [`Output::memory`] handle since the last call, as text.
     pub fn take(&mut self) -> String {
         self.flush();
         match &mut self.target {
             Target::Memory(octets) => String::from_utf8_lossy(&std::mem::take(octets)).into_owned(),
-            Target::Standard => String::new(),
+            Target::Standard | Target::Beside => String::new(),
         }
     }
 
@@ -78,6 +105,11 @@ impl Output {
 
     /// Writes octets as they are, as `sys.stdout.buffer` does.
     pub fn write_octets(&mut self, octets: &[u8]) {
+        self.collect();
+        self.put(octets);
+    }
+
+    fn put(&mut self, octets: &[u8]) {
         if self.closed || octets.is_empty() {
             return;
         }
@@ -94,6 +126,7 @@ impl Output {
 
     /// Writes talk: errors, warnings, hints. What was written to standard output comes first.
     pub fn talk(&mut self, text: &str) {
+        self.collect();
         if let Some(held) = &mut self.held {
             held.extend_from_slice(text.as_bytes());
             return;
@@ -121,12 +154,14 @@ impl Output {
 
     /// Hands everything held back to the system. Called before anything that waits.
     pub fn flush(&mut self) {
+        self.collect();
         let pending = std::mem::take(&mut self.pending);
         if pending.is_empty() || self.closed {
             return;
         }
         match &mut self.target {
             Target::Memory(octets) => octets.extend_from_slice(&pending),
+            Target::Beside => BESIDE.with_borrow_mut(|beside| beside.extend_from_slice(&pending)),
             Target::Standard => {
                 let mut stdout = io::stdout().lock();
                 let written = stdout.write_all(&pending).and_then(|()| stdout.flush());

@@ -219,7 +219,8 @@ pub enum ExprKind {
     /// an integer beyond 64 bits
     BigInt(Rc<BigInt>),
     Float(f64),
-    /// `2j` has no use in packet scripts; the lexer refuses it
+    /// `2j`
+    Imaginary(f64),
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
     /// `f"a {b!r:>{w}}"`, implicitly joined neighbours included

@@ -249,6 +249,7 @@ fn expr(value: &Expr, place: Place) -> Checked {
         | ExprKind::Int(_)
         | ExprKind::BigInt(_)
         | ExprKind::Float(_)
+        | ExprKind::Imaginary(_)
         | ExprKind::Str(_)
         | ExprKind::Bytes(_)
         | ExprKind::Name(_) => Ok(()),

@@ -108,13 +108,23 @@ fn class_with<'t>(input: Tokens<'t>, decorators: Vec<Expr>) -> Parse<'t, StmtKin
         match arg {
             Arg::Positional(base) => bases.push(base),
             Arg::Keyword(name, value) => keywords.push((name, value)),
-            Arg::Star(value) | Arg::DoubleStar(value) => {
-                let message = "unpacking is not supported in the bases of a class";
+            Arg::Star(value) => {
+                let span = value.span;
+                bases.push(Expr {
+                    kind: ExprKind::Starred(Box::new(value)),
+                    span,
+                });
+            }
+            Arg::DoubleStar(value) => {
+                let message = "** is not supported in the bases of a class";
                 return Stop::say(SyntaxError::new(message, value.span));
             }
         }
     }
-    let (rest, body) = body(rest, word, "class definition")?;
+    rest.shared.classes.borrow_mut().push(name.name.clone());
+    let parsed = body(rest, word, "class definition");
+    rest.shared.classes.borrow_mut().pop();
+    let (rest, body) = parsed?;
     let docstring = docstring(&body);
     let class = ClassDef {
         name,

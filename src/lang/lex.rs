@@ -487,11 +487,8 @@ impl<'t> Lexer<'t> {
             }
         }
         if matches!(self.peek(), Some(b'j' | b'J')) {
-            let place = span(start, self.offset + 1);
-            return Err(LexError::Wrong(
-                SyntaxError::new("complex numbers are not supported", place)
-                    .with_help("write the number without 'j'"),
-            ));
+            kind = TokenKind::Float;
+            self.offset += 1;
         }
         if kind == TokenKind::Int {
             self.long_suffix();

@@ -68,14 +68,21 @@ pub fn integer(input: Tokens) -> Parse<Expr> {
     ))
 }
 
-/// `1.5`, `.5`, `1.`, `1e9`
+/// `1.5`, `.5`, `1.`, `1e9`, `2j`
 pub fn float(input: Tokens) -> Parse<Expr> {
     let token = input.first();
-    match input.text(token.span).replace('_', "").parse() {
+    let text = input.text(token.span).replace('_', "");
+    let digits = text.trim_end_matches(['j', 'J']);
+    let kind = if digits.len() == text.len() {
+        ExprKind::Float
+    } else {
+        ExprKind::Imaginary
+    };
+    match digits.parse() {
         Ok(value) => Ok((
             input.rest(),
             Expr {
-                kind: ExprKind::Float(value),
+                kind: kind(value),
                 span: token.span,
             },
         )),

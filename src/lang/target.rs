@@ -51,6 +51,7 @@ pub fn describe(expr: &Expr) -> &'static str {
         ExprKind::Int(_)
         | ExprKind::BigInt(_)
         | ExprKind::Float(_)
+        | ExprKind::Imaginary(_)
         | ExprKind::Str(_)
         | ExprKind::Bytes(_) => "literal",
         ExprKind::FString(_) => "f-string expression",

@@ -257,6 +257,8 @@ impl Operator {
 pub struct Shared<'t> {
     pub source: &'t str,
     names: RefCell<HashSet<Rc<str>>>,
+    /// The classes whose bodies are being parsed, innermost last.
+    pub classes: RefCell<Vec<Rc<str>>>,
     /// How deep the parsers are in each other now.
     pub nesting: Cell<u32>,
     /// The height of the highest tree that was made since this was last set to zero.
@@ -276,6 +278,7 @@ impl<'t> Shared<'t> {
         Shared {
             source,
             names: RefCell::default(),
+            classes: RefCell::default(),
             nesting: Cell::new(0),
             height: Cell::new(0),
             python2: Cell::new(false),
@@ -286,7 +289,16 @@ impl<'t> Shared<'t> {
     }
 
     /// One allocation per name, however often it is written.
+    ///
+    /// A private name of a class, `__a`, is `_Class__a`.
     pub fn name(&self, text: &str) -> Rc<str> {
+        if text.starts_with("__") && !text.ends_with("__") {
+            let classes = self.classes.borrow();
+            let class = classes.last().map(|class| class.trim_start_matches('_'));
+            if let Some(class) = class.filter(|class| !class.is_empty()) {
+                return format!("_{class}{text}").into();
+            }
+        }
         let mut names = self.names.borrow_mut();
         if let Some(name) = names.get(text) {
             return name.clone();

@@ -7,15 +7,16 @@
 //! whoever runs callbacks.
 
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
-use std::sync::OnceLock;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::time::{Duration, Instant};
 
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::eventfd::{EfdFlags, EventFd};
 
-use super::sys;
+use super::{signals, sys};
 
 static PENDING: AtomicBool = AtomicBool::new(false);
 static WAKE: OnceLock<Option<EventFd>> = OnceLock::new();
@@ -26,10 +27,16 @@ static INSTALLED: OnceLock<Result<(), Errno>> = OnceLock::new();
 
 /// From now on Ctrl-C raises the flag instead of ending the process. Calling it again is harmless.
 pub fn install() -> std::io::Result<()> {
-    let wake = wake();
+    // Made here, since the handler must not.
+    let _ = (wake(), call());
     INSTALLED
         .get_or_init(|| {
-            sys::on_interrupt(&PENDING, wake.map(AsFd::as_fd))
+            let action = || {
+                if !signals::arrived(libc::SIGINT) {
+                    raise();
+                }
+            };
+            sys::on_signal(libc::SIGINT, action)
                 .map_err(|error| Errno::from_raw(error.raw_os_error().unwrap_or(libc::EINVAL)))
         })
         .map_err(std::io::Error::from)
@@ -130,6 +137,33 @@ pub fn attention_fd() -> Option<BorrowedFd<'static>> {
 pub fn sleep(duration: Duration) -> bool {
     wait_readable(&[], Some(duration)) != Woke::Interrupted
 }
+
+/// Does what cannot look up for Ctrl-C on a thread of its own; `None` when Ctrl-C ended the wait.
+/// The thread then goes on to its end, unheard.
+pub fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let Some(bell) = descriptor().map(Arc::new) else {
+        return Some(work());
+    };
+    let (done, result) = mpsc::channel();
+    let rung = bell.clone();
+    let doing = move || {
+        let outcome = panic::catch_unwind(AssertUnwindSafe(work));
+        let _ = done.send(outcome);
+        let _ = rung.write(1);
+    };
+    let thread = std::thread::Builder::new().stack_size(ASIDE_STACK);
+    thread.spawn(doing).ok()?;
+    if wait_readable(&[bell.as_fd()], None) == Woke::Interrupted {
+        return None;
+    }
+    match result.recv().ok()? {
+        Ok(outcome) => Some(outcome),
+        Err(panic) => panic::resume_unwind(panic),
+    }
+}
+
+/// Enough for arithmetic and searches that divide and conquer.
+const ASIDE_STACK: usize = 16 << 20;
 
 /// What ended a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use netlink_packet_route::AddressFamily;
 use netlink_packet_route::RouteNetlinkMessage;
 use netlink_packet_route::route::{
-    RouteAddress, RouteAttribute, RouteHeader, RouteMessage, RouteType, RouteVia,
+    RouteAddress, RouteAttribute, RouteHeader, RouteMessage, RouteNextHop, RouteType, RouteVia,
 };
 
 use super::error::{Error, Result};
@@ -46,6 +46,7 @@ pub struct Entry {
     pub prefix: u8,
     pub gateway: Option<IpAddr>,
     pub interface: u32,
+    /// The source that the route itself names.
     pub source: Option<IpAddr>,
     pub metric: u32,
 }
@@ -126,6 +127,17 @@ impl Routes {
             table.remove(at);
         }
         Ok(at.is_some())
+    }
+
+    /// `conf.route.ifadd(…)` and the like: the table becomes the script's and is changed.
+    pub fn change(
+        &mut self,
+        kernel: &mut Kernel,
+        interfaces: &Interfaces,
+        change: impl FnOnce(&mut Vec<Entry>),
+    ) -> Result<()> {
+        change(self.own_table(kernel, interfaces)?);
+        Ok(())
     }
 
     /// `conf.route.resync()`: the kernel decides again.
@@ -433,9 +445,42 @@ fn read_table(kernel: &mut Kernel, interfaces: &Interfaces) -> Result<Vec<Entry>
     for family in [AddressFamily::Inet, AddressFamily::Inet6] {
         let lines = dump(kernel, family)
             .map_err(|error| Error::system("reading the routing table", error))?;
-        table.extend(lines.iter().flat_map(|line| entries(line, interfaces)));
+        for id in [libc::RT_TABLE_LOCAL, RouteHeader::RT_TABLE_MAIN] {
+            let own = lines.iter().filter(|line| line.header.table == id);
+            table.extend(own.flat_map(entries));
+        }
+        table.extend(multicast(interfaces, family == AddressFamily::Inet));
     }
     Ok(table)
+}
+
+/// The kernel keeps no multicast routes; whoever can, sends there.
+fn multicast(interfaces: &Interfaces, v4: bool) -> Vec<Entry> {
+    let able = interfaces.iter().filter(|one| {
+        one.flags & libc::IFF_MULTICAST as u32 != 0
+            && if v4 {
+                !one.ipv4.is_empty()
+            } else {
+                !one.ipv6.is_empty()
+            }
+    });
+    able.map(|one| Entry {
+        network: if v4 {
+            Ipv4Addr::new(224, 0, 0, 0).into()
+        } else {
+            Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0).into()
+        },
+        prefix: if v4 { 4 } else { 8 },
+        gateway: None,
+        interface: one.index,
+        source: one
+            .ipv4
+            .first()
+            .filter(|_| v4)
+            .map(|own| own.address.into()),
+        metric: 250,
+    })
+    .collect()
 }
 
 fn dump(kernel: &mut Kernel, family: AddressFamily) -> io::Result<Vec<RouteMessage>> {
@@ -462,9 +507,13 @@ fn dump(kernel: &mut Kernel, family: AddressFamily) -> io::Result<Vec<RouteMessa
     Ok(routes.collect())
 }
 
-/// The lines of the main table; one each for the ways of a multipath route.
-fn entries(route: &RouteMessage, interfaces: &Interfaces) -> Vec<Entry> {
-    if route.header.table != RouteHeader::RT_TABLE_MAIN || route.header.kind != RouteType::Unicast {
+/// The lines of a route; one each for the ways of a multipath route.
+fn entries(route: &RouteMessage) -> Vec<Entry> {
+    let leads = matches!(
+        route.header.kind,
+        RouteType::Unicast | RouteType::Local | RouteType::Broadcast
+    );
+    if !leads {
         return Vec::new();
     }
     let v4 = route.header.address_family == AddressFamily::Inet;
@@ -494,32 +543,22 @@ fn entries(route: &RouteMessage, interfaces: &Interfaces) -> Vec<Entry> {
             _ => {}
         }
     }
-    let mut all = vec![entry.clone()];
-    if !ways.is_empty() {
-        all = ways
-            .iter()
-            .map(|hop| {
-                let gateway = hop.attributes.iter().find_map(|attribute| match attribute {
-                    RouteAttribute::Gateway(address) => ip(address),
-                    RouteAttribute::Via(via) => via_ip(via),
-                    _ => None,
-                });
-                Entry {
-                    interface: hop.interface_index,
-                    gateway,
-                    ..entry.clone()
-                }
-            })
-            .collect();
+    if ways.is_empty() {
+        return vec![entry];
     }
-    for one in &mut all {
-        let toward = one.gateway.unwrap_or(one.network);
-        let owner = interfaces.by_index(one.interface);
-        one.source = one
-            .source
-            .or_else(|| owner.and_then(|owner| source_of(owner, toward)));
-    }
-    all
+    let of_hop = |hop: &RouteNextHop| {
+        let gateway = hop.attributes.iter().find_map(|attribute| match attribute {
+            RouteAttribute::Gateway(address) => ip(address),
+            RouteAttribute::Via(via) => via_ip(via),
+            _ => None,
+        });
+        Entry {
+            interface: hop.interface_index,
+            gateway,
+            ..entry.clone()
+        }
+    };
+    ways.iter().map(of_hop).collect()
 }
 
 #[cfg(test)]

@@ -5,29 +5,55 @@ use std::io;
 use std::mem::{size_of, zeroed};
 use std::net::IpAddr;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use libc::{c_int, c_void, socklen_t};
 
 use super::time::Stamp;
 
-/// Raises the flag and writes to the descriptor (an eventfd) whenever SIGINT comes.
-pub fn on_interrupt(
-    flag: &'static AtomicBool,
-    wake: Option<BorrowedFd<'static>>,
-) -> io::Result<()> {
-    let wake = wake.map(|fd| fd.as_raw_fd());
-    let action = move || {
-        flag.store(true, Ordering::SeqCst);
-        if let Some(wake) = wake {
-            let one = 1u64.to_ne_bytes();
-            // SAFETY: eight octets that live on this stack; the descriptor is 'static.
-            unsafe { libc::write(wake, one.as_ptr().cast(), one.len()) };
-        }
+/// Has the action done whenever the signal comes. It may store to atomics and write to descriptors,
+/// and nothing else.
+pub fn on_signal(signal: c_int, action: impl Fn() + Send + Sync + 'static) -> io::Result<()> {
+    // SAFETY: by what is said above the action is async-signal-safe; errno is kept by signal-hook's
+    // own handler.
+    unsafe { signal_hook::low_level::register(signal, action) }.map(|_| ())
+}
+
+/// Sets the timer of SIGALRM: the first time and the interval after it. What they were before.
+pub fn set_real_timer(
+    first: std::time::Duration,
+    again: std::time::Duration,
+) -> io::Result<(std::time::Duration, std::time::Duration)> {
+    let new = libc::itimerval {
+        it_interval: time_value(again),
+        it_value: time_value(first),
     };
-    // SAFETY: the action stores to an atomic and calls write(2), both async-signal-safe; errno is
-    // kept by signal-hook's own handler.
-    unsafe { signal_hook::low_level::register(signal_hook::consts::SIGINT, action) }.map(|_| ())
+    let mut old = new;
+    // SAFETY: both pointers are to live structs of the type that the call takes.
+    let code = unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const new, &raw mut old) };
+    done(code).map(|()| (duration(old.it_value), duration(old.it_interval)))
+}
+
+/// What is left of the timer of SIGALRM.
+pub fn real_timer() -> io::Result<(std::time::Duration, std::time::Duration)> {
+    let zero = time_value(std::time::Duration::ZERO);
+    let mut now = libc::itimerval {
+        it_interval: zero,
+        it_value: zero,
+    };
+    // SAFETY: the pointer is to a live struct of the type that the call fills.
+    let code = unsafe { libc::getitimer(libc::ITIMER_REAL, &raw mut now) };
+    done(code).map(|()| (duration(now.it_value), duration(now.it_interval)))
+}
+
+fn time_value(time: std::time::Duration) -> libc::timeval {
+    libc::timeval {
+        tv_sec: time.as_secs() as libc::time_t,
+        tv_usec: time.subsec_micros() as libc::suseconds_t,
+    }
+}
+
+fn duration(time: libc::timeval) -> std::time::Duration {
+    std::time::Duration::new(time.tv_sec as u64, time.tv_usec as u32 * 1000)
 }
 
 /// Gives all threads the heap of the first one. The interpreter's thread would get one that
@@ -492,4 +518,17 @@ fn done(code: c_int) -> io::Result<()> {
 
 fn counted(length: isize) -> io::Result<usize> {
     usize::try_from(length).map_err(|_| io::Error::last_os_error())
+}
+
+/// Columns of the terminal that standard output is, if it is one.
+pub fn terminal_width() -> Option<u16> {
+    let mut size = libc::winsize {
+        ws_row: 0,
+        ws_col: 0,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
+    };
+    // SAFETY: TIOCGWINSZ writes one winsize, which lives until the call has returned.
+    let done = unsafe { libc::ioctl(libc::STDOUT_FILENO, libc::TIOCGWINSZ, &raw mut size) };
+    (done == 0 && size.ws_col > 0).then_some(size.ws_col)
 }

@@ -2,9 +2,12 @@
 
 use super::convert;
 use super::packet::{Packet, View};
+use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
-use crate::proto::{Answers, Around, Hash, Proto, dhcp, dns, ether, icmp, ip, ipv6, tcp, udp};
+use crate::proto::{
+    Answers, Around, Hash, Hooks, Proto, dhcp, dns, ether, icmp, ip, ipv6, tcp, udp,
+};
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +55,12 @@ pub fn answers(answer: Option<View<'_>>, request: Option<View<'_>>, matching: &M
     let Some(answer) = answer else {
         return request.is_none_or(|request| request.layer().proto.is_kind_of(&PADDING));
     };
+    if let Some(class) = script::class(answer.layer().proto, Hooks::ANSWERS) {
+        let other = request.map(View::to_packet);
+        return class
+            .answers(&answer.to_packet(), other.as_ref())
+            .unwrap_or(false);
+    }
     match answer.layer().proto.answers {
         Answers::Rule("Raw") => true,
         // A reply in IPv6 may be wrapped in another protocol, so an empty request is asked too.
@@ -356,6 +365,12 @@ fn is_multicast6(value: &FieldValue) -> bool {
 /// Appends what a request and its answer have in common.
 fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
     let Some(view) = view else { return };
+    if let Some(class) = script::class(view.layer().proto, Hooks::HASHRET) {
+        if let Ok(octets) = class.octets(Hooks::HASHRET, &view.to_packet(), &[]) {
+            hash.extend(octets);
+        }
+        return;
+    }
     let short = |name: &str| view.int(name).unwrap_or(0) as u16;
     match view.layer().proto.hash {
         // Nothing above has a say.

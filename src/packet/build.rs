@@ -18,22 +18,20 @@ use crate::proto::binding::Fixed;
 use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Preset};
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
-use crate::proto::{Around, Proto};
+use crate::proto::{Around, Hooks, Proto};
 use crate::wire::checksum;
 
 impl Packet {
     /// The octets of the packet from this layer upwards.
     pub fn build(&self) -> Result<Vec<u8>> {
-        self.view(|view| {
-            let mut octets = Vec::with_capacity(likely_len(view));
-            build_view(view, &mut octets)?;
-            Ok(octets)
-        })
+        let mut octets = Vec::with_capacity(self.view(likely_len));
+        self.append_octets(&mut octets)?;
+        Ok(octets)
     }
 
     /// Appends the octets of the packet from this layer upwards.
     pub fn build_into(&self, out: &mut Vec<u8>) -> Result<()> {
-        self.view(|view| build_view(view, out))
+        self.append_octets(out)
     }
 
     /// The number of octets that the packet has when it is built.
@@ -69,12 +67,13 @@ fn likely_len(view: View<'_>) -> usize {
 }
 
 /// Where a header stands in the buffer.
-struct Part {
-    at: usize,
-    start: usize,
-    header_end: usize,
+pub(super) struct Part {
+    /// The place of its layer in the stack.
+    pub at: usize,
+    pub start: usize,
+    pub header_end: usize,
     /// The header was copied from a captured frame and keeps its lengths and sums.
-    copied: bool,
+    pub copied: bool,
 }
 
 /// A layer of padding: it is sent after everything else.
@@ -86,7 +85,11 @@ struct Pad {
 
 /// Appends the octets of a layer and those above it.
 pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
-    let base = out.len();
+    build_parts(view, out).map(drop)
+}
+
+/// The same; says where the headers are.
+pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     for at in upwards(view.layers, view.at) {
@@ -106,6 +109,17 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         if copied {
             if let Some(origin) = &this.layer().origin {
                 out.extend_from_slice(origin.header());
+            }
+        } else if !this.layer().proto.hooks.is_empty() {
+            if written_by_script(this, at == view.at, out)? {
+                // It wrote what is above it, too.
+                parts.push(Part {
+                    at,
+                    start,
+                    header_end: out.len(),
+                    copied: true,
+                });
+                break;
             }
         } else {
             header(this, out)?;
@@ -134,14 +148,84 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
                 .filter(|pad| pad.0 > which)
                 .map(|pad| pad.1)
                 .sum();
-            finish(this, &parts, which, out, above)?;
+            let Some(class) = script::class(this.layer().proto, Hooks::POST_BUILD) else {
+                finish(this, &parts, which, out, above)?;
+                continue;
+            };
+            let Part {
+                start, header_end, ..
+            } = parts[which];
+            let (header, payload) = out[start..].split_at(header_end - start);
+            let done = class.octets(Hooks::POST_BUILD, &this.to_packet(), &[header, payload])?;
+            out.truncate(start);
+            out.extend_from_slice(&done);
         }
     }
     for pad in padding {
         out.extend_from_slice(&padding_octets(&view.layers[pad.at]));
     }
-    debug_assert!(out.len() >= base);
-    Ok(())
+    Ok(parts)
+}
+
+/// The header of a layer whose class has methods of its own; true when the class also wrote what
+/// is above it.
+fn written_by_script(view: View<'_>, first: bool, out: &mut Vec<u8>) -> Result<bool> {
+    let proto = view.layer().proto;
+    let whole = if first { Hooks::BUILD } else { Hooks::DO_BUILD };
+    for hook in [whole, Hooks::DO_BUILD] {
+        if let Some(class) = script::class(proto, hook) {
+            out.extend_from_slice(&class.octets(hook, &view.to_packet(), &[])?);
+            return Ok(true);
+        }
+    }
+    match script::class(proto, Hooks::SELF_BUILD) {
+        Some(class) => {
+            let octets = class.octets(Hooks::SELF_BUILD, &view.to_packet(), &[])?;
+            out.extend_from_slice(&octets);
+        }
+        None => header(view, out)?,
+    }
+    Ok(false)
+}
+
+/// The octets of one layer's header, without what its class does by itself (Scapy's
+/// `Packet.self_build`).
+pub fn own_header(packet: &Packet) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    packet.view(|view| header(view, &mut out))?;
+    Ok(out)
+}
+
+/// The octets of a layer and those above it, without what the layer's class does by itself
+/// (Scapy's `Packet.do_build`).
+pub fn built_plainly(packet: &Packet) -> Result<Vec<u8>> {
+    let header = match script::class(packet.proto(), Hooks::SELF_BUILD) {
+        Some(class) => class.octets(Hooks::SELF_BUILD, packet, &[])?,
+        None => own_header(packet)?,
+    };
+    let payload = match packet.payload() {
+        Some(payload) => payload.build()?,
+        None => Vec::new(),
+    };
+    match script::class(packet.proto(), Hooks::POST_BUILD) {
+        Some(class) => class.octets(Hooks::POST_BUILD, packet, &[&header, &payload]),
+        None => finished(packet, &header, &payload),
+    }
+}
+
+/// A header and its payload with the lengths and sums of the header filled in (the `post_build` of
+/// a built-in protocol).
+pub fn finished(packet: &Packet, header: &[u8], payload: &[u8]) -> Result<Vec<u8>> {
+    let mut out = header.to_vec();
+    out.extend_from_slice(payload);
+    let parts = [Part {
+        at: usize::from(packet.depth()),
+        start: 0,
+        header_end: header.len(),
+        copied: false,
+    }];
+    packet.view(|view| finish(view, &parts, 0, &mut out, 0))?;
+    Ok(out)
 }
 
 fn padding_octets(layer: &Layer) -> Rc<[u8]> {
@@ -193,10 +277,19 @@ fn was_touched(value: &FieldValue) -> bool {
 struct Bits {
     value: u64,
     count: u32,
+    /// Where the header starts.
+    start: usize,
 }
 
 impl Bits {
     fn push(&mut self, value: u64, width: u32, out: &mut Vec<u8>) {
+        // What does not fit 64 bits is zero, or the sign of a negative number.
+        let fill = if value >> 63 == 1 { u64::MAX } else { 0 };
+        let mut width = width;
+        while width > 64 {
+            self.push(fill, (width - 64).min(64), out);
+            width -= (width - 64).min(64);
+        }
         let mut left = width;
         while left > 0 {
             let room = 8 - self.count;
@@ -207,7 +300,7 @@ impl Bits {
             left -= now;
             if self.count == 8 {
                 out.push(self.value as u8);
-                *self = Bits::default();
+                (self.value, self.count) = (0, 0);
             }
         }
     }
@@ -216,8 +309,11 @@ impl Bits {
 /// The first pass: one header with what was set, the defaults, and what other fields say.
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
-    let mut bits = Bits::default();
     let start = out.len();
+    let mut bits = Bits {
+        start,
+        ..Bits::default()
+    };
     let mut first = usize::from(proto.fixed.fields);
     if first > 0 && !patched(view, out) {
         // One field after the other, which also says what is wrong with which.
@@ -237,6 +333,9 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         }
         let value = view.internal(index);
         put(view, field, &value, &mut bits, out)?;
+    }
+    if proto.script.is_some() {
+        script::check()?;
     }
     if bits.count > 0 {
         return Err(split(view, &proto.fields[proto.fields.len() - 1]));
@@ -296,6 +395,17 @@ fn patched(view: View<'_>, out: &mut Vec<u8>) -> bool {
 #[inline]
 fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &mut [u8]) -> bool {
     let field = &view.layer().proto.fields[index];
+    patch_plain(field, value, bit, header) || patch_any(view, field, value, bit, header)
+}
+
+/// The same for a value that fits as it is; says no to others.
+#[inline]
+pub(super) fn patch_plain(
+    field: &Field,
+    value: &FieldValue,
+    bit: usize,
+    header: &mut [u8],
+) -> bool {
     let at = bit / 8;
     match (value, field.kind) {
         (FieldValue::Int(number), Kind::Bits) => {
@@ -326,7 +436,7 @@ fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &
             header[at..at + 16].copy_from_slice(&**octets);
             true
         }
-        (value, _) => patch_any(view, field, value, bit, header),
+        _ => false,
     }
 }
 
@@ -364,16 +474,19 @@ fn patch_any(
 /// default is a number. Says no to everything else.
 fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut Vec<u8>) -> bool {
     let layer = view.layer();
-    if field.is_conditional() || layer.lazy {
+    if field.is_conditional() || layer.lazy || field.swap.is_some() {
         return false;
     }
     match (layer.set_value(index), field.kind) {
-        (Some(FieldValue::Int(number)), Kind::Bits) => {
+        (Some(FieldValue::Int(number)), Kind::Bits) if field.bits > 0 => {
             bits.push(*number as u64, field.bits.into(), out);
             true
         }
         (Some(FieldValue::Int(number)), Kind::Uint)
-            if bits.count == 0 && *number >= 0 && number >> field.bits.min(63) == 0 =>
+            if bits.count == 0
+                && field.bits <= 64
+                && *number >= 0
+                && number >> field.bits.min(63) == 0 =>
         {
             push_unsigned(*number as u64, field, out);
             true
@@ -411,8 +524,11 @@ fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut
                 _ => return false,
             };
             match kind {
+                Kind::Bits if field.bits == 0 => return false,
                 Kind::Bits => bits.push(number as u64, field.bits.into(), out),
-                Kind::Uint if bits.count == 0 && number >> field.bits.min(63) == 0 => {
+                Kind::Uint
+                    if bits.count == 0 && field.bits <= 64 && number >> field.bits.min(63) == 0 =>
+                {
                     push_unsigned(number as u64, field, out);
                 }
                 _ => return false,
@@ -463,13 +579,61 @@ fn put(
         value => value,
     };
     let field = chosen;
-    if bits.count > 0 && !matches!(field.kind, Kind::Bits) {
+    let in_bits = match field.kind {
+        Kind::Bits | Kind::FixedPoint(_) | Kind::Script(..) | Kind::Padded(_) | Kind::List(_) => {
+            true
+        }
+        Kind::Scaled(scale) => scale.in_bits,
+        _ => false,
+    };
+    if bits.count > 0 && !in_bits {
         return Err(split(view, field));
     }
     match field.kind {
-        Kind::Bits => {
-            let number = whole(view, field, &value)?;
+        Kind::Bits | Kind::FixedPoint(_) => put_bits(view, field, &value, bits, out),
+        Kind::Scaled(scale) if scale.in_bits => {
+            let number = super::kinds::scaled_bits(scale, &value)
+                .ok_or_else(|| wrong(view, field, "a number"))?;
             bits.push(number as u64, field.bits.into(), out);
+            Ok(())
+        }
+        Kind::Float
+        | Kind::Scaled(_)
+        | Kind::Time(_)
+        | Kind::Uuid(_)
+        | Kind::Utf16
+        | Kind::Prefix(..)
+        | Kind::Extended(_)
+        | Kind::NetBiosName
+        | Kind::Upper(_)
+        | Kind::Char => super::kinds::write(view, field, &value, out),
+        Kind::Padded(padded) => {
+            let mut inner = Vec::new();
+            put(view, &padded.field, &value, bits, &mut inner)?;
+            let align = usize::from(padded.align.max(1));
+            let place = if padded.before {
+                out.len() - bits.start.min(out.len())
+            } else {
+                inner.len()
+            };
+            let count = place.next_multiple_of(align) - place;
+            if padded.before {
+                let filling = padded.with.iter().copied().chain(std::iter::repeat(0));
+                out.extend(filling.take(count));
+                out.extend(inner);
+            } else {
+                out.extend(inner);
+                (0..count).for_each(|_| out.extend_from_slice(padded.with));
+            }
+            Ok(())
+        }
+        Kind::Uint if field.bits > 64 => {
+            let number = super::kinds::big(&value).ok_or_else(|| wrong(view, field, "a number"))?;
+            let mut octets = super::kinds::modulo(&number, usize::from(field.bits / 8));
+            if field.little_endian {
+                octets.reverse();
+            }
+            out.extend_from_slice(&octets);
             Ok(())
         }
         Kind::Uint | Kind::Sint | Kind::Milliseconds | Kind::UtcTime => {
@@ -554,13 +718,13 @@ fn put(
                 .iter()
                 .try_for_each(|value| put(view, of, value, bits, out))
         }
-        Kind::Packets(_) | Kind::DnsRecords => match value.as_list() {
+        Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => match value.as_list() {
             Some(values) => values
                 .iter()
                 .try_for_each(|value| put_packet(view, field, value, out)),
             None => put_packet(view, field, &value, out),
         },
-        Kind::Packet(_) | Kind::IcmpExtension => match value {
+        Kind::Packet(_) | Kind::PacketBy(_) | Kind::IcmpExtension => match value {
             FieldValue::None => Ok(()),
             value => put_packet(view, field, &value, out),
         },
@@ -596,11 +760,57 @@ fn put(
         Kind::DnsSubnet(family) => put_subnet(view, field, family, &value, out),
         Kind::IcmpExtensionPad => Ok(()),
         Kind::Trailer(_) => Ok(()),
-        Kind::Script(number) => match script::rule(number) {
-            Some(rule) => rule.build(view, &value, out),
-            None => Ok(()),
-        },
+        Kind::Script(number, _) => {
+            let Some(rule) = script::rule(number) else {
+                return Ok(());
+            };
+            let so_far = super::script::Partial {
+                octets: std::mem::take(out),
+                bits: bits.count,
+                value: bits.value,
+            };
+            let done = rule.build(view, &value, so_far)?;
+            *out = done.octets;
+            (bits.value, bits.count) = (done.value, done.bits);
+            Ok(())
+        }
     }
+}
+
+/// Some bits of any number, and the end of a group in little-endian order.
+fn put_bits(
+    view: View<'_>,
+    field: &'static Field,
+    value: &FieldValue,
+    bits: &mut Bits,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let width = match field.length {
+        Length::Bits(rule) => rule(&view),
+        Length::BitsScript(number) => script::number(number, view, 0).unwrap_or(0),
+        _ => field.bits.into(),
+    };
+    let width = u32::try_from(width).unwrap_or(0);
+    match value {
+        FieldValue::Big(number) => {
+            let octets = super::kinds::modulo(number, width.div_ceil(8) as usize);
+            let mut left = width;
+            for octet in octets {
+                let now = if left % 8 == 0 { 8 } else { left % 8 };
+                bits.push(octet.into(), now, out);
+                left -= now;
+            }
+        }
+        other => bits.push(whole(view, field, other)? as u64, width, out),
+    }
+    if let Some(swap) = field.swap
+        && swap.end > 1
+        && bits.count == 0
+    {
+        let from = out.len().saturating_sub(swap.end.into());
+        out[from..].reverse();
+    }
+    Ok(())
 }
 
 /// `IP(flags=RawVal(b"ab"))`: the bits around the octets do not fill octets of their own.
@@ -668,9 +878,17 @@ fn measured(view: View<'_>, name: &str, count: bool) -> Result<i64> {
     let Some(index) = proto.index_of(name) else {
         return Ok(0);
     };
-    let field = &proto.fields[index];
-    let value = view.internal(index);
+    size_of(view, &proto.fields[index], view.internal(index), count)
+}
+
+/// How many octets, or elements, a value of a field has.
+fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool) -> Result<i64> {
     if count {
+        if let Kind::Script(rule, _) = field.kind
+            && let Some(rule) = script::rule(rule)
+        {
+            return rule.measure(view, &value, true);
+        }
         return Ok(value.as_list().map_or(1, |list| list.len() as i64));
     }
     if let FieldValue::RawVal(octets) = &value {
@@ -682,7 +900,17 @@ fn measured(view: View<'_>, name: &str, count: bool) -> Result<i64> {
         value => convert::first(field, value),
     };
     Ok(match (field.kind, &value) {
+        (Kind::Script(rule, _), value) => match script::rule(rule) {
+            Some(rule) => rule.measure(view, value, false)?,
+            None => 0,
+        },
         (Kind::Octets, FieldValue::None) => 0,
+        (Kind::Octets, value) if matches!(field.length, Length::Until(_)) => {
+            value.as_octets().map_or(0, |octets| octets.len() as i64) + 1
+        }
+        (Kind::Prefix(..), FieldValue::Tuple(parts)) => {
+            parts.get(1).and_then(FieldValue::as_int).unwrap_or(0)
+        }
         // A text of fixed length counts as long as it is, not as long as it is sent.
         (Kind::Octets, value) => value.as_octets().map_or(0, |octets| octets.len() as i64),
         (Kind::List(of), value) if of.bits > 0 => {
@@ -747,12 +975,19 @@ fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u
         ("_BOOTP_chaddr", text) => loose_mac(text).map_or_else(|| text.into(), Rc::from),
         _ => octets,
     };
+    let octets = match field.little_endian {
+        true => octets.iter().rev().copied().collect(),
+        false => octets,
+    };
     let fixed = match field.length {
         Length::Octets(length) => Some(usize::from(length)),
-        Length::From(name, plus) if field.class == "StrFixedLenField" => view
+        Length::From(name, plus) if field.fixed || field.class == "StrFixedLenField" => view
             .lookup(name)
             .and_then(|value| value.as_int())
             .map(|length| usize::try_from(length + plus).unwrap_or_default()),
+        Length::FromFn(rule) if field.fixed => Some(usize::try_from(rule(&view)).unwrap_or(0)),
+        Length::FromScript(number) if field.fixed => script::number(number, view, 0)
+            .map(|length| usize::try_from(length).unwrap_or_default()),
         _ => None,
     };
     match fixed {
@@ -862,6 +1097,7 @@ fn finish(
                 | Auto::TotalLen
                 | Auto::TotalLenLess(_)
                 | Auto::PayloadLen
+                | Auto::PayloadLenBy(_)
                 | Auto::Sum(_)
                 | Auto::Rule(_)
         );
@@ -882,6 +1118,11 @@ fn finish(
             Auto::TotalLen => out.len() - start,
             Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
             Auto::PayloadLen => out.len() - header_end + padding,
+            Auto::PayloadLenBy(adjust) => {
+                let length = adjusted(view, adjust, (out.len() - header_end + padding) as i64);
+                script::check()?;
+                usize::try_from(length).unwrap_or(usize::MAX)
+            }
             Auto::Sum(cover) => {
                 sum = Some((bit, cover));
                 continue;
@@ -901,6 +1142,13 @@ fn finish(
                 low,
                 high,
             });
+        }
+        if field.little_endian {
+            let width = usize::from(field.bits / 8);
+            if let Some(place) = out.get_mut(start + bit / 8..start + bit / 8 + width) {
+                place.copy_from_slice(&number.to_le_bytes()[..width]);
+            }
+            continue;
         }
         write_bits(&mut out[start..], bit, field.bits.into(), number as u64);
     }
@@ -945,7 +1193,7 @@ fn has_tcp_options(proto: &Proto) -> bool {
         .any(|field| matches!(field.kind, Kind::TcpOptions))
 }
 
-fn is_none(view: View<'_>, index: usize) -> bool {
+pub(super) fn is_none(view: View<'_>, index: usize) -> bool {
     let layer = view.layer();
     match layer.set_value(index) {
         Some(value) => value.is_none(),
@@ -1152,6 +1400,22 @@ fn last_router(view: View<'_>) -> Option<[u8; 4]> {
     }
 }
 
+/// Where the addresses stand that go into a pseudo header.
+pub(super) fn address_octets(proto: &Proto) -> Option<std::ops::Range<usize>> {
+    if proto.is_kind_of(&crate::proto::ip::IP) {
+        return Some(12..20);
+    }
+    proto.is_kind_of(&crate::proto::ipv6::IPV6).then_some(8..40)
+}
+
+/// The length that goes into the pseudo header of a layer below.
+pub(super) fn pseudo_length(below: View<'_>, length: usize) -> u64 {
+    if below.layer().proto.is_kind_of(&crate::proto::ip::IP) {
+        return (announced_length(below, length) as u16).into();
+    }
+    length as u64
+}
+
 /// The length in the pseudo header: what the network layer says, where it says something.
 fn announced_length(view: View<'_>, length: usize) -> i64 {
     let Some(total) = view.int("len") else {
@@ -1205,4 +1469,43 @@ fn address6(view: View<'_>, name: &str) -> [u8; 16] {
         FieldValue::Ip6(octets) => *octets,
         _ => [0; 16],
     }
+}
+
+/// One field's value behind what is there so far (Scapy's `addfield`), for methods of scripts.
+pub fn put_one(
+    view: View<'_>,
+    field: &'static Field,
+    value: &FieldValue,
+    so_far: super::script::Partial,
+) -> Result<super::script::Partial> {
+    let mut out = so_far.octets;
+    let mut bits = Bits {
+        value: so_far.value,
+        count: so_far.bits,
+        start: 0,
+    };
+    put(view, field, value, &mut bits, &mut out)?;
+    script::check()?;
+    Ok(super::script::Partial {
+        octets: out,
+        bits: bits.count,
+        value: bits.value,
+    })
+}
+
+/// The octets or elements of one field's value (Scapy's `i2len` and `i2count`).
+pub fn measure_one(
+    view: View<'_>,
+    field: &'static Field,
+    value: &FieldValue,
+    count: bool,
+) -> Result<i64> {
+    size_of(view, field, value.clone(), count)
+}
+
+/// The number that a field without a value stands for: a length, a count.
+pub fn number_of(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i64> {
+    let number = whole(view, field, value)?;
+    script::check()?;
+    Ok(i64::try_from(number).unwrap_or(i64::MAX))
 }

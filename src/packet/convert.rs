@@ -101,6 +101,7 @@ pub fn chosen(view: View<'_>, field: &'static Field) -> &'static Field {
     choose(choice, |test| match test {
         Test::When(when) => holds(&view, when),
         Test::WhenOrValue(dissecting, _) => dissecting(&view),
+        Test::Scripts(dissecting, _) => super::script::test(dissecting, view),
     })
 }
 
@@ -112,6 +113,7 @@ pub fn chosen_for(view: View<'_>, field: &'static Field, value: &FieldValue) -> 
     choose(choice, |test| match test {
         Test::When(when) => holds(&view, when),
         Test::WhenOrValue(_, setting) => setting(&view, shape(value)),
+        Test::Scripts(_, setting) => super::script::test_value(setting, view, value),
     })
 }
 
@@ -205,10 +207,46 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         (FieldValue::Volatile(_), _) => return Ok(value),
         (_, Naming::Flags(names)) => return flags(field, names, value),
         (_, Naming::Enum(names)) => return number(field, value, |text| names.value(text), names),
-        (_, Naming::Depends(other, tables)) => return dependent(view, field, other, tables, value),
+        (_, Naming::Depends(other, tables)) => {
+            return dependent(field, view.int(other), tables, value);
+        }
+        (_, Naming::DependsScript(rule, tables)) => {
+            let selector = super::script::number(rule, view, 0);
+            return dependent(field, selector, tables, value);
+        }
+        (_, Naming::Script(rule)) => {
+            return each(
+                value,
+                &mut |value| match (&value, super::script::rule(rule)) {
+                    (FieldValue::Text(text), Some(rule)) => rule.value(text),
+                    _ => Ok(value),
+                },
+            );
+        }
+        (FieldValue::Text(text), Naming::Texts(names))
+            if matches!(field.kind, Kind::Char | Kind::Uuid(_)) =>
+        {
+            let found = names.iter().find(|entry| entry.1 == &**text);
+            match (found, field.kind, text.chars().count()) {
+                (_, Kind::Char, 1) => return Ok(value),
+                (Some(entry), ..) => return Ok(FieldValue::octets(entry.0)),
+                _ => return Err(unknown_name(field, text, names.iter().map(|entry| entry.1))),
+            }
+        }
         _ => {}
     }
     match field.kind {
+        Kind::Scaled(_)
+        | Kind::FixedPoint(_)
+        | Kind::Uuid(_)
+        | Kind::Utf16
+        | Kind::Prefix(..)
+        | Kind::NetBiosName => super::kinds::understand(field, value),
+        Kind::Padded(padded) => understand(view, &padded.field, value),
+        Kind::PacketsBy(_) => Ok(match value.resolved() {
+            FieldValue::List(_) => value,
+            _ => FieldValue::list(vec![value]),
+        }),
         Kind::Mac => Ok(match &value {
             FieldValue::Text(text) => canonical_mac(text).map_or(value, FieldValue::Mac),
             FieldValue::Octets(octets) => match <[u8; 6]>::try_from(&octets[..]) {
@@ -262,7 +300,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             _ => value,
         }),
         Kind::Trailer(of) => understand(view, of, value),
-        Kind::Script(number) => super::script::understand(number, view, value),
+        Kind::Script(number, _) => super::script::understand(number, view, value),
         _ => Ok(value),
     }
 }
@@ -310,7 +348,11 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             FieldValue::None => FieldValue::list(Vec::new()),
             _ => value,
         },
-        (_, _, Kind::Script(number)) => super::script::human(number, view, value),
+        (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
+        (_, _, Kind::FixedPoint(_) | Kind::Prefix(..) | Kind::Utf16) => {
+            super::kinds::human(field, value)
+        }
+        (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         _ => value,
     }
 }
@@ -354,13 +396,11 @@ fn unknown_name<'a>(field: &Field, text: &str, candidates: impl Iterator<Item = 
 }
 
 fn dependent(
-    view: View<'_>,
     field: &Field,
-    other: &str,
+    selector: Option<i64>,
     tables: &'static [(i64, &'static Names)],
     value: FieldValue,
 ) -> Result<FieldValue> {
-    let selector = view.int(other);
     each(value, &mut |value| {
         let FieldValue::Text(text) = &value else {
             return Ok(value);

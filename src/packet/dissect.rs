@@ -12,9 +12,9 @@ use super::packet::{Layers, Packet, View};
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Family, Field, Kind, Length};
+use crate::proto::field::{Element, Family, Field, Kind, Length};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Dispatch, Extent, Guess, PayloadLen, Proto, registry};
+use crate::proto::{Dispatch, Extent, Guess, Hooks, PayloadLen, Proto, registry};
 
 /// No list is longer, as in Scapy (`conf.max_list_count`).
 const MAX_LIST: usize = 100;
@@ -23,7 +23,7 @@ const MAX_LAYERS: usize = 200;
 
 /// What fields inside of nested packets want to know.
 #[derive(Clone, Copy, Default)]
-struct Context<'a> {
+pub(super) struct Context<'a> {
     /// The whole message that compressed names point into.
     message: Option<&'a [u8]>,
 }
@@ -43,7 +43,25 @@ pub fn dissect_shared(
     dissect_part(proto, octets, part, Context::default())
 }
 
+/// The packet that these octets are, for a class's own `__init__`: the class is as it is, and its
+/// `__init__` is not called again.
+pub fn without_init(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
+    let octets: Rc<[u8]> = octets.into();
+    let all = 0..octets.len();
+    dissect_as(proto, &octets, all, Context::default())
+}
+
 fn dissect_part(
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    part: std::ops::Range<usize>,
+    context: Context<'_>,
+) -> Result<Packet> {
+    let proto = dispatched(proto, &octets[part.clone()]);
+    dissect_as(proto, octets, part, context)
+}
+
+fn dissect_as(
     proto: &'static Proto,
     octets: &Rc<[u8]>,
     part: std::ops::Range<usize>,
@@ -51,8 +69,9 @@ fn dissect_part(
 ) -> Result<Packet> {
     let mut layers = Layers::new();
     let (mut at, mut end) = (part.start, part.end);
-    let mut next = dispatched(proto, &octets[at..end]);
-    let mut paddings: SmallVec<[(usize, usize); 2]> = SmallVec::new();
+    let mut next = proto;
+    let mut paddings: SmallVec<[(Rc<[u8]>, usize, usize); 2]> = SmallVec::new();
+    let mut octets = octets.clone();
     if at == end {
         return Ok(Packet::new(next));
     }
@@ -66,48 +85,69 @@ fn dissect_part(
                 had: 0,
             })
         } else {
-            layer(&mut layers, next, octets, at, end, context)
+            layer(&mut layers, next, &octets, at, end, context)
         };
         match step {
             Ok(step) => {
+                if let Some(other) = step.octets {
+                    // A method of a script changed them.
+                    (octets, end) = (other, step.end);
+                }
                 let end_of_padding = end - step.trailer;
                 if step.padding_from < end_of_padding {
-                    paddings.push((step.padding_from, end_of_padding));
+                    paddings.push((octets.clone(), step.padding_from, end_of_padding));
                 }
                 at = step.payload_from;
                 end = step.padding_from;
                 next = step.next;
+                if step.done {
+                    break;
+                }
             }
             Err(error) if place == 0 => return Err(error),
             Err(_) => {
                 layers.truncate(place);
-                push(&mut layers, &RAW, octets, at, end, end);
+                push(&mut layers, &RAW, &octets, at, end, end);
                 break;
             }
         }
     }
     // The padding of the innermost layer comes first.
-    for (from, to) in paddings.into_iter().rev() {
-        push(&mut layers, &PADDING, octets, from, to, to);
+    for (octets, from, to) in paddings.into_iter().rev() {
+        push(&mut layers, &PADDING, &octets, from, to, to);
     }
     let last = layers.len() - 1;
     for (at, layer) in layers.iter_mut().enumerate() {
         layer.under = if at == 0 { NONE } else { at as u16 - 1 };
         layer.next = if at == last { NONE } else { at as u16 + 1 };
     }
-    Ok(Packet::from_layers(layers))
+    let any = layers
+        .iter()
+        .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION));
+    let packet = Packet::from_layers(layers);
+    if any {
+        super::hooked::dissected(&packet)?;
+    }
+    Ok(packet)
 }
 
 /// Where a layer's payload and padding are, and what the payload is.
-struct Step {
-    payload_from: usize,
-    padding_from: usize,
+pub(super) struct Step {
+    pub payload_from: usize,
+    pub padding_from: usize,
     /// Octets at the end that are fields of this layer.
-    trailer: usize,
-    next: &'static Proto,
+    pub trailer: usize,
+    pub next: &'static Proto,
+    /// Where the octets of this layer and those above it end.
+    pub end: usize,
+    /// Other octets than those that there were, where a method of a script changed them; the
+    /// places are places in these.
+    pub octets: Option<Rc<[u8]>>,
+    /// The layers above are there already.
+    pub done: bool,
 }
 
-fn push(
+pub(super) fn push(
     layers: &mut Layers,
     proto: &'static Proto,
     octets: &Rc<[u8]>,
@@ -148,6 +188,9 @@ fn layer(
     end: usize,
     context: Context<'_>,
 ) -> Result<Step> {
+    if !proto.hooks.is_empty() {
+        return super::hooked::layer(layers, proto, octets, at..end, context);
+    }
     let place = layers.len();
     push(layers, proto, octets, at, end, end);
     if let Some(accepts) = proto.accepts
@@ -155,35 +198,13 @@ fn layer(
     {
         return Err(short(proto, "length", 0, end - at));
     }
-    let measured = proto.measure.and_then(|measure| measure(&octets[at..end]));
-    let mut trailer = 0;
-    let header_end = match measured {
-        Some(length) => at + length,
-        None => {
-            layers[place].lazy = false;
-            let cursor = read_fields(layers, place, &octets[at..end], context)?;
-            if cursor.rebuild {
-                layers[place].cached = false;
-            }
-            trailer = cursor.trailer;
-            at + cursor.at
-        }
-    };
+    let (length, trailer) = header(layers, place, &octets[at..end], context)?;
+    let header_end = at + length;
     if let Some(origin) = &mut layers[place].origin {
         origin.header_end = header_end as u32;
     }
     let view = View { layers, at: place };
-    let rest = end - trailer - header_end;
-    let payload_len = match proto.payload_len {
-        PayloadLen::All => rest,
-        PayloadLen::Nothing => 0,
-        PayloadLen::Rule(rule) => match rule(&view, &octets[header_end..header_end + rest]) {
-            Extent::All => rest,
-            Extent::First(length) => python_end(length, rest),
-            Extent::Fail => return Err(short(proto, "payload", 0, rest)),
-        },
-    };
-    let payload_end = header_end + payload_len;
+    let payload_end = header_end + payload_len(view, &octets[header_end..end - trailer])?;
     let payload = &octets[header_end..payload_end];
     let next = if payload.is_empty() {
         &RAW
@@ -195,6 +216,53 @@ fn layer(
         padding_from: payload_end,
         trailer,
         next,
+        end,
+        octets: None,
+        done: false,
+    })
+}
+
+/// Reads the header of the last layer, or measures it: its octets, and those at the end that are
+/// fields of the layer too.
+pub(super) fn header(
+    layers: &mut Layers,
+    place: usize,
+    octets: &[u8],
+    context: Context<'_>,
+) -> Result<(usize, usize)> {
+    let proto = layers[place].proto;
+    let measured = match (proto.measure, proto.fixed_len) {
+        (Some(measure), _) => measure(octets),
+        (None, Some(length)) => Some(length.into()).filter(|length| *length <= octets.len()),
+        (None, None) => None,
+    };
+    if let Some(length) = measured {
+        return Ok((length, 0));
+    }
+    layers[place].lazy = false;
+    let cursor = read_fields(layers, place, octets, context)?;
+    if cursor.rebuild {
+        layers[place].cached = false;
+    }
+    Ok((cursor.at, cursor.trailer))
+}
+
+/// Reads the fields of the last layer; how many octets they take.
+pub(super) fn read_all(layers: &mut Layers, place: usize, octets: &[u8]) -> Result<usize> {
+    Ok(read_fields(layers, place, octets, Context::default())?.at)
+}
+
+/// How many of the octets behind the header are payload.
+pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
+    let proto = view.layer().proto;
+    Ok(match proto.payload_len {
+        PayloadLen::All => rest.len(),
+        PayloadLen::Nothing => 0,
+        PayloadLen::Rule(rule) => match rule(&view, rest) {
+            Extent::All => rest.len(),
+            Extent::First(length) => python_end(length, rest.len()),
+            Extent::Fail => return Err(short(proto, "payload", 0, rest.len())),
+        },
     })
 }
 
@@ -208,13 +276,23 @@ fn python_end(length: i64, available: usize) -> usize {
 }
 
 /// The protocol of the payload.
-fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
+pub(super) fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
     let proto = view.layer().proto;
+    if let Some(class) = script::class(proto, Hooks::GUESS) {
+        let next = class.guess(Hooks::GUESS, &view.to_packet(), payload)?;
+        return Ok(dispatched(next, payload));
+    }
+    if let Some(class) = script::class(proto, Hooks::DEFAULT_PAYLOAD) {
+        let next = match bound(view) {
+            Some(next) => next,
+            None => class.guess(Hooks::DEFAULT_PAYLOAD, &view.to_packet(), payload)?,
+        };
+        return Ok(dispatched(next, payload));
+    }
     let guess = match proto.guess {
         Some(guess) => guess(&view, payload),
         None => Guess::Bindings,
     };
-    let bound = || bound(view);
     let of = |guess| match guess {
         Guess::Proto(proto) | Guess::BindingsOr(proto) => proto,
         Guess::Padding => &PADDING,
@@ -222,11 +300,30 @@ fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
     };
     let proto = match guess {
         Guess::Fail => return Err(short(proto, "payload", 0, payload.len())),
-        Guess::Bindings => bound().unwrap_or_else(|| of(proto.otherwise)),
-        Guess::BindingsOr(other) => bound().unwrap_or(other),
+        Guess::Bindings => bound(view).unwrap_or_else(|| of(proto.otherwise)),
+        Guess::BindingsOr(other) => bound(view).unwrap_or(other),
         guess => of(guess),
     };
     Ok(dispatched(proto, payload))
+}
+
+/// What follows as the table has it, without what the class does by itself (Scapy's
+/// `Packet.guess_payload_class`).
+pub fn guessed_plainly(packet: &Packet, payload: &[u8]) -> Result<&'static Proto> {
+    let proto = packet.proto();
+    let found = packet.view(
+        |view| match proto.guess.map(|guess| guess(&view, payload)) {
+            Some(Guess::Proto(next)) => Some(next),
+            Some(Guess::BindingsOr(next)) => Some(bound(view).unwrap_or(next)),
+            Some(Guess::Raw) => Some(&RAW),
+            _ => bound(view),
+        },
+    );
+    match (found, script::class(proto, Hooks::DEFAULT_PAYLOAD)) {
+        (Some(found), _) => Ok(found),
+        (None, Some(class)) => class.guess(Hooks::DEFAULT_PAYLOAD, packet, payload),
+        (None, None) => Ok(&RAW),
+    }
 }
 
 /// What the bindings say that the payload is.
@@ -261,6 +358,10 @@ fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
 
 /// The protocol that the octets really are.
 fn dispatched(proto: &'static Proto, octets: &[u8]) -> &'static Proto {
+    if let Some(class) = script::class(proto, Hooks::DISPATCH) {
+        // Scapy takes what raises an exception for Raw.
+        return class.dispatch(octets).unwrap_or(&RAW);
+    }
     match proto.dispatch.map(|dispatch| dispatch(octets)) {
         None | Some(Dispatch::This) => proto,
         Some(Dispatch::Other(other)) => other,
@@ -279,6 +380,8 @@ struct Cursor {
     trailer: usize,
     /// The layer is built from its fields even when nothing was changed.
     rebuild: bool,
+    /// A group of octets that is read in reverse order: where it starts, how many they are.
+    turned: Option<(usize, usize)>,
 }
 
 /// Reads the fields of the layer at `place` from its octets.
@@ -293,6 +396,7 @@ fn read_fields(
         bit: 0,
         trailer: 0,
         rebuild: false,
+        turned: None,
     };
     let proto = layers[place].proto;
     let context = match proto.name {
@@ -313,9 +417,15 @@ fn read_fields(
         let view = View { layers, at: place };
         let conditional = field.is_conditional();
         if conditional && !convert::applies(view, field) {
+            if proto.script.is_some() {
+                script::check()?;
+            }
             continue;
         }
         let value = read_field(view, field, octets, &mut cursor, context)?;
+        if proto.script.is_some() {
+            script::check()?;
+        }
         if conditional && value.is_none() {
             continue;
         }
@@ -358,16 +468,63 @@ fn read_field(
         Ok(&rest[..length])
     };
     match field.kind {
-        Kind::Bits => {
+        Kind::Bits if (1..=64).contains(&field.bits) && field.swap.is_none() => {
             let width = usize::from(field.bits);
             let last = (cursor.bit + width).div_ceil(8);
-            if rest.len() < last || width == 0 {
+            if rest.len() < last {
                 return Err(short(proto, field.name, last, rest.len()));
+            }
+            if cursor.turned.is_some() {
+                return read_bits(view, field, octets, cursor)
+                    .map(|bits| super::kinds::from_octets(&bits));
             }
             let number = bits_at(rest, cursor.bit, width);
             cursor.at += (cursor.bit + width) / 8;
             cursor.bit = (cursor.bit + width) % 8;
             Ok(integer(number))
+        }
+        Kind::Bits | Kind::FixedPoint(_) => {
+            read_bits(view, field, octets, cursor).map(|bits| super::kinds::from_octets(&bits))
+        }
+        Kind::Scaled(scale) if scale.in_bits => {
+            let bits = read_bits(view, field, octets, cursor)?;
+            let number = bits
+                .iter()
+                .fold(0, |number, octet| number << 8 | i128::from(*octet));
+            Ok(super::kinds::scaled(scale, number))
+        }
+        Kind::Float
+        | Kind::Scaled(_)
+        | Kind::Time(_)
+        | Kind::Uuid(_)
+        | Kind::Utf16
+        | Kind::Prefix(..)
+        | Kind::Extended(_)
+        | Kind::NetBiosName
+        | Kind::Upper(_)
+        | Kind::Char => {
+            let (value, used) = super::kinds::read(view, field, rest, length_rule(view, field))?;
+            cursor.at += used.min(rest.len());
+            Ok(value)
+        }
+        Kind::Padded(padded) => {
+            let align = usize::from(padded.align.max(1));
+            if padded.before {
+                cursor.at = cursor.at.next_multiple_of(align).min(end);
+                return read_field(view, &padded.field, octets, cursor, context);
+            }
+            let start = cursor.at;
+            let value = read_field(view, &padded.field, octets, cursor, context)?;
+            cursor.at = (start + (cursor.at - start).next_multiple_of(align)).min(end);
+            Ok(value)
+        }
+        Kind::Uint if field.bits > 64 => {
+            let octets = take(cursor, usize::from(field.bits) / 8)?;
+            if field.little_endian {
+                let turned: Vec<u8> = octets.iter().rev().copied().collect();
+                return Ok(super::kinds::from_octets(&turned));
+            }
+            Ok(super::kinds::from_octets(octets))
         }
         Kind::Uint => {
             let octets = take(cursor, usize::from(field.bits) / 8)?;
@@ -393,10 +550,11 @@ fn read_field(
             Ok(FieldValue::Int(((number as i64) << shift) >> shift))
         }
         Kind::Mac => {
-            let octets = take(cursor, 6)?;
-            Ok(FieldValue::Mac(
-                octets.try_into().expect("six octets were taken"),
-            ))
+            let mut octets: [u8; 6] = take(cursor, 6)?.try_into().expect("six octets were taken");
+            if field.little_endian {
+                octets.reverse();
+            }
+            Ok(FieldValue::Mac(octets))
         }
         Kind::Ip4 => {
             let octets = take(cursor, 4)?;
@@ -416,9 +574,18 @@ fn read_field(
             }
             let length = match field.length {
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
+                Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
+                    Some(found) => (found + stop.len() + usize::from(more)).min(rest.len()),
+                    None => rest.len(),
+                },
+                Length::Remain(left) => rest.len().saturating_sub(left.into()),
                 _ => length_in(view, field, rest.len())?,
             };
             cursor.at += length;
+            if field.little_endian {
+                let turned: Vec<u8> = rest[..length].iter().rev().copied().collect();
+                return Ok(FieldValue::octets(&turned));
+            }
             Ok(FieldValue::octets(&rest[..length]))
         }
         Kind::List(of) => {
@@ -435,10 +602,10 @@ fn read_field(
                     ..*cursor
                 };
                 values.push(read_field(view, of, octets, &mut part, context)?);
-                if part.at == cursor.at || values.len() > MAX_LIST {
+                if (part.at, part.bit) == (cursor.at, cursor.bit) || values.len() > MAX_LIST {
                     return Err(short(proto, field.name, 1, 0));
                 }
-                cursor.at = part.at;
+                (cursor.at, cursor.bit) = (part.at, part.bit);
             }
             if matches!(
                 field.length,
@@ -459,6 +626,17 @@ fn read_field(
                 dissect_part(of, octets, part, context)
             },
         ),
+        Kind::PacketsBy(element) => packets_by(view, field, octets, cursor, context, element),
+        Kind::PacketBy(element) => {
+            let length = length_in(view, field, rest.len())?;
+            let packet = element_of(view, element, &[], &rest[..length])?
+                .unwrap_or_else(|| Packet::raw(&rest[..length]));
+            cursor.at += length;
+            if matches!(field.length, Length::Rest) {
+                cursor.at -= take_padding(&packet).map_or(0, |padding| padding.len());
+            }
+            Ok(FieldValue::Packet(packet))
+        }
         Kind::DnsRecords => packets(view, field, octets, cursor, context, &dns_record),
         Kind::Packet(of) => {
             let length = length_in(view, field, rest.len())?;
@@ -549,13 +727,14 @@ fn read_field(
             cursor.rebuild = true;
             Ok(value)
         }
-        Kind::Script(number) => {
+        Kind::Script(number, _) => {
             let Some(rule) = script::rule(number) else {
                 return Ok(FieldValue::None);
             };
-            let (value, used) = rule.dissect(view, rest)?;
-            cursor.at += used.min(rest.len());
-            Ok(value)
+            let got = rule.dissect(view, rest, cursor.bit)?;
+            cursor.at = end - got.rest.len().min(end);
+            cursor.bit = got.bit;
+            Ok(got.value)
         }
     }
 }
@@ -602,8 +781,14 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
     match field.length {
         Length::Rest
         | Length::Count(_)
+        | Length::CountFn(_)
         | Length::CountScript(_)
         | Length::Magic(_)
+        | Length::Through(..)
+        | Length::Remain(_)
+        | Length::Bounded(..)
+        | Length::Bits(_)
+        | Length::BitsScript(_)
         | Length::Until(_) => None,
         Length::Octets(length) => Some(length.into()),
         Length::From(name, plus) => Some(view.lookup(name)?.as_int()? + plus),
@@ -616,6 +801,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
 fn bounds(view: View<'_>, field: &Field, available: usize) -> Result<(usize, Option<i64>)> {
     let count = match field.length {
         Length::Count(name) => Some(view.lookup(name).and_then(|v| v.as_int()).unwrap_or(0)),
+        Length::CountFn(rule) => Some(rule(&view)),
         Length::CountScript(number) => script::number(number, view, 0),
         _ => None,
     };
@@ -623,6 +809,122 @@ fn bounds(view: View<'_>, field: &Field, available: usize) -> Result<(usize, Opt
         length_in(view, field, available)?,
         count.map(|count| count.max(0)),
     ))
+}
+
+/// Some bits, right-aligned in octets.
+fn read_bits(
+    view: View<'_>,
+    field: &Field,
+    octets: &[u8],
+    cursor: &mut Cursor,
+) -> Result<SmallVec<[u8; 8]>> {
+    let width = match field.length {
+        Length::Bits(rule) => rule(&view),
+        Length::BitsScript(number) => script::number(number, view, 0).unwrap_or(0),
+        _ => field.bits.into(),
+    };
+    let width = usize::try_from(width).unwrap_or(0);
+    let end = octets.len() - cursor.trailer;
+    let rest = &octets[cursor.at.min(end)..end];
+    // Scapy looks at the octet behind, even if no bit of it is asked for.
+    let last = match width {
+        0 => cursor.bit.div_ceil(8).max(1),
+        _ => (cursor.bit + width).div_ceil(8),
+    };
+    if rest.len() < last {
+        return Err(short(view.layer().proto, field.name, last, rest.len()));
+    }
+    if let Some(swap) = field.swap
+        && swap.start > 1
+        && cursor.bit == 0
+    {
+        cursor.turned = Some((cursor.at, usize::from(swap.start).min(rest.len())));
+    }
+    let mut bits: SmallVec<[u8; 8]> = SmallVec::new();
+    let octet = |at: usize| match cursor.turned {
+        Some((start, count)) if (start..start + count).contains(&(cursor.at + at)) => {
+            octets[start + (start + count - 1 - (cursor.at + at))]
+        }
+        _ => rest[at],
+    };
+    let skip = cursor.bit;
+    let mut left = width;
+    while left > 0 {
+        let now = if left.is_multiple_of(8) { 8 } else { left % 8 };
+        let from = skip + width - left;
+        let pair = u16::from(octet(from / 8)) << 8
+            | u16::from(if from % 8 + now > 8 {
+                octet(from / 8 + 1)
+            } else {
+                0
+            });
+        bits.push((pair << (from % 8) >> (16 - now)) as u8);
+        left -= now;
+    }
+    cursor.at += (skip + width) / 8;
+    cursor.bit = (skip + width) % 8;
+    Ok(bits)
+}
+
+/// A list of packets, each of which a rule makes.
+fn packets_by(
+    view: View<'_>,
+    field: &Field,
+    octets: &[u8],
+    cursor: &mut Cursor,
+    context: Context<'_>,
+    element: Element,
+) -> Result<FieldValue> {
+    let _ = context;
+    let end = octets.len() - cursor.trailer;
+    let rest = &octets[cursor.at.min(end)..end];
+    let (limit, mut count) = bounds(view, field, rest.len())?;
+    let mut rest = &rest[..limit];
+    let mut values: Vec<FieldValue> = Vec::new();
+    let decides = match element {
+        Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
+        Element::Around(_) => true,
+        Element::Octets(_) => false,
+    };
+    while !rest.is_empty() {
+        if !decides {
+            if count == Some(0) {
+                break;
+            }
+            count = count.map(|count| count - 1);
+        }
+        let Some(packet) = element_of(view, element, &values, rest)? else {
+            break;
+        };
+        let left = take_padding(&packet).map_or(0, |padding| padding.len());
+        values.push(FieldValue::Packet(packet));
+        rest = &rest[rest.len() - left.min(rest.len())..];
+        if values.len() > MAX_LIST {
+            return Err(short(view.layer().proto, "list", 0, values.len()));
+        }
+    }
+    cursor.at += limit - rest.len();
+    Ok(FieldValue::list(values))
+}
+
+/// The next element of a list; what cannot be read is `Raw`.
+fn element_of(
+    view: View<'_>,
+    element: Element,
+    before: &[FieldValue],
+    rest: &[u8],
+) -> Result<Option<Packet>> {
+    let proto = match element {
+        Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
+        Element::Around(rule) => rule(&view, rest),
+        Element::Script(number) => {
+            return match script::rule(number) {
+                Some(rule) => rule.element(view, before, rest),
+                None => Ok(None),
+            };
+        }
+    };
+    Ok(proto.map(|proto| Packet::dissect(proto, rest).unwrap_or_else(|_| Packet::raw(rest))))
 }
 
 /// The buffer that the layer's octets are a part of, and which part the rest is.
@@ -813,7 +1115,7 @@ pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
     let octets = |count: usize| header.get(skip / 8..skip / 8 + count);
     let value = match field.kind {
         Kind::Uint | Kind::Bits => number_of(layer, index).map(FieldValue::Int),
-        Kind::Mac => octets(6)
+        Kind::Mac if !field.little_endian => octets(6)
             .and_then(|o| o.try_into().ok())
             .map(FieldValue::Mac),
         Kind::Ip4 => octets(4)
@@ -835,7 +1137,7 @@ pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
 /// The number in a field of a lazy layer that stands at a fixed place.
 pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
     let field = &layer.proto.fields[index];
-    if !matches!(field.kind, Kind::Uint | Kind::Bits) || field.little_endian {
+    if !matches!(field.kind, Kind::Uint | Kind::Bits) || field.little_endian || field.bits > 64 {
         return None;
     }
     let header = layer.origin.as_ref()?.header();
@@ -851,4 +1153,40 @@ pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
         return None;
     }
     i64::try_from(bits_at(header, skip, width)).ok()
+}
+
+/// One field's value off some octets (Scapy's `getfield`), for methods of scripts.
+pub fn read_one(
+    view: View<'_>,
+    field: &'static Field,
+    octets: &[u8],
+    bit: usize,
+) -> Result<script::Got> {
+    let mut layers: Layers = view.layers.iter().cloned().collect();
+    let buffer: Rc<[u8]> = octets.into();
+    layers[view.at].origin = Some(Origin {
+        octets: buffer.clone(),
+        start: 0,
+        header_end: buffer.len() as u32,
+        end: buffer.len() as u32,
+    });
+    layers[view.at].lazy = false;
+    let view = View {
+        layers: &layers,
+        at: view.at,
+    };
+    let mut cursor = Cursor {
+        at: 0,
+        bit,
+        trailer: 0,
+        rebuild: false,
+        turned: None,
+    };
+    let value = read_field(view, field, &buffer, &mut cursor, Context::default())?;
+    script::check()?;
+    Ok(script::Got {
+        value,
+        rest: octets[cursor.at.min(octets.len())..].to_vec(),
+        bit: cursor.bit,
+    })
 }

@@ -87,6 +87,12 @@ pub fn resolve6(name: &str) -> Option<Ipv6Addr> {
 
 /// Milliseconds since midnight (UTC) when a packet of this thread first asked: Scapy gives ICMP
 /// timestamps the time at which it was started.
+/// Seconds since 1970.
+pub fn now_in_seconds() -> f64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0.0, |since| since.as_secs_f64())
+}
+
 pub fn start_of_day() -> Option<i64> {
     if let Some(start) = START.get() {
         return start;

@@ -51,6 +51,8 @@ pub enum Error {
     },
     /// `p[UDP]` on a packet without UDP
     NoLayer { name: String },
+    /// An exception of a method or function of the script.
+    Script(super::script::Raised),
     /// Anything else, in words, with the Python exception that says it.
     Other { kind: &'static str, text: String },
 }
@@ -67,6 +69,7 @@ impl Error {
             Error::Address { .. } => "OSError",
             Error::Short { .. } => "struct.error",
             Error::NoLayer { .. } => "IndexError",
+            Error::Script(_) => "Exception",
             Error::Other { kind, .. } => kind,
         }
     }
@@ -78,6 +81,19 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// Which number of a dotted address is too large.
+fn wrong_octet(text: &str) -> Option<(usize, &str)> {
+    let octets: Vec<&str> = text.split('/').next()?.split('.').collect();
+    let dotted = octets.len() == 4
+        && octets
+            .iter()
+            .all(|octet| !octet.is_empty() && octet.bytes().all(|b| b.is_ascii_digit()));
+    let at = octets
+        .iter()
+        .position(|octet| octet.parse::<u8>().is_err())?;
+    dotted.then(|| (at + 1, octets[at]))
 }
 
 impl fmt::Display for Error {
@@ -123,6 +139,9 @@ impl fmt::Display for Error {
                 )
             }
             Error::Address { text } => {
+                if let Some((at, octet)) = wrong_octet(text) {
+                    return write!(f, "octet {at} of '{text}' is {octet}: each is 0 to 255");
+                }
                 write!(
                     f,
                     "'{text}' is neither an address nor a network nor a known host"
@@ -140,6 +159,7 @@ impl fmt::Display for Error {
                 )
             }
             Error::NoLayer { name } => write!(f, "Layer [{name}] not found"),
+            Error::Script(_) => f.write_str("an exception of the script"),
             Error::Other { text, .. } => f.write_str(text),
         }
     }

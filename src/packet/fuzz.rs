@@ -21,7 +21,7 @@ fn fuzz_in_place(packet: &Packet) {
         let mut readings = Vec::new();
         for (index, field) in layer.proto().fields.iter().enumerate() {
             match field.kind {
-                Kind::Packets(_) | Kind::DnsRecords => {}
+                Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => {}
                 // What such a field holds depends on the others.
                 Kind::Choice(_) => readings.push(index),
                 _ if matches!(field.preset, Preset::None) => {}
@@ -95,6 +95,27 @@ pub fn roll(field: &Field) -> Option<FieldValue> {
             _ if field.class_name() == "StrFixedLenField" => octets(200),
             _ => octets(1200),
         },
+        (Kind::FixedPoint(_), _) => up_to(field.bits.into()),
+        (Kind::Upper(_), _) => volatile::plain("RandInt"),
+        (Kind::Extended(_), _) => volatile::plain("RandByte"),
+        (Kind::Time(_), _) => volatile::plain("RandInt"),
+        (Kind::Utf16 | Kind::NetBiosName, _) => match field.length {
+            Length::Octets(length) => {
+                volatile::with_arguments("RandBin", &[FieldValue::Int(length.into())])
+            }
+            _ => octets(1200),
+        },
+        (Kind::Padded(padded), _) => return roll(&padded.field),
+        (Kind::Uuid(_), _) => {
+            let mut rolled = Vec::with_capacity(16);
+            rolled.resize_with(16, || fastrand::u8(..));
+            FieldValue::octets(&rolled)
+        }
+        (Kind::Script(rule, base), _) => {
+            return super::script::rule(rule)
+                .and_then(|rule| rule.roll())
+                .or_else(|| roll(base));
+        }
         _ => return None,
     })
 }

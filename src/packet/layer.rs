@@ -1,5 +1,6 @@
 //! One layer: its protocol and the fields that were set or dissected.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use smallvec::SmallVec;
@@ -32,6 +33,8 @@ pub struct Layer {
     pub cached: bool,
     /// The layer stands for one packet, not for a set.
     pub explicit: bool,
+    /// What a script's class keeps with its packet: shared by all who look at the layer.
+    pub own: Option<Rc<dyn Any>>,
     /// The place of the payload in the stack.
     pub next: u16,
     /// The place of the layer below.
@@ -71,6 +74,7 @@ impl Layer {
             lazy: false,
             cached: false,
             explicit: false,
+            own: None,
             next: NONE,
             under: NONE,
         }
@@ -111,7 +115,7 @@ impl Layer {
     fn starts_with_own(&self, index: usize) -> bool {
         matches!(
             self.proto.fields[index].preset,
-            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_)
+            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_) | Preset::Script(_)
         )
     }
 

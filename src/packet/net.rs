@@ -97,6 +97,22 @@ impl Net {
         })
     }
 
+    /// The bits of the prefix, where one was given.
+    pub fn mask(&self) -> Option<u8> {
+        match self {
+            Net::Prefix { mask, .. } | Net::Prefix6 { mask, .. } => Some(*mask),
+            _ => None,
+        }
+    }
+
+    /// The address or the name that was given with the prefix.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Net::Prefix { text, .. } | Net::Prefix6 { text, .. } => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     pub fn is_ip6(&self) -> bool {
         matches!(self, Net::Prefix6 { .. } | Net::Range6 { .. })
     }

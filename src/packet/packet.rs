@@ -1,5 +1,6 @@
 //! A packet: a view into a stack of layers.
 
+use std::any::Any;
 use std::cell::{Ref, RefCell, RefMut};
 use std::fmt;
 use std::rc::Rc;
@@ -8,8 +9,9 @@ use smallvec::{SmallVec, smallvec};
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE};
+use super::template::Template;
 use super::value::FieldValue;
-use super::{convert, dissect};
+use super::{build, convert, dissect};
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Field, Preset};
 use crate::proto::{Around, Proto, registry};
@@ -33,6 +35,27 @@ struct Inner {
     meta: Meta,
     /// Something was set, or handed out that can be changed from outside.
     changed: bool,
+    built: Built,
+}
+
+/// What is known of the octets of a packet that is built again and again.
+#[derive(Default)]
+enum Built {
+    #[default]
+    Never,
+    /// Once, from the layer at this place upwards; since then only fields were set.
+    Once(u16),
+    /// The octets from the layer at this place upwards, as they are now.
+    Image(u16, Box<Template>),
+    /// Fields of it do not stand for themselves.
+    Always,
+}
+
+/// A copy is another packet.
+impl Clone for Built {
+    fn clone(&self) -> Built {
+        Built::Never
+    }
 }
 
 /// Most layers are made alone, and then put on others.
@@ -53,6 +76,8 @@ pub struct Meta {
     pub wirelen: Option<u32>,
     pub direction: Option<i32>,
     pub comment: Option<Rc<[u8]>>,
+    /// What a script wrote on the packet under names that are no fields.
+    pub notes: Option<Rc<Vec<(Box<str>, FieldValue)>>>,
 }
 
 /// The layer's lists and packets are its own from now on, whoever else holds them.
@@ -128,6 +153,7 @@ impl Packet {
             layers,
             meta: Meta::default(),
             changed: true,
+            built: Built::Never,
         };
         Packet {
             stack: Rc::new(Stack {
@@ -135,6 +161,57 @@ impl Packet {
             }),
             at: 0,
         }
+    }
+
+    /// A view of one of some layers.
+    pub fn at_layer(layers: Layers, at: usize) -> Packet {
+        let mut packet = Packet::from_layers(layers);
+        packet.at = at as u16;
+        packet
+    }
+
+    /// The layers, taken out of the packet where nobody else looks at it.
+    pub fn into_layers(self) -> Layers {
+        match Rc::try_unwrap(self.stack) {
+            Ok(stack) => stack.inner.into_inner().layers,
+            Err(stack) => stack.inner.borrow().layers.clone(),
+        }
+    }
+
+    /// This layer and what is above it turn into what `other` is.
+    pub fn turn_into(&self, other: &Packet) {
+        self.remove_payload();
+        let mut layers = other.copied_layers().into_iter();
+        let Some(mut first) = layers.next() else {
+            return;
+        };
+        let meta = other.meta();
+        let mut inner = self.inner_mut();
+        let inner = &mut *inner;
+        let at = self.place();
+        first.under = inner.layers[at].under;
+        first.own = inner.layers[at].own.take();
+        first.next = NONE;
+        inner.layers[at] = first;
+        inner.changed = true;
+        let rest: Layers = layers.collect();
+        if !rest.is_empty() {
+            let (cached, explicit) = (inner.layers[at].cached, inner.layers[at].explicit);
+            append(&mut inner.layers, at, rest);
+            inner.layers[at].cached = cached;
+            inner.layers[at].explicit = explicit;
+        }
+        inner.meta = meta;
+    }
+
+    /// What a script's class keeps with this layer.
+    pub fn own(&self) -> Option<Rc<dyn Any>> {
+        self.inner().layers[self.place()].own.clone()
+    }
+
+    pub fn set_own(&self, own: Rc<dyn Any>) {
+        let at = self.place();
+        self.inner_mut().layers[at].own = Some(own);
     }
 
     /// `Raw(load=octets)`
@@ -577,7 +654,14 @@ impl Packet {
         let value = self.view(|view| convert::internal(view, index, value))?;
         let value = self.without_itself(value);
         let at = self.place();
-        let mut inner = self.inner_mut();
+        let mut inner = self.stack.inner.borrow_mut();
+        let inner = &mut *inner;
+        inner.changed = true;
+        if let Built::Image(_, image) = &mut inner.built
+            && (inner.layers[at].cached || !image.set(at, index, &value))
+        {
+            inner.built = Built::Always;
+        }
         inner.layers[at].put(index, value);
         inner.layers[at].touch();
         inner.meta.wirelen = None;
@@ -790,7 +874,41 @@ impl Packet {
     fn inner_mut(&self) -> RefMut<'_, Inner> {
         let mut inner = self.stack.inner.borrow_mut();
         inner.changed = true;
+        inner.built = Built::Never;
         inner
+    }
+
+    /// Appends the octets from this layer upwards. Those of a packet that is built a second time
+    /// are kept, and from then on a field that is set is written into them.
+    pub(super) fn append_octets(&self, out: &mut Vec<u8>) -> Result<()> {
+        let seen = match &self.inner().built {
+            Built::Image(at, template) if *at == self.at => {
+                out.extend_from_slice(template.octets());
+                return Ok(());
+            }
+            Built::Once(at) => Some(*at) == Some(self.at),
+            Built::Never => false,
+            Built::Image(..) | Built::Always => {
+                return self.view(|view| build::build_view(view, out));
+            }
+        };
+        if !seen {
+            self.view(|view| build::build_view(view, out))?;
+            self.stack.inner.borrow_mut().built = Built::Once(self.at);
+            return Ok(());
+        }
+        match self.view(Template::of).filter(|image| !image.is_routed()) {
+            Some(template) => {
+                out.extend_from_slice(template.octets());
+                let image = Built::Image(self.at, Box::new(template));
+                self.stack.inner.borrow_mut().built = image;
+                Ok(())
+            }
+            None => {
+                self.stack.inner.borrow_mut().built = Built::Always;
+                self.view(|view| build::build_view(view, out))
+            }
+        }
     }
 
     /// Changes layers in place; for the modules that build and dissect.
@@ -833,6 +951,11 @@ impl fmt::Debug for Packet {
 }
 
 impl<'a> View<'a> {
+    /// A packet of its own with the same layers, for scripts.
+    pub fn to_packet(self) -> Packet {
+        Packet::at_layer(self.layers.iter().cloned().collect(), self.at)
+    }
+
     pub fn layer(&self) -> &'a Layer {
         &self.layers[self.at]
     }

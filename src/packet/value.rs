@@ -16,8 +16,9 @@ use crate::proto::names::FlagNames;
 ///
 /// `Ip4`, `Ip6` and `Mac` stand for the text that they print as; a text that is written in
 /// another way (`127.1`, `AA:BB:…`) stays `Text`, because Scapy shows it as it was typed.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub enum FieldValue {
+    #[default]
     None,
     Int(i64),
     Big(Rc<BigInt>),

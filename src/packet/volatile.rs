@@ -11,6 +11,7 @@ use num_bigint::BigInt;
 use super::codec::tcp_options;
 use super::error::{Error, Result};
 use super::net::Net;
+use super::pattern::Pattern;
 use super::text::{Style, python};
 use super::value::{FieldValue, Volatile};
 
@@ -110,6 +111,8 @@ enum What {
     Choice(Vec<FieldValue>),
     Text(Size, Vec<char>),
     Octets(Size, Vec<u8>, Vec<u8>),
+    /// A text that matches.
+    Pattern(Pattern),
     Ip(Net),
     Ip6(Vec<Ip6Part>),
     Mac([(u8, u8); 6]),
@@ -200,7 +203,7 @@ static NUMBERS: [Class; 24] = numbers! {
     "RandSingSLong" edges -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff;
 };
 
-static OTHERS: [Class; 29] = [
+static OTHERS: [Class; 30] = [
     Class {
         name: "RandTCPOptions",
         parameters: &["size?"],
@@ -302,6 +305,11 @@ static OTHERS: [Class; 29] = [
             let chars = (0..=255).filter(|octet| term != [*octet]).collect();
             Ok(What::Octets(args.size(0, 0.01)?, chars, term))
         },
+    },
+    Class {
+        name: "RandRegExp",
+        parameters: &["regexp"],
+        make: |args| Ok(What::Pattern(Pattern::parse(&args.text_or(0, "")))),
     },
     Class {
         name: "RandIP",
@@ -462,6 +470,9 @@ impl Volatile for Rand {
             ("RandOID", Some(Some(format))) => {
                 format!("<RandOID [{}]>", python::str(format, &Style::PLAIN))
             }
+            ("RandRegExp", Some(Some(expression))) => {
+                format!("<RandRegExp [{}]>", python::repr(expression, &Style::PLAIN))
+            }
             (name, _) => format!("<{name}>"),
         }
     }
@@ -481,11 +492,34 @@ impl Rand {
                 _ => {}
             }
         }
+        match (&self.what, name) {
+            (What::Text(_, letters), "chars") => {
+                return Some(FieldValue::text(&letters.iter().collect::<String>()));
+            }
+            (What::Octets(_, octets, _), "chars") => return Some(FieldValue::octets(octets)),
+            (What::Ip(net), "ip") => return Some(FieldValue::Net(net.clone().into())),
+            (What::Mac(ranges), "mac") => {
+                let octets = ranges.iter().map(|(low, high)| {
+                    if low == high {
+                        FieldValue::Int((*low).into())
+                    } else {
+                        number((*low).into(), (*high).into())
+                    }
+                });
+                return Some(FieldValue::tuple(octets.collect()));
+            }
+            _ => {}
+        }
         let parameters = self.class.parameters.iter();
         let place = parameters
             .map(|parameter| parameter.trim_end_matches('?'))
             .position(|parameter| parameter == name)?;
         self.arguments.get(place).cloned().flatten()
+    }
+
+    /// Another one of the same kind.
+    pub fn again(&self) -> Option<Rc<Rand>> {
+        make(self.class, self.arguments.clone()).ok()
     }
 
     /// `RandNum(min=1, max=5)`
@@ -549,6 +583,7 @@ fn roll(what: &What) -> FieldValue {
             octets.extend(term);
             FieldValue::octets(&octets)
         }
+        What::Pattern(pattern) => FieldValue::text(&pattern.roll()),
         What::Ip(net) => {
             let at = between(0, net.len().max(1) as i128 - 1) as u128;
             match net.nth(at) {
@@ -693,8 +728,15 @@ fn gamma(dice: &mut dyn Dice, alpha: f64) -> f64 {
     }
 }
 
+/// What is made at random is no longer than this: 256 times the longest packet.
+const LARGEST: usize = 1 << 24;
+
 impl Size {
     fn roll(&self) -> usize {
+        self.rolled().min(LARGEST)
+    }
+
+    fn rolled(&self) -> usize {
         match self {
             Size::Fixed(size) => *size,
             Size::Between(low, high) => between(*low as i128, *high as i128) as usize,
@@ -1095,7 +1137,10 @@ impl Arguments<'_> {
         match self.get(at) {
             None => Ok(Size::Exponential(rate)),
             Some(FieldValue::Volatile(volatile)) => Ok(Size::Rolled(volatile.clone())),
-            Some(_) => Ok(Size::Fixed(self.int(at)?.max(0) as usize)),
+            Some(_) => match usize::try_from(self.int(at)?.max(0)) {
+                Ok(size) if size <= LARGEST => Ok(Size::Fixed(size)),
+                _ => Err(self.wrong("ValueError", "makes at most 16777216 at a time")),
+            },
         }
     }
 

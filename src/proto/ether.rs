@@ -132,11 +132,9 @@ pub static STP: Proto = Proto::new(
 pub static LOOPBACK: Proto = Proto::new(
     "Loopback",
     "Loopback",
-    &[u32("type")
+    &[Field::new("type", Kind::Upper(24), 32)
         .default(2)
-        .names(&LOOPBACK_TYPES)
-        .little_endian()
-        .class("LoIntEnumField")],
+        .names(&LOOPBACK_TYPES)],
 );
 
 pub static COOKED_LINUX: Proto = Proto::new(

@@ -20,10 +20,23 @@ pub struct Field {
     pub length: Length,
     /// Scapy prints these in another colour: the addresses.
     pub emphasised: bool,
+    /// Octets whose length is not the value's: they are cut or filled up with zeros.
+    pub fixed: bool,
+    /// The bits of the group that starts or ends here stand in octets in reverse order.
+    pub swap: Option<Swap>,
     /// A dissection may end after this field without an error (Scapy's `MayEnd`).
     pub may_end: bool,
     /// Scapy's class name, where the attributes do not tell it.
     pub class: &'static str,
+}
+
+/// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Swap {
+    /// The group of so many octets starts with this field; 0 or 1 when none does.
+    pub start: u16,
+    /// The group of so many octets ends with this field; 0 or 1 when none does.
+    pub end: u16,
 }
 
 /// How octets become a value.
@@ -46,6 +59,35 @@ pub enum Kind {
     Packets(&'static Proto),
     /// One packet.
     Packet(&'static Proto),
+    /// Packets, each of a protocol that a rule finds.
+    PacketsBy(Element),
+    /// One packet of a protocol that a rule finds.
+    PacketBy(Element),
+    /// A number in IEEE 754's binary form, of 32 or 64 bits.
+    Float,
+    /// A number that stands for another one, times and plus something.
+    Scaled(&'static Scale),
+    /// Bits with a binary point in front of the last ones (NTP's timestamps).
+    FixedPoint(u16),
+    /// A universally unique identifier. RFC 4122.
+    Uuid(UuidForm),
+    /// A point in time, in seconds or parts of them.
+    Time(&'static Clock),
+    /// Text in UTF-16, little-endian.
+    Utf16,
+    /// A network: as many octets of the address as the prefix needs, in words.
+    Prefix(Family, u8),
+    /// A number in octets of seven bits; the remaining bit says that more follow. `0` is the
+    /// least, `7` the most significant bit.
+    Extended(u8),
+    /// A name of RFC 1001, section 14: each octet as two letters.
+    NetBiosName,
+    /// Another field, filled up to a multiple of some octets.
+    Padded(&'static Padded),
+    /// One character.
+    Char,
+    /// A number in the upper bits of `bits`; this many lower ones are zero.
+    Upper(u8),
     /// The first field whose condition holds; the last one when none does.
     Choice(&'static Choice),
     TcpOptions,
@@ -74,8 +116,64 @@ pub enum Kind {
     IcmpExtension,
     /// Octets or text taken from the end of the packet.
     Trailer(&'static Field),
-    /// A field that a script made; the number finds it in the registry of script fields.
+    /// A field whose class a script made; the number finds its methods, and what it has no
+    /// methods for is as in the other field.
+    Script(u32, &'static Field),
+}
+
+/// Which protocol the next element of a list is.
+#[derive(Clone, Copy)]
+pub enum Element {
+    /// By the octets that follow.
+    Octets(fn(&[u8]) -> Option<&'static Proto>),
+    /// By the layer, and by the octets that follow; no protocol ends the list.
+    Around(fn(&dyn Around, &[u8]) -> Option<&'static Proto>),
     Script(u32),
+}
+
+/// `octets` as a number, times `scaling`, plus `offset`.
+pub struct Scale {
+    pub scaling: f64,
+    /// Whether the result stays a whole number, because all factors are.
+    pub whole: bool,
+    pub offset: f64,
+    /// Digits behind the point.
+    pub digits: u16,
+    pub unit: &'static str,
+    /// The number is in some bits, not in whole octets; whether it has a sign.
+    pub in_bits: bool,
+    pub signed: bool,
+    /// It is in IEEE 754's binary form.
+    pub float: bool,
+}
+
+/// How an identifier of 16 octets stands on the wire.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UuidForm {
+    BigEndian,
+    LittleEndian,
+    Reversed,
+}
+
+/// What a number of seconds counts from, in which unit, and how it is written.
+pub struct Clock {
+    /// Seconds from 1970 to the start of the clock.
+    pub epoch: i64,
+    /// Parts of a second that the number counts; 1 for seconds.
+    pub per_second: i64,
+    /// As `strftime` has it; empty for a plain number of seconds.
+    pub format: &'static str,
+}
+
+/// A field and what fills it up.
+pub struct Padded {
+    pub field: Field,
+    /// Octets.
+    pub align: u16,
+    /// What it is filled up with, repeated.
+    pub with: &'static [u8],
+    /// The filling comes first.
+    pub before: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,6 +194,8 @@ pub enum Test {
     When(When),
     /// One test for dissecting, one for a value that is to be set.
     WhenOrValue(fn(&dyn Around) -> bool, fn(&dyn Around, Shape) -> bool),
+    /// The same, by rules of a script.
+    Scripts(u32, u32),
 }
 
 /// What a value that is to be set looks like, without saying what it is.
@@ -118,6 +218,10 @@ pub enum Display {
     Hex,
     /// Octets in hexadecimal digits.
     HexOctets,
+    /// `0o17`
+    Octal,
+    /// `yes` and `no`
+    Truth,
     /// Three octets as an organisation (SNAP).
     Oui,
 }
@@ -130,7 +234,18 @@ pub enum Naming {
     /// A table for each value of another field (`MultiEnumField`).
     Depends(&'static str, &'static [(i64, &'static Names)]),
     Flags(&'static FlagNames),
+    /// What a rule of a script says of a number, and back.
+    Script(u32),
+    /// A table for each number that a rule of a script finds.
+    DependsScript(u32, &'static [(i64, &'static Names)]),
+    /// Octets or texts and their names.
+    Texts(&'static [(&'static [u8], &'static str)]),
+    /// Flags whose names another field decides; each has a letter and a sentence.
+    FlagsBy(&'static str, &'static [(i64, &'static [FlagEntry])]),
 }
+
+/// Number of the bit, its letter, what it means.
+pub type FlagEntry = (u16, &'static str, &'static str);
 
 /// The value of a field that nobody set.
 #[derive(Clone, Copy)]
@@ -162,6 +277,8 @@ pub enum Auto {
     TotalLen,
     /// What follows the header, in octets.
     PayloadLen,
+    /// What follows the header, in octets, adjusted.
+    PayloadLenBy(Adjust),
     /// Header and payload, less this many octets.
     TotalLenLess(u16),
     /// The octets of another field, times, plus (`FieldLenField(length_of=…)`).
@@ -255,11 +372,21 @@ pub enum Length {
     FromScript(u32),
     /// As many elements as another field says.
     Count(&'static str),
+    CountFn(fn(&dyn Around) -> i64),
     CountScript(u32),
     /// These octets, if they come first, else all that is left.
     Magic(&'static [u8]),
     /// Up to and including this octet.
     Until(u8),
+    /// Up to and including these octets, and some more; all of them belong to the value.
+    Through(&'static [u8], u16),
+    /// All that is left but some octets.
+    Remain(u16),
+    /// A number of octets within bounds: the least and the most.
+    Bounded(u16, u16),
+    /// As many bits as a rule says.
+    Bits(fn(&dyn Around) -> i64),
+    BitsScript(u32),
 }
 
 /// What a rule may ask: the layer that it belongs to, and its neighbours.
@@ -293,6 +420,8 @@ impl Field {
             when: When::Always,
             length: Length::Rest,
             emphasised: false,
+            fixed: false,
+            swap: None,
             may_end: false,
             class: "",
         }
@@ -349,6 +478,24 @@ impl Field {
         self.length = length;
         self
     }
+    /// Names of octets, texts, characters.
+    pub const fn names_of_texts(
+        mut self,
+        names: &'static [(&'static [u8], &'static str)],
+    ) -> Field {
+        self.names = Naming::Texts(names);
+        self
+    }
+    /// Octets of a length that is not the value's: they are cut, or filled up with zeros.
+    pub const fn fixed(mut self) -> Field {
+        self.fixed = true;
+        self
+    }
+    /// A group of bits in little-endian order starts or ends here; sizes in octets, 0 for neither.
+    pub const fn swap(mut self, start: u16, end: u16) -> Field {
+        self.swap = Some(Swap { start, end });
+        self
+    }
     pub const fn emphasised(mut self) -> Field {
         self.emphasised = true;
         self
@@ -364,10 +511,14 @@ impl Field {
 
     /// Whether the value is a list (Scapy's `islist`).
     pub fn is_list(&self) -> bool {
+        if let Kind::Script(_, base) = self.kind {
+            return base.is_list();
+        }
         matches!(
             self.kind,
             Kind::List(_)
                 | Kind::Packets(_)
+                | Kind::PacketsBy(_)
                 | Kind::TcpOptions
                 | Kind::DnsTexts
                 | Kind::DnsTypes
@@ -378,9 +529,17 @@ impl Field {
 
     /// Whether the value is a packet or a list of packets.
     pub fn holds_packets(&self) -> bool {
+        if let Kind::Script(_, base) = self.kind {
+            return base.holds_packets();
+        }
         matches!(
             self.kind,
-            Kind::Packets(_) | Kind::Packet(_) | Kind::DnsRecords | Kind::IcmpExtension
+            Kind::Packets(_)
+                | Kind::Packet(_)
+                | Kind::PacketsBy(_)
+                | Kind::PacketBy(_)
+                | Kind::DnsRecords
+                | Kind::IcmpExtension
         )
     }
 
@@ -423,14 +582,27 @@ impl Field {
         };
         match (self.kind, self.names) {
             (_, Naming::Flags(_)) => "FlagsField".into(),
+            (_, Naming::FlagsBy(..)) => "MultiFlagsField".into(),
+            (Kind::Bits, _) if matches!(self.length, Length::Bits(_) | Length::BitsScript(_)) => {
+                match self.names {
+                    Naming::No => "BitLenField".into(),
+                    _ => "BitLenEnumField".into(),
+                }
+            }
             (Kind::Bits, Naming::Enum(_)) => "BitEnumField".into(),
             (Kind::Bits, Naming::Depends(..)) => "BitMultiEnumField".into(),
-            (Kind::Bits, _) => format!("{hex}BitField"),
+            (Kind::Bits, _) => match self.auto {
+                Auto::LenOf(..) | Auto::CountOf(..) => "BitFieldLenField".into(),
+                _ => format!("{hex}BitField"),
+            },
             (Kind::Uint, Naming::Enum(_)) => format!("{hex}{little}{width}EnumField"),
-            (Kind::Uint, Naming::Depends(..)) => "MultiEnumField".into(),
-            (Kind::Uint, Naming::No) => match self.auto {
+            (Kind::Uint, Naming::Depends(..) | Naming::DependsScript(..)) => {
+                "MultiEnumField".into()
+            }
+            (Kind::Uint, Naming::Script(_)) => format!("{hex}{little}{width}EnumField"),
+            (Kind::Uint, _) => match self.auto {
                 Auto::LenOf(..) | Auto::CountOf(..) => "FieldLenField".into(),
-                Auto::PayloadLen => "LenField".into(),
+                Auto::PayloadLen | Auto::PayloadLenBy(_) => "LenField".into(),
                 _ => format!("{hex}{little}{width}Field"),
             },
             (Kind::Sint, _) => format!("Signed{width}Field"),
@@ -449,7 +621,18 @@ impl Field {
                 Auto::DestinationAddress(_) => "DestIP6Field".into(),
                 _ => "IP6Field".into(),
             },
+            (Kind::Octets, Naming::Texts(_)) => match self.length {
+                Length::Rest => "StrEnumField".into(),
+                Length::Octets(_) => "StrFixedLenEnumField".into(),
+                _ => "StrLenEnumField".into(),
+            },
             (Kind::Octets, _) => match (self.length, self.display) {
+                (Length::Through(..), _) => "StrStopField".into(),
+                (Length::Bounded(..), _) => "BoundStrLenField".into(),
+                (_, _) if self.fixed && self.display == Display::HexOctets => {
+                    "XStrFixedLenField".into()
+                }
+                (_, _) if self.fixed => "StrFixedLenField".into(),
                 (Length::Rest, Display::HexOctets) => "XStrField".into(),
                 (Length::Rest, _) => "StrField".into(),
                 (Length::Octets(_), Display::HexOctets) => "XStrFixedLenField".into(),
@@ -461,7 +644,35 @@ impl Field {
             },
             (Kind::List(_), _) => "FieldListField".into(),
             (Kind::Packets(_), _) => "PacketListField".into(),
-            (Kind::Packet(_), _) => "PacketField".into(),
+            (Kind::Packet(_) | Kind::PacketBy(_), _) => match self.length {
+                Length::Rest => "PacketField".into(),
+                _ => "PacketLenField".into(),
+            },
+            (Kind::PacketsBy(_), _) => "PacketListField".into(),
+            (Kind::Float, _) if self.bits == 64 => "IEEEDoubleField".into(),
+            (Kind::Float, _) => "IEEEFloatField".into(),
+            (Kind::Scaled(scale), _) if scale.in_bits => "BitScalingField".into(),
+            (Kind::Scaled(_), _) => "ScalingField".into(),
+            (Kind::FixedPoint(_), _) => "FixedPointField".into(),
+            (Kind::Uuid(_), Naming::Texts(_)) => "UUIDEnumField".into(),
+            (Kind::Uuid(_), _) => "UUIDField".into(),
+            (Kind::Time(clock), _) if clock.format.is_empty() => "SecondsIntField".into(),
+            (Kind::Time(_), _) => "UTCTimeField".into(),
+            (Kind::Utf16, _) => match self.length {
+                Length::Rest => "StrFieldUtf16".into(),
+                Length::Octets(_) => "StrFixedLenFieldUtf16".into(),
+                Length::Until(_) => "StrNullFieldUtf16".into(),
+                _ => "StrLenFieldUtf16".into(),
+            },
+            (Kind::Prefix(Family::Ip4, _), _) => "IPPrefixField".into(),
+            (Kind::Prefix(Family::Ip6, _), _) => "IP6PrefixField".into(),
+            (Kind::Extended(0), _) => "LSBExtendedField".into(),
+            (Kind::Extended(_), _) => "MSBExtendedField".into(),
+            (Kind::NetBiosName, _) => "NetBIOSNameField".into(),
+            (Kind::Padded(padded), _) if padded.before => "ReversePadField".into(),
+            (Kind::Padded(_), _) => "PadField".into(),
+            (Kind::Char, _) => "CharEnumField".into(),
+            (Kind::Upper(_), _) => "LoIntEnumField".into(),
             (Kind::Choice(_), _) => "MultipleTypeField".into(),
             (Kind::TcpOptions, _) => "TCPOptionsField".into(),
             (Kind::DnsName, _) => "DNSStrField".into(),
@@ -478,7 +689,7 @@ impl Field {
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
-            (Kind::Script(_), _) => "Field".into(),
+            (Kind::Script(_, base), _) => base.class_name(),
         }
     }
 }

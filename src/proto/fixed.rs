@@ -10,6 +10,7 @@ const MOST_FIELDS: usize = 24;
 const MOST_OCTETS: usize = 64;
 
 /// What is known of a header before any of its fields is set.
+#[derive(Clone, Copy)]
 pub struct Fixed {
     /// How many fields, from the first on, have a place that nothing can move.
     pub fields: u8,
@@ -106,6 +107,7 @@ impl Fixed {
                     | Auto::TotalLen
                     | Auto::TotalLenLess(_)
                     | Auto::PayloadLen
+                    | Auto::PayloadLenBy(_)
                     | Auto::Sum(_)
                     | Auto::Rule(_)
             );
@@ -136,7 +138,8 @@ enum Default {
 
 /// What stands in a field that nobody set; `None` when its place or width is not fixed.
 const fn default_of(field: &Field, bit: usize) -> Option<Default> {
-    if !matches!(field.when, When::Always) || field.bits == 0 {
+    let moved = field.swap.is_some() || field.little_endian && matches!(field.kind, Kind::Mac);
+    if !matches!(field.when, When::Always) || field.bits == 0 || moved {
         return None;
     }
     let aligned = bit.is_multiple_of(8);

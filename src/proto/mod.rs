@@ -9,21 +9,25 @@ pub mod ether;
 pub mod field;
 pub mod fixed;
 pub mod gre;
+pub mod hooks;
 pub mod icmp;
 pub mod ip;
 pub mod ipv6;
 pub mod names;
 pub mod raw;
 pub mod registry;
+pub mod rip;
 pub mod tcp;
 pub mod udp;
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
-use field::{Kind, Preset};
+use field::{Kind, Preset, When};
+pub use hooks::Hooks;
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
 /// that the table names.
+#[derive(Clone, Copy)]
 pub struct Proto {
     /// What a script types: `IP`.
     pub name: &'static str,
@@ -59,6 +63,10 @@ pub struct Proto {
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
     pub script: Option<u32>,
+    /// What the script's class does by itself.
+    pub hooks: Hooks,
+    /// The octets of a header whose fields all stand at fixed places.
+    pub fixed_len: Option<u16>,
     /// Whether a field holds packets.
     pub holds_packets: bool,
     /// Whether a field has a default that each packet needs a copy of.
@@ -151,10 +159,22 @@ impl Proto {
             show_indent: true,
             renamed: &[],
             script: None,
+            hooks: Hooks::NONE,
+            fixed_len: fixed_len(fields),
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
             fixed: fixed::Fixed::of(fields),
         }
+    }
+
+    /// The same protocol with other fields.
+    pub const fn with_fields(mut self, fields: &'static [Field]) -> Proto {
+        self.fields = fields;
+        self.fixed_len = fixed_len(fields);
+        self.holds_packets = any_holds_packets(fields);
+        self.own_presets = any_own_preset(fields);
+        self.fixed = fixed::Fixed::of(fields);
+        self
     }
 
     /// The place of a field in the list, by name.
@@ -214,14 +234,39 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::Packet(_)
                 | Kind::DnsRecords
                 | Kind::IcmpExtension
+                | Kind::PacketsBy(_)
+                | Kind::PacketBy(_)
                 | Kind::Choice(_)
-                | Kind::Script(_)
+                | Kind::Script(..)
         ) {
             return true;
         }
         at += 1;
     }
     false
+}
+
+/// The octets of fields that are there always and as wide in every packet.
+const fn fixed_len(fields: &[Field]) -> Option<u16> {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < fields.len() {
+        let field = &fields[at];
+        let plain = matches!(
+            field.kind,
+            Kind::Uint | Kind::Sint | Kind::Bits | Kind::Mac | Kind::Ip4 | Kind::Ip6
+        );
+        let there = matches!(field.when, When::Always) && !field.may_end;
+        if !plain || !there || field.bits == 0 || field.swap.is_some() {
+            return None;
+        }
+        bits += field.bits;
+        at += 1;
+    }
+    if bits == 0 || bits % 8 != 0 {
+        return None;
+    }
+    Some(bits / 8)
 }
 
 const fn any_own_preset(fields: &[Field]) -> bool {

@@ -29,6 +29,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::ipv6::FAMILY,
     &super::gre::FAMILY,
     &super::dhcp::FAMILY,
+    &super::rip::FAMILY,
 ];
 
 #[derive(Clone)]
@@ -199,7 +200,11 @@ impl Registry {
             upper.push((binding.condition, binding.upper));
         }
         if binding.top_down {
-            let lower = self.lower.entry(address(binding.upper)).or_default();
+            // As in Scapy, a kind of a protocol starts with what its parent is bound to by then.
+            let inherited = std::iter::successors(Some(binding.upper), |proto| proto.parent)
+                .find_map(|proto| self.lower.get(&address(proto)).cloned());
+            let lower = self.lower.entry(address(binding.upper));
+            let lower = lower.or_insert_with(|| inherited.unwrap_or_default());
             lower.retain(|entry| !entry.0.is(binding.lower));
             lower.push((binding.lower, binding.condition));
         }

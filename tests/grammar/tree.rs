@@ -236,6 +236,7 @@ fn expr(e: &Expr) -> String {
         ExprKind::Int(value) => value.to_string(),
         ExprKind::BigInt(value) if value.bits() > 64 => format!("0x{:x}", **value),
         ExprKind::BigInt(value) => value.to_string(),
+        ExprKind::Imaginary(value) => pair("complex", [format!("{:016x}", value.to_bits())]),
         ExprKind::Float(value) => pair("float", [format!("{:016x}", value.to_bits())]),
         ExprKind::Str(text) => quoted(text),
         ExprKind::Bytes(octets) => {

@@ -10,13 +10,18 @@ use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::method;
 use crate::eval::methods::dict;
 use crate::eval::module::NativeModule;
+use crate::eval::types::dict_class;
 use crate::eval::value::Value;
 
 pub static MODULE: NativeModule = NativeModule {
     name: "collections",
     help: "More containers: named tuples, counters, double-ended lists.",
-    functions: FUNCTIONS,
+    functions: &[],
     init: |interp, module| {
+        for construct in KINDS {
+            let class = dict_class(construct);
+            module.set(construct.name, Value::Class(class));
+        }
         super::run_script(
             interp,
             module,
@@ -26,7 +31,8 @@ pub static MODULE: NativeModule = NativeModule {
     },
 };
 
-static FUNCTIONS: &[Builtin] = &[
+/// What makes each of them.
+static KINDS: &[Builtin] = &[
     method(
         "Counter",
         &["*args", "**kwargs"],

@@ -7,6 +7,7 @@ use num_traits::{FromPrimitive, One, Signed, ToPrimitive};
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::interrupt;
 use crate::eval::methods::arguments::{float_of, index_big, method};
 use crate::eval::module::NativeModule;
 use crate::eval::value::Value;
@@ -344,7 +345,7 @@ fn factorial(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut product = BigInt::one();
     for factor in 2..=number {
         product *= factor;
-        if factor % 1024 == 0 {
+        if factor % 64 == 0 {
             interp.check_interrupt()?;
         }
     }
@@ -363,7 +364,7 @@ fn perm(interp: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::big(if k > n {
         BigInt::default()
     } else {
-        falling(n, k)
+        interrupt::aside(move || falling(n, k))?
     }))
 }
 
@@ -376,13 +377,17 @@ fn comb(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Ok(Value::Int(0));
     }
     let k = k.min(n - k);
-    Ok(Value::big(falling(n, k) / falling(k, k)))
+    let chosen = interrupt::aside(move || falling(n, k) / falling(k, k))?;
+    Ok(Value::big(chosen))
 }
 
 fn isqrt(interp: &mut Interp, args: &Args) -> Result<Value> {
     let number = index_big(interp, args.at(0))?;
     if number.is_negative() {
         return Err(Error::value_error("isqrt() argument must be nonnegative"));
+    }
+    if number.bits() > 1 << 16 {
+        return interrupt::aside(move || number.sqrt()).map(Value::big);
     }
     Ok(Value::big(number.sqrt()))
 }

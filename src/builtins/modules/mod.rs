@@ -12,6 +12,7 @@ pub mod re;
 pub mod record;
 pub mod scapy;
 pub mod scripted;
+pub mod signal;
 pub mod socket;
 pub mod struct_;
 pub mod sys;
@@ -37,6 +38,7 @@ pub static ALL: &[&NativeModule] = &[
     &os::PATH,
     &random::MODULE,
     &re::MODULE,
+    &signal::MODULE,
     &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,

@@ -4,16 +4,20 @@ use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::Command;
 
+use crate::builtins::core_wait;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
+use crate::eval::memory;
 use crate::eval::methods::arguments::{int_or, method, octets_of, text_of, type_name};
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::value::Value;
 use crate::host::user;
+use crate::link::patient::Patient;
 use crate::link::privilege;
+use crate::link::signals;
 
 pub static MODULE: NativeModule = NativeModule {
     name: "os",
@@ -85,6 +89,24 @@ static FUNCTIONS: &[Builtin] = &[
         &["name", "mode=511", "exist_ok=False"],
         "Makes a folder and those above it.",
         makedirs,
+    ),
+    method(
+        "kill",
+        &["pid", "signal"],
+        "Sends a signal to a program.",
+        |interp, args| {
+            let process = int_or(interp, args, 0, 0)?;
+            let signal = int_or(interp, args, 1, 0)?;
+            let (Ok(process), Ok(signal)) = (i32::try_from(process), i32::try_from(signal)) else {
+                return Err(Error::overflow_error(
+                    "signed integer is greater than maximum",
+                ));
+            };
+            interp.output.flush();
+            signals::send(process, signal).map_err(|error| Error::io(&error, None))?;
+            interp.check_interrupt()?;
+            Ok(Value::None)
+        },
     ),
     method(
         "mkdir",
@@ -397,8 +419,10 @@ fn system(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some((uid, gid)) = user::calling_user() {
         command.uid(uid.as_raw()).gid(gid.as_raw());
     }
-    let status = command.status().map_err(|error| Error::io(&error, None))?;
-    Ok(Value::Int(status.into_raw().into()))
+    let mut child = command.spawn().map_err(|error| Error::io(&error, None))?;
+    // Ctrl-C reaches the program too, which may have its own idea of it; the script goes on.
+    let ended = core_wait::until_exit(interp, &mut child);
+    Ok(Value::Int(ended?.into_raw().into()))
 }
 
 fn uname(_: &mut Interp, _: &Args) -> Result<Value> {
@@ -423,11 +447,16 @@ fn uname(_: &mut Interp, _: &Args) -> Result<Value> {
 
 fn urandom(interp: &mut Interp, args: &Args) -> Result<Value> {
     use std::io::Read;
-    let count = int_or(interp, args, 0, 0)?.clamp(0, 1 << 30) as u64;
+    let count = usize::try_from(int_or(interp, args, 0, 0)?)
+        .map_err(|_| Error::value_error("negative argument not allowed"))?;
+    memory::room_for(count)?;
     let mut octets = Vec::new();
-    std::fs::File::open("/dev/urandom")
-        .and_then(|file| file.take(count).read_to_end(&mut octets))
-        .map_err(|error| Error::io(&error, None))?;
+    Patient::open(
+        Path::new("/dev/urandom"),
+        std::fs::File::options().read(true),
+    )
+    .and_then(|file| file.take(count as u64).read_to_end(&mut octets))
+    .map_err(|error| Error::io(&error, None))?;
     Ok(Value::bytes(octets))
 }
 

@@ -18,7 +18,7 @@ use crate::eval::methods::arguments::{int_or, method, octets_of, text_of};
 use crate::eval::module::NativeModule;
 use crate::eval::value::Value;
 use crate::host::user;
-use crate::link::interrupt;
+use crate::link::{interrupt, memory};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "_processes",
@@ -201,13 +201,25 @@ fn status(status: std::process::ExitStatus) -> Value {
     }
 }
 
+/// Octets of a program's output that are read without a look at the memory.
+const PART: u64 = 32 << 20;
+
 /// Reads a stream of a program to its end, beside the script.
 fn drain<R: Read + Send + 'static>(stream: Option<R>) -> Option<JoinHandle<Vec<u8>>> {
     let mut stream = stream?;
     Some(std::thread::spawn(move || {
         let mut octets = Vec::new();
-        // What was read until the stream broke is what there is.
-        let _ = stream.read_to_end(&mut octets);
+        // What was read until the stream broke, or memory ran short, is what there is.
+        while stream
+            .by_ref()
+            .take(PART)
+            .read_to_end(&mut octets)
+            .is_ok_and(|read| read > 0)
+        {
+            if octets.len() as u64 >= PART && memory::room() < octets.len() as u64 + PART {
+                break;
+            }
+        }
         octets
     }))
 }
@@ -235,8 +247,17 @@ fn wait(interp: &mut Interp, args: &Args) -> Result<Value> {
         }
         core_wait::sleep(interp, Duration::from_millis(5))?;
     };
-    if let Some(feeder) = feeder {
-        let _ = feeder.join();
+    // A program that the program started may hold its pipes open for longer.
+    let finished =
+        |reader: &Option<JoinHandle<Vec<u8>>>| reader.as_ref().is_none_or(JoinHandle::is_finished);
+    while !finished(&out)
+        || !finished(&err)
+        || feeder.as_ref().is_some_and(|one| !one.is_finished())
+    {
+        if end.is_some_and(|end| Instant::now() >= end) {
+            return Ok(Value::None);
+        }
+        core_wait::sleep(interp, Duration::from_millis(1))?;
     }
     let text = |reader: Option<JoinHandle<Vec<u8>>>| match reader {
         Some(reader) => Value::bytes(reader.join().unwrap_or_default()),

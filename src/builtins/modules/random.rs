@@ -11,6 +11,8 @@ use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::{Class, Instance};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::interrupt::Turns;
+use crate::eval::memory;
 use crate::eval::methods::arguments::{clamped, float_of, index_big, method, octets_of, text_of};
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::value::Value;
@@ -345,6 +347,8 @@ fn choices(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Resu
         Some(count) => clamped(interp, count)?.max(0) as usize,
         None => 1,
     };
+    memory::room_for_items(count, size_of::<Value>())?;
+    let mut turns = Turns::default();
     let length = population.len();
     let mut sums = Vec::new();
     match (args.some(at + 1), args.some(at + 2)) {
@@ -354,6 +358,7 @@ fn choices(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Resu
             }
             let mut drawn = Vec::with_capacity(count);
             for _ in 0..count {
+                turns.turn()?;
                 let index = (source.unit()? * length as f64).floor() as usize;
                 drawn.push(population[index].clone());
             }
@@ -390,6 +395,7 @@ fn choices(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Resu
     }
     let mut drawn = Vec::with_capacity(count);
     for _ in 0..count {
+        turns.turn()?;
         let place = source.unit()? * total;
         let index = sums[..length - 1].partition_point(|sum| *sum <= place);
         drawn.push(population[index].clone());

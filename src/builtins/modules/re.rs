@@ -1,12 +1,14 @@
 //! What the scripted module `re` is built on: patterns of Python for the crate fancy-regex.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
-use fancy_regex::Regex;
+use fancy_regex::{Regex, RegexBuilder, RuntimeError};
 
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::interrupt;
 use crate::eval::methods::arguments::{int_or, method, text_arg};
 use crate::eval::module::NativeModule;
 use crate::eval::value::Value;
@@ -35,7 +37,7 @@ static FUNCTIONS: &[Builtin] = &[
 
 thread_local! {
     /// Each pattern three times: to search, to match at a place, to match up to the end.
-    static PATTERNS: RefCell<Vec<[Regex; 3]>> = const { RefCell::new(Vec::new()) };
+    static PATTERNS: RefCell<Vec<[Arc<Regex>; 3]>> = const { RefCell::new(Vec::new()) };
 }
 
 const IGNORECASE: i64 = 2;
@@ -78,6 +80,7 @@ fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
     };
     let build = |before: &str, after: &str| {
         Regex::new(&format!("{before}{open}{translated}{end}{after}"))
+            .map(Arc::new)
             .map_err(|error| Error::value_error(error.to_string()))
     };
     let all = [build("", "")?, build(r"\G", "")?, build(r"\G", r"\z")?];
@@ -186,10 +189,21 @@ fn scan(interp: &mut Interp, args: &Args) -> Result<Value> {
     else {
         return Err(Error::value_error("no such pattern"));
     };
-    let found = regex
-        .captures_from_pos(text, start)
-        .map_err(|error| Error::runtime_error(format!("the pattern is too hard: {error}")))?;
-    let Some(captures) = found else {
+    let found = match spans(&regex, text, start) {
+        // Patterns that go back often: with patience, where Ctrl-C ends it.
+        Err(fancy_regex::Error::RuntimeError(RuntimeError::BacktrackLimitExceeded)) => {
+            let text = text.to_owned();
+            interrupt::aside(move || {
+                let mut patient = RegexBuilder::new(regex.as_str());
+                let patient = patient.backtrack_limit(PATIENCE).build()?;
+                spans(&patient, &text, start)
+            })?
+        }
+        found => found,
+    };
+    let found =
+        found.map_err(|error| Error::runtime_error(format!("the pattern is too hard: {error}")))?;
+    let Some(groups) = found else {
         return Ok(Value::None);
     };
     let place = |offset: usize| {
@@ -200,11 +214,26 @@ fn scan(interp: &mut Interp, args: &Args) -> Result<Value> {
         };
         Value::from(count)
     };
-    let spans: Vec<Value> = (0..captures.len())
-        .map(|group| match captures.get(group) {
-            Some(found) => Value::tuple([place(found.start()), place(found.end())]),
+    let spans: Vec<Value> = groups
+        .into_iter()
+        .map(|group| match group {
+            Some((start, end)) => Value::tuple([place(start), place(end)]),
             None => Value::tuple([Value::Int(-1), Value::Int(-1)]),
         })
         .collect();
     Ok(Value::list(spans))
+}
+
+/// How often a pattern may go back before it is called too hard: some seconds.
+const PATIENCE: usize = 100_000_000;
+
+/// Where a match and its groups begin and end, in octets.
+type Spans = Vec<Option<(usize, usize)>>;
+
+fn spans(regex: &Regex, text: &str, start: usize) -> fancy_regex::Result<Option<Spans>> {
+    let found = regex.captures_from_pos(text, start)?;
+    Ok(found.map(|captures| {
+        let group = |at| captures.get(at).map(|group| (group.start(), group.end()));
+        (0..captures.len()).map(group).collect()
+    }))
 }

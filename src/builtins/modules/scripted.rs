@@ -1,6 +1,9 @@
 //! The modules that are written in the script language itself, in `scripts/`.
 
+use crate::eval::error::Error;
+use crate::eval::interp::Interp;
 use crate::eval::module::NativeModule;
+use crate::eval::value::Value;
 
 macro_rules! scripted {
     ($folder:literal $($name:literal, $help:literal;)*) => {
@@ -17,6 +20,11 @@ macro_rules! scripted {
 }
 
 pub static ALL: &[NativeModule] = scripted! { "scripts/"
+    "abc", "Classes that say which methods their children must have.";
+    "collections.abc", "What containers have in common.";
+    "dataclasses", "Classes that are made of their fields.";
+    "enum", "Names for values.";
+    "typing", "Names for annotations.";
     "argparse", "Reads command lines.";
     "copy", "Copies of values.";
     "datetime", "Dates and times.";
@@ -25,6 +33,7 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "itertools", "Ways to walk through things.";
     "logging", "Messages of programs.";
     "sched", "Functions that run at their time.";
+    "concurrent.futures", "Functions given to threads, and their results.";
     "contextlib", "What `with` takes.";
     "getopt", "Reads command lines, as C does.";
     "getpass", "Asks for a password.";
@@ -60,8 +69,51 @@ pub static PYTHON2: &[NativeModule] = scripted! { "scripts/python2/"
     "urlparse", "Python 2: urllib.parse.";
 };
 
+/// `import multiprocessing`: a script that can do without it catches an ImportError.
+fn refused(interp: &mut Interp, name: &str, why: &str, instead: &str) -> Error {
+    interp.modules.remove(name);
+    Error::import_error(format!("{name} is not here: {why}")).help(instead)
+}
+
 /// Modules that are there so that importing them does no harm.
 pub static EMPTY: &[NativeModule] = &[
+    NativeModule {
+        name: "concurrent",
+        help: "The package of concurrent.futures.",
+        functions: &[],
+        init: |interp, module| {
+            let futures = interp.import("concurrent.futures")?;
+            module.set("futures", Value::Module(futures));
+            Ok(())
+        },
+    },
+    NativeModule {
+        name: "multiprocessing",
+        help: "Is refused.",
+        functions: &[],
+        init: |interp, _| {
+            Err(refused(
+                interp,
+                "multiprocessing",
+                "other processes do not have this program's objects",
+                "threading.Thread and concurrent.futures.ThreadPoolExecutor run functions side by \
+                 side, subprocess runs other programs",
+            ))
+        },
+    },
+    NativeModule {
+        name: "asyncio",
+        help: "Is refused.",
+        functions: &[],
+        init: |interp, _| {
+            Err(refused(
+                interp,
+                "asyncio",
+                "coroutines are not part of this language",
+                "threading.Thread runs functions side by side; what waits lets others run",
+            ))
+        },
+    },
     NativeModule {
         name: "__future__",
         help: "What later versions of Python do anyway.",
@@ -121,11 +173,11 @@ pub static EMPTY: &[NativeModule] = &[
         functions: &[],
         init: |interp, module| {
             use crate::eval::value::Kind;
-            use crate::eval::value::Value;
             for (name, kind) in [
                 ("FunctionType", Kind::Function),
                 ("LambdaType", Kind::Function),
                 ("BuiltinFunctionType", Kind::Builtin),
+                ("BuiltinMethodType", Kind::Builtin),
                 ("MethodType", Kind::Method),
                 ("GeneratorType", Kind::Generator),
                 ("ModuleType", Kind::Module),

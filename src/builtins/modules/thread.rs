@@ -284,9 +284,7 @@ fn patience(interp: &mut Interp, args: &Args) -> Result<(bool, Option<Instant>)>
         ));
     }
     if seconds < 0.0 && seconds != -1.0 {
-        return Err(Error::value_error(
-            "timeout value must be a non-negative number",
-        ));
+        return Err(Error::value_error("timeout value must be positive"));
     }
     if seconds > 9_223_372_036.0 {
         return Err(Error::overflow_error("timeout value is too large"));

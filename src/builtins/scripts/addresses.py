@@ -399,3 +399,29 @@ def get_source_addr_from_candidate_set(dst, candidate_set):
 
     candidate_set.sort(key=rank, reverse=True)
     return candidate_set[0]
+
+
+# ---- What Net and Net6 know ----
+
+def _ip2int4(addr):
+    return int.from_bytes(inet_aton(_name2addr4(addr)), "big")
+
+
+def _int2ip4(val):
+    return inet_ntoa(val.to_bytes(4, "big"))
+
+
+def _name2addr4(name):
+    return socket.gethostbyname(name)
+
+
+def _ip2int6(addr):
+    return _number(_name2addr6(addr))
+
+
+def _int2ip6(val):
+    return _text(val.to_bytes(16, "big"))
+
+
+def _name2addr6(name):
+    return socket.getaddrinfo(name, None, socket.AF_INET6)[0][4][0]

@@ -165,3 +165,50 @@ def whois(ip_address):
 def warning(x, *args, **kargs):
     import logging
     logging.getLogger("scapy.runtime").warning(x, *args, **kargs)
+
+
+def bytes_base64(x):
+    import base64
+    return base64.b64encode(bytes_encode(x)).replace(b"\n", b"")
+
+
+def in4_pseudoheader(proto, u, plen):
+    # RFC 793 section 3.1; the last stop of a source route is the destination that counts.
+    import struct
+    destination = u.dst
+    for option in u.options:
+        if option.name in ("LSRR", "SSRR") and getattr(option, "routers", None):
+            destination = option.routers[-1]
+    return inet_aton(u.src or "0.0.0.0") + inet_aton(destination) + struct.pack("!HH", proto, plen)
+
+
+def in6_pseudoheader(nh, u, plen):
+    # RFC 8200 section 8.1
+    import socket
+    import struct
+    ends = [inet_pton(socket.AF_INET6, address) for address in (u.src, u.dst)]
+    return b"".join(ends) + struct.pack("!II", plen, nh)
+
+
+def in6_chksum(nh, u, p):
+    return checksum(in6_pseudoheader(nh, u, len(p)) + p)
+
+
+EDecimal = float
+
+
+class DelayedEval(object):
+    def __init__(self, expr):
+        self.expr = expr
+
+    def _fix(self):
+        return eval(self.expr)
+
+    def command(self):
+        return "DelayedEval(expr=%r)" % self.expr
+
+    def __repr__(self):
+        return "<DelayedEval>"
+
+    def __str__(self):
+        return str(self._fix())

@@ -143,7 +143,7 @@ const MOST_DIGITS: usize = 1100;
 fn fixed(x: f64, precision: usize) -> String {
     let exact = precision.min(MOST_DIGITS);
     let mut text = format!("{x:.exact$}");
-    text.extend(std::iter::repeat_n('0', precision - exact));
+    text.push_str(&"0".repeat(precision - exact));
     text
 }
 
@@ -161,7 +161,7 @@ fn exponent_form(x: f64, precision: usize, alternate: bool) -> String {
 fn rounded(x: f64, precision: usize) -> (String, i32) {
     let exact = precision.min(MOST_DIGITS);
     let (mut digits, exponent) = split_exponent(&format!("{x:.exact$e}"));
-    digits.extend(std::iter::repeat_n('0', precision - exact));
+    digits.push_str(&"0".repeat(precision - exact));
     (digits, exponent)
 }
 

@@ -10,6 +10,7 @@ use crate::eval::dialect;
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
+use crate::eval::memory;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::{Str, Value};
 
@@ -122,10 +123,7 @@ pub fn int_or(interp: &mut Interp, args: &Args, index: usize, default: i64) -> R
 /// A whole number where a negative one means 0, and too large a one cannot be held.
 pub fn count_arg(interp: &mut Interp, args: &Args, index: usize) -> Result<usize> {
     let count = index_of(interp, args.at(index))?.max(0) as usize;
-    // No text of this size fits in memory; Python says the same of it.
-    if count > 1 << 31 {
-        return Err(Error::memory_error(""));
-    }
+    memory::room_for(count)?;
     Ok(count)
 }
 

@@ -12,13 +12,13 @@ use super::arguments::{
 use super::codec;
 use super::string::codec_error;
 use crate::eval::builtin::{Args, Builtin};
-use crate::eval::class::Class;
 use crate::eval::dialect;
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
-use crate::eval::format::{float, integer, quote};
+use crate::eval::format::{float, integer};
 use crate::eval::function::{ClassMethod, Property, StaticMethod};
 use crate::eval::interp::Interp;
+use crate::eval::memory;
 use crate::eval::packets;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::{Slice, Value};
@@ -198,6 +198,7 @@ fn changed_property(args: &Args, change: fn(&mut Property, Value)) -> Result<Val
         set: old.set.clone(),
         delete: old.delete.clone(),
         doc: old.doc.clone(),
+        name: old.name.clone(),
     };
     change(&mut new, args.at(1).clone());
     Ok(Value::Property(Rc::new(new)))
@@ -210,6 +211,7 @@ fn property(_: &mut Interp, args: &Args) -> Result<Value> {
         set,
         delete,
         doc,
+        name: Default::default(),
     })))
 }
 
@@ -325,7 +327,7 @@ fn float_of(interp: &mut Interp, args: &Args) -> Result<Value> {
         Ok(x) => Ok(Value::Float(x)),
         Err(error)
             if error.is(crate::eval::exception::Exc::TypeError)
-                && !matches!(value, Value::Instance(_)) =>
+                && error.text().starts_with("must be real number") =>
         {
             Err(Error::type_error(format!(
                 "float() argument must be a string or a real number, not '{}'",
@@ -381,7 +383,11 @@ fn bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn bytearray(interp: &mut Interp, args: &Args) -> Result<Value> {
-    octets(interp, args, "bytearray").map(Value::byte_array)
+    let made = octets(interp, args, "bytearray").map_err(|error| match &*error.text() {
+        "bytes must be in range(0, 256)" => Error::value_error("byte must be in range(0, 256)"),
+        _ => error,
+    })?;
+    Ok(Value::byte_array(made))
 }
 
 fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
@@ -411,13 +417,23 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
     {
         return packet.build().map_err(crate::eval::packets::error);
     }
-    if let Some(count) = value.to_big() {
+    if let Some(made) = interp.call_special(value, Symbol::of("__bytes__"), &[])? {
+        return octets_of(&made).ok_or_else(|| {
+            Error::type_error(format!(
+                "__bytes__ returned non-bytes (type {})",
+                type_name(&made)
+            ))
+        });
+    }
+    let count = match interp.call_special(value, Symbol::of("__index__"), &[])? {
+        Some(count) => count.to_big(),
+        None => value.to_big(),
+    };
+    if let Some(count) = count {
         let count = i64::try_from(count)
             .map_err(|_| Error::overflow_error("cannot fit 'int' into an index-sized integer"))?;
         let count = usize::try_from(count).map_err(|_| Error::value_error("negative count"))?;
-        if count > 1 << 32 {
-            return Err(Error::memory_error(""));
-        }
+        memory::room_for(count)?;
         return Ok(vec![0; count]);
     }
     match value {
@@ -562,33 +578,34 @@ fn slice(_: &mut Interp, args: &Args) -> Result<Value> {
 fn type_of(interp: &mut Interp, args: &Args) -> Result<Value> {
     match args.star(0) {
         [value] => Ok(interp.type_of(value)),
-        [name, Value::Tuple(bases), Value::Dict(attrs)] => {
-            let Some(name) = name.as_str() else {
-                return Err(Error::type_error(format!(
-                    "type.__new__() argument 1 must be str, not {}",
-                    type_name(name)
-                )));
-            };
-            let mut classes = Vec::new();
-            for base in bases.iter() {
-                match base {
-                    Value::Class(class) => classes.push(class.clone()),
-                    other => {
-                        return Err(Error::type_error(format!(
-                            "bases must be types, not {}",
-                            quote::text(&type_name(other))
-                        )));
-                    }
-                }
-            }
-            let class = Class::new(name, classes)?;
-            for (key, value) in attrs.borrow().iter() {
-                if let Some(key) = key.as_str() {
-                    class.set(Symbol::of(key), value.clone());
-                }
-            }
-            Ok(Value::Class(class))
-        }
         _ => Err(Error::type_error("type() takes 1 or 3 arguments")),
     }
 }
+
+pub static SLICE_METHODS: &[Builtin] = &[method(
+    "indices",
+    &["self", "len"],
+    "Start, stop and step in a sequence of that length.",
+    |interp, args| {
+        let Value::Slice(slice) = args.at(0) else {
+            return Err(super::arguments::wrong_receiver("slice", args));
+        };
+        let len = interp.index(args.at(1))?;
+        let len = usize::try_from(len)
+            .map_err(|_| Error::value_error("length should not be negative"))?;
+        let cut = crate::eval::item::cut(interp, slice, len)?;
+        let stop = match (&slice.upper, cut.step > 0) {
+            (Value::None, true) => len as i64,
+            (Value::None, false) => -1,
+            (upper, _) => {
+                let only = Slice {
+                    lower: upper.clone(),
+                    upper: Value::None,
+                    step: slice.step.clone(),
+                };
+                crate::eval::item::cut(interp, &only, len)?.start
+            }
+        };
+        Ok(Value::tuple([cut.start, stop, cut.step].map(Value::Int)))
+    },
+)];

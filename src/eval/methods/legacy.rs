@@ -279,7 +279,7 @@ const SPECIAL: [(&str, &str); 6] = [
 pub fn rename(attrs: &mut Attrs) {
     for (old, today) in SPECIAL {
         let (old, today) = (Symbol::of(old), Symbol::of(today));
-        if let (Some(method), None) = (attrs.get(old).cloned(), attrs.get(today)) {
+        if let (Some(method), None) = (attrs.get(old), attrs.get(today)) {
             attrs.set(today, method);
         }
     }

@@ -7,6 +7,7 @@ use super::arguments::{clamped, index_of, int_or, method, plain, wrong_receiver}
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::interrupt::Turns;
 use crate::eval::value::Value;
 use crate::lang::ast::CompareOp;
 
@@ -149,7 +150,9 @@ fn tuple(args: &Args) -> Result<Rc<Vec<Value>>> {
 
 fn count_in(interp: &mut Interp, items: &[Value], value: &Value) -> Result<Value> {
     let mut number = 0;
+    let mut turns = Turns::default();
     for item in items {
+        turns.turn()?;
         if item.is(value) || interp.eq(item, value)? {
             number += 1;
         }
@@ -305,7 +308,9 @@ impl<'a> Order<'a> {
 pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Result<()> {
     let &Order { key, cmp, reverse } = order;
     let mut keyed: Vec<(Value, Value)> = Vec::with_capacity(items.len());
+    let mut turns = Turns::default();
     for item in items.iter() {
+        turns.turn()?;
         let key = match key {
             Some(key) => interp.call(key, std::slice::from_ref(item))?,
             None => Value::Unset,
@@ -316,7 +321,9 @@ pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Resul
     if reverse {
         keyed.reverse();
     }
+    let mut turns = Turns::default();
     let mut less = |a: &(Value, Value), b: &(Value, Value)| {
+        turns.turn()?;
         let (a, b) = if has_key { (&a.0, &b.0) } else { (&a.1, &b.1) };
         match cmp {
             None => is_less(interp, a, b),

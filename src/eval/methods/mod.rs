@@ -36,6 +36,7 @@ pub fn of(kind: Kind) -> &'static [Builtin] {
         Kind::Set => set::METHODS,
         Kind::FrozenSet => set::FROZEN_METHODS,
         Kind::Property => construct::PROPERTY_METHODS,
+        Kind::Slice => construct::SLICE_METHODS,
         _ => &[],
     }
 }

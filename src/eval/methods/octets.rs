@@ -14,6 +14,8 @@ use super::string::codec_error;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::interrupt::Turns;
+use crate::eval::memory::{self, Growth};
 use crate::eval::value::{Octets, Value};
 
 macro_rules! with_shared_methods {
@@ -416,12 +418,13 @@ fn zfill(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let size = int_or(interp, args, 1, 8)?.max(0) as usize;
-    if size > 1 << 24 {
-        return Err(Error::memory_error(""));
-    }
+    let tabs = this.iter().filter(|octet| **octet == b'\t').count();
+    memory::room_for(tabs.saturating_mul(size))?;
     let mut out = Vec::new();
+    let mut growth = Growth::default();
     let mut column = 0;
     for &octet in this.iter() {
+        growth.to(out.len())?;
         match octet {
             b'\t' => {
                 let missing = if size == 0 { 0 } else { size - column % size };
@@ -509,7 +512,11 @@ fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
     let number = if sub.is_empty() {
         end - start + 1
     } else {
-        memmem::find_iter(&this[start..end], &sub).count()
+        let mut turns = Turns::default();
+        let found = memmem::find_iter(&this[start..end], &sub);
+        found
+            .map(|_| turns.turn().map(|()| 1))
+            .sum::<Result<usize>>()?
     };
     Ok(Value::Int(number as i64))
 }
@@ -564,6 +571,7 @@ fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let items = interp.collect(args.at(1))?;
     let mut out = Vec::new();
+    let mut growth = Growth::default();
     for (at, item) in items.iter().enumerate() {
         let octets = octets_of(item).ok_or_else(|| {
             Error::type_error(format!(
@@ -571,6 +579,8 @@ fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
                 type_name(item)
             ))
         })?;
+        memory::room_for(octets.len())?;
+        growth.to(out.len())?;
         if at > 0 {
             out.extend_from_slice(&this);
         }
@@ -632,8 +642,10 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
     let new = octets_arg(args.at(2))?;
     let most = usize::try_from(int_or(interp, args, 3, -1)?).unwrap_or(usize::MAX);
     let mut out = Vec::with_capacity(this.len());
+    let mut growth = Growth::default();
     if old.is_empty() {
         for (at, octet) in this.iter().enumerate() {
+            growth.to(out.len())?;
             if at < most {
                 out.extend_from_slice(&new);
             }
@@ -646,6 +658,7 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
     let mut from = 0;
     for at in memmem::find_iter(&this, &old).take(most) {
+        growth.to(out.len() + new.len())?;
         out.extend_from_slice(&this[from..at]);
         out.extend_from_slice(&new);
         from = at + old.len();

@@ -14,8 +14,18 @@ use crate::eval::format::percent::{self, Field, Layout, Size};
 use crate::eval::format::template::{self, First, Step};
 use crate::eval::format::{integer, quote, spec};
 use crate::eval::interp::Interp;
+use crate::eval::memory;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
+
+/// The width or the precision in a format specifier, whichever is larger.
+fn largest_number(spec: &str) -> usize {
+    let numbers = spec.split(|c: char| !c.is_ascii_digit());
+    numbers
+        .filter_map(|number| number.parse().ok())
+        .max()
+        .unwrap_or(0)
+}
 
 /// `format(value, text)` of a built-in type.
 pub fn format(interp: &mut Interp, value: &Value, text: &str) -> Result<String> {
@@ -27,6 +37,7 @@ pub fn format(interp: &mut Interp, value: &Value, text: &str) -> Result<String> 
     {
         return Ok(text);
     }
+    memory::room_for(largest_number(text).saturating_mul(2))?;
     let formatted = match value {
         Value::Str(this) => spec::format_text(this.as_str(), text),
         Value::Float(x) => spec::format_float(*x, text),
@@ -489,9 +500,8 @@ fn render_field<T: Target>(
         width: width.unsigned_abs() as usize,
         precision,
     };
-    if layout.width > 1 << 32 || precision.is_some_and(|precision| precision > 1 << 31) {
-        return Err(Error::memory_error(""));
-    }
+    memory::room_for(layout.width)?;
+    memory::room_for(layout.precision.unwrap_or(0).saturating_mul(2))?;
     let code = field.code;
     if !matches!(
         code,
@@ -526,7 +536,11 @@ fn render_field<T: Target>(
     }
     let text = match code {
         'd' | 'i' | 'u' | 'x' | 'X' | 'o' => {
-            percent::integer(&whole_number(interp, code, &value)?, code, layout)
+            let number = whole_number(interp, code, &value)?;
+            if matches!(code, 'd' | 'i' | 'u') {
+                crate::eval::repr::check_digits(&number)?;
+            }
+            percent::integer(&number, code, layout)
         }
         _ => match float_of(interp, &value) {
             Ok(x) => percent::float(x, code, layout),

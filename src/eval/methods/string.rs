@@ -16,6 +16,8 @@ use crate::eval::exception::Exc;
 use crate::eval::format::integer::fullwidth_digit;
 use crate::eval::format::quote;
 use crate::eval::interp::Interp;
+use crate::eval::interrupt::Turns;
+use crate::eval::memory::{self, Growth};
 use crate::eval::value::{Str, Value};
 
 pub static METHODS: &[Builtin] = &[
@@ -406,6 +408,7 @@ fn justify(interp: &mut Interp, args: &Args, before: fn(usize, usize) -> usize) 
     };
     let missing = width.saturating_sub(this.chars());
     let before = before(missing, width);
+    memory::room_for(missing * fill.len_utf8())?;
     let mut out = String::with_capacity(this.as_str().len() + missing);
     out.extend(std::iter::repeat_n(fill, before));
     out.push_str(this.as_str());
@@ -418,6 +421,7 @@ fn zfill(interp: &mut Interp, args: &Args) -> Result<Value> {
     let width = count_arg(interp, args, 1)?;
     let text = this.as_str();
     let sign = usize::from(text.starts_with(['+', '-']));
+    memory::room_for(width)?;
     let zeros = "0".repeat(width.saturating_sub(this.chars()));
     Ok(Value::string(format!(
         "{}{zeros}{}",
@@ -429,14 +433,19 @@ fn zfill(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn expandtabs(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let size = int_or(interp, args, 1, 8)?;
-    if size > 1 << 24 {
-        return Err(Error::memory_error(""));
-    }
+    let tabs = this
+        .as_str()
+        .bytes()
+        .filter(|octet| *octet == b'\t')
+        .count();
+    memory::room_for(tabs.saturating_mul(usize::try_from(size).unwrap_or(0)))?;
     let mut out = String::new();
+    let mut growth = Growth::default();
     let mut column = 0i64;
     for c in this.as_str().chars() {
         match c {
             '\t' if size > 0 => {
+                growth.to(out.len())?;
                 let missing = size - column % size;
                 out.extend(std::iter::repeat_n(' ', missing as usize));
                 column += missing;
@@ -532,9 +541,16 @@ fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some((this, start, end)) = part(interp, args, 2)? else {
         return Ok(Value::Int(0));
     };
-    Ok(Value::Int(
-        this.slice(start, end).matches(sub.as_str()).count() as i64,
-    ))
+    Ok(Value::from(count_of(this.slice(start, end), sub.as_str())?))
+}
+
+fn count_of(text: &str, sub: &str) -> Result<usize> {
+    let (mut turns, mut count) = (Turns::default(), 0);
+    for _ in text.matches(sub) {
+        turns.turn()?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 fn startswith(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -611,10 +627,25 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
     let new = text_arg(args, 2, "replace() argument 2 must be str, not")?;
     let most = int_or(interp, args, 3, -1)?;
     let (text, old, new) = (this.as_str(), old.as_str(), new.as_str());
-    Ok(Value::string(match usize::try_from(most) {
-        Ok(most) => text.replacen(old, new, most),
-        Err(_) => text.replace(old, new),
-    }))
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    // The result is made in steps, so that Ctrl-C is heard and memory is asked for once.
+    let found = count_of(text, old)?.min(most);
+    if found == 0 {
+        return Ok(Value::Str(this));
+    }
+    let length = (text.len() - found * old.len()).saturating_add(found.saturating_mul(new.len()));
+    memory::room_for(length)?;
+    let mut out = String::with_capacity(length);
+    let (mut turns, mut growth, mut from) = (Turns::default(), Growth::default(), 0);
+    for (at, part) in text.match_indices(old).take(found) {
+        turns.turn()?;
+        growth.to(out.len())?;
+        out.push_str(&text[from..at]);
+        out.push_str(new);
+        from = at + part.len();
+    }
+    out.push_str(&text[from..]);
+    Ok(Value::string(out))
 }
 
 fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -626,8 +657,14 @@ fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
             false => error,
         }
     })?;
-    let mut out = String::new();
+    let lengths = items.iter().filter_map(|item| item.as_str().map(str::len));
+    let separators = this.as_str().len().saturating_mul(items.len());
+    let length = lengths.fold(separators, usize::saturating_add);
+    memory::room_for(length)?;
+    let mut out = String::with_capacity(length);
+    let mut growth = Growth::default();
     for (at, item) in items.iter().enumerate() {
+        growth.to(out.len())?;
         let text = text_of(item).ok_or_else(|| {
             Error::type_error(format!(
                 "sequence item {at}: expected str instance, {} found",
@@ -723,7 +760,7 @@ fn split(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = this.as_str();
     let pieces: Vec<&str> = match optional_text(args, 1, "must be str or None, not")? {
         Some(sep) if sep.as_str().is_empty() => return Err(Error::value_error("empty separator")),
-        Some(sep) => text.splitn(most.saturating_add(1), sep.as_str()).collect(),
+        Some(sep) => heeded(text.splitn(most.saturating_add(1), sep.as_str()))?,
         None => words(text, most),
     };
     Ok(list_of(pieces))
@@ -735,11 +772,17 @@ fn rsplit(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = this.as_str();
     let mut pieces: Vec<&str> = match optional_text(args, 1, "must be str or None, not")? {
         Some(sep) if sep.as_str().is_empty() => return Err(Error::value_error("empty separator")),
-        Some(sep) => text.rsplitn(most.saturating_add(1), sep.as_str()).collect(),
+        Some(sep) => heeded(text.rsplitn(most.saturating_add(1), sep.as_str()))?,
         None => words_from_right(text, most),
     };
     pieces.reverse();
     Ok(list_of(pieces))
+}
+
+/// The pieces of a text; Ctrl-C is heard.
+fn heeded<'t>(pieces: impl Iterator<Item = &'t str>) -> Result<Vec<&'t str>> {
+    let mut turns = Turns::default();
+    pieces.map(|piece| turns.turn().map(|()| piece)).collect()
 }
 
 fn words(text: &str, most: usize) -> Vec<&str> {
@@ -909,7 +952,9 @@ fn translate(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let table = args.at(1);
     let mut out = String::new();
+    let mut growth = Growth::default();
     for c in this.as_str().chars() {
+        growth.to(out.len())?;
         let replacement = match interp.get_item(table, &Value::Int(i64::from(u32::from(c)))) {
             Ok(value) => value,
             Err(error) if error.is(Exc::LookupError) => {

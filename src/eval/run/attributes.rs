@@ -53,7 +53,8 @@ impl Interp {
     fn load_method(&mut self, site: &Site, object: Value) -> Result<(Value, Value)> {
         match &object {
             Value::Instance(instance) => {
-                if instance.attrs.borrow().get(site.name).is_none()
+                if !instance.class.has(class::Hook::GetAttribute)
+                    && instance.attrs.borrow().position(site.name).is_none()
                     && let Some(found @ Value::Function(_)) = instance.class.lookup(site.name)
                 {
                     site.class.set(instance.class.id);
@@ -88,6 +89,7 @@ impl Interp {
             // What the class says about the name must not matter for the shortcut to hold.
             let position = instance.attrs.borrow().position(site.name);
             if let Some(position) = position
+                && !instance.class.has(class::Hook::GetAttribute)
                 && !matches!(
                     instance.class.lookup(site.name),
                     Some(Value::Property(_) | Value::Instance(_))
@@ -115,7 +117,8 @@ impl Interp {
 
     fn store_attr(&mut self, site: &Site, object: &Value, value: Value) -> Result<()> {
         if let Value::Instance(instance) = object {
-            let plain = instance.class.lookup(self.known.setattr).is_none()
+            let plain = !instance.class.has(class::Hook::SetAttribute)
+                && site.name != self.known.dict
                 && !matches!(
                     instance.class.lookup(site.name),
                     Some(Value::Property(_) | Value::Instance(_))

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::rare::{Here, Next};
 use crate::eval::call;
-use crate::eval::class::{Instance, Layout};
+use crate::eval::class::{Hook, Instance, Layout};
 use crate::eval::code::{Op, Reg};
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
@@ -106,6 +106,9 @@ impl Interp {
         dst: Reg,
     ) -> Result<bool> {
         let base = self.frames.last().map_or(0, |frame| frame.base);
+        if crate::eval::interrupt::asked() {
+            self.check_interrupt()?;
+        }
         match &self.stack[place] {
             Value::Function(function) => {
                 let function = function.clone();
@@ -183,7 +186,12 @@ impl Interp {
                 self.stack[base + dst as usize] = result;
                 Ok(false)
             }
-            Value::Class(class) if class.layout == Layout::Plain && !class.native => {
+            Value::Class(class)
+                if class.layout == Layout::Plain
+                    && !class.native
+                    && class.meta.borrow().is_none()
+                    && !class.has(Hook::Abstract) =>
+            {
                 let class = class.clone();
                 let known = self.known;
                 if let (Some(Value::Function(init)), None) =

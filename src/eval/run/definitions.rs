@@ -5,15 +5,20 @@ use std::rc::Rc;
 
 use super::rare::Here;
 use crate::eval::call;
-use crate::eval::code::{Capture, Reg};
+use crate::eval::code::{Capture, FAR, Reg};
 use crate::eval::error::Result;
 use crate::eval::function::Function;
 use crate::eval::interp::Interp;
-use crate::eval::value::Value;
+use crate::eval::packets;
+use crate::eval::value::{Kind, Value};
 
 impl Interp {
     pub(super) fn make_function(&mut self, here: &Here, dst: Reg, base: Reg, index: u16) {
-        let inner = here.code.functions[index as usize].clone();
+        let index = match self.read(here, dst) {
+            Value::Int(far) if index == FAR => far as usize,
+            _ => index.into(),
+        };
+        let inner = here.code.functions[index].clone();
         let place = here.base + base as usize;
         let defaults: Vec<Value> = self.stack[place..place + inner.defaults]
             .iter_mut()
@@ -76,9 +81,14 @@ impl Interp {
                 .borrow()
                 .iter()
                 .map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), value.clone()))
-                .filter(|(key, _)| key != "metaclass")
                 .collect(),
             _ => Vec::new(),
+        };
+        let (asked, kwargs): (Vec<_>, Vec<_>) =
+            kwargs.into_iter().partition(|(key, _)| key == "metaclass");
+        let meta = match asked.into_iter().next() {
+            Some((_, meta)) => Some(meta),
+            None => call::metaclass_of(&bases),
         };
         let base = self.top();
         self.enter(body.clone(), base, 0, true, None)?;
@@ -88,13 +98,29 @@ impl Interp {
         if let Some(doc) = &body.code.doc {
             attrs.set(self.known.doc, Value::str(doc));
         }
-        let class = call::make_class(self, &body.code.name, &bases, attrs, &kwargs)?;
+        if let Some(module) = body.globals.get("__name__") {
+            attrs.set(self.known.module, module);
+        }
+        attrs.set(self.known.qualname, Value::str(&body.code.qualname));
+        let name = &body.code.name;
+        let class = match meta {
+            Some(meta) if !meta.is(&Value::Class(self.class(Kind::Type))) => {
+                let args = [
+                    Value::str(name),
+                    Value::tuple(bases),
+                    Value::Dict(attrs.dict()),
+                ];
+                self.call_kw(&meta, &args, &kwargs)?
+            }
+            _ => call::make_class(self, name, &bases, attrs, &kwargs)?,
+        };
         if let Value::Class(made) = &class {
             for function in names.functions {
                 function.owner.replace(Some(Rc::downgrade(made)));
             }
-            if let Some(Value::Str(module)) = body.globals.get("__name__") {
-                *made.module.borrow_mut() = module.as_str().into();
+        } else if let Some(made) = packets::class_behind(&class) {
+            for function in names.functions {
+                function.owner.replace(Some(Rc::downgrade(&made)));
             }
         }
         Ok(class)

@@ -10,7 +10,7 @@ use crate::eval::dict::plain_hash;
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
 use crate::eval::value::{Slice, Value, joined_octets};
-use crate::eval::{compare, item, operators, packets};
+use crate::eval::{compare, item, memory, operators, packets};
 use crate::lang::ast::{BinaryOp, CompareOp};
 
 impl Interp {
@@ -28,6 +28,7 @@ impl Interp {
         let value = match (x, y) {
             (Value::Int(x), Value::Int(y)) => operators::int_op(op, *x, *y)?,
             (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add && !is_python2() => {
+                memory::room_for(x.len() + y.len())?;
                 let both = Rc::new(joined_octets(x, y));
                 self.write(here, dst, Value::Bytes(both));
                 return Ok(());
@@ -80,7 +81,9 @@ impl Interp {
         let y = self.read(here, b);
         let x = match (op, x, &y) {
             (BinaryOp::Add, Value::Str(mut text), Value::Str(more)) => {
-                if let Some(own) = Rc::get_mut(&mut text) {
+                if memory::room_for(text.as_str().len() + more.as_str().len()).is_ok()
+                    && let Some(own) = Rc::get_mut(&mut text)
+                {
                     own.push(more);
                     self.write(here, dst, Value::Str(text));
                     return Ok(());

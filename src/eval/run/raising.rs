@@ -109,7 +109,10 @@ impl Interp {
             return object.clone().exit(self, error.as_ref());
         }
         let args = match exception {
-            Some(exception) => [self.type_of(&exception), exception, Value::None],
+            Some(exception) => {
+                let traceback = crate::eval::traceback::of(&exception);
+                [self.type_of(&exception), exception, traceback]
+            }
             None => [Value::None, Value::None, Value::None],
         };
         match self.call_special(manager, known.exit, &args)? {

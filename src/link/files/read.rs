@@ -10,6 +10,7 @@ use super::input::Input;
 use super::{MICRO, MODIFIED, NANO, SECTION, pcap, pcapng};
 use crate::link::error::{Error, Result};
 use crate::link::link_type::LinkType;
+use crate::link::patient::Patient;
 use crate::link::time::Stamp;
 
 /// One packet of a capture file, in the reader's window until the next is read.
@@ -102,8 +103,8 @@ enum Body {
 impl Reader {
     pub fn open(path: &Path) -> Result<Reader> {
         let explain = |error| Error::file(path, error);
-        let file = File::open(path).map_err(explain)?;
-        if file.metadata().is_ok_and(|about| about.is_dir()) {
+        let file = Patient::open(path, File::options().read(true)).map_err(explain)?;
+        if file.file().metadata().is_ok_and(|about| about.is_dir()) {
             return Err(explain(std::io::Error::from_raw_os_error(libc::EISDIR)));
         }
         Reader::new(Box::new(file)).map_err(|error| match error {

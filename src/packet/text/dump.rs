@@ -6,12 +6,17 @@ use super::style::Style;
 
 /// `0000  45 00 …  E..`, without a line end after the last line
 pub fn hexdump(octets: &[u8], style: &Style) -> String {
+    hexdump_from(0, octets, style)
+}
+
+/// The same for octets that lie so far from the beginning of what is shown.
+pub fn hexdump_from(offset: usize, octets: &[u8], style: &Style) -> String {
     let mut out = String::with_capacity(octets.len().div_ceil(16) * 74);
     for (line, chunk) in octets.chunks(16).enumerate() {
         if line > 0 {
             out.push('\n');
         }
-        let _ = write!(out, "{:04x}  ", line * 16);
+        let _ = write!(out, "{:04x}  ", offset + line * 16);
         for octet in chunk {
             let _ = write!(out, "{octet:02X} ");
         }

@@ -8,6 +8,7 @@ use super::style::Style;
 use crate::packet::codec::dns::bitmap_types;
 use crate::packet::convert;
 use crate::packet::packet::View;
+use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
@@ -79,10 +80,48 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             });
         }
         Naming::Flags(names) => return flags(&value, names, style),
+        Naming::Script(rule) => {
+            return enumerated(&value, style, &|value| {
+                let named = match value {
+                    FieldValue::Volatile(_) => None,
+                    value => script::name(rule, value),
+                };
+                named.unwrap_or_else(|| match field.display {
+                    Display::Hex => python::hex(value, style),
+                    _ => python::repr(value, style),
+                })
+            });
+        }
+        Naming::DependsScript(rule, tables) => {
+            let selector = script::number(rule, view, 0);
+            let table = tables.iter().find(|table| Some(table.0) == selector);
+            return enumerated(&value, style, &|value| {
+                let name = table.zip(value.as_int()).and_then(|(t, v)| t.1.name(v));
+                name.map_or_else(|| python::str(value, style), str::to_string)
+            });
+        }
+        Naming::Texts(names) => {
+            if let Some(text) = texts(field, names, &value) {
+                return text;
+            }
+        }
+        Naming::FlagsBy(other, tables) => {
+            let selector = view.int(other);
+            let table = tables.iter().find(|table| Some(table.0) == selector);
+            let entries = table.map_or(&[][..], |table| table.1);
+            if let Some(number) = value.as_int() {
+                let texts = super::kinds::flags(number, entries, true);
+                let texts = texts.iter().map(|text| FieldValue::text(text)).collect();
+                return python::repr(&FieldValue::list(texts), style);
+            }
+        }
         Naming::No => {}
     }
+    if let Some(text) = super::kinds::text(field, &value, style) {
+        return text;
+    }
     match field.kind {
-        Kind::Uint | Kind::Sint | Kind::Bits => number(view, field, value, style),
+        Kind::Uint | Kind::Sint | Kind::Bits | Kind::Upper(_) => number(view, field, value, style),
         Kind::Mac => python::str(&convert::human_of(view, field, value), style),
         Kind::Ip4 => match convert::human_of(view, field, value) {
             FieldValue::Volatile(volatile) => volatile.repr(),
@@ -133,7 +172,31 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             other => python::repr(other, style),
         },
         Kind::Trailer(of) => text_of(view, of, value, style),
+        Kind::Padded(padded) => text_of(view, &padded.field, value, style),
+        Kind::Script(number, _) => match script::rule(number) {
+            Some(rule) => rule.text(view, &value, style).unwrap_or_default(),
+            None => String::new(),
+        },
         _ => python::repr(&convert::human_of(view, field, value), style),
+    }
+}
+
+/// The name of octets or of a text.
+fn texts(field: &Field, names: &[(&[u8], &str)], value: &FieldValue) -> Option<String> {
+    let octets = value.as_octets()?;
+    let name = |wanted: &[u8]| names.iter().find(|entry| entry.0 == wanted).map(|e| e.1);
+    match (field.kind, value) {
+        (Kind::Octets, _) => {
+            let shown = trimmed(&octets);
+            let text = python::bytes(shown);
+            Some(match name(&octets).or_else(|| name(shown)) {
+                Some(name) => format!("{text} ({name})"),
+                None => text,
+            })
+        }
+        // What came from the wire are octets, and the names are those of texts.
+        (Kind::Char, FieldValue::Octets(_)) => None,
+        _ => name(&octets).map(str::to_string),
     }
 }
 
@@ -279,6 +342,14 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
             let [_, a, b, c] = (value.as_int().unwrap_or(0) as u32).to_be_bytes();
             format!("{a:02x}:{b:02x}:{c:02x}")
         }
+        Display::Octal => value.as_int().map_or_else(
+            || python::repr(&value, style),
+            |number| format!("{number:03o}"),
+        ),
+        Display::Truth => match value.as_int() {
+            Some(0) => "no".to_string(),
+            _ => "yes".to_string(),
+        },
         Display::Hex => python::hex(&convert::human_of(view, field, value), style),
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
@@ -289,7 +360,7 @@ fn octets(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
         if field.display == Display::HexOctets {
             return octets.iter().map(|octet| format!("{octet:02x}")).collect();
         }
-        let shown = if field.class_name() == "StrFixedLenField" {
+        let shown = if field.fixed || field.class_name() == "StrFixedLenField" {
             trimmed(octets)
         } else {
             octets

@@ -4,6 +4,7 @@ pub mod command;
 pub mod diff;
 pub mod dump;
 pub mod field;
+mod kinds;
 pub mod ls;
 pub mod python;
 pub mod repr;
@@ -14,6 +15,7 @@ pub mod style;
 pub mod summary;
 
 pub use command::{command, json};
+pub use field::text_of as value;
 pub use repr::repr;
 pub use show::{Indent, show, show2};
 pub use sprintf::sprintf;

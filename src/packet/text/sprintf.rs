@@ -209,7 +209,10 @@ impl<'a> Directive<'a> {
             out.push_str("??");
             return Ok(());
         }
-        Err(bad(format!("Format not found [%{}%]", self.field)))
+        let class = self
+            .class
+            .map_or(String::new(), |class| format!("{class}."));
+        Err(bad(format!("Format not found [%{class}{}%]", self.field)))
     }
 
     fn fill_from(&self, out: &mut String, layer: View<'_>, found: Attribute) -> Result<()> {

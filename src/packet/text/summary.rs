@@ -17,9 +17,10 @@ use super::sprintf;
 use super::style::Style;
 use crate::packet::convert;
 use crate::packet::packet::{Packet, View};
+use crate::packet::script;
 use crate::packet::value::FieldValue;
-use crate::proto::Around;
 use crate::proto::data::dhcp_options::MESSAGE_TYPES;
+use crate::proto::{Around, Hooks};
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
@@ -62,6 +63,12 @@ pub fn mysummary(view: View<'_>) -> String {
 }
 
 fn put(out: &mut String, view: View<'_>) {
+    if let Some(class) = script::class(view.layer().proto, Hooks::SUMMARY) {
+        if let Ok((text, _)) = class.summary(&view.to_packet()) {
+            out.push_str(&text);
+        }
+        return;
+    }
     let _ = view
         .layer()
         .proto

@@ -101,9 +101,14 @@ fn keys(interp: &mut Interp, of: &str) -> Vec<String> {
 
 fn names_of(field: &Field) -> Vec<String> {
     match &field.names {
-        Naming::No => Vec::new(),
+        Naming::No | Naming::Script(_) => Vec::new(),
+        Naming::Texts(names) => names.iter().map(|(_, name)| (*name).to_owned()).collect(),
+        Naming::FlagsBy(_, tables) => {
+            let all = tables.iter().flat_map(|(_, entries)| entries.iter());
+            all.map(|(_, name, _)| (*name).to_owned()).collect()
+        }
         Naming::Enum(names) => names.iter().map(|(_, name)| name.to_owned()).collect(),
-        Naming::Depends(_, tables) => {
+        Naming::Depends(_, tables) | Naming::DependsScript(_, tables) => {
             let all = tables.iter().flat_map(|(_, names)| names.iter());
             all.map(|(_, name)| name.to_owned()).collect()
         }

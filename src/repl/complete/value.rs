@@ -50,6 +50,7 @@ pub fn parameters(function: &Value) -> Vec<String> {
             .map(|field| field.name.to_owned())
             .collect(),
         Value::Builtin(builtin) => of_builtin(builtin),
+        Value::Object(class) => class.construct().map(of_builtin).unwrap_or_default(),
         Value::Function(function) => {
             let code = &function.code;
             let named = &code.parameters[code.positional_only.min(code.parameters.len())..];

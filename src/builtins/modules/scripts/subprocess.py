@@ -153,7 +153,7 @@ def run(args, input=None, capture_output=False, timeout=None, check=False, **kw)
     process = Popen(args, **kw)
     try:
         out, err = process.communicate(input, timeout)
-    except TimeoutExpired:
+    except BaseException:
         process.kill()
         raise
     done = CompletedProcess(args, process.returncode, out, err)

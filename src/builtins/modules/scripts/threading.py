@@ -61,8 +61,6 @@ class Thread(object):
         _alive[self._ident] = self
         try:
             self.run()
-        except SystemExit:
-            pass
         except BaseException as error:
             if excepthook is __excepthook__:
                 raise

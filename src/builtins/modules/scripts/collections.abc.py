@@ -1,0 +1,290 @@
+"""What containers have in common. A class belongs to one of these kinds if it has the methods."""
+from abc import ABCMeta, abstractmethod
+
+
+def _has(subclass, names):
+    for name in names:
+        found = False
+        for part in subclass.__mro__:
+            if name in part.__dict__:
+                if part.__dict__[name] is None:
+                    return NotImplemented
+                found = True
+                break
+        if not found and not (subclass.__module__ == 'builtins' and name in dir(subclass)):
+            return NotImplemented
+    return True
+
+
+def _kind(name, methods, bases=(), builtin=(), body=None):
+    def hook(cls, subclass):
+        if cls.__name__ == name and cls.__module__ == 'collections.abc':
+            if builtin:
+                for own in builtin:
+                    if issubclass(subclass, own):
+                        return True
+                return NotImplemented
+            return _has(subclass, methods)
+        return NotImplemented
+
+    names = {'__subclasshook__': classmethod(hook), '__module__': 'collections.abc', '__slots__': ()}
+    for method in methods:
+        names[method] = abstractmethod(_abstract(method))
+    names.update(body or {})
+    return ABCMeta(name, bases, names)
+
+
+def _abstract(name):
+    def method(self, *args):
+        raise NotImplementedError(name)
+
+    method.__name__ = name
+    return method
+
+
+def _contains(self, value):
+    for item in self:
+        if item is value or item == value:
+            return True
+    return False
+
+
+def _seq_iter(self):
+    at = 0
+    try:
+        while True:
+            yield self[at]
+            at += 1
+    except IndexError:
+        return
+
+
+def _seq_reversed(self):
+    for at in reversed(range(len(self))):
+        yield self[at]
+
+
+def _seq_index(self, value, start=0, stop=None):
+    for at in range(start, len(self) if stop is None else stop):
+        if self[at] is value or self[at] == value:
+            return at
+    raise ValueError
+
+
+def _seq_count(self, value):
+    return sum(1 for item in self if item is value or item == value)
+
+
+def _append(self, value):
+    self.insert(len(self), value)
+
+
+def _extend(self, values):
+    for value in list(values):
+        self.append(value)
+
+
+def _seq_pop(self, index=-1):
+    value = self[index]
+    del self[index]
+    return value
+
+
+def _seq_remove(self, value):
+    del self[self.index(value)]
+
+
+def _seq_clear(self):
+    while len(self):
+        self.pop()
+
+
+def _seq_reverse(self):
+    items = list(self)[::-1]
+    for at in range(len(items)):
+        self[at] = items[at]
+
+
+def _seq_iadd(self, values):
+    self.extend(values)
+    return self
+
+
+def _map_get(self, key, default=None):
+    try:
+        return self[key]
+    except KeyError:
+        return default
+
+
+def _map_contains(self, key):
+    try:
+        self[key]
+    except KeyError:
+        return False
+    return True
+
+
+def _map_eq(self, other):
+    if not isinstance(other, Mapping):
+        return NotImplemented
+    return dict(self.items()) == dict(other.items())
+
+
+_missing = object()
+
+
+def _map_pop(self, key, default=_missing):
+    try:
+        value = self[key]
+    except KeyError:
+        if default is _missing:
+            raise
+        return default
+    del self[key]
+    return value
+
+
+def _map_popitem(self):
+    for key in self:
+        value = self[key]
+        del self[key]
+        return key, value
+    raise KeyError
+
+
+def _map_clear(self):
+    for key in list(self):
+        del self[key]
+
+
+def _map_update(self, other=(), /, **kwds):
+    if hasattr(other, 'keys'):
+        for key in other.keys():
+            self[key] = other[key]
+    else:
+        for key, value in other:
+            self[key] = value
+    for key, value in kwds.items():
+        self[key] = value
+
+
+def _map_setdefault(self, key, default=None):
+    try:
+        return self[key]
+    except KeyError:
+        self[key] = default
+    return default
+
+
+class _View:
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __repr__(self):
+        return '%s(%r)' % (type(self).__name__, self._mapping)
+
+
+class KeysView(_View):
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+
+class ValuesView(_View):
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
+
+    def __contains__(self, value):
+        return _contains(self, value)
+
+
+class ItemsView(_View):
+    def __iter__(self):
+        for key in self._mapping:
+            yield key, self._mapping[key]
+
+    def __contains__(self, item):
+        return item[0] in self._mapping and self._mapping[item[0]] == item[1]
+
+
+Hashable = _kind('Hashable', ['__hash__'])
+Iterable = _kind('Iterable', ['__iter__'])
+Sized = _kind('Sized', ['__len__'])
+Container = _kind('Container', ['__contains__'])
+Callable = _kind('Callable', ['__call__'])
+Reversible = _kind('Reversible', ['__reversed__'], (Iterable,))
+Awaitable = _kind('Awaitable', ['__await__'])
+Coroutine = _kind('Coroutine', ['send', 'throw', 'close', '__await__'])
+AsyncIterable = _kind('AsyncIterable', ['__aiter__'])
+AsyncIterator = _kind('AsyncIterator', ['__anext__'])
+AsyncGenerator = _kind('AsyncGenerator', ['asend', 'athrow'])
+Iterator = _kind('Iterator', ['__next__', '__iter__'], (Iterable,), (), {'__iter__': lambda self: self})
+Generator = _kind('Generator', ['send', 'throw'], (Iterator,), (), {
+    '__next__': lambda self: self.send(None),
+    'close': lambda self: None,
+})
+Collection = _kind('Collection', ['__len__', '__iter__', '__contains__'], (Sized, Iterable, Container))
+Sequence = _kind('Sequence', ['__getitem__', '__len__'], (Reversible, Collection), (list, tuple, str, range, bytes, bytearray), {
+    '__iter__': _seq_iter, '__contains__': _contains, '__reversed__': _seq_reversed, 'index': _seq_index, 'count': _seq_count,
+})
+MutableSequence = _kind(
+    'MutableSequence', ['__getitem__', '__setitem__', '__delitem__', '__len__', 'insert'], (Sequence,), (list, bytearray),
+    {
+        'append': _append, 'extend': _extend, 'pop': _seq_pop, 'remove': _seq_remove, 'clear': _seq_clear,
+        'reverse': _seq_reverse, '__iadd__': _seq_iadd,
+    },
+)
+ByteString = _kind('ByteString', ['__getitem__', '__len__'], (Sequence,), (bytes, bytearray))
+
+
+def _set_from(self, items):
+    make = getattr(type(self), '_from_iterable', None)
+    return make(items) if make is not None else type(self)(items)
+
+
+Set = _kind('Set', ['__contains__', '__iter__', '__len__'], (Collection,), (set, frozenset), {
+    '__and__': lambda self, other: _set_from(self, [item for item in other if item in self]),
+    '__or__': lambda self, other: _set_from(self, list(self) + [item for item in other if item not in self]),
+    '__sub__': lambda self, other: _set_from(self, [item for item in self if item not in other]),
+    '__xor__': lambda self, other: (self - other) | (other - self),
+    '__le__': lambda self, other: len(self) <= len(other) and all(item in other for item in self),
+    '__lt__': lambda self, other: len(self) < len(other) and all(item in other for item in self),
+    '__ge__': lambda self, other: len(self) >= len(other) and all(item in self for item in other),
+    '__gt__': lambda self, other: len(self) > len(other) and all(item in self for item in other),
+    '__eq__': lambda self, other: len(self) == len(other) and all(item in other for item in self),
+    'isdisjoint': lambda self, other: not any(item in self for item in other),
+})
+
+
+def _set_remove(self, value):
+    if value not in self:
+        raise KeyError(value)
+    self.discard(value)
+
+
+def _set_pop(self):
+    for value in self:
+        self.discard(value)
+        return value
+    raise KeyError
+
+
+MutableSet = _kind('MutableSet', ['__contains__', '__iter__', '__len__', 'add', 'discard'], (Set,), (set,), {
+    'remove': _set_remove, 'pop': _set_pop,
+})
+Mapping = _kind('Mapping', ['__getitem__', '__iter__', '__len__'], (Collection,), (dict,), {
+    'get': _map_get, '__contains__': _map_contains, '__eq__': _map_eq, 'keys': lambda self: KeysView(self),
+    'values': lambda self: ValuesView(self), 'items': lambda self: ItemsView(self),
+})
+MutableMapping = _kind(
+    'MutableMapping', ['__getitem__', '__setitem__', '__delitem__', '__iter__', '__len__'], (Mapping,), (dict,), {
+        'pop': _map_pop, 'popitem': _map_popitem, 'clear': _map_clear, 'update': _map_update, 'setdefault': _map_setdefault,
+    },
+)

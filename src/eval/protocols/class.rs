@@ -1,0 +1,289 @@
+//! `class Foo(Packet)`: a class of the script becomes a protocol.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::compile;
+use super::fields::field_value;
+use super::guest;
+use super::hooks::ScriptClass;
+use super::methods;
+use crate::eval::class::{Attrs, Class};
+use crate::eval::error::{Error, Result};
+use crate::eval::fields::to_field;
+use crate::eval::interp::Interp;
+use crate::eval::packets::{self, PACKET};
+use crate::eval::symbol::Symbol;
+use crate::eval::value::Value;
+use crate::packet::{FieldValue, Packet, script};
+use crate::proto::binding::{Binding, Condition, Fixed};
+use crate::proto::{Field, Hooks, Proto, registry};
+
+thread_local! {
+    /// The class behind each protocol, by the protocol's address: those of scripts, and those of
+    /// built-in protocols that were asked for.
+    static CLASSES: RefCell<HashMap<usize, Rc<Class>>> = RefCell::default();
+    /// The protocols of scripts, by their class.
+    static PROTOCOLS: RefCell<HashMap<u32, &'static Proto>> = RefCell::default();
+}
+
+fn address(proto: &'static Proto) -> usize {
+    std::ptr::from_ref(proto).addr()
+}
+
+/// The class of a protocol, as methods and `super()` see it.
+pub fn of(proto: &'static Proto) -> Rc<Class> {
+    if let Some(class) = CLASSES.with_borrow(|classes| classes.get(&address(proto)).cloned()) {
+        return class;
+    }
+    let parent = match proto.parent {
+        Some(parent) => Some(of(parent)),
+        None if proto.is(&PACKET) => None,
+        None => Some(of(&PACKET)),
+    };
+    let methods: &[_] = if proto.is(&PACKET) {
+        methods::OF_PACKETS
+    } else {
+        &[]
+    };
+    let class = Class::native(proto.name, parent.into_iter().collect(), methods);
+    *class.module.borrow_mut() = "scapy.packet".into();
+    if proto.is(&PACKET) {
+        let mut attrs = class.attrs.borrow_mut();
+        for method in crate::eval::methods::packet::METHODS {
+            let name = Symbol::of(method.name);
+            if attrs.get(name).is_none() {
+                attrs.set(name, Value::Builtin(method));
+            }
+        }
+    }
+    remember(proto, &class);
+    class
+}
+
+fn remember(proto: &'static Proto, class: &Rc<Class>) {
+    CLASSES.with_borrow_mut(|classes| classes.insert(address(proto), class.clone()));
+    PROTOCOLS.with_borrow_mut(|protocols| protocols.insert(class.id, proto));
+}
+
+/// The class of a protocol that a script made.
+pub fn of_script(proto: &'static Proto) -> Option<Rc<Class>> {
+    proto.script?;
+    CLASSES.with_borrow(|classes| classes.get(&address(proto)).cloned())
+}
+
+/// What the script's class, or one that it derives from in the script, has under a name.
+pub fn own(proto: &'static Proto, name: Symbol) -> Option<Value> {
+    let class = of_script(proto)?;
+    own_of(&class, name)
+}
+
+fn own_of(class: &Rc<Class>, name: Symbol) -> Option<Value> {
+    std::iter::once(class)
+        .chain(&class.ancestors)
+        .filter(|class| !class.native)
+        .find_map(|class| class.attrs.borrow().get(name))
+}
+
+/// Makes a protocol of a class whose bases include a packet's class.
+pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> Result<Value> {
+    let mut classes = Vec::new();
+    let mut parents: Vec<&'static Proto> = Vec::new();
+    for base in bases {
+        match base {
+            Value::Layer(proto) => {
+                classes.push(of(proto));
+                parents.push(proto);
+            }
+            Value::Class(class) if class.name().as_ref() == "object" => {}
+            Value::Class(class) => classes.push(class.clone()),
+            other => {
+                let kind = interp.type_name(other);
+                return Err(Error::type_error(format!(
+                    "a class cannot derive from a value of type '{kind}'"
+                )));
+            }
+        }
+    }
+    let parent = parents.first().copied().unwrap_or(&PACKET);
+    let class = Class::new(name, classes)?;
+    let mut own = attrs.clone();
+    let fields = fields(interp, parent, &mut own)?;
+    let title = own.remove(Symbol::of("name"));
+    let overload = own.remove(Symbol::of("overload_fields"));
+    *class.attrs.borrow_mut() = own;
+    let title = match title {
+        Some(Value::Str(title)) => kept(title.as_str()),
+        _ if parent.is(&PACKET) => kept(name),
+        _ => parent.title,
+    };
+    guest::learn(interp);
+    let proto = protocol(interp, name, title, parent, fields, &class)?;
+    remember(proto, &class);
+    if let Some(overload) = overload {
+        overload_fields(interp, proto, &overload)?;
+    }
+    Ok(Value::Layer(proto))
+}
+
+fn kept(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+/// The fields of a class: its own, or those of the class that it derives from, with the defaults
+/// that it gives to fields by their names.
+fn fields(
+    interp: &mut Interp,
+    parent: &'static Proto,
+    attrs: &mut Attrs,
+) -> Result<&'static [Field]> {
+    let mut fields: Vec<Field> = Vec::new();
+    match attrs.get(Symbol::of("fields_desc")) {
+        Some(given) => {
+            for one in interp.collect(&given)? {
+                match &one {
+                    Value::Layer(proto) => fields.extend(proto.fields),
+                    one if compile::is_field(one) => fields.push(*field_value(interp, one)?),
+                    other => {
+                        let kind = interp.type_name(other);
+                        return Err(Error::type_error(format!(
+                            "fields_desc holds fields such as ByteField(\"x\", 0), not {kind}"
+                        )));
+                    }
+                }
+            }
+        }
+        None => fields.extend(parent.fields),
+    }
+    for field in &mut fields {
+        let name = Symbol::of(field.name);
+        if let Some(default) = attrs.remove(name) {
+            let holder: &'static Field = Box::leak(Box::new(*field));
+            field.preset = compile::default_of(interp, holder, &default)?;
+        }
+    }
+    Ok(Box::leak(fields.into_boxed_slice()))
+}
+
+fn protocol(
+    interp: &mut Interp,
+    name: &str,
+    title: &'static str,
+    parent: &'static Proto,
+    fields: &'static [Field],
+    class: &Rc<Class>,
+) -> Result<&'static Proto> {
+    let mut proto = if parent.is(&PACKET) {
+        Proto::new(kept(name), title, fields)
+    } else {
+        Proto {
+            name: kept(name),
+            title,
+            parent: Some(parent),
+            // A class of its own is not picked by the octets of the one that it derives from.
+            dispatch: None,
+            ..*parent
+        }
+    };
+    if !std::ptr::eq(parent.fields, fields) && parent.fields.len() != fields.len() {
+        proto.measure = None;
+    }
+    proto = proto.with_fields(fields);
+    for (hook, method) in Hooks::NAMES {
+        let symbol = Symbol::of(method);
+        let found = match *hook {
+            // Only a class that says so itself picks another one.
+            Hooks::DISPATCH => class.attrs.borrow().get(symbol).is_some(),
+            _ => own_of(class, symbol).is_some(),
+        };
+        if found {
+            proto.hooks = proto.hooks.with(*hook);
+        }
+    }
+    if proto.hooks.has(Hooks::SUMMARY) {
+        proto.summary = "";
+    }
+    for (attribute, flag) in [("show_indent", &mut proto.show_indent)] {
+        if let Some(value) = own_of(class, Symbol::of(attribute)) {
+            *flag = interp.truth(&value)?;
+        }
+    }
+    if let Some(aliases) = own_of(class, Symbol::of("aliastypes")) {
+        let aliases = interp.collect(&aliases)?;
+        let aliases: Vec<&'static Proto> = aliases
+            .iter()
+            .filter_map(|alias| match alias {
+                Value::Layer(proto) => Some(*proto),
+                _ => None,
+            })
+            .collect();
+        proto.aliases = Box::leak(aliases.into_boxed_slice());
+    }
+    let hooks = Rc::new(ScriptClass::new(class.clone()));
+    proto.script = Some(script::add_class(hooks.clone()));
+    let proto = registry::register(proto);
+    hooks.set_proto(proto);
+    Ok(proto)
+}
+
+/// `overload_fields = {IP: {"proto": 99}}`
+fn overload_fields(interp: &mut Interp, upper: &'static Proto, given: &Value) -> Result<()> {
+    let items = interp.call_method(given, "items", &[])?;
+    for item in interp.collect(&items)? {
+        let pair = interp.collect(&item)?;
+        let [Value::Layer(lower), values] = &pair[..] else {
+            return Err(Error::type_error(
+                "overload_fields has packets' classes for keys",
+            ));
+        };
+        let mut condition = Vec::new();
+        let values = interp.call_method(values, "items", &[])?;
+        for item in interp.collect(&values)? {
+            if let [Value::Str(name), value] = &interp.collect(&item)?[..] {
+                condition.push((kept(name.as_str()), fixed(lower, name.as_str(), value)?));
+            }
+        }
+        let condition: Condition = Box::leak(condition.into_boxed_slice());
+        registry::bind(&Binding {
+            lower,
+            upper,
+            condition,
+            bottom_up: false,
+            top_down: true,
+        });
+    }
+    Ok(())
+}
+
+/// A value in the field's own form.
+fn fixed(lower: &'static Proto, name: &str, value: &Value) -> Result<Fixed> {
+    let packet = Packet::new(lower);
+    packet.set(name, to_field(value)?).map_err(packets::error)?;
+    let index = lower.index_of(name).unwrap_or_default();
+    Ok(match packet.internal(index) {
+        FieldValue::Int(number) | FieldValue::Flags(number, _) => Fixed::Int(number),
+        FieldValue::Octets(octets) => Fixed::Octets(Box::leak(octets.to_vec().into_boxed_slice())),
+        other => Fixed::Text(kept(&other.as_text().unwrap_or_default())),
+    })
+}
+
+/// The attributes that a script has put on a packet, which are no fields.
+pub fn attributes(packet: &Packet) -> Option<Rc<RefCell<Attrs>>> {
+    packet.own()?.downcast::<RefCell<Attrs>>().ok()
+}
+
+/// Puts an attribute on a packet that is no field of it.
+pub fn set_attribute(packet: &Packet, name: Symbol, value: Value) {
+    let attrs = attributes(packet).unwrap_or_else(|| {
+        let attrs: Rc<RefCell<Attrs>> = Rc::default();
+        packet.set_own(attrs.clone());
+        attrs
+    });
+    let _old = attrs.borrow_mut().set(name, value);
+}
+
+/// Whether a protocol has something of its own to say before its fields are asked.
+pub fn is_scripted(proto: &Proto) -> bool {
+    proto.script.is_some()
+}

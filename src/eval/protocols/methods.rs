@@ -1,0 +1,556 @@
+//! What a script's class can call of the classes that it derives from: `Packet.post_build(self, …)`
+//! and `ByteField.i2repr(self, …)`.
+
+use std::rc::Rc;
+
+use super::fields;
+use super::rules::{self, held, shown};
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::class::Instance;
+use crate::eval::error::{Error, Result};
+use crate::eval::fields::to_field;
+use crate::eval::interp::Interp;
+use crate::eval::methods::arguments::method;
+use crate::eval::packets::{self, error, octets_of};
+use crate::eval::value::Value;
+use crate::packet::layer::Layer;
+use crate::packet::text::{self, Style};
+use crate::packet::{FieldValue, Packet, View, build, convert, dissect, fuzz, hooked};
+use crate::proto::Field;
+use crate::proto::field::{Kind, Naming};
+use crate::proto::raw::{PADDING, RAW};
+
+/// The methods of `Packet` that a class may replace.
+pub static OF_PACKETS: &[Builtin] = &[
+    method(
+        "__init__",
+        &[
+            "self",
+            "_pkt=b''",
+            "post_transform=None",
+            "_internal=0",
+            "_underlayer=None",
+            "_parent=None",
+            "stop_dissection_after=None",
+            "**fields",
+        ],
+        "Sets the fields, or dissects octets.",
+        init,
+    ),
+    method(
+        "post_build",
+        &["self", "pkt", "pay"],
+        "The header and its payload, with lengths and checksums filled in.",
+        post_build,
+    ),
+    method(
+        "self_build",
+        &["self"],
+        "The octets of the header.",
+        |_, args| {
+            build::own_header(&receiver(args)?)
+                .map(Value::bytes)
+                .map_err(error)
+        },
+    ),
+    method(
+        "do_build",
+        &["self"],
+        "The octets of this layer and those above it.",
+        |_, args| {
+            build::built_plainly(&receiver(args)?)
+                .map(Value::bytes)
+                .map_err(error)
+        },
+    ),
+    method(
+        "build",
+        &["self"],
+        "The octets of this layer and those above it.",
+        |_, args| receiver(args)?.build().map(Value::bytes).map_err(error),
+    ),
+    method(
+        "do_build_payload",
+        &["self"],
+        "The octets of the layers above.",
+        |_, args| match receiver(args)?.payload() {
+            Some(payload) => payload.build().map(Value::bytes).map_err(error),
+            None => Ok(Value::bytes(b"".as_slice())),
+        },
+    ),
+    method(
+        "build_padding",
+        &["self"],
+        "The octets of the padding.",
+        |_, args| {
+            let mut padding = Vec::new();
+            for layer in receiver(args)?.iter() {
+                if layer.proto().is(&PADDING) {
+                    padding.extend(layer.build().map_err(error)?);
+                }
+            }
+            Ok(Value::bytes(padding))
+        },
+    ),
+    method(
+        "build_done",
+        &["self", "p"],
+        "The octets as they are.",
+        |_, args| Ok(args.at(1).clone()),
+    ),
+    method(
+        "pre_dissect",
+        &["self", "s"],
+        "The octets as they are.",
+        |_, args| Ok(args.at(1).clone()),
+    ),
+    method(
+        "do_dissect",
+        &["self", "s"],
+        "Reads the fields; returns what is left of the octets.",
+        do_dissect,
+    ),
+    method(
+        "post_dissect",
+        &["self", "s"],
+        "The octets as they are.",
+        |_, args| Ok(args.at(1).clone()),
+    ),
+    method(
+        "post_dissection",
+        &["self", "pkt"],
+        "Called when the whole packet was dissected.",
+        |_, _| Ok(Value::None),
+    ),
+    method(
+        "do_dissect_payload",
+        &["self", "s"],
+        "Dissects what is above this layer.",
+        do_dissect_payload,
+    ),
+    method(
+        "dissect",
+        &["self", "s"],
+        "Makes this layer, and those above it, of octets.",
+        |interp, args| {
+            let octets = octets_of(interp, args.at(1))?;
+            dissect_into(&receiver(args)?, &octets)?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "extract_padding",
+        &["self", "s"],
+        "The octets that are payload, and those that are padding.",
+        extract_padding,
+    ),
+    method(
+        "guess_payload_class",
+        &["self", "payload"],
+        "The class of what is above this layer, as the bindings say.",
+        |interp, args| {
+            let payload = octets_of(interp, args.at(1))?;
+            dissect::guessed_plainly(&receiver(args)?, &payload)
+                .map(Value::Layer)
+                .map_err(error)
+        },
+    ),
+    method(
+        "default_payload_class",
+        &["self", "payload"],
+        "Raw.",
+        |_, _| Ok(Value::Layer(&RAW)),
+    ),
+    method(
+        "getfield_and_val",
+        &["self", "attr"],
+        "A field of this layer or one above, and its value.",
+        |interp, args| {
+            let name = interp.str(args.at(1))?;
+            let packet = receiver(args)?;
+            let (layer, index) = packet
+                .locate(&name)
+                .ok_or_else(|| Error::attribute_error(name.clone()))?;
+            let field = Value::object(packets::FieldOf {
+                proto: layer.proto(),
+                index,
+            });
+            Ok(Value::tuple(vec![field, shown(&layer.internal(index))]))
+        },
+    ),
+];
+
+/// The methods of `Field` that a class may replace.
+pub static OF_FIELDS: &[Builtin] = &[
+    method(
+        "i2len",
+        &["self", "pkt", "x"],
+        "The octets that a value takes.",
+        |_, args| measured(args, false),
+    ),
+    method(
+        "i2count",
+        &["self", "pkt", "x"],
+        "The elements of a value.",
+        |_, args| measured(args, true),
+    ),
+    method(
+        "i2h",
+        &["self", "pkt", "x"],
+        "The value as a person has it.",
+        |_, args| {
+            let field = own_field(args)?;
+            let value = value(args, 2);
+            with_view(args.at(1), |view| {
+                Ok(shown(&convert::human_of(view, field, value)))
+            })
+        },
+    ),
+    method(
+        "h2i",
+        &["self", "pkt", "x"],
+        "The value as the packet keeps it.",
+        |interp, args| match own_field(args)?.kind {
+            Kind::Prefix(..) | Kind::Utf16 | Kind::NetBiosName => any2i(interp, args),
+            _ => Ok(args.at(2).clone()),
+        },
+    ),
+    method(
+        "any2i",
+        &["self", "pkt", "x"],
+        "The value as the packet keeps it.",
+        any2i,
+    ),
+    method(
+        "i2m",
+        &["self", "pkt", "x"],
+        "The value as it is packed.",
+        i2m,
+    ),
+    method(
+        "m2i",
+        &["self", "pkt", "x"],
+        "What was unpacked, as the packet keeps it.",
+        m2i,
+    ),
+    method(
+        "i2repr",
+        &["self", "pkt", "x"],
+        "The value as it is shown.",
+        |interp, args| {
+            let field = own_field(args)?;
+            let Value::Instance(instance) = args.at(0) else {
+                return Err(Error::type_error("a field is needed"));
+            };
+            let mut value = value(args, 2);
+            // The class's own `i2h` decides what is shown.
+            let own = rules::Methods::of(instance);
+            if own.i2h && matches!(field.names, Naming::No) {
+                let human = interp.call_method(
+                    args.at(0),
+                    "i2h",
+                    &[args.at(1).clone(), args.at(2).clone()],
+                )?;
+                value = held(&human);
+                if !matches!(field.display, crate::proto::field::Display::Hex) {
+                    return interp.repr(&human).map(Value::string);
+                }
+            }
+            with_view(args.at(1), |view| {
+                Ok(Value::string(text::value(
+                    view,
+                    field,
+                    value,
+                    &Style::PLAIN,
+                )))
+            })
+        },
+    ),
+    method(
+        "addfield",
+        &["self", "pkt", "s", "val"],
+        "The octets with the value behind them.",
+        addfield,
+    ),
+    method(
+        "getfield",
+        &["self", "pkt", "s"],
+        "What is left of the octets, and the value.",
+        getfield,
+    ),
+    method(
+        "randval",
+        &["self"],
+        "Dice that suit the field.",
+        |_, args| {
+            let field = own_field(args)?;
+            Ok(fuzz::roll(field).map_or(Value::None, |value| shown(&value)))
+        },
+    ),
+    method(
+        "do_copy",
+        &["self", "x"],
+        "A copy of a value.",
+        |_, args| Ok(shown(&value(args, 1).deep_copy())),
+    ),
+    method(
+        "copy",
+        &["self"],
+        "Another field like this one.",
+        |_, args| {
+            let Value::Instance(instance) = args.at(0) else {
+                return Err(Error::type_error("a field is needed"));
+            };
+            let copy = Instance::new(instance.class.clone());
+            copy.attrs.replace(instance.attrs.borrow().clone());
+            copy.inner.replace(instance.inner.borrow().clone());
+            Ok(Value::Instance(Rc::new(copy)))
+        },
+    ),
+    method(
+        "register_owner",
+        &["self", "cls"],
+        "Notes a class that has the field.",
+        |interp, args| {
+            let owners = interp.get_attr(args.at(0), "owners")?;
+            interp.call_method(&owners, "append", &[args.at(1).clone()])
+        },
+    ),
+    method("__repr__", &["self"], "", |interp, args| {
+        let Value::Instance(instance) = args.at(0) else {
+            return Err(Error::type_error("a field is needed"));
+        };
+        let name = instance.get("name").unwrap_or(Value::None);
+        let name = interp.str(&name)?;
+        let owners = instance
+            .get("owners")
+            .unwrap_or_else(|| Value::list(Vec::<Value>::new()));
+        let mut owned = Vec::new();
+        for owner in interp.collect(&owners)? {
+            let name = interp.get_attr(&owner, "__name__")?;
+            owned.push(interp.str(&name)?);
+        }
+        let class = instance.class.name();
+        Ok(Value::string(format!(
+            "<{class} ({}).{name}>",
+            owned.join(",")
+        )))
+    }),
+];
+
+fn receiver(args: &Args) -> Result<Packet> {
+    args.at(0)
+        .as_packet()
+        .ok_or_else(|| Error::type_error("this method is called on a packet"))
+}
+
+fn init(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let octets = match args.some(1) {
+        Some(octets) => octets_of(interp, octets)?,
+        None => Vec::new(),
+    };
+    if !octets.is_empty() {
+        dissect_into(&packet, &octets)?;
+    }
+    packets::set_keywords(&packet, &args.keywords(7))?;
+    Ok(Value::None)
+}
+
+fn dissect_into(packet: &Packet, octets: &[u8]) -> Result<()> {
+    let read = dissect::without_init(packet.proto(), octets).map_err(error)?;
+    packet.turn_into(&read);
+    Ok(())
+}
+
+fn post_build(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let (header, payload) = (
+        octets_of(interp, args.at(1))?,
+        octets_of(interp, args.at(2))?,
+    );
+    build::finished(&receiver(args)?, &header, &payload)
+        .map(Value::bytes)
+        .map_err(error)
+}
+
+fn do_dissect(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let octets = octets_of(interp, args.at(1))?;
+    hooked::read_plainly(&receiver(args)?, &octets)
+        .map(Value::bytes)
+        .map_err(error)
+}
+
+fn do_dissect_payload(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let octets = octets_of(interp, args.at(1))?;
+    if octets.is_empty() {
+        return Ok(Value::None);
+    }
+    let class = interp.call_method(
+        args.at(0),
+        "guess_payload_class",
+        &[Value::bytes(octets.clone())],
+    )?;
+    let made = interp.call(&class, &[Value::bytes(octets.clone())]);
+    let payload = match made {
+        Ok(made) => made.as_packet().unwrap_or_else(|| Packet::raw(&octets)),
+        Err(_) => Packet::raw(&octets),
+    };
+    packet.add_payload(&payload);
+    Ok(Value::None)
+}
+
+fn extract_padding(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let octets = octets_of(interp, args.at(1))?;
+    let length = packet
+        .view(|view| dissect::payload_len(view, &octets))
+        .map_err(error)?;
+    let (payload, padding) = octets.split_at(length);
+    let padding = match padding {
+        [] => Value::None,
+        padding => Value::bytes(padding),
+    };
+    Ok(Value::tuple(vec![Value::bytes(payload), padding]))
+}
+
+/// The field of a table that the instance stands for.
+fn own_field(args: &Args) -> Result<&'static Field> {
+    let Value::Instance(instance) = args.at(0) else {
+        return Err(Error::type_error("a field is needed"));
+    };
+    fields::compiled(instance).ok_or_else(|| {
+        Error::attribute_error(format!(
+            "{} was not made by its __init__",
+            instance.class.name()
+        ))
+    })
+}
+
+/// Looks at the packet that a method was handed, or at none.
+fn with_view<T>(packet: &Value, look: impl FnOnce(View<'_>) -> Result<T>) -> Result<T> {
+    match packet.as_packet() {
+        Some(packet) => {
+            packet.read();
+            // A rule may look at the packet again, so nothing of it is lent.
+            let copy = packet.view(|view| view.to_packet());
+            copy.view(look)
+        }
+        None => {
+            let layers = [Layer::new(&RAW)];
+            look(View {
+                layers: &layers,
+                at: 0,
+            })
+        }
+    }
+}
+
+fn value(args: &Args, at: usize) -> FieldValue {
+    held(args.at(at))
+}
+
+fn measured(args: &Args, count: bool) -> Result<Value> {
+    let (field, value) = (own_field(args)?, value(args, 2));
+    with_view(args.at(1), |view| {
+        build::measure_one(view, field, &value, count)
+            .map(Value::Int)
+            .map_err(error)
+    })
+}
+
+fn any2i(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let field = own_field(args)?;
+    let mut given = args.at(2).clone();
+    if let Value::Instance(instance) = args.at(0)
+        && rules::Methods::of(instance).h2i
+    {
+        given = interp.call_method(args.at(0), "h2i", &[args.at(1).clone(), given])?;
+        return Ok(given);
+    }
+    let value = held(&given);
+    with_view(args.at(1), |view| {
+        convert::understand(view, field, value)
+            .map(|value| shown(&value))
+            .map_err(error)
+    })
+}
+
+fn i2m(_: &mut Interp, args: &Args) -> Result<Value> {
+    let (field, value) = (own_field(args)?, value(args, 2));
+    with_view(args.at(1), |view| match field.kind {
+        Kind::Uint | Kind::Sint | Kind::Bits => match &value {
+            FieldValue::None => build::number_of(view, field, &value)
+                .map(Value::Int)
+                .map_err(error),
+            _ => Ok(shown(&value)),
+        },
+        Kind::Float => Ok(shown(&value)),
+        _ => build::put_one(view, field, &value, Default::default())
+            .map(|done| Value::bytes(done.octets))
+            .map_err(error),
+    })
+}
+
+fn m2i(_: &mut Interp, args: &Args) -> Result<Value> {
+    let field = own_field(args)?;
+    match (field.kind, args.at(2)) {
+        (Kind::Uint | Kind::Sint | Kind::Bits | Kind::Octets | Kind::Float, value) => {
+            Ok(value.clone())
+        }
+        (Kind::Scaled(scale), Value::Int(number)) => Ok(shown(&crate::packet::kinds::scaled(
+            scale,
+            (*number).into(),
+        ))),
+        (_, Value::Bytes(octets)) => with_view(args.at(1), |view| {
+            dissect::read_one(view, field, octets, 0)
+                .map(|got| shown(&got.value))
+                .map_err(error)
+        }),
+        (_, value) => Ok(value.clone()),
+    }
+}
+
+fn addfield(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let field = own_field(args)?;
+    let so_far = rules::partial(interp, args.at(2))?;
+    let mut value = value(args, 3);
+    if let Value::Instance(instance) = args.at(0)
+        && rules::Methods::of(instance).i2m
+    {
+        let machine =
+            interp.call_method(args.at(0), "i2m", &[args.at(1).clone(), args.at(3).clone()])?;
+        value = to_field(&machine)?;
+    }
+    with_view(args.at(1), |view| {
+        let done = build::put_one(view, field, &value, so_far).map_err(error)?;
+        Ok(match done.bits {
+            0 => Value::bytes(done.octets),
+            bits => Value::tuple(vec![
+                Value::bytes(done.octets),
+                Value::Int(bits.into()),
+                Value::Int(done.value as i64),
+            ]),
+        })
+    })
+}
+
+fn getfield(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let field = own_field(args)?;
+    let so_far = rules::partial(interp, args.at(2))?;
+    let got = with_view(args.at(1), |view| {
+        dissect::read_one(view, field, &so_far.octets, so_far.bits as usize).map_err(error)
+    })?;
+    let mut value = shown(&got.value);
+    if let Value::Instance(instance) = args.at(0)
+        && rules::Methods::of(instance).m2i
+    {
+        let machine = rules::machine(field, &got.value, &so_far.octets);
+        value = interp.call_method(args.at(0), "m2i", &[args.at(1).clone(), machine])?;
+    }
+    let rest = match got.bit {
+        0 => Value::bytes(got.rest),
+        bit => Value::tuple(vec![Value::bytes(got.rest), Value::Int(bit as i64)]),
+    };
+    Ok(Value::tuple(vec![rest, value]))
+}

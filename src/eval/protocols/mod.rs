@@ -1,0 +1,16 @@
+//! Protocols that scripts make: `class Foo(Packet)`, with Scapy's classes of fields.
+//!
+//! A class becomes a table as those of the built-in protocols are, and is as fast; what it says in
+//! functions and methods is kept as rules that the packet module asks.
+
+pub mod class;
+mod compile;
+mod fields;
+mod guest;
+mod hooks;
+pub mod methods;
+mod rules;
+
+pub use fields::{field_value, names};
+pub use guest::with as with_interp;
+pub use rules::Held;

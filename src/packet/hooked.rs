@@ -1,0 +1,190 @@
+//! Dissecting a layer whose class a script made, with the methods that the class has of its own.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::dissect::{self, Context, Step};
+use super::error::Result;
+use super::layer::NONE;
+use super::packet::{Layers, Packet, View, upwards};
+use super::script;
+use crate::proto::raw::RAW;
+use crate::proto::{Hooks, Proto};
+
+/// Reads one layer and says what comes after it.
+pub(super) fn layer(
+    layers: &mut Layers,
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    part: Range<usize>,
+    context: Context<'_>,
+) -> Result<Step> {
+    let place = layers.len();
+    let mut octets = octets.clone();
+    let (mut at, mut end) = (part.start, part.end);
+    dissect::push(layers, proto, &octets, at, end, end);
+    if let Some(class) = script::class(proto, Hooks::PRE_DISSECT) {
+        let before = octets[at..end].to_vec();
+        let after = with_packet(layers, place, |packet| {
+            class.octets(Hooks::PRE_DISSECT, packet, &[&before])
+        })?;
+        if after != before {
+            octets = after.into();
+            (at, end) = (0, octets.len());
+            layers.truncate(place);
+            dissect::push(layers, proto, &octets, at, end, end);
+        }
+    }
+    let mut trailer = 0;
+    let mut header_end = match script::class(proto, Hooks::DO_DISSECT) {
+        Some(class) => {
+            layers[place].lazy = false;
+            layers[place].cached = false;
+            let all = octets[at..end].to_vec();
+            let rest = with_packet(layers, place, |packet| {
+                class.octets(Hooks::DO_DISSECT, packet, &[&all])
+            })?;
+            if all.ends_with(&rest) {
+                end - rest.len()
+            } else {
+                octets = rest.into();
+                (at, end) = (0, octets.len());
+                layers[place].origin = None;
+                0
+            }
+        }
+        None => {
+            let (length, back) = dissect::header(layers, place, &octets[at..end], context)?;
+            trailer = back;
+            at + length
+        }
+    };
+    let _ = at;
+    if let Some(origin) = &mut layers[place].origin {
+        origin.header_end = header_end as u32;
+    }
+    if let Some(class) = script::class(proto, Hooks::POST_DISSECT) {
+        let before = octets[header_end..end - trailer].to_vec();
+        let after = with_packet(layers, place, |packet| {
+            class.octets(Hooks::POST_DISSECT, packet, &[&before])
+        })?;
+        if after != before {
+            octets = after.into();
+            (header_end, end, trailer) = (0, octets.len(), 0);
+        }
+    }
+    let mut payload_end;
+    match script::class(proto, Hooks::EXTRACT_PADDING) {
+        Some(class) => {
+            let rest = octets[header_end..end - trailer].to_vec();
+            let (payload, padding) =
+                with_packet(layers, place, |packet| class.split(packet, &rest))?;
+            let padding = padding.unwrap_or_default();
+            payload_end = header_end + payload.len();
+            if !(rest.starts_with(&payload) && rest[payload.len()..] == padding) {
+                octets = [payload.as_slice(), &padding].concat().into();
+                (header_end, payload_end, end, trailer) = (0, payload.len(), octets.len(), 0);
+            }
+        }
+        None => {
+            let view = View { layers, at: place };
+            let rest = &octets[header_end..end - trailer];
+            payload_end = header_end + dissect::payload_len(view, rest)?;
+        }
+    }
+    let payload = &octets[header_end..payload_end];
+    let mut done = false;
+    let mut next = &RAW;
+    if let Some(class) = script::class(proto, Hooks::DISSECT_PAYLOAD) {
+        chain(layers);
+        with_packet(layers, place, |packet| {
+            class.act(Hooks::DISSECT_PAYLOAD, packet, payload)
+        })?;
+        unchain(layers, place);
+        payload_end = header_end.max(payload_end);
+        done = true;
+    } else if !payload.is_empty() {
+        next = dissect::follower(View { layers, at: place }, payload)?;
+    }
+    Ok(Step {
+        payload_from: header_end,
+        padding_from: payload_end,
+        trailer,
+        next,
+        end,
+        octets: Some(octets),
+        done,
+    })
+}
+
+/// Lends the layers to a method of a script, which may change them.
+fn with_packet<T>(
+    layers: &mut Layers,
+    place: usize,
+    work: impl FnOnce(&Packet) -> Result<T>,
+) -> Result<T> {
+    let packet = Packet::at_layer(std::mem::take(layers), place);
+    let result = work(&packet);
+    *layers = packet.into_layers();
+    result
+}
+
+/// Links the layers so far, so that what is put on the last one finds its place.
+fn chain(layers: &mut Layers) {
+    let last = layers.len() - 1;
+    for (at, layer) in layers.iter_mut().enumerate() {
+        layer.next = if at == last { NONE } else { at as u16 + 1 };
+    }
+}
+
+/// Keeps the layers that follow one another, in that order.
+fn unchain(layers: &mut Layers, place: usize) {
+    let above: Vec<usize> = upwards(layers, place).skip(1).collect();
+    let kept = layers[..=place].iter().cloned();
+    let kept: Layers = kept
+        .chain(above.into_iter().map(|at| layers[at].clone()))
+        .collect();
+    *layers = kept;
+}
+
+/// Tells the layers that the whole packet was dissected.
+pub(super) fn dissected(packet: &Packet) -> Result<()> {
+    for layer in packet.iter() {
+        if let Some(class) = script::class(layer.proto(), Hooks::POST_DISSECTION) {
+            class.act(Hooks::POST_DISSECTION, &layer, &[])?;
+        }
+    }
+    Ok(())
+}
+
+/// The fields of a layer from its octets, as its table says (Scapy's `Packet.do_dissect`); what is
+/// left over.
+pub fn read_plainly(packet: &Packet, octets: &[u8]) -> Result<Vec<u8>> {
+    let mut layers: Layers = packet.view(|view| view.layers.iter().cloned().collect());
+    let at = usize::from(packet.depth());
+    layers.truncate(at + 1);
+    layers[at].fields.clear();
+    layers[at].origin = None;
+    let buffer: Rc<[u8]> = octets.into();
+    layers[at].origin = Some(super::layer::Origin {
+        octets: buffer.clone(),
+        start: 0,
+        header_end: buffer.len() as u32,
+        end: buffer.len() as u32,
+    });
+    layers[at].lazy = false;
+    let length = dissect::read_all(&mut layers, at, &buffer)?;
+    let mut read = layers.swap_remove(at);
+    if let Some(origin) = &mut read.origin {
+        origin.header_end = length as u32;
+    }
+    packet.with_layers(|layers| {
+        let layer = &mut layers[at];
+        layer.fields = std::mem::take(&mut read.fields);
+        layer.origin = read.origin.take();
+        layer.lazy = false;
+        layer.cached = true;
+        layer.explicit = true;
+    });
+    Ok(octets[length..].to_vec())
+}

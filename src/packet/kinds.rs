@@ -1,0 +1,680 @@
+//! Fields that are not numbers of whole octets, addresses or plain octets: scaled and floating
+//! numbers, points in time, identifiers, prefixes, other forms of text.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::rc::Rc;
+
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer;
+
+use super::error::{Error, Result};
+use super::packet::View;
+use super::value::FieldValue;
+use crate::proto::field::{Family, Field, Kind, Length, Scale, UuidForm};
+
+/// Appends the octets of a value whose kind is one of this file's.
+pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
+    match field.kind {
+        Kind::Float => {
+            let number = float(value).ok_or_else(|| unfit(view, field, value, "a number"))?;
+            put_float(number, field, out);
+        }
+        Kind::Scaled(scale) => {
+            let number =
+                machine(scale, value).ok_or_else(|| unfit(view, field, value, "a number"))?;
+            if scale.float {
+                put_float(number, field, out);
+            } else {
+                put_whole(
+                    view,
+                    field,
+                    number.round_ties_even() as i128,
+                    scale.signed,
+                    out,
+                )?;
+            }
+        }
+        Kind::Time(clock) => {
+            let number = match value {
+                FieldValue::None if clock.format.is_empty() => 0,
+                FieldValue::None => {
+                    let now = super::environment::now_in_seconds() - clock.epoch as f64;
+                    (now * clock.per_second as f64) as i128
+                }
+                other => float(other).ok_or_else(|| unfit(view, field, value, "a time"))? as i128,
+            };
+            put_whole(view, field, number, false, out)?;
+        }
+        Kind::Uuid(form) => {
+            let mut octets: [u8; 16] = match value {
+                FieldValue::None => [0; 16],
+                other => other
+                    .as_octets()
+                    .and_then(|octets| octets[..].try_into().ok())
+                    .ok_or_else(|| unfit(view, field, value, "an identifier"))?,
+            };
+            turn(&mut octets, form);
+            out.extend_from_slice(&octets);
+        }
+        Kind::Utf16 => {
+            let mut octets = value
+                .as_octets()
+                .map_or_else(Vec::new, |octets| octets.to_vec());
+            if let Length::Octets(length) = field.length {
+                octets.resize(length.into(), 0);
+            }
+            out.extend_from_slice(&octets);
+            if let Length::Until(_) = field.length {
+                out.extend_from_slice(&[0, 0]);
+            }
+        }
+        Kind::Prefix(family, word) => {
+            let (octets, length) = network(family, value)
+                .ok_or_else(|| unfit(view, field, value, "an address and a length"))?;
+            let count = octet_count(length, word);
+            out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(count));
+        }
+        Kind::Extended(bit) => {
+            let number = value
+                .as_int()
+                .or_else(|| value.is_none().then_some(0))
+                .ok_or_else(|| unfit(view, field, value, "a number"))?;
+            put_extended(number as u64, bit, out);
+        }
+        Kind::NetBiosName => {
+            let octets = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
+            let count = match field.length {
+                Length::Octets(length) => usize::from(length) / 2,
+                _ => 15,
+            };
+            out.push(b' ');
+            let padded = octets.iter().copied().chain(std::iter::repeat(b' '));
+            for octet in padded.take(count) {
+                out.push(b'A' + (octet >> 4));
+                out.push(b'A' + (octet & 0xf));
+            }
+        }
+        Kind::Upper(shift) => {
+            let number = match value {
+                FieldValue::None => 0,
+                value => value
+                    .as_int()
+                    .ok_or_else(|| unfit(view, field, value, "a number"))?,
+            };
+            put_whole(view, field, i128::from(number) << shift, false, out)?;
+        }
+        Kind::Char => {
+            let octets = match value {
+                FieldValue::None => return Err(unfit(view, field, value, "one character")),
+                other => other.as_octets().unwrap_or_else(|| Rc::from(&b""[..])),
+            };
+            let width = usize::from(field.bits / 8).max(1);
+            out.extend(
+                octets
+                    .iter()
+                    .copied()
+                    .chain(std::iter::repeat(0))
+                    .take(width),
+            );
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Reads a value of one of this file's kinds; also says how many octets it took.
+/// `length` is what the field's length rule says.
+pub fn read(
+    view: View<'_>,
+    field: &'static Field,
+    rest: &[u8],
+    length: Option<i64>,
+) -> Result<(FieldValue, usize)> {
+    let width = usize::from(field.bits).div_ceil(8);
+    let fixed = |width: usize| {
+        rest.get(..width).ok_or(Error::Short {
+            proto: view.layer().proto.name,
+            field: field.name,
+            needed: width,
+            had: rest.len(),
+        })
+    };
+    let counted = || match length {
+        Some(length) if length >= 0 => usize::try_from(length).unwrap_or_default().min(rest.len()),
+        Some(length) => rest.len().saturating_sub(length.unsigned_abs() as usize),
+        None => rest.len(),
+    };
+    Ok(match field.kind {
+        Kind::Float => (FieldValue::Float(get_float(fixed(width)?, field)), width),
+        Kind::Scaled(scale) => {
+            let octets = fixed(width)?;
+            if scale.float {
+                return Ok((scaled_float(scale, get_float(octets, field)), width));
+            }
+            (
+                scaled(scale, whole(octets, field.little_endian, scale.signed)),
+                width,
+            )
+        }
+        Kind::Time(_) => {
+            let number = whole(fixed(width)?, field.little_endian, false);
+            (integer(number), width)
+        }
+        Kind::Uuid(form) => {
+            let mut octets: [u8; 16] = fixed(16)?.try_into().expect("sixteen octets were taken");
+            turn(&mut octets, form);
+            (FieldValue::octets(&octets), 16)
+        }
+        Kind::Utf16 => match field.length {
+            Length::Until(_) => {
+                let found = rest.chunks_exact(2).position(|pair| pair == [0, 0]);
+                match found {
+                    Some(at) => (FieldValue::octets(&rest[..2 * at]), 2 * at + 2),
+                    None => (FieldValue::octets(rest), rest.len()),
+                }
+            }
+            _ => {
+                let count = counted();
+                (FieldValue::octets(&rest[..count]), count)
+            }
+        },
+        Kind::Prefix(family, word) => {
+            let prefix = length.unwrap_or(0).max(0);
+            let count = octet_count(prefix, word);
+            let octets = fixed(count)?;
+            (prefix_value(family, octets, prefix), count)
+        }
+        Kind::Extended(bit) => read_extended(rest, bit),
+        Kind::NetBiosName => {
+            let count = counted();
+            (FieldValue::octets(&netbios(&rest[..count])), count)
+        }
+        Kind::Upper(shift) => {
+            let number = whole(fixed(width)?, field.little_endian, false) >> shift;
+            (integer(number), width)
+        }
+        Kind::Char => {
+            let width = width.max(1);
+            (FieldValue::octets(fixed(width)?), width)
+        }
+        _ => (FieldValue::None, 0),
+    })
+}
+
+/// The value that a script sets, understood.
+pub fn understand(field: &'static Field, value: FieldValue) -> Result<FieldValue> {
+    let invalid = |text: String| {
+        Err(Error::Other {
+            kind: "ValueError",
+            text,
+        })
+    };
+    match field.kind {
+        Kind::Scaled(scale) => match &value {
+            FieldValue::Text(_) | FieldValue::Octets(_) => {
+                let octets = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
+                if octets.len() * 8 != usize::from(field.bits) {
+                    return Err(Error::Other {
+                        kind: "struct.error",
+                        text: format!("unpack requires a buffer of {} bytes", field.bits / 8),
+                    });
+                }
+                if scale.float {
+                    return Ok(scaled_float(scale, get_float(&octets, field)));
+                }
+                Ok(scaled(
+                    scale,
+                    whole(&octets, field.little_endian, scale.signed),
+                ))
+            }
+            FieldValue::Int(_) | FieldValue::Float(_) | FieldValue::Big(_) | FieldValue::None => {
+                Ok(value)
+            }
+            _ => invalid("Unknown type".into()),
+        },
+        Kind::FixedPoint(bits) => Ok(match float(&value) {
+            Some(number) if !value.is_none() => {
+                let whole = number.trunc();
+                let part = ((number - whole) * 2f64.powi(i32::from(bits))) as i128;
+                let number = ((whole as i128) << bits) | part;
+                match i64::try_from(number) {
+                    Ok(number) => FieldValue::Int(number),
+                    Err(_) => FieldValue::Big(Rc::new(number.into())),
+                }
+            }
+            _ => value,
+        }),
+        Kind::Uuid(form) => match &value {
+            FieldValue::Int(_) | FieldValue::Big(_) => {
+                let octets = big(&value)
+                    .map(|number| modulo(&number, 16))
+                    .unwrap_or_default();
+                Ok(FieldValue::octets(&octets))
+            }
+            FieldValue::Octets(octets) if octets.len() == 16 => {
+                let mut octets: [u8; 16] = octets[..].try_into().expect("sixteen octets");
+                turn(&mut octets, form);
+                Ok(FieldValue::octets(&octets))
+            }
+            FieldValue::Text(_) | FieldValue::Octets(_) => {
+                let text = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
+                match parse_uuid(&String::from_utf8_lossy(&text)) {
+                    Some(octets) => Ok(FieldValue::octets(&octets)),
+                    None => invalid("badly formed hexadecimal UUID string".into()),
+                }
+            }
+            FieldValue::Tuple(parts) => Ok(FieldValue::octets(&uuid_of_parts(parts))),
+            _ => Ok(FieldValue::None),
+        },
+        Kind::Utf16 => Ok(match &value {
+            FieldValue::Text(text) => {
+                let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+                FieldValue::octets(&units.collect::<Vec<u8>>())
+            }
+            _ => value,
+        }),
+        Kind::Prefix(family, _) => match &value {
+            FieldValue::None => Ok(prefix_value(family, &[], 1)),
+            FieldValue::Tuple(_) => Ok(value),
+            other => {
+                let text = other.as_text().unwrap_or_default();
+                let parts = text.split_once('/').and_then(|(address, length)| {
+                    Some((address.to_string(), length.parse::<i64>().ok()?))
+                });
+                match parts {
+                    Some((address, length)) => Ok(FieldValue::tuple(vec![
+                        FieldValue::text(&address),
+                        FieldValue::Int(length),
+                    ])),
+                    None => invalid(format!(
+                        "'{text}' is no address with a length of its prefix"
+                    )),
+                }
+            }
+        },
+        Kind::NetBiosName => Ok(match &value {
+            FieldValue::Text(_) | FieldValue::Octets(_) => {
+                let octets = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
+                FieldValue::octets(&octets[..octets.len().min(15)])
+            }
+            _ => value,
+        }),
+        _ => Ok(value),
+    }
+}
+
+/// The value as a script reads it.
+pub fn human(field: &Field, value: FieldValue) -> FieldValue {
+    match (field.kind, &value) {
+        (Kind::FixedPoint(bits), FieldValue::Int(_) | FieldValue::Big(_)) => {
+            let text = fixed_point(&value, bits);
+            text.parse().map_or(value, FieldValue::Float)
+        }
+        (Kind::Prefix(..), FieldValue::Tuple(parts)) if parts.len() == 2 => {
+            let address = parts[0].as_text().unwrap_or_default();
+            FieldValue::text(&format!("{address}/{}", parts[1].as_int().unwrap_or(0)))
+        }
+        (Kind::Utf16, FieldValue::Octets(octets)) => FieldValue::text(&utf16(octets)),
+        _ => value,
+    }
+}
+
+/// UTF-16, little-endian, as text.
+pub fn utf16(octets: &[u8]) -> String {
+    let units = octets
+        .chunks_exact(2)
+        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    let mut text = String::from_utf16_lossy(&units.collect::<Vec<u16>>());
+    if octets.len() % 2 == 1 {
+        text.push('\u{fffd}');
+    }
+    text
+}
+
+/// `f81d4fae-7dec-11d0-a765-00a0c91e6bf6`
+pub fn uuid_text(octets: &[u8]) -> String {
+    let digits: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    [
+        part(0, 8),
+        part(8, 12),
+        part(12, 16),
+        part(16, 20),
+        part(20, 32),
+    ]
+    .join("-")
+}
+
+fn parse_uuid(text: &str) -> Option<[u8; 16]> {
+    let digits: String = text
+        .replace("urn:", "")
+        .replace("uuid:", "")
+        .trim_matches(|letter| letter == '{' || letter == '}')
+        .replace('-', "");
+    if digits.len() != 32 {
+        return None;
+    }
+    Some(u128::from_str_radix(&digits, 16).ok()?.to_be_bytes())
+}
+
+/// Six numbers, or eleven of which the last six are the node's octets.
+fn uuid_of_parts(parts: &[FieldValue]) -> [u8; 16] {
+    let number = |at: usize| parts.get(at).and_then(FieldValue::as_int).unwrap_or(0) as u64;
+    let mut octets = [0; 16];
+    octets[..4].copy_from_slice(&(number(0) as u32).to_be_bytes());
+    octets[4..6].copy_from_slice(&(number(1) as u16).to_be_bytes());
+    octets[6..8].copy_from_slice(&(number(2) as u16).to_be_bytes());
+    octets[8] = number(3) as u8;
+    octets[9] = number(4) as u8;
+    let node = match parts.len() {
+        11 => (5..11).fold(0, |node, at| node << 8 | number(at)),
+        _ => number(5),
+    };
+    octets[10..].copy_from_slice(&node.to_be_bytes()[2..]);
+    octets
+}
+
+/// Between the order of RFC 4122 and that on the wire, either way.
+fn turn(octets: &mut [u8; 16], form: UuidForm) {
+    match form {
+        UuidForm::BigEndian => {}
+        UuidForm::LittleEndian => {
+            octets[..4].reverse();
+            octets[4..6].reverse();
+            octets[6..8].reverse();
+        }
+        UuidForm::Reversed => octets.reverse(),
+    }
+}
+
+/// A number with a binary point, written as a decimal one with the digits that the bits warrant.
+pub fn fixed_point(value: &FieldValue, bits: u16) -> String {
+    let Some(number) = big(value) else {
+        return "None".into();
+    };
+    let (whole, part) = number.div_mod_floor(&(BigInt::from(1) << bits));
+    let part = f64::from(u32::try_from(&part).unwrap_or(u32::MAX)) / 2f64.powi(bits.into());
+    let digits = (f64::from(bits) * 2f64.log10()) as usize;
+    if part == 0.0 {
+        return whole.to_string();
+    }
+    let text = format!("{:.*e}", digits.max(1) - 1, part);
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+    if exponent >= 0 {
+        // It was rounded up to one.
+        return (whole + BigInt::from(1)).to_string();
+    }
+    if whole == BigInt::ZERO && exponent < -6 {
+        return format!("{mantissa}E{exponent}");
+    }
+    let digits = mantissa.replace('.', "");
+    let zeros = "0".repeat((-exponent - 1).unsigned_abs() as usize);
+    format!("{whole}.{zeros}{digits}")
+}
+
+/// Half to even, as Python's `round(number, digits)`.
+fn round(number: f64, digits: u16) -> f64 {
+    format!("{number:.*}", usize::from(digits))
+        .parse()
+        .unwrap_or(number)
+}
+
+/// What a whole number on the wire stands for.
+pub fn scaled(scale: &Scale, number: i128) -> FieldValue {
+    if scale.whole {
+        return integer(number * scale.scaling as i128 + scale.offset as i128);
+    }
+    FieldValue::Float(round(
+        number as f64 * scale.scaling + scale.offset,
+        scale.digits,
+    ))
+}
+
+fn scaled_float(scale: &Scale, number: f64) -> FieldValue {
+    FieldValue::Float(number * scale.scaling + scale.offset)
+}
+
+/// The number on the wire.
+fn machine(scale: &Scale, value: &FieldValue) -> Option<f64> {
+    let number = match value {
+        FieldValue::None => 0.0,
+        other => float(other)?,
+    };
+    Some((number - scale.offset) / scale.scaling)
+}
+
+/// The bits of a scaled number.
+pub fn scaled_bits(scale: &Scale, value: &FieldValue) -> Option<i128> {
+    Some(machine(scale, value)?.round_ties_even() as i128)
+}
+
+fn float(value: &FieldValue) -> Option<f64> {
+    match value {
+        FieldValue::None => Some(0.0),
+        FieldValue::Int(number) => Some(*number as f64),
+        FieldValue::Float(number) => Some(*number),
+        FieldValue::Big(number) => number.to_string().parse().ok(),
+        FieldValue::Foreign(foreign) => float(&foreign.resolve()),
+        _ => None,
+    }
+}
+
+/// The number that a value is, however large.
+pub fn big(value: &FieldValue) -> Option<BigInt> {
+    match value {
+        FieldValue::None => Some(BigInt::ZERO),
+        FieldValue::Int(number) | FieldValue::Flags(number, _) => Some((*number).into()),
+        FieldValue::Big(number) => Some((**number).clone()),
+        FieldValue::Foreign(foreign) => big(&foreign.resolve()),
+        _ => None,
+    }
+}
+
+/// The lower octets of a number, most significant first.
+pub fn modulo(number: &BigInt, octets: usize) -> Vec<u8> {
+    let modulus = BigInt::from(1) << (octets * 8);
+    let (_, digits) = number.mod_floor(&modulus).to_bytes_be();
+    let mut out = vec![0; octets - digits.len().min(octets)];
+    out.extend(digits.into_iter().take(octets));
+    out
+}
+
+/// Octets as a number of any width.
+pub fn from_octets(octets: &[u8]) -> FieldValue {
+    let number = BigInt::from_bytes_be(Sign::Plus, octets);
+    match i64::try_from(&number) {
+        Ok(number) => FieldValue::Int(number),
+        Err(_) => FieldValue::Big(Rc::new(number)),
+    }
+}
+
+fn integer(number: i128) -> FieldValue {
+    match i64::try_from(number) {
+        Ok(number) => FieldValue::Int(number),
+        Err(_) => FieldValue::Big(Rc::new(number.into())),
+    }
+}
+
+fn whole(octets: &[u8], little_endian: bool, signed: bool) -> i128 {
+    let add = |number: i128, octet: &u8| number << 8 | i128::from(*octet);
+    let number = if little_endian {
+        octets.iter().rev().fold(0, add)
+    } else {
+        octets.iter().fold(0, add)
+    };
+    let width = octets.len() * 8;
+    if signed && width > 0 && number >> (width - 1) == 1 {
+        number - (1 << width)
+    } else {
+        number
+    }
+}
+
+fn put_whole(
+    view: View<'_>,
+    field: &Field,
+    number: i128,
+    signed: bool,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let bits = u32::from(field.bits.clamp(1, 64));
+    let (low, high) = if signed {
+        (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
+    } else {
+        (0, (1i128 << bits) - 1)
+    };
+    if number < low || number > high {
+        return Err(Error::Range {
+            proto: view.layer().proto.name,
+            field: field.name,
+            value: number.to_string(),
+            low,
+            high,
+        });
+    }
+    let width = usize::from(field.bits / 8);
+    let octets = (number as u64).to_be_bytes();
+    if field.little_endian {
+        out.extend(octets[8 - width..].iter().rev());
+    } else {
+        out.extend_from_slice(&octets[8 - width..]);
+    }
+    Ok(())
+}
+
+fn put_float(number: f64, field: &Field, out: &mut Vec<u8>) {
+    let mut octets = match field.bits {
+        64 => number.to_be_bytes().to_vec(),
+        _ => (number as f32).to_be_bytes().to_vec(),
+    };
+    if field.little_endian {
+        octets.reverse();
+    }
+    out.extend_from_slice(&octets);
+}
+
+fn get_float(octets: &[u8], field: &Field) -> f64 {
+    let number = whole(octets, field.little_endian, false) as u64;
+    match field.bits {
+        64 => f64::from_bits(number),
+        _ => f32::from_bits(number as u32).into(),
+    }
+}
+
+fn put_extended(mut number: u64, bit: u8, out: &mut Vec<u8>) {
+    let shift = (u32::from(bit) + 1) % 8;
+    if number == 0 {
+        out.push(0);
+    }
+    while number > 0 {
+        let low = (number & 0x7f) as u8;
+        number >>= 7;
+        let more = if number > 0 { 1 << bit } else { 0 };
+        out.push(low << shift | more);
+    }
+}
+
+fn read_extended(rest: &[u8], bit: u8) -> (FieldValue, usize) {
+    let shift = (u32::from(bit) + 1) % 8;
+    let mask = !(1u8 << bit);
+    let mut number = BigInt::ZERO;
+    for (at, octet) in rest.iter().enumerate() {
+        number |= BigInt::from((octet & mask) >> shift) << (7 * at);
+        if octet & !mask == 0 {
+            return (small(number), at + 1);
+        }
+    }
+    (small(number), rest.len())
+}
+
+fn small(number: BigInt) -> FieldValue {
+    match i64::try_from(&number) {
+        Ok(number) => FieldValue::Int(number),
+        Err(_) => FieldValue::Big(Rc::new(number)),
+    }
+}
+
+/// RFC 1001, section 14.1, backwards; the octet in front is the length.
+fn netbios(octets: &[u8]) -> Vec<u8> {
+    let letters = octets.get(1..).unwrap_or_default();
+    let start = letters
+        .iter()
+        .position(|&octet| octet != 0)
+        .unwrap_or(letters.len());
+    let end = letters
+        .iter()
+        .rposition(|&octet| octet != 0)
+        .map_or(start, |at| at + 1);
+    let mut name: Vec<u8> = letters[start..end]
+        .chunks_exact(2)
+        .map(|pair| {
+            let low = |octet: u8| octet.wrapping_sub(1) & 0xf;
+            low(pair[0]) << 4 | low(pair[1])
+        })
+        .collect();
+    while name.last() == Some(&b' ') {
+        name.pop();
+    }
+    name
+}
+
+/// The octets that a prefix takes, in whole words.
+fn octet_count(prefix: i64, word: u8) -> usize {
+    let word = usize::from(word.max(1));
+    usize::try_from(prefix.clamp(0, 1 << 16))
+        .unwrap_or_default()
+        .div_ceil(word * 8)
+        * word
+}
+
+fn network(family: Family, value: &FieldValue) -> Option<(Vec<u8>, i64)> {
+    let FieldValue::Tuple(parts) = value else {
+        return value.is_none().then(|| (Vec::new(), 0));
+    };
+    let [address, length] = &parts[..] else {
+        return None;
+    };
+    let text = address.as_text()?;
+    let octets = match family {
+        Family::Ip4 => super::net::inet_aton(&text)?.octets().to_vec(),
+        Family::Ip6 => text.parse::<Ipv6Addr>().ok()?.octets().to_vec(),
+    };
+    Some((octets, length.as_int()?))
+}
+
+fn prefix_value(family: Family, octets: &[u8], length: i64) -> FieldValue {
+    let mut all = [0; 16];
+    let count = octets.len().min(16);
+    all[..count].copy_from_slice(&octets[..count]);
+    let text = match family {
+        Family::Ip4 => IpAddr::from(Ipv4Addr::new(all[0], all[1], all[2], all[3])).to_string(),
+        Family::Ip6 => super::value::ip6_text(&all),
+    };
+    FieldValue::tuple(vec![FieldValue::text(&text), FieldValue::Int(length)])
+}
+
+fn unfit(view: View<'_>, field: &Field, value: &FieldValue, expected: &'static str) -> Error {
+    Error::Kind {
+        proto: view.layer().proto.name,
+        field: field.name,
+        value: format!("{value:?}"),
+        expected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What Scapy 2.8 prints of `FixedPointField("x", …, 64, 32)` and of one with 16 bits.
+    #[test]
+    fn a_binary_point_is_written_as_a_decimal_one() {
+        let text = |number: i64, bits| fixed_point(&FieldValue::Int(number), bits);
+        assert_eq!(text(0x18000, 16), "1.5");
+        assert_eq!(text(0x10000, 16), "1");
+        assert_eq!(text(1, 16), "0.00001526");
+        assert_eq!(text(1, 32), "2.32830644E-10");
+    }
+}
