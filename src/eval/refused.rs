@@ -1,6 +1,6 @@
 //! Modules that scripts import and that are not here: what to use instead.
 
-const REFUSED: [(&str, &str); 18] = [
+const REFUSED: [(&str, &str); 20] = [
     (
         "BaseHTTPServer",
         "serve with socket, or run python3 -m http.server with subprocess",
