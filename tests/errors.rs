@@ -32,7 +32,11 @@ fn told(code: &str, strict: bool) -> String {
     if let Err(error) = result {
         text.push_str(&report::report(&mut interp, &error));
     }
-    // Which interfaces there are differs from machine to machine.
+    on_any_machine(&text)
+}
+
+/// Which interfaces there are differs from machine to machine.
+fn on_any_machine(text: &str) -> String {
     text.lines()
         .map(|line| match line.split_once("there are: ") {
             Some((before, _)) => format!("{before}there are: …\n"),
@@ -99,4 +103,74 @@ fn a_name_of_an_interface_can_stand_for_another() {
         "{text}"
     );
     assert!(text.contains("there are: "), "{text}");
+}
+
+#[test]
+fn lint_says_what_looks_wrong_and_runs_nothing() {
+    let mut interp = Interp::new(Output::memory());
+    pkt::builtins::install(&mut interp);
+    let script = std::fs::read_to_string(file("lint.pkt")).expect("the script");
+    assert_eq!(pkt::repl::lint::lint(&mut interp, &script, "lint.pkt"), 1);
+    let found = on_any_machine(&interp.output.take());
+    if std::env::var_os("RECORD").is_some() {
+        std::fs::write(file("lint.out"), &found).expect("the texts are written");
+    }
+    assert_eq!(
+        found,
+        std::fs::read_to_string(file("lint.out")).expect("texts")
+    );
+
+    assert_eq!(
+        pkt::repl::lint::lint(&mut interp, "if 1 = 2:\n    pass\n", "x.py"),
+        2
+    );
+    let right = "p = IP(dst='10.0.0.1')\np.note = 1\nif IP in p:\n    del p.chksum\n    p.show()\n";
+    interp.output.take();
+    assert_eq!(
+        pkt::repl::lint::lint(&mut interp, &right.replace("p.note = 1\n", ""), "x.py"),
+        0
+    );
+    assert_eq!(interp.output.take(), "");
+}
+
+/// What the program writes to standard output and standard error, and its status.
+fn pkt(words: &[&str]) -> (String, String, Option<i32>) {
+    let program = env!("CARGO_BIN_EXE_pkt");
+    let done = std::process::Command::new(program)
+        .args(words)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs");
+    let text = |octets| String::from_utf8_lossy(octets).into_owned();
+    (text(&done.stdout), text(&done.stderr), done.status.code())
+}
+
+#[test]
+fn flags_of_the_command_line_do_what_they_say() {
+    let old = file("../dialect/flags.py");
+    let old = old.to_str().expect("a path");
+    let (out, told, _) = pkt(&[old]);
+    assert_eq!(out, "3\n");
+    assert!(
+        told.starts_with("hint: line 1: Python 3 writes print("),
+        "{told}"
+    );
+    let (out, told, status) = pkt(&["-q", old]);
+    assert_eq!((&*out, &*told, status), ("3\n", "", Some(0)));
+    let (_, told, status) = pkt(&["--strict", "-c", "p = IP(); p.tll = 3"]);
+    assert!(
+        told.ends_with("AttributeError: IP has no field 'tll'\n"),
+        "{told}"
+    );
+    assert_eq!(status, Some(1));
+    let (out, _, _) = pkt(&[
+        "--iface",
+        "en0=lo",
+        "-c",
+        "conf.iface = 'en0'; print(conf.iface_alias)",
+    ]);
+    assert_eq!(out, "{'en0': 'lo'}\n");
+    assert_eq!(pkt(&["--iface", "en0"]).2, Some(2));
+    assert_eq!(pkt(&["--lint", old]).2, Some(0));
+    assert_eq!(pkt(&["--lint"]).2, Some(2));
 }

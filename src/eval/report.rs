@@ -1,13 +1,16 @@
 //! An error as the person sees it: the place with a caret, the calls that led there, the remedy,
 //! and Python's kind and text as the last line.
 
+use std::rc::Rc;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::error::{Error, Result};
-use super::exception::{Exc, TraceEntry};
+use super::exception::{Exc, Source, TraceEntry};
 use super::interp::Interp;
 use super::remedy;
 use super::value::Value;
+use crate::lang::ast::Span;
 
 /// More calls than this are shown by their ends only: a runaway recursion has a thousand.
 const MOST_CALLS: usize = 12;
@@ -108,6 +111,21 @@ impl Interp {
         self.output.talk(&text);
         Ok(())
     }
+}
+
+/// The line of a place with a caret.
+pub fn snippet(source: &Rc<Source>, span: Span, colour: bool) -> String {
+    let entry = TraceEntry {
+        source: source.clone(),
+        span,
+        function: "<module>".into(),
+    };
+    place(&entry, true, None, colour)
+}
+
+/// What to write for a name that nobody defined, if that is known.
+pub fn of_name(interp: &Interp, name: &str) -> Option<String> {
+    remedy::of_name(interp, name)
 }
 
 /// A place in the program: the innermost with its line and caret, the others with the call.

@@ -25,6 +25,7 @@ mod stmt;
 mod stop;
 mod target;
 pub mod token;
+pub mod walk;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use hint::Hint;
