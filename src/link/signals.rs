@@ -97,6 +97,10 @@ pub fn raise(signal: i32) -> io::Result<()> {
 /// Sends a signal to a process (or to those of a group, as kill(2) says); zero only asks whether
 /// that could be done.
 pub fn send(process: i32, signal: i32) -> io::Result<()> {
+    // To this thread, so that it has come when this returns.
+    if process == std::process::id() as i32 && signal != 0 {
+        return raise(signal);
+    }
     let signal = match signal {
         0 => None,
         signal => Some(nix::sys::signal::Signal::try_from(signal)?),
