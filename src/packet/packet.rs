@@ -64,6 +64,9 @@ pub type Layers = SmallVec<[Layer; 1]>;
 /// Values that are to be set, and the places of their fields.
 pub type Places = SmallVec<[(usize, FieldValue); 4]>;
 
+/// Values by names that are no fields.
+pub type Notes = Vec<(Box<str>, FieldValue)>;
+
 /// What is known about a packet besides its layers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
@@ -77,7 +80,7 @@ pub struct Meta {
     pub direction: Option<i32>,
     pub comment: Option<Rc<[u8]>>,
     /// What a script wrote on the packet under names that are no fields.
-    pub notes: Option<Rc<Vec<(Box<str>, FieldValue)>>>,
+    pub notes: Option<Rc<Notes>>,
 }
 
 /// The layer's lists and packets are its own from now on, whoever else holds them.
