@@ -693,8 +693,9 @@ pub fn construct<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
 ) -> Result<Value> {
-    let fields = keywords(proto, kwargs)?;
-    let packet = Packet::with_places(proto, fields).map_err(error)?;
+    let mut fields = Places::new();
+    keywords_into(&mut fields, proto, kwargs)?;
+    let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
     Ok(Value::packet(packet))
 }
 
@@ -761,6 +762,15 @@ fn keywords<'a>(
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
 ) -> Result<Places> {
     let mut fields = Places::new();
+    keywords_into(&mut fields, proto, kwargs)?;
+    Ok(fields)
+}
+
+fn keywords_into<'a>(
+    fields: &mut Places,
+    proto: &'static Proto,
+    kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
+) -> Result<()> {
     for (name, value) in kwargs {
         let Some(index) = Packet::place_of(proto, name) else {
             if INTERNAL.contains(&name) {
@@ -770,7 +780,7 @@ fn keywords<'a>(
         };
         fields.push((index, to_field_of(&proto.fields[index], value)?));
     }
-    Ok(fields)
+    Ok(())
 }
 
 fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {

@@ -1197,8 +1197,9 @@ pub(super) fn is_none(view: View<'_>, index: usize) -> bool {
     let layer = view.layer();
     match layer.set_value(index) {
         Some(value) => value.is_none(),
-        None if layer.overload.is_none() && layer.defaults.is_none() => {
-            matches!(layer.proto.fields[index].preset, Preset::None)
+        None if layer.defaults.is_none() && !layer.lazy => {
+            let field = &layer.proto.fields[index];
+            matches!(field.preset, Preset::None) && said_above(layer, field).is_none()
         }
         None => view.internal(index).is_none(),
     }
@@ -1418,6 +1419,14 @@ pub(super) fn pseudo_length(below: View<'_>, length: usize) -> u64 {
 
 /// The length in the pseudo header: what the network layer says, where it says something.
 fn announced_length(view: View<'_>, length: usize) -> i64 {
+    let proto = view.layer().proto;
+    if !view.layer().lazy
+        && proto
+            .index_of("len")
+            .is_some_and(|index| is_none(view, index))
+    {
+        return length as i64;
+    }
     let Some(total) = view.int("len") else {
         return length as i64;
     };

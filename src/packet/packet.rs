@@ -5,7 +5,7 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::fmt;
 use std::rc::Rc;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE};
@@ -86,10 +86,8 @@ pub struct Meta {
 /// The layer's lists and packets are its own from now on, whoever else holds them.
 fn own_fields(layer: &mut Layer) {
     for (_, value) in &mut layer.fields {
-        if !matches!(
-            value,
-            FieldValue::Int(_) | FieldValue::Text(_) | FieldValue::Octets(_)
-        ) {
+        use FieldValue::{Foreign, List, Packet};
+        if matches!(value, List(_) | Packet(_) | Foreign(_)) {
             *value = value.deep_copy();
         }
     }
@@ -109,9 +107,11 @@ pub struct View<'a> {
 impl Packet {
     /// A layer with nothing set.
     pub fn new(proto: &'static Proto) -> Packet {
-        let mut layer = Layer::new(proto);
-        convert::put_mutable_presets(&mut layer);
-        Packet::from_layers(smallvec![layer])
+        let packet = Packet::from_layers(Layers::from_buf([Layer::new(proto)]));
+        if proto.own_presets {
+            convert::put_mutable_presets(&mut packet.inner_mut().layers[0]);
+        }
+        packet
     }
 
     /// A layer with fields set by name. `_` as in Scapy's constructor: the values are understood
@@ -124,26 +124,26 @@ impl Packet {
         for (name, value) in fields {
             given.push((index_of(proto, name.as_ref())?, value));
         }
-        Packet::with_places(proto, given)
+        Packet::with_places(proto, &mut given)
     }
 
-    /// The same with the places of the fields.
-    pub fn with_places(proto: &'static Proto, mut given: Places) -> Result<Packet> {
+    /// The same with the places of the fields, which are taken out.
+    pub fn with_places(proto: &'static Proto, given: &mut Places) -> Result<Packet> {
         if !given.is_sorted_by_key(|entry| entry.0) {
             given.sort_by_key(|entry| entry.0);
         }
-        let mut layer = Layer::new(proto);
-        convert::put_mutable_presets(&mut layer);
-        let mut layers: Layers = smallvec![layer];
-        for (index, value) in given {
+        let packet = Packet::new(proto);
+        let mut inner = packet.stack.inner.borrow_mut();
+        for (index, value) in given.drain(..) {
             let view = View {
-                layers: &layers,
+                layers: &inner.layers,
                 at: 0,
             };
             let value = convert::internal(view, index, value)?;
-            layers[0].put(index, value);
+            inner.layers[0].put(index, value);
         }
-        Ok(Packet::from_layers(layers))
+        drop(inner);
+        Ok(packet)
     }
 
     /// The place of a field of the protocol, by its name or an old one.
@@ -151,6 +151,7 @@ impl Packet {
         position(proto, name)
     }
 
+    #[inline]
     pub fn from_layers(layers: Layers) -> Packet {
         let inner = Inner {
             layers,
@@ -200,7 +201,7 @@ impl Packet {
         let rest: Layers = layers.collect();
         if !rest.is_empty() {
             let (cached, explicit) = (inner.layers[at].cached, inner.layers[at].explicit);
-            append(&mut inner.layers, at, rest);
+            append(&mut inner.layers, at, rest.into_iter());
             inner.layers[at].cached = cached;
             inner.layers[at].explicit = explicit;
         }
@@ -230,7 +231,7 @@ impl Packet {
     fn of_octets(proto: &'static Proto, octets: &[u8]) -> Packet {
         let mut layer = Layer::new(proto);
         layer.put(0, FieldValue::octets(octets));
-        Packet::from_layers(smallvec![layer])
+        Packet::from_layers(Layers::from_buf([layer]))
     }
 
     /// The packet that these octets are. Scapy raises when they are fewer than the first header
@@ -344,10 +345,10 @@ impl Packet {
     /// Puts a packet on top of this one. The packet is copied in; views of it stay with the
     /// original.
     pub fn add_payload(&self, payload: &Packet) {
-        self.put_on_top(payload.copied_layers());
+        self.put_on_top(payload.copied_layers().into_iter());
     }
 
-    fn put_on_top(&self, layers: Layers) {
+    fn put_on_top(&self, layers: impl ExactSizeIterator<Item = Layer>) {
         let mut inner = self.inner_mut();
         let inner = &mut *inner;
         let mut top = self.place();
@@ -406,32 +407,16 @@ impl Packet {
         } else {
             self.copy()
         };
-        let layers = match Rc::try_unwrap(other.stack) {
-            Ok(stack) if other.at == 0 => {
-                let mut layers = stack.inner.into_inner().layers;
-                let chained = layers
-                    .iter()
-                    .enumerate()
-                    .all(|(at, layer)| layer.next == NONE || usize::from(layer.next) == at + 1);
-                if chained && upwards(&layers, 0).count() == layers.len() {
-                    deepen(&mut layers);
-                    layers
-                } else {
-                    Packet::from_layers(layers).copied_layers()
-                }
+        if other.at == 0 && Rc::strong_count(&other.stack) == 1 {
+            let mut top = other.inner_mut();
+            if is_in_row(&top.layers) {
+                deepen(&mut top.layers);
+                below.put_on_top(top.layers.drain(..));
+                drop(top);
+                return below;
             }
-            Ok(stack) => Packet {
-                stack: Rc::new(stack),
-                at: other.at,
-            }
-            .copied_layers(),
-            Err(stack) => Packet {
-                stack,
-                at: other.at,
-            }
-            .copied_layers(),
-        };
-        below.put_on_top(layers);
+        }
+        below.put_on_top(other.copied_layers().into_iter());
         below
     }
 
@@ -1104,17 +1089,26 @@ pub fn upwards(layers: &[Layer], at: usize) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Whether each layer carries the next one, and the last one nothing.
+fn is_in_row(layers: &[Layer]) -> bool {
+    let last = layers.len() - 1;
+    layers.iter().enumerate().all(|(at, layer)| {
+        let next = if at == last { NONE } else { at as u16 + 1 };
+        layer.next == next
+    })
+}
+
 /// Puts layers that follow one another on top of the layer at `top`.
-fn append(layers: &mut Layers, top: usize, added: Layers) {
+fn append(layers: &mut Layers, top: usize, added: impl ExactSizeIterator<Item = Layer>) {
     let first = layers.len();
-    layers[top].next = first as u16;
-    layers[top].overload = registry::overload(layers[top].proto, added[0].proto);
     if layers.capacity() < first + added.len() {
         // Room for what is usually put on top.
         layers.reserve_exact((first + added.len()).max(4) - first);
     }
-    for (at, mut layer) in added.into_iter().enumerate() {
+    for (at, mut layer) in added.enumerate() {
         layer.under = if at == 0 {
+            layers[top].next = first as u16;
+            layers[top].overload = registry::overload(layers[top].proto, layer.proto);
             top as u16
         } else {
             (first + at - 1) as u16
