@@ -1133,7 +1133,7 @@ fn finish(
             }
             _ => continue,
         };
-        if field.bits % 8 == 0 && field.bits < 64 && number >> field.bits != 0 {
+        if field.bits.is_multiple_of(8) && field.bits < 64 && number >> field.bits != 0 {
             let (low, high) = field.range();
             return Err(Error::Range {
                 proto: proto.name,

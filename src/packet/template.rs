@@ -209,15 +209,13 @@ impl Template {
         let own = &self.headers[header];
         let field = &own.proto.fields[index];
         let address = matches!(field.kind, Kind::Ip4 | Kind::Ip6 | Kind::Mac);
-        let free = !own.copied
-            && own.proto.fixed.offset(index).is_some()
-            && !own.proto.fixed.computed.iter().any(|late| late == index)
-            && !(address && self.routed)
-            && self
-                .headers
-                .iter()
-                .flat_map(|header| header.proto.fields)
-                .all(|other| !depends(other, field.name));
+        let late = own.proto.fixed.computed.iter().any(|late| late == index);
+        let mut others = self.headers.iter().flat_map(|header| header.proto.fields);
+        let bound = own.copied
+            || late
+            || (address && self.routed)
+            || others.any(|other| depends(other, field.name));
+        let free = !bound && own.proto.fixed.offset(index).is_some();
         self.known.push((layer, place, free));
         free
     }
