@@ -303,3 +303,26 @@ print(ports == {port: ('RA', 40000 + port) for port in range(1, 9)})
         assert_eq!(lines, ["[('10.9.0.5', 5)] True", "True"]);
     }
 }
+
+#[test]
+fn an_error_in_prn_ends_a_capture_beside_the_script_and_is_told() {
+    let said = said_on_the_wire(
+        "an_error_in_prn_ends_a_capture_beside_the_script_and_is_told",
+        "
+a = AsyncSniffer(filter='icmp', prn=lambda p: p.nothing)
+a.start()
+time.sleep(0.2)
+send(IP(dst='10.9.0.5')/ICMP())
+a.join(5)
+print(a.running, len(a.results), a.exception)
+",
+    );
+    if let Some(said) = said {
+        assert!(
+            said.starts_with("Exception in thread AsyncSniffer:\n"),
+            "{said}"
+        );
+        assert!(said.contains("AttributeError: nothing"), "{said}");
+        assert!(said.ends_with("False 1 None\n"), "{said}");
+    }
+}
