@@ -616,8 +616,13 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
             a.as_int().or(b.as_int()),
         ) {
             (Some(packet), Some(count)) => {
-                let copies: Vec<Value> = (0..count).map(|_| Value::packet(packet.copy())).collect();
-                Ok(Some(Value::list(copies)))
+                let count = usize::try_from(count).unwrap_or(0);
+                super::memory::room_for_items(count, size_of::<Value>())?;
+                let mut turns = super::interrupt::Turns::default();
+                let copy = |_| turns.turn().map(|()| Value::packet(packet.copy()));
+                Ok(Some(Value::list(
+                    (0..count).map(copy).collect::<Result<Vec<_>>>()?,
+                )))
             }
             _ => Ok(None),
         },
