@@ -300,6 +300,12 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
     module.set("pardir", "..");
     module.set("devnull", "/dev/null");
     module.set("error", Value::Class(Exc::OSError.class()));
+    for function in super::descriptors::FUNCTIONS {
+        module.set(function.name, Value::Builtin(function));
+    }
+    for (name, number) in super::descriptors::FLAGS {
+        module.set(name, i64::from(*number));
+    }
     Ok(())
 }
 
