@@ -14,7 +14,7 @@ def kill(pkt):
     rst = IP(src=ip.dst, dst=ip.src) / TCP(sport=tcp.dport, dport=tcp.sport, flags="R", seq=tcp.ack)
     forward = IP(src=ip.src, dst=ip.dst) / TCP(sport=tcp.sport, dport=tcp.dport, flags="RA",
                                                seq=tcp.seq + len(tcp.payload), ack=tcp.ack)
-    send([rst, forward], verbose=0, iface=IFACE)
+    send([rst, forward], verbose=0)
     return "reset %s:%d > %s:%d" % (ip.src, tcp.sport, ip.dst, tcp.dport)
 
 
