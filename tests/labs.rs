@@ -699,3 +699,36 @@ fn a_capture_is_analysed() {
         "{said}"
     );
 }
+
+#[test]
+fn arp_is_sent_and_asked_at_layer_three() {
+    let net = classroom!("arp at layer 3");
+    let script = "from scapy.all import *\n\
+        answer = sr1(ARP(pdst='10.9.0.6'), timeout=3, verbose=0)\n\
+        print(answer.hwsrc, answer.sprintf('%ARP.op%'))\n\
+        send(ARP(op=2, psrc='10.9.0.99', pdst='10.9.0.5', hwsrc='02:00:00:00:00:99'), verbose=0)\n";
+    std::fs::write(net.directory.path().join("arp.py"), script).expect("a file");
+    let record = net
+        .host("alice")
+        .record("eth0", "arp[6:2] = 2 and ether dst 02:42:0a:09:00:05");
+    let attacker = net.host("attacker");
+    attacker.run(&[
+        "ip",
+        "neigh",
+        "add",
+        "10.9.0.5",
+        "lladdr",
+        "02:42:0a:09:00:05",
+        "dev",
+        "eth0",
+    ]);
+    let mut argv = interpreter();
+    argv.push("arp.py".to_owned());
+    let argv: Vec<&str> = argv.iter().map(String::as_str).collect();
+    let said = attacker.start(&argv).wait().well();
+    assert!(said.contains("02:42:0a:09:00:06 is-at\n"), "{said}");
+    let heard = record.stop();
+    // RFC 826: sender's hardware address at octet 8 of the packet, its address at 14.
+    let told = |frame: &&Frame| frame.octets[22..32] == [2, 0, 0, 0, 0, 0x99, 10, 9, 0, 99];
+    assert_eq!(heard.iter().filter(told).count(), 1);
+}

@@ -76,6 +76,17 @@ impl Way {
         }
     }
 
+    /// The same way for another protocol than IP.
+    #[must_use]
+    pub fn carrying(mut self, ether_type: u16) -> Way {
+        match &mut self.carriage {
+            Carriage::Ethernet(header) => header[12..].copy_from_slice(&ether_type.to_be_bytes()),
+            Carriage::Bare { ether_type: own } => *own = ether_type,
+            Carriage::Local => {}
+        }
+        self
+    }
+
     fn ether_type(&self) -> Option<u16> {
         match self.carriage {
             Carriage::Bare { ether_type } => Some(ether_type),

@@ -100,6 +100,7 @@ pub static FCNTL: NativeModule = NativeModule {
             ("F_GETFL", libc::F_GETFL),
             ("F_SETFL", libc::F_SETFL),
             ("FD_CLOEXEC", libc::FD_CLOEXEC),
+            ("FASYNC", libc::O_ASYNC),
         ] {
             module.set(name, i64::from(number));
         }
