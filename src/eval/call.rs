@@ -806,7 +806,7 @@ impl Interp {
         made: Option<Rc<Instance>>,
     ) -> Result<()> {
         let named = func.code.named;
-        self.enter_simply(func, base, dst)?;
+        self.enter_simply(&func, base, dst)?;
         if let Some(frame) = self.frames.last_mut() {
             frame.plain = !root && !named && made.is_none();
             frame.root = root;
@@ -818,7 +818,12 @@ impl Interp {
 
     /// Begins a call from a script's function to a script's function.
     #[inline(always)]
-    pub(super) fn enter_simply(&mut self, func: Rc<Function>, base: usize, dst: u16) -> Result<()> {
+    pub(super) fn enter_simply(
+        &mut self,
+        func: &Rc<Function>,
+        base: usize,
+        dst: u16,
+    ) -> Result<()> {
         if self.frames.len() >= self.recursion_limit {
             return Err(too_deep());
         }

@@ -123,11 +123,16 @@ impl Interp {
     }
     /// Runs until the frame that is on top now, or one above it, fails or the root frame ends.
     fn run(&mut self) -> Result<Outcome> {
+        // The function of a call that just began: counting its holders once less is worth it.
+        let mut begun = None;
         'frames: loop {
             let Some(frame) = self.frames.last() else {
                 return Err(Error::runtime_error("nothing to run"));
             };
-            let func = frame.func.clone();
+            let func = match begun.take() {
+                Some(function) => function,
+                None => frame.func.clone(),
+            };
             let code: &Code = &func.code;
             let ops: &[Op] = &code.ops;
             let base = frame.base;
@@ -435,9 +440,14 @@ impl Interp {
                             Value::Function(function)
                                 if function.code.simple && function.code.positional == count =>
                             {
-                                let function = function.clone();
+                                // A temporary: nobody reads it again.
+                                let function = match std::mem::take(&mut reg!(at)) {
+                                    Value::Function(function) => function,
+                                    _ => continue,
+                                };
                                 save!();
-                                self.enter_simply(function, base + first, dst)?;
+                                self.enter_simply(&function, base + first, dst)?;
+                                begun = Some(function);
                                 if super::interrupt::asked() {
                                     self.check_interrupt()?;
                                 }

@@ -271,18 +271,21 @@ impl Layout {
     }
 
     fn unpack(&self, octets: &[u8]) -> Value {
-        let value_of = |item: &Item| {
+        let mut values = Vec::with_capacity(self.items.len());
+        for item in &self.items {
             let octets = &octets[item.offset..item.offset + item.size];
-            match (item.small, octets) {
-                (Small::Octet, [octet]) => Value::Int(i64::from(*octet)),
-                (Small::Big16, [a, b]) => Value::Int(u16::from_be_bytes([*a, *b]).into()),
-                (Small::Big32, [a, b, c, d]) => {
-                    Value::Int(u32::from_be_bytes([*a, *b, *c, *d]).into())
+            let number = match (item.small, octets) {
+                (Small::Octet, [octet]) => u32::from(*octet),
+                (Small::Big16, [a, b]) => u16::from_be_bytes([*a, *b]).into(),
+                (Small::Big32, [a, b, c, d]) => u32::from_be_bytes([*a, *b, *c, *d]),
+                _ => {
+                    values.push(item.unpack(octets, self.big));
+                    continue;
                 }
-                _ => item.unpack(octets, self.big),
-            }
-        };
-        Value::tuple(self.items.iter().map(value_of).collect::<Vec<_>>())
+            };
+            values.push(Value::Int(number.into()));
+        }
+        Value::tuple(values)
     }
 }
 
