@@ -673,6 +673,7 @@ impl<'a> Compiler<'a> {
                 orelse,
                 finalbody,
             } => self.try_statement(body, handlers, orelse, finalbody, span),
+            StmtKind::Match { subject, cases } => self.match_statement(subject, cases, span),
             StmtKind::Raise { exc: None, .. } => {
                 self.emit(Op::RaiseAgain, span);
                 Ok(())

@@ -224,6 +224,32 @@ impl Exception {
                     super::repr::plain_repr(file)
                 )
             }
+            [Value::Str(codec), object, start, _, reason]
+                if matches!(kind, Exc::UnicodeDecodeError | Exc::UnicodeEncodeError) =>
+            {
+                let at = start.as_int().unwrap_or(0);
+                let place = usize::try_from(at).unwrap_or(0);
+                let what = match object {
+                    Value::Bytes(octets) => {
+                        format!("byte 0x{:02x}", octets.get(place).copied().unwrap_or(0))
+                    }
+                    object => {
+                        let text = object.as_str().unwrap_or_default();
+                        let shown: String = text.chars().skip(place).take(1).collect();
+                        format!("character '{}'", super::repr::escape_non_ascii(&shown))
+                    }
+                };
+                let verb = if kind == Exc::UnicodeDecodeError {
+                    "decode"
+                } else {
+                    "encode"
+                };
+                format!(
+                    "'{}' codec can't {verb} {what} in position {at}: {}",
+                    codec.as_str(),
+                    plain_str(reason)
+                )
+            }
             [] => String::new(),
             [key] if kind == Exc::KeyError => super::repr::plain_repr(key),
             [text] => plain_str(text),

@@ -217,6 +217,19 @@ impl Walker {
                 self.statements(orelse);
                 self.statements(finalbody);
             }
+            StmtKind::Match { subject, cases } => {
+                self.expr(subject);
+                for case in cases {
+                    let visited: Result<(), ()> = case.pattern.each_expr(&mut |value| {
+                        self.expr(value);
+                        Ok(())
+                    });
+                    debug_assert!(visited.is_ok());
+                    case.pattern.each_name(&mut |name| self.bind(&name.name));
+                    case.guard.iter().for_each(|guard| self.expr(guard));
+                    self.statements(&case.body);
+                }
+            }
             StmtKind::Raise { exc, cause } => {
                 exc.iter().for_each(|value| self.expr(value));
                 cause.iter().for_each(|value| self.expr(value));

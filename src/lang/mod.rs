@@ -18,6 +18,7 @@ mod literal;
 mod params;
 pub mod parse;
 pub mod pasted;
+pub mod pattern;
 mod quote;
 mod remedy;
 pub mod source;

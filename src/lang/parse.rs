@@ -227,6 +227,7 @@ fn ends_with_block(module: &Module) -> bool {
                 | StmtKind::Try { .. }
                 | StmtKind::FunctionDef(_)
                 | StmtKind::ClassDef(_)
+                | StmtKind::Match { .. }
         )
     })
 }

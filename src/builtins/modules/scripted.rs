@@ -25,6 +25,22 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "dataclasses", "Classes that are made of their fields.";
     "enum", "Names for values.";
     "typing", "Names for annotations.";
+    "csv", "Tables with commas.";
+    "io", "Text and octets that behave as files.";
+    "pathlib", "Paths as objects.";
+    "secrets", "Numbers that nobody guesses.";
+    "shutil", "Whole files and folders.";
+    "tempfile", "Files that do not stay.";
+    "bisect", "Places in sorted lists.";
+    "fnmatch", "Names by patterns.";
+    "glob", "Files by patterns.";
+    "heapq", "Lists whose first item is the smallest.";
+    "inspect", "Questions about functions and classes.";
+    "keyword", "The words of the language.";
+    "operator", "The operators as functions.";
+    "statistics", "Means and their like.";
+    "textwrap", "Text in lines of a width.";
+    "warnings", "Words about what is not wrong yet.";
     "argparse", "Reads command lines.";
     "copy", "Copies of values.";
     "datetime", "Dates and times.";
@@ -136,7 +152,9 @@ pub static EMPTY: &[NativeModule] = &[
         name: "errno",
         help: "The numbers of system errors.",
         functions: &[],
-        init: |_, module| {
+        init: |interp, module| {
+            use crate::eval::value::Value;
+            let mut names: Vec<(Value, Value)> = Vec::new();
             for (name, number) in [
                 ("EPERM", libc::EPERM),
                 ("ENOENT", libc::ENOENT),
@@ -163,7 +181,15 @@ pub static EMPTY: &[NativeModule] = &[
                 ("EMSGSIZE", libc::EMSGSIZE),
             ] {
                 module.set(name, i64::from(number));
+                if name != "EWOULDBLOCK" {
+                    names.push((Value::Int(i64::from(number)), Value::str(name)));
+                }
             }
+            let known = Value::dict(Default::default());
+            for (number, name) in names {
+                interp.set_item(&known, &number, name)?;
+            }
+            module.set("errorcode", known);
             Ok(())
         },
     },
