@@ -21,9 +21,6 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
         if let Some(why) = super::refused::reason(plain) {
             return Err(error.help(why).at_word(plain));
         }
-        if let Some(reason) = refused(name) {
-            return Err(error.help(reason));
-        }
         let names: Vec<&str> = interp.native_modules().map(|module| module.name).collect();
         return Err(match super::suggest::nearest(name, names) {
             Some(near) => error.help(format!("did you mean '{near}'?")),
@@ -47,27 +44,6 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
         outer.set(own, Value::Module(module.clone()));
     }
     Ok(module)
-}
-
-/// Why a module of Python's library is not there.
-fn refused(name: &str) -> Option<String> {
-    let top = name.split('.').next().unwrap_or(name);
-    let reason = match top {
-        "ssl" => "TLS is not spoken here; a plain socket is socket.socket()",
-        "http" | "requests" | "ftplib" | "smtplib" | "urllib2" | "urllib3" => {
-            "there is no client for it; open a socket, or run curl with subprocess"
-        }
-        "urllib" => "only urllib.parse is there; run curl with subprocess",
-        "asyncio" => "coroutines are not part of this language; use threading or AsyncSniffer",
-        "multiprocessing" => "there is one process; use threading",
-        "numpy" | "pandas" | "matplotlib" => {
-            "it is a library of CPython; run such scripts with python3"
-        }
-        "tkinter" => "there are no windows here",
-        "ctypes" => "libraries of C cannot be called; struct packs what they would",
-        _ => return None,
-    };
-    Some(reason.to_owned())
 }
 
 impl Interp {

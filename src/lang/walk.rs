@@ -85,6 +85,18 @@ fn parts<'t>(kind: &'t StmtKind, see: &mut dyn FnMut(Met<'t>)) {
             walk(orelse, see);
             walk(finalbody, see);
         }
+        StmtKind::Match { subject, cases } => {
+            expr(subject, see);
+            for case in cases {
+                let _: Result<(), ()> = case.pattern.each_expr(&mut |value| {
+                    expr(value, see);
+                    Ok(())
+                });
+                case.pattern.each_name(&mut |name| bound(name, see));
+                case.guard.iter().for_each(|guard| expr(guard, see));
+                walk(&case.body, see);
+            }
+        }
         StmtKind::Raise { exc, cause } => {
             exc.iter().chain(cause).for_each(|value| expr(value, see));
         }
