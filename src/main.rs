@@ -13,7 +13,7 @@ use pkt::host::output::Output;
 use pkt::lab::{self, Lab};
 use pkt::lang;
 use pkt::link::parachute::Parachute;
-use pkt::link::{hold, interrupt, live, memory, privilege};
+use pkt::link::{hold, interfaces, interrupt, live, memory, privilege};
 use pkt::{builtins, repl};
 use request::{Request, Source};
 
@@ -80,7 +80,7 @@ type Text = (String, Option<&'static str>);
 /// The text to run, if it is not typed; words about what failed.
 fn read(source: &Source) -> Result<Option<Text>, String> {
     let (name, octets) = match source {
-        Source::Shell | Source::Documents(_) => return Ok(None),
+        Source::Shell | Source::Documents(_) | Source::Scripts(_) => return Ok(None),
         Source::Code(code) => return Ok(Some((code.clone(), None))),
         Source::StandardInput => ("-", {
             let mut octets = Vec::new();
@@ -133,12 +133,40 @@ fn check(documents: &[String]) -> u8 {
     status
 }
 
+/// Says what looks wrong in each script; the exit status.
+fn lint(interp: &mut Interp, files: &[String]) -> u8 {
+    let mut status = 0;
+    for name in files {
+        match std::fs::read(name) {
+            Ok(octets) => {
+                status = status.max(repl::lint::lint(interp, &lang::decode(&octets).0, name))
+            }
+            Err(error) => {
+                interp
+                    .output
+                    .talk(&format!("pkt: can't read '{name}': {error}\n"));
+                status = 2;
+            }
+        }
+    }
+    interp.output.flush();
+    status
+}
+
 /// Runs what was asked for.
 fn run(request: &Request, text: Option<&Text>) -> ExitCode {
     if let Source::Documents(documents) = &request.source {
         return ExitCode::from(check(documents));
     }
     let mut interp = interpreter(Output::standard());
+    interp.hints = !request.quiet;
+    interp.strict = request.strict;
+    for (name, meant) in &request.aliases {
+        interfaces::set_alias(name, Some(meant));
+    }
+    if let Source::Scripts(files) = &request.source {
+        return ExitCode::from(lint(&mut interp, files));
+    }
     interp.argv = std::iter::once(request.source.name().to_owned())
         .chain(request.args.iter().cloned())
         .collect();
@@ -146,6 +174,10 @@ fn run(request: &Request, text: Option<&Text>) -> ExitCode {
     let mut status = text.map_or(0, |text| run_script(&mut interp, &request.source, text));
     if request.opens_shell() {
         status = repl::run(&mut interp);
+    }
+    // Ctrl-C ends the wait for threads that go on.
+    if interp.finish().is_err() {
+        status = status.max(1);
     }
     interp.output.flush();
     if let Some(lab) = lab::current() {

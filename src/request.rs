@@ -16,6 +16,12 @@ pub struct Request {
     pub lab: Option<String>,
     /// Whether the shell opens when the script has ended.
     pub interactive: bool,
+    /// `-q`
+    pub quiet: bool,
+    /// `--strict`
+    pub strict: bool,
+    /// `--iface en0=eth0`: names that scripts use, and what they mean here.
+    pub aliases: Vec<(String, String)>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -29,6 +35,8 @@ pub enum Source {
     File(String),
     /// `--check FILE…`
     Documents(Vec<String>),
+    /// `--lint FILE…`
+    Scripts(Vec<String>),
 }
 
 /// The lab where none is named.
@@ -55,8 +63,32 @@ impl Request {
         let mut rest: Vec<String> = rest.cloned().collect();
         let interactive = matches.get_flag("interactive");
         let topology = matches.get_one::<String>("lab").cloned();
-        if matches.get_flag("check") {
-            return Request::of_documents(rest, topology);
+        let aliases = matches.get_many::<String>("iface").into_iter().flatten();
+        let aliases = aliases
+            .map(|word| alias(word))
+            .collect::<Result<Vec<_>, _>>()?;
+        let of = |source, args| Request {
+            source,
+            args,
+            lab: topology,
+            interactive,
+            quiet: matches.get_flag("quiet"),
+            strict: matches.get_flag("strict"),
+            aliases,
+        };
+        for (flag, documents) in [("check", true), ("lint", false)] {
+            if matches.get_flag(flag) {
+                if rest.is_empty() {
+                    let words = format!("--{flag} needs the files to check");
+                    return Err(command().error(ErrorKind::MissingRequiredArgument, words));
+                }
+                let source = if documents {
+                    Source::Documents(rest)
+                } else {
+                    Source::Scripts(rest)
+                };
+                return Ok(of(source, Vec::new()));
+            }
         }
         let source = match matches.get_one::<String>("code") {
             Some(code) => Source::Code(code.clone()),
@@ -68,25 +100,7 @@ impl Request {
                 word => Source::File(word),
             },
         };
-        Ok(Request {
-            source,
-            args: rest,
-            lab: topology,
-            interactive,
-        })
-    }
-
-    fn of_documents(documents: Vec<String>, lab: Option<String>) -> Result<Request, clap::Error> {
-        if documents.is_empty() {
-            let words = "--check needs the documents to check";
-            return Err(command().error(ErrorKind::MissingRequiredArgument, words));
-        }
-        Ok(Request {
-            source: Source::Documents(documents),
-            args: Vec::new(),
-            lab,
-            interactive: false,
-        })
+        Ok(of(source, rest))
     }
 
     pub fn opens_shell(&self) -> bool {
@@ -98,7 +112,7 @@ impl Source {
     /// `sys.argv[0]`
     pub fn name(&self) -> &str {
         match self {
-            Source::Shell | Source::Documents(_) => "",
+            Source::Shell | Source::Documents(_) | Source::Scripts(_) => "",
             Source::Code(_) => "-c",
             Source::StandardInput => "-",
             Source::File(path) => path,
@@ -108,7 +122,9 @@ impl Source {
     /// What errors call it.
     pub fn shown(&self) -> &str {
         match self {
-            Source::Shell | Source::StandardInput | Source::Documents(_) => "<stdin>",
+            Source::Shell | Source::StandardInput | Source::Documents(_) | Source::Scripts(_) => {
+                "<stdin>"
+            }
             Source::Code(_) => "<string>",
             Source::File(path) => path,
         }
@@ -133,7 +149,7 @@ fn with_topology_joined(mut words: Vec<OsString>) -> Vec<OsString> {
 /// An option that takes no word after it.
 fn is_flag(word: &OsString) -> bool {
     let word = word.to_string_lossy();
-    word.starts_with('-') && word != "-" && word != "-c"
+    word.starts_with('-') && !["-", "-c", "--iface"].contains(&&*word)
 }
 
 fn command() -> Command {
@@ -170,6 +186,32 @@ fn command() -> Command {
                 .help("Type the sessions in documents (FILE...) anew and compare what is printed"),
         )
         .arg(
+            Arg::new("lint")
+                .long("lint")
+                .action(ArgAction::SetTrue)
+                .help("Say what looks wrong in scripts (FILE...) without running them"),
+        )
+        .arg(
+            Arg::new("quiet")
+                .short('q')
+                .long("quiet")
+                .action(ArgAction::SetTrue)
+                .help("No hints about older spellings"),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .help("Warnings are errors"),
+        )
+        .arg(
+            Arg::new("iface")
+                .long("iface")
+                .value_name("NAME=INTERFACE")
+                .action(ArgAction::Append)
+                .help("An interface that scripts call NAME is INTERFACE here"),
+        )
+        .arg(
             Arg::new("rest")
                 .value_name("FILE")
                 .num_args(0..)
@@ -181,6 +223,19 @@ fn command() -> Command {
             "Without FILE, the shell opens; when standard input is not a terminal, it is read as a script.\n\
              Exit status: 0 ok, 1 an error in the script, 2 usage or syntax, 130 Ctrl-C.",
         )
+}
+
+/// `en0=eth0`
+fn alias(word: &str) -> Result<(String, String), clap::Error> {
+    match word.split_once('=') {
+        Some((name, meant)) if !name.is_empty() && !meant.is_empty() => {
+            Ok((name.to_owned(), meant.to_owned()))
+        }
+        _ => {
+            let words = format!("--iface takes NAME=INTERFACE, as in en0=eth0, not '{word}'");
+            Err(command().error(ErrorKind::ValueValidation, words))
+        }
+    }
 }
 
 fn unknown(word: &str) -> clap::Error {

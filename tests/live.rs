@@ -43,3 +43,8 @@ fn sending_prints_dots_and_a_count() {
 fn sniffing_ends_as_it_was_told() {
     says_what_scapy_says("sniff");
 }
+
+#[test]
+fn a_capture_beside_the_script_ends_as_it_is_told() {
+    says_what_scapy_says("async");
+}

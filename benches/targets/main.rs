@@ -32,8 +32,8 @@ fn main() {
     let wants = |row: &str| wanted.is_empty() || wanted.iter().any(|word| word == row);
     let directory = tempfile::tempdir().expect("a directory for the peers");
     let mut table = Table::new();
-    if wants("S1") || wants("S4") {
-        sending(&mut table, directory.path(), wants("S1"), wants("S4"));
+    if ["S1", "S2", "S3", "S4"].iter().any(|row| wants(row)) {
+        sending(&mut table, directory.path(), &wants);
     }
     if wants("S5") {
         scripted_packets(&mut table);
@@ -41,8 +41,8 @@ fn main() {
     if wants("S5") || wants("S7") {
         packets::run(&mut table);
     }
-    if wants("S6") || wants("S7") {
-        captures(&mut table, directory.path(), wants("S6"), wants("S7"));
+    if ["S6", "S7", "S8"].iter().any(|row| wants(row)) {
+        captures(&mut table, directory.path(), &wants);
     }
     if wants("S14") {
         starts(&mut table, directory.path());
@@ -106,14 +106,14 @@ fn compiled(directory: &Path, source: &Path, libraries: &[&str]) -> Option<PathB
     status.success().then_some(program)
 }
 
-fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
+fn sending(table: &mut Table, directory: &Path, wants: &dyn Fn(&str) -> bool) {
     let network = match Network::new() {
         Ok(network) => network,
-        Err(why) => return table.missing("S1, S4", &why),
+        Err(why) => return table.missing("S1 to S4", &why),
     };
-    let peer = compiled(directory, &in_repository("peers/sendto.c"), &[]);
+    let sendto = compiled(directory, &in_repository("peers/sendto.c"), &[]);
     let peer = highest(|| {
-        let program = peer.as_ref()?.to_str()?;
+        let program = sendto.as_ref()?.to_str()?;
         let count = SENT.to_string();
         Some(output(&mut network.command(&[program, network::FAR, &count]))?.0)
     });
@@ -132,7 +132,7 @@ fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
         highest(|| Some(output(&mut network.command(&[&ours(), "-c", text]))?.0))
             .unwrap_or(f64::NAN)
     };
-    if equal {
+    if wants("S1") {
         let body = format!("send(p, count={SENT}, verbose=0)");
         let work = "send equal spoofed UDP packets";
         table.rate(
@@ -144,7 +144,26 @@ fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
             "≥ 1.0 × C",
         );
     }
-    if looped {
+    if wants("S2") {
+        let rounds = SENT / 50_000;
+        let body = format!(
+            "q = IP(src=RandIP(), dst='{}')/UDP(sport=RandShort(), dport=(1, 50000))/b'Hello UDP!\\n'\n\
+             send(q, count={rounds}, verbose=0)",
+            network::FAR
+        );
+        table.rate(
+            "S2",
+            "send UDP packets with RandIP, RandShort and a range",
+            measure(&script(&body, SENT)),
+            "C sendto",
+            peer,
+            "≥ 1.0 × C",
+        );
+    }
+    if wants("S3") {
+        thousand(table, &network, sendto.as_deref());
+    }
+    if wants("S4") {
         let count = SENT / 10;
         let body = format!("for i in range({count}): send(p, verbose=0)");
         let work = "send(p) in a loop of the script";
@@ -157,6 +176,31 @@ fn sending(table: &mut Table, directory: &Path, equal: bool, looped: bool) {
             "≥ 100 k/s",
         );
     }
+}
+
+/// The lecture's 1000 packets, from the start of the process to its end. What `ip netns exec` takes
+/// to get into the namespace is taken off on both sides.
+fn thousand(table: &mut Table, network: &Network, sendto: Option<&Path>) {
+    let Some(entering) = whole_process(|| network.command(&["true"])) else {
+        return table.missing("S3", "true does not run");
+    };
+    let script = format!(
+        "send(IP(src='1.2.3.4', dst='{}')/UDP(sport=8888, dport=9090)/b'Hello UDP!\\n', \
+         count=1000, verbose=0)",
+        network::FAR
+    );
+    let ours = whole_process(|| network.command(&[&ours(), "-c", &script])).unwrap_or(f64::NAN);
+    let peer = sendto
+        .and_then(Path::to_str)
+        .and_then(|program| whole_process(|| network.command(&[program, network::FAR, "1000"])));
+    table.time(
+        "S3",
+        "1000 packets, whole process",
+        ours - entering,
+        "C sendto",
+        peer.map(|peer| peer - entering),
+        "≤ 15 ms",
+    );
 }
 
 fn scripted_packets(table: &mut Table) {
@@ -229,10 +273,10 @@ fn write_capture(path: &Path) -> std::io::Result<()> {
     file.flush()
 }
 
-fn captures(table: &mut Table, directory: &Path, counted: bool, called: bool) {
+fn captures(table: &mut Table, directory: &Path, wants: &dyn Fn(&str) -> bool) {
     let path = directory.join("million.pcap");
     if let Err(why) = write_capture(&path) {
-        return table.missing("S6, S7", &format!("no room for the capture: {why}"));
+        return table.missing("S6 to S8", &format!("no room for the capture: {why}"));
     }
     let file = path.to_string_lossy();
     let peer = compiled(directory, &in_repository("peers/offline.c"), &["-lpcap"]);
@@ -258,13 +302,13 @@ fn captures(table: &mut Table, directory: &Path, counted: bool, called: bool) {
         });
         (rate.unwrap_or(f64::NAN), hits)
     };
-    if counted {
+    if wants("S6") {
         let (rate, hits) = ours(&format!("hits = len(rdpcap('{file}'))"));
         assert_eq!(hits, FRAMES.to_string(), "all packets are read");
         let work = "rdpcap of 1,000,000 packets, count";
         table.rate("S6", work, rate, "libpcap", peer, "≥ 3 M/s");
     }
-    if called {
+    if wants("S7") {
         let (rate, hits) = ours(&format!(
             "seen = {{}}\n\
              def count(p):\n    if TCP in p and p[TCP].dport == 80:\n        \
@@ -279,6 +323,33 @@ fn captures(table: &mut Table, directory: &Path, counted: bool, called: bool) {
         let work = "sniff(offline=…, store=0, prn=…): sources of TCP port 80";
         table.rate("S7", work, rate, "libpcap", peer, "≥ 1 M/s");
     }
+    if wants("S8") {
+        summaries(table, &path);
+    }
+}
+
+/// A line for each of some packets, into nothing.
+fn summaries(table: &mut Table, path: &Path) {
+    const LINES: u32 = 200_000;
+    let rate = |mut command: Command| {
+        let start = Instant::now();
+        let run = command.stdout(Stdio::null()).stderr(Stdio::null());
+        let status = run.status().ok()?;
+        status
+            .success()
+            .then(|| f64::from(LINES) / start.elapsed().as_secs_f64())
+    };
+    let file = path.to_string_lossy();
+    let script =
+        format!("sniff(offline='{file}', store=0, count={LINES}, prn=lambda p: p.summary())");
+    let ours = highest(|| rate(pkt(&script))).unwrap_or(f64::NAN);
+    let peer = highest(|| {
+        let mut command = Command::new("tcpdump");
+        command.args(["-nn", "-c", &LINES.to_string(), "-r", &file]);
+        rate(command)
+    });
+    let work = "a summary line each, whole process";
+    table.rate("S8", work, ours, "tcpdump -nn -r", peer, "≥ 0.3 M/s");
 }
 
 /// The median time of a whole process.

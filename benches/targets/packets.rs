@@ -83,7 +83,7 @@ pub fn run(table: &mut Table) {
     });
     table.time(
         "S5",
-        "build alone, by the library",
+        "built again unchanged (a copy of its image), by the library",
         build,
         "etherparse",
         Some(peer),

@@ -14,7 +14,7 @@ use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::host::conf::Conf as Settings;
 use crate::link::routes::Entry;
-use crate::link::{self, Station};
+use crate::link::{self, Station, interfaces};
 use crate::packet::text::Style;
 use crate::packet::value::mac_text;
 
@@ -432,6 +432,7 @@ const WORKED_OUT: &[&str] = &[
     "L3socket6",
     "color_theme",
     "iface",
+    "iface_alias",
     "ifaces",
     "layers",
     "loopback_name",
@@ -479,6 +480,7 @@ impl Object for Conf {
         }
         Ok(Some(match name {
             "iface" => interface(interp)?,
+            "iface_alias" => Value::object(Aliases),
             "ifaces" => Value::object(Interfaces),
             "route" => Value::object(Routes { version: 4 }),
             "route6" => Value::object(Routes { version: 6 }),
@@ -519,6 +521,15 @@ impl Object for Conf {
                     .and_then(|station| station.interface(&name))
                     .map_err(raised)?;
                 interp.conf.iface = Some(name);
+            }
+            "iface_alias" => {
+                for (name, _) in interfaces::aliases() {
+                    interfaces::set_alias(&name, None);
+                }
+                for name in interp.collect(&value)? {
+                    let meant = interp.get_item(&value, &name)?;
+                    Aliases.set_item(interp, &name, meant)?;
+                }
             }
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
@@ -1229,4 +1240,62 @@ fn entry_of(interp: &mut Interp, args: &Args) -> Result<Entry> {
         source,
         metric: u32::try_from(metric).unwrap_or(1),
     })
+}
+
+/// `conf.iface_alias`: names that scripts hard-code, and the interfaces that they mean here.
+struct Aliases;
+
+impl Aliases {
+    fn dict() -> Value {
+        let mut dict = crate::eval::dict::Dict::new();
+        for (name, meant) in interfaces::aliases() {
+            dict.set_str(&name, Value::string(meant));
+        }
+        Value::dict(dict)
+    }
+}
+
+impl Object for Aliases {
+    fn type_name(&self) -> &str {
+        "dict"
+    }
+
+    fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
+        interp.repr(&Aliases::dict()).map(Some)
+    }
+
+    fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        interp.get_attr(&Aliases::dict(), name).map(Some)
+    }
+
+    fn get_item(&self, interp: &mut Interp, index: &Value) -> Result<Value> {
+        interp.get_item(&Aliases::dict(), index)
+    }
+
+    /// Refuses what is no interface.
+    fn set_item(&self, interp: &mut Interp, index: &Value, value: Value) -> Result<()> {
+        let (name, meant) = (interp.str(index)?, interp.str(&value)?);
+        Station::here()
+            .and_then(|station| station.interface(&meant))
+            .map_err(raised)?;
+        interfaces::set_alias(&name, Some(&meant));
+        Ok(())
+    }
+
+    fn del_item(&self, interp: &mut Interp, index: &Value) -> Result<()> {
+        interfaces::set_alias(&interp.str(index)?, None);
+        Ok(())
+    }
+
+    fn len(&self, _: &mut Interp) -> Result<Option<usize>> {
+        Ok(Some(interfaces::aliases().len()))
+    }
+
+    fn iter(&self, interp: &mut Interp, _: &Value) -> Result<Option<Iter>> {
+        interp.iter(&Aliases::dict()).map(Some)
+    }
+
+    fn contains(&self, interp: &mut Interp, item: &Value) -> Result<Option<bool>> {
+        interp.contains(&Aliases::dict(), item).map(Some)
+    }
 }

@@ -18,6 +18,7 @@ use crate::eval::interp::Interp;
 use crate::eval::methods::packet::matching;
 use crate::eval::packets::error;
 use crate::eval::value::Value;
+use crate::lang::ast::BinaryOp;
 use crate::link::exchange::{self, Conversation, Event, Instead, Options, Outcome, Target};
 use crate::link::interrupt;
 use crate::link::station::destination_of;
@@ -147,6 +148,7 @@ const FLOOD: &[&str] = &[
 ];
 
 /// What a call asks for.
+#[derive(Clone)]
 pub struct Request {
     pub layer: u8,
     pub iface: Option<u32>,
@@ -230,6 +232,39 @@ fn first_of(answers: Answers) -> Value {
     first.map_or(Value::None, |(_, answer)| Value::packet(answer))
 }
 
+/// `sr(ARP(…))`: in frames, of which the caller sees what is in them.
+fn exchanged_by_arp(
+    interp: &mut Interp,
+    x: &Value,
+    question: &Packet,
+    request: &Request,
+) -> Result<Answers> {
+    let ether = interp.builtin("Ether").unwrap_or(Value::None);
+    let ether = interp.call(&ether, &[])?;
+    let framed = interp.binary(BinaryOp::Div, &ether, x)?;
+    let mut request = request.clone();
+    request.layer = 2;
+    if request.iface.is_none() {
+        let target = question.get("pdst").ok().and_then(|pdst| pdst.as_text());
+        let target = target.and_then(|pdst| pdst.parse().ok());
+        let station = Station::here().map_err(raised)?;
+        request.iface = match target.map(|target| station.route(target)) {
+            Some(Ok(route)) => Some(route.interface),
+            _ => None,
+        };
+    }
+    let mut answers = exchanged(interp, &framed, &request)?;
+    let inside = |packet: &Packet| packet.getlayer_named("ARP", 1).unwrap_or(packet.clone());
+    for (question, answer) in &mut answers.pairs {
+        *question = inside(question);
+        *answer = inside(answer);
+    }
+    for packet in &mut answers.unanswered {
+        *packet = inside(packet);
+    }
+    Ok(answers)
+}
+
 /// How long one round of a flood listens before the next one is sent.
 const FLOOD_ROUND: Duration = Duration::from_millis(10);
 
@@ -289,6 +324,12 @@ fn flood(interp: &mut Interp, args: &Args, layer: u8, first: bool) -> Result<Ans
 
 /// Sends what `x` stands for, gathers the answers, and prints what Scapy prints.
 pub fn exchanged(interp: &mut Interp, x: &Value, request: &Request) -> Result<Answers> {
+    if request.layer == 3
+        && let Some(question) = x.as_packet()
+        && question.proto().name == "ARP"
+    {
+        return exchanged_by_arp(interp, x, &question, request);
+    }
     let station = Station::here().map_err(raised)?;
     let mut options = request.options.clone();
     if request.layer == 3 {

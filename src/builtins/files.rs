@@ -162,7 +162,7 @@ impl OpenReader {
     fn read_all(&mut self, interp: &mut Interp, count: i64) -> Result<Vec<Entry>> {
         let most = usize::try_from(count).unwrap_or(usize::MAX);
         let mut frames = Frames::new(None);
-        while frames.len() < most {
+        while frames.count() < most {
             let Some(record) = self.next(interp) else {
                 break;
             };

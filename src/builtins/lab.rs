@@ -1,6 +1,7 @@
 //! The network in the box, from a script: `at("bob")`, `bg(…)`, `lab.run(…)`, `serve_…`.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::sniff;
 use crate::eval::builtin::{Args, Builtin};
@@ -8,10 +9,12 @@ use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
+use crate::eval::threads::{self, Thread};
 use crate::eval::value::Value;
 use crate::lab::Program;
 use crate::lab::{self, Lab};
 use crate::lab::{Running, Service};
+use crate::link::interrupt;
 
 const SERVE: &[&str] = &["port", "host=None"];
 
@@ -35,7 +38,7 @@ pub static ALL: &[Builtin] = &[
     Builtin::new(
         "bg",
         &["where", "*args", "**kargs"],
-        "Run a capture beside the script: bg(at('bob'), sniff, count=3) or bg(sniff, count=3).",
+        "Run a function beside the script, on a host of the lab or here: bg(at('bob'), sniff, count=3).",
         &[],
         bg,
     ),
@@ -146,13 +149,66 @@ fn begin(
         Some(Value::Builtin(builtin)) if builtin.name == "sniff" => {
             sniff::STARTED.call_kw(interp, rest, keywords)
         }
-        Some(Value::Builtin(builtin)) => Err(Error::type_error(format!(
-            "bg() runs captures: bg(sniff, …); {}() does not run beside the script",
-            builtin.name
-        ))),
-        _ => Err(Error::type_error("bg() runs captures: bg(sniff, count=3)")),
+        Some(function) if interp.is_callable(function) => {
+            let (function, rest) = (function.clone(), rest.to_vec());
+            let keywords = keywords.to_vec();
+            let outcome = Rc::new(RefCell::new(None));
+            let theirs = outcome.clone();
+            // It begins where the script is now, and stays there.
+            let thread = interp.spawn(threads::Kind::Daemon, Value::None, move |interp| {
+                let done = interp.call_kw(&function, &rest, &keywords);
+                theirs.replace(Some(done));
+                Ok(())
+            })?;
+            Ok(Value::object(Begun { thread, outcome }))
+        }
+        _ => Err(Error::type_error(
+            "bg() runs a function: bg(sniff, count=3), bg(at('bob'), f, 1)",
+        )),
     }
 }
+
+/// A function that runs beside the script.
+struct Begun {
+    thread: Rc<Thread>,
+    outcome: Rc<RefCell<Option<Result<Value>>>>,
+}
+
+impl Object for Begun {
+    fn type_name(&self) -> &str {
+        "bg"
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok((name == "running").then(|| Value::Bool(self.outcome.borrow().is_none())))
+    }
+
+    fn dir(&self) -> Vec<String> {
+        ["running", "result"].map(str::to_owned).to_vec()
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        BEGUN
+    }
+}
+
+static BEGUN: &[Builtin] = &[Builtin::new(
+    "result",
+    &["self", "timeout=None"],
+    "Wait for the function and give what it returned, or raise what it raised.",
+    &[],
+    |interp, args| {
+        let Some(begun) = args.at(0).downcast::<Begun>() else {
+            return Err(Error::type_error("this method is called on what bg() gave"));
+        };
+        let end = super::send::seconds(interp, args.some(1))?.map(interrupt::later);
+        if !interp.join(&begun.thread, end)? {
+            return Err(Error::timeout("the function still runs"));
+        }
+        let outcome = begun.outcome.borrow().clone();
+        outcome.unwrap_or_else(|| Ok(Value::None))
+    },
+)];
 
 fn serve(interp: &mut Interp, args: &Args, kind: fn(u16) -> Service) -> Result<Value> {
     let port = interp.index(args.at(0))?;

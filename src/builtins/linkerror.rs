@@ -9,20 +9,23 @@ pub fn raised(error: link::Error) -> Error {
     if let link::Error::File { path, error } = &error {
         return Error::io(error, Some(path));
     }
-    if let link::Error::NoInterface {
-        like: Some(like), ..
-    } = &error
-    {
-        return Error::value_error(error.to_string()).help(format!("did you mean '{like}'?"));
-    }
-    if let link::Error::NoInterface { .. } = &error {
+    if let link::Error::NoInterface { name, like } = &error {
         let known = Station::here().and_then(|station| station.interfaces());
         let names: Vec<String> = known
             .iter()
             .flat_map(|all| all.iter().map(|one| one.name.clone()))
             .collect();
+        let mean = like.as_ref().map(|like| format!("did you mean '{like}'? "));
+        let mean = mean.unwrap_or_default();
+        let working = || Some(Station::here().ok()?.working_interface().ok()?.name);
+        let meant = like.clone().or_else(working);
+        let meant = meant.unwrap_or_else(|| "lo".into());
         return Error::value_error(error.to_string())
-            .help(format!("there are: {}", names.join(", ")));
+            .at_word(name)
+            .help(format!(
+                "{mean}there are: {}; a script's name can be mapped: pkt --iface {name}={meant}",
+                names.join(", ")
+            ));
     }
     let mut text = error.to_string();
     if matches!(error, link::Error::Filter { .. }) {

@@ -5,17 +5,18 @@ use std::collections::VecDeque;
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
-use crate::eval::packets::octets_of;
+use crate::eval::packets::{error, octets_of};
 use crate::eval::value::Value;
 use crate::packet::Packet;
-use crate::packet::product::Product;
+use crate::packet::product::{Images, Product};
+use crate::proto::Proto;
 
 /// The packets that a value stands for, one after the other: a packet with sets in it is many,
 /// a list is its items', text and octets are `Raw`.
 pub struct Outgoing {
     sources: VecDeque<Value>,
     walk: Vec<Iter>,
-    product: Option<Product>,
+    images: Option<Images>,
 }
 
 impl Outgoing {
@@ -23,17 +24,37 @@ impl Outgoing {
         Outgoing {
             sources: VecDeque::from([value.clone()]),
             walk: Vec::new(),
-            product: None,
+            images: None,
         }
     }
 
     /// The next packet; each is one packet, without sets and rolled values.
     pub fn next(&mut self, interp: &mut Interp) -> Result<Option<Packet>> {
+        self.next_by(interp, |images| Ok(images.next_packet()))
+    }
+
+    /// Appends the octets of the next packet and says what they begin with.
+    pub fn next_into(
+        &mut self,
+        interp: &mut Interp,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<&'static Proto>> {
+        self.next_by(interp, |images| {
+            let there = images.next_into(out).map_err(error)?;
+            Ok(there.then(|| images.proto()))
+        })
+    }
+
+    fn next_by<T>(
+        &mut self,
+        interp: &mut Interp,
+        mut take: impl FnMut(&mut Images) -> Result<Option<T>>,
+    ) -> Result<Option<T>> {
         loop {
-            if let Some(product) = &mut self.product {
-                match product.next() {
-                    Some(packet) => return Ok(Some(packet)),
-                    None => self.product = None,
+            if let Some(images) = &mut self.images {
+                match take(images)? {
+                    Some(next) => return Ok(Some(next)),
+                    None => self.images = None,
                 }
             }
             let value = match self.sources.pop_front() {
@@ -57,16 +78,14 @@ impl Outgoing {
 
     fn open(&mut self, interp: &mut Interp, value: &Value) -> Result<()> {
         match value {
-            Value::Packet(..) => {
-                self.product = value.as_packet().map(|packet| Product::new(&packet))
-            }
+            Value::Packet(..) => self.images = value.as_packet().map(|packet| Images::new(&packet)),
             Value::Layer(proto) => {
                 let text = format!("'{}' is a layer's class, not a packet", proto.name);
                 return Err(Error::type_error(text).help(format!("write {}()", proto.name)));
             }
             Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_) => {
                 let octets = octets_of(interp, value)?;
-                self.product = Some(Product::new(&Packet::raw(&octets)));
+                self.images = Some(Images::new(&Packet::raw(&octets)));
             }
             Value::None => {
                 return Err(Error::type_error(

@@ -1,9 +1,11 @@
 //! Sending: `send`, `sendp`, and the loop below them.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
+
+use nix::poll::PollFlags;
 
 use super::core_wait;
 use super::linkerror::raised;
@@ -17,7 +19,7 @@ use crate::eval::interp::Interp;
 use crate::eval::packets::error;
 use crate::eval::value::Value;
 use crate::link::live::Count;
-use crate::link::station::{Way, destination_of};
+use crate::link::station::{Carriage, Way, destination_of};
 use crate::link::{self, Stamp, Station};
 use crate::packet::Packet;
 use crate::proto::Proto;
@@ -354,30 +356,47 @@ impl<'a> Sender<'a> {
         let mut octets = Vec::new();
         let mut waiting: Vec<(Option<Way>, usize)> = Vec::with_capacity(BATCH);
         loop {
-            let packet = outgoing.next(interp)?;
-            let way = match &packet {
+            let start = octets.len();
+            let proto = if self.keep {
+                self.build_kept(interp, outgoing, &mut octets)?
+            } else {
+                outgoing.next_into(interp, &mut octets)?
+            };
+            let way = match proto {
                 None => None,
-                Some(packet) => {
-                    let start = octets.len();
-                    packet.build_into(&mut octets).map_err(error)?;
-                    self.way(interp, packet.proto(), &octets[start..])?
-                }
+                Some(proto) => self.way(interp, proto, &octets[start..])?,
             };
             // A batch goes one way.
             let turns = waiting
                 .first()
-                .is_some_and(|first| packet.is_some() && first.0 != way);
-            if packet.is_none() || turns || waiting.len() == BATCH {
+                .is_some_and(|first| proto.is_some() && first.0 != way);
+            if proto.is_none() || turns || waiting.len() == BATCH {
                 let end = waiting.last().map_or(0, |last| last.1);
                 self.flush(interp, &octets[..end], &waiting)?;
                 octets.drain(..end);
                 waiting.clear();
                 interp.check_interrupt()?;
             }
-            let Some(packet) = packet else { return Ok(()) };
+            if proto.is_none() {
+                return Ok(());
+            }
             waiting.push((way, octets.len()));
-            self.note(&packet);
         }
+    }
+
+    /// Builds the next packet and keeps it.
+    fn build_kept(
+        &mut self,
+        interp: &mut Interp,
+        outgoing: &mut Outgoing,
+        octets: &mut Vec<u8>,
+    ) -> Result<Option<&'static Proto>> {
+        let Some(packet) = outgoing.next(interp)? else {
+            return Ok(None);
+        };
+        packet.build_into(octets).map_err(error)?;
+        self.note(&packet);
+        Ok(Some(packet.proto()))
     }
 
     fn flush(
@@ -479,17 +498,85 @@ impl<'a> Sender<'a> {
             Exit::Routed { through } => *through,
             Exit::Raw => None,
         };
-        let destination = destination_of(octets).map_err(|refused| match proto.name {
-            "Ether" | "Dot3" | "ARP" => raised(refused).help(format!(
-                "send() is for layer 3; a packet that begins with {} goes out by sendp()",
-                proto.name
-            )),
-            _ => raised(refused),
-        })?;
+        if proto.name == "ARP"
+            && let Some((destination, asks)) = asked_by_arp(octets)
+        {
+            // A question goes to all, an answer to whom it is for.
+            let way = if asks {
+                self.station.way_by_broadcast(destination, through)
+            } else {
+                return Ok(self
+                    .way_to(interp, destination, through)?
+                    .map(|way| way.carrying(ETHER_TYPE_ARP)));
+            };
+            return way
+                .map(|way| Some(way.carrying(ETHER_TYPE_ARP)))
+                .map_err(raised);
+        }
+        if proto.name == "Ether" && octets.len() >= FRAME_HEADER {
+            return self.way_of_frame(interp, octets, through).map(Some);
+        }
+        let destination = destination_of(octets).map_err(raised)?;
+        self.way_to(interp, destination, through)
+    }
+
+    /// A frame that was handed to `send()` goes out as it is, by the way of what is in it.
+    fn way_of_frame(
+        &mut self,
+        interp: &mut Interp,
+        octets: &[u8],
+        through: Option<u32>,
+    ) -> Result<Way> {
+        let (header, inside) = octets.split_at(FRAME_HEADER);
+        let ether_type = u16::from_be_bytes([header[12], header[13]]);
+        let destination = destination_of(inside)
+            .ok()
+            .or_else(|| asked_by_arp(inside).map(|(target, _)| target));
+        let route = destination.and_then(|there| self.station.route(there).ok());
+        let interface = match (through, route) {
+            (Some(index), _) => index,
+            (None, Some(route)) => route.interface,
+            (None, None) => self.station.working_interface().map_err(raised)?.index,
+        };
+        interp.warn(
+            Error::value_error("send() is for layer 3; this frame is sent as it is")
+                .help("sendp() sends frames"),
+        )?;
+        let nowhere = IpAddr::V4(Ipv4Addr::BROADCAST);
+        Ok(Way {
+            interface,
+            source: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+            gateway: None,
+            destination: destination.unwrap_or(nowhere),
+            carriage: Carriage::Bare { ether_type },
+        })
+    }
+
+    fn way_to(
+        &mut self,
+        interp: &mut Interp,
+        destination: IpAddr,
+        through: Option<u32>,
+    ) -> Result<Option<Way>> {
         if let Some(way) = self.ways.get(&destination) {
             return Ok(Some(*way));
         }
-        let way = match self.station.way(destination, through) {
+        let mut raised_there = None;
+        let asked = self
+            .station
+            .way_waiting(destination, through, &mut |fd, left| {
+                core_wait::until_ready(interp, fd, PollFlags::POLLIN, Some(left))
+                    .map(drop)
+                    .map_err(|error| {
+                        raised_there = Some(error);
+                        link::Error::Interrupted
+                    })
+            });
+        // An error of the script's own, on its way past the link.
+        if let Some(error) = raised_there {
+            return Err(error);
+        }
+        let way = match asked {
             Err(silent @ link::Error::NoNeighbour { .. }) => {
                 interp.output.talk(&format!(
                     "WARNING: {silent}; sent to everybody on the link (broadcast)\n"
@@ -520,6 +607,18 @@ impl<'a> Sender<'a> {
         }
         Ok(())
     }
+}
+
+/// Octets before what an Ethernet frame carries.
+const FRAME_HEADER: usize = 14;
+
+const ETHER_TYPE_ARP: u16 = 0x0806;
+
+/// RFC 826: who is asked or told (`pdst`), and whether it is a question; for IPv4 on Ethernet.
+fn asked_by_arp(octets: &[u8]) -> Option<(IpAddr, bool)> {
+    let lengths = octets.get(4..6)?;
+    let target: [u8; 4] = octets.get(24..28)?.try_into().ok()?;
+    (lengths == [6, 4]).then(|| (IpAddr::from(target), octets[6..8] == [0, 1]))
 }
 
 /// When the next packet is due.

@@ -338,6 +338,12 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
             "__get__" => Ok(method_in(PROPERTY_METHODS, value, "__get__")),
             _ => Ok(method_in(PROPERTY_METHODS, value, name.name())),
         },
+        Value::Generator(generator) if matches!(name.name(), "__name__" | "__qualname__") => {
+            let full = generator.name();
+            let short = full.rsplit('.').next().unwrap_or(full);
+            let whole = name.name() == "__qualname__";
+            Ok(Some(Value::str(if whole { full } else { short })))
+        }
         Value::Generator(_) => match method_in(GENERATOR_METHODS, value, name.name()) {
             Some(found) => Ok(Some(found)),
             None if interp.legacy && name.name() == "next" => {
@@ -1330,6 +1336,15 @@ static EXCEPTION_METHODS: &[Builtin] = &[
         &[],
         |_, args| {
             if let (Value::Exception(exception), Some(note)) = (args.at(0), args.at(1).as_str()) {
+                let notes = Symbol::of("__notes__");
+                let known = exception.attrs.borrow().get(notes);
+                match known {
+                    Some(Value::List(list)) => list.borrow_mut().push(args.at(1).clone()),
+                    _ => {
+                        let list = Value::list(vec![args.at(1).clone()]);
+                        exception.attrs.borrow_mut().set(notes, list);
+                    }
+                }
                 *exception.help.borrow_mut() = Some(note.to_owned());
             }
             Ok(Value::None)
@@ -1423,7 +1438,23 @@ static GENERATOR_METHODS: &[Builtin] = &[
             let Value::Generator(generator) = args.at(0) else {
                 return Ok(Value::None);
             };
-            let error = interp.exception(args.at(1))?;
+            let error = match (args.at(1), args.some(2)) {
+                (kind, Some(value @ Value::Exception(_))) => {
+                    let _ = kind;
+                    interp.exception(value)?
+                }
+                (kind @ Value::Class(_), Some(value)) => {
+                    let made = interp.call(kind, std::slice::from_ref(value))?;
+                    interp.exception(&made)?
+                }
+                (kind @ (Value::Class(_) | Value::Exception(_)), None) => interp.exception(kind)?,
+                (other, _) => {
+                    return Err(Error::type_error(format!(
+                        "exceptions must be classes or instances deriving from BaseException, not {}",
+                        interp.type_name(other)
+                    )));
+                }
+            };
             let result = generator.clone().throw(interp, error)?;
             result.ok_or_else(|| Error::stop_iteration(generator.result.take()))
         },

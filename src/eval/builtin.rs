@@ -290,7 +290,13 @@ impl Builtin {
         .at_word(name);
         match super::suggest::nearest(name, self.keywords()) {
             Some(near) => error.help(format!("did you mean '{near}'?")),
-            None => error,
+            None => {
+                let known: Vec<&str> = self.keywords().filter(|name| *name != "self").collect();
+                match known.is_empty() {
+                    true => error,
+                    false => error.help(format!("{}() knows {}", self.name, known.join(", "))),
+                }
+            }
         }
     }
 }

@@ -796,7 +796,7 @@ impl Interp {
     }
 
     /// Begins a call whose arguments are in place.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn enter(
         &mut self,
         func: Rc<Function>,
@@ -804,6 +804,25 @@ impl Interp {
         dst: u16,
         root: bool,
         made: Option<Rc<Instance>>,
+    ) -> Result<()> {
+        let named = func.code.named;
+        self.enter_simply(&func, base, dst)?;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.plain = !root && !named && made.is_none();
+            frame.root = root;
+            frame.made = made;
+            frame.names = named.then(Box::default);
+        }
+        Ok(())
+    }
+
+    /// Begins a call from a script's function to a script's function.
+    #[inline(always)]
+    pub(super) fn enter_simply(
+        &mut self,
+        func: &Rc<Function>,
+        base: usize,
+        dst: u16,
     ) -> Result<()> {
         if self.frames.len() >= self.recursion_limit {
             return Err(too_deep());
@@ -817,22 +836,18 @@ impl Interp {
                 place.empty();
             }
         }
-        let names = if code.class_body {
-            Some(Box::default())
-        } else {
-            None
-        };
-        let plain = !root && !code.class_body && made.is_none();
-        self.frames.push(Frame {
-            func,
+        let handled = self.handled.len();
+        // `push` would make the frame elsewhere and copy it, waiting for its parts to arrive.
+        self.frames.resize_with(self.frames.len() + 1, || Frame {
+            func: func.clone(),
             pc: 0,
             base,
             dst,
-            root,
-            plain,
-            made,
-            handled: self.handled.len(),
-            names,
+            root: false,
+            plain: true,
+            made: None,
+            handled,
+            names: None,
         });
         Ok(())
     }

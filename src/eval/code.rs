@@ -14,6 +14,9 @@ pub type Reg = u16;
 /// No register: an operand that was left out.
 pub const NO_REG: Reg = Reg::MAX;
 
+/// The number of a function that the instruction has no room for: it lies in the register `dst`.
+pub const FAR: u16 = u16::MAX;
+
 /// An instruction. "Skips" means that the next instruction, a jump, is not executed.
 #[derive(Clone, Copy, Debug)]
 pub enum Op {
@@ -423,6 +426,8 @@ pub struct Code {
     pub keyword_defaults: Vec<bool>,
     pub generator: bool,
     pub class_body: bool,
+    /// Some variables are kept by name: those of a class body, or more than there are registers.
+    pub named: bool,
     /// Only positional parameters, no generator: a call needs nothing but its arguments in place.
     pub simple: bool,
     pub doc: Option<Rc<str>>,

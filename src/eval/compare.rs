@@ -205,9 +205,11 @@ pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) 
     match (a, b) {
         (Value::Str(x), Value::Str(y)) => Ok(Value::Bool(holds(op, x.as_str().cmp(y.as_str())))),
         (Value::Bytes(x), Value::Bytes(y)) => Ok(Value::Bool(holds(op, x.cmp(y)))),
-        (Value::ByteArray(x), Value::Bytes(y)) => Ok(Value::Bool(holds(op, x.borrow().cmp(y)))),
+        (Value::ByteArray(x), Value::Bytes(y)) => {
+            Ok(Value::Bool(holds(op, x.borrow().as_slice().cmp(y))))
+        }
         (Value::Bytes(x), Value::ByteArray(y)) => {
-            Ok(Value::Bool(holds(op, (**x).cmp(&y.borrow()))))
+            Ok(Value::Bool(holds(op, x.as_slice().cmp(&y.borrow()))))
         }
         (Value::ByteArray(x), Value::ByteArray(y)) => {
             Ok(Value::Bool(holds(op, x.borrow().cmp(&y.borrow()))))

@@ -1,8 +1,9 @@
 //! From the tree to bytecode: statements, and what both halves share.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::builtin::Builtin;
 use super::code::*;
 use super::exception::Source;
 use super::module::Globals;
@@ -50,8 +51,40 @@ pub fn compile(
     compiler.statements(&module.body)?;
     let none = compiler.constant_register(Value::None, Span::default());
     compiler.emit(Op::Return { src: none }, Span::default());
-    Ok(Rc::new(compiler.close()))
+    Ok(Rc::new(compiler.close(Span::default())?))
 }
+
+static GETATTR: Builtin = Builtin::new(
+    "getattr",
+    &["object", "name"],
+    "An attribute.",
+    &[],
+    |interp, args| interp.get_attr(args.at(0), args.at(1).as_str().unwrap_or_default()),
+);
+
+static SETATTR: Builtin = Builtin::new(
+    "setattr",
+    &["object", "name", "value"],
+    "Sets an attribute.",
+    &[],
+    |interp, args| {
+        let name = args.at(1).as_str().unwrap_or_default();
+        interp.set_attr(args.at(0), name, args.at(2).clone())?;
+        Ok(Value::None)
+    },
+);
+
+static DELATTR: Builtin = Builtin::new(
+    "delattr",
+    &["object", "name"],
+    "Deletes an attribute.",
+    &[],
+    |interp, args| {
+        let name = Symbol::of(args.at(1).as_str().unwrap_or_default());
+        super::attribute::delete(interp, args.at(0), name)?;
+        Ok(Value::None)
+    },
+);
 
 pub(super) struct Compiler<'a> {
     pub scopes: &'a Scopes,
@@ -79,9 +112,39 @@ pub(super) struct Unit<'a> {
     /// Names in this unit may be rebound inside expressions.
     pub walrus: bool,
     pub is_function: bool,
+    /// The attributes that share a place, in functions with very many.
+    pub shared_sites: HashMap<Symbol, u16>,
+    /// Where each constant stands that is written more than once.
+    pub known: HashMap<Known, u32>,
+    /// The registers ran out.
+    pub crowded: bool,
     /// `__annotations__` is there.
     pub annotated: bool,
 }
+
+/// A constant that is the same wherever it is written.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) enum Known {
+    None,
+    Bool(bool),
+    Int(i64),
+    Text(Box<str>),
+}
+
+impl Known {
+    fn of(value: &Value) -> Option<Known> {
+        Some(match value {
+            Value::None => Known::None,
+            Value::Bool(flag) => Known::Bool(*flag),
+            Value::Int(number) => Known::Int(*number),
+            Value::Str(text) => Known::Text(text.as_str().into()),
+            _ => return None,
+        })
+    }
+}
+
+/// So many attributes of a function have a place each.
+const OWN_SITES: usize = 30_000;
 
 pub(super) enum Block<'a> {
     Loop {
@@ -152,6 +215,8 @@ impl<'a> Compiler<'a> {
             keyword_defaults: Vec::new(),
             generator: here.has_yield,
             class_body: here.kind == ScopeKind::Class,
+            named: here.kind == ScopeKind::Class
+                || (here.kind == ScopeKind::Function && here.registers.len() < here.bound.len()),
             simple: false,
             doc: None,
             source: self.source.clone(),
@@ -160,25 +225,34 @@ impl<'a> Compiler<'a> {
         self.units.push(Unit {
             code,
             scope,
-            next: variables.len() as Reg,
+            next: Reg::try_from(variables.len()).unwrap_or(NO_REG),
             blocks: Vec::new(),
             defined: HashSet::new(),
             handled: 0,
             walrus,
             is_function: here.kind == ScopeKind::Function,
+            shared_sites: HashMap::new(),
+            known: HashMap::new(),
+            crowded: variables.len() >= usize::from(NO_REG),
             annotated: false,
         });
     }
 
-    pub fn close(&mut self) -> Code {
+    pub fn close(&mut self, span: Span) -> Result<Code, CompileError> {
         let mut unit = self.units.pop().expect("opened before");
+        if unit.crowded {
+            return Err(CompileError {
+                message: "too many values at once in one function".into(),
+                span,
+            });
+        }
         let code = &mut unit.code;
         code.simple = code.keyword_only == 0
             && !code.star
             && !code.double_star
             && !code.generator
-            && !code.class_body;
-        unit.code
+            && !code.named;
+        Ok(unit.code)
     }
 
     // ---- Emitting ----
@@ -223,22 +297,22 @@ impl<'a> Compiler<'a> {
     pub fn temporaries(&mut self, count: usize) -> Reg {
         let unit = self.unit();
         let first = unit.next;
-        unit.next = unit.next.saturating_add(count as Reg);
+        let next = usize::from(first) + count;
+        unit.crowded |= next >= usize::from(NO_REG);
+        unit.next = Reg::try_from(next).unwrap_or(NO_REG);
         unit.code.registers = unit.code.registers.max(unit.next as usize);
         first
     }
 
     pub fn constant(&mut self, value: Value) -> u32 {
-        let constants = &mut self.unit().code.constants;
-        let same = |other: &Value| match (&value, other) {
-            (Value::Str(a), Value::Str(b)) => a.as_str() == b.as_str(),
-            (Value::None, Value::None) => true,
-            (Value::Int(a), Value::Int(b)) => a == b,
-            (Value::Bool(a), Value::Bool(b)) => a == b,
-            _ => false,
-        };
-        if let Some(index) = constants.iter().position(same) {
-            return index as u32;
+        let unit = self.unit();
+        let constants = &mut unit.code.constants;
+        if let Some(known) = Known::of(&value) {
+            let next = constants.len() as u32;
+            let index = *unit.known.entry(known).or_insert(next);
+            if index < next {
+                return index;
+            }
         }
         constants.push(value);
         (constants.len() - 1) as u32
@@ -268,13 +342,74 @@ impl<'a> Compiler<'a> {
         dst
     }
 
-    pub fn site(&mut self, name: &str, span: Span) -> Result<u16, CompileError> {
-        let sites = &mut self.unit().code.sites;
-        sites.push(Site::new(Symbol::of(name)));
-        u16::try_from(sites.len() - 1).map_err(|_| CompileError {
-            message: "too many attributes in one function".into(),
-            span,
-        })
+    /// The place of an attribute; `None` when instructions cannot number any more of them. In very
+    /// long functions places of one name share what they remember.
+    pub fn site(&mut self, name: &str) -> Option<u16> {
+        let unit = self.unit();
+        let (sites, shared) = (&mut unit.code.sites, &mut unit.shared_sites);
+        let name = Symbol::of(name);
+        if sites.len() < OWN_SITES {
+            sites.push(Site::new(name));
+            return u16::try_from(sites.len() - 1).ok();
+        }
+        if let Some(site) = shared.get(&name) {
+            return Some(*site);
+        }
+        let site = u16::try_from(sites.len()).ok()?;
+        sites.push(Site::new(name));
+        shared.insert(name, site);
+        Some(site)
+    }
+
+    /// `object.name`
+    pub fn get_attribute(&mut self, dst: Reg, object: Reg, name: &str, span: Span) {
+        match self.site(name) {
+            Some(site) => {
+                self.emit(Op::GetAttr { dst, object, site }, span);
+            }
+            None => self.call_about(dst, &GETATTR, object, name, None, span),
+        }
+    }
+
+    fn set_attribute(&mut self, object: Reg, name: &str, src: Reg, span: Span) {
+        match self.site(name) {
+            Some(site) => {
+                self.emit(Op::SetAttr { object, src, site }, span);
+            }
+            None => self.scratch(|c| {
+                let dst = c.temporary();
+                c.call_about(dst, &SETATTR, object, name, Some(src), span);
+            }),
+        }
+    }
+
+    /// `getattr(object, 'name')` and its like, for the names that instructions cannot number.
+    fn call_about(
+        &mut self,
+        dst: Reg,
+        function: &'static Builtin,
+        object: Reg,
+        name: &str,
+        value: Option<Reg>,
+        span: Span,
+    ) {
+        self.scratch(|c| {
+            let base = c.temporaries(4);
+            c.load_constant(base, Value::Builtin(function), span);
+            c.emit(
+                Op::Move {
+                    dst: base + 1,
+                    src: object,
+                },
+                span,
+            );
+            c.load_constant(base + 2, Value::str(name), span);
+            if let Some(src) = value {
+                c.emit(Op::Move { dst: base + 3, src }, span);
+            }
+            let count = 2 + u16::from(value.is_some());
+            c.emit(Op::Call { dst, base, count }, span);
+        });
     }
 
     /// Runs `work` and gives back the registers that it took.
@@ -538,6 +673,7 @@ impl<'a> Compiler<'a> {
                 orelse,
                 finalbody,
             } => self.try_statement(body, handlers, orelse, finalbody, span),
+            StmtKind::Match { subject, cases } => self.match_statement(subject, cases, span),
             StmtKind::Raise { exc: None, .. } => {
                 self.emit(Op::RaiseAgain, span);
                 Ok(())
@@ -638,7 +774,12 @@ impl<'a> Compiler<'a> {
                 }
                 for alias in names {
                     let dst = self.temporary();
-                    let site = self.site(&alias.name.name, alias.name.span)?;
+                    let Some(site) = self.site(&alias.name.name) else {
+                        return Err(CompileError {
+                            message: "too many imported names in one function".into(),
+                            span: alias.name.span,
+                        });
+                    };
                     self.emit(
                         Op::ImportFrom {
                             dst,
@@ -787,8 +928,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Name(name) => self.store_name(name, src, span),
             ExprKind::Attribute { value, attr } => {
                 let object = self.expr(value)?;
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(Op::SetAttr { object, src, site }, span);
+                self.set_attribute(object, &attr.name, src, span);
             }
             ExprKind::Subscript { value, index } => {
                 let object = self.expr(value)?;
@@ -799,6 +939,12 @@ impl<'a> Compiler<'a> {
                 let star = items
                     .iter()
                     .position(|item| matches!(item.kind, ExprKind::Starred(_)));
+                if items.len() >= usize::from(NO_REG / 2) {
+                    return Err(CompileError {
+                        message: "too many targets in one assignment".into(),
+                        span,
+                    });
+                }
                 let base = self.temporaries(items.len());
                 match star {
                     None => self.emit(
@@ -906,19 +1052,10 @@ impl<'a> Compiler<'a> {
             } => {
                 let object = self.expr(object)?;
                 let dst = self.temporary();
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(Op::GetAttr { dst, object, site }, target.span);
+                self.get_attribute(dst, object, &attr.name, target.span);
                 let b = self.expr(value)?;
                 self.emit(Op::InPlace { op, dst, a: dst, b }, span);
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(
-                    Op::SetAttr {
-                        object,
-                        src: dst,
-                        site,
-                    },
-                    target.span,
-                );
+                self.set_attribute(object, &attr.name, dst, target.span);
             }
             ExprKind::Subscript {
                 value: object,
@@ -955,8 +1092,15 @@ impl<'a> Compiler<'a> {
             ExprKind::Name(name) => self.delete_name(name, span),
             ExprKind::Attribute { value, attr } => {
                 let object = self.expr(value)?;
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(Op::DelAttr { object, site }, span);
+                match self.site(&attr.name) {
+                    Some(site) => {
+                        self.emit(Op::DelAttr { object, site }, span);
+                    }
+                    None => self.scratch(|c| {
+                        let dst = c.temporary();
+                        c.call_about(dst, &DELATTR, object, &attr.name, None, span);
+                    }),
+                }
             }
             ExprKind::Subscript { value, index } => {
                 let object = self.expr(value)?;
@@ -1399,15 +1543,7 @@ impl<'a> Compiler<'a> {
                     Ok(())
                 })?;
             }
-            let site = c.site("__annotations__", span)?;
-            c.emit(
-                Op::SetAttr {
-                    object: function,
-                    src: dict,
-                    site,
-                },
-                span,
-            );
+            c.set_attribute(function, "__annotations__", dict, span);
             Ok(())
         })
     }
@@ -1563,7 +1699,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::Return { src: none }, span);
             }
         }
-        let code = self.close();
+        let code = self.close(span)?;
         self.finish_function(dst, base, code, outer_scope, span)
     }
 
@@ -1597,11 +1733,28 @@ impl<'a> Compiler<'a> {
             .collect();
         let functions = &mut self.unit().code.functions;
         functions.push(Rc::new(code));
-        let index = u16::try_from(functions.len() - 1).map_err(|_| CompileError {
-            message: "too many functions in one".into(),
-            span,
-        })?;
-        self.emit(Op::MakeFunction { dst, base, index }, span);
+        let index = functions.len() - 1;
+        match u16::try_from(index) {
+            Ok(index) if index != FAR => {
+                self.emit(Op::MakeFunction { dst, base, index }, span);
+            }
+            // Where the instruction has no room for the number, a register holds it.
+            _ => self.scratch(|c| {
+                let made = c.temporary();
+                let value = index as i32;
+                c.emit(Op::Int { dst: made, value }, span);
+                let index = FAR;
+                c.emit(
+                    Op::MakeFunction {
+                        dst: made,
+                        base,
+                        index,
+                    },
+                    span,
+                );
+                c.emit(Op::Move { dst, src: made }, span);
+            }),
+        }
         Ok(())
     }
 
@@ -1650,7 +1803,7 @@ impl<'a> Compiler<'a> {
         self.statements(&def.body)?;
         let none = self.constant_register(Value::None, span);
         self.emit(Op::Return { src: none }, span);
-        let code = self.close();
+        let code = self.close(span)?;
         self.finish_function(base, base, code, outer, span)?;
         self.emit(Op::MakeClass { dst: base, base }, def.name.span);
         let result = self.decorate(&def.decorators, decorators, base)?;

@@ -74,7 +74,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Tuple(items) => {
                 if let Some(value) = constant_of(expr) {
                     self.load_constant(dst, value, span);
-                } else if has_star(items) {
+                } else if has_star(items) || items.len() > MANY {
                     self.display(dst, items, span)?;
                     self.emit(Op::ToTuple { dst, src: dst }, span);
                 } else {
@@ -233,14 +233,11 @@ impl<'a> Compiler<'a> {
             ExprKind::Call { func, args } => self.call(dst, func, args, span)?,
             ExprKind::Attribute { value, attr } => {
                 let object = self.expr(value)?;
-                let site = self.site(&attr.name, attr.span)?;
-                self.emit(
-                    Op::GetAttr { dst, object, site },
-                    Span {
-                        start: span.start,
-                        end: attr.span.end.max(span.start),
-                    },
-                );
+                let place = Span {
+                    start: span.start,
+                    end: attr.span.end.max(span.start),
+                };
+                self.get_attribute(dst, object, &attr.name, place);
             }
             ExprKind::Subscript { value, index }
                 if let ExprKind::Slice {
@@ -604,10 +601,11 @@ impl<'a> Compiler<'a> {
     fn call(&mut self, dst: Reg, func: &'a Expr, args: &'a [Arg], span: Span) -> Done {
         let plain = args.iter().all(|arg| matches!(arg, Arg::Positional(value) if !matches!(value.kind, ExprKind::Starred(_))));
         if plain && args.len() <= MANY {
-            if let ExprKind::Attribute { value, attr } = &func.kind {
+            if let ExprKind::Attribute { value, attr } = &func.kind
+                && let Some(site) = self.site(&attr.name)
+            {
                 let base = self.temporaries(2 + args.len());
                 let object = self.expr(value)?;
-                let site = self.site(&attr.name, attr.span)?;
                 self.emit(
                     Op::LoadMethod { base, object, site },
                     Span {
@@ -862,6 +860,16 @@ impl<'a> Compiler<'a> {
     // ---- Text ----
 
     fn text(&mut self, parts: &'a [FPart], dst: Reg, span: Span) -> Done {
+        if parts.len() > MANY {
+            let pieces = parts.chunks(parts.len().div_ceil(MANY));
+            let count = pieces.len() as u16;
+            let base = self.temporaries(pieces.len());
+            for (place, piece) in (base..).zip(pieces) {
+                self.scratch(|c| c.text(piece, place, span))?;
+            }
+            self.emit(Op::JoinText { dst, base, count }, span);
+            return Ok(());
+        }
         let mut count = 0;
         for part in parts {
             count += match part {

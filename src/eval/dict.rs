@@ -690,7 +690,9 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
         (Big(a), Big(b)) => a == b,
         (Big(_), Int(_) | Bool(_)) | (Int(_) | Bool(_), Big(_)) => false,
         (Bytes(a), Bytes(b)) => a == b,
-        (Bytes(a), ByteArray(b)) | (ByteArray(b), Bytes(a)) => **a == *b.borrow(),
+        (Bytes(a), ByteArray(b)) | (ByteArray(b), Bytes(a)) => {
+            a.as_slice() == b.borrow().as_slice()
+        }
         (ByteArray(a), ByteArray(b)) => Rc::ptr_eq(a, b) || *a.borrow() == *b.borrow(),
         (Tuple(a), Tuple(b)) => {
             if a.len() != b.len() {

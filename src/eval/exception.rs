@@ -27,6 +27,8 @@ pub struct Exception {
     pub help: RefCell<Option<String>>,
     /// The word of the statement that is wrong: `dts` of `IP(dts="1.2.3.4")`.
     pub word: RefCell<Option<String>>,
+    /// Further syntax errors of the same text.
+    pub more: RefCell<Vec<super::error::Error>>,
 }
 
 /// A place that an exception passed.
@@ -189,6 +191,7 @@ impl Exception {
             again: Cell::new(false),
             help: RefCell::default(),
             word: RefCell::default(),
+            more: RefCell::default(),
         }
     }
 
@@ -219,6 +222,32 @@ impl Exception {
                     plain_str(errno),
                     plain_str(text),
                     super::repr::plain_repr(file)
+                )
+            }
+            [Value::Str(codec), object, start, _, reason]
+                if matches!(kind, Exc::UnicodeDecodeError | Exc::UnicodeEncodeError) =>
+            {
+                let at = start.as_int().unwrap_or(0);
+                let place = usize::try_from(at).unwrap_or(0);
+                let what = match object {
+                    Value::Bytes(octets) => {
+                        format!("byte 0x{:02x}", octets.get(place).copied().unwrap_or(0))
+                    }
+                    object => {
+                        let text = object.as_str().unwrap_or_default();
+                        let shown: String = text.chars().skip(place).take(1).collect();
+                        format!("character '{}'", super::repr::escape_non_ascii(&shown))
+                    }
+                };
+                let verb = if kind == Exc::UnicodeDecodeError {
+                    "decode"
+                } else {
+                    "encode"
+                };
+                format!(
+                    "'{}' codec can't {verb} {what} in position {at}: {}",
+                    codec.as_str(),
+                    plain_str(reason)
                 )
             }
             [] => String::new(),

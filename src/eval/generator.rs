@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::code::Op;
 use super::error::{Error, Result};
 use super::exception::Exc;
 use super::frame::Frame;
@@ -29,6 +30,12 @@ pub(super) struct Suspended {
     pub receives: u16,
     /// The exceptions that it was handling.
     pub handled: Vec<Value>,
+}
+
+/// What the generator behind a `yield from` made of an exception.
+enum Delegated {
+    Yielded(Value),
+    Ended(Value),
 }
 
 impl Generator {
@@ -85,15 +92,57 @@ impl Generator {
         }
     }
 
+    /// `g.throw(error)` where `g` stands at a `yield from`: the inner generator gets it first. An
+    /// error is what is then raised at the `yield from`.
+    fn delegate(
+        &self,
+        interp: &mut Interp,
+        suspended: &mut Suspended,
+        error: Error,
+    ) -> Result<Delegated> {
+        let inner = match suspended.func.code.ops.get(suspended.pc) {
+            Some(Op::YieldFrom { iter, .. }) if self.started.get() => {
+                suspended.registers[usize::from(*iter)].clone()
+            }
+            _ => return Err(error),
+        };
+        let Value::Generator(inner) = inner else {
+            return Err(error);
+        };
+        self.running.set(true);
+        let ends = error.is(Exc::GeneratorExit);
+        let result = inner.clone().throw(interp, error.clone());
+        self.running.set(false);
+        match result? {
+            Some(value) => Ok(Delegated::Yielded(value)),
+            None if ends => Err(error),
+            None => {
+                suspended.pc += 1;
+                Ok(Delegated::Ended(inner.result.take()))
+            }
+        }
+    }
+
     fn go_on(self: Rc<Self>, interp: &mut Interp, sent: Result<Value>) -> Result<Option<Value>> {
         if self.running.get() {
             return Err(Error::value_error("generator already executing"));
         }
-        let Some(suspended) = self.state.take() else {
+        let Some(mut suspended) = self.state.take() else {
             return match sent {
                 Ok(_) => Ok(None),
                 Err(error) => Err(error),
             };
+        };
+        let sent = match sent {
+            Err(error) => match self.delegate(interp, &mut suspended, error) {
+                Ok(Delegated::Yielded(value)) => {
+                    self.state.replace(Some(suspended));
+                    return Ok(Some(value));
+                }
+                Ok(Delegated::Ended(value)) => Ok(value),
+                Err(error) => Err(error),
+            },
+            sent => sent,
         };
         let first = !self.started.replace(true);
         let base = interp.top();

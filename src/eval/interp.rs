@@ -53,6 +53,10 @@ pub struct Interp {
     pub recursion_limit: usize,
     /// Whether old spellings are understood with a word about today's.
     pub hints: bool,
+    /// `--strict`: what would be a warning is an error.
+    pub strict: bool,
+    /// The places, by text and offset, that have been warned of.
+    pub(super) warned: std::collections::HashSet<(String, u32)>,
     /// The file and the kind of each hint that was given.
     pub(super) hinted: std::collections::HashSet<(String, &'static str)>,
     /// A text with Python 2's spellings was run: octets take text in their methods.
@@ -61,6 +65,8 @@ pub struct Interp {
     pub python2: bool,
     /// The print statement that ran last ended with a comma.
     pub softspace: bool,
+    /// Where short texts are put together; empty between two uses.
+    scratch: String,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
@@ -112,10 +118,13 @@ impl Interp {
             handled: Vec::new(),
             recursion_limit: 1000,
             hints: true,
+            strict: false,
+            warned: Default::default(),
             hinted: Default::default(),
             legacy: false,
             python2: false,
             softspace: false,
+            scratch: String::new(),
             output,
             path: Vec::new(),
             stdout: None,
@@ -436,6 +445,17 @@ impl Interp {
 
     // ---- Text ----
 
+    /// The text that `write` writes; none where it says false.
+    pub(super) fn written(&mut self, write: impl FnOnce(&mut String) -> bool) -> Option<Value> {
+        let whole = write(&mut self.scratch);
+        let text = whole.then(|| Value::str(&self.scratch));
+        if self.scratch.capacity() > 4096 {
+            self.scratch = String::new();
+        }
+        self.scratch.clear();
+        text
+    }
+
     /// `repr(value)`
     pub fn repr(&mut self, value: &Value) -> Result<String> {
         super::repr::repr(self, value)
@@ -604,6 +624,12 @@ impl Interp {
             self.write_out("\n")?;
         }
         result
+    }
+
+    /// Waits for the threads that are no daemons: the end of the program, however it ended.
+    pub fn finish(&mut self) -> Result<()> {
+        self.output.flush();
+        super::program::guarded(self, Interp::join_all)
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then

@@ -8,7 +8,7 @@ use super::error::Result;
 use super::generator::Generator;
 use super::interp::Interp;
 use super::object::Object;
-use super::value::{Str, Value};
+use super::value::{Octets, Str, Value};
 
 /// The state of a walk. `interp.iter(&value)` makes one, `interp.next(&mut iter)` steps it.
 pub enum Iter {
@@ -30,7 +30,7 @@ pub enum Iter {
         offset: usize,
     },
     Bytes {
-        octets: Rc<Vec<u8>>,
+        octets: Rc<Octets>,
         index: usize,
     },
     ByteArray {

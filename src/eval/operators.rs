@@ -113,7 +113,8 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
             }
         }
         (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add => {
-            return Ok(Value::bytes(joined(x, y)?));
+            memory::room_for(x.len() + y.len())?;
+            return Ok(Value::bytes(super::value::joined_octets(x, y)));
         }
         (Value::Str(_), _) if op == BinaryOp::Mod => {
             return super::methods::percent(interp, a, b);
@@ -609,7 +610,10 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
                 interp.type_name(other)
             )));
         }
-        (BinaryOp::Add, Bytes(x), Bytes(y)) => Value::bytes(joined(x, y)?),
+        (BinaryOp::Add, Bytes(x), Bytes(y)) => {
+            memory::room_for(x.len() + y.len())?;
+            Value::bytes(super::value::joined_octets(x, y))
+        }
         (BinaryOp::Add, Bytes(x), ByteArray(y)) => Value::bytes(joined(x, &y.borrow())?),
         (BinaryOp::Add, ByteArray(x), Bytes(y)) => Value::byte_array(joined(&x.borrow(), y)?),
         (BinaryOp::Add, ByteArray(x), ByteArray(y)) => {

@@ -54,6 +54,9 @@ fn raised(error: &packet::Error) -> Error {
         let raised = Error::key_error(Value::str(name));
         return match like {
             Some(like) => raised.help(format!("did you mean '{like}'?")),
+            None if name.parse::<u64>().is_ok() => {
+                raised.help(format!("write the number without quotes: {field}={name}"))
+            }
             None => raised.help(format!("no value of '{field}' has this name")),
         };
     }
@@ -116,7 +119,10 @@ pub fn get_attr(
             }
             match packet.locate(text) {
                 Some((layer, index)) => Ok(Some(read_field(&layer, index))),
-                None => Err(unknown_attribute(&packet, text)),
+                None => match noted(&packet, text) {
+                    Some(value) => Ok(Some(value)),
+                    None => Err(unknown_attribute(&packet, text)),
+                },
             }
         }
         Value::Layer(proto) => layer_attribute(interp, proto, name),
@@ -341,8 +347,49 @@ pub fn set_attr(
             class::set_attribute(&packet, name, new.clone());
             Ok(true)
         }
-        None => Err(unknown_attribute(&packet, text)),
+        None => {
+            interp.warn(unknown_attribute(&packet, text))?;
+            note(&packet, text, new);
+            Ok(true)
+        }
     }
+}
+
+/// What a script wrote on a packet, which has no such field.
+struct Note(Value);
+
+impl packet::Foreign for Note {
+    fn resolve(&self) -> FieldValue {
+        FieldValue::None
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// Keeps a value on the packet under a name that is no field, as Python's objects do.
+fn note(packet: &Packet, name: &str, value: &Value) {
+    packet.with_meta(|meta| {
+        let notes = Rc::make_mut(meta.notes.get_or_insert_default());
+        notes.retain(|(own, _)| **own != *name);
+        notes.push((
+            name.into(),
+            FieldValue::Foreign(Rc::new(Note(value.clone()))),
+        ));
+    });
+}
+
+fn noted(packet: &Packet, name: &str) -> Option<Value> {
+    let notes = packet.meta().notes?;
+    let (_, value) = notes.iter().find(|(own, _)| **own == *name)?;
+    let FieldValue::Foreign(value) = value else {
+        return None;
+    };
+    value
+        .as_any()
+        .downcast_ref::<Note>()
+        .map(|note| note.0.clone())
 }
 
 fn set_field(layer: &Packet, index: usize, new: &Value) -> Result<()> {
@@ -581,8 +628,13 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
             a.as_int().or(b.as_int()),
         ) {
             (Some(packet), Some(count)) => {
-                let copies: Vec<Value> = (0..count).map(|_| Value::packet(packet.copy())).collect();
-                Ok(Some(Value::list(copies)))
+                let count = usize::try_from(count).unwrap_or(0);
+                super::memory::room_for_items(count, size_of::<Value>())?;
+                let mut turns = super::interrupt::Turns::default();
+                let copy = |_| turns.turn().map(|()| Value::packet(packet.copy()));
+                Ok(Some(Value::list(
+                    (0..count).map(copy).collect::<Result<Vec<_>>>()?,
+                )))
             }
             _ => Ok(None),
         },
@@ -665,8 +717,9 @@ pub fn construct<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
 ) -> Result<Value> {
-    let fields = keywords(proto, kwargs)?;
-    let packet = Packet::with_places(proto, fields).map_err(error)?;
+    let mut fields = Places::new();
+    keywords_into(&mut fields, proto, kwargs)?;
+    let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
     Ok(Value::packet(packet))
 }
 
@@ -733,6 +786,15 @@ fn keywords<'a>(
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
 ) -> Result<Places> {
     let mut fields = Places::new();
+    keywords_into(&mut fields, proto, kwargs)?;
+    Ok(fields)
+}
+
+fn keywords_into<'a>(
+    fields: &mut Places,
+    proto: &'static Proto,
+    kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
+) -> Result<()> {
     for (name, value) in kwargs {
         let Some(index) = Packet::place_of(proto, name) else {
             if INTERNAL.contains(&name) {
@@ -742,7 +804,7 @@ fn keywords<'a>(
         };
         fields.push((index, to_field_of(&proto.fields[index], value)?));
     }
-    Ok(fields)
+    Ok(())
 }
 
 fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
@@ -750,7 +812,14 @@ fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
     let near = super::suggest::nearest(name, proto.fields.iter().map(|field| field.name));
     match near {
         Some(near) => Error::attribute_error(text).help(format!("did you mean '{near}'?")),
-        None => Error::attribute_error(text).help(format!("ls({}) lists the fields", proto.name)),
+        None => Error::attribute_error(text).help(match owners(name).as_slice() {
+            [] => format!("ls({}) lists the fields", proto.name),
+            [owner, ..] => format!(
+                "{name} is a field of {}: {}()/{owner}({name}=…)",
+                owners(name).join(", "),
+                proto.name
+            ),
+        }),
     }
     .at_word(name)
 }
@@ -960,4 +1029,16 @@ pub fn field_object(value: FieldValue) -> Value {
 pub fn binary_claims(a: &Value, b: &Value) -> bool {
     let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
     is_ours(a) || is_ours(b)
+}
+
+/// The layers of everyday that have such a field.
+fn owners(name: &str) -> Vec<&'static str> {
+    [
+        "IP", "TCP", "UDP", "ICMP", "ARP", "Ether", "DNS", "IPv6", "Raw",
+    ]
+    .into_iter()
+    .filter_map(registry::proto)
+    .filter(|proto| proto.index_of(name).is_some())
+    .map(|proto| proto.name)
+    .collect()
 }

@@ -16,7 +16,9 @@ use super::run::Outcome;
 use super::value::Value;
 use crate::lang::ast::{Module, Span, Stmt, StmtKind};
 use crate::lang::pasted::straighten;
-use crate::lang::{Hint, SourceMap, SyntaxError, SyntaxErrorKind, parse_module, parse_typed};
+use crate::lang::{
+    Hint, SourceMap, SyntaxError, SyntaxErrorKind, more_errors, parse_module, parse_typed,
+};
 
 /// Runs a command so that a mistake of ours inside of it ends the command, not the shell.
 pub(super) fn guarded<T>(
@@ -171,7 +173,15 @@ fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>,
     } else {
         parse_typed(&source.text)
     };
-    let module = parsed.map_err(|error| of_syntax(&source, &error))?;
+    let module = parsed.map_err(|error| {
+        let first = of_syntax(&source, &error);
+        if is_file {
+            let more = more_errors(&source.text, &error);
+            let more = more.iter().map(|error| of_syntax(&source, error)).collect();
+            *first.0.more.borrow_mut() = more;
+        }
+        first
+    })?;
     if module.python2 && !interp.python2 {
         interp.python2 = true;
         // `bytes` is another name of `str`.

@@ -1,13 +1,9 @@
 //! Modules that scripts import and that are not here: what to use instead.
 
-const REFUSED: [(&str, &str); 22] = [
+const REFUSED: [(&str, &str); 20] = [
     (
         "BaseHTTPServer",
         "serve with socket, or run python3 -m http.server with subprocess",
-    ),
-    (
-        "asyncio",
-        "coroutines are not part of this language; use threading or AsyncSniffer",
     ),
     (
         "ctypes",
@@ -36,10 +32,6 @@ const REFUSED: [(&str, &str); 22] = [
     (
         "matplotlib.pyplot",
         "nothing is drawn here; print a table, or write a CSV file for another program",
-    ),
-    (
-        "multiprocessing",
-        "there is one process; use threading or AsyncSniffer",
     ),
     (
         "netfilterqueue",

@@ -1,12 +1,16 @@
 //! An error as the person sees it: the place with a caret, the calls that led there, the remedy,
 //! and Python's kind and text as the last line.
 
+use std::rc::Rc;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::error::Error;
-use super::exception::{Exc, TraceEntry};
+use super::error::{Error, Result};
+use super::exception::{Exc, Source, TraceEntry};
 use super::interp::Interp;
+use super::remedy;
 use super::value::Value;
+use crate::lang::ast::Span;
 
 /// More calls than this are shown by their ends only: a runaway recursion has a thousand.
 const MOST_CALLS: usize = 12;
@@ -60,11 +64,68 @@ fn one(interp: &mut Interp, error: &Error, text: &mut String) {
             interp.output.colour,
         ));
     }
-    if let Some(help) = &*error.0.help.borrow() {
+    let help = error.0.help.borrow().clone();
+    let help = help.or_else(|| {
+        let innermost = trace.first()?;
+        let source = &innermost.source.text;
+        let (start, end) = (innermost.span.start as usize, innermost.span.end as usize);
+        let written =
+            &source[boundary(source, start)..boundary(source, end).max(boundary(source, start))];
+        remedy::of(interp, error, written, trace.len())
+    });
+    if let Some(help) = help {
         text.push_str(&format!("help: {help}\n"));
     }
     text.push_str(&interp.error_line(error));
     text.push('\n');
+    for further in error.0.more.borrow().iter() {
+        text.push('\n');
+        one(interp, further, text);
+    }
+}
+
+impl Interp {
+    /// Warns of what is no error in Python and hardly meant, once per place; with `--strict` it is
+    /// the error.
+    pub fn warn(&mut self, error: Error) -> Result<()> {
+        if self.strict {
+            return Err(error);
+        }
+        let Some((source, span)) = self.place() else {
+            return Ok(());
+        };
+        if !self.warned.insert((source.name.clone(), span.start)) {
+            return Ok(());
+        }
+        let entry = TraceEntry {
+            source,
+            span,
+            function: "<module>".into(),
+        };
+        let word = error.0.word.borrow().clone();
+        let mut text = place(&entry, true, word.as_deref(), self.output.colour);
+        if let Some(help) = &*error.0.help.borrow() {
+            text.push_str(&format!("help: {help}\n"));
+        }
+        text.push_str(&format!("WARNING: {}\n", error.text()));
+        self.output.talk(&text);
+        Ok(())
+    }
+}
+
+/// The line of a place with a caret.
+pub fn snippet(source: &Rc<Source>, span: Span, colour: bool) -> String {
+    let entry = TraceEntry {
+        source: source.clone(),
+        span,
+        function: "<module>".into(),
+    };
+    place(&entry, true, None, colour)
+}
+
+/// What to write for a name that nobody defined, if that is known.
+pub fn of_name(interp: &Interp, name: &str) -> Option<String> {
+    remedy::of_name(interp, name)
 }
 
 /// A place in the program: the innermost with its line and caret, the others with the call.

@@ -123,11 +123,16 @@ impl Interp {
     }
     /// Runs until the frame that is on top now, or one above it, fails or the root frame ends.
     fn run(&mut self) -> Result<Outcome> {
+        // The function of a call that just began: counting its holders once less is worth it.
+        let mut begun = None;
         'frames: loop {
             let Some(frame) = self.frames.last() else {
                 return Err(Error::runtime_error("nothing to run"));
             };
-            let func = frame.func.clone();
+            let func = match begun.take() {
+                Some(function) => function,
+                None => frame.func.clone(),
+            };
             let code: &Code = &func.code;
             let ops: &[Op] = &code.ops;
             let base = frame.base;
@@ -309,6 +314,12 @@ impl Interp {
                         _ => out!(binary_at, op, dst, a, b),
                     },
                     Op::InPlace { op, dst, a, b } => match (&reg!(a), &reg!(b)) {
+                        (Value::Int(x), Value::Int(y))
+                            if op == BinaryOp::Add && x.checked_add(*y).is_some() =>
+                        {
+                            let sum = x.wrapping_add(*y);
+                            put!(dst, Value::Int(sum));
+                        }
                         (Value::Int(x), Value::Int(y)) => match small_result(op, *x, *y) {
                             Some(result) => put!(dst, Value::Int(result)),
                             None => out!(in_place_at, op, dst, a, b),
@@ -347,6 +358,8 @@ impl Interp {
                         };
                         if holds {
                             pc += 1;
+                        } else if let Op::Jump { target } = ops[pc] {
+                            pc = target as usize;
                         }
                     }
                     Op::TestInt { op, a, value } => {
@@ -356,6 +369,8 @@ impl Interp {
                         };
                         if holds {
                             pc += 1;
+                        } else if let Op::Jump { target } = ops[pc] {
+                            pc = target as usize;
                         }
                     }
                     Op::Jump { target } => pc = target as usize,
@@ -402,49 +417,37 @@ impl Interp {
                             pc += 1;
                         }
                     }
-                    Op::Call {
+                    op @ (Op::Call {
                         dst,
                         base: at,
                         count,
-                    } => {
-                        let count = count as usize;
-                        let first = at as usize + 1;
-                        match &reg!(at) {
-                            Value::Function(function)
-                                if function.code.simple && function.code.positional == count =>
-                            {
-                                let function = function.clone();
-                                save!();
-                                self.enter(function, base + first, dst, false, None)?;
-                                if super::interrupt::asked() {
-                                    self.check_interrupt()?;
-                                }
-                                continue 'frames;
-                            }
-                            Value::Builtin(builtin) => direct!(builtin, first, count, dst),
-                            _ => {}
-                        }
-                        save!();
-                        if self.call_at(base + at as usize, base + first, count, &[], dst)? {
-                            continue 'frames;
-                        }
-                        regs = &mut self.stack[base..base + code.registers];
                     }
-                    Op::CallMethod {
+                    | Op::CallMethod {
                         dst,
                         base: at,
                         count,
-                    } => {
-                        let with_self = !reg!(at + 1).is_unset();
-                        let first = at as usize + 2 - usize::from(with_self);
-                        let count = count as usize + usize::from(with_self);
+                    }) => {
+                        let mut first = at as usize + 1;
+                        let mut count = count as usize;
+                        if let Op::CallMethod { .. } = op {
+                            if reg!(first).is_unset() {
+                                first += 1;
+                            } else {
+                                count += 1;
+                            }
+                        }
                         match &reg!(at) {
                             Value::Function(function)
                                 if function.code.simple && function.code.positional == count =>
                             {
-                                let function = function.clone();
+                                // A temporary: nobody reads it again.
+                                let function = match std::mem::take(&mut reg!(at)) {
+                                    Value::Function(function) => function,
+                                    _ => continue,
+                                };
                                 save!();
-                                self.enter(function, base + first, dst, false, None)?;
+                                self.enter_simply(&function, base + first, dst)?;
+                                begun = Some(function);
                                 if super::interrupt::asked() {
                                     self.check_interrupt()?;
                                 }
@@ -496,11 +499,6 @@ impl Interp {
                                     && site.epoch.get() == class::epoch()
                                     && instance.attrs.borrow().position(site.name).is_none()
                             }
-                            Value::Module(_)
-                            | Value::Class(_)
-                            | Value::Object(_)
-                            | Value::Super(_)
-                            | Value::Exception(_) => false,
                             value => site.class.get() == kind_key(value),
                         };
                         if known {

@@ -217,6 +217,19 @@ impl Walker {
                 self.statements(orelse);
                 self.statements(finalbody);
             }
+            StmtKind::Match { subject, cases } => {
+                self.expr(subject);
+                for case in cases {
+                    let visited: Result<(), ()> = case.pattern.each_expr(&mut |value| {
+                        self.expr(value);
+                        Ok(())
+                    });
+                    debug_assert!(visited.is_ok());
+                    case.pattern.each_name(&mut |name| self.bind(&name.name));
+                    case.guard.iter().for_each(|guard| self.expr(guard));
+                    self.statements(&case.body);
+                }
+            }
             StmtKind::Raise { exc, cause } => {
                 exc.iter().for_each(|value| self.expr(value));
                 cause.iter().for_each(|value| self.expr(value));
@@ -556,9 +569,12 @@ pub enum Where {
     /// In a cell of an outer function: an index into the closure.
     Free(u16),
     Global,
-    /// In the class body that is running.
+    /// In the class body that is running, or in a function with more variables than registers.
     ClassName,
 }
+
+/// So many variables of a function have a register; the rest are kept by name.
+const MOST_REGISTERS: usize = 40_000;
 
 impl Scopes {
     /// The function, class or module whose registers a scope uses.
@@ -598,7 +614,16 @@ impl Scopes {
             }
             for name in self.all[scope].bound.clone() {
                 let variables = self.variables.entry(frame).or_default();
-                let register = variables.len() as u16;
+                let here = &self.all[scope];
+                if variables.len() >= MOST_REGISTERS
+                    && here.kind == ScopeKind::Function
+                    && !here.captured.contains(&name)
+                    && !here.has_yield
+                {
+                    // Kept by its name, as in a class body.
+                    continue;
+                }
+                let register = u16::try_from(variables.len()).unwrap_or(u16::MAX);
                 variables.push(name);
                 self.all[scope].registers.insert(name, register);
             }
@@ -651,9 +676,12 @@ impl Scopes {
                 return match scope.kind {
                     ScopeKind::Module => Where::Global,
                     ScopeKind::Class => Where::ClassName,
-                    _ => Where::Local {
-                        register: scope.registers.get(&name).copied().unwrap_or(0),
-                        cell: scope.captured.contains(&name),
+                    _ => match scope.registers.get(&name) {
+                        Some(register) => Where::Local {
+                            register: *register,
+                            cell: scope.captured.contains(&name),
+                        },
+                        None => Where::ClassName,
                     },
                 };
             }

@@ -1,7 +1,7 @@
 //! Names as small numbers, so that looking one up compares integers.
 
+use hashbrown::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 
 /// An interned name. Equal names are equal symbols, for the life of the process.

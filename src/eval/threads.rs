@@ -111,6 +111,12 @@ impl Threads {
         self.all.iter().find(|thread| thread.number == number)
     }
 
+    /// A number for a thread that will begin.
+    pub fn reserve(&mut self) -> u64 {
+        self.numbers += 1;
+        self.numbers
+    }
+
     /// Whether the main thread is the only one.
     #[inline]
     pub fn is_single(&self) -> bool {
@@ -226,8 +232,19 @@ impl Interp {
         owner: Value,
         body: impl FnOnce(&mut Interp) -> Result<()> + 'static,
     ) -> Result<Rc<Thread>> {
-        self.threads.numbers += 1;
-        let thread = Rc::new(Thread::new(self.threads.numbers, kind, owner));
+        let number = self.threads.reserve();
+        self.spawn_as(number, kind, owner, body)
+    }
+
+    /// The same under a number that was reserved for it.
+    pub fn spawn_as(
+        &mut self,
+        number: u64,
+        kind: Kind,
+        owner: Value,
+        body: impl FnOnce(&mut Interp) -> Result<()> + 'static,
+    ) -> Result<Rc<Thread>> {
+        let thread = Rc::new(Thread::new(number, kind, owner));
         *thread.host.borrow_mut() = here();
         let own = thread.clone();
         let fiber = Fiber::new(move |handed| begin(handed, &own, body));

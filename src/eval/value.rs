@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use compact_str::CompactString;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
@@ -37,7 +38,7 @@ pub enum Value {
     /// An integer that does not fit `Int`; never one that does.
     Big(Rc<BigInt>),
     Str(Rc<Str>),
-    Bytes(Rc<Vec<u8>>),
+    Bytes(Rc<Octets>),
     ByteArray(Rc<RefCell<Vec<u8>>>),
     List(Rc<RefCell<Vec<Value>>>),
     Tuple(Rc<Vec<Value>>),
@@ -72,9 +73,34 @@ pub enum Value {
     Cell(Rc<RefCell<Value>>),
 }
 
+/// What `bytes` holds: in place when it is short.
+pub type Octets = smallvec::SmallVec<[u8; 32]>;
+
+/// Octets of two parts, the second behind the first.
+#[inline]
+pub fn joined_octets(x: &[u8], y: &[u8]) -> Octets {
+    let length = x.len() + y.len();
+    let mut short = [0; 32];
+    match short.get_mut(..length) {
+        Some(both) => {
+            let (head, tail) = both.split_at_mut(x.len());
+            head.copy_from_slice(x);
+            tail.copy_from_slice(y);
+            Octets::from_buf_and_len(short, length)
+        }
+        None => {
+            let mut long = Vec::with_capacity(length);
+            long.extend_from_slice(x);
+            long.extend_from_slice(y);
+            Octets::from_vec(long)
+        }
+    }
+}
+
 /// Text with what indexing needs to know about it.
 pub struct Str {
-    text: Box<str>,
+    /// In place when it is short.
+    text: CompactString,
     chars: u32,
     /// 0 means "not computed yet".
     hash: std::cell::Cell<i64>,
@@ -222,7 +248,11 @@ impl Value {
         Value::Str(Rc::new(Str::from(text)))
     }
 
-    pub fn bytes(octets: impl Into<Vec<u8>>) -> Value {
+    pub fn text(text: CompactString) -> Value {
+        Value::Str(Rc::new(Str::from(text)))
+    }
+
+    pub fn bytes(octets: impl Into<Octets>) -> Value {
         let octets = octets.into();
         if dialect::is_python2() {
             return Value::string(dialect::text_of(&octets));
@@ -355,10 +385,9 @@ impl Value {
     pub(super) fn copy_to(&self, place: &mut Value) {
         place.release();
         match self {
+            // No more kinds than these: the compiler would make a table of jumps.
             Value::Int(number) => place.fill(Value::Int(*number)),
             Value::Bool(flag) => place.fill(Value::Bool(*flag)),
-            Value::None => place.fill(Value::None),
-            Value::Float(number) => place.fill(Value::Float(*number)),
             shared => shared.share_to(place),
         }
     }
@@ -374,10 +403,6 @@ impl Value {
             Value::Bool(flag) => {
                 place.release();
                 place.fill(Value::Bool(*flag));
-            }
-            Value::None => {
-                place.release();
-                place.fill(Value::None);
             }
             _ => std::mem::swap(self, place),
         }
@@ -619,11 +644,18 @@ impl Value {
 
 impl Str {
     pub fn new(text: &str) -> Str {
-        Str::from(text.to_owned())
+        Str::from(CompactString::new(text))
     }
 
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Adds to the end of a text that nobody else holds.
+    pub(super) fn push(&mut self, more: &Str) {
+        self.text.push_str(&more.text);
+        self.chars = self.chars.saturating_add(more.chars);
+        self.hash.set(0);
     }
 
     /// The number of characters: `len(s)`.
@@ -668,13 +700,19 @@ impl Str {
 
 impl From<String> for Str {
     fn from(text: String) -> Str {
+        Str::from(CompactString::from(text))
+    }
+}
+
+impl From<CompactString> for Str {
+    fn from(text: CompactString) -> Str {
         let chars = if text.is_ascii() {
             text.len()
         } else {
             text.chars().count()
         };
         Str {
-            text: text.into_boxed_str(),
+            text,
             chars: u32::try_from(chars).unwrap_or(u32::MAX),
             hash: std::cell::Cell::new(0),
         }

@@ -136,6 +136,9 @@ fn non_iterator(interp: &Interp, value: &Value) -> Error {
     ))
 }
 
+/// Native iterators in native iterators, and nested comparisons.
+const NESTED: usize = 300;
+
 #[inline]
 pub(super) fn next(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
     match iter {
@@ -275,7 +278,16 @@ fn next_of_rest(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
             return next(interp, &mut state);
         }
         Iter::Object(object) => return object.clone().next(interp),
-        Iter::Native(native) => return native.next(interp),
+        Iter::Native(native) => {
+            // `map` of `map` of `map`…: each takes Rust stack.
+            if interp.comparing >= NESTED {
+                return Err(Error::recursion_error("maximum recursion depth exceeded"));
+            }
+            interp.comparing += 1;
+            let item = native.next(interp);
+            interp.comparing -= 1;
+            return item;
+        }
         Iter::Items(items) => items.next(),
         Iter::Done => None,
     };

@@ -85,6 +85,11 @@ pub enum StmtKind {
         orelse: Vec<Stmt>,
         finalbody: Vec<Stmt>,
     },
+    /// `match a: case b: …`
+    Match {
+        subject: Expr,
+        cases: Vec<Case>,
+    },
     /// `raise`, `raise a`, `raise a from b`
     Raise {
         exc: Option<Expr>,
@@ -117,6 +122,102 @@ pub enum StmtKind {
     Pass,
     Break,
     Continue,
+}
+
+/// `case a if b: …`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    pub pattern: Pattern,
+    pub guard: Option<Expr>,
+    pub body: Vec<Stmt>,
+    pub span: Span,
+}
+
+/// What a `case` asks of the value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// `1`, `"a"`, `a.b`: equality
+    Value(Expr),
+    /// `None`, `True`, `False`: identity
+    Constant(Expr),
+    /// `a`; nothing for `_`
+    Capture(Option<Ident>),
+    /// `*a` in a sequence; nothing for `*_`
+    Star(Option<Ident>),
+    /// `[a, *b]`, `(a, b)`
+    Sequence(Vec<Pattern>),
+    /// `{"a": b, **c}`
+    Mapping {
+        items: Vec<(Expr, Pattern)>,
+        others: Option<Ident>,
+    },
+    /// `A(b, c=d)`
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        named: Vec<(Ident, Pattern)>,
+    },
+    /// `a | b`
+    Or(Vec<Pattern>),
+    /// `a as b`
+    As(Box<Pattern>, Ident),
+}
+
+impl Pattern {
+    /// Visits the expressions in it.
+    pub fn each_expr<'a, E>(
+        &'a self,
+        visit: &mut dyn FnMut(&'a Expr) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self {
+            Pattern::Value(value) | Pattern::Constant(value) => visit(value),
+            Pattern::Capture(_) | Pattern::Star(_) => Ok(()),
+            Pattern::Or(all) | Pattern::Sequence(all) => {
+                all.iter().try_for_each(|inner| inner.each_expr(visit))
+            }
+            Pattern::Mapping { items, .. } => items.iter().try_for_each(|(key, inner)| {
+                visit(key)?;
+                inner.each_expr(visit)
+            }),
+            Pattern::Class {
+                class,
+                positional,
+                named,
+            } => {
+                visit(class)?;
+                let named = named.iter().map(|(_, inner)| inner);
+                let mut all = positional.iter().chain(named);
+                all.try_for_each(|inner| inner.each_expr(visit))
+            }
+            Pattern::As(inner, _) => inner.each_expr(visit),
+        }
+    }
+
+    /// Visits the variables that it sets.
+    pub fn each_name<'a>(&'a self, visit: &mut dyn FnMut(&'a Ident)) {
+        match self {
+            Pattern::Value(_) | Pattern::Constant(_) => {}
+            Pattern::Capture(name) | Pattern::Star(name) => name.iter().for_each(visit),
+            Pattern::Or(all) | Pattern::Sequence(all) => {
+                all.iter().for_each(|inner| inner.each_name(visit));
+            }
+            Pattern::Mapping { items, others } => {
+                items.iter().for_each(|(_, inner)| inner.each_name(visit));
+                others.iter().for_each(visit);
+            }
+            Pattern::Class {
+                positional, named, ..
+            } => {
+                let named = named.iter().map(|(_, inner)| inner);
+                let all = positional.iter().chain(named);
+                all.for_each(|inner| inner.each_name(visit));
+            }
+            Pattern::As(inner, name) => {
+                inner.each_name(visit);
+                visit(name);
+            }
+        }
+    }
 }
 
 /// A name where it is written.

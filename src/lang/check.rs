@@ -103,6 +103,14 @@ fn stmt(statement: &Stmt, place: Place) -> Checked {
             block(orelse, place)?;
             block(finalbody, place)
         }
+        StmtKind::Match { subject, cases } => {
+            plain(subject, place)?;
+            cases.iter().try_for_each(|case| {
+                case.pattern.each_expr(&mut |value| expr(value, place))?;
+                case.guard.iter().try_for_each(|guard| expr(guard, place))?;
+                block(&case.body, place)
+            })
+        }
         StmtKind::Raise { exc, cause } => exc
             .iter()
             .chain(cause)

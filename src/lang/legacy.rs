@@ -151,19 +151,15 @@ pub fn only_python2(module: &Module) -> bool {
 
 /// What the text takes from the future: `from __future__ import division, print_function`
 pub fn future(module: &Module) -> Vec<&str> {
-    let from_future = |statement| match statement {
-        &StmtKind::ImportFrom {
-            ref module,
-            ref names,
-            ..
-        } if &*module.name == "__future__" => Some(names),
-        _ => None,
-    };
-    let imports = module
-        .body
-        .iter()
-        .filter_map(|line| from_future(&line.kind));
-    imports.flatten().map(|alias| &*alias.name.name).collect()
+    let mut taken = Vec::new();
+    for statement in &module.body {
+        if let StmtKind::ImportFrom { module, names, .. } = &statement.kind
+            && &*module.name == "__future__"
+        {
+            taken.extend(names.iter().map(|alias| &*alias.name.name));
+        }
+    }
+    taken
 }
 
 /// The kinds of hints that the parsers give, all but the print statement's.

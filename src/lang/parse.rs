@@ -6,6 +6,7 @@ use crate::lang::error::{Stop, SyntaxError};
 use crate::lang::legacy::{future, only_python2};
 use crate::lang::lex::{LexError, Lexed, lex};
 use crate::lang::pasted::straighten;
+use crate::lang::remedy::with_remedy;
 use crate::lang::source::line_number;
 use crate::lang::stmt;
 use crate::lang::stop::explain;
@@ -22,6 +23,10 @@ pub enum Interactive {
 
 /// The tree of a whole file. Where only Python 2 accepts it, it is read once more by its rules.
 pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
+    read_module(source).map_err(|error| with_remedy(error, source))
+}
+
+fn read_module(source: &str) -> Result<Module, SyntaxError> {
     let lexed = checked_lex(source)?;
     let shared = Shared::new(source);
     let module = parse(&lexed, &shared)?;
@@ -35,9 +40,54 @@ pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
     parse(&lexed, &shared)
 }
 
+/// So many errors of one text are told.
+const MOST_ERRORS: usize = 8;
+
+/// The errors of a file behind its first one: it is read on from each line that begins a
+/// statement of the module.
+pub fn more_errors(source: &str, first: &SyntaxError) -> Vec<SyntaxError> {
+    let mut all = Vec::new();
+    let mut last = first.clone();
+    // What an open text swallows is no program.
+    while !last.message.contains("triple-quoted") && all.len() + 1 < MOST_ERRORS {
+        let Some(from) = next_statement(source, last.span) else {
+            break;
+        };
+        // Blank lines keep the places.
+        let blanks = source[..from]
+            .bytes()
+            .map(|b| if b == b'\n' { '\n' } else { ' ' });
+        let rest = blanks.collect::<String>() + &source[from..];
+        match parse_module(&rest) {
+            Ok(_) => break,
+            Err(error) if error.span.start as usize <= last.span.start as usize => break,
+            Err(error) => {
+                all.push(error.clone());
+                last = error;
+            }
+        }
+    }
+    all
+}
+
+/// The next line below an error that begins a statement of the module.
+fn next_statement(source: &str, error: Span) -> Option<usize> {
+    let mut at = error.start as usize;
+    loop {
+        at += memchr::memchr(b'\n', source.as_bytes().get(at..)?)? + 1;
+        let rest = &source[at..];
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+        let goes_on = ["else", "elif", "except", "finally"].contains(&word);
+        if rest.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '@') && !goes_on {
+            return Some(at);
+        }
+    }
+}
+
 /// The tree of what is typed: each line is judged by itself, and `/` is Python 3's.
 pub fn parse_typed(source: &str) -> Result<Module, SyntaxError> {
-    parse(&checked_lex(source)?, &Shared::new(source))
+    let read = checked_lex(source).and_then(|lexed| parse(&lexed, &Shared::new(source)));
+    read.map_err(|error| with_remedy(error, source))
 }
 
 fn parse<'t>(lexed: &'t Lexed, shared: &'t Shared<'t>) -> Result<Module, SyntaxError> {
@@ -54,7 +104,13 @@ fn parse<'t>(lexed: &'t Lexed, shared: &'t Shared<'t>) -> Result<Module, SyntaxE
 /// A statement with a block ends with an empty line, others end at once.
 pub fn parse_interactive(source: &str) -> Interactive {
     let (straight, _) = straighten(source);
-    let source = &*straight;
+    match read_interactive(&straight) {
+        Interactive::Error(error) => Interactive::Error(with_remedy(error, &straight)),
+        other => other,
+    }
+}
+
+fn read_interactive(source: &str) -> Interactive {
     let lexed = match checked_lex(source) {
         Ok(lexed) => lexed,
         Err(error) => return Interactive::Error(error),
@@ -171,6 +227,7 @@ fn ends_with_block(module: &Module) -> bool {
                 | StmtKind::Try { .. }
                 | StmtKind::FunctionDef(_)
                 | StmtKind::ClassDef(_)
+                | StmtKind::Match { .. }
         )
     })
 }

@@ -17,6 +17,7 @@ use crate::lang::imports::{import_from, import_name};
 use crate::lang::legacy::{
     divided_in_place, exec_statement, is_legacy, print_statement, raised, starts_exec, starts_print,
 };
+use crate::lang::pattern::match_statement;
 use crate::lang::target;
 use crate::lang::token::{Keyword, Operator, TokenKind, Tokens};
 
@@ -77,6 +78,7 @@ pub fn starts_compound(input: Tokens) -> bool {
                 | Keyword::Async
         ),
         TokenKind::Operator(Operator::At) => true,
+        TokenKind::Name => input.heads_match(),
         _ => false,
     }
 }
@@ -91,6 +93,7 @@ pub fn compound_statement(input: Tokens) -> Parse<StmtKind> {
         TokenKind::Keyword(Keyword::Def) => function_definition(input),
         TokenKind::Keyword(Keyword::Class) => class_definition(input),
         TokenKind::Operator(Operator::At) => decorated(input),
+        TokenKind::Name => match_statement(input),
         TokenKind::Keyword(Keyword::Async) => {
             let error = SyntaxError::new("'async' is not supported", input.first().span).with_help(
                 "coroutines are not part of this language; use threading or AsyncSniffer",

@@ -41,7 +41,6 @@ fn remedy(list: &[Token], index: usize, tokens: Tokens) -> Option<String> {
     let text = |index: usize| list.get(index).map_or("", |token| tokens.text(token.span));
     let before = index.checked_sub(1).map_or("", text);
     let help = match (before, text(index)) {
-        ("match", _) => "'match' is not supported; write if … elif … else",
         ("&", "&") => "write 'and'",
         ("|", "|") => "write 'or'",
         ("+", _) if index >= 2 && text(index - 2) == "+" => "there is no ++; write x += 1",

@@ -355,6 +355,29 @@ impl<'t> Tokens<'t> {
         self.kind() == TokenKind::Keyword(keyword)
     }
 
+    /// Whether a `match` statement starts here: its line ends with a colon, and an indented `case`
+    /// follows. `match` and `case` are names everywhere else.
+    pub fn heads_match(&self) -> bool {
+        let is_word = |token: Option<&Token>, word: &str| {
+            token
+                .is_some_and(|token| token.kind == TokenKind::Name && self.text(token.span) == word)
+        };
+        if !is_word(self.list.first(), "match") {
+            return false;
+        }
+        let Some(end) = self.list.iter().position(|t| t.kind == TokenKind::Newline) else {
+            return false;
+        };
+        let colon = TokenKind::Operator(Operator::Colon);
+        end >= 3
+            && self.list[end - 1].kind == colon
+            && self
+                .list
+                .get(end + 1)
+                .is_some_and(|t| t.kind == TokenKind::Indent)
+            && is_word(self.list.get(end + 2), "case")
+    }
+
     /// Whether all that follows is the end of the text.
     pub fn is_at_end(&self) -> bool {
         match self.kind() {

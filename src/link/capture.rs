@@ -19,7 +19,7 @@ use pcap::{Active, Direction, Precision, TimestampType};
 
 use super::error::{Error, Result};
 use super::filter::{Filter, refused};
-use super::interfaces::Interface;
+use super::interfaces::{Interface, alias_of};
 use super::interrupt::{self, Woke};
 use super::link_type::LinkType;
 use super::receiver::{Captured, Outgoing, Receiver};
@@ -177,7 +177,7 @@ impl Capture {
             .map_err(|errno| Error::system("opening an event descriptor", errno.into()))?;
         let taps: Result<Vec<Tap>> = interfaces
             .iter()
-            .map(|name| Tap::open(name, options))
+            .map(|name| Tap::open(&alias_of(name), options))
             .collect();
         Ok(Capture {
             taps: taps?,

@@ -178,6 +178,12 @@ impl fmt::Display for Error {
                     "Failed to compile filter expression '{expression}' ({message})"
                 )
             }
+            Error::NotInternet { first: Some(first) } if matches!(first >> 4, 4 | 6) => write!(
+                out,
+                "layer 3 sends IP packets, and this is too short for a header of IPv{} \
+                 (sendp sends frames as they are)",
+                first >> 4
+            ),
             Error::NotInternet { first: Some(first) } => write!(
                 out,
                 "layer 3 sends IP packets, whose first four bits are 4 or 6; this one's are {} \

@@ -342,7 +342,12 @@ impl<C: Conversation> Exchange<'_, C> {
         {
             return Ok(*way);
         }
-        let way = self.station.way(destination, through)?;
+        let conversation = &mut *self.conversation;
+        let mut wait = |fd: BorrowedFd<'_>, left| match conversation.wait(&[fd], Some(left))? {
+            true => Err(Error::Interrupted),
+            false => Ok(()),
+        };
+        let way = self.station.way_waiting(destination, through, &mut wait)?;
         self.last_way = Some((destination, through, way));
         Ok(way)
     }

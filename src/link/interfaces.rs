@@ -1,5 +1,7 @@
 //! The network interfaces of this namespace, as the kernel lists them.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -133,6 +135,7 @@ impl Interfaces {
     }
 
     pub fn by_name(&self, name: &str) -> Result<&Interface> {
+        let name = &*alias_of(name);
         self.all
             .iter()
             .find(|one| one.name == name)
@@ -179,6 +182,31 @@ impl Interfaces {
             like,
         }
     }
+}
+
+thread_local! {
+    static ALIASES: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The names that scripts hard-code, and those of the interfaces that they mean here.
+pub fn aliases() -> Vec<(String, String)> {
+    ALIASES.with_borrow(Clone::clone)
+}
+
+/// From now on one name means another; `None` forgets it.
+pub fn set_alias(name: &str, meant: Option<&str>) {
+    ALIASES.with_borrow_mut(|all| {
+        all.retain(|(own, _)| own != name);
+        all.extend(meant.map(|meant| (name.to_owned(), meant.to_owned())));
+    });
+}
+
+/// The interface that a name means.
+pub fn alias_of(name: &str) -> Cow<'_, str> {
+    ALIASES.with_borrow(|all| match all.iter().find(|(own, _)| own == name) {
+        Some((_, meant)) => Cow::Owned(meant.clone()),
+        None => Cow::Borrowed(name),
+    })
 }
 
 fn read(kernel: &mut Kernel) -> io::Result<Interfaces> {

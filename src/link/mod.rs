@@ -32,5 +32,5 @@ pub use interfaces::{Interface, Interfaces};
 pub use link_type::LinkType;
 pub use receiver::Captured;
 pub use station::Station;
-pub use sys::terminal_width;
+pub use sys::{control, ioctl_octets, terminal_width, twin};
 pub use time::Stamp;

@@ -2,6 +2,8 @@
 //! by ARP (RFC 826) or neighbour discovery (RFC 4861).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use hashbrown::HashMap;
@@ -38,8 +40,26 @@ const GIVE_UP: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub struct Neighbours {
     known: HashMap<(u32, IpAddr), Known>,
-    /// One for each interface that was ever asked on.
-    receivers: HashMap<u32, Receiver>,
+    /// Of each interface that was ever asked on, as many as ask at the same time.
+    receivers: HashMap<u32, Vec<Rc<Receiver>>>,
+}
+
+/// Waits for the descriptor so long; what others have to do meanwhile, the caller knows.
+pub type Wait<'a> = dyn FnMut(BorrowedFd<'_>, Duration) -> Result<()> + 'a;
+
+/// Waits, and nobody has anything to do meanwhile.
+pub fn wait_alone(fd: BorrowedFd<'_>, left: Duration) -> Result<()> {
+    match interrupt::wait_readable(&[fd], Some(left)) {
+        Woke::Interrupted => Err(Error::Interrupted),
+        Woke::Ready | Woke::TimedOut => Ok(()),
+    }
+}
+
+/// What asking on the wire brought.
+#[derive(Default)]
+pub struct Heard {
+    answers: Vec<(IpAddr, Mac)>,
+    silent: Vec<IpAddr>,
 }
 
 struct Known {
@@ -64,70 +84,64 @@ impl Known {
 const CACHE_LIMIT: usize = 65_536;
 
 impl Neighbours {
-    /// The MAC address of one neighbour. `source` is the address of ours that asks.
-    pub fn resolve(
+    /// The MAC address of one neighbour, as far as it is known here or to the kernel; `None` when
+    /// it has to be asked for.
+    pub fn lookup(
         &mut self,
         kernel: &mut Kernel,
-        sender: &Sender,
         interface: &Interface,
-        source: IpAddr,
         neighbour: IpAddr,
-    ) -> Result<Mac> {
+    ) -> Option<Result<Mac>> {
         if let Some(mac) = without_asking(interface, neighbour) {
-            return Ok(mac);
+            return Some(Ok(mac));
         }
         let key = (interface.index, neighbour);
-        let silent = || Error::NoNeighbour {
-            address: neighbour,
-            interface: interface.name.clone(),
-            asked: ASK_AT.len() as u32,
-            waited: GIVE_UP,
-        };
         if let Some(known) = self.known.get(&key)
             && known.valid()
         {
-            return known.mac.ok_or_else(silent);
+            return Some(known.mac.ok_or_else(|| silent(interface, neighbour)));
         }
-        let told = ask_kernel(kernel, interface.index, neighbour);
-        if let Some(mac) = told {
-            self.remember_from(key, Some(mac), true);
-            return Ok(mac);
-        }
-        self.ask_wire(sender, interface, source, &[neighbour])?;
-        self.known
-            .get(&key)
-            .and_then(|known| known.mac)
-            .ok_or_else(silent)
+        let mac = ask_kernel(kernel, interface.index, neighbour)?;
+        self.remember_from(key, Some(mac), true);
+        Some(Ok(mac))
     }
 
-    /// Asks for many neighbours at once, so that the silent ones of a whole network cost two
-    /// seconds together and not each. Those that answer are known afterwards.
-    pub fn prepare(
+    /// Which of many neighbours have to be asked for. They are asked all at once, so that the
+    /// silent ones of a whole network cost two seconds together and not each.
+    pub fn unknown(
         &mut self,
         kernel: &mut Kernel,
-        sender: &Sender,
         interface: &Interface,
-        source: IpAddr,
         neighbours: &[IpAddr],
-    ) -> Result<()> {
+    ) -> Vec<IpAddr> {
         let mut unknown = Vec::new();
         for &neighbour in neighbours {
-            let key = (interface.index, neighbour);
-            if without_asking(interface, neighbour).is_some()
-                || self.known.get(&key).is_some_and(Known::valid)
-                || unknown.contains(&neighbour)
+            if !unknown.contains(&neighbour) && self.lookup(kernel, interface, neighbour).is_none()
             {
-                continue;
-            }
-            match ask_kernel(kernel, interface.index, neighbour) {
-                Some(mac) => self.remember_from(key, Some(mac), true),
-                None => unknown.push(neighbour),
+                unknown.push(neighbour);
             }
         }
-        if unknown.is_empty() {
-            Ok(())
-        } else {
-            self.ask_wire(sender, interface, source, &unknown)
+        unknown
+    }
+
+    /// A receiver that nobody else listens with.
+    pub fn receiver(&mut self, interface: &Interface) -> Result<Rc<Receiver>> {
+        let open = self.receivers.entry(interface.index).or_default();
+        if let Some(free) = open.iter().find(|one| Rc::strong_count(one) == 1) {
+            return Ok(free.clone());
+        }
+        let receiver = Rc::new(Receiver::open(interface)?);
+        open.push(receiver.clone());
+        Ok(receiver)
+    }
+
+    /// Remembers what asking brought.
+    pub fn learn(&mut self, interface: u32, heard: &Heard) {
+        for &(address, mac) in &heard.answers {
+            self.remember((interface, address), Some(mac));
+        }
+        for &address in &heard.silent {
+            self.remember((interface, address), None);
         }
     }
 
@@ -174,75 +188,86 @@ impl Neighbours {
             },
         );
     }
+}
 
-    fn ask_wire(
-        &mut self,
-        sender: &Sender,
-        interface: &Interface,
-        source: IpAddr,
-        neighbours: &[IpAddr],
-    ) -> Result<()> {
-        if !self.receivers.contains_key(&interface.index) {
-            self.receivers
-                .insert(interface.index, Receiver::open(interface)?);
-        }
-        let filter = Filter::compile(ANSWERS, LinkType::ETHERNET)?;
-        self.receivers[&interface.index].listen(Some(&filter))?;
-        let asked = self.ask_and_wait(sender, interface, source, neighbours);
-        if let Some(receiver) = self.receivers.get(&interface.index) {
-            receiver.mute();
-        }
-        for silent in asked? {
-            self.remember((interface.index, silent), None);
-        }
-        Ok(())
+impl Heard {
+    /// The MAC address of a neighbour that was asked for.
+    pub fn of(&self, interface: &Interface, neighbour: IpAddr) -> Result<Mac> {
+        let mut answers = self.answers.iter();
+        let found = answers.find(|(address, _)| *address == neighbour);
+        found
+            .map(|(_, mac)| *mac)
+            .ok_or_else(|| silent(interface, neighbour))
     }
+}
 
-    /// Gives back those that did not answer.
-    fn ask_and_wait(
-        &mut self,
-        sender: &Sender,
-        interface: &Interface,
-        source: IpAddr,
-        neighbours: &[IpAddr],
-    ) -> Result<Vec<IpAddr>> {
-        let start = Instant::now();
-        let mut open = neighbours.to_vec();
-        for (round, _) in ASK_AT.iter().enumerate() {
-            let requests: Vec<Vec<u8>> = open
-                .iter()
-                .map(|target| request(interface, source, *target))
-                .collect();
-            sender.send_many(
-                requests.iter().map(Vec::as_slice),
-                None,
-                &mut Count::default(),
-            )?;
-            let until = ASK_AT.get(round + 1).copied().unwrap_or(GIVE_UP);
-            while let Some(left) = until.checked_sub(start.elapsed()) {
-                let receiver = &self.receivers[&interface.index];
-                let mut heard = Vec::new();
-                while let Some(answer) = receiver.receive(|frame| understand(frame.octets))? {
-                    heard.extend(answer);
-                }
-                for (address, mac) in heard {
-                    if let Some(at) = open.iter().position(|one| *one == address) {
-                        open.swap_remove(at);
-                        self.remember((interface.index, address), Some(mac));
-                    }
-                }
-                if open.is_empty() {
-                    return Ok(open);
-                }
-                let receiver = &self.receivers[&interface.index];
-                let fd = std::os::fd::AsFd::as_fd(receiver);
-                if interrupt::wait_readable(&[fd], Some(left)) == Woke::Interrupted {
-                    return Err(Error::Interrupted);
+fn silent(interface: &Interface, neighbour: IpAddr) -> Error {
+    Error::NoNeighbour {
+        address: neighbour,
+        interface: interface.name.clone(),
+        asked: ASK_AT.len() as u32,
+        waited: GIVE_UP,
+    }
+}
+
+/// Asks on the wire for the MAC addresses of neighbours. `source` is the address of ours that asks.
+pub fn ask(
+    receiver: &Receiver,
+    sender: &Sender,
+    interface: &Interface,
+    source: IpAddr,
+    neighbours: &[IpAddr],
+    wait: &mut Wait<'_>,
+) -> Result<Heard> {
+    let filter = Filter::compile(ANSWERS, LinkType::ETHERNET)?;
+    receiver.listen(Some(&filter))?;
+    let heard = ask_and_wait(receiver, sender, interface, source, neighbours, wait);
+    receiver.mute();
+    heard
+}
+
+fn ask_and_wait(
+    receiver: &Receiver,
+    sender: &Sender,
+    interface: &Interface,
+    source: IpAddr,
+    neighbours: &[IpAddr],
+    wait: &mut Wait<'_>,
+) -> Result<Heard> {
+    let start = Instant::now();
+    let mut heard = Heard {
+        answers: Vec::new(),
+        silent: neighbours.to_vec(),
+    };
+    for (round, _) in ASK_AT.iter().enumerate() {
+        let requests: Vec<Vec<u8>> = heard
+            .silent
+            .iter()
+            .map(|target| request(interface, source, *target))
+            .collect();
+        sender.send_many(
+            requests.iter().map(Vec::as_slice),
+            None,
+            &mut Count::default(),
+        )?;
+        let until = ASK_AT.get(round + 1).copied().unwrap_or(GIVE_UP);
+        while let Some(left) = until.checked_sub(start.elapsed()) {
+            while let Some(answer) = receiver.receive(|frame| understand(frame.octets))? {
+                let open = &mut heard.silent;
+                if let Some((address, mac)) = answer
+                    && let Some(at) = open.iter().position(|one| *one == address)
+                {
+                    open.swap_remove(at);
+                    heard.answers.push((address, mac));
                 }
             }
+            if heard.silent.is_empty() {
+                return Ok(heard);
+            }
+            wait(receiver.as_fd(), left)?;
         }
-        Ok(open)
     }
+    Ok(heard)
 }
 
 /// What an answer looks like; the second term is a neighbour advertisement.

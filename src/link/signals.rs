@@ -93,3 +93,18 @@ pub fn alarm() -> io::Result<(Duration, Duration)> {
 pub fn raise(signal: i32) -> io::Result<()> {
     signal_hook::low_level::raise(signal)
 }
+
+/// Sends a signal to a process (or to those of a group, as kill(2) says); zero only asks whether
+/// that could be done.
+pub fn send(process: i32, signal: i32) -> io::Result<()> {
+    // To this thread, so that it has come when this returns.
+    if process == std::process::id() as i32 && signal != 0 {
+        return raise(signal);
+    }
+    let signal = match signal {
+        0 => None,
+        signal => Some(nix::sys::signal::Signal::try_from(signal)?),
+    };
+    nix::sys::signal::kill(nix::unistd::Pid::from_raw(process), signal)?;
+    Ok(())
+}

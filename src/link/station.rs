@@ -18,7 +18,7 @@ use super::hold::Holds;
 use super::interfaces::{Interface, Interfaces};
 use super::live::{BATCH, Count, Sender};
 use super::namespace;
-use super::neighbours::{self, Mac, Neighbours};
+use super::neighbours::{self, Heard, Mac, Neighbours};
 use super::netlink::{Kernel, News};
 use super::receiver::Receiver;
 use super::routes::{self, Entry, Reach, Route, Routes};
@@ -36,7 +36,8 @@ pub struct Station {
     neighbours: RefCell<Neighbours>,
     ways: RefCell<HashMap<(IpAddr, u32), Way>>,
     senders: RefCell<HashMap<u32, Rc<Sender>>>,
-    receivers: RefCell<HashMap<u32, Rc<Receiver>>>,
+    /// Of each interface as many as listened at the same time.
+    receivers: RefCell<HashMap<u32, Vec<Rc<Receiver>>>>,
     raw: RefCell<[Option<Rc<OwnedFd>>; 2]>,
     /// `conf.auto_fragment`: an IPv4 packet longer than the MTU goes out in fragments.
     pub auto_fragment: Cell<bool>,
@@ -73,6 +74,17 @@ impl Way {
             Carriage::Ethernet(header) => header,
             _ => &[],
         }
+    }
+
+    /// The same way for another protocol than IP.
+    #[must_use]
+    pub fn carrying(mut self, ether_type: u16) -> Way {
+        match &mut self.carriage {
+            Carriage::Ethernet(header) => header[12..].copy_from_slice(&ether_type.to_be_bytes()),
+            Carriage::Bare { ether_type: own } => *own = ether_type,
+            Carriage::Local => {}
+        }
+        self
     }
 
     fn ether_type(&self) -> Option<u16> {
@@ -242,10 +254,10 @@ impl Station {
             return Ok([a, b, c, d, e, f]);
         }
         let route = self.route(destination)?;
-        self.next_hop(&route, destination)
+        self.next_hop(&route, destination, &mut neighbours::wait_alone)
     }
 
-    /// Asks for the MAC addresses of many destinations at once; see `Neighbours::prepare`.
+    /// Asks for the MAC addresses of many destinations at once; see `Neighbours::unknown`.
     pub fn prepare(&self, destinations: &[IpAddr]) -> Result<()> {
         let mut by_interface: HashMap<(u32, IpAddr), Vec<IpAddr>> = HashMap::new();
         for &destination in destinations {
@@ -262,15 +274,12 @@ impl Station {
         for ((index, source), hops) in by_interface {
             let interface = self.interface_by_index(index)?;
             if interface.resolves_neighbours() {
-                let sender = self.sender(index)?;
-                let mut kernel = self.kernel.borrow_mut();
-                self.neighbours.borrow_mut().prepare(
-                    &mut kernel,
-                    &sender,
+                let unknown = self.neighbours.borrow_mut().unknown(
+                    &mut self.kernel.borrow_mut(),
                     &interface,
-                    source,
                     &hops,
-                )?;
+                );
+                self.ask(&interface, source, &unknown, &mut neighbours::wait_alone)?;
             }
         }
         Ok(())
@@ -291,7 +300,12 @@ impl Station {
         self.neighbours.borrow_mut().forget();
     }
 
-    fn next_hop(&self, route: &Route, destination: IpAddr) -> Result<Mac> {
+    fn next_hop(
+        &self,
+        route: &Route,
+        destination: IpAddr,
+        wait: &mut neighbours::Wait<'_>,
+    ) -> Result<Mac> {
         let interface = self.interface_by_index(route.interface)?;
         let hop = route.gateway.unwrap_or(destination);
         if route.reach == Reach::Broadcast {
@@ -306,17 +320,49 @@ impl Station {
         if let Some(mac) = neighbours::without_asking(&interface, asked) {
             return Ok(mac);
         }
-        let sender = self.sender(route.interface)?;
-        let mut kernel = self.kernel.borrow_mut();
-        self.neighbours
-            .borrow_mut()
-            .resolve(&mut kernel, &sender, &interface, route.source, hop)
+        let known =
+            self.neighbours
+                .borrow_mut()
+                .lookup(&mut self.kernel.borrow_mut(), &interface, hop);
+        if let Some(known) = known {
+            return known;
+        }
+        self.ask(&interface, route.source, &[hop], wait)?
+            .of(&interface, hop)
+    }
+
+    /// Asks on the wire. Nothing is borrowed while it waits: others may ask at the same time.
+    fn ask(
+        &self,
+        interface: &Interface,
+        source: IpAddr,
+        unknown: &[IpAddr],
+        wait: &mut neighbours::Wait<'_>,
+    ) -> Result<Heard> {
+        if unknown.is_empty() {
+            return Ok(Heard::default());
+        }
+        let sender = self.sender(interface.index)?;
+        let receiver = self.neighbours.borrow_mut().receiver(interface)?;
+        let heard = neighbours::ask(&receiver, &sender, interface, source, unknown, wait)?;
+        self.neighbours.borrow_mut().learn(interface.index, &heard);
+        Ok(heard)
     }
 
     // --- ways and sending
 
     /// How to get to a destination: route, next hop, header. `through` is `iface=…`.
     pub fn way(&self, destination: IpAddr, through: Option<u32>) -> Result<Way> {
+        self.way_waiting(destination, through, &mut neighbours::wait_alone)
+    }
+
+    /// The same; while a neighbour is asked for, it waits as the caller says.
+    pub fn way_waiting(
+        &self,
+        destination: IpAddr,
+        through: Option<u32>,
+        wait: &mut neighbours::Wait<'_>,
+    ) -> Result<Way> {
         self.hear();
         let key = (destination, through.unwrap_or(0));
         if let Some(way) = self.ways.borrow().get(&key) {
@@ -324,7 +370,7 @@ impl Station {
         }
         let route = self.route_through(destination, through)?;
         let way = self.way_along(&route, destination, |station| {
-            station.next_hop(&route, destination)
+            station.next_hop(&route, destination, wait)
         })?;
         let mut ways = self.ways.borrow_mut();
         if ways.len() >= CACHE_LIMIT {
@@ -595,15 +641,17 @@ impl Station {
         Ok(sender)
     }
 
-    /// The open receiver of an interface, muted while nobody waits.
+    /// An open receiver of an interface, muted while nobody waits, that nobody else has.
     pub fn receiver(&self, interface: u32) -> Result<Rc<Receiver>> {
-        if let Some(open) = self.receivers.borrow().get(&interface) {
+        let free = |open: &&Rc<Receiver>| Rc::strong_count(open) == 1;
+        let all = self.receivers.borrow();
+        if let Some(open) = all.get(&interface).and_then(|all| all.iter().find(free)) {
             return Ok(open.clone());
         }
+        drop(all);
         let receiver = Rc::new(Receiver::open(&self.interface_by_index(interface)?)?);
-        self.receivers
-            .borrow_mut()
-            .insert(interface, receiver.clone());
+        let mut all = self.receivers.borrow_mut();
+        all.entry(interface).or_default().push(receiver.clone());
         Ok(receiver)
     }
 

@@ -532,3 +532,44 @@ pub fn terminal_width() -> Option<u16> {
     let done = unsafe { libc::ioctl(libc::STDOUT_FILENO, libc::TIOCGWINSZ, &raw mut size) };
     (done == 0 && size.ws_col > 0).then_some(size.ws_col)
 }
+
+/// Another descriptor for what this number stands for.
+pub fn twin(descriptor: RawFd) -> io::Result<OwnedFd> {
+    // SAFETY: a system call on a number; what it gives back is new and ours alone.
+    unsafe {
+        let twin = libc::fcntl(descriptor, libc::F_DUPFD_CLOEXEC, 0);
+        if twin < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(OwnedFd::from_raw_fd(twin))
+    }
+}
+
+/// `ioctl` with octets that the kernel reads and may write; `octets` has room for any request
+/// that says its size, which is at most 16383.
+pub fn ioctl_octets(
+    descriptor: &OwnedFd,
+    request: u64,
+    octets: &mut [u8; 1 << 14],
+) -> io::Result<c_int> {
+    // SAFETY: the kernel knows the request's own size, which the array is not smaller than.
+    let done = unsafe { libc::ioctl(descriptor.as_raw_fd(), request as _, octets.as_mut_ptr()) };
+    if done < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(done)
+}
+
+/// `fcntl` with a number, for the commands that take one: flags of the descriptor and the file.
+pub fn control(descriptor: RawFd, command: c_int, number: c_int) -> io::Result<c_int> {
+    let harmless = [libc::F_GETFD, libc::F_SETFD, libc::F_GETFL, libc::F_SETFL];
+    if !harmless.contains(&command) {
+        return Err(io::Error::from_raw_os_error(libc::EINVAL));
+    }
+    // SAFETY: these commands read and write no memory of ours.
+    let done = unsafe { libc::fcntl(descriptor, command, number) };
+    if done < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(done)
+}

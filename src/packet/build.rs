@@ -24,16 +24,14 @@ use crate::wire::checksum;
 impl Packet {
     /// The octets of the packet from this layer upwards.
     pub fn build(&self) -> Result<Vec<u8>> {
-        self.view(|view| {
-            let mut octets = Vec::with_capacity(likely_len(view));
-            build_view(view, &mut octets)?;
-            Ok(octets)
-        })
+        let mut octets = Vec::with_capacity(self.view(likely_len));
+        self.append_octets(&mut octets)?;
+        Ok(octets)
     }
 
     /// Appends the octets of the packet from this layer upwards.
     pub fn build_into(&self, out: &mut Vec<u8>) -> Result<()> {
-        self.view(|view| build_view(view, out))
+        self.append_octets(out)
     }
 
     /// The number of octets that the packet has when it is built.
@@ -69,12 +67,13 @@ fn likely_len(view: View<'_>) -> usize {
 }
 
 /// Where a header stands in the buffer.
-struct Part {
-    at: usize,
-    start: usize,
-    header_end: usize,
+pub(super) struct Part {
+    /// The place of its layer in the stack.
+    pub at: usize,
+    pub start: usize,
+    pub header_end: usize,
     /// The header was copied from a captured frame and keeps its lengths and sums.
-    copied: bool,
+    pub copied: bool,
 }
 
 /// A layer of padding: it is sent after everything else.
@@ -86,7 +85,11 @@ struct Pad {
 
 /// Appends the octets of a layer and those above it.
 pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
-    let base = out.len();
+    build_parts(view, out).map(drop)
+}
+
+/// The same; says where the headers are.
+pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     for at in upwards(view.layers, view.at) {
@@ -166,8 +169,7 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     for pad in padding {
         out.extend_from_slice(&padding_octets(&view.layers[pad.at]));
     }
-    debug_assert!(out.len() >= base);
-    Ok(())
+    Ok(parts)
 }
 
 /// Appends the fields that stand at the end of the packet.
@@ -454,6 +456,17 @@ fn patched(view: View<'_>, out: &mut Vec<u8>) -> bool {
 #[inline]
 fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &mut [u8]) -> bool {
     let field = &view.layer().proto.fields[index];
+    patch_plain(field, value, bit, header) || patch_any(view, field, value, bit, header)
+}
+
+/// The same for a value that fits as it is; says no to others.
+#[inline]
+pub(super) fn patch_plain(
+    field: &Field,
+    value: &FieldValue,
+    bit: usize,
+    header: &mut [u8],
+) -> bool {
     let at = bit / 8;
     match (value, field.kind) {
         (FieldValue::Int(number), Kind::Bits) => {
@@ -484,7 +497,7 @@ fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &
             header[at..at + 16].copy_from_slice(&**octets);
             true
         }
-        (value, _) => patch_any(view, field, value, bit, header),
+        _ => false,
     }
 }
 
@@ -1191,7 +1204,7 @@ fn finish(
             }
             _ => continue,
         };
-        if field.bits % 8 == 0 && field.bits < 64 && number >> field.bits != 0 {
+        if field.bits.is_multiple_of(8) && field.bits < 64 && number >> field.bits != 0 {
             let (low, high) = field.range();
             return Err(Error::Range {
                 proto: proto.name,
@@ -1251,12 +1264,13 @@ fn has_tcp_options(proto: &Proto) -> bool {
         .any(|field| matches!(field.kind, Kind::TcpOptions))
 }
 
-fn is_none(view: View<'_>, index: usize) -> bool {
+pub(super) fn is_none(view: View<'_>, index: usize) -> bool {
     let layer = view.layer();
     match layer.set_value(index) {
         Some(value) => value.is_none(),
-        None if layer.overload.is_none() && layer.defaults.is_none() => {
-            matches!(layer.proto.fields[index].preset, Preset::None)
+        None if layer.defaults.is_none() && !layer.lazy => {
+            let field = &layer.proto.fields[index];
+            matches!(field.preset, Preset::None) && said_above(layer, field).is_none()
         }
         None => view.internal(index).is_none(),
     }
@@ -1466,8 +1480,32 @@ fn last_router(view: View<'_>) -> Option<[u8; 4]> {
     }
 }
 
+/// Where the addresses stand that go into a pseudo header.
+pub(super) fn address_octets(proto: &Proto) -> Option<std::ops::Range<usize>> {
+    if proto.is_kind_of(&crate::proto::ip::IP) {
+        return Some(12..20);
+    }
+    proto.is_kind_of(&crate::proto::ipv6::IPV6).then_some(8..40)
+}
+
+/// The length that goes into the pseudo header of a layer below.
+pub(super) fn pseudo_length(below: View<'_>, length: usize) -> u64 {
+    if below.layer().proto.is_kind_of(&crate::proto::ip::IP) {
+        return (announced_length(below, length) as u16).into();
+    }
+    length as u64
+}
+
 /// The length in the pseudo header: what the network layer says, where it says something.
 fn announced_length(view: View<'_>, length: usize) -> i64 {
+    let proto = view.layer().proto;
+    if !view.layer().lazy
+        && proto
+            .index_of("len")
+            .is_some_and(|index| is_none(view, index))
+    {
+        return length as i64;
+    }
     let Some(total) = view.int("len") else {
         return length as i64;
     };

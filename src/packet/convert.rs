@@ -192,7 +192,13 @@ fn plain_ip4(text: &str) -> Option<[u8; 4]> {
 /// Understands a value that a script sets (Scapy's `any2i`).
 pub fn internal(view: View<'_>, index: usize, value: FieldValue) -> Result<FieldValue> {
     let field = &view.layer().proto.fields[index];
-    understand(view, field, value)
+    match (&value, field.kind) {
+        (FieldValue::Int(_), Kind::Bits | Kind::Uint)
+        | (FieldValue::Ip4(_), Kind::Ip4)
+        | (FieldValue::Mac(_), Kind::Mac)
+        | (FieldValue::Octets(_), Kind::Octets) => Ok(value),
+        _ => understand(view, field, value),
+    }
 }
 
 /// Understands a value for one field.

@@ -1167,7 +1167,7 @@ pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
         return FieldValue::None;
     };
     let header = origin.header();
-    let skip = layer.proto.bit_offset(index);
+    let skip = place_of(layer.proto, index);
     let octets = |count: usize| header.get(skip / 8..skip / 8 + count);
     let value = match field.kind {
         Kind::Uint | Kind::Bits => number_of(layer, index).map(FieldValue::Int),
@@ -1190,6 +1190,13 @@ pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
     })
 }
 
+/// The number of bits before a field of a lazy layer.
+#[inline]
+fn place_of(proto: &'static Proto, index: usize) -> usize {
+    let fixed = proto.fixed.offset(index);
+    fixed.unwrap_or_else(|| proto.bit_offset(index))
+}
+
 /// The number in a field of a lazy layer that stands at a fixed place.
 pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
     let field = &layer.proto.fields[index];
@@ -1197,7 +1204,7 @@ pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
         return None;
     }
     let header = layer.origin.as_ref()?.header();
-    let skip = layer.proto.bit_offset(index);
+    let skip = place_of(layer.proto, index);
     let width = usize::from(field.bits);
     if width == 16
         && skip.is_multiple_of(8)

@@ -83,6 +83,19 @@ impl Error {
     }
 }
 
+/// Which number of a dotted address is too large.
+fn wrong_octet(text: &str) -> Option<(usize, &str)> {
+    let octets: Vec<&str> = text.split('/').next()?.split('.').collect();
+    let dotted = octets.len() == 4
+        && octets
+            .iter()
+            .all(|octet| !octet.is_empty() && octet.bytes().all(|b| b.is_ascii_digit()));
+    let at = octets
+        .iter()
+        .position(|octet| octet.parse::<u8>().is_err())?;
+    dotted.then(|| (at + 1, octets[at]))
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -126,6 +139,9 @@ impl fmt::Display for Error {
                 )
             }
             Error::Address { text } => {
+                if let Some((at, octet)) = wrong_octet(text) {
+                    return write!(f, "octet {at} of '{text}' is {octet}: each is 0 to 255");
+                }
                 write!(
                     f,
                     "'{text}' is neither an address nor a network nor a known host"

@@ -21,6 +21,7 @@ pub mod product;
 pub mod route;
 pub mod rules;
 pub mod script;
+pub mod template;
 pub mod text;
 pub mod value;
 pub mod volatile;

@@ -5,12 +5,13 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::fmt;
 use std::rc::Rc;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE};
+use super::template::Template;
 use super::value::FieldValue;
-use super::{convert, dissect};
+use super::{build, convert, dissect};
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Field, Kind, Preset, When};
 use crate::proto::{Around, Proto, registry};
@@ -34,6 +35,27 @@ struct Inner {
     meta: Meta,
     /// Something was set, or handed out that can be changed from outside.
     changed: bool,
+    built: Built,
+}
+
+/// What is known of the octets of a packet that is built again and again.
+#[derive(Default)]
+enum Built {
+    #[default]
+    Never,
+    /// Once, from the layer at this place upwards; since then only fields were set.
+    Once(u16),
+    /// The octets from the layer at this place upwards, as they are now.
+    Image(u16, Box<Template>),
+    /// Fields of it do not stand for themselves.
+    Always,
+}
+
+/// A copy is another packet.
+impl Clone for Built {
+    fn clone(&self) -> Built {
+        Built::Never
+    }
 }
 
 /// Most layers are made alone, and then put on others.
@@ -41,6 +63,9 @@ pub type Layers = SmallVec<[Layer; 1]>;
 
 /// Values that are to be set, and the places of their fields.
 pub type Places = SmallVec<[(usize, FieldValue); 4]>;
+
+/// Values by names that are no fields.
+pub type Notes = Vec<(Box<str>, FieldValue)>;
 
 /// What is known about a packet besides its layers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,15 +79,15 @@ pub struct Meta {
     pub wirelen: Option<u32>,
     pub direction: Option<i32>,
     pub comment: Option<Rc<[u8]>>,
+    /// What a script wrote on the packet under names that are no fields.
+    pub notes: Option<Rc<Notes>>,
 }
 
 /// The layer's lists and packets are its own from now on, whoever else holds them.
 fn own_fields(layer: &mut Layer) {
     for (_, value) in &mut layer.fields {
-        if !matches!(
-            value,
-            FieldValue::Int(_) | FieldValue::Text(_) | FieldValue::Octets(_)
-        ) {
+        use FieldValue::{Foreign, List, Packet};
+        if matches!(value, List(_) | Packet(_) | Foreign(_)) {
             *value = value.deep_copy();
         }
     }
@@ -82,9 +107,11 @@ pub struct View<'a> {
 impl Packet {
     /// A layer with nothing set.
     pub fn new(proto: &'static Proto) -> Packet {
-        let mut layer = Layer::new(proto);
-        convert::put_mutable_presets(&mut layer);
-        Packet::from_layers(smallvec![layer])
+        let packet = Packet::from_layers(Layers::from_buf([Layer::new(proto)]));
+        if proto.own_presets {
+            convert::put_mutable_presets(&mut packet.inner_mut().layers[0]);
+        }
+        packet
     }
 
     /// A layer with fields set by name. `_` as in Scapy's constructor: the values are understood
@@ -97,35 +124,34 @@ impl Packet {
         for (name, value) in fields {
             given.push((index_of(proto, name.as_ref())?, value));
         }
-        Packet::with_places(proto, given)
+        Packet::with_places(proto, &mut given)
     }
 
-    /// The same with the places of the fields.
-    pub fn with_places(proto: &'static Proto, mut given: Places) -> Result<Packet> {
+    /// The same with the places of the fields, which are taken out.
+    pub fn with_places(proto: &'static Proto, given: &mut Places) -> Result<Packet> {
         if !given.is_sorted_by_key(|entry| entry.0) {
             given.sort_by_key(|entry| entry.0);
         }
-        let mut layer = Layer::new(proto);
-        convert::put_mutable_presets(&mut layer);
-        let mut layers: Layers = smallvec![layer];
+        let packet = Packet::new(proto);
         let scripted = |field: &Field| matches!(field.kind, Kind::Script(..));
         if proto.script.is_some() && proto.fields.iter().any(scripted) {
             // A method may look at the packet, and change it.
-            let packet = Packet::from_layers(layers);
-            for (index, value) in given {
+            for (index, value) in given.drain(..) {
                 packet.set_at(index, value)?;
             }
             return Ok(packet);
         }
-        for (index, value) in given {
+        let mut inner = packet.stack.inner.borrow_mut();
+        for (index, value) in given.drain(..) {
             let view = View {
-                layers: &layers,
+                layers: &inner.layers,
                 at: 0,
             };
             let value = convert::internal(view, index, value)?;
-            layers[0].put(index, value);
+            inner.layers[0].put(index, value);
         }
-        Ok(Packet::from_layers(layers))
+        drop(inner);
+        Ok(packet)
     }
 
     /// The place of a field of the protocol, by its name or an old one.
@@ -133,11 +159,13 @@ impl Packet {
         position(proto, name)
     }
 
+    #[inline]
     pub fn from_layers(layers: Layers) -> Packet {
         let inner = Inner {
             layers,
             meta: Meta::default(),
             changed: true,
+            built: Built::Never,
         };
         Packet {
             stack: Rc::new(Stack {
@@ -181,7 +209,7 @@ impl Packet {
         let rest: Layers = layers.collect();
         if !rest.is_empty() {
             let (cached, explicit) = (inner.layers[at].cached, inner.layers[at].explicit);
-            append(&mut inner.layers, at, rest);
+            append(&mut inner.layers, at, rest.into_iter());
             inner.layers[at].cached = cached;
             inner.layers[at].explicit = explicit;
         }
@@ -211,7 +239,7 @@ impl Packet {
     fn of_octets(proto: &'static Proto, octets: &[u8]) -> Packet {
         let mut layer = Layer::new(proto);
         layer.put(0, FieldValue::octets(octets));
-        Packet::from_layers(smallvec![layer])
+        Packet::from_layers(Layers::from_buf([layer]))
     }
 
     /// The packet that these octets are. Scapy raises when they are fewer than the first header
@@ -325,10 +353,10 @@ impl Packet {
     /// Puts a packet on top of this one. The packet is copied in; views of it stay with the
     /// original.
     pub fn add_payload(&self, payload: &Packet) {
-        self.put_on_top(payload.copied_layers());
+        self.put_on_top(payload.copied_layers().into_iter());
     }
 
-    fn put_on_top(&self, layers: Layers) {
+    fn put_on_top(&self, layers: impl ExactSizeIterator<Item = Layer>) {
         let mut inner = self.inner_mut();
         let inner = &mut *inner;
         let mut top = self.place();
@@ -387,32 +415,16 @@ impl Packet {
         } else {
             self.copy()
         };
-        let layers = match Rc::try_unwrap(other.stack) {
-            Ok(stack) if other.at == 0 => {
-                let mut layers = stack.inner.into_inner().layers;
-                let chained = layers
-                    .iter()
-                    .enumerate()
-                    .all(|(at, layer)| layer.next == NONE || usize::from(layer.next) == at + 1);
-                if chained && upwards(&layers, 0).count() == layers.len() {
-                    deepen(&mut layers);
-                    layers
-                } else {
-                    Packet::from_layers(layers).copied_layers()
-                }
+        if other.at == 0 && Rc::strong_count(&other.stack) == 1 {
+            let mut top = other.inner_mut();
+            if is_in_row(&top.layers) {
+                deepen(&mut top.layers);
+                below.put_on_top(top.layers.drain(..));
+                drop(top);
+                return below;
             }
-            Ok(stack) => Packet {
-                stack: Rc::new(stack),
-                at: other.at,
-            }
-            .copied_layers(),
-            Err(stack) => Packet {
-                stack,
-                at: other.at,
-            }
-            .copied_layers(),
-        };
-        below.put_on_top(layers);
+        }
+        below.put_on_top(other.copied_layers().into_iter());
         below
     }
 
@@ -643,7 +655,14 @@ impl Packet {
         let value = self.view(|view| convert::internal(view, index, value))?;
         let value = self.without_itself(value);
         let at = self.place();
-        let mut inner = self.inner_mut();
+        let mut inner = self.stack.inner.borrow_mut();
+        let inner = &mut *inner;
+        inner.changed = true;
+        if let Built::Image(_, image) = &mut inner.built
+            && (inner.layers[at].cached || !image.set(at, index, &value))
+        {
+            inner.built = Built::Always;
+        }
         inner.layers[at].put(index, value);
         inner.layers[at].touch();
         inner.meta.wirelen = None;
@@ -856,7 +875,41 @@ impl Packet {
     fn inner_mut(&self) -> RefMut<'_, Inner> {
         let mut inner = self.stack.inner.borrow_mut();
         inner.changed = true;
+        inner.built = Built::Never;
         inner
+    }
+
+    /// Appends the octets from this layer upwards. Those of a packet that is built a second time
+    /// are kept, and from then on a field that is set is written into them.
+    pub(super) fn append_octets(&self, out: &mut Vec<u8>) -> Result<()> {
+        let seen = match &self.inner().built {
+            Built::Image(at, template) if *at == self.at => {
+                out.extend_from_slice(template.octets());
+                return Ok(());
+            }
+            Built::Once(at) => Some(*at) == Some(self.at),
+            Built::Never => false,
+            Built::Image(..) | Built::Always => {
+                return self.view(|view| build::build_view(view, out));
+            }
+        };
+        if !seen {
+            self.view(|view| build::build_view(view, out))?;
+            self.stack.inner.borrow_mut().built = Built::Once(self.at);
+            return Ok(());
+        }
+        match self.view(Template::of).filter(|image| !image.is_routed()) {
+            Some(template) => {
+                out.extend_from_slice(template.octets());
+                let image = Built::Image(self.at, Box::new(template));
+                self.stack.inner.borrow_mut().built = image;
+                Ok(())
+            }
+            None => {
+                self.stack.inner.borrow_mut().built = Built::Always;
+                self.view(|view| build::build_view(view, out))
+            }
+        }
     }
 
     /// Changes layers in place; for the modules that build and dissect.
@@ -1066,17 +1119,26 @@ pub fn upwards(layers: &[Layer], at: usize) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Whether each layer carries the next one, and the last one nothing.
+fn is_in_row(layers: &[Layer]) -> bool {
+    let last = layers.len() - 1;
+    layers.iter().enumerate().all(|(at, layer)| {
+        let next = if at == last { NONE } else { at as u16 + 1 };
+        layer.next == next
+    })
+}
+
 /// Puts layers that follow one another on top of the layer at `top`.
-fn append(layers: &mut Layers, top: usize, added: Layers) {
+fn append(layers: &mut Layers, top: usize, added: impl ExactSizeIterator<Item = Layer>) {
     let first = layers.len();
-    layers[top].next = first as u16;
-    layers[top].overload = registry::overload(layers[top].proto, added[0].proto);
     if layers.capacity() < first + added.len() {
         // Room for what is usually put on top.
         layers.reserve_exact((first + added.len()).max(4) - first);
     }
-    for (at, mut layer) in added.into_iter().enumerate() {
+    for (at, mut layer) in added.enumerate() {
         layer.under = if at == 0 {
+            layers[top].next = first as u16;
+            layers[top].overload = registry::overload(layers[top].proto, layer.proto);
             top as u16
         } else {
             (first + at - 1) as u16

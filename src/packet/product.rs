@@ -7,10 +7,15 @@
 use std::net::IpAddr;
 use std::rc::Rc;
 
+use smallvec::SmallVec;
+
 use super::convert;
+use super::error::Result;
 use super::net::Net;
-use super::packet::{Packet, upwards};
+use super::packet::{Packet, View, upwards};
+use super::template::Template;
 use super::value::FieldValue;
+use crate::proto::Proto;
 
 /// The packets that a packet stands for; an iterator over them.
 #[derive(Clone)]
@@ -140,6 +145,125 @@ impl Product {
             }
         });
         Some(packet)
+    }
+}
+
+/// The packets of a product as octets, one after the other. The first one is built; the others are
+/// its octets with what differs written over them, where that is all that differs.
+pub struct Images {
+    product: Product,
+    template: Option<Template>,
+    /// The first packet was built.
+    begun: bool,
+}
+
+impl Images {
+    pub fn new(packet: &Packet) -> Images {
+        Images {
+            product: Product::new(packet),
+            template: None,
+            begun: false,
+        }
+    }
+
+    /// The protocol that the packets begin with.
+    pub fn proto(&self) -> &'static Proto {
+        self.product.packet.proto()
+    }
+
+    /// Whether packets are made by writing over the octets of the first one.
+    pub fn is_patched(&self) -> bool {
+        self.template.is_some()
+    }
+
+    /// The next one as a packet.
+    pub fn next_packet(&mut self) -> Option<Packet> {
+        self.product.next()
+    }
+
+    /// Appends the octets of the next one; false when there is none.
+    pub fn next_into(&mut self, out: &mut Vec<u8>) -> Result<bool> {
+        let number = self.product.next;
+        if number >= self.product.count {
+            return Ok(false);
+        }
+        self.product.next += 1;
+        if self.product.is_constant() {
+            self.product.packet.build_into(out)?;
+            return Ok(true);
+        }
+        if let Some(template) = &mut self.template {
+            let values = self.product.draw(number);
+            let fit = |(layer, field, value): &(usize, usize, FieldValue)| {
+                template.set(*layer, *field, value)
+            };
+            if values.iter().all(fit) {
+                out.extend_from_slice(template.octets());
+                return Ok(true);
+            }
+            self.template = None;
+            self.product.with_values(values).build_into(out)?;
+            return Ok(true);
+        }
+        let Some(packet) = self.product.get(number) else {
+            return Ok(false);
+        };
+        if !self.begun {
+            self.begun = true;
+            if self.product.can_be_drawn() {
+                self.template = packet.view(Template::of);
+            }
+            if let Some(template) = &self.template {
+                out.extend_from_slice(template.octets());
+                return Ok(true);
+            }
+        }
+        packet.build_into(out)?;
+        Ok(true)
+    }
+}
+
+impl Product {
+    /// Whether each field that varies is either in a set or rolled.
+    fn can_be_drawn(&self) -> bool {
+        let dice = |wheel: &Wheel| self.rolled.contains(&(wheel.layer, wheel.field));
+        !self.wheels.iter().any(dice)
+    }
+
+    /// The values that make the packet with this number differ from the others, the dice rolled.
+    fn draw(&self, number: u128) -> SmallVec<[(usize, usize, FieldValue); 6]> {
+        let mut rest = number;
+        let mut values = SmallVec::new();
+        for wheel in self.wheels.iter().rev() {
+            values.push((wheel.layer, wheel.field, wheel.nth(rest % wheel.count)));
+            rest /= wheel.count;
+        }
+        self.packet.view(|view| {
+            let places: SmallVec<[usize; 8]> = upwards(view.layers, view.at).collect();
+            for &(layer, field) in &self.rolled {
+                let here = View {
+                    at: places[layer],
+                    ..view
+                };
+                let Some(FieldValue::Volatile(dice)) = here.layer().set_value(field) else {
+                    continue;
+                };
+                let rolled = dice.fix();
+                let value = convert::internal(here, field, rolled.clone()).unwrap_or(rolled);
+                values.push((layer, field, value));
+            }
+        });
+        values
+    }
+
+    fn with_values(&self, values: impl IntoIterator<Item = (usize, usize, FieldValue)>) -> Packet {
+        let packet = self.packet.copy();
+        packet.with_layers(|layers| {
+            for (layer, field, value) in values {
+                layers[layer].put(field, value);
+            }
+        });
+        packet
     }
 }
 

@@ -5,6 +5,7 @@ mod complete;
 mod entry;
 mod highlight;
 mod input;
+pub mod lint;
 
 use nix::poll::{PollFd, PollFlags};
 

@@ -117,6 +117,17 @@ fn stmt(out: &mut String, statement: &Stmt, indent: &str) {
             orelse(out, "else", other);
             orelse(out, "finally", finalbody);
         }
+        StmtKind::Match { subject, cases } => {
+            *out += &line(format!("match {}", expr(subject)));
+            for case in cases {
+                let guard = case
+                    .guard
+                    .as_ref()
+                    .map(|guard| format!(" if {}", expr(guard)));
+                *out += &format!("{inner}case{}\n", guard.unwrap_or_default());
+                block(out, &case.body, &format!("{inner}  "));
+            }
+        }
         StmtKind::Raise { exc, cause } => {
             let exc = exc
                 .as_ref()

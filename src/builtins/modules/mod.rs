@@ -3,6 +3,7 @@
 pub mod binascii;
 pub mod calendar;
 pub mod collections;
+pub mod descriptors;
 pub mod hashlib;
 pub mod math;
 pub mod os;
@@ -32,6 +33,7 @@ pub static ALL: &[&NativeModule] = &[
     &binascii::BASE64,
     &binascii::MODULE,
     &collections::MODULE,
+    &descriptors::FCNTL,
     &hashlib::MODULE,
     &math::MODULE,
     &os::MODULE,

@@ -17,6 +17,7 @@ use crate::eval::value::Value;
 use crate::host::user;
 use crate::link::patient::Patient;
 use crate::link::privilege;
+use crate::link::signals;
 
 pub static MODULE: NativeModule = NativeModule {
     name: "os",
@@ -88,6 +89,24 @@ static FUNCTIONS: &[Builtin] = &[
         &["name", "mode=511", "exist_ok=False"],
         "Makes a folder and those above it.",
         makedirs,
+    ),
+    method(
+        "kill",
+        &["pid", "signal"],
+        "Sends a signal to a program.",
+        |interp, args| {
+            let process = int_or(interp, args, 0, 0)?;
+            let signal = int_or(interp, args, 1, 0)?;
+            let (Ok(process), Ok(signal)) = (i32::try_from(process), i32::try_from(signal)) else {
+                return Err(Error::overflow_error(
+                    "signed integer is greater than maximum",
+                ));
+            };
+            interp.output.flush();
+            signals::send(process, signal).map_err(|error| Error::io(&error, None))?;
+            interp.check_interrupt()?;
+            Ok(Value::None)
+        },
     ),
     method(
         "mkdir",
@@ -281,6 +300,12 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
     module.set("pardir", "..");
     module.set("devnull", "/dev/null");
     module.set("error", Value::Class(Exc::OSError.class()));
+    for function in super::descriptors::FUNCTIONS {
+        module.set(function.name, Value::Builtin(function));
+    }
+    for (name, number) in super::descriptors::FLAGS {
+        module.set(name, i64::from(*number));
+    }
     Ok(())
 }
 

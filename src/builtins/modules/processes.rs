@@ -18,7 +18,7 @@ use crate::eval::methods::arguments::{int_or, method, octets_of, text_of};
 use crate::eval::module::NativeModule;
 use crate::eval::value::Value;
 use crate::host::user;
-use crate::link::{interrupt, memory};
+use crate::link::{self, interrupt, memory};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "_processes",
@@ -108,13 +108,14 @@ fn twin(interp: &mut Interp, value: &Value) -> Result<OwnedFd> {
             None => -1,
         },
     };
-    if number == 0 {
-        let stdin = std::io::stdin().as_fd().try_clone_to_owned();
-        return stdin.map_err(|error| Error::io(&error, None));
+    if let Ok(number) = i32::try_from(number)
+        && number >= 0
+    {
+        return link::twin(number).map_err(|error| Error::io(&error, None));
     }
     Err(
         Error::type_error("argument must be an int, or have a fileno() method")
-            .help("select waits for open sockets and for sys.stdin"),
+            .help("select waits for sockets, descriptors and sys.stdin"),
     )
 }
 

@@ -1,6 +1,9 @@
 //! The modules that are written in the script language itself, in `scripts/`.
 
+use crate::eval::error::Error;
+use crate::eval::interp::Interp;
 use crate::eval::module::NativeModule;
+use crate::eval::value::Value;
 
 macro_rules! scripted {
     ($folder:literal $($name:literal, $help:literal;)*) => {
@@ -22,6 +25,22 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "dataclasses", "Classes that are made of their fields.";
     "enum", "Names for values.";
     "typing", "Names for annotations.";
+    "csv", "Tables with commas.";
+    "io", "Text and octets that behave as files.";
+    "pathlib", "Paths as objects.";
+    "secrets", "Numbers that nobody guesses.";
+    "shutil", "Whole files and folders.";
+    "tempfile", "Files that do not stay.";
+    "bisect", "Places in sorted lists.";
+    "fnmatch", "Names by patterns.";
+    "glob", "Files by patterns.";
+    "heapq", "Lists whose first item is the smallest.";
+    "inspect", "Questions about functions and classes.";
+    "keyword", "The words of the language.";
+    "operator", "The operators as functions.";
+    "statistics", "Means and their like.";
+    "textwrap", "Text in lines of a width.";
+    "warnings", "Words about what is not wrong yet.";
     "argparse", "Reads command lines.";
     "copy", "Copies of values.";
     "datetime", "Dates and times.";
@@ -30,6 +49,7 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "itertools", "Ways to walk through things.";
     "logging", "Messages of programs.";
     "sched", "Functions that run at their time.";
+    "concurrent.futures", "Functions given to threads, and their results.";
     "contextlib", "What `with` takes.";
     "getopt", "Reads command lines, as C does.";
     "getpass", "Asks for a password.";
@@ -65,8 +85,51 @@ pub static PYTHON2: &[NativeModule] = scripted! { "scripts/python2/"
     "urlparse", "Python 2: urllib.parse.";
 };
 
+/// `import multiprocessing`: a script that can do without it catches an ImportError.
+fn refused(interp: &mut Interp, name: &str, why: &str, instead: &str) -> Error {
+    interp.modules.remove(name);
+    Error::import_error(format!("{name} is not here: {why}")).help(instead)
+}
+
 /// Modules that are there so that importing them does no harm.
 pub static EMPTY: &[NativeModule] = &[
+    NativeModule {
+        name: "concurrent",
+        help: "The package of concurrent.futures.",
+        functions: &[],
+        init: |interp, module| {
+            let futures = interp.import("concurrent.futures")?;
+            module.set("futures", Value::Module(futures));
+            Ok(())
+        },
+    },
+    NativeModule {
+        name: "multiprocessing",
+        help: "Is refused.",
+        functions: &[],
+        init: |interp, _| {
+            Err(refused(
+                interp,
+                "multiprocessing",
+                "other processes do not have this program's objects",
+                "threading.Thread and concurrent.futures.ThreadPoolExecutor run functions side by \
+                 side, subprocess runs other programs",
+            ))
+        },
+    },
+    NativeModule {
+        name: "asyncio",
+        help: "Is refused.",
+        functions: &[],
+        init: |interp, _| {
+            Err(refused(
+                interp,
+                "asyncio",
+                "coroutines are not part of this language",
+                "threading.Thread runs functions side by side; what waits lets others run",
+            ))
+        },
+    },
     NativeModule {
         name: "__future__",
         help: "What later versions of Python do anyway.",
@@ -89,7 +152,9 @@ pub static EMPTY: &[NativeModule] = &[
         name: "errno",
         help: "The numbers of system errors.",
         functions: &[],
-        init: |_, module| {
+        init: |interp, module| {
+            use crate::eval::value::Value;
+            let mut names: Vec<(Value, Value)> = Vec::new();
             for (name, number) in [
                 ("EPERM", libc::EPERM),
                 ("ENOENT", libc::ENOENT),
@@ -116,7 +181,15 @@ pub static EMPTY: &[NativeModule] = &[
                 ("EMSGSIZE", libc::EMSGSIZE),
             ] {
                 module.set(name, i64::from(number));
+                if name != "EWOULDBLOCK" {
+                    names.push((Value::Int(i64::from(number)), Value::str(name)));
+                }
             }
+            let known = Value::dict(Default::default());
+            for (number, name) in names {
+                interp.set_item(&known, &number, name)?;
+            }
+            module.set("errorcode", known);
             Ok(())
         },
     },
@@ -126,7 +199,6 @@ pub static EMPTY: &[NativeModule] = &[
         functions: &[],
         init: |interp, module| {
             use crate::eval::value::Kind;
-            use crate::eval::value::Value;
             for (name, kind) in [
                 ("FunctionType", Kind::Function),
                 ("LambdaType", Kind::Function),

@@ -1495,7 +1495,7 @@ fn swap_long(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn inet_aton(_: &mut Interp, args: &Args) -> Result<Value> {
     let text = text_arg(args, 0, "inet_aton() argument 1 must be str, not")?;
     parse_ipv4(text.as_str())
-        .map(|address| Value::bytes(address.octets()))
+        .map(|address| Value::bytes(address.octets().as_slice()))
         .ok_or_else(|| {
             Error::new(
                 Exc::OSError,

@@ -104,11 +104,32 @@ struct Item {
     size: usize,
     /// Where it starts, after what aligns it.
     offset: usize,
+    small: Small,
     /// Whether the machine's own sizes hold, which changes what errors say.
     native: bool,
 }
 
 /// Formats that are remembered before the memory starts anew, as in CPython.
+/// The commonest items: unsigned integers in network byte order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Small {
+    Octet,
+    Big16,
+    Big32,
+    No,
+}
+
+impl Small {
+    fn of(code: char, size: usize, big: bool) -> Small {
+        match (code, size) {
+            ('B', 1) => Small::Octet,
+            ('H', 2) if big => Small::Big16,
+            ('I' | 'L', 4) if big => Small::Big32,
+            _ => Small::No,
+        }
+    }
+}
+
 const REMEMBERED: usize = 100;
 
 /// What a format says; the formats of late are not read again.
@@ -185,6 +206,7 @@ fn read_layout(format: &str) -> Result<Layout> {
             's' | 'p' => {
                 items.push(Item {
                     code,
+                    small: Small::No,
                     size: count,
                     offset: size,
                     native,
@@ -196,6 +218,7 @@ fn read_layout(format: &str) -> Result<Layout> {
                 for _ in 0..count {
                     items.push(Item {
                         code,
+                        small: Small::of(code, width, big),
                         size: width,
                         offset: size,
                         native,
@@ -251,10 +274,16 @@ impl Layout {
         let mut values = Vec::with_capacity(self.items.len());
         for item in &self.items {
             let octets = &octets[item.offset..item.offset + item.size];
-            match item.small_integer(octets, self.big) {
-                Some(number) => values.push(Value::Int(number)),
-                None => values.push(item.unpack(octets, self.big)),
-            }
+            let number = match (item.small, octets) {
+                (Small::Octet, [octet]) => u32::from(*octet),
+                (Small::Big16, [a, b]) => u16::from_be_bytes([*a, *b]).into(),
+                (Small::Big32, [a, b, c, d]) => u32::from_be_bytes([*a, *b, *c, *d]),
+                _ => {
+                    values.push(item.unpack(octets, self.big));
+                    continue;
+                }
+            };
+            values.push(Value::Int(number.into()));
         }
         Value::tuple(values)
     }
@@ -342,37 +371,6 @@ impl Item {
             'H' if self.native => "ushort format requires 0 <= number <= 65535".to_string(),
             code => format!("'{code}' format requires {low} <= number <= {high}"),
         }
-    }
-
-    /// The integer, if the item is one of at most four octets.
-    #[inline(always)]
-    fn small_integer(&self, octets: &[u8], big: bool) -> Option<i64> {
-        let number = match (self.code, octets) {
-            ('b' | 'B', [octet]) => u32::from(*octet),
-            ('h' | 'H', [a, b]) => {
-                let pair = [*a, *b];
-                u32::from(if big {
-                    u16::from_be_bytes(pair)
-                } else {
-                    u16::from_le_bytes(pair)
-                })
-            }
-            ('i' | 'I' | 'l' | 'L', [a, b, c, d]) => {
-                let four = [*a, *b, *c, *d];
-                if big {
-                    u32::from_be_bytes(four)
-                } else {
-                    u32::from_le_bytes(four)
-                }
-            }
-            _ => return None,
-        };
-        Some(if self.code.is_ascii_lowercase() {
-            let unused = 32 - 8 * octets.len() as u32;
-            i64::from((number << unused) as i32 >> unused)
-        } else {
-            i64::from(number)
-        })
     }
 
     fn unpack(&self, octets: &[u8], big: bool) -> Value {

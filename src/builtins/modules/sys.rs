@@ -177,7 +177,10 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
 
 fn exc_info(interp: &mut Interp, _: &Args) -> Result<Value> {
     Ok(match interp.handled() {
-        Some(exception) => Value::tuple([interp.type_of(&exception), exception, Value::None]),
+        Some(exception) => {
+            let traceback = crate::eval::traceback::of(&exception);
+            Value::tuple([interp.type_of(&exception), exception, traceback])
+        }
         None => Value::tuple([Value::None, Value::None, Value::None]),
     })
 }

@@ -66,9 +66,24 @@ static FUNCTIONS: &[Builtin] = &[
     ),
     method(
         "_spawn",
-        &["function", "daemon", "owner"],
-        "Runs a function beside the program: its number.",
+        &["number", "function", "daemon", "owner"],
+        "Runs a function beside the program, as the thread of that number.",
         spawn,
+    ),
+    method(
+        "_reserve",
+        &[],
+        "A number for a thread that will begin.",
+        |interp, _| Ok(Value::Int(interp.threads.reserve() as i64)),
+    ),
+    method(
+        "_is_alive",
+        &["number"],
+        "Whether a thread has not ended.",
+        |interp, args| {
+            let number = int_or(interp, args, 0, 0)?;
+            Ok(Value::Bool(interp.threads.find(number as u64).is_some()))
+        },
     ),
     method(
         "_owner",
@@ -146,15 +161,16 @@ fn start_new_thread(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let function = args.at(0).clone();
-    let kind = match interp.truth(args.at(1))? {
+    let number = int_or(interp, args, 0, 0)?;
+    let function = args.at(1).clone();
+    let kind = match interp.truth(args.at(2))? {
         true => threads::Kind::Daemon,
         false => threads::Kind::Plain,
     };
-    let thread = interp.spawn(kind, args.at(2).clone(), move |interp| {
+    interp.spawn_as(number as u64, kind, args.at(3).clone(), move |interp| {
         interp.call(&function, &[]).map(drop)
     })?;
-    Ok(Value::Int(thread.number as i64))
+    Ok(Value::None)
 }
 
 fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -284,9 +300,7 @@ fn patience(interp: &mut Interp, args: &Args) -> Result<(bool, Option<Instant>)>
         ));
     }
     if seconds < 0.0 && seconds != -1.0 {
-        return Err(Error::value_error(
-            "timeout value must be a non-negative number",
-        ));
+        return Err(Error::value_error("timeout value must be positive"));
     }
     if seconds > 9_223_372_036.0 {
         return Err(Error::overflow_error("timeout value is too large"));

@@ -152,58 +152,73 @@ pub fn format_text(text: &str, spec: &str) -> Result<String, Fault> {
     Ok(pad(&text[..end], &spec, '<'))
 }
 
-/// `format(number, spec)` of an integer where the spec is a width and a code at most.
-pub fn format_plain(number: i64, spec: &str) -> Option<String> {
+/// Writes `format(number, spec)` of an integer where the spec is a width and a code at most; false
+/// for other specs.
+pub fn push_plain(out: &mut String, number: i64, spec: &str) -> bool {
     let (digits, code) = match spec.as_bytes() {
         [digits @ .., code @ (b'd' | b'x' | b'X')] => (digits, char::from(*code)),
         digits => (digits, 'd'),
     };
     if digits.len() > 2 || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
+        return false;
     }
     let width = digits
         .iter()
         .fold(0, |width, digit| width * 10 + usize::from(digit - b'0'));
-    let mut out = String::with_capacity(width.max(20));
-    push_padded(&mut out, number, code, width, digits.first() == Some(&b'0'));
-    Some(out)
+    push_padded(out, number, code, width, digits.first() == Some(&b'0'));
+    true
 }
 
 /// The number in decimal (`d`) or hexadecimal (`x`, `X`), with its sign.
 pub fn push_integer(out: &mut String, number: i64, code: char) {
-    let mut octets = [0; 20];
-    let mut at = octets.len();
-    let base = if code == 'd' { 10 } else { 16 };
-    let digits = if code == 'X' {
-        b"0123456789ABCDEF"
-    } else {
-        b"0123456789abcdef"
-    };
-    let mut left = number.unsigned_abs();
-    loop {
-        at -= 1;
-        octets[at] = digits[(left % base) as usize];
-        left /= base;
-        if left == 0 {
-            break;
-        }
-    }
-    if number < 0 {
-        out.push('-');
-    }
-    out.extend(octets[at..].iter().copied().map(char::from));
+    push_padded(out, number, code, 0, false);
 }
 
 /// The same, filled up on the left with spaces or, behind the sign, with zeros.
 pub fn push_padded(out: &mut String, number: i64, code: char, width: usize, zero: bool) {
-    let start = out.len();
-    push_integer(out, number, code);
-    let missing = width.saturating_sub(out.len() - start);
-    if missing > 0 {
-        let at = start + usize::from(zero && number < 0);
-        let fill = if zero { "0" } else { " " };
-        out.insert_str(at, &fill.repeat(missing));
+    let mut octets = [0; 20];
+    let digits = digits_of(number.unsigned_abs(), code, &mut octets);
+    let missing = width.saturating_sub(digits.len() + usize::from(number < 0));
+    let fill = if zero { '0' } else { ' ' };
+    if number < 0 && zero {
+        out.push('-');
     }
+    for _ in 0..missing {
+        out.push(fill);
+    }
+    if number < 0 && !zero {
+        out.push('-');
+    }
+    out.push_str(digits);
+}
+
+/// The digits, written to the end of `octets`.
+fn digits_of(number: u64, code: char, octets: &mut [u8; 20]) -> &str {
+    let mut at = octets.len();
+    let mut left = number;
+    loop {
+        at -= 1;
+        octets[at] = match code {
+            'd' => {
+                let digit = left % 10;
+                left /= 10;
+                b'0' + digit as u8
+            }
+            code => {
+                let digit = (left & 15) as u8;
+                left >>= 4;
+                match digit {
+                    0..=9 => b'0' + digit,
+                    _ if code == 'X' => b'A' - 10 + digit,
+                    _ => b'a' - 10 + digit,
+                }
+            }
+        };
+        if left == 0 {
+            break;
+        }
+    }
+    std::str::from_utf8(&octets[at..]).unwrap_or_default()
 }
 
 /// `format(number, spec)` of an int.

@@ -16,7 +16,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::interrupt::Turns;
 use crate::eval::memory::{self, Growth};
-use crate::eval::value::Value;
+use crate::eval::value::{Octets, Value};
 
 macro_rules! with_shared_methods {
     ($($own:expr),* $(,)?) => {
@@ -137,10 +137,10 @@ pub static BYTEARRAY_STATICS: &[Builtin] = &[
 ];
 
 /// `self` as it is now.
-fn this(args: &Args) -> Result<Rc<Vec<u8>>> {
+fn this(args: &Args) -> Result<Rc<Octets>> {
     match plain(args.at(0)) {
         Value::Bytes(octets) => Ok(octets),
-        Value::ByteArray(octets) => Ok(Rc::new(octets.borrow().clone())),
+        Value::ByteArray(octets) => Ok(Rc::new(octets.borrow().as_slice().into())),
         _ => Err(wrong_receiver("bytes", args)),
     }
 }
@@ -154,7 +154,7 @@ fn like(args: &Args, octets: impl Into<Vec<u8>>) -> Value {
     if is_array(args) {
         Value::byte_array(octets)
     } else {
-        Value::bytes(octets)
+        Value::bytes(octets.into())
     }
 }
 

@@ -41,10 +41,13 @@ pub fn format(interp: &mut Interp, value: &Value, text: &str) -> Result<String> 
     let formatted = match value {
         Value::Str(this) => spec::format_text(this.as_str(), text),
         Value::Float(x) => spec::format_float(*x, text),
-        Value::Int(number) => match spec::format_plain(*number, text) {
-            Some(formatted) => Ok(formatted),
-            None => spec::format_integer(&BigInt::from(*number), text),
-        },
+        Value::Int(number) => {
+            let mut plain = String::new();
+            if spec::push_plain(&mut plain, *number, text) {
+                return Ok(plain);
+            }
+            spec::format_integer(&BigInt::from(*number), text)
+        }
         _ => match value.to_big() {
             Some(number) => spec::format_integer(&number, text),
             None => {
@@ -170,11 +173,12 @@ impl Filler<'_> {
 /// `text % values` for str, bytes and bytearray.
 pub fn percent(interp: &mut Interp, text: &Value, values: &Value) -> Result<Value> {
     if let Some(format) = text_of(text) {
-        let mut out = String::with_capacity(format.as_str().len() + 16);
-        if !render_plain(format.as_str(), values, &mut out) {
-            out.clear();
-            render(interp, format.as_str(), values, &mut TextTarget(&mut out))?;
+        let plain = interp.written(|out| render_plain(format.as_str(), values, out));
+        if let Some(text) = plain {
+            return Ok(text);
         }
+        let mut out = String::with_capacity(format.as_str().len() + 16);
+        render(interp, format.as_str(), values, &mut TextTarget(&mut out))?;
         return Ok(Value::string(out));
     }
     let Some(format) = octets_of(text) else {

@@ -75,7 +75,7 @@ pub static OF_PACKETS: &[Builtin] = &[
         "The octets of the layers above.",
         |_, args| match receiver(args)?.payload() {
             Some(payload) => payload.build().map(Value::bytes).map_err(error),
-            None => Ok(Value::bytes(*b"")),
+            None => Ok(Value::bytes(b"".as_slice())),
         },
     ),
     method(

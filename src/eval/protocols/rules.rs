@@ -453,10 +453,10 @@ pub fn uuid_object(octets: &[u8; 16]) -> Value {
     let made = guest::with(|interp| {
         let module = Value::Module(interp.import("uuid")?);
         let class = interp.get_attr(&module, "UUID")?;
-        let octets = ("bytes".to_owned(), Value::bytes(*octets));
+        let octets = ("bytes".to_owned(), Value::bytes(&octets[..]));
         interp.call_kw(&class, &[], &[octets])
     });
-    made.unwrap_or_else(|_| Value::bytes(*octets))
+    made.unwrap_or_else(|_| Value::bytes(&octets[..]))
 }
 
 /// The octets of a `uuid.UUID`.

@@ -39,7 +39,7 @@ impl Interp {
             let given = &self.stack[place + 1..place + 1 + names.len()];
             let named = names.iter().filter_map(Value::as_str).zip(given);
             let made = packets::construct(proto, named)?;
-            self.take_args(place + 1, names.len());
+            self.stack[place + 1..place + 1 + names.len()].fill(Value::Unset);
             self.write(here, dst, made);
             return Ok(Next::Skip);
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::rare::Here;
 use crate::eval::call;
-use crate::eval::code::{Capture, Reg};
+use crate::eval::code::{Capture, FAR, Reg};
 use crate::eval::error::Result;
 use crate::eval::function::Function;
 use crate::eval::interp::Interp;
@@ -14,7 +14,11 @@ use crate::eval::value::{Kind, Value};
 
 impl Interp {
     pub(super) fn make_function(&mut self, here: &Here, dst: Reg, base: Reg, index: u16) {
-        let inner = here.code.functions[index as usize].clone();
+        let index = match self.read(here, dst) {
+            Value::Int(far) if index == FAR => far as usize,
+            _ => index.into(),
+        };
+        let inner = here.code.functions[index].clone();
         let place = here.base + base as usize;
         let defaults: Vec<Value> = self.stack[place..place + inner.defaults]
             .iter_mut()

@@ -41,6 +41,12 @@ impl Interp {
             .and_then(|frame| frame.names.as_ref()?.attrs.get(name));
         match own.filter(|value| !value.is_unset()) {
             Some(value) => self.write(here, dst, value),
+            None if !here.code.class_body => {
+                return Err(Error::unbound_local(format!(
+                    "cannot access local variable '{}' where it is not associated with a value",
+                    name.name()
+                )));
+            }
             None => match here.func.globals.load(slot) {
                 Value::Unset => return self.load_builtin(here, dst, slot),
                 value => self.write(here, dst, value),
@@ -112,6 +118,9 @@ impl Interp {
     #[cold]
     pub(super) fn name_error(&self, name: Symbol) -> Error {
         let error = Error::name_error(format!("name '{}' is not defined", name.name()));
+        if let Some(help) = crate::eval::remedy::of_name(self, name.name()) {
+            return error.help(help);
+        }
         let mut names: Vec<String> = self.locals().into_iter().map(|(name, _)| name).collect();
         names.extend(self.globals().names().into_iter().map(str::to_owned));
         let known = self.builtin_names();

@@ -1,14 +1,16 @@
 //! Operators, comparisons, conditions and items, beyond what the loop does itself.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::rare::Here;
 use crate::eval::code::Reg;
+use crate::eval::dialect::is_python2;
 use crate::eval::dict::plain_hash;
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
-use crate::eval::value::{Slice, Value};
-use crate::eval::{compare, item, operators, packets};
+use crate::eval::value::{Slice, Value, joined_octets};
+use crate::eval::{compare, item, memory, operators, packets};
 use crate::lang::ast::{BinaryOp, CompareOp};
 
 impl Interp {
@@ -25,6 +27,12 @@ impl Interp {
         let [x, y] = [a, b].map(|at| &self.stack[here.base + at as usize]);
         let value = match (x, y) {
             (Value::Int(x), Value::Int(y)) => operators::int_op(op, *x, *y)?,
+            (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add && !is_python2() => {
+                memory::room_for(x.len() + y.len())?;
+                let both = Rc::new(joined_octets(x, y));
+                self.write(here, dst, Value::Bytes(both));
+                return Ok(());
+            }
             (Value::Packet(..), Value::Packet(..) | Value::Str(_) | Value::Bytes(_))
                 if op == BinaryOp::Div =>
             {
@@ -71,6 +79,19 @@ impl Interp {
             self.read(here, a)
         };
         let y = self.read(here, b);
+        let x = match (op, x, &y) {
+            (BinaryOp::Add, Value::Str(mut text), Value::Str(more)) => {
+                if memory::room_for(text.as_str().len() + more.as_str().len()).is_ok()
+                    && let Some(own) = Rc::get_mut(&mut text)
+                {
+                    own.push(more);
+                    self.write(here, dst, Value::Str(text));
+                    return Ok(());
+                }
+                Value::Str(text)
+            }
+            (_, x, _) => x,
+        };
         match operators::in_place(self, op, &x, &y) {
             Ok(value) => {
                 self.write(here, dst, value);
@@ -170,8 +191,21 @@ impl Interp {
     ) -> Result<()> {
         let [object, lower, upper] =
             [object, base, base + 1].map(|at| &self.stack[here.base + at as usize]);
-        let value = match stretch(object, lower, upper) {
-            Some(stretch) => stretch,
+        if let Value::Bytes(octets) = object
+            && let Some(stretch) = stretch(octets.len(), lower, upper)
+            && !is_python2()
+        {
+            let part = Rc::new(joined_octets(&octets[stretch], &[]));
+            self.write(here, dst, Value::Bytes(part));
+            return Ok(());
+        }
+        let text = match object {
+            Value::Str(text) if text.is_ascii() => stretch(text.chars(), lower, upper)
+                .map(|stretch| Value::str(text.slice(stretch.start, stretch.end))),
+            _ => None,
+        };
+        let value = match text {
+            Some(text) => text,
             None => {
                 let slice = Slice {
                     lower: lower.clone(),
@@ -278,14 +312,9 @@ pub(super) fn int_compare(op: CompareOp, x: i64, y: i64) -> bool {
     }
 }
 
-/// `data[2:6]`: octets or text between two places that are given as they stand or left out;
-/// none for other slices.
-fn stretch(object: &Value, lower: &Value, upper: &Value) -> Option<Value> {
-    let length = match object {
-        Value::Bytes(octets) => octets.len(),
-        Value::Str(text) if text.is_ascii() => text.chars(),
-        _ => return None,
-    };
+/// `[2:6]`: the places between two bounds that are small integers or left out.
+#[inline]
+fn stretch(length: usize, lower: &Value, upper: &Value) -> Option<Range<usize>> {
     let place = |bound: &Value, left_out: usize| match bound {
         Value::None => Some(left_out),
         Value::Int(at) if *at < 0 => Some(length.saturating_sub(at.unsigned_abs() as usize)),
@@ -293,10 +322,5 @@ fn stretch(object: &Value, lower: &Value, upper: &Value) -> Option<Value> {
         _ => None,
     };
     let (start, stop) = (place(lower, 0)?, place(upper, length)?);
-    let stop = stop.max(start);
-    match object {
-        Value::Bytes(octets) => octets.get(start..stop).map(Value::bytes),
-        Value::Str(text) => Some(Value::str(text.slice(start, stop))),
-        _ => None,
-    }
+    Some(start..stop.max(start))
 }

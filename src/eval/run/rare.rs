@@ -46,7 +46,7 @@ impl Interp {
         std::mem::take(&mut self.stack[here.base + register as usize])
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn write(&mut self, here: &Here, register: Reg, value: Value) {
         value.set_in(&mut self.stack[here.base + register as usize]);
     }

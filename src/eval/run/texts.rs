@@ -3,6 +3,7 @@
 use super::rare::Here;
 use crate::eval::code::{NO_REG, Reg};
 use crate::eval::error::Result;
+use crate::eval::format::spec;
 use crate::eval::interp::Interp;
 use crate::eval::value::Value;
 
@@ -16,6 +17,10 @@ impl Interp {
         src: Reg,
         spec: Reg,
     ) -> Result<()> {
+        if let Some(text) = self.number_text(here, conversion, src, spec) {
+            self.write(here, dst, text);
+            return Ok(());
+        }
         let value = self.read(here, src);
         let value = match conversion {
             b'r' => Value::string(self.repr(&value)?),
@@ -36,13 +41,35 @@ impl Interp {
         Ok(())
     }
 
+    /// `{number}` and `{number:5d}`: the commonest fields.
+    fn number_text(&mut self, here: &Here, conversion: u8, src: Reg, spec: Reg) -> Option<Value> {
+        let Value::Int(number) = self.stack[here.base + src as usize] else {
+            return None;
+        };
+        if !matches!(conversion, 0 | b's') || (conversion == b's' && spec != NO_REG) {
+            return None;
+        }
+        if spec == NO_REG {
+            return self.written(|out| spec::push_plain(out, number, ""));
+        }
+        let Value::Str(text) = &self.stack[here.base + spec as usize] else {
+            return None;
+        };
+        let text = text.clone();
+        self.written(|out| spec::push_plain(out, number, text.as_str()))
+    }
+
     pub(super) fn join_text(&mut self, here: &Here, dst: Reg, base: Reg, count: u16) {
-        let mut text = String::new();
-        for register in base..base + count {
-            if let Value::Str(part) = self.take(here, register) {
+        let first = here.base + base as usize;
+        let parts = &mut self.stack[first..first + count as usize];
+        let length = parts.iter().filter_map(Value::as_str).map(str::len).sum();
+        let mut text = compact_str::CompactString::with_capacity(length);
+        for part in parts {
+            if let Value::Str(part) = part {
                 text.push_str(part.as_str());
             }
+            part.empty();
         }
-        self.write(here, dst, Value::string(text));
+        self.write(here, dst, Value::text(text));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::net::Ipv4Addr;
 
-use crate::packet::error::{Error, Result};
+use crate::packet::error::{Error, Result, nearest};
 use crate::packet::net::inet_aton;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
@@ -139,7 +139,18 @@ fn write_tuple(parts: &[FieldValue], out: &mut Vec<u8>) -> Result<()> {
         ),
         (_, Some(name)) => match named(&name) {
             Some(known) => known,
-            None => return Ok(()),
+            None => {
+                let names = OPTIONS.iter().map(|option| option.1);
+                // As in Scapy, an option whose name is like no other is left out.
+                let Some(like) = nearest(&name, names) else {
+                    return Ok(());
+                };
+                return Err(Error::Name {
+                    field: "options",
+                    like: Some(like.to_owned()),
+                    name: name.to_string(),
+                });
+            }
         },
         _ => return Ok(()),
     };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::packet::error::{Error, Result};
+use crate::packet::error::{Error, Result, nearest};
 use crate::packet::packet::Packet;
 use crate::packet::value::FieldValue;
 use crate::proto::tcp::TCP_AO;
@@ -229,9 +229,8 @@ fn write_option(name: &FieldValue, value: &FieldValue, out: &mut Vec<u8>) -> Res
         (FieldValue::Int(0), _) | (_, Some("EOL")) => out.push(END),
         (FieldValue::Int(1), _) | (_, Some("NOP")) => out.push(NOP),
         (_, Some(name)) => {
-            // As in Scapy, an option that nobody knows is left out.
             let Some(kind) = KINDS.iter().find(|kind| kind.name == name) else {
-                return Ok(());
+                return misspelt(name);
             };
             let mut octets = Vec::new();
             write_value(kind, value, &mut octets)?;
@@ -309,6 +308,19 @@ fn write_number(number: i64, width: u8, out: &mut Vec<u8>) -> Option<()> {
     }
     out.extend(&number.to_be_bytes()[8 - usize::from(width)..]);
     Some(())
+}
+
+/// `("MMS", 1460)` is an error. As in Scapy, an option whose name is like no other is left out.
+fn misspelt(name: &str) -> Result<()> {
+    let same = names().find(|known| known.eq_ignore_ascii_case(name));
+    let Some(like) = same.or_else(|| nearest(name, names())) else {
+        return Ok(());
+    };
+    Err(Error::Name {
+        field: "options",
+        name: name.to_owned(),
+        like: Some(like.to_owned()),
+    })
 }
 
 fn wrong(what: &str) -> Error {

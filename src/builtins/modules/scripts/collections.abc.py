@@ -2,6 +2,27 @@
 from abc import ABCMeta, abstractmethod
 
 
+_walked = (str, bytes, bytearray, list, tuple, dict, set, frozenset, range)
+_called = ('function', 'builtin_function_or_method', 'method', 'type')
+
+
+def _built_in(kind, name):
+    iterator = kind.__name__.endswith('iterator') or kind.__name__ in ('generator', 'map', 'zip', 'filter', 'enumerate', 'reversed')
+    if name == '__hash__':
+        return not issubclass(kind, (list, dict, set, bytearray))
+    if name == '__call__':
+        return kind.__name__ in _called
+    if name == '__next__':
+        return iterator
+    if name in ('send', 'throw', 'close'):
+        return kind.__name__ == 'generator'
+    if name == '__iter__':
+        return iterator or issubclass(kind, _walked)
+    if name == '__reversed__':
+        return issubclass(kind, (list, dict, range))
+    return name in ('__len__', '__contains__') and issubclass(kind, _walked)
+
+
 def _has(subclass, names):
     for name in names:
         found = False
@@ -11,7 +32,7 @@ def _has(subclass, names):
                     return NotImplemented
                 found = True
                 break
-        if not found and not (subclass.__module__ == 'builtins' and name in dir(subclass)):
+        if not found and not (subclass.__module__ == 'builtins' and _built_in(subclass, name)):
             return NotImplemented
     return True
 

@@ -16,10 +16,6 @@ class member:
         self.value = value
 
 
-class property(property):
-    pass
-
-
 def _is_descriptor(value):
     return callable(value) and not isinstance(value, type) or hasattr(value, '__get__') or isinstance(value, (staticmethod, classmethod, nonmember))
 

@@ -54,15 +54,19 @@ class Thread(object):
             raise RuntimeError("thread.__init__() not called")
         if self._ident is not None:
             raise RuntimeError("threads can only be started once")
-        _thread._spawn(self._bootstrap, self._daemon, self)
+        number = _thread._reserve()
+        self._ident = number
+        _alive[number] = self
+        try:
+            _thread._spawn(number, self._bootstrap, self._daemon, self)
+        except RuntimeError:
+            self._ident = None
+            del _alive[number]
+            raise
 
     def _bootstrap(self):
-        self._ident = get_ident()
-        _alive[self._ident] = self
         try:
             self.run()
-        except SystemExit:
-            pass
         except BaseException as error:
             if excepthook is __excepthook__:
                 raise
@@ -431,11 +435,15 @@ def main_thread():
 
 
 def enumerate():
+    # Threads that were not begun here end without a word.
+    for number in list(_alive):
+        if isinstance(_alive.get(number), _DummyThread) and not _thread._is_alive(number):
+            _alive.pop(number, None)
     return list(_alive.values())
 
 
 def active_count():
-    return len(_alive)
+    return len(enumerate())
 
 
 activeCount = active_count

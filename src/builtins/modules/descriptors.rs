@@ -1,0 +1,199 @@
+//! Files and devices by the number of their descriptor: `os.open`, `os.read`, `fcntl.ioctl`.
+
+use std::os::fd::{AsFd, IntoRawFd, OwnedFd};
+
+use nix::fcntl::OFlag;
+use nix::poll::PollFlags;
+use nix::sys::stat::Mode;
+
+use crate::builtins::core_wait;
+use crate::eval::builtin::{Args, Builtin};
+use crate::eval::error::{Error, Result};
+use crate::eval::interp::Interp;
+use crate::eval::methods::arguments::{method, octets_of, text_of};
+use crate::eval::module::NativeModule;
+use crate::eval::value::Value;
+use crate::link;
+
+/// What `os` has of this.
+pub static FUNCTIONS: &[Builtin] = &[
+    method(
+        "open",
+        &["path", "flags", "mode=0o777"],
+        "Opens a file or a device and gives its descriptor.",
+        open,
+    ),
+    method(
+        "read",
+        &["fd", "length"],
+        "At most so many octets; none at the end.",
+        read,
+    ),
+    method("write", &["fd", "data"], "Writes octets.", write),
+    method("close", &["fd"], "Closes a descriptor.", |interp, args| {
+        let number = number(interp, args.at(0))?;
+        nix::unistd::close(number).map_err(failed)?;
+        Ok(Value::None)
+    }),
+    method(
+        "pipe",
+        &[],
+        "The two ends of a new pipe: to read and to write.",
+        |_, _| {
+            let (reader, writer) = nix::unistd::pipe().map_err(failed)?;
+            let ends = [reader, writer].map(|end| Value::Int(end.into_raw_fd().into()));
+            Ok(Value::tuple(ends.to_vec()))
+        },
+    ),
+    method(
+        "dup",
+        &["fd"],
+        "Another descriptor for the same.",
+        |interp, args| {
+            let twin = twin(interp, args.at(0))?;
+            Ok(Value::Int(twin.into_raw_fd().into()))
+        },
+    ),
+];
+
+/// fcntl.h
+pub const FLAGS: &[(&str, i32)] = &[
+    ("O_RDONLY", libc::O_RDONLY),
+    ("O_WRONLY", libc::O_WRONLY),
+    ("O_RDWR", libc::O_RDWR),
+    ("O_APPEND", libc::O_APPEND),
+    ("O_CREAT", libc::O_CREAT),
+    ("O_EXCL", libc::O_EXCL),
+    ("O_NONBLOCK", libc::O_NONBLOCK),
+    ("O_TRUNC", libc::O_TRUNC),
+];
+
+pub static FCNTL: NativeModule = NativeModule {
+    name: "fcntl",
+    help: "Orders to devices and descriptors.",
+    functions: &[
+        method(
+            "ioctl",
+            &["fd", "request", "arg=0", "mutate_flag=True", "/"],
+            "An order to a device; with octets, what they are afterwards.",
+            ioctl,
+        ),
+        method(
+            "fcntl",
+            &["fd", "cmd", "arg=0", "/"],
+            "Reads or sets the flags of a descriptor.",
+            |interp, args| {
+                let fd = number(interp, args.at(0))?;
+                let command = interp.index(args.at(1))? as i32;
+                let argument = args.some(2).map_or(Ok(0), |value| interp.index(value))? as i32;
+                let done = link::control(fd, command, argument);
+                Ok(Value::Int(
+                    done.map_err(|error| Error::io(&error, None))?.into(),
+                ))
+            },
+        ),
+    ],
+    init: |_, module| {
+        for (name, number) in [
+            ("F_GETFD", libc::F_GETFD),
+            ("F_SETFD", libc::F_SETFD),
+            ("F_GETFL", libc::F_GETFL),
+            ("F_SETFL", libc::F_SETFL),
+            ("FD_CLOEXEC", libc::FD_CLOEXEC),
+            ("FASYNC", libc::O_ASYNC),
+        ] {
+            module.set(name, i64::from(number));
+        }
+        Ok(())
+    },
+};
+
+fn failed(errno: nix::errno::Errno) -> Error {
+    Error::io(&errno.into(), None)
+}
+
+/// A descriptor's number, of a number or of what has a `fileno()`.
+fn number(interp: &mut Interp, value: &Value) -> Result<i32> {
+    let number = match value.as_int() {
+        Some(number) => Some(number),
+        None => match interp.find_attr(value, "fileno")? {
+            Some(fileno) => interp.call(&fileno, &[])?.as_int(),
+            None => None,
+        },
+    };
+    let number = number.and_then(|number| i32::try_from(number).ok());
+    number.ok_or_else(|| Error::type_error("argument must be an int, or have a fileno() method"))
+}
+
+fn twin(interp: &mut Interp, value: &Value) -> Result<OwnedFd> {
+    let number = number(interp, value)?;
+    link::twin(number).map_err(|error| Error::io(&error, None))
+}
+
+fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let Some(path) = text_of(args.at(0)) else {
+        return Err(Error::type_error(
+            "open: path should be string, bytes, or os.PathLike",
+        ));
+    };
+    let path = path.as_str();
+    let flags = OFlag::from_bits_retain(interp.index(args.at(1))? as i32) | OFlag::O_CLOEXEC;
+    let mode = args.some(2).map_or(Ok(0o777), |mode| interp.index(mode))?;
+    let mode = Mode::from_bits_truncate(mode as nix::libc::mode_t);
+    let file = nix::fcntl::open(path, flags, mode)
+        .map_err(|errno| Error::io(&errno.into(), Some(path)))?;
+    Ok(Value::Int(file.into_raw_fd().into()))
+}
+
+fn read(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let file = twin(interp, args.at(0))?;
+    let length = interp.index(args.at(1))?;
+    let Ok(length) = usize::try_from(length) else {
+        return Err(Error::os_error(libc::EINVAL, "Invalid argument", None));
+    };
+    let mut octets = vec![0; length.min(1 << 24)];
+    let flags = nix::fcntl::fcntl(&file, nix::fcntl::FcntlArg::F_GETFL).unwrap_or(0);
+    if flags & libc::O_NONBLOCK == 0 {
+        core_wait::until_ready(interp, file.as_fd(), PollFlags::POLLIN, None)?;
+    }
+    let count = nix::unistd::read(&file, &mut octets).map_err(failed)?;
+    octets.truncate(count);
+    Ok(Value::bytes(octets))
+}
+
+fn write(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let file = twin(interp, args.at(0))?;
+    let Some(octets) = octets_of(args.at(1)) else {
+        return Err(Error::type_error(format!(
+            "a bytes-like object is required, not '{}'",
+            interp.type_name(args.at(1))
+        )));
+    };
+    let count = nix::unistd::write(&file, &octets).map_err(failed)?;
+    Ok(Value::Int(count as i64))
+}
+
+fn ioctl(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let device = twin(interp, args.at(0))?;
+    let request = interp.index(args.at(1))? as u64;
+    let Some(given) = octets_of(args.at(2)) else {
+        return Err(
+            Error::not_implemented("ioctl() is here for requests that take octets")
+                .help("struct.pack() makes them"),
+        );
+    };
+    let mut octets = [0; 1 << 14];
+    if given.len() > 1024 {
+        return Err(Error::value_error("ioctl string arg too long"));
+    }
+    octets[..given.len()].copy_from_slice(&given);
+    let done = link::ioctl_octets(&device, request, &mut octets)
+        .map_err(|error| Error::io(&error, None))?;
+    let after = Value::bytes(octets[..given.len()].to_vec());
+    if !matches!(args.at(2), Value::ByteArray(_)) {
+        return Ok(after);
+    }
+    let whole = interp.eval("slice(None)", &interp.globals())?;
+    interp.set_item(args.at(2), &whole, after)?;
+    Ok(Value::Int(done.into()))
+}
