@@ -302,8 +302,9 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         let told = matches!(field.when, When::Always | When::In(..) | When::NotIn(..));
         let opaque = matches!(
             field.kind,
-            Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_)
-        );
+            Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_) | Kind::Padded(_) | Kind::Time(_)
+        ) || field.fixed && matches!(field.length, Length::FromFn(_))
+            || matches!(field.length, Length::Bits(_));
         if !known || !told || opaque {
             return None;
         }
