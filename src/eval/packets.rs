@@ -221,7 +221,7 @@ fn layer_attribute(
         }
         "__name__" | "__qualname__" => Value::str(proto.name),
         "name" | "_name" => Value::str(proto.title),
-        "__module__" => Value::str("scapy.all"),
+        "__module__" => Value::str(&module_of(proto)),
         "__doc__" => Value::None,
         "fields_desc" => fields_desc(proto),
         name => match proto.index_of(name) {
@@ -911,9 +911,17 @@ pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
         Value::Packet(..) => value
             .as_packet()
             .map(|packet| text_of(&packet, |packet| text::repr(packet, &interp.style))),
-        Value::Layer(proto) => Some(format!("<class 'scapy.all.{}'>", proto.name)),
+        Value::Layer(proto) => Some(format!("<class '{}.{}'>", module_of(proto), proto.name)),
         _ => None,
     })
+}
+
+/// `IP.__module__`
+fn module_of(proto: &'static Proto) -> Rc<str> {
+    match class::of_script(proto) {
+        Some(class) => class.module.borrow().clone(),
+        None => registry::module_of(proto).into(),
+    }
 }
 
 /// `str(p)`
