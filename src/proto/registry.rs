@@ -289,7 +289,9 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
         });
     }
     let families = FAMILIES.iter().filter(|family| family.module == module);
-    families.flat_map(|family| family.protocols.iter().copied()).collect()
+    families
+        .flat_map(|family| family.protocols.iter().copied())
+        .collect()
 }
 
 /// The module that a protocol is in that is not known yet: the remedy for an unknown name.

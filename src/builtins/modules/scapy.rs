@@ -94,7 +94,9 @@ pub fn of_protocols() -> Vec<&'static NativeModule> {
     names.dedup();
     names.retain(|name| PARTS.iter().all(|part| part.name != *name));
     let modules = names.into_iter().map(part);
-    modules.map(|module| &*Box::leak(Box::new(module))).collect()
+    modules
+        .map(|module| &*Box::leak(Box::new(module)))
+        .collect()
 }
 
 fn fill(interp: &mut Interp, module: &Module) -> Result<()> {
