@@ -208,8 +208,7 @@ fn layer_attribute(
     Ok(Some(match name {
         "__mro__" => {
             let mut classes = vec![Value::Layer(proto)];
-            classes
-                .extend(std::iter::successors(proto.parent, |p| p.parent).map(|p| Value::Layer(p)));
+            classes.extend(std::iter::successors(proto.parent, |p| p.parent).map(Value::Layer));
             classes.push(Value::Layer(&PACKET));
             Value::tuple(classes)
         }
