@@ -3,8 +3,6 @@
 //!
 //! With `PKT_DEMO_PYTHON=python` (one that has Scapy) Scapy runs the scripts, to judge the judges.
 
-// Not every test file uses all helpers.
-#[allow(dead_code)]
 mod support;
 
 use std::net::{TcpListener, TcpStream, UdpSocket};
@@ -201,7 +199,7 @@ fn a_connection_of_others_is_reset() {
         let _ = client.write_all(b"hello");
         match server.read(&mut octets) {
             Err(error) => error.kind() == ErrorKind::ConnectionReset,
-            Ok(_) => false,
+            Ok(_octets) => false,
         }
     });
     let error = client

@@ -226,23 +226,39 @@ fn carried(report: &mut Report, interp: &mut Interp, case: &Value) {
     );
 }
 
-#[test]
-fn layers_are_as_in_scapy() {
+/// All that one record asks.
+fn replay(path: &Path) -> Report {
     let mut interp = Interp::new(Output::memory());
     builtins::install(&mut interp);
+    let mut report = Report::default();
+    let lines = lines(path);
+    for module in lines[0]["load"].as_array().into_iter().flatten() {
+        let module = format!("scapy.{}", module.as_str().expect("a module's name"));
+        for proto in registry::load(&module) {
+            interp.define(proto.name, pkt::eval::value::Value::Layer(proto));
+        }
+    }
+    for case in &lines[1..] {
+        match case["kind"].as_str() {
+            Some("ls") => ls(&mut report, case),
+            Some("read") => read(&mut report, case),
+            Some("make") => make(&mut report, &mut interp, case),
+            Some("carried") => carried(&mut report, &mut interp, case),
+            other => panic!("a case of kind {other:?}"),
+        }
+    }
+    report
+}
+
+#[test]
+fn layers_are_as_in_scapy() {
     let mut failed = String::new();
     let mut all = 0;
     for path in records() {
-        let mut report = Report::default();
-        for case in lines(&path).iter().skip(1) {
-            match case["kind"].as_str() {
-                Some("ls") => ls(&mut report, case),
-                Some("read") => read(&mut report, case),
-                Some("make") => make(&mut report, &mut interp, case),
-                Some("carried") => carried(&mut report, &mut interp, case),
-                other => panic!("a case of kind {other:?}"),
-            }
-        }
+        // A thread has its own tables: what one record loads, the next one does not see.
+        let record = path.clone();
+        let report = std::thread::spawn(move || replay(&record));
+        let report = report.join().expect("the record is compared to its end");
         let name = path
             .file_name()
             .unwrap_or_default()

@@ -79,14 +79,14 @@ pub static ALL: &[Builtin] = &[
     Builtin::new(
         "load_layer",
         &["name", "globals_dict=None", "symb_list=None"],
-        "Make the protocols of a family known; those that are here are known from the start.",
+        "Make the protocols of a family known that is not known from the start: load_layer(\"http\").",
         &[],
         |interp, args| load(interp, args, "layers"),
     ),
     Builtin::new(
         "load_contrib",
         &["name", "globals_dict=None", "symb_list=None"],
-        "Make the protocols of a family known; those that are here are known from the start.",
+        "Make the protocols of a family known: load_contrib(\"ospf\").",
         &[],
         |interp, args| load(interp, args, "contrib"),
     ),
@@ -175,28 +175,21 @@ fn fixed(lower: &'static Proto, index: usize, value: &Value) -> Result<Fixed> {
     })
 }
 
-/// The families of Scapy's whose protocols are here from the start.
-const LOADED: &[&str] = &[
-    "all", "dhcp", "dns", "gre", "inet", "inet6", "l2", "packet", "vxlan",
-];
-
 fn load(interp: &mut Interp, args: &Args, kind: &str) -> Result<Value> {
     let name = interp.str(args.at(0))?;
-    if LOADED.contains(&name.as_str()) {
-        return Ok(Value::None);
+    let module = format!("scapy.{kind}.{name}");
+    let protocols = registry::load(&module);
+    for proto in &protocols {
+        interp.define(proto.name, Value::Layer(proto));
     }
-    let lower = name.to_lowercase();
-    let known = registry::protocols()
-        .iter()
-        .any(|proto| proto.name.to_lowercase().starts_with(&lower));
-    if known {
-        return Ok(Value::None);
+    if protocols.is_empty() && !interp.native_modules().any(|native| native.name == module) {
+        return Err(Error::new(
+            Exc::ModuleNotFoundError,
+            format!("No module named '{module}'"),
+        )
+        .help("ls() lists the protocols that are there"));
     }
-    Err(Error::new(
-        Exc::ImportError,
-        format!("No module named 'scapy.{kind}.{name}'"),
-    )
-    .help("ls() lists the protocols that are there"))
+    Ok(Value::None)
 }
 
 fn explore(interp: &mut Interp, args: &Args) -> Result<Value> {

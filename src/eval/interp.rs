@@ -272,7 +272,7 @@ impl Interp {
             }
             // `import a.b` makes `b` an attribute of `a`.
             if let Some((outer, own)) = name.rsplit_once('.')
-                && !name.starts_with("scapy")
+                && name != "scapy.all"
             {
                 let outer = self.import(outer)?;
                 outer.set(own, Value::Module(module.clone()));

@@ -208,8 +208,7 @@ fn layer_attribute(
     Ok(Some(match name {
         "__mro__" => {
             let mut classes = vec![Value::Layer(proto)];
-            classes
-                .extend(std::iter::successors(proto.parent, |p| p.parent).map(|p| Value::Layer(p)));
+            classes.extend(std::iter::successors(proto.parent, |p| p.parent).map(Value::Layer));
             classes.push(Value::Layer(&PACKET));
             Value::tuple(classes)
         }
@@ -222,8 +221,7 @@ fn layer_attribute(
         "__name__" | "__qualname__" => Value::str(proto.name),
         "_name" if proto.script.is_some() && proto.title == proto.name => Value::None,
         "name" | "_name" => Value::str(proto.title),
-        "__module__" if class::is_scripted(proto) => Value::str("__main__"),
-        "__module__" => Value::str("scapy.all"),
+        "__module__" => Value::str(&module_of(proto)),
         "__doc__" => Value::None,
         "fields_desc" => fields_desc(proto),
         name => match proto.index_of(name) {
@@ -930,12 +928,17 @@ pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
         Value::Packet(..) => value
             .as_packet()
             .map(|packet| text_of(&packet, |packet| text::repr(packet, &interp.style))),
-        Value::Layer(proto) if class::is_scripted(proto) => {
-            Some(format!("<class '__main__.{}'>", proto.name))
-        }
-        Value::Layer(proto) => Some(format!("<class 'scapy.all.{}'>", proto.name)),
+        Value::Layer(proto) => Some(format!("<class '{}.{}'>", module_of(proto), proto.name)),
         _ => None,
     })
+}
+
+/// `IP.__module__`
+fn module_of(proto: &'static Proto) -> Rc<str> {
+    match class::of_script(proto) {
+        Some(class) => class.module.borrow().clone(),
+        None => registry::module_of(proto).into(),
+    }
 }
 
 /// `str(p)`

@@ -5,6 +5,7 @@ use super::error::Error;
 use super::exception::Exc;
 use super::interp::Interp;
 use super::value::Value;
+use crate::proto::registry;
 
 /// A remedy for an error that has none of its own; `written` is the text under the caret, `calls`
 /// how many of the script's calls led there.
@@ -54,6 +55,12 @@ pub(super) fn of_name(interp: &Interp, name: &str) -> Option<String> {
         "this" => return Some("an object is called self in its methods: def name(self):".into()),
         "printf" | "println" | "echo" => "print",
         _ => {
+            if let Some(module) = registry::unloaded(name) {
+                return Some(match module.strip_prefix("scapy.contrib.") {
+                    Some(own) => format!("write before: load_contrib(\"{own}\")"),
+                    None => format!("write before: from {module} import {name}"),
+                });
+            }
             let mut modules = interp.native_modules();
             let module = modules.find(|module| module.name == name)?;
             return Some(format!("write at the beginning: import {}", module.name));

@@ -63,6 +63,9 @@ fn dissect_part(
     dissect_as(proto, octets, part, context)
 }
 
+/// Octets behind a layer's own, and where they begin and end.
+type Padding = (Rc<[u8]>, usize, usize);
+
 fn dissect_as(
     proto: &'static Proto,
     octets: &Rc<[u8]>,
@@ -72,7 +75,7 @@ fn dissect_as(
     let mut layers = Layers::new();
     let (mut at, mut end) = (part.start, part.end);
     let mut next = proto;
-    let mut paddings: SmallVec<[(Rc<[u8]>, usize, usize); 2]> = SmallVec::new();
+    let mut paddings: SmallVec<[Padding; 2]> = SmallVec::new();
     let mut octets = octets.clone();
     if at == end {
         return Ok(Packet::new(next));

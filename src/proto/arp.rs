@@ -37,6 +37,7 @@ pub static ARP: Proto = Proto {
 };
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.l2",
     protocols: &[&ARP],
     bindings: BINDINGS,
 };

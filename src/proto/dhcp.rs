@@ -51,6 +51,7 @@ pub static DHCP: Proto = Proto {
 };
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.dhcp",
     protocols: &[&BOOTP, &DHCP],
     bindings: BINDINGS,
 };

@@ -118,6 +118,7 @@ const RECORDS: &[(u16, &Proto)] = &[
 ];
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.dns",
     protocols: &[
         &EDNS_TLV,
         &OPT,

@@ -167,6 +167,7 @@ pub static COOKED_LINUX_V2: Proto = Proto {
 };
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.l2",
     protocols: &[
         &ETHER,
         &DOT3,

@@ -91,6 +91,7 @@ pub static GRE_ROUTING: Proto = Proto::new(
 );
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.l2",
     protocols: &[&GRE_ROUTING, &GRE, &GRE_PPTP],
     bindings: BINDINGS,
 };

@@ -30,6 +30,7 @@ pub static ICMP_ERROR: Proto = Proto {
 };
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.inet",
     protocols: &[
         &EXTENSION_OBJECT,
         &INTERFACE_INFORMATION,

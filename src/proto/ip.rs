@@ -36,6 +36,7 @@ pub static IP_ERROR: Proto = Proto {
 };
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.inet",
     protocols: &[
         &IP_OPTION,
         &END_OF_LIST,

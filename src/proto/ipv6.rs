@@ -110,6 +110,7 @@ const CHECKSUM: Field = u16("cksum")
     .auto(Auto::Sum(Cover::Pseudo6 { protocol: 58 }));
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.inet6",
     protocols: &[&IPV6, &IPV46, &UNKNOWN, &ECHO_REQUEST, &ECHO_REPLY],
     bindings: BINDINGS,
 };

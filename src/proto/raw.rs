@@ -18,6 +18,7 @@ pub static PADDING: Proto = Proto {
 const LOAD: &[Field] = &[octets("load")];
 
 pub static FAMILY: Family = Family {
+    module: "scapy.packet",
     protocols: &[&RAW, &PADDING],
     bindings: &[],
 };

@@ -12,9 +12,34 @@ use super::{Binding, Proto};
 
 /// The tables of one protocol family, as its file exports them.
 pub struct Family {
+    /// The module in which Scapy has them: `scapy.layers.inet`.
+    pub module: &'static str,
     pub protocols: &'static [&'static Proto],
     pub bindings: &'static [Binding],
 }
+
+impl Family {
+    /// Whether `from scapy.all import *` brings it along; the others wait for `load_layer`,
+    /// `load_contrib` or an import.
+    fn at_start(&self) -> bool {
+        !self.module.starts_with("scapy.contrib.") && !ON_DEMAND.contains(&self.module)
+    }
+}
+
+/// The modules of `scapy.layers` that `scapy.all` leaves out.
+const ON_DEMAND: &[&str] = &[
+    "scapy.layers.can",
+    "scapy.layers.clns",
+    "scapy.layers.http",
+    "scapy.layers.ms_nrtp",
+    "scapy.layers.pflog",
+    "scapy.layers.quic",
+    "scapy.layers.ssh",
+    "scapy.layers.tls",
+    "scapy.layers.tls.all",
+    "scapy.layers.tpm",
+    "scapy.layers.usb",
+];
 
 /// The families, in the order in which their bindings are tried.
 pub static FAMILIES: &[&Family] = &[
@@ -34,6 +59,8 @@ pub static FAMILIES: &[&Family] = &[
 
 #[derive(Clone)]
 struct Registry {
+    /// The modules whose families were loaded later.
+    loaded: Vec<&'static str>,
     protocols: Vec<&'static Proto>,
     /// The last one that was registered under each name.
     names: HashMap<&'static str, &'static Proto>,
@@ -169,24 +196,26 @@ fn change<T>(change: impl FnOnce(&mut Registry) -> T) -> T {
 impl Registry {
     fn from_tables() -> Registry {
         let mut registry = Registry {
+            loaded: Vec::new(),
             protocols: Vec::new(),
             names: HashMap::new(),
             upper: HashMap::new(),
             lower: HashMap::new(),
             known: Known::default(),
         };
-        for family in FAMILIES {
-            family
-                .protocols
-                .iter()
-                .for_each(|proto| registry.add(proto));
-        }
-        for family in FAMILIES {
-            for binding in family.bindings {
-                registry.bind(binding);
-            }
-        }
+        registry.load(|family| family.at_start());
         registry
+    }
+
+    /// Adds families: first the protocols, then the bindings, which may name any of them.
+    fn load(&mut self, wanted: impl Fn(&Family) -> bool) {
+        let wanted = || FAMILIES.iter().filter(|family| wanted(family));
+        for proto in wanted().flat_map(|family| family.protocols) {
+            self.add(proto);
+        }
+        for binding in wanted().flat_map(|family| family.bindings) {
+            self.bind(binding);
+        }
     }
 
     fn add(&mut self, proto: &'static Proto) {
@@ -231,6 +260,45 @@ fn address(proto: &'static Proto) -> usize {
 /// The protocol that a script calls by this name.
 pub fn proto(name: &str) -> Option<&'static Proto> {
     REGISTRY.with_borrow(|registry| registry.names.get(name).copied())
+}
+
+/// The modules that protocols are in.
+pub fn modules() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().map(|family| family.module)
+}
+
+/// The module that a built-in protocol is in.
+pub fn module_of(proto: &'static Proto) -> &'static str {
+    let has = |family: &&&Family| family.protocols.iter().any(|known| known.is(proto));
+    let family = FAMILIES.iter().find(has);
+    family.map_or("scapy.packet", |family| family.module)
+}
+
+/// Makes the protocols of a module known, with their bindings, unless they are: `load_contrib`.
+/// They are what is returned; there are none if no protocol is in that module.
+pub fn load(module: &str) -> Vec<&'static Proto> {
+    let family = FAMILIES.iter().find(|family| family.module == module);
+    let Some(family) = family else {
+        return Vec::new();
+    };
+    let here = |registry: &Rc<Registry>| registry.loaded.contains(&family.module);
+    if !family.at_start() && !REGISTRY.with_borrow(here) {
+        change(|registry| {
+            registry.loaded.push(family.module);
+            registry.load(|family| family.module == module);
+        });
+    }
+    let families = FAMILIES.iter().filter(|family| family.module == module);
+    families
+        .flat_map(|family| family.protocols.iter().copied())
+        .collect()
+}
+
+/// The module that a protocol is in that is not known yet: the remedy for an unknown name.
+pub fn unloaded(name: &str) -> Option<&'static str> {
+    let has = |family: &&&Family| family.protocols.iter().any(|proto| proto.name == name);
+    let module = FAMILIES.iter().find(has)?.module;
+    proto(name).is_none().then_some(module)
 }
 
 /// All protocols, in the order of their registration.

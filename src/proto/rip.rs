@@ -58,6 +58,7 @@ pub static AUTHENTICATION: Proto = Proto::new(
 );
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.rip",
     protocols: &[&RIP, &ENTRY, &AUTHENTICATION],
     bindings: BINDINGS,
 };

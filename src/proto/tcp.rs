@@ -63,6 +63,7 @@ pub static TCP_AO: Proto = Proto::new(
 );
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.inet",
     protocols: &[&TCP_AO, &TCP, &TCP_ERROR],
     bindings: BINDINGS,
 };

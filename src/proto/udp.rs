@@ -29,6 +29,7 @@ pub static UDP_ERROR: Proto = Proto {
 };
 
 pub static FAMILY: Family = Family {
+    module: "scapy.layers.inet",
     protocols: &[&UDP, &UDP_ERROR],
     bindings: BINDINGS,
 };

@@ -313,6 +313,7 @@ impl Lint<'_> {
         let known = self.names.open
             || name.starts_with('_')
             || self.names.bound.contains(name)
+            || registry::unloaded(name).is_some()
             || self.interp.builtin_names().contains(&name);
         if known {
             return;

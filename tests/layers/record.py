@@ -5,7 +5,7 @@
 
 writes data/FAMILY.jsonl.gz beside this file. FAMILY is the name of the file in src/proto; a LAYER
 that ends in * stands for all layers that begin so. The classes are those of scapy.all, and of the
-modules named by --load (`contrib.ospf`, `layers.radius`).
+modules named by --load (`contrib.ospf`, `layers.http`), which the test loads too.
 
 The packets come from Scapy itself: fuzz() with a seed fills the fields, and what it builds is
 dissected, whole and damaged. A line is an object:
@@ -245,7 +245,8 @@ def main():
     count = 0
     path = os.path.join(HERE, "data", args.family + ".jsonl.gz")
     with gzip.GzipFile(path, "wb", 9, mtime=0) as out:
-        header = {"scapy": scapy.__version__, "layers": [cls.__name__ for cls in classes]}
+        header = {"scapy": scapy.__version__, "load": args.load,
+                  "layers": [cls.__name__ for cls in classes]}
         out.write((json.dumps(header) + "\n").encode())
         for cls in classes:
             for case in layer_cases(cls, known, args.cases, r):

@@ -54,6 +54,9 @@ pub fn install(interp: &mut Interp) {
     for module in ALL.iter().copied().chain(scapy::PARTS) {
         interp.add_module(module);
     }
+    for module in scapy::of_protocols() {
+        interp.add_module(module);
+    }
     let scripted = [scripted::ALL, scripted::PYTHON2, scripted::EMPTY];
     for module in scripted.into_iter().flatten() {
         interp.add_module(module);

@@ -6,6 +6,7 @@ use crate::eval::error::Result;
 use crate::eval::interp::Interp;
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::value::Value;
+use crate::proto::registry;
 
 /// A part of scapy.
 const fn part(name: &'static str) -> NativeModule {
@@ -86,7 +87,22 @@ pub const BROUGHT_ALONG: &[&str] = &[
     "types",
 ];
 
+/// The modules of protocols that are no part of the list above.
+pub fn of_protocols() -> Vec<&'static NativeModule> {
+    let mut names: Vec<&str> = registry::modules().collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| PARTS.iter().all(|part| part.name != *name));
+    let modules = names.into_iter().map(part);
+    modules
+        .map(|module| &*Box::leak(Box::new(module)))
+        .collect()
+}
+
 fn fill(interp: &mut Interp, module: &Module) -> Result<()> {
+    for proto in registry::load(&module.name) {
+        interp.define(proto.name, Value::Layer(proto));
+    }
     for name in builtins::packet_names() {
         if let Some(value) = interp.builtin(name) {
             module.set(name, value);

@@ -50,7 +50,7 @@ pub fn of(proto: &'static Proto) -> Rc<Class> {
         &[]
     };
     let class = Class::native(proto.name, parent.into_iter().collect(), methods);
-    *class.module.borrow_mut() = "scapy.packet".into();
+    *class.module.borrow_mut() = registry::module_of(proto).into();
     if proto.is(&PACKET) {
         let mut attrs = class.attrs.borrow_mut();
         for method in crate::eval::methods::packet::METHODS {
