@@ -191,6 +191,74 @@ fn ctrl_c_ends_what_would_never_end() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Questions for names, in a namespace whose name server hears them and never answers.
+const ASKING: &[&str] = &[
+    "socket.gethostbyname('name.example.org')",
+    "socket.getaddrinfo('name.example.org', 80)",
+    "socket.create_connection(('name.example.org', 80))",
+    "bytes(IP(dst='name.example.org'))",
+    "send(IP(dst='name.example.org')/ICMP())",
+    "conf.route.route('name.example.org')",
+    "list(Net('name.example.org/30'))",
+    "traceroute('name.example.org')",
+];
+
+#[test]
+fn ctrl_c_ends_the_wait_for_a_name_server() {
+    let server = directory().join("resolv.conf");
+    std::fs::write(&server, "nameserver 127.0.0.1\n").expect("a file for the test");
+    let around =
+        "mount --bind \"$1\" /etc/resolv.conf && ip link set lo up && exec \"$2\" -c \"$3\"";
+    let mut wrong = Vec::new();
+    for question in ASKING {
+        let code = format!(
+            "import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n\
+             s.bind(('127.0.0.1', 53))\nprint(s.recv is None, flush=True)\n{question}"
+        );
+        let mut command = Command::new("unshare");
+        command
+            .args([
+                "--map-root-user",
+                "--mount",
+                "--net",
+                "sh",
+                "-c",
+                around,
+                "sh",
+            ])
+            .arg(&server)
+            .args([env!("CARGO_BIN_EXE_pkt"), &code])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .process_group(0);
+        let mut child = command.spawn().expect("unshare is there");
+        let mut first = [0];
+        let out = child.stdout.as_mut().expect("it is piped");
+        let began = std::io::Read::read(out, &mut first).expect("a pipe can be read");
+        if began == 0 {
+            eprintln!("no namespaces here: {:?}", last_words(child));
+            return;
+        }
+        if ends(&mut child, HEAD_START) {
+            wrong.push(format!(
+                "{question}: ended by itself, {:?}",
+                last_words(child)
+            ));
+            continue;
+        }
+        kill(pid(&child), Signal::SIGINT).expect("it lives");
+        let listened = ends(&mut child, PATIENCE);
+        let (status, words) = last_words(child);
+        if !listened {
+            wrong.push(format!("{question}: did not listen"));
+        } else if status != Some(130) {
+            wrong.push(format!("{question}: exit status {status:?}, {words}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn what_does_not_fit_is_refused() {
     let mut wrong = Vec::new();

@@ -183,10 +183,12 @@ pub fn address_of(text: &str) -> Result<IpAddr> {
     if let Ok(address) = text.parse() {
         return Ok(address);
     }
-    environment::resolve4(text)
+    let found = environment::resolve4(text)
         .map(IpAddr::V4)
-        .or_else(|| environment::resolve6(text).map(IpAddr::V6))
-        .ok_or_else(|| Error::value_error(format!("no address is known for '{text}'")))
+        .or_else(|| environment::resolve6(text).map(IpAddr::V6));
+    // Ctrl-C ends the wait for a name server.
+    crate::eval::interrupt::check()?;
+    found.ok_or_else(|| Error::value_error(format!("no address is known for '{text}'")))
 }
 
 /// `conf.iface`: an interface that prints as its name.

@@ -89,6 +89,8 @@ fn net(
         None => parse(&start),
         Some(stop) => range(&start, &interp.str(stop)?),
     };
+    // Ctrl-C ends the wait for a name server.
+    crate::eval::interrupt::check()?;
     match net {
         Ok(net) => Ok(field_object(FieldValue::Net(net.into()))),
         Err(_) => Err(Error::value_error(format!(

@@ -42,6 +42,10 @@ pub fn error(error: packet::Error) -> Error {
     {
         return raised.clone();
     }
+    // Ctrl-C ended the wait for a name server.
+    if let Err(stopped) = super::interrupt::check() {
+        return stopped;
+    }
     let raised = raised(&error);
     match error.word() {
         Some(word) => raised.at_word(word),

@@ -1,9 +1,9 @@
 //! This machine as packets see it: the addresses that routes give, the next hop's MAC, names.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::rc::Rc;
 
-use crate::link::Station;
+use crate::link::{Station, resolver};
 use crate::packet::environment::{self, Environment};
 
 /// Answers from the kernel's tables, through the station of the thread's network namespace.
@@ -36,11 +36,8 @@ impl Machine {
         if let Some(known) = (self.names)(name).filter(wanted) {
             return Some(known);
         }
-        (name, 0)
-            .to_socket_addrs()
-            .ok()?
-            .map(|address| address.ip())
-            .find(wanted)
+        let found = resolver::look_up(name, 0)?.ok()?;
+        found.iter().map(SocketAddr::ip).find(wanted)
     }
 }
 

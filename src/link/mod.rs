@@ -20,6 +20,7 @@ pub mod parachute;
 pub mod patient;
 pub mod privilege;
 pub mod receiver;
+pub mod resolver;
 pub mod routes;
 pub mod signals;
 pub mod station;

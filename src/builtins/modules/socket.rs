@@ -5,7 +5,7 @@
 //! nix has no untyped `setsockopt` and no protocol numbers of raw sockets beyond its own list.
 
 use std::cell::{Cell, RefCell};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6, ToSocketAddrs};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::rc::Rc;
 use std::time::Duration;
@@ -29,6 +29,7 @@ use crate::eval::methods::arguments::{
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
 use crate::eval::value::Value;
+use crate::link::resolver;
 
 pub static MODULE: NativeModule = NativeModule {
     name: "socket",
@@ -680,6 +681,15 @@ fn packet_address(interp: &mut Interp, parts: &[Value]) -> Result<SockaddrStorag
     storage.ok_or_else(|| system_error(Errno::EINVAL))
 }
 
+/// What the system's resolver says of a host name; Ctrl-C ends the wait.
+fn look_up(interp: &mut Interp, host: &str, port: u16) -> Result<Vec<SocketAddr>> {
+    interp.output.flush();
+    match resolver::look_up(host, port) {
+        Some(found) => found.map_err(|_| unknown_name()),
+        None => Err(interp.check_interrupt().err().unwrap_or_else(unknown_name)),
+    }
+}
+
 /// The first address of a host name.
 fn resolve(interp: &mut Interp, host: &str, v6: bool) -> Result<SocketAddr> {
     match host {
@@ -691,8 +701,7 @@ fn resolve(interp: &mut Interp, host: &str, v6: bool) -> Result<SocketAddr> {
     if let Some(v4) = parse_ipv4(host).filter(|_| !v6) {
         return Ok((v4, 0).into());
     }
-    interp.output.flush();
-    let found = (host, 0).to_socket_addrs().map_err(|_| unknown_name())?;
+    let found = look_up(interp, host, 0)?;
     found
         .into_iter()
         .find(|address| address.is_ipv6() == v6)
@@ -1392,10 +1401,7 @@ fn getaddrinfo(interp: &mut Interp, args: &Args) -> Result<Value> {
     };
     let family = int_or(interp, args, 2, 0)? as i32;
     let kind = int_or(interp, args, 3, 0)? as i32;
-    interp.output.flush();
-    let found = (host.as_str(), port)
-        .to_socket_addrs()
-        .map_err(|_| unknown_name())?;
+    let found = look_up(interp, &host, port)?;
     let kinds: Vec<(i32, i32)> = [(1, libc::IPPROTO_TCP), (2, libc::IPPROTO_UDP), (3, 0)]
         .into_iter()
         .filter(|(number, _)| kind == 0 || *number == kind)
