@@ -667,6 +667,7 @@ fn put(
         | Kind::Extended(_)
         | Kind::NetBiosName
         | Kind::Upper(_)
+        | Kind::Compressed
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
             let mut inner = Vec::new();
@@ -921,11 +922,11 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
         FieldValue::None => match field.auto {
             Auto::LenOf(other, adjust) => {
                 let length = measured(view, other, false)?;
-                Ok(adjusted(view, adjust, length).into())
+                Ok(adjusted(view, field, adjust, length)?.into())
             }
             Auto::CountOf(other, adjust) => {
                 let count = measured(view, other, true)?;
-                Ok(adjusted(view, adjust, count).into())
+                Ok(adjusted(view, field, adjust, count)?.into())
             }
             _ => Ok(0),
         },
@@ -933,11 +934,14 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
     }
 }
 
-fn adjusted(view: View<'_>, adjust: Adjust, length: i64) -> i64 {
-    match adjust.script {
-        Some(number) => script::number(number, view, length).unwrap_or(length),
-        None => length * adjust.times / adjust.divide + adjust.plus,
-    }
+fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
+    Ok(match (adjust.script, adjust.rule) {
+        (Some(number), _) => script::number(number, view, length).unwrap_or(length),
+        (None, Some(rule)) => {
+            rule(&view, length).ok_or_else(|| wrong(view, field, "what its length depends on"))?
+        }
+        (None, None) => length * adjust.times / adjust.divide + adjust.plus,
+    })
 }
 
 /// How many octets, or elements, another field of the layer has.
@@ -1190,7 +1194,8 @@ fn finish(
             Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
             Auto::PayloadLen => out.len() - header_end + padding,
             Auto::PayloadLenBy(adjust) => {
-                let length = adjusted(view, adjust, (out.len() - header_end + padding) as i64);
+                let length = (out.len() - header_end + padding) as i64;
+                let length = adjusted(view, field, adjust, length)?;
                 script::check()?;
                 usize::try_from(length).unwrap_or(usize::MAX)
             }

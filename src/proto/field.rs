@@ -86,6 +86,8 @@ pub enum Kind {
     Padded(&'static Padded),
     /// One character.
     Char,
+    /// A number of two octets, or of one octet if that is odd. RFC 1661 section 6.5.
+    Compressed,
     /// A number in the upper bits of `bits`; this many lower ones are zero.
     Upper(u8),
     /// The first field whose condition holds; the last one when none does.
@@ -301,13 +303,15 @@ pub enum Auto {
     DestinationMac,
 }
 
-/// `value * times + plus`, or a script.
+/// `value * times + plus`, a rule, or a script.
 #[derive(Clone, Copy)]
 pub struct Adjust {
     pub times: i64,
     pub divide: i64,
     pub plus: i64,
     pub script: Option<u32>,
+    /// What is neither a factor nor a sum; it may miss the value of another field.
+    pub rule: Option<fn(&dyn Around, i64) -> Option<i64>>,
 }
 
 impl Adjust {
@@ -316,6 +320,7 @@ impl Adjust {
         divide: 1,
         plus: 0,
         script: None,
+        rule: None,
     };
     pub const fn plus(plus: i64) -> Adjust {
         Adjust {
@@ -323,6 +328,7 @@ impl Adjust {
             divide: 1,
             plus,
             script: None,
+            rule: None,
         }
     }
     pub const fn times(times: i64) -> Adjust {
@@ -331,6 +337,13 @@ impl Adjust {
             divide: 1,
             plus: 0,
             script: None,
+            rule: None,
+        }
+    }
+    pub const fn by(rule: fn(&dyn Around, i64) -> Option<i64>) -> Adjust {
+        Adjust {
+            rule: Some(rule),
+            ..Adjust::NONE
         }
     }
 }
@@ -577,6 +590,7 @@ impl Field {
         let width = match self.bits {
             8 => "Byte",
             16 => "Short",
+            24 if self.display == Display::Hex => "3Bytes",
             24 => "ThreeBytes",
             32 => "Int",
             64 => "Long",
@@ -675,6 +689,7 @@ impl Field {
             (Kind::Padded(_), _) => "PadField".into(),
             (Kind::Char, _) => "CharEnumField".into(),
             (Kind::Upper(_), _) => "LoIntEnumField".into(),
+            (Kind::Compressed, _) => "_PPPProtoField".into(),
             (Kind::Choice(_), _) => "MultipleTypeField".into(),
             (Kind::TcpOptions, _) => "TCPOptionsField".into(),
             (Kind::DnsName, _) => "DNSStrField".into(),

@@ -15,6 +15,9 @@ pub static PADDING: Proto = Proto {
     ..Proto::new("Padding", "Padding", LOAD)
 };
 
+/// Octets of which nobody says what they are: a header without fields, and a payload.
+pub static PACKET: Proto = Proto::new("Packet", "Packet", &[]);
+
 const LOAD: &[Field] = &[octets("load")];
 
 pub static FAMILY: Family = Family {

@@ -55,6 +55,10 @@ pub static FAMILIES: &[&Family] = &[
     &super::gre::FAMILY,
     &super::dhcp::FAMILY,
     &super::rip::FAMILY,
+    &super::eap::FAMILY,
+    &super::ppp::FAMILY,
+    &super::l2tp::FAMILY,
+    &super::vxlan::FAMILY,
 ];
 
 #[derive(Clone)]

@@ -6,8 +6,10 @@
 //! %src% > %dst%            a format for `sprintf`
 //! [op=1]ARP who has …      when a field has this number
 //! [frag!]… frag:%frag%     when a field is not zero
+//! [op=1][len!]…            when both hold
 //! [IP]TCP %IP.src% …       when the layer below is an IP; the format is then filled from there
 //! =dns                     a rule of this file
+//! +UDP                     whatever this layer says, the one of this class below speaks too
 //! ```
 
 use smallvec::SmallVec;
@@ -20,7 +22,7 @@ use crate::packet::packet::{Packet, View};
 use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::MESSAGE_TYPES;
-use crate::proto::{Around, Hooks, Proto};
+use crate::proto::{Around, Hooks};
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
@@ -36,86 +38,69 @@ pub fn of_view(view: View<'_>) -> String {
         places.push(layer);
         next = layer.payload();
     }
+    // Who speaks is decided from the highest layer downwards.
+    let mut said: SmallVec<[String; 8]> = SmallVec::new();
+    let mut asked: SmallVec<[&'static str; 2]> = SmallVec::new();
+    let mut found = false;
+    for layer in places.iter().rev() {
+        let mut text = String::new();
+        if !found || asked.contains(&layer.layer().proto.name) {
+            put(&mut text, &mut asked, *layer);
+        }
+        found |= !text.is_empty() || !asked.is_empty();
+        said.push(text);
+    }
     let mut line = String::with_capacity(96);
-    let mut text = String::new();
-    let speaker = places.iter().rposition(|layer| {
-        put(&mut text, *layer);
-        !text.is_empty()
-    });
-    let asked = asked_by_scripts(&places, speaker);
-    for (at, layer) in places.iter().enumerate() {
-        if at > 0 {
+    for (layer, text) in places.iter().zip(said.iter().rev()) {
+        if !line.is_empty() {
             line.push_str(" / ");
         }
-        if Some(at) == speaker {
-            line.push_str(&text);
-        } else if let Some((_, text)) = asked.iter().find(|(place, _)| *place == at) {
-            line.push_str(text);
-        } else {
-            line.push_str(layer.layer().proto.name);
-        }
+        line.push_str(match text.as_str() {
+            "" => layer.layer().proto.name,
+            text => text,
+        });
     }
     line
-}
-
-/// What layers say that a class of a script asks to speak, too: the second part of
-/// `return text, [UDP]`.
-fn asked_by_scripts(places: &[View<'_>], speaker: Option<usize>) -> Vec<(usize, String)> {
-    let mut said = Vec::new();
-    let scripted = |layer: &View<'_>| layer.layer().proto.hooks.has(Hooks::SUMMARY);
-    if !places.iter().any(scripted) {
-        return said;
-    }
-    let mut needed: Vec<&'static Proto> = Vec::new();
-    for (at, layer) in places.iter().enumerate().rev() {
-        let proto = layer.layer().proto;
-        let asked = needed.iter().any(|other| proto.is(other));
-        if Some(at) != speaker && !asked {
-            continue;
-        }
-        if let Some(class) = script::class(proto, Hooks::SUMMARY)
-            && let Ok((_, more)) = class.summary(&layer.to_packet())
-        {
-            needed.extend(more);
-        }
-        let text = mysummary(*layer);
-        if asked && !text.is_empty() {
-            said.push((at, text));
-        }
-    }
-    said
 }
 
 /// `p.mysummary()`: what this layer alone says; empty when it leaves that to the others.
 pub fn mysummary(view: View<'_>) -> String {
     let mut text = String::new();
-    put(&mut text, view);
+    put(&mut text, &mut SmallVec::new(), view);
     text
 }
 
-fn put(out: &mut String, view: View<'_>) {
-    if let Some(class) = script::class(view.layer().proto, Hooks::SUMMARY) {
-        if let Ok((text, _)) = class.summary(&view.to_packet()) {
+/// Appends what a layer says, and which layers it asks to speak, too.
+fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>) {
+    let proto = view.layer().proto;
+    if let Some(class) = script::class(proto, Hooks::SUMMARY) {
+        if let Ok((text, more)) = class.summary(&view.to_packet()) {
             out.push_str(&text);
+            asked.extend(more.iter().map(|proto| proto.name));
         }
         return;
     }
-    let _ = view
-        .layer()
-        .proto
-        .summary
-        .lines()
-        .find_map(|rule| apply(out, view, rule));
+    let rules = proto.summary.lines();
+    asked.extend(rules.clone().filter_map(|rule| rule.strip_prefix('+')));
+    let _ = rules.clone().find_map(|rule| apply(out, view, rule));
 }
 
 /// Appends what the rule says, if it applies.
 fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
+    if rule.starts_with('+') {
+        return None;
+    }
     if let Some(name) = rule.strip_prefix('=') {
         out.push_str(&match name {
             "dns" => dns(view),
             "dhcp" => dhcp(view),
             "icmp" => icmp(view),
             "ipv6" => ipv6(view),
+            "vxlan" => match view.int("flags").unwrap_or(0) & 0x80 {
+                0 => fill(view, "VXLAN (vni=%VXLAN.vni%)"),
+                _ => fill(view, "VXLAN (vni=%VXLAN.vni% gpid=%VXLAN.gpid%)"),
+            },
+            "pppoe tags" => pppoe_tags(view),
             _ => String::new(),
         });
         return Some(());
@@ -131,7 +116,7 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
             _ => true,
         };
         return if set {
-            put_format(out, view, format)
+            apply(out, view, format)
         } else {
             None
         };
@@ -139,7 +124,7 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     if let Some((field, value)) = condition.split_once('=') {
         let value: i64 = value.parse().ok()?;
         return if view.int(field) == Some(value) {
-            put_format(out, view, format)
+            apply(out, view, format)
         } else {
             None
         };
@@ -249,6 +234,16 @@ fn dns(view: View<'_>) -> String {
         if answer { "Ans" } else { "Qry" },
         name.unwrap_or_default()
     )
+}
+
+/// The types of the tags, without a space before the first.
+fn pppoe_tags(view: View<'_>) -> String {
+    let tags = human(view, "tag_list").as_list().unwrap_or_default();
+    let types = tags.iter().map(|tag| match tag {
+        FieldValue::Packet(tag) => tag.view(|tag| fill(tag, "%tag_type%")),
+        _ => String::new(),
+    });
+    format!("PPPoE Tags{}", types.collect::<Vec<_>>().join(", "))
 }
 
 #[cfg(test)]
