@@ -188,7 +188,7 @@ fn put_lengths(view: View<'_>, start: usize, payload: usize, out: &mut [u8]) -> 
     for (index, field) in view.layer().proto.fields.iter().enumerate() {
         let length = match field.auto {
             Auto::PayloadLen => payload as i64,
-            Auto::PayloadLenBy(adjust) => adjusted(view, adjust, payload as i64),
+            Auto::PayloadLenBy(adjust) => adjusted(view, field, adjust, payload as i64)?,
             _ => continue,
         };
         script::check()?;
