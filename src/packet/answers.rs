@@ -6,7 +6,7 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
-    Answers, Around, Hash, Hooks, Proto, dhcp, dns, ether, icmp, ip, ipv6, tcp, udp,
+    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, ether, icmp, ip, ipv6, tcp, udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -66,6 +66,11 @@ pub fn answers(answer: Option<View<'_>>, request: Option<View<'_>>, matching: &M
         // A reply in IPv6 may be wrapped in another protocol, so an empty request is asked too.
         Answers::Rule("IP") => ip(answer, request, matching),
         Answers::Rule("IPv6") => ip6(answer, request, matching),
+        Answers::Test(rule) => request.is_some_and(|request| match rule(&answer, &request) {
+            Answered::No => false,
+            Answered::Yes => true,
+            Answered::Payloads => payloads(answer, request, matching),
+        }),
         Answers::Rule(rule) => {
             request.is_some_and(|request| by_rule(rule, answer, request, matching))
         }
@@ -427,6 +432,11 @@ fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
                 hash.extend((short("sport") ^ short("dport")).to_ne_bytes());
             }
         }
+        Hash::Octets(rule) => {
+            hash.extend(rule(&view));
+            return;
+        }
+        Hash::OctetsAndPayload(rule) => hash.extend(rule(&view)),
         Hash::Rule(_) | Hash::Payload => {}
     }
     hash_into(view.payload(), matching, hash);

@@ -608,7 +608,9 @@ fn read_field(
             let length = match field.length {
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
                 Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
-                    Some(found) => (found + stop.len() + usize::from(more)).min(rest.len()),
+                    Some(found) => (found + stop.len())
+                        .saturating_add_signed(more.into())
+                        .min(rest.len()),
                     None => rest.len(),
                 },
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),

@@ -54,7 +54,12 @@ pub static FAMILIES: &[&Family] = &[
     &super::ipv6::FAMILY,
     &super::gre::FAMILY,
     &super::dhcp::FAMILY,
+    &super::mgcp::FAMILY,
+    &super::netbios::FAMILY,
     &super::rip::FAMILY,
+    &super::rtp::FAMILY,
+    &super::skinny::FAMILY,
+    &super::tftp::FAMILY,
 ];
 
 #[derive(Clone)]

@@ -360,7 +360,8 @@ fn octets(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
         if field.display == Display::HexOctets {
             return octets.iter().map(|octet| format!("{octet:02x}")).collect();
         }
-        let shown = if field.fixed || field.class_name() == "StrFixedLenField" {
+        let fixed = field.fixed || matches!(field.kind, Kind::NetBiosName);
+        let shown = if fixed || field.class_name() == "StrFixedLenField" {
             trimmed(octets)
         } else {
             octets

@@ -7,6 +7,7 @@
 //! [op=1]ARP who has …      when a field has this number
 //! [frag!]… frag:%frag%     when a field is not zero
 //! [IP]TCP %IP.src% …       when the layer below is an IP; the format is then filled from there
+//! [+UDP]RRQ %filename%     always, and the layers of that name below speak for themselves too
 //! =dns                     a rule of this file
 //! ```
 
@@ -38,21 +39,30 @@ pub fn of_view(view: View<'_>) -> String {
     }
     let mut line = String::with_capacity(96);
     let mut text = String::new();
+    let mut also: SmallVec<[&str; 2]> = SmallVec::new();
     let speaker = places.iter().rposition(|layer| {
         put(&mut text, *layer);
-        !text.is_empty()
+        also.extend(needed(*layer));
+        !text.is_empty() || !also.is_empty()
     });
     let asked = asked_by_scripts(&places, speaker);
     for (at, layer) in places.iter().enumerate() {
         if at > 0 {
             line.push_str(" / ");
         }
-        if Some(at) == speaker {
+        let name = layer.layer().proto.name;
+        if Some(at) == speaker && !text.is_empty() {
             line.push_str(&text);
         } else if let Some((_, text)) = asked.iter().find(|(place, _)| *place == at) {
             line.push_str(text);
+        } else if Some(at) < speaker && also.contains(&name) {
+            let before = line.len();
+            put(&mut line, *layer);
+            if line.len() == before {
+                line.push_str(name);
+            }
         } else {
-            line.push_str(layer.layer().proto.name);
+            line.push_str(name);
         }
     }
     line
@@ -93,11 +103,21 @@ pub fn mysummary(view: View<'_>) -> String {
     text
 }
 
+/// The layers below that a layer with something to say lets speak too.
+fn needed(view: View<'_>) -> Option<&'static str> {
+    let rule = view.layer().proto.summary.strip_prefix("[+")?;
+    Some(rule.split_once(']')?.0)
+}
+
 fn put(out: &mut String, view: View<'_>) {
     if let Some(class) = script::class(view.layer().proto, Hooks::SUMMARY) {
         if let Ok((text, _)) = class.summary(&view.to_packet()) {
             out.push_str(&text);
         }
+        return;
+    }
+    if let Some(rule) = view.layer().proto.says {
+        out.push_str(&rule(&view));
         return;
     }
     let _ = view
@@ -124,6 +144,9 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     else {
         return put_format(out, view, rule);
     };
+    if condition.starts_with('+') {
+        return put_format(out, view, format);
+    }
     if let Some(field) = condition.strip_suffix('!') {
         let set = match view.lookup(field)?.resolved() {
             FieldValue::None | FieldValue::Int(0) => false,
