@@ -1076,7 +1076,7 @@ impl Around for View<'_> {
     }
 
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around)) {
-        match self.lookup(field) {
+        match self.lookup(field).map(|value| value.resolved()) {
             Some(FieldValue::Packet(packet)) => packet.view(|view| look(&view)),
             Some(FieldValue::List(list)) => {
                 if let Some(FieldValue::Packet(packet)) = list.borrow().first() {

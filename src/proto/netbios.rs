@@ -2,8 +2,8 @@
 
 use super::binding::{Binding, bind, bind_down, bind_up};
 use super::field::{
-    Adjust, Around, Auto, Display, Field, Kind, Length, Preset, bits, computed, ip4, mac,
-    octets, packets, u8, u16, u32,
+    Adjust, Around, Auto, Display, Field, Kind, Length, Preset, bits, computed, ip4, mac, octets,
+    packets, u8, u16, u32,
 };
 use super::names::{FlagNames, Names};
 use super::registry::Family;
