@@ -867,6 +867,48 @@ fn a_scan_of_a_thousand_ports_is_exact_and_no_reset_leaves() {
     assert_eq!((seen.len() - others.len(), others), (1000, vec![]));
 }
 
+/// The kernel of `b` says SYN/ACK to the same SYN at most twice a second, and ACK to another one
+/// between the same ports.
+#[test]
+fn scans_from_the_same_port_again_and_again_are_exact() {
+    let Some(cable) = Cable::lay("scans_from_the_same_port_again_and_again_are_exact") else {
+        return;
+    };
+    let _server = cable.at('b', || TcpListener::bind((B, 80)).expect("a free port"));
+    let (seen, ready) = flags_seen(&cable, "tcp port 80", Duration::from_millis(1500));
+    ready.recv().expect("the capture is open");
+    cable.at('a', || {
+        for round in 0..6 {
+            let mut questions = Questions::new(A, B, Kind::Syn { from: 4242 }, 100);
+            let outcome = exchange(&station(), &mut questions, &within(300)).expect("it is done");
+            assert_eq!(outcome.pairs.len(), 100, "round {round}");
+            let open = outcome.pairs.iter().filter(|pair| pair.answer == SYN_ACK);
+            let open: Vec<usize> = open.map(|pair| pair.request + 1).collect();
+            assert_eq!(open, [80], "round {round}");
+        }
+        // Who goes on with the connection keeps it: no RST from us.
+        let mut question = Questions::new(A, B, Kind::Syn { from: 4243 }, 80);
+        let outcome = exchange(&station(), &mut question, &within(300)).expect("it is done");
+        assert_eq!(outcome.pairs.len(), 80);
+        let station = station();
+        let builder = PacketBuilder::ipv4(A.octets(), B.octets(), 64).tcp(4243, 80, 1001, 8192);
+        let mut ack = Vec::new();
+        builder.ack(1).write(&mut ack, &[]).expect("it fits");
+        let way = station.way(B.into(), None).expect("the next host");
+        station.clear_the_way(&way, &ack).expect("nothing is sent");
+        assert!(!station.half_open.borrow().is_empty(), "port 4242 is left");
+        station
+            .clear_the_way(&way, &syn(A, B, 4243, 80))
+            .expect("nothing is sent");
+    });
+    let seen = seen.join().expect("the capture ends");
+    // Behind the last SYN, when the port is let go, the kernel answers again.
+    let last = seen.iter().rposition(|flags| *flags == SYN).expect("a SYN");
+    let mut expected = [SYN, SYN_ACK, RST].repeat(5);
+    expected.extend([SYN, SYN_ACK, SYN]);
+    assert_eq!(seen[..=last], expected);
+}
+
 #[test]
 fn silence_is_unanswered_after_the_timeout_and_every_retry() {
     let Some(cable) = Cable::lay("silence_is_unanswered_after_the_timeout_and_every_retry") else {

@@ -86,8 +86,8 @@ fn protocols_of_scripts_are_as_in_scapy() {
                 (Err(_), None) => true,
                 _ => false,
             };
-            if expr.starts_with('!') {
-                before = expr[1..].to_owned();
+            if let Some(statement) = expr.strip_prefix('!') {
+                before = statement.to_owned();
             }
             if right {
                 count.1 += 1;

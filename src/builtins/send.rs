@@ -427,6 +427,9 @@ impl<'a> Sender<'a> {
         frames: &[&[u8]],
     ) -> Result<()> {
         let before = self.count.frames;
+        for frame in frames {
+            self.clear_the_way(way, frame)?;
+        }
         let sent = match (self.exit, way) {
             (Exit::Raw, Some(way)) => frames.iter().try_for_each(|frame| {
                 self.count.add(self.station.send_raw(way, frame)?);
@@ -472,6 +475,7 @@ impl<'a> Sender<'a> {
     pub fn send_one(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
         let octets = packet.build().map_err(error)?;
         let way = self.way(interp, packet.proto(), &octets)?;
+        self.clear_the_way(way.as_ref(), &octets)?;
         let sent = match (self.exit, &way) {
             (Exit::Raw, Some(way)) => self.station.send_raw(way, &octets),
             (_, Some(way)) => self.station.send_along(way, &octets),
@@ -484,6 +488,15 @@ impl<'a> Sender<'a> {
         self.count.add(sent.map_err(raised)?);
         self.note(packet);
         Ok(())
+    }
+
+    fn clear_the_way(&self, way: Option<&Way>, frame: &[u8]) -> Result<()> {
+        let cleared = match (self.exit, way) {
+            (_, Some(way)) => self.station.clear_the_way(way, frame),
+            (Exit::Interface(index), None) => self.station.clear_the_way_of_frame(*index, frame),
+            (_, None) => Ok(()),
+        };
+        cleared.map_err(raised)
     }
 
     /// How a packet gets to its destination; `None` at layer 2.

@@ -359,6 +359,8 @@ impl<C: Conversation> Exchange<'_, C> {
         if self.options.hold && self.outbox.octets.get(packet + 12) == Some(&8) {
             self.hold(packet + 14..end);
         }
+        let frame = &self.outbox.octets[packet..end];
+        self.station.clear_the_way_of_frame(interface, frame)?;
         self.outbox_for(interface, None)?;
         self.outbox.frames.push((packet..end, number));
         Ok(())
@@ -371,6 +373,8 @@ impl<C: Conversation> Exchange<'_, C> {
         if self.options.hold {
             self.hold(packet..end);
         }
+        self.station
+            .clear_the_way(way, &self.outbox.octets[packet..end])?;
         if self
             .station
             .fragments(way)
@@ -515,6 +519,9 @@ impl<C: Conversation> Exchange<'_, C> {
             self.conversation.event(Event::Other);
             return;
         };
+        if self.options.hold {
+            self.station.heard(frame);
+        }
         if !self.answered[number] {
             self.answered[number] = true;
             self.open -= 1;

@@ -149,6 +149,16 @@ impl Holds {
 
 /// The port that the answers to an IP packet of ours will come to.
 pub fn source_port(packet: &[u8]) -> Option<Port> {
+    port_of(packet, 0)
+}
+
+/// The port that an IP packet goes to.
+pub fn destination_port(packet: &[u8]) -> Option<Port> {
+    port_of(packet, 2)
+}
+
+/// The port that stands so many octets behind the IP header.
+fn port_of(packet: &[u8], offset: usize) -> Option<Port> {
     let (version, protocol, at) = match packet.first()? >> 4 {
         4 => {
             let first_fragment = packet.get(6..8)?[0] & 0x1f == 0 && packet[7] == 0;
@@ -168,6 +178,7 @@ pub fn source_port(packet: &[u8]) -> Option<Port> {
         17 => Protocol::Udp,
         _ => return None,
     };
+    let at = at + offset;
     let number = u16::from_be_bytes(packet.get(at..at + 2)?.try_into().ok()?);
     (number != 0).then_some(Port {
         protocol,

@@ -81,6 +81,11 @@ impl Sender {
         self.interface
     }
 
+    /// Octets of the link header, which stand before the packet.
+    pub fn header(&self) -> usize {
+        self.header
+    }
+
     /// The longest packet, without its link header.
     pub fn mtu(&self) -> usize {
         self.mtu as usize

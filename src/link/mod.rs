@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod files;
 pub mod filter;
 pub mod fragment;
+pub mod halfopen;
 pub mod hold;
 pub mod interfaces;
 pub mod interrupt;

@@ -14,13 +14,15 @@ use hashbrown::HashMap;
 
 use super::error::{Error, Result};
 use super::fragment;
-use super::hold::Holds;
+use super::halfopen::HalfOpen;
+use super::hold::{self, Holds};
 use super::interfaces::{Interface, Interfaces};
+use super::link_type::LinkType;
 use super::live::{BATCH, Count, Sender};
 use super::namespace;
 use super::neighbours::{self, Heard, Mac, Neighbours};
 use super::netlink::{Kernel, News};
-use super::receiver::Receiver;
+use super::receiver::{Captured, Receiver};
 use super::routes::{self, Entry, Reach, Route, Routes};
 use super::sys;
 
@@ -43,6 +45,8 @@ pub struct Station {
     pub auto_fragment: Cell<bool>,
     /// Our own TCP and UDP ports that the kernel must not answer for.
     pub holds: RefCell<Holds>,
+    /// What is left at servers because their answers went to held ports.
+    pub half_open: RefCell<HalfOpen>,
 }
 
 /// How octets get to a destination.
@@ -133,6 +137,7 @@ impl Station {
             raw: RefCell::default(),
             auto_fragment: Cell::new(true),
             holds: RefCell::default(),
+            half_open: RefCell::default(),
         })
     }
 
@@ -483,6 +488,45 @@ impl Station {
             length: packet.len(),
             mtu,
         }
+    }
+
+    /// Takes note of an answer for which the kernel says nothing, because the port is held.
+    pub fn heard(&self, frame: &Captured<'_>) {
+        let header = match frame.link_type {
+            LinkType::ETHERNET => 14,
+            LinkType::RAW => 0,
+            _ => return,
+        };
+        let packet = frame.octets.get(header..).unwrap_or_default();
+        if let Some(port) = hold::destination_port(packet)
+            && self.holds.borrow().is_held(port)
+        {
+            self.half_open.borrow_mut().heard(packet);
+        }
+    }
+
+    /// Does what has to be done before a packet of ours: see `HalfOpen`.
+    pub fn clear_the_way(&self, way: &Way, packet: &[u8]) -> Result<()> {
+        if self.half_open.borrow().is_empty() {
+            return Ok(());
+        }
+        let reset = self.half_open.borrow_mut().leaving(packet);
+        reset.map_or(Ok(()), |reset| self.send_whole(way, &reset).map(drop))
+    }
+
+    /// The same for a frame on an interface, as it is.
+    pub fn clear_the_way_of_frame(&self, interface: u32, frame: &[u8]) -> Result<()> {
+        if self.half_open.borrow().is_empty() {
+            return Ok(());
+        }
+        let sender = self.sender(interface)?;
+        let Some((header, packet)) = frame.split_at_checked(sender.header()) else {
+            return Ok(());
+        };
+        let Some(reset) = self.half_open.borrow_mut().leaving(packet) else {
+            return Ok(());
+        };
+        sender.send(&[header, &reset].concat()).map(drop)
     }
 
     fn send_whole(&self, way: &Way, packet: &[u8]) -> Result<Count> {

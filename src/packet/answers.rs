@@ -6,7 +6,8 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
-    Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, ip, ipv6, ppp, tcp, udp,
+    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, ip, ipv6, ppp, tcp,
+    udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -66,6 +67,11 @@ pub fn answers(answer: Option<View<'_>>, request: Option<View<'_>>, matching: &M
         // A reply in IPv6 may be wrapped in another protocol, so an empty request is asked too.
         Answers::Rule("IP") => ip(answer, request, matching),
         Answers::Rule("IPv6") => ip6(answer, request, matching),
+        Answers::Test(rule) => request.is_some_and(|request| match rule(&answer, &request) {
+            Answered::No => false,
+            Answered::Yes => true,
+            Answered::Payloads => payloads(answer, request, matching),
+        }),
         Answers::Rule(rule) => {
             request.is_some_and(|request| by_rule(rule, answer, request, matching))
         }
@@ -143,26 +149,24 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
                 && request.int("type") == Some(0)
                 && payloads(answer, request, matching)
         }
-        "EAP" => is(request, &eap::EAP) && match (answer.int("code"), request.int("code")) {
-            (Some(1), _) => false,
-            (Some(2), Some(1)) => same(answer, request, &["type"]),
-            (Some(2), _) => false,
-            (_, asked) => asked == Some(2),
-        },
+        "EAP" => {
+            is(request, &eap::EAP)
+                && match (answer.int("code"), request.int("code")) {
+                    (Some(1), _) => false,
+                    (Some(2), Some(1)) => same(answer, request, &["type"]),
+                    (Some(2), _) => false,
+                    (_, asked) => asked == Some(2),
+                }
+        }
         "PPP_LCP_Configure" => {
-            is(request, &ppp::LCP_CONFIGURE)
-                && replies(answer, request, 1, &[2, 3, 4])
+            is(request, &ppp::LCP_CONFIGURE) && replies(answer, request, 1, &[2, 3, 4])
         }
         "PPP_LCP_Terminate" => {
             is(request, &ppp::LCP_TERMINATE) && replies(answer, request, 5, &[6])
         }
         "PPP_LCP_Echo" => is(request, &ppp::LCP_ECHO) && replies(answer, request, 9, &[10]),
-        "PPP_PAP_Response" => {
-            is(request, &ppp::PAP_REQUEST) && same(answer, request, &["id"])
-        }
-        "PPP_CHAP" => {
-            is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 2, &[3, 4])
-        }
+        "PPP_PAP_Response" => is(request, &ppp::PAP_REQUEST) && same(answer, request, &["id"]),
+        "PPP_CHAP" => is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 2, &[3, 4]),
         "PPP_CHAP_ChallengeResponse" => {
             is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 1, &[2])
         }
@@ -178,7 +182,9 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
 /// Whether the codes are those of a request and one of its answers, with one identifier.
 fn replies(answer: View<'_>, request: View<'_>, asked: i64, answers: &[i64]) -> bool {
     request.int("code") == Some(asked)
-        && answer.int("code").is_some_and(|code| answers.contains(&code))
+        && answer
+            .int("code")
+            .is_some_and(|code| answers.contains(&code))
         && same(answer, request, &["id"])
 }
 
@@ -464,6 +470,11 @@ fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
                 hash.extend((short("sport") ^ short("dport")).to_ne_bytes());
             }
         }
+        Hash::Octets(rule) => {
+            hash.extend(rule(&view));
+            return;
+        }
+        Hash::OctetsAndPayload(rule) => hash.extend(rule(&view)),
         Hash::Rule(_) | Hash::Payload => {}
     }
     hash_into(view.payload(), matching, hash);

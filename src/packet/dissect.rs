@@ -609,7 +609,9 @@ fn read_field(
             let length = match field.length {
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
                 Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
-                    Some(found) => (found + stop.len() + usize::from(more)).min(rest.len()),
+                    Some(found) => (found + stop.len())
+                        .saturating_add_signed(more.into())
+                        .min(rest.len()),
                     None => rest.len(),
                 },
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
@@ -663,6 +665,9 @@ fn read_field(
         Kind::PacketsBy(element) => packets_by(view, field, octets, cursor, context, element),
         Kind::PacketBy(element) => {
             let length = length_in(view, field, rest.len())?;
+            if length == 0 && !matches!(field.length, Length::Rest) {
+                return Ok(FieldValue::None);
+            }
             let packet = element_of(view, element, &[], &rest[..length])?
                 .unwrap_or_else(|| Packet::raw(&rest[..length]));
             cursor.at += length;
@@ -674,6 +679,9 @@ fn read_field(
         Kind::DnsRecords => packets(view, field, octets, cursor, context, &dns_record),
         Kind::Packet(of) => {
             let length = length_in(view, field, rest.len())?;
+            if length == 0 && !matches!(field.length, Length::Rest) {
+                return Ok(FieldValue::None);
+            }
             let shared = shared(view, cursor.at, octets.len());
             let part = shared.1.start..shared.1.start + length;
             let of = dispatched(of, &rest[..length]);

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE};
 use super::template::Template;
+use super::text::Style;
 use super::value::FieldValue;
 use super::{build, convert, dissect};
 use crate::proto::binding::Fixed;
@@ -1061,6 +1062,29 @@ impl Around for View<'_> {
         self.lookup(field)?
             .as_octets()
             .map(|octets| octets.to_vec())
+    }
+
+    fn text(&self, field: &str) -> String {
+        match position(self.layer().proto, field) {
+            Some(index) => {
+                super::text::python::str(&super::convert::human(*self, index), &Style::PLAIN)
+            }
+            None => self
+                .payload()
+                .map_or_else(String::new, |above| above.text(field)),
+        }
+    }
+
+    fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around)) {
+        match self.lookup(field).map(|value| value.resolved()) {
+            Some(FieldValue::Packet(packet)) => packet.view(|view| look(&view)),
+            Some(FieldValue::List(list)) => {
+                if let Some(FieldValue::Packet(packet)) = list.borrow().first() {
+                    packet.view(|view| look(&view));
+                }
+            }
+            _ => {}
+        }
     }
 
     fn proto(&self) -> &'static Proto {

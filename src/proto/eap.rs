@@ -187,7 +187,10 @@ pub static EAPOL_KEY: Proto = Proto {
             fixed("key_rsc", 8),
             fixed("key_id", 8),
             fixed("key_mic", 16),
-            computed(u16("key_data_length"), Auto::LenOf("key_data", Adjust::NONE)),
+            computed(
+                u16("key_data_length"),
+                Auto::LenOf("key_data", Adjust::NONE),
+            ),
             hexadecimal("key_data").length(Length::From("key_data_length", 0)),
         ],
     )
@@ -282,11 +285,8 @@ fn user_len(leap: &dyn Around) -> i64 {
     number("len") - 8 - number("count")
 }
 
-static VERSIONS: Names = Names::pairs(&[
-    (1, "802.1X-2001"),
-    (2, "802.1X-2004"),
-    (3, "802.1X-2010"),
-]);
+static VERSIONS: Names =
+    Names::pairs(&[(1, "802.1X-2001"), (2, "802.1X-2004"), (3, "802.1X-2010")]);
 static PACKETS: Names = Names::pairs(&[
     (0, "EAP-Packet"),
     (1, "EAPOL-Start"),
@@ -366,14 +366,8 @@ static METHODS: Names = Names::pairs(&[
     (254, "Reserved for the Expanded Type"),
     (255, "Experimental"),
 ]);
-static DESCRIPTORS: Names = Names::pairs(&[
-    (1, "RC4"),
-    (2, "RSN"),
-]);
-static KEYS: Names = Names::pairs(&[
-    (0, "Group/SMK"),
-    (1, "Pairwise"),
-]);
+static DESCRIPTORS: Names = Names::pairs(&[(1, "RC4"), (2, "RSN")]);
+static KEYS: Names = Names::pairs(&[(0, "Group/SMK"), (1, "Pairwise")]);
 static CIPHERS: Names = Names::pairs(&[
     (1, "HMAC-MD5+ARC4"),
     (2, "HMAC-SHA1-128+AES-128"),

@@ -393,8 +393,8 @@ pub enum Length {
     Magic(&'static [u8]),
     /// Up to and including this octet.
     Until(u8),
-    /// Up to and including these octets, and some more; all of them belong to the value.
-    Through(&'static [u8], u16),
+    /// Up to and including these octets, and some more or less; all of them belong to the value.
+    Through(&'static [u8], i16),
     /// All that is left but some octets.
     Remain(u16),
     /// A number of octets within bounds: the least and the most.
@@ -411,6 +411,10 @@ pub trait Around {
     fn int(&self, field: &str) -> Option<i64>;
     /// The value of a field as octets, when it is octets or text.
     fn octets(&self, field: &str) -> Option<Vec<u8>>;
+    /// The value of a field of this layer, or above, as `str()` writes it.
+    fn text(&self, field: &str) -> String;
+    /// Looks at the first packet that a field holds.
+    fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
     /// The protocol of this layer.
     fn proto(&self) -> &'static Proto;
     /// The protocol below.

@@ -15,12 +15,17 @@ pub mod icmp;
 pub mod ip;
 pub mod ipv6;
 pub mod l2tp;
+pub mod mgcp;
 pub mod names;
+pub mod netbios;
 pub mod ppp;
 pub mod raw;
 pub mod registry;
 pub mod rip;
+pub mod rtp;
+pub mod skinny;
 pub mod tcp;
+pub mod tftp;
 pub mod udp;
 pub mod vxlan;
 
@@ -58,6 +63,8 @@ pub struct Proto {
     pub measure: Option<MeasureRule>,
     /// What the one-line summary says of this layer; `packet::text::summary` describes the form.
     pub summary: &'static str,
+    /// The same as a rule, where a format cannot say it.
+    pub says: Option<SummaryRule>,
     pub answers: Answers,
     pub hash: Hash,
     /// Scapy's `show_indent`.
@@ -81,6 +88,7 @@ pub struct Proto {
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
 pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
+pub type SummaryRule = fn(&dyn Around) -> String;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 #[derive(Clone, Copy)]
@@ -123,21 +131,44 @@ pub enum Extent {
 }
 
 /// How a packet answers another one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub enum Answers {
     /// The same protocol, and the payloads answer.
     SameProto,
     /// A rule that the packet module knows by name.
     Rule(&'static str),
+    /// What a rule says of this layer and the one that it may answer.
+    Test(AnswerRule),
+}
+
+pub type AnswerRule = fn(&dyn Around, &dyn Around) -> Answered;
+
+/// What a rule says of two layers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answered {
+    No,
+    Yes,
+    /// As their payloads do.
+    Payloads,
+}
+
+impl From<bool> for Answered {
+    fn from(yes: bool) -> Answered {
+        if yes { Answered::Yes } else { Answered::No }
+    }
 }
 
 /// What a request and its answer have in common.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub enum Hash {
     /// What the payload says.
     Payload,
     /// A rule that the packet module knows by name.
     Rule(&'static str),
+    /// The octets that a rule finds.
+    Octets(fn(&dyn Around) -> Vec<u8>),
+    /// The octets that a rule finds, and what the payload says.
+    OctetsAndPayload(fn(&dyn Around) -> Vec<u8>),
 }
 
 impl Proto {
@@ -157,6 +188,7 @@ impl Proto {
             align: 1,
             measure: None,
             summary: "",
+            says: None,
             answers: Answers::SameProto,
             hash: Hash::Payload,
             show_indent: true,

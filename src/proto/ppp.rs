@@ -61,7 +61,7 @@ pub static PPPOE_TAG: Proto = Proto {
 };
 
 pub static PPPOED_TAGS: Proto = Proto {
-    summary: "+PPPoED\n=pppoe tags",
+    summary: "[+PPPoED]=pppoe tags",
     ..Proto::new(
         "PPPoED_Tags",
         "PPPoE Tag List",
@@ -78,11 +78,7 @@ pub static HDLC: Proto = Proto::new(
     ],
 );
 
-pub static DIR_PPP: Proto = Proto::new(
-    "DIR_PPP",
-    "DIR_PPP",
-    &[u8("direction").names(&DIRECTIONS)],
-);
+pub static DIR_PPP: Proto = Proto::new("DIR_PPP", "DIR_PPP", &[u8("direction").names(&DIRECTIONS)]);
 
 pub static PPP: Proto = Proto {
     dispatch: Some(|octets| match octets {
@@ -330,7 +326,8 @@ pub static LCP_PROTOCOL_REJECT: Proto = control(
     ],
 );
 
-pub static LCP_DISCARD: Proto = control("PPP_LCP_Discard_Request", &LCP, const { &magic_fields(11) });
+pub static LCP_DISCARD: Proto =
+    control("PPP_LCP_Discard_Request", &LCP, const { &magic_fields(11) });
 
 pub static LCP_ECHO: Proto = Proto {
     answers: Answers::Rule("PPP_LCP_Echo"),
@@ -665,9 +662,7 @@ fn chap(octets: &[u8]) -> Dispatch {
     }
 }
 
-static SESSION_CODES: Names = Names::pairs(&[
-    (0, "Session"),
-]);
+static SESSION_CODES: Names = Names::pairs(&[(0, "Session")]);
 static DISCOVERY_CODES: Names = Names::pairs(&[
     (0, "PPP Session Stage"),
     (9, "PPPoE Active Discovery Initiation (PADI)"),
@@ -696,10 +691,7 @@ static TAGS: Names = Names::pairs(&[
     (514, "AC-System-Error"),
     (515, "Generic-Error"),
 ]);
-static DIRECTIONS: Names = Names::pairs(&[
-    (0, "received"),
-    (1, "sent"),
-]);
+static DIRECTIONS: Names = Names::pairs(&[(0, "received"), (1, "sent")]);
 static IPCP_OPTIONS: Names = Names::pairs(&[
     (1, "IP-Addresses (Deprecated)"),
     (2, "IP-Compression-Protocol"),
@@ -725,10 +717,7 @@ static CONTROL_CODES: Names = Names::pairs(&[
     (14, "Reset-Request"),
     (15, "Reset-Ack"),
 ]);
-static ECP_OPTIONS: Names = Names::pairs(&[
-    (0, "OUI"),
-    (1, "DESE"),
-]);
+static ECP_OPTIONS: Names = Names::pairs(&[(0, "OUI"), (1, "DESE")]);
 static LCP_CODES: Names = Names::pairs(&[
     (1, "Configure-Request"),
     (2, "Configure-Ack"),
@@ -763,9 +752,7 @@ static ALGORITHMS: Names = Names::pairs(&[
     (128, "MS-CHAP"),
     (129, "MS-CHAP-v2"),
 ]);
-static QUALITIES: Names = Names::pairs(&[
-    (49189, "Link Quality Report"),
-]);
+static QUALITIES: Names = Names::pairs(&[(49189, "Link Quality Report")]);
 static OPERATIONS: Names = Names::pairs(&[
     (0, "Location determined by user authentication"),
     (1, "Dialing string"),

@@ -54,11 +54,16 @@ pub static FAMILIES: &[&Family] = &[
     &super::ipv6::FAMILY,
     &super::gre::FAMILY,
     &super::dhcp::FAMILY,
+    &super::mgcp::FAMILY,
+    &super::netbios::FAMILY,
     &super::rip::FAMILY,
     &super::eap::FAMILY,
     &super::ppp::FAMILY,
     &super::l2tp::FAMILY,
     &super::vxlan::FAMILY,
+    &super::rtp::FAMILY,
+    &super::skinny::FAMILY,
+    &super::tftp::FAMILY,
 ];
 
 #[derive(Clone)]

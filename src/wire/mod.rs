@@ -4,4 +4,5 @@ pub mod checksum;
 pub mod judge;
 pub mod measure;
 pub mod reassembly;
+pub mod reset;
 pub mod typed;

@@ -443,7 +443,8 @@ fn text(given: &Given<'_>, form: Form, field: &mut Field) -> Result<()> {
                 Some(Value::Str(text)) => text.as_str().as_bytes().to_vec(),
                 _ => return Err(Error::type_error("'stop' is octets")),
             };
-            let more = count(given.int("additional", 0)?);
+            let more = given.int("additional", 0)?;
+            let more = more.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
             field.length = Length::Through(Box::leak(stop.into_boxed_slice()), more);
         }
         Form::Utf16(Ends::Rest) => field.kind = Kind::Utf16,
@@ -530,7 +531,7 @@ fn counted(given: &Given<'_>) -> Length {
 fn length_of(given: &Given<'_>) -> Result<Auto> {
     let adjust = match given.get("adjust") {
         Some(adjust) => Adjust {
-                    rule: None,
+            rule: None,
             script: Some(rule(adjust, Asked::PacketAndValue)),
             ..Adjust::NONE
         },

@@ -152,7 +152,7 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             (Some(date), Some(seconds)) => format!("{date} ({seconds})"),
             _ => python::repr(&value, style),
         },
-        Kind::Octets | Kind::DnsName => octets(view, field, value, style),
+        Kind::Octets | Kind::DnsName | Kind::NetBiosName => octets(view, field, value, style),
         Kind::List(of) => {
             let values = value.as_list().unwrap_or_default();
             let texts: Vec<String> = values
@@ -360,7 +360,8 @@ fn octets(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
         if field.display == Display::HexOctets {
             return octets.iter().map(|octet| format!("{octet:02x}")).collect();
         }
-        let shown = if field.fixed || field.class_name() == "StrFixedLenField" {
+        let fixed = field.fixed || matches!(field.kind, Kind::NetBiosName);
+        let shown = if fixed || field.class_name() == "StrFixedLenField" {
             trimmed(octets)
         } else {
             octets

@@ -8,8 +8,8 @@
 //! [frag!]… frag:%frag%     when a field is not zero
 //! [op=1][len!]…            when both hold
 //! [IP]TCP %IP.src% …       when the layer below is an IP; the format is then filled from there
+//! [+UDP]RRQ %filename%     always, and the layers of that name below speak for themselves too
 //! =dns                     a rule of this file
-//! +UDP                     whatever this layer says, the one of this class below speaks too
 //! ```
 
 use smallvec::SmallVec;
@@ -70,6 +70,12 @@ pub fn mysummary(view: View<'_>) -> String {
     text
 }
 
+/// The layers below that a layer with something to say lets speak too.
+fn needed(view: View<'_>) -> Option<&'static str> {
+    let rule = view.layer().proto.summary.strip_prefix("[+")?;
+    Some(rule.split_once(']')?.0)
+}
+
 /// Appends what a layer says, and which layers it asks to speak, too.
 fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>) {
     let proto = view.layer().proto;
@@ -80,16 +86,19 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
         }
         return;
     }
-    let rules = proto.summary.lines();
-    asked.extend(rules.clone().filter_map(|rule| rule.strip_prefix('+')));
-    let _ = rules.clone().find_map(|rule| apply(out, view, rule));
+    asked.extend(needed(view));
+    if let Some(rule) = proto.says {
+        out.push_str(&rule(&view));
+        return;
+    }
+    let _ = proto
+        .summary
+        .lines()
+        .find_map(|rule| apply(out, view, rule));
 }
 
 /// Appends what the rule says, if it applies.
 fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
-    if rule.starts_with('+') {
-        return None;
-    }
     if let Some(name) = rule.strip_prefix('=') {
         out.push_str(&match name {
             "dns" => dns(view),
@@ -109,17 +118,16 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     else {
         return put_format(out, view, rule);
     };
+    if condition.starts_with('+') {
+        return apply(out, view, format);
+    }
     if let Some(field) = condition.strip_suffix('!') {
         let set = match view.lookup(field)?.resolved() {
             FieldValue::None | FieldValue::Int(0) => false,
             FieldValue::List(list) => !list.borrow().is_empty(),
             _ => true,
         };
-        return if set {
-            apply(out, view, format)
-        } else {
-            None
-        };
+        return if set { apply(out, view, format) } else { None };
     }
     if let Some((field, value)) = condition.split_once('=') {
         let value: i64 = value.parse().ok()?;
