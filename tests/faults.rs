@@ -85,6 +85,87 @@ fn an_interface_that_goes_away_ends_a_send_loop() {
 }
 
 #[test]
+fn an_interface_that_goes_away_or_down_ends_an_exchange_and_keeps_what_there_is() {
+    let Some(net) = Net::classroom("an_interface_that_goes_away_ends_an_exchange") else {
+        return;
+    };
+    let alice = net.host("alice");
+    // 10.9.0.11 is there and says nothing.
+    let code = "ans, un = sr(IP(dst=['10.9.0.6', '10.9.0.11'])/ICMP(), timeout=20)\n\
+                print('kept', len(ans), len(un))";
+    for (fault, word) in [
+        (["ip", "link", "set", "eth0", "down"], "eth0 is down"),
+        (["ip", "link", "del", "dev", "eth0"], "eth0 has gone away"),
+    ] {
+        let asker = start(&alice, code);
+        asker.wait_for("Finished");
+        std::thread::sleep(Duration::from_millis(300));
+        let pulled = Instant::now();
+        alice.run(&fault);
+        let ended = asker.wait();
+        assert!(pulled.elapsed() < Duration::from_secs(10), "{}", ended.said);
+        assert!(ended.said.contains("kept 1 1"), "{}", ended.said);
+        assert!(ended.said.contains(word), "{}", ended.said);
+        if fault[1] == "link" && fault[2] == "set" {
+            alice.run(&["ip", "link", "set", "eth0", "up"]);
+            let neighbour = ["ip", "neigh", "replace", "10.9.0.11"];
+            alice.run(
+                &[
+                    &neighbour[..],
+                    &["lladdr", "02:42:0a:09:00:0b", "dev", "eth0"],
+                ]
+                .concat(),
+            );
+        }
+    }
+}
+
+#[test]
+fn with_the_cable_pulled_questions_stay_unanswered() {
+    let Some(net) = Net::classroom("with_the_cable_pulled_questions_stay_unanswered") else {
+        return;
+    };
+    let alice = net.host("alice");
+    let code = "import time\n\
+                print('ready'); time.sleep(0.5)\n\
+                print('answer', sr1(IP(dst='10.9.0.11')/ICMP(), timeout=0.5, verbose=0))\n\
+                sendp(Ether()/IP(dst='10.9.0.6')/UDP(), iface='eth0', verbose=0)\n\
+                print('heard', len(sniff(iface='eth0', timeout=0.3)))";
+    let asker = start(&alice, code);
+    asker.wait_for("ready");
+    net.host("wire")
+        .run(&["ip", "link", "set", "alice", "down"]);
+    let ended = asker.wait();
+    assert!(ended.status.success(), "{}", ended.said);
+    assert!(ended.said.contains("answer None"), "{}", ended.said);
+    assert!(ended.said.contains("heard 0"), "{}", ended.said);
+}
+
+/// The queue has room for two; what it refuses (ENOBUFS) is sent again until it has gone.
+#[test]
+fn a_full_queue_loses_nothing() {
+    let Some(net) = Net::classroom("a_full_queue_loses_nothing") else {
+        return;
+    };
+    let alice = net.host("alice");
+    alice.run(&[
+        "tc", "qdisc", "add", "dev", "eth0", "root", "tbf", "rate", "2mbit", "burst", "2kb",
+        "limit", "3kb",
+    ]);
+    let code = "sendp([Ether(dst='02:42:0a:09:00:06')/IP(dst='10.9.0.6')/UDP(dport=n)/Raw(b'a'*1000)\n\
+                       for n in range(1, 101)], iface='eth0', verbose=0)";
+    let recording = net.host("bob").record("eth0", "udp");
+    assert!(ended(&alice, code).status.success());
+    recording.wait_for(100);
+    assert_eq!(recording.stop().len(), 100);
+    let dropped = alice.run(&["tc", "-s", "qdisc", "show", "dev", "eth0"]);
+    assert!(
+        !dropped.contains("dropped 0,"),
+        "it was never full: {dropped}"
+    );
+}
+
+#[test]
 fn what_cannot_be_sent_says_why() {
     let Some(net) = Net::classroom("what_cannot_be_sent_says_why") else {
         return;

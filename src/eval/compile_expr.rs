@@ -969,7 +969,7 @@ fn constant_of(expr: &Expr) -> Option<Value> {
         ExprKind::Str(text) => Some(Value::str(text)),
         ExprKind::Tuple(items) => {
             let values: Option<Vec<Value>> = items.iter().map(constant_of).collect();
-            values.map(|values| Value::tuple(values))
+            values.map(Value::tuple)
         }
         ExprKind::Unary(UnaryOp::Neg, inner) => match constant_of(inner)? {
             Value::Int(number) => number.checked_neg().map(Value::Int),
