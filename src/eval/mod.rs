@@ -41,7 +41,7 @@ pub mod packets;
 mod patterns;
 pub mod program;
 pub mod protocols;
-pub mod refused;
+mod refused;
 mod remedy;
 pub mod report;
 pub mod repr;
