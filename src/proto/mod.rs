@@ -12,11 +12,14 @@ pub mod fixed;
 pub mod gre;
 pub mod hooks;
 pub mod icmp;
+pub mod icmp6;
 pub mod ip;
 pub mod ipv6;
+pub mod ipv6_ext;
 pub mod l2tp;
 pub mod mgcp;
 pub mod names;
+pub mod ndp;
 pub mod netbios;
 pub mod ppp;
 pub mod raw;
@@ -58,6 +61,8 @@ pub struct Proto {
     pub payload_len: PayloadLen,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
+    /// Where an option has to start: at a multiple of so many octets, plus some.
+    pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
     /// octets have to be looked at one field after the other.
     pub measure: Option<MeasureRule>,
@@ -186,6 +191,7 @@ impl Proto {
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
             align: 1,
+            stands: None,
             measure: None,
             summary: "",
             says: None,
@@ -271,6 +277,8 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::IcmpExtension
                 | Kind::PacketsBy(_)
                 | Kind::PacketBy(_)
+                | Kind::Options(_)
+                | Kind::WholeWords(..)
                 | Kind::Choice(_)
                 | Kind::Script(..)
         ) {

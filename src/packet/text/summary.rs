@@ -110,6 +110,8 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
                 _ => fill(view, "VXLAN (vni=%VXLAN.vni% gpid=%VXLAN.gpid%)"),
             },
             "pppoe tags" => pppoe_tags(view),
+            "pref64" => prefix64(view),
+            rule if rule.starts_with("names ") => names(view, &rule[6..]),
             _ => String::new(),
         });
         return Some(());
@@ -171,6 +173,26 @@ fn human(view: View<'_>, name: &str) -> FieldValue {
 fn ipv6(view: View<'_>) -> String {
     let text = |name| python::str(&human(view, name), &Style::PLAIN);
     format!("{} > {} ({})", text("src"), text("dst"), text("nh"))
+}
+
+/// The layer's name and the addresses or names in a list.
+fn names(view: View<'_>, list: &str) -> String {
+    let list = human(view, list).as_list().unwrap_or_default();
+    let texts: Vec<String> = list
+        .iter()
+        .map(|name| python::str(&name.resolved(), &Style::PLAIN))
+        .collect();
+    format!("{}{}", fill(view, "%name% "), texts.join(", "))
+}
+
+/// RFC 8781 section 4: codes beyond the sixth stand for no length.
+fn prefix64(view: View<'_>) -> String {
+    let code = view.int("plc").unwrap_or(0);
+    let length = match code {
+        0..6 => fill(view, "%plc%"),
+        _ => format!("[invalid PLC({code})]"),
+    };
+    fill(view, "%name% %prefix%") + &length
 }
 
 fn icmp(view: View<'_>) -> String {
@@ -266,7 +288,8 @@ mod tests {
             for rule in proto.summary.lines() {
                 if let Some(name) = rule.strip_prefix('=') {
                     assert!(
-                        ["dns", "dhcp", "icmp", "ipv6"].contains(&name),
+                        ["dns", "dhcp", "icmp", "ipv6", "pref64"].contains(&name)
+                            || name.starts_with("names "),
                         "{}: {rule}",
                         proto.name
                     );
