@@ -466,7 +466,7 @@ pub static ROUTE_INFORMATION: Proto = Proto {
 };
 pub static DNS_SERVERS: Proto = Proto {
     guess: Some(guess),
-    summary: "=names dns",
+    summary: "=names of dns",
     ..Proto::new(
         "ICMPv6NDOptRDNSS",
         "ICMPv6 Neighbor Discovery Option - Recursive DNS Server Option",
@@ -492,7 +492,7 @@ pub static DNS_SERVERS: Proto = Proto {
 };
 pub static DNS_SEARCH_LIST: Proto = Proto {
     guess: Some(guess),
-    summary: "=names searchlist",
+    summary: "=names of searchlist",
     ..Proto::new(
         "ICMPv6NDOptDNSSL",
         "ICMPv6 Neighbor Discovery Option - DNS Search List Option",

@@ -97,23 +97,28 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
         .find_map(|rule| apply(out, view, rule));
 }
 
+/// The rules that are code.
+fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
+    Some(match name {
+        "dns" => dns,
+        "dhcp" => dhcp,
+        "icmp" => icmp,
+        "ipv6" => ipv6,
+        "pref64" => prefix64,
+        "names of dns" => |view| names(view, "dns"),
+        "names of searchlist" => |view| names(view, "searchlist"),
+        "vxlan" => vxlan,
+        "pppoe tags" => pppoe_tags,
+        _ => return None,
+    })
+}
+
 /// Appends what the rule says, if it applies.
 fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     if let Some(name) = rule.strip_prefix('=') {
-        out.push_str(&match name {
-            "dns" => dns(view),
-            "dhcp" => dhcp(view),
-            "icmp" => icmp(view),
-            "ipv6" => ipv6(view),
-            "vxlan" => match view.int("flags").unwrap_or(0) & 0x80 {
-                0 => fill(view, "VXLAN (vni=%VXLAN.vni%)"),
-                _ => fill(view, "VXLAN (vni=%VXLAN.vni% gpid=%VXLAN.gpid%)"),
-            },
-            "pppoe tags" => pppoe_tags(view),
-            "pref64" => prefix64(view),
-            rule if rule.starts_with("names ") => names(view, &rule[6..]),
-            _ => String::new(),
-        });
+        if let Some(rule) = by_name(name) {
+            out.push_str(&rule(view));
+        }
         return Some(());
     }
     let Some((condition, format)) = rule.strip_prefix('[').and_then(|rule| rule.split_once(']'))
@@ -266,6 +271,14 @@ fn dns(view: View<'_>) -> String {
     )
 }
 
+/// The protocol that follows is told if a flag says that there is one.
+fn vxlan(view: View<'_>) -> String {
+    match view.int("flags").unwrap_or(0) & 0x80 {
+        0 => fill(view, "VXLAN (vni=%VXLAN.vni%)"),
+        _ => fill(view, "VXLAN (vni=%VXLAN.vni% gpid=%VXLAN.gpid%)"),
+    }
+}
+
 /// The types of the tags, without a space before the first.
 fn pppoe_tags(view: View<'_>) -> String {
     let tags = human(view, "tag_list").as_list().unwrap_or_default();
@@ -287,12 +300,7 @@ mod tests {
             let packet = Packet::new(proto);
             for rule in proto.summary.lines() {
                 if let Some(name) = rule.strip_prefix('=') {
-                    assert!(
-                        ["dns", "dhcp", "icmp", "ipv6", "pref64"].contains(&name)
-                            || name.starts_with("names "),
-                        "{}: {rule}",
-                        proto.name
-                    );
+                    assert!(by_name(name).is_some(), "{}: {rule}", proto.name);
                     continue;
                 }
                 let format = match rule.strip_prefix('[').and_then(|rule| rule.split_once(']')) {
