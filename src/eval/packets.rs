@@ -729,7 +729,9 @@ pub fn construct<'a>(
     keywords_into(&mut fields, proto, kwargs.iter().copied())?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
     let asked = kwargs.iter().any(|(name, _)| *name == decides);
-    let number = asked.then(|| packet.view(|view| view.int(decides))).flatten();
+    let number = asked
+        .then(|| packet.view(|view| view.int(decides)))
+        .flatten();
     let Some(proto) = becomes(number) else {
         return Ok(Value::packet(packet));
     };

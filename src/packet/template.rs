@@ -287,7 +287,11 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         );
         is_plain(value, options)
     };
-    if layer.lazy || layer.defaults.is_some() || layer.proto.mend.is_some() || !layer.fields.iter().all(fixed) {
+    if layer.lazy
+        || layer.defaults.is_some()
+        || layer.proto.mend.is_some()
+        || !layer.fields.iter().all(fixed)
+    {
         return None;
     }
     let mut routed = false;

@@ -38,11 +38,19 @@ pub static MESSAGE: Proto = message("CDPMsg", "CDP ", ANY);
 
 pub static DEVICE_ID: Proto = message("CDPMsgDeviceID", "Device ID", const { &text(1) });
 
-pub static SOFTWARE: Proto = message("CDPMsgSoftwareVersion", "Software Version", const { &text(5) });
+pub static SOFTWARE: Proto = message(
+    "CDPMsgSoftwareVersion",
+    "Software Version",
+    const { &text(5) },
+);
 
 pub static PLATFORM: Proto = message("CDPMsgPlatform", "Platform", const { &text(6) });
 
-pub static VTP_DOMAIN: Proto = message("CDPMsgVTPMgmtDomain", "VTP Management Domain", const { &text(9) });
+pub static VTP_DOMAIN: Proto = message(
+    "CDPMsgVTPMgmtDomain",
+    "VTP Management Domain",
+    const { &text(9) },
+);
 
 pub static RECORD: Proto = Proto {
     guess: Some(nothing_follows),
@@ -117,7 +125,9 @@ pub static PORT: Proto = message(
     &[
         u16("type").default(3).hex().names(&TYPES),
         len_of("iface", 4),
-        octets("iface").preset(Preset::Octets(b"Port 1")).length(Length::From("len", -4)),
+        octets("iface")
+            .preset(Preset::Octets(b"Port 1"))
+            .length(Length::From("len", -4)),
     ],
 );
 
@@ -166,7 +176,10 @@ pub static HELLO: Proto = message(
     &[
         u16("type").default(8).hex().names(&TYPES),
         u16("len").default(32),
-        u24("oui").default(12).display(Display::Oui).class("OUIField"),
+        u24("oui")
+            .default(12)
+            .display(Display::Oui)
+            .class("OUIField"),
         u16("protocol_id").hex(),
         octets("data").length(Length::From("len", -9)),
     ],
@@ -221,7 +234,9 @@ pub static POWER: Proto = message(
     &[
         u16("type").default(16).hex().names(&TYPES),
         u16("len").default(6),
-        Field::new("power", Kind::Scaled(&MILLIWATTS), 16).default(1337).class("_CDPPowerField"),
+        Field::new("power", Kind::Scaled(&MILLIWATTS), 16)
+            .default(1337)
+            .class("_CDPPowerField"),
     ],
 );
 
@@ -438,10 +453,38 @@ fn put_sum(header: &dyn Around, octets: &mut [u8]) {
 }
 
 static CAPABILITY_NAMES: FlagNames = FlagNames::Words(&[
-    "Router", "TransparentBridge", "SourceRouteBridge", "Switch", "Host", "IGMPCapable",
-    "Repeater", "Bit25", "Bit24", "Bit23", "Bit22", "Bit21", "Bit20", "Bit19", "Bit18", "Bit17",
-    "Bit16", "Bit15", "Bit14", "Bit13", "Bit12", "Bit11", "Bit10", "Bit9", "Bit8", "Bit7", "Bit6",
-    "Bit5", "Bit4", "Bit3", "Bit2", "Bit1",
+    "Router",
+    "TransparentBridge",
+    "SourceRouteBridge",
+    "Switch",
+    "Host",
+    "IGMPCapable",
+    "Repeater",
+    "Bit25",
+    "Bit24",
+    "Bit23",
+    "Bit22",
+    "Bit21",
+    "Bit20",
+    "Bit19",
+    "Bit18",
+    "Bit17",
+    "Bit16",
+    "Bit15",
+    "Bit14",
+    "Bit13",
+    "Bit12",
+    "Bit11",
+    "Bit10",
+    "Bit9",
+    "Bit8",
+    "Bit7",
+    "Bit6",
+    "Bit5",
+    "Bit4",
+    "Bit3",
+    "Bit2",
+    "Bit1",
 ]);
 static TYPES: Names = Names::pairs(&[
     (1, "Device ID"),
@@ -471,11 +514,5 @@ static TYPES: Names = Names::pairs(&[
     (25, "Power Request"),
     (26, "Power Available"),
 ]);
-static PROTOCOL_TYPES: Names = Names::pairs(&[
-    (1, "NLPID"),
-    (2, "802.2"),
-]);
-static DUPLEX_NAMES: Names = Names::pairs(&[
-    (0, "Half"),
-    (1, "Full"),
-]);
+static PROTOCOL_TYPES: Names = Names::pairs(&[(1, "NLPID"), (2, "802.2")]);
+static DUPLEX_NAMES: Names = Names::pairs(&[(0, "Half"), (1, "Full")]);

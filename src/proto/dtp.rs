@@ -2,9 +2,7 @@
 
 use super::binding::{Binding, bind};
 use super::ether::SNAP;
-use super::field::{
-    Adjust, Auto, Field, Kind, Length, Preset, computed, octets, packets, u8, u16,
-};
+use super::field::{Adjust, Auto, Field, Kind, Length, Preset, computed, octets, packets, u8, u16};
 use super::registry::Family;
 use super::{Around, Dispatch, Guess, Proto};
 use crate::when;
@@ -30,9 +28,21 @@ pub static TLV: Proto = Proto {
     )
 };
 
-pub static DOMAIN: Proto = value("DTPDomain", "DTP Domain", const { &fields(1, "domain", &[0]) });
-pub static STATUS: Proto = value("DTPStatus", "DTP Status", const { &fields(2, "status", &[3]) });
-pub static TYPE: Proto = value("DTPType", "DTP Type", const { &fields(3, "dtptype", &[0xa5]) });
+pub static DOMAIN: Proto = value(
+    "DTPDomain",
+    "DTP Domain",
+    const { &fields(1, "domain", &[0]) },
+);
+pub static STATUS: Proto = value(
+    "DTPStatus",
+    "DTP Status",
+    const { &fields(2, "status", &[3]) },
+);
+pub static TYPE: Proto = value(
+    "DTPType",
+    "DTP Type",
+    const { &fields(3, "dtptype", &[0xa5]) },
+);
 
 pub static NEIGHBOR: Proto = value(
     "DTPNeighbor",

@@ -89,12 +89,5 @@ const BINDINGS: &[Binding] = &[
     bind(&GRE, &ERSPAN_III, when!(proto = 0x22eb)),
 ];
 
-static FRAME_TYPES: Names = Names::pairs(&[
-    (0, "Ethernet"),
-    (2, "IP"),
-]);
-static GRANULARITIES: Names = Names::pairs(&[
-    (0, "100us"),
-    (1, "100ns"),
-    (2, "IEEE 1588"),
-]);
+static FRAME_TYPES: Names = Names::pairs(&[(0, "Ethernet"), (2, "IP")]);
+static GRANULARITIES: Names = Names::pairs(&[(0, "100us"), (1, "100ns"), (2, "IEEE 1588")]);

@@ -87,7 +87,4 @@ const fn reserved(name: &'static str, length: u16) -> Field {
         .length(Length::Octets(length))
 }
 
-static MARKERS: Names = Names::pairs(&[
-    (1, "Marker Request"),
-    (2, "Marker Response"),
-]);
+static MARKERS: Names = Names::pairs(&[(1, "Marker Request"), (2, "Marker Response")]);

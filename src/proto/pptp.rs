@@ -47,25 +47,25 @@ pub static START_REQUEST: Proto = message(
 pub static START_REPLY: Proto = Proto {
     answers: Answers::Test(|reply, request| answered(reply, request, &START_REQUEST)),
     ..message(
-    "PPTPStartControlConnectionReply",
-    "PPTP Start Control Connection Reply",
-    &[
-        len(156),
-        TYPE,
-        COOKIE,
-        kind(2),
-        RESERVED,
-        u16("protocol_version").default(256),
-        u8("result_code").names(&START_RESULTS).default(1),
-        u8("error_code").names(&ERRORS),
-        bits("framing_capabilities", 32).flags(&FRAMING_CAPABILITIES),
-        bits("bearer_capabilities", 32).flags(&BEARER_CAPABILITIES),
-        u16("maximum_channels").default(65535),
-        u16("firmware_revision").default(256),
-        text("host_name", 64).preset(Preset::Octets(b"linux")),
-        text("vendor_string", 64),
-    ],
-)
+        "PPTPStartControlConnectionReply",
+        "PPTP Start Control Connection Reply",
+        &[
+            len(156),
+            TYPE,
+            COOKIE,
+            kind(2),
+            RESERVED,
+            u16("protocol_version").default(256),
+            u8("result_code").names(&START_RESULTS).default(1),
+            u8("error_code").names(&ERRORS),
+            bits("framing_capabilities", 32).flags(&FRAMING_CAPABILITIES),
+            bits("bearer_capabilities", 32).flags(&BEARER_CAPABILITIES),
+            u16("maximum_channels").default(65535),
+            u16("firmware_revision").default(256),
+            text("host_name", 64).preset(Preset::Octets(b"linux")),
+            text("vendor_string", 64),
+        ],
+    )
 };
 
 pub static STOP_REQUEST: Proto = message(
@@ -86,19 +86,19 @@ pub static STOP_REQUEST: Proto = message(
 pub static STOP_REPLY: Proto = Proto {
     answers: Answers::Test(|reply, request| answered(reply, request, &STOP_REQUEST)),
     ..message(
-    "PPTPStopControlConnectionReply",
-    "PPTP Stop Control Connection Reply",
-    &[
-        len(16),
-        TYPE,
-        COOKIE,
-        kind(4),
-        RESERVED,
-        u8("result_code").names(&RESULTS).default(1),
-        u8("error_code").names(&ERRORS),
-        u16("reserved_2").hex(),
-    ],
-)
+        "PPTPStopControlConnectionReply",
+        "PPTP Stop Control Connection Reply",
+        &[
+            len(16),
+            TYPE,
+            COOKIE,
+            kind(4),
+            RESERVED,
+            u8("result_code").names(&RESULTS).default(1),
+            u8("error_code").names(&ERRORS),
+            u16("reserved_2").hex(),
+        ],
+    )
 };
 
 pub static ECHO_REQUEST: Proto = message(
@@ -117,20 +117,20 @@ pub static ECHO_REQUEST: Proto = message(
 pub static ECHO_REPLY: Proto = Proto {
     answers: Answers::Test(|reply, request| answered(reply, request, &ECHO_REQUEST)),
     ..message(
-    "PPTPEchoReply",
-    "PPTP Echo Reply",
-    &[
-        len(20),
-        TYPE,
-        COOKIE,
-        kind(6),
-        RESERVED,
-        u32("identifier").preset(Preset::None),
-        u8("result_code").names(&RESULTS).default(1),
-        u8("error_code").names(&ERRORS),
-        u16("reserved_1").hex(),
-    ],
-)
+        "PPTPEchoReply",
+        "PPTP Echo Reply",
+        &[
+            len(20),
+            TYPE,
+            COOKIE,
+            kind(6),
+            RESERVED,
+            u32("identifier").preset(Preset::None),
+            u8("result_code").names(&RESULTS).default(1),
+            u8("error_code").names(&ERRORS),
+            u16("reserved_1").hex(),
+        ],
+    )
 };
 
 pub static OUTGOING_REQUEST: Proto = message(
@@ -160,25 +160,25 @@ pub static OUTGOING_REQUEST: Proto = message(
 pub static OUTGOING_REPLY: Proto = Proto {
     answers: Answers::Test(|reply, request| answered(reply, request, &OUTGOING_REQUEST)),
     ..message(
-    "PPTPOutgoingCallReply",
-    "PPTP Outgoing Call Reply",
-    &[
-        len(32),
-        TYPE,
-        COOKIE,
-        kind(8),
-        RESERVED,
-        u16("call_id").default(1),
-        u16("peer_call_id").default(1),
-        u8("result_code").names(&CALL_RESULTS).default(1),
-        u8("error_code").names(&ERRORS),
-        u16("cause_code"),
-        u32("connect_speed").default(100_000_000),
-        u16("pkt_window_size").default(16),
-        u16("pkt_proc_delay"),
-        u32("channel_id"),
-    ],
-)
+        "PPTPOutgoingCallReply",
+        "PPTP Outgoing Call Reply",
+        &[
+            len(32),
+            TYPE,
+            COOKIE,
+            kind(8),
+            RESERVED,
+            u16("call_id").default(1),
+            u16("peer_call_id").default(1),
+            u8("result_code").names(&CALL_RESULTS).default(1),
+            u8("error_code").names(&ERRORS),
+            u16("cause_code"),
+            u32("connect_speed").default(100_000_000),
+            u16("pkt_window_size").default(16),
+            u16("pkt_proc_delay"),
+            u32("channel_id"),
+        ],
+    )
 };
 
 pub static INCOMING_REQUEST: Proto = message(
@@ -205,44 +205,44 @@ pub static INCOMING_REQUEST: Proto = message(
 pub static INCOMING_REPLY: Proto = Proto {
     answers: Answers::Test(|reply, request| answered(reply, request, &INCOMING_REQUEST)),
     ..message(
-    "PPTPIncomingCallReply",
-    "PPTP Incoming Call Reply",
-    &[
-        len(148),
-        TYPE,
-        COOKIE,
-        kind(10),
-        RESERVED,
-        u16("call_id").default(1),
-        u16("peer_call_id").default(1),
-        u8("result_code").names(&CALL_RESULTS).default(1),
-        u8("error_code").names(&ERRORS),
-        u16("pkt_window_size").default(64),
-        u16("pkt_transmit_delay"),
-        u16("reserved_1").hex(),
-    ],
-)
+        "PPTPIncomingCallReply",
+        "PPTP Incoming Call Reply",
+        &[
+            len(148),
+            TYPE,
+            COOKIE,
+            kind(10),
+            RESERVED,
+            u16("call_id").default(1),
+            u16("peer_call_id").default(1),
+            u8("result_code").names(&CALL_RESULTS).default(1),
+            u8("error_code").names(&ERRORS),
+            u16("pkt_window_size").default(64),
+            u16("pkt_transmit_delay"),
+            u16("reserved_1").hex(),
+        ],
+    )
 };
 
 pub static INCOMING_CONNECTED: Proto = Proto {
     answers: Answers::Test(|reply, request| answered(reply, request, &INCOMING_REPLY)),
     ..message(
-    "PPTPIncomingCallConnected",
-    "PPTP Incoming Call Connected",
-    &[
-        len(28),
-        TYPE,
-        COOKIE,
-        kind(11),
-        RESERVED,
-        u16("peer_call_id").default(1),
-        u16("reserved_1").hex(),
-        u32("connect_speed").default(100_000_000),
-        u16("pkt_window_size").default(64),
-        u16("pkt_transmit_delay"),
-        u32("framing_type").names(&FRAMINGS).default(1),
-    ],
-)
+        "PPTPIncomingCallConnected",
+        "PPTP Incoming Call Connected",
+        &[
+            len(28),
+            TYPE,
+            COOKIE,
+            kind(11),
+            RESERVED,
+            u16("peer_call_id").default(1),
+            u16("reserved_1").hex(),
+            u32("connect_speed").default(100_000_000),
+            u16("pkt_window_size").default(64),
+            u16("pkt_transmit_delay"),
+            u32("framing_type").names(&FRAMINGS).default(1),
+        ],
+    )
 };
 
 pub static CLEAR_REQUEST: Proto = message(
@@ -315,7 +315,24 @@ pub static LINK_INFO: Proto = message(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.pptp",
-    protocols: &[&PPTP, &START_REQUEST, &START_REPLY, &STOP_REQUEST, &STOP_REPLY, &ECHO_REQUEST, &ECHO_REPLY, &OUTGOING_REQUEST, &OUTGOING_REPLY, &INCOMING_REQUEST, &INCOMING_REPLY, &INCOMING_CONNECTED, &CLEAR_REQUEST, &DISCONNECT_NOTIFY, &ERROR_NOTIFY, &LINK_INFO],
+    protocols: &[
+        &PPTP,
+        &START_REQUEST,
+        &START_REPLY,
+        &STOP_REQUEST,
+        &STOP_REPLY,
+        &ECHO_REQUEST,
+        &ECHO_REPLY,
+        &OUTGOING_REQUEST,
+        &OUTGOING_REPLY,
+        &INCOMING_REQUEST,
+        &INCOMING_REPLY,
+        &INCOMING_CONNECTED,
+        &CLEAR_REQUEST,
+        &DISCONNECT_NOTIFY,
+        &ERROR_NOTIFY,
+        &LINK_INFO,
+    ],
     bindings: BINDINGS,
 };
 
@@ -391,10 +408,7 @@ static FRAMING_CAPABILITIES: FlagNames = FlagNames::Words(&[
 ]);
 static BEARER_CAPABILITIES: FlagNames =
     FlagNames::Words(&["Analog access supported", "Digital access supported"]);
-static TYPES: Names = Names::pairs(&[
-    (1, "Control Message"),
-    (2, "Managemenent Message"),
-]);
+static TYPES: Names = Names::pairs(&[(1, "Control Message"), (2, "Managemenent Message")]);
 static MESSAGES: Names = Names::pairs(&[
     (1, "Start-Control-Connection-Request"),
     (2, "Start-Control-Connection-Reply"),
@@ -433,10 +447,7 @@ static REASONS: Names = Names::pairs(&[
     (2, "Stop-Protocol"),
     (3, "Stop-Local-Shutdown"),
 ]);
-static RESULTS: Names = Names::pairs(&[
-    (1, "OK"),
-    (2, "General error"),
-]);
+static RESULTS: Names = Names::pairs(&[(1, "OK"), (2, "General error")]);
 static BEARERS: Names = Names::pairs(&[
     (1, "Analog channel"),
     (2, "Digital channel"),
