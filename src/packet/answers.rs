@@ -116,6 +116,12 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
             }
             same(answer, request, &["type", "vlan"]) && payloads(answer, request, matching)
         }
+        "GENEVE" => {
+            if request.layer().proto.name != "GENEVE" {
+                return answers(answer.payload(), Some(request), matching);
+            }
+            same(answer, request, &["proto", "vni"]) && payloads(answer, request, matching)
+        }
         "Dot1AH" => {
             is(request, &ether::DOT1AH)
                 && same(answer, request, &["isid"])

@@ -150,6 +150,10 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 .sum();
             let Some(class) = script::class(this.layer().proto, Hooks::POST_BUILD) else {
                 finish(this, &parts, which, out, above)?;
+                let start = parts[which].start;
+                if let Some(mend) = this.layer().proto.mend {
+                    mend(&this, &mut out[start..]);
+                }
                 continue;
             };
             let Part {
@@ -1047,7 +1051,8 @@ fn loose_mac(text: &[u8]) -> Option<Vec<u8>> {
 fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
     let octets = match value {
         FieldValue::None => Rc::from(&b""[..]),
-        FieldValue::Int(number) => number.to_string().into_bytes().into(),
+        // As Python's `bytes(5)`; nobody means more than fits a datagram many times over.
+        FieldValue::Int(number @ 0..=0xff_ffff) => vec![0; *number as usize].into(),
         other => match other.as_octets() {
             Some(octets) => octets,
             None => match other {
