@@ -6,8 +6,8 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
-    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, ip, ipv6, ppp, tcp,
-    udp,
+    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, icmp6, ip, ipv6,
+    ppp, tcp, udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -116,6 +116,12 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
             }
             same(answer, request, &["type", "vlan"]) && payloads(answer, request, matching)
         }
+        "GENEVE" => {
+            if request.layer().proto.name != "GENEVE" {
+                return answers(answer.payload(), Some(request), matching);
+            }
+            same(answer, request, &["proto", "vni"]) && payloads(answer, request, matching)
+        }
         "Dot1AH" => {
             is(request, &ether::DOT1AH)
                 && same(answer, request, &["isid"])
@@ -171,7 +177,7 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
             is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 1, &[2])
         }
         "ICMPv6EchoReply" => {
-            is(request, &ipv6::ECHO_REQUEST)
+            is(request, &icmp6::ECHO_REQUEST)
                 && same(answer, request, &["id", "seq"])
                 && value(answer, "data") == value(request, "data")
         }

@@ -1,29 +1,41 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod arp;
+pub mod bier;
 pub mod binding;
+pub mod cdp;
 pub mod data;
 pub mod dhcp;
 pub mod dns;
+pub mod dtp;
 pub mod eap;
+pub mod erspan;
 pub mod ether;
 pub mod field;
 pub mod fixed;
+pub mod geneve;
 pub mod gre;
 pub mod hooks;
 pub mod icmp;
+pub mod icmp6;
 pub mod ip;
 pub mod ipv6;
+pub mod ipv6_ext;
 pub mod l2tp;
+pub mod lacp;
 pub mod mgcp;
+pub mod mpls;
 pub mod names;
+pub mod ndp;
 pub mod netbios;
 pub mod ppp;
+pub mod pptp;
 pub mod raw;
 pub mod registry;
 pub mod rip;
 pub mod rtp;
 pub mod skinny;
+pub mod slow;
 pub mod tcp;
 pub mod tftp;
 pub mod udp;
@@ -48,6 +60,8 @@ pub struct Proto {
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<DispatchRule>,
+    /// Which protocol is made where a script calls this one: a field, and what its value decides.
+    pub becomes: Option<(&'static str, BecomesRule)>,
     /// Whether the octets can be this protocol, given what is below.
     pub accepts: Option<AcceptRule>,
     /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
@@ -56,8 +70,12 @@ pub struct Proto {
     pub otherwise: Guess,
     /// How many of the octets that follow are payload; the rest is padding.
     pub payload_len: PayloadLen,
+    /// What building does to the octets, header and payload, beyond computing fields.
+    pub mend: Option<MendRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
+    /// Where an option has to start: at a multiple of so many octets, plus some.
+    pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
     /// octets have to be looked at one field after the other.
     pub measure: Option<MeasureRule>,
@@ -86,9 +104,11 @@ pub struct Proto {
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
+pub type BecomesRule = fn(Option<i64>) -> Option<&'static Proto>;
 pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
+pub type MendRule = fn(&dyn Around, &mut [u8]);
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 #[derive(Clone, Copy)]
@@ -181,11 +201,14 @@ impl Proto {
             parent: None,
             aliases: &[],
             dispatch: None,
+            becomes: None,
             accepts: None,
             guess: None,
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
+            mend: None,
             align: 1,
+            stands: None,
             measure: None,
             summary: "",
             says: None,
@@ -210,6 +233,12 @@ impl Proto {
         self.own_presets = any_own_preset(fields);
         self.fixed = fixed::Fixed::of(fields);
         self
+    }
+
+    /// The protocol that is made where a script calls this one without a word.
+    pub fn made(&'static self) -> &'static Proto {
+        let other = self.becomes.and_then(|(_, becomes)| becomes(None));
+        other.unwrap_or(self)
     }
 
     /// The place of a field in the list, by name.
@@ -271,6 +300,8 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::IcmpExtension
                 | Kind::PacketsBy(_)
                 | Kind::PacketBy(_)
+                | Kind::Options(_)
+                | Kind::WholeWords(..)
                 | Kind::Choice(_)
                 | Kind::Script(..)
         ) {

@@ -337,6 +337,11 @@ pub static LCP_ECHO: Proto = Proto {
 pub static PAP: Proto = Proto {
     payload_len: PayloadLen::Nothing,
     dispatch: Some(pap),
+    becomes: Some(("code", |code| match code? {
+        1 => Some(&PAP_REQUEST),
+        2 | 3 => Some(&PAP_RESPONSE),
+        _ => None,
+    })),
     ..Proto::new(
         "PPP_PAP",
         PAP_TITLE,
@@ -399,6 +404,9 @@ pub static PAP_RESPONSE: Proto = Proto {
 pub static CHAP: Proto = Proto {
     payload_len: PayloadLen::Nothing,
     dispatch: Some(chap),
+    becomes: Some(("code", |code| {
+        matches!(code?, 1 | 2).then_some(&CHAP_CHALLENGE)
+    })),
     answers: Answers::Rule("PPP_CHAP"),
     summary: CHAP_SUMMARY,
     ..Proto::new(
