@@ -1,6 +1,9 @@
 //! What is written in the script language itself, in `scripts/`, and read when one of its names is
 //! first used: starting costs nothing.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
 use crate::eval::module::NativeModule;
@@ -33,6 +36,7 @@ scripts! {
     "addresses": "What is known about addresses.";
     "answering": "Answering machines.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
     "sessions": "What becomes of packets that are sniffed.";
@@ -88,7 +92,23 @@ fn defined(source: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// All names that [`find`] finds.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    SCRIPTS.iter().flat_map(|script| defined(script.source))
+    let all = SCRIPTS.iter().flat_map(|script| defined(script.source));
+    all.filter(|name| !name.contains("__"))
+}
+
+/// The script that defines a name.
+fn script_of(name: &str) -> Option<&'static Script> {
+    static PLACES: OnceLock<HashMap<&'static str, usize>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        let mut places = HashMap::new();
+        for (place, script) in SCRIPTS.iter().enumerate() {
+            for name in defined(script.source) {
+                places.entry(name).or_insert(place);
+            }
+        }
+        places
+    });
+    places.get(name).map(|&place| &SCRIPTS[place])
 }
 
 /// What a name means that nothing else defines.
@@ -100,8 +120,7 @@ fn find(interp: &mut Interp, name: &'static str) -> Result<Option<Value>> {
     if interp.display.is_some() && super::modules::scapy::BROUGHT_ALONG.contains(&name) {
         return Ok(Some(Value::Module(interp.import(name)?)));
     }
-    let has = |script: &&Script| defined(script.source).any(|own| own == name);
-    match SCRIPTS.iter().find(has) {
+    match script_of(name) {
         Some(script) => Ok(interp.import(script.module.name)?.get(name)),
         None => Ok(None),
     }

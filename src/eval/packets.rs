@@ -125,7 +125,10 @@ pub fn get_attr(
                 Some((layer, index)) => Ok(Some(read_field(&layer, index))),
                 None => match noted(&packet, text) {
                     Some(value) => Ok(Some(value)),
-                    None => Err(unknown_attribute(&packet, text)),
+                    None => match late_method(interp, packet.proto(), text)? {
+                        Some(method) => Ok(Some(Value::method(method, value.clone()))),
+                        None => Err(unknown_attribute(&packet, text)),
+                    },
                 },
             }
         }
@@ -193,6 +196,21 @@ fn unknown_attribute(packet: &Packet, name: &str) -> Error {
     }
 }
 
+/// A method of a layer that is written in the script language, and read when it is first used.
+#[cold]
+fn late_method(interp: &mut Interp, proto: &'static Proto, name: &str) -> Result<Option<Value>> {
+    if name.starts_with("__") {
+        return Ok(None);
+    }
+    for owner in std::iter::successors(Some(proto), |proto| proto.parent) {
+        let found = interp.late_builtin(&format!("{}__{name}", owner.name))?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
 /// `IP.name`, `IP.fields_desc`, `IP.src`
 fn layer_attribute(
     interp: &mut Interp,
@@ -233,6 +251,9 @@ fn layer_attribute(
             None => match methods::unbound(name) {
                 Some(method) => method,
                 None => {
+                    if let Some(method) = late_method(interp, proto, name)? {
+                        return Ok(Some(method));
+                    }
                     return Err(Error::attribute_error(format!(
                         "type object '{}' has no attribute '{name}'",
                         proto.name

@@ -254,10 +254,7 @@ fn syntax_error(
     help: Option<&str>,
 ) -> Error {
     let places = SourceMap::new(&source.text);
-    let (start, end) = (
-        places.place(span.start as u32),
-        places.place(span.end as u32),
-    );
+    let (start, end) = (places.place(span.start), places.place(span.end));
     let mut error = Error::new(kind, message)
         .with("filename", Value::str(&source.name))
         .with("text", Value::str(places.line(start.0)));

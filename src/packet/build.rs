@@ -92,11 +92,15 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
 pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
+    let mut ended = false;
     for at in upwards(view.layers, view.at) {
         let this = View {
             layers: view.layers,
             at,
         };
+        if ended && !this.layer().proto.is(&PADDING) {
+            continue;
+        }
         if this.layer().proto.is(&PADDING) {
             padding.push(Pad {
                 at,
@@ -123,6 +127,7 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
             }
         } else {
             header(this, out)?;
+            ended = !this.layer().proto.sends_payload;
         }
         parts.push(Part {
             at,

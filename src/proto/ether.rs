@@ -137,6 +137,15 @@ pub static LOOPBACK: Proto = Proto::new(
         .names(&LOOPBACK_TYPES)],
 );
 
+pub static LOOPBACK_OPEN_BSD: Proto = Proto {
+    parent: Some(&LOOPBACK),
+    ..Proto::new(
+        "LoopbackOpenBSD",
+        "OpenBSD Loopback",
+        &[u32("type").default(2).names(&LOOPBACK_TYPES)],
+    )
+};
+
 pub static COOKED_LINUX: Proto = Proto::new(
     "CookedLinux",
     "cooked linux",
@@ -178,6 +187,7 @@ pub static FAMILY: Family = Family {
         &DOT1Q,
         &STP,
         &LOOPBACK,
+        &LOOPBACK_OPEN_BSD,
         &DOT1AD,
         &DOT1AH,
     ],

@@ -5,7 +5,7 @@ use super::binding::{Binding, bind};
 use super::data::ETHER_TYPES;
 use super::ether::{DOT1AD, DOT1AH, DOT1Q, ETHER, LLC};
 use super::field::{
-    Adjust, Auto, Cover, Field, Length, Preset, When, bits, computed, octets, u8, u16, u32,
+    Adjust, Auto, Field, Length, Preset, When, bits, computed, octets, u8, u16, u32,
 };
 use super::ip::IP;
 use super::ipv6::IPV6;
@@ -14,6 +14,7 @@ use super::registry::Family;
 use super::udp::UDP;
 use super::{Around, Dispatch, Proto};
 use crate::when;
+use crate::wire::checksum;
 
 pub static GRE: Proto = Proto {
     dispatch: Some(|octets| match octets {
@@ -23,6 +24,7 @@ pub static GRE: Proto = Proto {
         _ => Dispatch::Raw,
     }),
     renamed: &[("seqence_number", "sequence_number")],
+    mend: Some(put_sum),
     ..Proto::new(
         "GRE",
         "GRE",
@@ -39,7 +41,6 @@ pub static GRE: Proto = Proto {
             u16("chksum")
                 .hex()
                 .preset(Preset::None)
-                .auto(Auto::Sum(Cover::HeaderAndPayload))
                 .when(When::Test(has_checksum)),
             u16("offset")
                 .hex()
@@ -122,4 +123,12 @@ const fn optional(name: &'static str, present: &'static str) -> Field {
 
 fn has_checksum(gre: &dyn Around) -> bool {
     gre.int("chksum_present") == Some(1) || gre.int("routing_present") == Some(1)
+}
+
+/// The field is also there for the sake of routing; then it stays zero (RFC 1701).
+fn put_sum(gre: &dyn Around, octets: &mut [u8]) {
+    if gre.int("chksum_present") == Some(1) && gre.int("chksum").is_none() && octets.len() >= 6 {
+        let sum = checksum::ones_complement(octets);
+        octets[4..6].copy_from_slice(&sum.to_be_bytes());
+    }
 }

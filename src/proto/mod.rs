@@ -24,6 +24,7 @@ pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
 pub mod mgcp;
+pub mod mobileip;
 pub mod mpls;
 pub mod names;
 pub mod ndp;
@@ -33,12 +34,14 @@ pub mod pptp;
 pub mod raw;
 pub mod registry;
 pub mod rip;
+pub mod ripng;
 pub mod rtp;
 pub mod skinny;
 pub mod slow;
 pub mod tcp;
 pub mod tftp;
 pub mod udp;
+pub mod vrrp;
 pub mod vxlan;
 
 pub use binding::{Binding, Condition, Fixed};
@@ -74,6 +77,8 @@ pub struct Proto {
     pub mend: Option<MendRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
+    /// Whether building goes on with what is above; some of Scapy's classes leave it out.
+    pub sends_payload: bool,
     /// Where an option has to start: at a multiple of so many octets, plus some.
     pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
@@ -208,6 +213,7 @@ impl Proto {
             payload_len: PayloadLen::All,
             mend: None,
             align: 1,
+            sends_payload: true,
             stands: None,
             measure: None,
             summary: "",

@@ -50,16 +50,19 @@ pub static FAMILIES: &[&Family] = &[
     &super::icmp::FAMILY,
     &super::tcp::FAMILY,
     &super::udp::FAMILY,
+    &super::gre::FAMILY,
     &super::dns::FAMILY,
     &super::ipv6::FAMILY,
     &super::ipv6_ext::FAMILY,
     &super::icmp6::FAMILY,
     &super::ndp::FAMILY,
-    &super::gre::FAMILY,
     &super::dhcp::FAMILY,
     &super::mgcp::FAMILY,
     &super::netbios::FAMILY,
     &super::rip::FAMILY,
+    &super::ripng::FAMILY,
+    &super::mobileip::FAMILY,
+    &super::vrrp::FAMILY,
     &super::eap::FAMILY,
     &super::ppp::FAMILY,
     &super::pptp::FAMILY,
@@ -308,6 +311,11 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
             registry.loaded.push(family.module);
             registry.load(|family| family.module == module);
         });
+        // What a module binds to, it imports.
+        for binding in family.bindings {
+            load(module_of(binding.lower));
+            load(module_of(binding.upper));
+        }
     }
     let families = FAMILIES.iter().filter(|family| family.module == module);
     families

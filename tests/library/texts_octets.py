@@ -137,7 +137,7 @@ json.dumps({1}, cls=Enc)
 Enc().encode([{1}])
 json.JSONEncoder(indent=1).encode([1])
 json.JSONDecodeError('msg', 'doc', 1).pos
-import io; f = io.StringIO(); json.dump([1], f); print(f.getvalue()); print(json.load(io.StringIO('[2]')))
+f = io.StringIO(); json.dump([1], f); print(f.getvalue()); print(json.load(io.StringIO('[2]')))
 hashlib.md5(b'a').hexdigest(), hashlib.sha1(b'a').hexdigest(), hashlib.sha224(b'a').hexdigest(), hashlib.sha256(b'a').hexdigest(), hashlib.sha384(b'a').hexdigest(), hashlib.sha512(b'a').hexdigest()
 h = hashlib.md5(); h.update(b'a'); g = h.copy(); h.update(b'b'); print(h.hexdigest(), g.hexdigest(), h.digest_size, h.block_size, h.name, h.digest())
 hashlib.new('md5', b'a').hexdigest()
