@@ -17,6 +17,7 @@ use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::methods::packet::matching;
 use crate::eval::packets::error;
+use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::lang::ast::BinaryOp;
 use crate::link::exchange::{self, Conversation, Event, Instead, Options, Outcome, Target};
@@ -444,7 +445,7 @@ impl Talk<'_> {
             return Ok(None);
         };
         let start = octets.len();
-        packet.build_into(octets).map_err(error)?;
+        lend(self.interp, || packet.build_into(octets)).map_err(error)?;
         let target = match (self.layer, self.interface) {
             (2, Some(interface)) => Target::Frame { interface },
             (_, through) => Target::Packet {
@@ -457,7 +458,8 @@ impl Talk<'_> {
                 through,
             },
         };
-        Ok(Some((target, packet.hashret(&self.matching))))
+        let key = lend(self.interp, || packet.hashret(&self.matching));
+        Ok(Some((target, key)))
     }
 
     /// Whether Ctrl-C has ended something of the interpreter's; the flag stays up.
@@ -510,26 +512,28 @@ impl Conversation for Talk<'_> {
                 frame.interface.into()
             }
         };
-        let packet = packet_of(
-            frame.octets,
-            frame.link_type,
-            frame.time,
-            frame.wire_len,
-            Some(&name),
-        );
+        let packet = lend(self.interp, || {
+            packet_of(
+                frame.octets,
+                frame.link_type,
+                frame.time,
+                frame.wire_len,
+                Some(&name),
+            )
+        });
         let packet = if self.layer == 3 {
             above_link(packet)
         } else {
             packet
         };
-        let key = packet.hashret(&self.matching);
+        let key = lend(self.interp, || packet.hashret(&self.matching));
         Some((key, packet))
     }
 
     fn answers(&mut self, answer: &Packet, request: usize) -> bool {
         self.requests
             .get(request)
-            .is_some_and(|request| answer.answers(request, &self.matching))
+            .is_some_and(|request| lend(self.interp, || answer.answers(request, &self.matching)))
     }
 
     fn trouble(&mut self, _: usize, error: LinkError) -> std::result::Result<Instead, LinkError> {
@@ -714,9 +718,9 @@ fn lines(interp: &mut Interp, word: &str, prn: Option<&Value>, packets: Vec<Valu
                 let text = interp.call(prn, &[packet])?;
                 interp.str(&text)?
             }
-            None => packet
-                .as_packet()
-                .map_or_else(String::new, |packet| crate::packet::text::summary(&packet)),
+            None => packet.as_packet().map_or_else(String::new, |packet| {
+                lend(interp, || crate::packet::text::summary(&packet))
+            }),
         };
         interp.write_out(&format!("{line}\n{:width$} ", "", width = head.len()))?;
     }

@@ -13,6 +13,7 @@ use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::object::Object;
 use crate::eval::packets::error;
+use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::host::user;
 use crate::link::LinkType;
@@ -173,7 +174,7 @@ impl OpenReader {
                     record.time,
                     record.wire_len,
                 ),
-                Some(_) => frames.push_packet(packet_of_record(&record)),
+                Some(_) => frames.push_packet(lend(interp, || packet_of_record(&record))),
             }
             interp.check_interrupt()?;
         }
@@ -471,7 +472,7 @@ impl OpenWriter {
     fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
         let mut octets = std::mem::take(&mut self.octets);
         octets.clear();
-        packet.build_into(&mut octets).map_err(error)?;
+        lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
         let meta = packet.meta();
         let time = match meta.sent_time {
             Some(sent) if meta.time == 0 => sent,

@@ -13,6 +13,7 @@ use crate::eval::iter::{Iter, NativeIter};
 use crate::eval::methods::packet::matching;
 use crate::eval::object::Object;
 use crate::eval::packets::{FieldOf, error};
+use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::frame::Entry;
@@ -596,7 +597,8 @@ pub static METHODS: &[Builtin] = &[
         |interp, args| {
             with_list!(args, list => {
                 for item in list.items().iter() {
-                    let octets = item.packet().build().map_err(error)?;
+                    let packet = item.packet();
+                    let octets = lend(interp, || packet.build()).map_err(error)?;
                     item.release();
                     let style = interp.style;
                     let text = packet::text::dump::hexdump(&octets, &style);
@@ -797,11 +799,11 @@ fn sr(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Err(Error::type_error("sr() works on a list of packets"));
     };
     let matching = matching(interp);
-    let (pairs, left) =
-        list.snapshot()
-            .sr(multi, usize::try_from(lookahead).unwrap_or(0), |a, b| {
-                a.answers(b, &matching)
-            });
+    let list = list.snapshot();
+    let lookahead = usize::try_from(lookahead).unwrap_or(0);
+    let (pairs, left) = lend(interp, || {
+        list.sr(multi, lookahead, |a, b| a.answers(b, &matching))
+    });
     Ok(Value::tuple(vec![
         pair_list(Rc::unwrap_or_clone(pairs.items), &pairs.name),
         entry_list(Rc::unwrap_or_clone(left.items), &left.name),

@@ -17,6 +17,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::packets::error;
+use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::link::live::Count;
 use crate::link::station::{Carriage, Way, destination_of};
@@ -243,7 +244,7 @@ fn mean_length(interp: &mut Interp, x: &Value) -> Result<f64> {
     let mut outgoing = Outgoing::of(x);
     let (mut octets, mut packets) = (0, 0);
     while let Some(packet) = outgoing.next(interp)? {
-        octets += packet.octet_len().map_err(error)?;
+        octets += lend(interp, || packet.octet_len()).map_err(error)?;
         packets += 1;
         interp.check_interrupt()?;
     }
@@ -394,7 +395,7 @@ impl<'a> Sender<'a> {
         let Some(packet) = outgoing.next(interp)? else {
             return Ok(None);
         };
-        packet.build_into(octets).map_err(error)?;
+        lend(interp, || packet.build_into(octets)).map_err(error)?;
         self.note(&packet);
         Ok(Some(packet.proto()))
     }
@@ -451,7 +452,7 @@ impl<'a> Sender<'a> {
 
     /// One packet over and over.
     fn repeat(&mut self, interp: &mut Interp, packet: &Packet, rounds: Option<u64>) -> Result<()> {
-        let octets = packet.build().map_err(error)?;
+        let octets = lend(interp, || packet.build()).map_err(error)?;
         let way = self.way(interp, packet.proto(), &octets)?;
         let frames = [octets.as_slice(); BATCH];
         let mut left = rounds.unwrap_or(u64::MAX);
@@ -473,7 +474,7 @@ impl<'a> Sender<'a> {
 
     /// One packet, now.
     pub fn send_one(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
-        let octets = packet.build().map_err(error)?;
+        let octets = lend(interp, || packet.build()).map_err(error)?;
         let way = self.way(interp, packet.proto(), &octets)?;
         self.clear_the_way(way.as_ref(), &octets)?;
         let sent = match (self.exit, &way) {

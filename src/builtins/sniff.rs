@@ -20,6 +20,7 @@ use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::error;
+use crate::eval::protocols::lend;
 use crate::eval::threads::{Kind, Thread};
 use crate::eval::value::Value;
 use crate::link::background;
@@ -332,13 +333,15 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                     frame.interface.into()
                 }
             };
-            let packet = packet_of(
-                frame.octets,
-                frame.link_type,
-                frame.time,
-                frame.wire_len,
-                Some(&name),
-            );
+            let packet = lend(interp, || {
+                packet_of(
+                    frame.octets,
+                    frame.link_type,
+                    frame.time,
+                    frame.wire_len,
+                    Some(&name),
+                )
+            });
             let taken = sniffing.take(interp, packet);
             // Who watches sees the line now. (Files do not wait: their lines come in blocks.)
             interp.output.flush();
@@ -464,13 +467,15 @@ fn from_file(
                 return Ok(false);
             }
         } else {
-            let packet = packet_of(
-                record.octets,
-                record.link_type,
-                record.time,
-                record.wire_len,
-                Some(&name),
-            );
+            let packet = lend(interp, || {
+                packet_of(
+                    record.octets,
+                    record.link_type,
+                    record.time,
+                    record.wire_len,
+                    Some(&name),
+                )
+            });
             if !sniffing.take(interp, packet)? {
                 return Ok(false);
             }
@@ -489,7 +494,7 @@ fn from_packets(
     let mut outgoing = Outgoing::of(packets);
     let mut filters = Filters::new(filter);
     while let Some(packet) = outgoing.next(interp)? {
-        let octets = packet.build().map_err(error)?;
+        let octets = lend(interp, || packet.build()).map_err(error)?;
         if filters.pass(super::frames::link_type_of(&packet), &octets)?
             && !sniffing.take(interp, packet)?
         {
@@ -782,13 +787,15 @@ fn handle(
         if &*name != frame.interface {
             name = frame.interface.into();
         }
-        let packet = packet_of(
-            frame.octets,
-            frame.link_type,
-            frame.time,
-            frame.wire_len,
-            Some(&name),
-        );
+        let packet = lend(interp, || {
+            packet_of(
+                frame.octets,
+                frame.link_type,
+                frame.time,
+                frame.wire_len,
+                Some(&name),
+            )
+        });
         let goes_on = sniffing.take(interp, packet)?;
         interp.output.flush();
         // Frames that were captured before a `stop()` from elsewhere belong to the result.

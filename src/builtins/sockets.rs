@@ -18,6 +18,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::octets_of;
+use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::link::receiver::Receiver;
 use crate::link::{Station, filter::Filter};
@@ -223,8 +224,8 @@ impl SuperSocket {
         interp.output.flush();
         loop {
             let name: Rc<str> = receiver.name().into();
-            let packet = receiver
-                .receive(|frame| {
+            let received = lend(interp, || {
+                receiver.receive(|frame| {
                     packet_of(
                         frame.octets,
                         frame.link_type,
@@ -233,8 +234,8 @@ impl SuperSocket {
                         Some(&name),
                     )
                 })
-                .map_err(raised)?;
-            if let Some(packet) = packet {
+            });
+            if let Some(packet) = received.map_err(raised)? {
                 return Ok(Some(match self.kind {
                     Kind::Layer2 => packet,
                     Kind::Layer3 | Kind::Layer3Raw => exchange::above_link(packet),
@@ -401,7 +402,7 @@ impl StreamSocket {
         if octets.is_empty() {
             return Err(Error::eof_error(""));
         }
-        Packet::dissect(self.proto, &octets)
+        lend(interp, || Packet::dissect(self.proto, &octets))
             .map(Value::packet)
             .map_err(crate::eval::packets::error)
     }

@@ -9,7 +9,7 @@ use super::fields::{FieldObject, from_field, read_field, to_field_of};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
 use super::methods::packet as methods;
-use super::protocols::class;
+use super::protocols::{class, lend};
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
@@ -105,7 +105,7 @@ pub fn get_attr(
             let packet = Packet::from_stack(stack.clone(), *at);
             let key = key_of(packet.proto());
             if site.key == key && site.index != 0 {
-                return Ok(Some(read_field(&packet, site.index as usize - 1)));
+                return Ok(Some(field_of(interp, &packet, site.index as usize - 1)));
             }
             let text = name.name();
             if let Some(found) = scripted_attribute(interp, value, &packet, name)? {
@@ -119,10 +119,10 @@ pub fn get_attr(
                     key,
                     index: index as u32 + 1,
                 };
-                return Ok(Some(read_field(&packet, index)));
+                return Ok(Some(field_of(interp, &packet, index)));
             }
             match packet.locate(text) {
-                Some((layer, index)) => Ok(Some(read_field(&layer, index))),
+                Some((layer, index)) => Ok(Some(field_of(interp, &layer, index))),
                 None => match noted(&packet, text) {
                     Some(value) => Ok(Some(value)),
                     None => match late_method(interp, packet.proto(), text)? {
@@ -337,7 +337,7 @@ pub fn set_attr(
     };
     let key = key_of(packet.proto());
     if site.key == key && site.index != 0 {
-        set_field(&packet, site.index as usize - 1, new)?;
+        set_field(interp, &packet, site.index as usize - 1, new)?;
         return Ok(true);
     }
     let text = name.name();
@@ -358,12 +358,12 @@ pub fn set_attr(
             key,
             index: index as u32 + 1,
         };
-        set_field(&packet, index, new)?;
+        set_field(interp, &packet, index, new)?;
         return Ok(true);
     }
     match packet.locate(text) {
         Some((layer, index)) => {
-            set_field(&layer, index, new)?;
+            set_field(interp, &layer, index, new)?;
             Ok(true)
         }
         None if class::is_scripted(packet.proto()) => {
@@ -415,9 +415,21 @@ fn noted(packet: &Packet, name: &str) -> Option<Value> {
         .map(|note| note.0.clone())
 }
 
-fn set_field(layer: &Packet, index: usize, new: &Value) -> Result<()> {
+fn set_field(interp: &mut Interp, layer: &Packet, index: usize, new: &Value) -> Result<()> {
     let value = to_field_of(&layer.proto().fields[index], new)?;
-    layer.set_at(index, value).map_err(error)
+    if !may_call(layer.proto()) {
+        return layer.set_at(index, value).map_err(error);
+    }
+    lend(interp, || layer.set_at(index, value)).map_err(error)
+}
+
+/// The value of a field, which functions of the script may be asked about.
+#[inline]
+fn field_of(interp: &mut Interp, layer: &Packet, index: usize) -> Value {
+    if !may_call(layer.proto()) {
+        return read_field(layer, index);
+    }
+    lend(interp, || read_field(layer, index))
 }
 
 /// `del p.chksum`; false when the value is no packet
@@ -517,7 +529,7 @@ pub fn get_item(
 }
 
 /// `p.getlayer(…)` with what `p[…]` understands; `None` when there is no such layer.
-pub fn get_layer(_: &mut Interp, packet: &Packet, index: &Value) -> Result<Option<Value>> {
+pub fn get_layer(interp: &mut Interp, packet: &Packet, index: &Value) -> Result<Option<Value>> {
     if let Value::Str(text) = index
         && let Some((layer, field)) = text.as_str().split_once('.')
     {
@@ -529,7 +541,7 @@ pub fn get_layer(_: &mut Interp, packet: &Packet, index: &Value) -> Result<Optio
             return Ok(None);
         };
         return match layer.locate(field) {
-            Some((layer, index)) => Ok(Some(read_field(&layer, index))),
+            Some((layer, index)) => Ok(Some(field_of(interp, &layer, index))),
             None => Err(unknown_attribute(&layer, field)),
         };
     }
@@ -671,8 +683,8 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
     if let (CompareOp::Lt | CompareOp::Gt, Some(x), Some(y)) = (op, a.as_packet(), b.as_packet()) {
         let matching = methods::matching(interp);
         let answers = match op {
-            CompareOp::Lt => x.answers(&y, &matching),
-            _ => y.answers(&x, &matching),
+            CompareOp::Lt => lend(interp, || x.answers(&y, &matching)),
+            _ => lend(interp, || y.answers(&x, &matching)),
         };
         let by_script = |packet: &Packet| {
             let mut layers = packet.layers().into_iter();
@@ -685,7 +697,7 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
     }
     let equal = match (a, b) {
         (Value::Packet(..), _) | (_, Value::Packet(..)) => match (a.as_packet(), b.as_packet()) {
-            (Some(a), Some(b)) => a == b,
+            (Some(a), Some(b)) => lend(interp, || a == b),
             _ => false,
         },
         (Value::Layer(a), Value::Layer(b)) => a.is(b),
@@ -717,15 +729,27 @@ pub fn call(
     let kwargs = kwargs.iter().map(|(name, value)| (name.as_str(), value));
     if let Some(octets) = args.first() {
         let packet = match octets {
-            Value::Bytes(octets) => dissected(proto, octets),
-            octets => dissected(proto, &octets_of(interp, octets)?),
+            Value::Bytes(octets) => lend(interp, || dissected(proto, octets)),
+            octets => {
+                let octets = octets_of(interp, octets)?;
+                lend(interp, || dissected(proto, &octets))
+            }
         }?;
         for (index, value) in keywords(proto, kwargs)? {
-            packet.set_at(index, value).map_err(error)?;
+            lend(interp, || packet.set_at(index, value)).map_err(error)?;
         }
         return Ok(Some(Value::packet(packet)));
     }
-    construct(proto, kwargs).map(Some)
+    if !may_call(proto) {
+        return construct(proto, kwargs).map(Some);
+    }
+    lend(interp, || construct(proto, kwargs)).map(Some)
+}
+
+/// Whether the script's functions may be asked about the fields of a protocol: it made the
+/// protocol, or one that it derives from.
+fn may_call(proto: &Proto) -> bool {
+    proto.script.is_some()
 }
 
 fn dissected(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
@@ -792,11 +816,12 @@ fn made_by_script(
     if let Some(octets) = args.first() {
         let octets = octets_of(interp, octets)?;
         if !octets.is_empty() {
-            let read = packet::dissect::without_init(proto, &octets).map_err(error)?;
+            let read = lend(interp, || packet::dissect::without_init(proto, &octets));
+            let read = read.map_err(error)?;
             packet.turn_into(&read);
         }
     }
-    set_keywords(&packet, kwargs)?;
+    lend(interp, || set_keywords(&packet, kwargs))?;
     Ok(Some(made))
 }
 
@@ -867,7 +892,7 @@ fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
 pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     match value {
         Value::Packet(..) => match value.as_packet() {
-            Some(packet) => packet.build().map_err(error),
+            Some(packet) => lend(interp, || packet.build()).map_err(error),
             None => Ok(Vec::new()),
         },
         Value::Bytes(octets) => Ok(octets.to_vec()),
@@ -920,10 +945,10 @@ impl NativeIter for Members {
 }
 
 /// `len(p)`
-pub fn len(_: &mut Interp, value: &Value) -> Result<Option<usize>> {
+pub fn len(interp: &mut Interp, value: &Value) -> Result<Option<usize>> {
     value
         .as_packet()
-        .map(|packet| packet.octet_len().map_err(error))
+        .map(|packet| lend(interp, || packet.octet_len()).map_err(error))
         .transpose()
 }
 
@@ -966,9 +991,14 @@ pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
 /// `repr(p)`, `repr(IP)`
 pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
     Ok(match value {
-        Value::Packet(..) => value
-            .as_packet()
-            .map(|packet| text_of(&packet, |packet| text::repr(packet, &interp.style))),
+        Value::Packet(..) => {
+            let style = interp.style;
+            value.as_packet().map(|packet| {
+                lend(interp, || {
+                    text_of(&packet, |packet| text::repr(packet, &style))
+                })
+            })
+        }
         Value::Layer(proto) => Some(format!("<class '{}.{}'>", module_of(proto), proto.name)),
         _ => None,
     })
@@ -983,10 +1013,10 @@ fn module_of(proto: &'static Proto) -> Rc<str> {
 }
 
 /// `str(p)`
-pub fn str(_: &mut Interp, value: &Value) -> Result<Option<String>> {
+pub fn str(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
     Ok(value
         .as_packet()
-        .map(|packet| text_of(&packet, text::summary)))
+        .map(|packet| lend(interp, || text_of(&packet, text::summary))))
 }
 
 /// `type(p)`: the layer

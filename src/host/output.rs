@@ -83,7 +83,8 @@ impl Output {
         if matches!(self.target, Target::Beside) {
             return;
         }
-        let beside = BESIDE.take();
+        // At the end of a thread there is nothing left to take.
+        let beside = BESIDE.try_with(RefCell::take).unwrap_or_default();
         if !beside.is_empty() {
             self.put(&beside);
         }

@@ -653,7 +653,10 @@ impl Packet {
         {
             rule.told(self, &value)?;
         }
-        let value = self.view(|view| convert::internal(view, index, value))?;
+        let value = match self.proto().fields[index].kind {
+            Kind::Script(..) => self.lent(|view| convert::internal(view, index, value)),
+            _ => self.view(|view| convert::internal(view, index, value)),
+        }?;
         let value = self.without_itself(value);
         let at = self.place();
         let mut inner = self.stack.inner.borrow_mut();
@@ -853,6 +856,20 @@ impl Packet {
         })
     }
 
+    /// The same where methods of a script may be called, which may change this packet meanwhile:
+    /// they are then about the packet as it was.
+    fn lent<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
+        let scripted = |layer: &Layer| layer.proto.script.is_some();
+        if !self.inner().layers.iter().any(scripted) {
+            return self.view(look);
+        }
+        let layers: Layers = self.inner().layers.iter().cloned().collect();
+        look(View {
+            layers: &layers,
+            at: self.place(),
+        })
+    }
+
     /// Reads the fields of a dissected layer that was not looked at so far.
     pub fn read(&self) {
         let at = self.place();
@@ -891,15 +908,15 @@ impl Packet {
             Built::Once(at) => Some(*at) == Some(self.at),
             Built::Never => false,
             Built::Image(..) | Built::Always => {
-                return self.view(|view| build::build_view(view, out));
+                return self.lent(|view| build::build_view(view, out));
             }
         };
         if !seen {
-            self.view(|view| build::build_view(view, out))?;
+            self.lent(|view| build::build_view(view, out))?;
             self.stack.inner.borrow_mut().built = Built::Once(self.at);
             return Ok(());
         }
-        match self.view(Template::of).filter(|image| !image.is_routed()) {
+        match self.lent(Template::of).filter(|image| !image.is_routed()) {
             Some(template) => {
                 out.extend_from_slice(template.octets());
                 let image = Built::Image(self.at, Box::new(template));
@@ -908,7 +925,7 @@ impl Packet {
             }
             None => {
                 self.stack.inner.borrow_mut().built = Built::Always;
-                self.view(|view| build::build_view(view, out))
+                self.lent(|view| build::build_view(view, out))
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::fields::{from_field, read_field, to_field};
 use crate::eval::interp::Interp;
 use crate::eval::packets::{self, error};
+use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::packet::answers::Matching;
 use crate::packet::text::{self, Indent, Style};
@@ -233,6 +234,7 @@ const ATTRIBUTES: &[&str] = &[
     "name",
     "original",
     "overloaded_fields",
+    "parent",
     "payload",
     "sent_time",
     "sniffed_on",
@@ -292,6 +294,8 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
         "payload" => packet
             .payload()
             .map_or_else(packets::no_payload, Value::packet),
+        // A packet in a field does not know in which one it stands.
+        "parent" => Value::None,
         "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
         "name" => Value::str(packet.proto().title),
         "time" => seconds(time_of(packet)),
@@ -446,13 +450,16 @@ fn remove_payload(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-fn build(_: &mut Interp, args: &Args) -> Result<Value> {
-    receiver(args)?.build().map(Value::bytes).map_err(error)
+fn build(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    lend(interp, || packet.build())
+        .map(Value::bytes)
+        .map_err(error)
 }
 
-fn length(_: &mut Interp, args: &Args) -> Result<Value> {
-    receiver(args)?
-        .octet_len()
+fn length(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    lend(interp, || packet.octet_len())
         .map(|len| Value::Int(len as i64))
         .map_err(error)
 }
@@ -475,15 +482,15 @@ fn clear_cache(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-fn command(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(packets::text_of(
-        &receiver(args)?,
-        text::command,
-    )))
+fn command(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let text = lend(interp, || packets::text_of(&packet, text::command));
+    Ok(Value::string(text))
 }
 
-fn json(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(text::json(&receiver(args)?)))
+fn json(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    Ok(Value::string(lend(interp, || text::json(&packet))))
 }
 
 fn hide_defaults(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -491,21 +498,23 @@ fn hide_defaults(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-fn summary(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(packets::text_of(
-        &receiver(args)?,
-        text::summary,
-    )))
+fn summary(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let text = lend(interp, || packets::text_of(&packet, text::summary));
+    Ok(Value::string(text))
 }
 
-fn mysummary(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::string(receiver(args)?.view(text::mysummary)))
+fn mysummary(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let text = lend(interp, || packet.view(text::mysummary));
+    Ok(Value::string(text))
 }
 
 fn sprintf(interp: &mut Interp, args: &Args) -> Result<Value> {
     let format = interp.str(args.at(1))?;
     let relax = args.get(2).map_or(Ok(true), |relax| interp.truth(relax))?;
-    text::sprintf(&receiver(args)?, &format, relax)
+    let packet = receiver(args)?;
+    lend(interp, || text::sprintf(&packet, &format, relax))
         .map(Value::string)
         .map_err(error)
 }
@@ -553,7 +562,7 @@ fn print_shown(
         label_lvl: &label,
     };
     let style = if dump { Style::PLAIN } else { interp.style };
-    let text = make(&packet, indent, &style)?;
+    let text = lend(interp, || make(&packet, indent, &style))?;
     if dump {
         return Ok(Value::string(text));
     }
@@ -689,11 +698,11 @@ fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     interp.get_attr(args.at(0), &name)
 }
 
-fn setfieldval(_: &mut Interp, args: &Args) -> Result<Value> {
+fn setfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = args.at(1).as_str().unwrap_or_default();
-    receiver(args)?
-        .set(name, to_field(args.at(2))?)
-        .map_err(error)?;
+    let packet = receiver(args)?;
+    let value = to_field(args.at(2))?;
+    lend(interp, || packet.set(name, value)).map_err(error)?;
     Ok(Value::None)
 }
 
@@ -709,11 +718,11 @@ fn decode_payload_as(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Err(Error::type_error("decode_payload_as takes a layer's class"));
     };
     let octets = match packet.payload() {
-        Some(payload) => payload.build().map_err(error)?,
+        Some(payload) => lend(interp, || payload.build()).map_err(error)?,
         None => Vec::new(),
     };
-    packet.set_payload(&Packet::dissect(proto, &octets).map_err(error)?);
-    let _ = interp;
+    let payload = lend(interp, || Packet::dissect(proto, &octets));
+    packet.set_payload(&payload.map_err(error)?);
     Ok(Value::None)
 }
 
@@ -722,7 +731,8 @@ fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(other) = args.at(1).as_packet() else {
         return Ok(Value::Int(0));
     };
-    let answered = packet.answers(&other, &matching(interp));
+    let matching = matching(interp);
+    let answered = lend(interp, || packet.answers(&other, &matching));
     Ok(Value::Int(i64::from(answered)))
 }
 
@@ -739,7 +749,9 @@ pub fn matching(interp: &Interp) -> Matching {
 }
 
 fn hashret(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::bytes(receiver(args)?.hashret(&matching(interp))))
+    let packet = receiver(args)?;
+    let matching = matching(interp);
+    Ok(Value::bytes(lend(interp, || packet.hashret(&matching))))
 }
 
 fn iterlen(_: &mut Interp, args: &Args) -> Result<Value> {

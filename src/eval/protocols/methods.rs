@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::fields;
+use super::guest::lend;
 use super::rules::{self, held, shown};
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::Instance;
@@ -47,8 +48,9 @@ pub static OF_PACKETS: &[Builtin] = &[
         "self_build",
         &["self"],
         "The octets of the header.",
-        |_, args| {
-            build::own_header(&receiver(args)?)
+        |interp, args| {
+            let packet = receiver(args)?;
+            lend(interp, || build::own_header(&packet))
                 .map(Value::bytes)
                 .map_err(error)
         },
@@ -57,8 +59,9 @@ pub static OF_PACKETS: &[Builtin] = &[
         "do_build",
         &["self"],
         "The octets of this layer and those above it.",
-        |_, args| {
-            build::built_plainly(&receiver(args)?)
+        |interp, args| {
+            let packet = receiver(args)?;
+            lend(interp, || build::built_plainly(&packet))
                 .map(Value::bytes)
                 .map_err(error)
         },
@@ -67,14 +70,21 @@ pub static OF_PACKETS: &[Builtin] = &[
         "build",
         &["self"],
         "The octets of this layer and those above it.",
-        |_, args| receiver(args)?.build().map(Value::bytes).map_err(error),
+        |interp, args| {
+            let packet = receiver(args)?;
+            lend(interp, || packet.build())
+                .map(Value::bytes)
+                .map_err(error)
+        },
     ),
     method(
         "do_build_payload",
         &["self"],
         "The octets of the layers above.",
-        |_, args| match receiver(args)?.payload() {
-            Some(payload) => payload.build().map(Value::bytes).map_err(error),
+        |interp, args| match receiver(args)?.payload() {
+            Some(payload) => lend(interp, || payload.build())
+                .map(Value::bytes)
+                .map_err(error),
             None => Ok(Value::bytes(b"".as_slice())),
         },
     ),
@@ -134,7 +144,8 @@ pub static OF_PACKETS: &[Builtin] = &[
         "Makes this layer, and those above it, of octets.",
         |interp, args| {
             let octets = octets_of(interp, args.at(1))?;
-            dissect_into(&receiver(args)?, &octets)?;
+            let packet = receiver(args)?;
+            lend(interp, || dissect_into(&packet, &octets))?;
             Ok(Value::None)
         },
     ),
@@ -150,7 +161,8 @@ pub static OF_PACKETS: &[Builtin] = &[
         "The class of what is above this layer, as the bindings say.",
         |interp, args| {
             let payload = octets_of(interp, args.at(1))?;
-            dissect::guessed_plainly(&receiver(args)?, &payload)
+            let packet = receiver(args)?;
+            lend(interp, || dissect::guessed_plainly(&packet, &payload))
                 .map(Value::Layer)
                 .map_err(error)
         },
@@ -183,23 +195,25 @@ pub static OF_FIELDS: &[Builtin] = &[
         "i2len",
         &["self", "pkt", "x"],
         "The octets that a value takes.",
-        |_, args| measured(args, false),
+        |interp, args| lend(interp, || measured(args, false)),
     ),
     method(
         "i2count",
         &["self", "pkt", "x"],
         "The elements of a value.",
-        |_, args| measured(args, true),
+        |interp, args| lend(interp, || measured(args, true)),
     ),
     method(
         "i2h",
         &["self", "pkt", "x"],
         "The value as a person has it.",
-        |_, args| {
+        |interp, args| {
             let field = own_field(args)?;
             let value = value(args, 2);
-            with_view(args.at(1), |view| {
-                Ok(shown(&convert::human_of(view, field, value)))
+            lend(interp, || {
+                with_view(args.at(1), |view| {
+                    Ok(shown(&convert::human_of(view, field, value)))
+                })
             })
         },
     ),
@@ -348,9 +362,9 @@ fn init(interp: &mut Interp, args: &Args) -> Result<Value> {
         None => Vec::new(),
     };
     if !octets.is_empty() {
-        dissect_into(&packet, &octets)?;
+        lend(interp, || dissect_into(&packet, &octets))?;
     }
-    packets::set_keywords(&packet, &args.keywords(7))?;
+    lend(interp, || packets::set_keywords(&packet, &args.keywords(7)))?;
     Ok(Value::None)
 }
 
@@ -365,14 +379,16 @@ fn post_build(interp: &mut Interp, args: &Args) -> Result<Value> {
         octets_of(interp, args.at(1))?,
         octets_of(interp, args.at(2))?,
     );
-    build::finished(&receiver(args)?, &header, &payload)
+    let packet = receiver(args)?;
+    lend(interp, || build::finished(&packet, &header, &payload))
         .map(Value::bytes)
         .map_err(error)
 }
 
 fn do_dissect(interp: &mut Interp, args: &Args) -> Result<Value> {
     let octets = octets_of(interp, args.at(1))?;
-    hooked::read_plainly(&receiver(args)?, &octets)
+    let packet = receiver(args)?;
+    lend(interp, || hooked::read_plainly(&packet, &octets))
         .map(Value::bytes)
         .map_err(error)
 }
@@ -400,9 +416,10 @@ fn do_dissect_payload(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn extract_padding(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
     let octets = octets_of(interp, args.at(1))?;
-    let length = packet
-        .view(|view| dissect::payload_len(view, &octets))
-        .map_err(error)?;
+    let length = lend(interp, || {
+        packet.view(|view| dissect::payload_len(view, &octets))
+    });
+    let length = length.map_err(error)?;
     let (payload, padding) = octets.split_at(length);
     let padding = match padding {
         [] => Value::None,
@@ -469,10 +486,12 @@ fn any2i(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Ok(given);
     }
     let value = held(&given);
-    with_view(args.at(1), |view| {
-        convert::understand(view, field, value)
-            .map(|value| shown(&value))
-            .map_err(error)
+    lend(interp, || {
+        with_view(args.at(1), |view| {
+            convert::understand(view, field, value)
+                .map(|value| shown(&value))
+                .map_err(error)
+        })
     })
 }
 
@@ -522,24 +541,28 @@ fn addfield(interp: &mut Interp, args: &Args) -> Result<Value> {
             interp.call_method(args.at(0), "i2m", &[args.at(1).clone(), args.at(3).clone()])?;
         value = to_field(&machine)?;
     }
-    with_view(args.at(1), |view| {
-        let done = build::put_one(view, field, &value, so_far).map_err(error)?;
-        Ok(match done.bits {
-            0 => Value::bytes(done.octets),
-            bits => Value::tuple(vec![
-                Value::bytes(done.octets),
-                Value::Int(bits.into()),
-                Value::Int(done.value as i64),
-            ]),
+    let done = lend(interp, || {
+        with_view(args.at(1), |view| {
+            build::put_one(view, field, &value, so_far).map_err(error)
         })
+    })?;
+    Ok(match done.bits {
+        0 => Value::bytes(done.octets),
+        bits => Value::tuple(vec![
+            Value::bytes(done.octets),
+            Value::Int(bits.into()),
+            Value::Int(done.value as i64),
+        ]),
     })
 }
 
 fn getfield(interp: &mut Interp, args: &Args) -> Result<Value> {
     let field = own_field(args)?;
     let so_far = rules::partial(interp, args.at(2))?;
-    let got = with_view(args.at(1), |view| {
-        dissect::read_one(view, field, &so_far.octets, so_far.bits as usize).map_err(error)
+    let got = lend(interp, || {
+        with_view(args.at(1), |view| {
+            dissect::read_one(view, field, &so_far.octets, so_far.bits as usize).map_err(error)
+        })
     })?;
     let mut value = shown(&got.value);
     if let Value::Instance(instance) = args.at(0)
