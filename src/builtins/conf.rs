@@ -608,6 +608,17 @@ impl Object for Interfaces {
         "NetworkInterfaceDict"
     }
 
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        if name != "data" {
+            return Ok(None);
+        }
+        let mut dict = Dict::new();
+        for (name, interface) in all_interfaces()? {
+            dict.set_str(name.as_str().unwrap_or_default(), interface);
+        }
+        Ok(Some(Value::dict(dict)))
+    }
+
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
         table_of_interfaces().map(Some)
     }
