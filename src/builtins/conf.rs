@@ -612,7 +612,7 @@ impl Object for Interfaces {
         if name != "data" {
             return Ok(None);
         }
-        let mut dict = Dict::new();
+        let mut dict = crate::eval::dict::Dict::new();
         for (name, interface) in all_interfaces()? {
             dict.set_str(name.as_str().unwrap_or_default(), interface);
         }
