@@ -290,13 +290,24 @@ pub struct FieldOf {
     pub index: usize,
 }
 
+/// The protocols that share a field: `TCP` and `TCPerror`, which is a kind of it.
+fn shared_by(proto: &'static Proto, index: usize) -> impl Iterator<Item = &'static Proto> {
+    let kin = move |other: &'static Proto| {
+        let root = other.lineage().last();
+        root.is_some_and(|root| proto.lineage().last().is_some_and(|own| own.is(root)))
+    };
+    let name = proto.fields[index].name;
+    let shares = move |other: &&'static Proto| kin(other) && other.index_of(name) == Some(index);
+    registry::protocols().into_iter().filter(shares)
+}
+
 impl super::object::Object for FieldOf {
     fn methods(&self) -> &'static [super::builtin::Builtin] {
         super::protocols::methods::OF_FIELDS
     }
 
     fn type_name(&self) -> &str {
-        self.proto.fields[self.index].class
+        Symbol::of(&self.proto.fields[self.index].class_name()).name()
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
@@ -304,7 +315,11 @@ impl super::object::Object for FieldOf {
         Ok(match name {
             "name" => Some(Value::str(field.name)),
             "default" => Some(from_field(&packet::convert::preset(field))),
-            "owners" => Some(Value::list(vec![Value::Layer(self.proto)])),
+            "owners" => Some(Value::list(
+                shared_by(self.proto, self.index)
+                    .map(Value::Layer)
+                    .collect::<Vec<_>>(),
+            )),
             _ => None,
         })
     }
@@ -313,7 +328,12 @@ impl super::object::Object for FieldOf {
         let field = &self.proto.fields[self.index];
         Ok(Some(format!(
             "<{} ({}).{}>",
-            field.class, self.proto.name, field.name
+            field.class_name(),
+            shared_by(self.proto, self.index)
+                .map(|proto| proto.name)
+                .collect::<Vec<_>>()
+                .join(","),
+            field.name
         )))
     }
 }
@@ -738,7 +758,7 @@ pub fn call(
         for (index, value) in keywords(proto, kwargs)? {
             lend(interp, || packet.set_at(index, value)).map_err(error)?;
         }
-        return Ok(Some(Value::packet(packet)));
+        return Ok(Some(stamped(packet)));
     }
     if !may_call(proto) {
         return construct(proto, kwargs).map(Some);
@@ -768,7 +788,7 @@ pub fn construct<'a>(
     let Some((decides, becomes)) = proto.becomes else {
         keywords_into(&mut fields, proto, kwargs)?;
         let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
-        return Ok(Value::packet(packet));
+        return Ok(stamped(packet));
     };
     let kwargs: Vec<(&str, &Value)> = kwargs.collect();
     keywords_into(&mut fields, proto, kwargs.iter().copied())?;
@@ -778,12 +798,18 @@ pub fn construct<'a>(
         .then(|| packet.view(|view| view.int(decides)))
         .flatten();
     let Some(proto) = becomes(number) else {
-        return Ok(Value::packet(packet));
+        return Ok(stamped(packet));
     };
     fields = Places::new();
     keywords_into(&mut fields, proto, kwargs.into_iter())?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
-    Ok(Value::packet(packet))
+    Ok(stamped(packet))
+}
+
+/// A packet of a script knows when it was made.
+fn stamped(packet: Packet) -> Value {
+    packet.with_meta(|meta| meta.time = crate::link::time::coarse());
+    Value::packet(packet)
 }
 
 /// What a class with a `dispatch_hook` or an `__init__` of its own makes.

@@ -267,8 +267,7 @@ fn seconds(nanoseconds: i64) -> Value {
     Value::Float(nanoseconds as f64 / 1e9)
 }
 
-/// When a packet was captured or, if it was made here, sent; else when it was first asked for: no
-/// clock is read for packets whose time nobody wants to know.
+/// When a packet was captured or made; one that no script made has no time until it is asked.
 fn time_of(packet: &Packet) -> i64 {
     let now = || {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
