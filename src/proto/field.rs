@@ -348,8 +348,11 @@ pub struct Adjust {
     pub least: i64,
     pub script: Option<u32>,
     /// What is neither a factor nor a sum; it may miss the value of another field.
-    pub rule: Option<fn(&dyn Around, i64) -> Option<i64>>,
+    pub rule: Option<AdjustRule>,
 }
+
+/// The length of the layer for that of another field.
+pub type AdjustRule = fn(&dyn Around, i64) -> Option<i64>;
 
 impl Adjust {
     pub const NONE: Adjust = Adjust {
@@ -373,7 +376,7 @@ impl Adjust {
             ..Adjust::NONE
         }
     }
-    pub const fn by(rule: fn(&dyn Around, i64) -> Option<i64>) -> Adjust {
+    pub const fn by(rule: AdjustRule) -> Adjust {
         Adjust {
             rule: Some(rule),
             ..Adjust::NONE
