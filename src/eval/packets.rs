@@ -25,8 +25,7 @@ pub struct Site {
     pub index: u32,
 }
 
-/// The class that every layer derives from; `isinstance(x, Packet)`.
-pub static PACKET: Proto = Proto::new("Packet", "Packet", &[]);
+pub use crate::proto::raw::PACKET;
 
 /// What stands above the last layer: `p.payload` of a layer without one.
 pub static NO_PAYLOAD: Proto = Proto::new("NoPayload", "NoPayload", &[]);
@@ -709,7 +708,7 @@ pub fn call(
 
 fn dissected(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
     if octets.is_empty() {
-        return Ok(Packet::new(proto));
+        return Ok(Packet::of_nothing(proto));
     }
     Packet::dissect(proto, octets).map_err(error)
 }
@@ -719,6 +718,7 @@ pub fn construct<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
 ) -> Result<Value> {
+    let proto = proto.made_as.unwrap_or(proto);
     let mut fields = Places::new();
     keywords_into(&mut fields, proto, kwargs)?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;

@@ -16,6 +16,8 @@ pub mod ipv6;
 pub mod mgcp;
 pub mod names;
 pub mod netbios;
+pub mod ntp;
+pub mod ntp_private;
 pub mod raw;
 pub mod registry;
 pub mod rip;
@@ -40,10 +42,14 @@ pub struct Proto {
     pub fields: &'static [Field],
     /// The protocol that this one is a kind of: `IPerror` is an `IP`.
     pub parent: Option<&'static Proto>,
+    /// Whether who looks for the parent finds this one (Scapy's `match_subclass`).
+    pub matches_parent: bool,
     /// Protocols whose bindings apply here too: what sits on `Ether` sits on `Dot1Q`.
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<DispatchRule>,
+    /// Which protocol a new packet of this one really is: `NTP()` is an `NTPHeader`.
+    pub made_as: Option<&'static Proto>,
     /// Whether the octets can be this protocol, given what is below.
     pub accepts: Option<AcceptRule>,
     /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
@@ -175,8 +181,10 @@ impl Proto {
             title,
             fields,
             parent: None,
+            matches_parent: false,
             aliases: &[],
             dispatch: None,
+            made_as: None,
             accepts: None,
             guess: None,
             otherwise: Guess::Raw,
@@ -234,6 +242,11 @@ impl Proto {
             proto = this.parent;
         }
         false
+    }
+
+    /// Whether who looks for `wanted` finds this one.
+    pub fn is_found_as(&self, wanted: &Proto) -> bool {
+        self.is(wanted) || self.matches_parent && self.is_kind_of(wanted)
     }
 
     /// This protocol, and those whose bindings apply to it too, in order.
@@ -305,7 +318,12 @@ const fn any_own_preset(fields: &[Field]) -> bool {
     while at < fields.len() {
         if matches!(
             fields[at].preset,
-            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::OwnScript(_)
+            Preset::ListOfText(_)
+                | Preset::Ints(_)
+                | Preset::Floats(_)
+                | Preset::ListOf(_)
+                | Preset::PacketOf(_)
+                | Preset::OwnScript(_)
         ) {
             return true;
         }

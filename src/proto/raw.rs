@@ -4,6 +4,9 @@ use super::field::octets;
 use super::registry::Family;
 use super::{Answers, Field, Proto};
 
+/// The class that every layer derives from; `isinstance(x, Packet)`.
+pub static PACKET: Proto = Proto::new("Packet", "Packet", &[]);
+
 pub static RAW: Proto = Proto {
     measure: Some(|octets| Some(octets.len())),
     answers: Answers::Rule("Raw"),
