@@ -48,3 +48,30 @@ fn odd_arguments_get_errors_of_python_s_kinds() {
         survives(seed);
     }
 }
+
+/// In a thread, whose stack is the smaller one.
+#[test]
+fn deep_structures_go_without_a_deep_stack() {
+    let code = "
+import threading
+class Node:
+    def __init__(self, next):
+        self.next = next
+def grow():
+    for make in (lambda a: [a], lambda a: (a,), lambda a: {0: a}, lambda a: slice(a, 1), Node):
+        a = None
+        for i in range(500000):
+            a = make(a)
+        del a
+    print('gone')
+t = threading.Thread(target=grow)
+t.start()
+t.join()
+";
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["-c", code])
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("gone"), "{output:?}");
+}

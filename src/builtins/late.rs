@@ -31,8 +31,10 @@ macro_rules! scripts {
 
 scripts! {
     "addresses": "What is known about addresses.";
+    "answering": "Answering machines.";
     "constants": "Numbers of the system, and what packets call numbers.";
     "links": "Interfaces, routes and neighbours by other names.";
+    "names": "Names of the DNS as octets.";
     "settings": "What `conf` holds besides.";
     "texts": "Octets, numbers and tables as text.";
 }

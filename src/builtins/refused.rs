@@ -17,11 +17,6 @@ macro_rules! refused {
 
 pub static ALL: &[Builtin] = refused! {
     "hexedit": "Not here: an external editor is needed; hexdump() shows, Ether(bytes) makes a packet again.",
-    "ICMPEcho_am": "Not here yet: sniff(filter=\"icmp\", prn=...) with send() in it answers pings.",
-    "ARP_am": "Not here yet: sniff(filter=\"arp\", prn=...) with sendp() in it answers ARP.",
-    "BOOTP_am": "Not here yet: sniff() with sendp() in prn answers requests.",
-    "DHCP_am": "Not here yet: sniff() with sendp() in prn answers requests.",
-    "DNS_am": "Not here yet: sniff(filter=\"udp port 53\", prn=...) with send() in it answers queries.",
     "dhcp_request": "Not here yet: srp1(Ether()/IP()/UDP()/BOOTP()/DHCP()) asks.",
     "bridge_and_sniff": "Not here yet.",
     "traceroute_map": "Not here: it draws a map of the world.",

@@ -7,6 +7,7 @@ pub use super::attrs::Attrs;
 use super::builtin::Builtin;
 use super::error::{Error, Result};
 use super::exception::Exc;
+use super::nesting::{Contents, let_go};
 use super::symbol::Symbol;
 use super::value::{Kind, Value};
 
@@ -306,6 +307,7 @@ thread_local! {
 impl Drop for Instance {
     fn drop(&mut self) {
         if !self.class.has(Hook::Delete) || self.finalized.get() {
+            let_go(Contents::Attributes(self.attrs.take(), self.inner.take()));
             return;
         }
         let again = Instance {

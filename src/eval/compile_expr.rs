@@ -1,7 +1,5 @@
 //! From the tree to bytecode: expressions.
 
-use std::rc::Rc;
-
 use super::code::*;
 use super::compile::{Body, CompileError, Compiler};
 use super::scope::{Where, address};
@@ -971,7 +969,7 @@ fn constant_of(expr: &Expr) -> Option<Value> {
         ExprKind::Str(text) => Some(Value::str(text)),
         ExprKind::Tuple(items) => {
             let values: Option<Vec<Value>> = items.iter().map(constant_of).collect();
-            values.map(|values| Value::Tuple(Rc::new(values)))
+            values.map(|values| Value::tuple(values))
         }
         ExprKind::Unary(UnaryOp::Neg, inner) => match constant_of(inner)? {
             Value::Int(number) => number.checked_neg().map(Value::Int),

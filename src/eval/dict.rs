@@ -10,6 +10,7 @@ use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 
 use super::module::Globals;
+use super::nesting::{Contents, let_go};
 use super::value::{Kind, Str, Value};
 
 /// A dictionary that keeps the order of insertion.
@@ -48,11 +49,19 @@ impl Mirror {
 }
 
 #[derive(Clone)]
-struct Entry {
+pub struct Entry {
     hash: i64,
     /// `Unset` once removed.
     key: Value,
     value: Value,
+}
+
+impl Drop for Dict {
+    fn drop(&mut self) {
+        if !self.entries.is_empty() {
+            let_go(Contents::Entries(std::mem::take(&mut self.entries)));
+        }
+    }
 }
 
 /// `d.keys()`, `d.values()`, `d.items()`

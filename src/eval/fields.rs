@@ -14,6 +14,7 @@ use super::methods::arguments::method;
 use super::object::Object;
 use super::protocols::Held;
 use super::value::Value;
+use crate::eval::nesting::Items;
 use crate::packet::net::Net;
 use crate::packet::value::Uuid;
 use crate::packet::volatile::Rand;
@@ -122,7 +123,7 @@ fn check_items(items: &[Value]) -> Result<()> {
 }
 
 /// Whether a list leads back to itself, through other lists and the fields of packets.
-fn holds_itself(list: &Rc<RefCell<Vec<Value>>>) -> bool {
+fn holds_itself(list: &Rc<RefCell<Items>>) -> bool {
     let is_container =
         |item: &Value| matches!(item, Value::List(_) | Value::Tuple(_) | Value::Packet(..));
     // Options such as ("MSS", 1460) are the usual case.
@@ -244,7 +245,7 @@ pub fn read_field(packet: &Packet, index: usize) -> Value {
 }
 
 /// A list of the script's inside of a packet.
-pub struct SharedList(pub Rc<RefCell<Vec<Value>>>);
+pub struct SharedList(pub Rc<RefCell<Items>>);
 
 impl Foreign for SharedList {
     fn resolve(&self) -> FieldValue {

@@ -9,6 +9,7 @@ use super::generator::Generator;
 use super::interp::Interp;
 use super::object::Object;
 use super::value::{Octets, Str, Value};
+use crate::eval::nesting::Items;
 
 /// The state of a walk. `interp.iter(&value)` makes one, `interp.next(&mut iter)` steps it.
 pub enum Iter {
@@ -18,11 +19,11 @@ pub enum Iter {
         step: i64,
     },
     List {
-        list: Rc<RefCell<Vec<Value>>>,
+        list: Rc<RefCell<Items>>,
         index: usize,
     },
     Tuple {
-        tuple: Rc<Vec<Value>>,
+        tuple: Rc<Items>,
         index: usize,
     },
     Str {

@@ -34,6 +34,7 @@ mod keys;
 pub mod memory;
 pub mod methods;
 pub mod module;
+pub mod nesting;
 pub mod object;
 pub mod operators;
 pub mod packets;

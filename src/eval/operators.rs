@@ -149,7 +149,7 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
         }
         (BinaryOp::Mul, Value::List(list), times @ (Value::Int(_) | Value::Bool(_))) => {
             let repeated = repeat(&list.borrow(), times_of(times)?)?;
-            *list.borrow_mut() = repeated;
+            *list.borrow_mut() = repeated.into();
             return Ok(a.clone());
         }
         (BinaryOp::Add, Value::ByteArray(octets), _) => {

@@ -15,7 +15,7 @@ use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
-use crate::proto::{Hooks, Proto, registry};
+use crate::proto::{Around, Hooks, Proto, registry};
 
 /// What an attribute or item site of the program remembers, so that the next packet of the same
 /// shape costs no hashing: the protocol that it met, and where it found the field.
@@ -25,6 +25,7 @@ pub struct Site {
     pub index: u32,
 }
 
+/// The class that every layer derives from; `isinstance(x, Packet)`.
 pub use crate::proto::raw::PACKET;
 
 /// What stands above the last layer: `p.payload` of a layer without one.
@@ -718,9 +719,28 @@ pub fn construct<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
 ) -> Result<Value> {
-    let proto = proto.made_as.unwrap_or(proto);
+    let proto = match proto.becomes {
+        Some(("", becomes)) => becomes(None).unwrap_or(proto),
+        _ => proto,
+    };
     let mut fields = Places::new();
-    keywords_into(&mut fields, proto, kwargs)?;
+    let Some((decides, becomes)) = proto.becomes else {
+        keywords_into(&mut fields, proto, kwargs)?;
+        let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
+        return Ok(Value::packet(packet));
+    };
+    let kwargs: Vec<(&str, &Value)> = kwargs.collect();
+    keywords_into(&mut fields, proto, kwargs.iter().copied())?;
+    let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
+    let asked = kwargs.iter().any(|(name, _)| *name == decides);
+    let number = asked
+        .then(|| packet.view(|view| view.int(decides)))
+        .flatten();
+    let Some(proto) = becomes(number) else {
+        return Ok(Value::packet(packet));
+    };
+    fields = Places::new();
+    keywords_into(&mut fields, proto, kwargs.into_iter())?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
     Ok(Value::packet(packet))
 }

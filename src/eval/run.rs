@@ -241,7 +241,7 @@ impl Interp {
                         if !func.globals.copy_to(slot, &mut reg!(dst)) {
                             let name = func.globals.symbol(slot);
                             match self.builtins.get(name.index()) {
-                                None | Some(Value::Unset) => fail!(self.name_error(name)),
+                                None | Some(Value::Unset) => out!(load_builtin, dst, slot),
                                 Some(value) => value.copy_to(&mut reg!(dst)),
                             }
                         }

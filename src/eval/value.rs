@@ -16,6 +16,7 @@ use super::function::{ClassMethod, Function, Method, Property, StaticMethod, Sup
 use super::generator::Generator;
 use super::iter::Iterator;
 use super::module::Module;
+use super::nesting::{Contents, Items, let_go};
 use super::object::Object;
 use crate::packet::{Packet, Stack};
 use crate::proto::Proto;
@@ -40,8 +41,8 @@ pub enum Value {
     Str(Rc<Str>),
     Bytes(Rc<Octets>),
     ByteArray(Rc<RefCell<Vec<u8>>>),
-    List(Rc<RefCell<Vec<Value>>>),
-    Tuple(Rc<Vec<Value>>),
+    List(Rc<RefCell<Items>>),
+    Tuple(Rc<Items>),
     Dict(Rc<RefCell<Dict>>),
     Set(Rc<RefCell<Set>>),
     FrozenSet(Rc<Set>),
@@ -120,6 +121,18 @@ pub struct Slice {
     pub lower: Value,
     pub upper: Value,
     pub step: Value,
+}
+
+impl Drop for Slice {
+    fn drop(&mut self) {
+        let ends = [&mut self.lower, &mut self.upper, &mut self.step].map(std::mem::take);
+        if ends
+            .iter()
+            .any(|end| !matches!(end, Value::None | Value::Int(_)))
+        {
+            let_go(Contents::Items(ends.into()));
+        }
+    }
 }
 
 /// The built-in type of a value, without its payload.
@@ -265,11 +278,11 @@ impl Value {
     }
 
     pub fn list(items: impl Into<Vec<Value>>) -> Value {
-        Value::List(Rc::new(RefCell::new(items.into())))
+        Value::List(Rc::new(RefCell::new(items.into().into())))
     }
 
     pub fn tuple(items: impl Into<Vec<Value>>) -> Value {
-        Value::Tuple(Rc::new(items.into()))
+        Value::Tuple(Rc::new(items.into().into()))
     }
 
     pub fn dict(dict: Dict) -> Value {

@@ -6,7 +6,8 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
-    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, ether, icmp, ip, ipv6, tcp, udp,
+    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, ip, ipv6, ppp, tcp,
+    udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -115,6 +116,12 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
             }
             same(answer, request, &["type", "vlan"]) && payloads(answer, request, matching)
         }
+        "GENEVE" => {
+            if request.layer().proto.name != "GENEVE" {
+                return answers(answer.payload(), Some(request), matching);
+            }
+            same(answer, request, &["proto", "vni"]) && payloads(answer, request, matching)
+        }
         "Dot1AH" => {
             is(request, &ether::DOT1AH)
                 && same(answer, request, &["isid"])
@@ -142,6 +149,33 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
                 && answer.int("qr") == Some(1)
                 && request.int("qr") == Some(0)
         }
+        "EAPOL" => {
+            is(request, &eap::EAPOL)
+                && answer.int("type") == Some(0)
+                && request.int("type") == Some(0)
+                && payloads(answer, request, matching)
+        }
+        "EAP" => {
+            is(request, &eap::EAP)
+                && match (answer.int("code"), request.int("code")) {
+                    (Some(1), _) => false,
+                    (Some(2), Some(1)) => same(answer, request, &["type"]),
+                    (Some(2), _) => false,
+                    (_, asked) => asked == Some(2),
+                }
+        }
+        "PPP_LCP_Configure" => {
+            is(request, &ppp::LCP_CONFIGURE) && replies(answer, request, 1, &[2, 3, 4])
+        }
+        "PPP_LCP_Terminate" => {
+            is(request, &ppp::LCP_TERMINATE) && replies(answer, request, 5, &[6])
+        }
+        "PPP_LCP_Echo" => is(request, &ppp::LCP_ECHO) && replies(answer, request, 9, &[10]),
+        "PPP_PAP_Response" => is(request, &ppp::PAP_REQUEST) && same(answer, request, &["id"]),
+        "PPP_CHAP" => is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 2, &[3, 4]),
+        "PPP_CHAP_ChallengeResponse" => {
+            is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 1, &[2])
+        }
         "ICMPv6EchoReply" => {
             is(request, &ipv6::ECHO_REQUEST)
                 && same(answer, request, &["id", "seq"])
@@ -149,6 +183,15 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
         }
         _ => false,
     }
+}
+
+/// Whether the codes are those of a request and one of its answers, with one identifier.
+fn replies(answer: View<'_>, request: View<'_>, asked: i64, answers: &[i64]) -> bool {
+    request.int("code") == Some(asked)
+        && answer
+            .int("code")
+            .is_some_and(|code| answers.contains(&code))
+        && same(answer, request, &["id"])
 }
 
 fn arp(answer: View<'_>, request: View<'_>) -> bool {
@@ -382,6 +425,7 @@ fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
         Hash::Rule("BOOTP") => {
             return hash.extend((view.int("xid").unwrap_or(0) as u32).to_be_bytes());
         }
+        Hash::Rule("EAPOL") => hash.push(short("type") as u8),
         Hash::Rule("Ether") => hash.extend(short("type").to_ne_bytes()),
         Hash::Rule("ARP") => {
             hash.extend(short("hwtype").to_be_bytes());

@@ -150,6 +150,10 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 .sum();
             let Some(class) = script::class(this.layer().proto, Hooks::POST_BUILD) else {
                 finish(this, &parts, which, out, above)?;
+                let start = parts[which].start;
+                if let Some(mend) = this.layer().proto.mend {
+                    mend(&this, &mut out[start..]);
+                }
                 continue;
             };
             let Part {
@@ -188,7 +192,7 @@ fn put_lengths(view: View<'_>, start: usize, payload: usize, out: &mut [u8]) -> 
     for (index, field) in view.layer().proto.fields.iter().enumerate() {
         let length = match field.auto {
             Auto::PayloadLen => payload as i64,
-            Auto::PayloadLenBy(adjust) => adjusted(view, adjust, payload as i64),
+            Auto::PayloadLenBy(adjust) => adjusted(view, field, adjust, payload as i64)?,
             _ => continue,
         };
         script::check()?;
@@ -674,6 +678,7 @@ fn put(
         | Kind::Extended(_)
         | Kind::NetBiosName
         | Kind::Upper(_)
+        | Kind::Compressed
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
             let mut inner = Vec::new();
@@ -928,11 +933,11 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
         FieldValue::None => match field.auto {
             Auto::LenOf(other, adjust) => {
                 let length = measured(view, other, false)?;
-                Ok(adjusted(view, adjust, length).into())
+                Ok(adjusted(view, field, adjust, length)?.into())
             }
             Auto::CountOf(other, adjust) => {
                 let count = measured(view, other, true)?;
-                Ok(adjusted(view, adjust, count).into())
+                Ok(adjusted(view, field, adjust, count)?.into())
             }
             _ => Ok(0),
         },
@@ -940,11 +945,14 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
     }
 }
 
-fn adjusted(view: View<'_>, adjust: Adjust, length: i64) -> i64 {
-    match adjust.script {
-        Some(number) => script::number(number, view, length).unwrap_or(length),
-        None => length * adjust.times / adjust.divide + adjust.plus,
-    }
+fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
+    Ok(match (adjust.script, adjust.rule) {
+        (Some(number), _) => script::number(number, view, length).unwrap_or(length),
+        (None, Some(rule)) => {
+            rule(&view, length).ok_or_else(|| wrong(view, field, "what its length depends on"))?
+        }
+        (None, None) => length * adjust.times / adjust.divide + adjust.plus,
+    })
 }
 
 /// How many octets, or elements, another field of the layer has.
@@ -1035,7 +1043,8 @@ fn loose_mac(text: &[u8]) -> Option<Vec<u8>> {
 fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
     let octets = match value {
         FieldValue::None => Rc::from(&b""[..]),
-        FieldValue::Int(number) => number.to_string().into_bytes().into(),
+        // As Python's `bytes(5)`; nobody means more than fits a datagram many times over.
+        FieldValue::Int(number @ 0..=0xff_ffff) => vec![0; *number as usize].into(),
         other => match other.as_octets() {
             Some(octets) => octets,
             None => match other {
@@ -1197,7 +1206,8 @@ fn finish(
             Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
             Auto::PayloadLen => out.len() - header_end + padding,
             Auto::PayloadLenBy(adjust) => {
-                let length = adjusted(view, adjust, (out.len() - header_end + padding) as i64);
+                let length = (out.len() - header_end + padding) as i64;
+                let length = adjusted(view, field, adjust, length)?;
                 script::check()?;
                 usize::try_from(length).unwrap_or(usize::MAX)
             }

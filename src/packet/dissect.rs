@@ -533,6 +533,7 @@ fn read_field(
         | Kind::Extended(_)
         | Kind::NetBiosName
         | Kind::Upper(_)
+        | Kind::Compressed
         | Kind::Char => {
             let (value, used) = super::kinds::read(view, field, rest, length_rule(view, field))?;
             cursor.at += used.min(rest.len());

@@ -97,6 +97,7 @@ pub fn roll(field: &Field) -> Option<FieldValue> {
         },
         (Kind::FixedPoint(_) | Kind::NtpTime, _) => up_to(field.bits.into()),
         (Kind::Upper(_), _) => volatile::plain("RandInt"),
+        (Kind::Compressed, _) => volatile::plain("RandShort"),
         (Kind::Extended(_), _) => volatile::plain("RandByte"),
         (Kind::Time(_), _) => volatile::plain("RandInt"),
         (Kind::Utf16 | Kind::NetBiosName, _) => match field.length {

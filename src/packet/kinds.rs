@@ -105,6 +105,19 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             };
             put_whole(view, field, i128::from(number) << shift, false, out)?;
         }
+        // One octet is sent where the value is one octet, not a number.
+        Kind::Compressed => match value {
+            FieldValue::Octets(octets) if matches!(octets.len(), 1 | 2) => {
+                out.extend_from_slice(octets);
+            }
+            FieldValue::None => out.extend_from_slice(&[0, 0]),
+            other => {
+                let number = other
+                    .as_int()
+                    .ok_or_else(|| unfit(view, field, value, "a number"))?;
+                put_whole(view, field, number.into(), false, out)?;
+            }
+        },
         Kind::Char => {
             let octets = match value {
                 FieldValue::None => return Err(unfit(view, field, value, "one character")),
@@ -204,6 +217,11 @@ pub fn read(
         Kind::Upper(shift) => {
             let number = whole(fixed(width)?, field.little_endian, false) >> shift;
             (integer(number), width)
+        }
+        Kind::Compressed => {
+            let odd = fixed(1)?[0] & 1 == 1;
+            let width = if odd { 1 } else { 2 };
+            (integer(whole(fixed(width)?, false, false)), width)
         }
         Kind::Char => {
             let width = width.max(1);

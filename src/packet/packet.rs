@@ -255,7 +255,7 @@ impl Packet {
         Packet::new(match proto.dispatch.map(|rule| rule(b"")) {
             Some(Dispatch::Other(other)) => other,
             Some(Dispatch::Raw) => &RAW,
-            _ => proto,
+            _ => proto.made(),
         })
     }
 

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::build::{self, Part};
 use super::packet::{View, upwards};
 use super::value::FieldValue;
-use crate::proto::field::{Adjust, Auto, Cover, Kind, Length, When};
+use crate::proto::field::{Auto, Cover, Kind, Length, When};
 use crate::proto::{Field, Proto};
 
 /// Octets of which fields can be changed.
@@ -287,15 +287,19 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         );
         is_plain(value, options)
     };
-    if layer.lazy || layer.defaults.is_some() || !layer.fields.iter().all(fixed) {
+    if layer.lazy
+        || layer.defaults.is_some()
+        || layer.proto.mend.is_some()
+        || !layer.fields.iter().all(fixed)
+    {
         return None;
     }
     let mut routed = false;
     for (index, field) in layer.proto.fields.iter().enumerate() {
         let known = match field.auto {
             Auto::Rule(_) => false,
-            Auto::LenOf(_, Adjust { script, .. }) | Auto::CountOf(_, Adjust { script, .. }) => {
-                script.is_none()
+            Auto::LenOf(_, adjust) | Auto::CountOf(_, adjust) => {
+                adjust.script.is_none() && adjust.rule.is_none()
             }
             _ => true,
         };

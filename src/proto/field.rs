@@ -89,6 +89,8 @@ pub enum Kind {
     Padded(&'static Padded),
     /// One character.
     Char,
+    /// A number of two octets, or of one octet if that is odd. RFC 1661 section 6.5.
+    Compressed,
     /// A number in the upper bits of `bits`; this many lower ones are zero.
     Upper(u8),
     /// The first field whose condition holds; the last one when none does.
@@ -312,13 +314,15 @@ pub enum Auto {
     DestinationMac,
 }
 
-/// `value * times + plus`, or a script.
+/// `value * times + plus`, a rule, or a script.
 #[derive(Clone, Copy)]
 pub struct Adjust {
     pub times: i64,
     pub divide: i64,
     pub plus: i64,
     pub script: Option<u32>,
+    /// What is neither a factor nor a sum; it may miss the value of another field.
+    pub rule: Option<fn(&dyn Around, i64) -> Option<i64>>,
 }
 
 impl Adjust {
@@ -327,6 +331,7 @@ impl Adjust {
         divide: 1,
         plus: 0,
         script: None,
+        rule: None,
     };
     pub const fn plus(plus: i64) -> Adjust {
         Adjust {
@@ -334,6 +339,7 @@ impl Adjust {
             divide: 1,
             plus,
             script: None,
+            rule: None,
         }
     }
     pub const fn times(times: i64) -> Adjust {
@@ -342,6 +348,13 @@ impl Adjust {
             divide: 1,
             plus: 0,
             script: None,
+            rule: None,
+        }
+    }
+    pub const fn by(rule: fn(&dyn Around, i64) -> Option<i64>) -> Adjust {
+        Adjust {
+            rule: Some(rule),
+            ..Adjust::NONE
         }
     }
 }
@@ -603,6 +616,7 @@ impl Field {
         let width = match self.bits {
             8 => "Byte",
             16 => "Short",
+            24 if self.display == Display::Hex => "3Bytes",
             24 => "ThreeBytes",
             32 => "Int",
             64 => "Long",
@@ -702,6 +716,7 @@ impl Field {
             (Kind::Padded(_), _) => "PadField".into(),
             (Kind::Char, _) => "CharEnumField".into(),
             (Kind::Upper(_), _) => "LoIntEnumField".into(),
+            (Kind::Compressed, _) => "_PPPProtoField".into(),
             (Kind::Choice(_), _) => "MultipleTypeField".into(),
             (Kind::TcpOptions, _) => "TCPOptionsField".into(),
             (Kind::DnsName, _) => "DNSStrField".into(),

@@ -1,31 +1,44 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod arp;
+pub mod bier;
 pub mod binding;
+pub mod cdp;
 pub mod data;
 pub mod dhcp;
 pub mod dns;
+pub mod dtp;
+pub mod eap;
+pub mod erspan;
 pub mod ether;
 pub mod field;
 pub mod fixed;
+pub mod geneve;
 pub mod gre;
 pub mod hooks;
 pub mod icmp;
 pub mod ip;
 pub mod ipv6;
+pub mod l2tp;
+pub mod lacp;
 pub mod mgcp;
+pub mod mpls;
 pub mod names;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ppp;
+pub mod pptp;
 pub mod raw;
 pub mod registry;
 pub mod rip;
 pub mod rtp;
 pub mod skinny;
+pub mod slow;
 pub mod tcp;
 pub mod tftp;
 pub mod udp;
+pub mod vxlan;
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
@@ -48,8 +61,9 @@ pub struct Proto {
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<DispatchRule>,
-    /// Which protocol a new packet of this one really is: `NTP()` is an `NTPHeader`.
-    pub made_as: Option<&'static Proto>,
+    /// Which protocol is made where a script calls this one: a field, and what its value decides;
+    /// without a name, whatever the fields are (`NTP()` is an `NTPHeader`).
+    pub becomes: Option<(&'static str, BecomesRule)>,
     /// Whether the octets can be this protocol, given what is below.
     pub accepts: Option<AcceptRule>,
     /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
@@ -58,6 +72,8 @@ pub struct Proto {
     pub otherwise: Guess,
     /// How many of the octets that follow are payload; the rest is padding.
     pub payload_len: PayloadLen,
+    /// What building does to the octets, header and payload, beyond computing fields.
+    pub mend: Option<MendRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
     /// The length of a header that can be read field by field at fixed places; `None` when the
@@ -88,9 +104,11 @@ pub struct Proto {
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
+pub type BecomesRule = fn(Option<i64>) -> Option<&'static Proto>;
 pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
+pub type MendRule = fn(&dyn Around, &mut [u8]);
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 #[derive(Clone, Copy)]
@@ -184,11 +202,12 @@ impl Proto {
             matches_parent: false,
             aliases: &[],
             dispatch: None,
-            made_as: None,
+            becomes: None,
             accepts: None,
             guess: None,
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
+            mend: None,
             align: 1,
             measure: None,
             summary: "",
@@ -214,6 +233,12 @@ impl Proto {
         self.own_presets = any_own_preset(fields);
         self.fixed = fixed::Fixed::of(fields);
         self
+    }
+
+    /// The protocol that is made where a script calls this one without a word.
+    pub fn made(&'static self) -> &'static Proto {
+        let other = self.becomes.and_then(|(_, becomes)| becomes(None));
+        other.unwrap_or(self)
     }
 
     /// The place of a field in the list, by name.

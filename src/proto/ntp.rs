@@ -16,7 +16,7 @@ use crate::when;
 pub static NTP: Proto = Proto {
     accepts: Some(|_, octets| octets.len() >= 8),
     dispatch: Some(dispatch),
-    made_as: Some(&NTP_HEADER),
+    becomes: Some(("", |_| Some(&NTP_HEADER))),
     summary: SUMMARY,
     ..Proto::new("NTP", "NTP", &[])
 };

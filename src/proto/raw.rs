@@ -4,9 +4,6 @@ use super::field::octets;
 use super::registry::Family;
 use super::{Answers, Field, Proto};
 
-/// The class that every layer derives from; `isinstance(x, Packet)`.
-pub static PACKET: Proto = Proto::new("Packet", "Packet", &[]);
-
 pub static RAW: Proto = Proto {
     measure: Some(|octets| Some(octets.len())),
     answers: Answers::Rule("Raw"),
@@ -17,6 +14,9 @@ pub static PADDING: Proto = Proto {
     parent: Some(&RAW),
     ..Proto::new("Padding", "Padding", LOAD)
 };
+
+/// Octets of which nobody says what they are: a header without fields, and a payload.
+pub static PACKET: Proto = Proto::new("Packet", "Packet", &[]);
 
 const LOAD: &[Field] = &[octets("load")];
 

@@ -11,7 +11,6 @@ import contextlib
 import io
 import logging
 import os
-import re
 import sys
 import tempfile
 import traceback
@@ -62,8 +61,7 @@ def run(body):
                     print(traceback.format_exception_only(error)[-1], end="")
     finally:
         sys.displayhook = hook
-    # There is one module of packets in pkt.
-    return re.sub(r"<class 'scapy\.[\w.]*?(\w+)'>", r"<class 'scapy.all.\1'>", out.getvalue())
+    return out.getvalue()
 
 
 def main():

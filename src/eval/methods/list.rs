@@ -8,6 +8,7 @@ use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::interrupt::Turns;
+use crate::eval::nesting::Items;
 use crate::eval::value::Value;
 use crate::lang::ast::CompareOp;
 
@@ -97,7 +98,7 @@ pub static RANGE_METHODS: &[Builtin] = &[
     ),
 ];
 
-fn this(args: &Args) -> Result<Rc<RefCell<Vec<Value>>>> {
+fn this(args: &Args) -> Result<Rc<RefCell<Items>>> {
     match plain(args.at(0)) {
         Value::List(items) => Ok(items),
         _ => Err(wrong_receiver("list", args)),
@@ -141,7 +142,7 @@ fn tuple_count(interp: &mut Interp, args: &Args) -> Result<Value> {
     count_in(interp, &items, args.at(1))
 }
 
-fn tuple(args: &Args) -> Result<Rc<Vec<Value>>> {
+fn tuple(args: &Args) -> Result<Rc<Items>> {
     match plain(args.at(0)) {
         Value::Tuple(items) => Ok(items),
         _ => Err(wrong_receiver("tuple", args)),

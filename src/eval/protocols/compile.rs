@@ -531,6 +531,7 @@ fn counted(given: &Given<'_>) -> Length {
 fn length_of(given: &Given<'_>) -> Result<Auto> {
     let adjust = match given.get("adjust") {
         Some(adjust) => Adjust {
+            rule: None,
             script: Some(rule(adjust, Asked::PacketAndValue)),
             ..Adjust::NONE
         },

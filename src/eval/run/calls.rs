@@ -58,7 +58,7 @@ impl Interp {
     pub(super) fn call_star(&mut self, here: &Here, dst: Reg, base: Reg) -> Result<Next> {
         let callee = self.take(here, base);
         let args = match self.take(here, base + 1) {
-            Value::List(list) => list.take(),
+            Value::List(list) => list.take().into_values(),
             _ => Vec::new(),
         };
         let kwargs = match self.take(here, base + 2) {

@@ -127,7 +127,7 @@ impl Interp {
 
     pub(super) fn list_to_tuple(&mut self, here: &Here, dst: Reg, src: Reg) {
         let items = match self.read(here, src) {
-            Value::List(list) => list.take(),
+            Value::List(list) => list.take().into_values(),
             _ => Vec::new(),
         };
         self.write(here, dst, Value::tuple(items));

@@ -6,6 +6,7 @@
 //! %src% > %dst%            a format for `sprintf`
 //! [op=1]ARP who has …      when a field has this number
 //! [frag!]… frag:%frag%     when a field is not zero
+//! [op=1][len!]…            when both hold
 //! [IP]TCP %IP.src% …       when the layer below is an IP; the format is then filled from there
 //! [+UDP]RRQ %filename%     always, and the layers of that name below speak for themselves too
 //! =dns                     a rule of this file
@@ -21,7 +22,7 @@ use crate::packet::packet::{Packet, View};
 use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::MESSAGE_TYPES;
-use crate::proto::{Around, Hooks, Proto};
+use crate::proto::{Around, Hooks};
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
@@ -37,69 +38,35 @@ pub fn of_view(view: View<'_>) -> String {
         places.push(layer);
         next = layer.payload();
     }
+    // Who speaks is decided from the highest layer downwards.
+    let mut said: SmallVec<[String; 8]> = SmallVec::new();
+    let mut asked: SmallVec<[&'static str; 2]> = SmallVec::new();
+    let mut found = false;
+    for layer in places.iter().rev() {
+        let mut text = String::new();
+        if !found || asked.contains(&layer.layer().proto.name) {
+            put(&mut text, &mut asked, *layer);
+        }
+        found |= !text.is_empty() || !asked.is_empty();
+        said.push(text);
+    }
     let mut line = String::with_capacity(96);
-    let mut text = String::new();
-    let mut also: SmallVec<[&str; 2]> = SmallVec::new();
-    let speaker = places.iter().rposition(|layer| {
-        put(&mut text, *layer);
-        also.extend(needed(*layer));
-        !text.is_empty() || !also.is_empty()
-    });
-    let asked = asked_by_scripts(&places, speaker);
-    for (at, layer) in places.iter().enumerate() {
-        if at > 0 {
+    for (layer, text) in places.iter().zip(said.iter().rev()) {
+        if !line.is_empty() {
             line.push_str(" / ");
         }
-        let name = layer.layer().proto.name;
-        if Some(at) == speaker && !text.is_empty() {
-            line.push_str(&text);
-        } else if let Some((_, text)) = asked.iter().find(|(place, _)| *place == at) {
-            line.push_str(text);
-        } else if Some(at) < speaker && also.contains(&name) {
-            let before = line.len();
-            put(&mut line, *layer);
-            if line.len() == before {
-                line.push_str(name);
-            }
-        } else {
-            line.push_str(name);
-        }
+        line.push_str(match text.as_str() {
+            "" => layer.layer().proto.name,
+            text => text,
+        });
     }
     line
-}
-
-/// What layers say that a class of a script asks to speak, too: the second part of
-/// `return text, [UDP]`.
-fn asked_by_scripts(places: &[View<'_>], speaker: Option<usize>) -> Vec<(usize, String)> {
-    let mut said = Vec::new();
-    let scripted = |layer: &View<'_>| layer.layer().proto.hooks.has(Hooks::SUMMARY);
-    if !places.iter().any(scripted) {
-        return said;
-    }
-    let mut needed: Vec<&'static Proto> = Vec::new();
-    for (at, layer) in places.iter().enumerate().rev() {
-        let proto = layer.layer().proto;
-        let asked = needed.iter().any(|other| proto.is(other));
-        if Some(at) != speaker && !asked {
-            continue;
-        }
-        if let Some(class) = script::class(proto, Hooks::SUMMARY)
-            && let Ok((_, more)) = class.summary(&layer.to_packet())
-        {
-            needed.extend(more);
-        }
-        let text = mysummary(*layer);
-        if asked && !text.is_empty() {
-            said.push((at, text));
-        }
-    }
-    said
 }
 
 /// `p.mysummary()`: what this layer alone says; empty when it leaves that to the others.
 pub fn mysummary(view: View<'_>) -> String {
     let mut text = String::new();
-    put(&mut text, view);
+    put(&mut text, &mut SmallVec::new(), view);
     text
 }
 
@@ -109,35 +76,46 @@ fn needed(view: View<'_>) -> Option<&'static str> {
     Some(rule.split_once(']')?.0)
 }
 
-fn put(out: &mut String, view: View<'_>) {
-    if let Some(class) = script::class(view.layer().proto, Hooks::SUMMARY) {
-        if let Ok((text, _)) = class.summary(&view.to_packet()) {
+/// Appends what a layer says, and which layers it asks to speak, too.
+fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>) {
+    let proto = view.layer().proto;
+    if let Some(class) = script::class(proto, Hooks::SUMMARY) {
+        if let Ok((text, more)) = class.summary(&view.to_packet()) {
             out.push_str(&text);
+            asked.extend(more.iter().map(|proto| proto.name));
         }
         return;
     }
-    if let Some(rule) = view.layer().proto.says {
+    asked.extend(needed(view));
+    if let Some(rule) = proto.says {
         out.push_str(&rule(&view));
         return;
     }
-    let _ = view
-        .layer()
-        .proto
+    let _ = proto
         .summary
         .lines()
         .find_map(|rule| apply(out, view, rule));
 }
 
+/// The rules that are code.
+fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
+    Some(match name {
+        "dns" => dns,
+        "dhcp" => dhcp,
+        "icmp" => icmp,
+        "ipv6" => ipv6,
+        "vxlan" => vxlan,
+        "pppoe tags" => pppoe_tags,
+        _ => return None,
+    })
+}
+
 /// Appends what the rule says, if it applies.
 fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     if let Some(name) = rule.strip_prefix('=') {
-        out.push_str(&match name {
-            "dns" => dns(view),
-            "dhcp" => dhcp(view),
-            "icmp" => icmp(view),
-            "ipv6" => ipv6(view),
-            _ => String::new(),
-        });
+        if let Some(rule) = by_name(name) {
+            out.push_str(&rule(view));
+        }
         return Some(());
     }
     let Some((condition, format)) = rule.strip_prefix('[').and_then(|rule| rule.split_once(']'))
@@ -145,7 +123,7 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
         return put_format(out, view, rule);
     };
     if condition.starts_with('+') {
-        return put_format(out, view, format);
+        return apply(out, view, format);
     }
     if let Some(field) = condition.strip_suffix('!') {
         let set = match view.lookup(field)?.resolved() {
@@ -153,16 +131,12 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
             FieldValue::List(list) => !list.borrow().is_empty(),
             _ => true,
         };
-        return if set {
-            put_format(out, view, format)
-        } else {
-            None
-        };
+        return if set { apply(out, view, format) } else { None };
     }
     if let Some((field, value)) = condition.split_once('=') {
         let value: i64 = value.parse().ok()?;
         return if view.int(field) == Some(value) {
-            put_format(out, view, format)
+            apply(out, view, format)
         } else {
             None
         };
@@ -274,6 +248,24 @@ fn dns(view: View<'_>) -> String {
     )
 }
 
+/// The protocol that follows is told if a flag says that there is one.
+fn vxlan(view: View<'_>) -> String {
+    match view.int("flags").unwrap_or(0) & 0x80 {
+        0 => fill(view, "VXLAN (vni=%VXLAN.vni%)"),
+        _ => fill(view, "VXLAN (vni=%VXLAN.vni% gpid=%VXLAN.gpid%)"),
+    }
+}
+
+/// The types of the tags, without a space before the first.
+fn pppoe_tags(view: View<'_>) -> String {
+    let tags = human(view, "tag_list").as_list().unwrap_or_default();
+    let types = tags.iter().map(|tag| match tag {
+        FieldValue::Packet(tag) => tag.view(|tag| fill(tag, "%tag_type%")),
+        _ => String::new(),
+    });
+    format!("PPPoE Tags{}", types.collect::<Vec<_>>().join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,11 +277,7 @@ mod tests {
             let packet = Packet::new(proto);
             for rule in proto.summary.lines() {
                 if let Some(name) = rule.strip_prefix('=') {
-                    assert!(
-                        ["dns", "dhcp", "icmp", "ipv6"].contains(&name),
-                        "{}: {rule}",
-                        proto.name
-                    );
+                    assert!(by_name(name).is_some(), "{}: {rule}", proto.name);
                     continue;
                 }
                 let format = match rule.strip_prefix('[').and_then(|rule| rule.split_once(']')) {

@@ -4,10 +4,12 @@ pub mod dhcp_options;
 pub mod dns_names;
 mod ether_types;
 mod ip_protos;
+mod ppp_protos;
 mod tcp_services;
 mod udp_services;
 
 pub use ether_types::ETHER_TYPES;
 pub use ip_protos::IP_PROTOS;
+pub use ppp_protos::PPP_PROTOS;
 pub use tcp_services::TCP_SERVICES;
 pub use udp_services::UDP_SERVICES;

@@ -178,7 +178,10 @@ mod tests {
         assert_eq!(tab(&mut shell, "IP(dst='x')/UDP().spo"), ["sport"]);
         assert_eq!(tab(&mut shell, "'a'.upp"), ["upper"]);
         assert_eq!(tab(&mut shell, "time.slee"), ["sleep"]);
-        assert_eq!(tab(&mut shell, "conf.ifa"), ["iface", "ifaces"]);
+        assert_eq!(
+            tab(&mut shell, "conf.ifa"),
+            ["iface", "iface_alias", "ifaces"]
+        );
         assert_eq!(tab(&mut shell, "from time import slee"), ["sleep"]);
         assert_eq!(tab(&mut shell, "import hashl"), ["hashlib"]);
     }

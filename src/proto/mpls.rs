@@ -1,0 +1,72 @@
+//! MPLS: RFC 3032; RFC 4448 for the control word of Ethernet over MPLS.
+
+use super::bier::BIER;
+use super::binding::{Binding, bind};
+use super::ether::ETHER;
+use super::field::{bits, u8, u16};
+use super::gre::GRE;
+use super::ip::IP;
+use super::ipv6::IPV6;
+use super::registry::Family;
+use super::udp::UDP;
+use super::{Around, Guess, Proto};
+use crate::when;
+
+pub static CONTROL_WORD: Proto = Proto {
+    guess: Some(|_, _| Guess::Proto(&ETHER)),
+    ..Proto::new(
+        "EoMCW",
+        "EoMCW",
+        &[bits("zero", 4), bits("reserved", 12), u16("seq")],
+    )
+};
+
+pub static MPLS: Proto = Proto {
+    guess: Some(guess),
+    ..Proto::new(
+        "MPLS",
+        "MPLS",
+        &[
+            bits("label", 20).default(3),
+            bits("cos", 3),
+            bits("s", 1).default(1),
+            u8("ttl"),
+        ],
+    )
+};
+
+pub static FAMILY: Family = Family {
+    module: "scapy.contrib.mpls",
+    protocols: &[&CONTROL_WORD, &MPLS],
+    bindings: BINDINGS,
+};
+
+const BINDINGS: &[Binding] = &[
+    bind(&ETHER, &MPLS, when!(type = 0x8847)),
+    bind(&IP, &MPLS, when!(proto = 137)),
+    bind(&IPV6, &MPLS, when!(nh = 137)),
+    bind(&UDP, &MPLS, when!(dport = 6635)),
+    bind(&GRE, &MPLS, when!(proto = 0x8847)),
+    bind(&MPLS, &MPLS, when!(s = 0)),
+    bind(&MPLS, &IP, when!(label = 0)),
+    bind(&MPLS, &IPV6, when!(label = 2)),
+    bind(&MPLS, &CONTROL_WORD, &[]),
+    bind(&CONTROL_WORD, &ETHER, when!(zero = 0, reserved = 0)),
+];
+
+/// Nothing says what is behind the last label: the first four bits tell versions of IP, and
+/// zeros a control word.
+fn guess(label: &dyn Around, payload: &[u8]) -> Guess {
+    if label.int("s") == Some(0) {
+        return Guess::Proto(&MPLS);
+    }
+    match payload {
+        [] => Guess::Padding,
+        [0x40..=0x4f, ..] => Guess::Proto(&IP),
+        [0x50..=0x5f, ..] => Guess::Proto(&BIER),
+        [0x60..=0x6f, ..] => Guess::Proto(&IPV6),
+        [0] => Guess::Fail,
+        [0, 0, ..] => Guess::Proto(&CONTROL_WORD),
+        _ => Guess::Proto(&ETHER),
+    }
+}
