@@ -372,6 +372,7 @@ fn computed(auto: Auto) -> String {
         Auto::No => String::new(),
         Auto::HeaderLen(1) => "octets of the header".into(),
         Auto::HeaderLen(unit) => format!("header in units of {unit} octets"),
+        Auto::HeaderLenBy(_) => "length of the header".into(),
         Auto::TotalLen => "octets of header and payload".into(),
         Auto::TotalLenLess(less) => format!("octets of header and payload, less {less}"),
         Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),

@@ -730,3 +730,46 @@ fn arp_is_sent_and_asked_at_layer_three() {
     let told = |frame: &&Frame| frame.octets[22..32] == [2, 0, 0, 0, 0, 0x99, 10, 9, 0, 99];
     assert_eq!(heard.iter().filter(told).count(), 1);
 }
+
+#[test]
+fn a_host_that_is_not_there_answers() {
+    let net = classroom!("nobody");
+    let nobody = lab(
+        &net.host("attacker"),
+        "nobody",
+        &["eth0", "10.9.0.77", "9000", "2"],
+    );
+    nobody.wait_for("ready");
+    let alice = net.host("alice");
+    let said = alice.run(&["ping", "-c3", "-i0.2", "-W2", "10.9.0.77"]);
+    assert!(said.contains(" 3 received"), "{said}");
+    let neighbours = alice.run(&["ip", "neigh", "show", "10.9.0.77"]);
+    assert!(neighbours.contains("02:00:00:00:00:77"), "{neighbours}");
+    alice.within(|| {
+        let socket = UdpSocket::bind("10.9.0.5:0").expect("a socket");
+        socket.set_read_timeout(Some(PATIENCE)).expect("it waits");
+        for word in ["hello", "again"] {
+            socket
+                .send_to(word.as_bytes(), "10.9.0.77:9000")
+                .expect("it sends");
+            let mut heard = [0; 100];
+            let (len, from) = socket.recv_from(&mut heard).expect("an answer");
+            assert_eq!(from.to_string(), "10.9.0.77:9000");
+            assert_eq!(&heard[..len], word.to_uppercase().as_bytes());
+        }
+    });
+    let said = nobody.wait().well();
+    assert!(
+        said.contains("10.9.0.5 said b'hello'\n10.9.0.5 said b'again'\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains(" ==> Ether / ARP is at 02:00:00:00:00:77 says 10.9.0.77 on eth0"),
+        "{said}"
+    );
+    assert_eq!(
+        said.matches("Replying 10.9.0.5 to 10.9.0.77").count(),
+        3,
+        "{said}"
+    );
+}

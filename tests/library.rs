@@ -59,10 +59,21 @@ fn examples_of_builtin_functions_show_what_they_say() {
 fn every_module_can_be_imported() {
     let mut interp = Interp::new(Output::memory());
     pkt::builtins::install(&mut interp);
-    let names: Vec<&str> = interp.native_modules().map(|module| module.name).collect();
-    assert!(names.len() > 20);
-    for name in names {
-        assert!(interp.import(name).is_ok(), "import {name}");
+    let modules: Vec<(&str, &str)> = interp
+        .native_modules()
+        .map(|module| (module.name, module.help))
+        .collect();
+    assert!(modules.len() > 20);
+    for (name, help) in modules {
+        match interp.import(name) {
+            Ok(_) => assert_ne!(help, "Is refused.", "import {name}"),
+            // A refusal says why, and what to use instead.
+            Err(error) => {
+                assert_eq!(help, "Is refused.", "import {name}: {error:?}");
+                assert!(error.is(pkt::eval::exception::Exc::ImportError), "{name}");
+                assert!(error.0.help.borrow().is_some(), "import {name}: no remedy");
+            }
+        }
     }
 }
 

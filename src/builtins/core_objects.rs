@@ -379,7 +379,7 @@ fn with_globals<T>(
             }
         }
     }
-    let here: Vec<(String, Value)> = if dicts.is_empty() {
+    let here: Vec<(String, Value)> = if args.some(1).is_none() && args.some(2).is_none() {
         interp.locals()
     } else {
         Vec::new()

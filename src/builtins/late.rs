@@ -35,6 +35,7 @@ scripts! {
     "constants": "Numbers of the system, and what packets call numbers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
+    "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "texts": "Octets, numbers and tables as text.";
 }

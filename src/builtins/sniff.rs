@@ -77,6 +77,7 @@ struct Sniffing {
     timeout: Option<Duration>,
     started: Option<Value>,
     chain: bool,
+    session: Option<Session>,
     /// `iface={"eth0": "left"}`: what packets of an interface say for `sniffed_on`.
     labels: Vec<(String, Rc<str>)>,
     kept: Frames,
@@ -93,11 +94,10 @@ impl Sniffing {
             Some(value) => interp.truth(value),
             None => Ok(default),
         };
-        if args.some(12).is_some() {
-            return Err(Error::not_implemented(
-                "sniff(session=…) is not supported yet",
-            ));
-        }
+        let session = match args.some(12) {
+            Some(session) => Some(Session::of(interp, session)?),
+            None => None,
+        };
         let mut labels = Vec::new();
         if let Some(Value::Dict(dict)) = args.some(10) {
             let dict = dict.borrow();
@@ -106,6 +106,7 @@ impl Sniffing {
             }
         }
         Ok(Sniffing {
+            session,
             labels,
             count: match args.some(0) {
                 Some(count) => usize::try_from(interp.index(count)?).unwrap_or(0),
@@ -128,11 +129,25 @@ impl Sniffing {
     /// Whether nobody looks at the packets before they are in the list.
     fn only_stores(&self) -> bool {
         let asked = [&self.prn, &self.lfilter, &self.stop_filter];
-        self.store && self.labels.is_empty() && asked.iter().all(|asked| asked.is_none())
+        let free = self.labels.is_empty() && self.session.is_none();
+        self.store && free && asked.iter().all(|asked| asked.is_none())
+    }
+
+    /// What happens with what came; false when it was the last one.
+    fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
+        let Some(session) = &self.session else {
+            return self.take_packet(interp, packet);
+        };
+        for packet in session.packets(interp, packet)? {
+            if !self.take_packet(interp, packet)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// What happens with one packet; false when it was the last one.
-    fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
+    fn take_packet(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
         if !self.labels.is_empty() {
             packet.with_meta(|meta| {
                 let own = meta.sniffed_on.as_deref().unwrap_or_default();
@@ -197,6 +212,34 @@ impl Sniffing {
         }
         let _ = interp;
         Ok(self.result())
+    }
+}
+
+/// `session=IPSession`: what makes packets of what came.
+struct Session {
+    session: Value,
+    /// Hands a packet to the session and lists what becomes of it.
+    through: Value,
+}
+
+impl Session {
+    /// Of a class, or of what it made.
+    fn of(interp: &mut Interp, session: &Value) -> Result<Session> {
+        let module = interp.import("scapy.sessions")?;
+        let own = |name: &str| {
+            let missing = || Error::name_error(format!("name '{name}' is not defined"));
+            module.get(name).ok_or_else(missing)
+        };
+        let (session_of, through) = (own("_session_of")?, own("_through_session")?);
+        let session = interp.call(&session_of, std::slice::from_ref(session))?;
+        Ok(Session { session, through })
+    }
+
+    fn packets(&self, interp: &mut Interp, packet: Packet) -> Result<Vec<Packet>> {
+        let came = [self.session.clone(), Value::packet(packet)];
+        let given = interp.call(&self.through, &came)?;
+        let given = interp.collect(&given)?;
+        Ok(given.iter().filter_map(Value::as_packet).collect())
     }
 }
 
@@ -491,6 +534,23 @@ impl<'a> Filters<'a> {
 
 /// `opened_socket=s`: packets from sockets that a script opened; a list or a dict of them is taken
 /// in turns.
+/// What packets of each socket say for `sniffed_on`: the labels of a dict, else numbers.
+fn socket_names(interp: &mut Interp, given: &Value, sockets: &[Value]) -> Result<Vec<Rc<str>>> {
+    if let Value::Dict(labels) = given {
+        let labels: Vec<Value> = labels
+            .borrow()
+            .iter()
+            .map(|(_, label)| label.clone())
+            .collect();
+        let names = labels.iter().map(|label| interp.str(label));
+        return names.map(|name| name.map(Rc::from)).collect();
+    }
+    let numbers = 0..sockets.len();
+    Ok(numbers
+        .map(|number| format!("socket{number}").into())
+        .collect())
+}
+
 fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
     /// How long one of several sockets is listened to.
     const TURN: Duration = Duration::from_millis(5);
@@ -499,9 +559,10 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
         Value::List(_) | Value::Tuple(_) | Value::Dict(_) => interp.collect(socket)?,
         one => vec![one.clone()],
     };
+    let names = socket_names(interp, socket, &sockets)?;
     let deadline = sniffing.timeout.map(interrupt::later);
     while deadline.is_none_or(|deadline| Instant::now() < deadline) && !sniffing.is_told() {
-        for socket in &sockets {
+        for (socket, name) in sockets.iter().zip(&names) {
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let patience = if sockets.len() > 1 || sniffing.told.is_some() {
                 Some(left.map_or(TURN, |left| left.min(TURN)))
@@ -512,10 +573,11 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
                 Some(received) => received?,
                 None => interp.call_method(socket, "recv", &[])?.as_packet(),
             };
-            if let Some(packet) = received
-                && !sniffing.take(interp, packet)?
-            {
-                return Ok(());
+            if let Some(packet) = received {
+                packet.with_meta(|meta| meta.sniffed_on = Some(name.clone()));
+                if !sniffing.take(interp, packet)? {
+                    return Ok(());
+                }
             }
             interp.check_interrupt()?;
         }

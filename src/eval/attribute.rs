@@ -46,7 +46,10 @@ pub(super) fn missing(interp: &mut Interp, value: &Value, name: Symbol) -> Error
             name.name()
         ),
     };
-    let error = Error::attribute_error(text).at_word(name.name());
+    let error = Error::attribute_error(text)
+        .at_word(name.name())
+        .with("name", Value::str(name.name()))
+        .with("obj", value.clone());
     let names = dir(interp, value);
     match super::suggest::nearest(name.name(), names.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean '{near}'?")),
@@ -315,7 +318,11 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
             _ => find(interp, &method.func.clone(), name),
         },
         Value::Builtin(builtin) => match name.name() {
-            "__name__" | "__qualname__" => Ok(Some(Value::str(builtin.name))),
+            "__name__" => Ok(Some(Value::str(builtin.name))),
+            "__qualname__" => Ok(Some(match super::methods::owner(builtin) {
+                Some(owner) => Value::string(format!("{owner}.{}", builtin.name)),
+                None => Value::str(builtin.name),
+            })),
             "__doc__" => Ok(Some(Value::str(builtin.help))),
             _ => common(interp, value, name),
         },
@@ -621,10 +628,17 @@ fn find_in_exception(
         }
         "errno" if is(Exc::OSError) => arg(0).unwrap_or(Value::None),
         "strerror" if is(Exc::OSError) => arg(1).unwrap_or(Value::None),
-        "filename" if is(Exc::OSError) => arg(2).unwrap_or(Value::None),
+        "filename" | "filename2" if is(Exc::OSError) => Value::None,
         "value" if is(Exc::StopIteration) => arg(0).unwrap_or(Value::None),
         "code" if is(Exc::SystemExit) => arg(0).unwrap_or(Value::None),
         "name" if is(Exc::ImportError) || is(Exc::NameError) || is(Exc::AttributeError) => {
+            Value::None
+        }
+        "obj" if is(Exc::AttributeError) => Value::None,
+        "path" if is(Exc::ImportError) => Value::None,
+        "lineno" | "offset" | "end_lineno" | "end_offset" | "text" | "filename"
+            if is(Exc::SyntaxError) =>
+        {
             Value::None
         }
         "msg" if is(Exc::ImportError) || is(Exc::SyntaxError) => arg(0).unwrap_or(Value::None),
@@ -737,7 +751,7 @@ fn set_plainly(interp: &mut Interp, value: &Value, name: Symbol, new: Value) -> 
             match name.name() {
                 "args" => {
                     let items = interp.collect(&new)?;
-                    exception.args.replace(items);
+                    exception.set_args(items);
                 }
                 "__cause__" => {
                     exception.suppress_context.set(true);
@@ -952,7 +966,7 @@ static OBJECT_METHODS: &[Builtin] = &[
             let own = args.star(1);
             match args.at(0) {
                 Value::Exception(exception) => {
-                    exception.args.replace(own.to_vec());
+                    exception.set_args(own.to_vec());
                 }
                 Value::Instance(instance) => {
                     // `super().__init__(items)` of a class that derives from list, dict or set.

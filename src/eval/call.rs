@@ -381,6 +381,7 @@ pub(super) fn instantiate_plainly(
                     class.name()
                 )));
             }
+            Layout::Exception(kind) if takes_names(kind, &made, kwargs) => {}
             Layout::Exception(_) if !kwargs.is_empty() => {
                 return Err(Error::type_error(format!(
                     "{}() takes no keyword arguments",
@@ -398,6 +399,30 @@ pub(super) fn init_returned(interp: &Interp, result: &Value) -> Error {
         "__init__() should return None, not '{}'",
         interp.type_name(result)
     ))
+}
+
+/// `NameError(text, name=…)`: the few exceptions that have arguments with names.
+fn takes_names(kind: Exc, made: &Value, kwargs: &[(String, Value)]) -> bool {
+    let derived = |base: Exc| kind.class().is_subclass(&base.class());
+    let names: &[&str] = match () {
+        () if derived(Exc::AttributeError) => &["name", "obj"],
+        () if derived(Exc::NameError) => &["name"],
+        () if derived(Exc::ImportError) => &["name", "path"],
+        () => &[],
+    };
+    let Value::Exception(exception) = made else {
+        return false;
+    };
+    if !kwargs
+        .iter()
+        .all(|(name, _)| names.contains(&name.as_str()))
+    {
+        return false;
+    }
+    for (name, value) in kwargs {
+        let _old = (exception.attrs.borrow_mut()).set(Symbol::of(name), value.clone());
+    }
+    true
 }
 
 /// A new object of a class, before `__init__`.

@@ -300,8 +300,9 @@ impl Instance {
 }
 
 thread_local! {
-    /// Objects that nothing refers to any more and whose `__del__` is to be called.
-    static GONE: RefCell<Vec<Rc<Instance>>> = const { RefCell::new(Vec::new()) };
+    /// Objects that nothing refers to any more and whose `__del__` is to be called, and
+    /// generators that are to be closed.
+    static GONE: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Drop for Instance {
@@ -316,14 +317,20 @@ impl Drop for Instance {
             inner: RefCell::new(self.inner.take()),
             finalized: Cell::new(true),
         };
-        // The thread may be ending, and with it the list.
-        let _ = GONE.try_with(|gone| gone.borrow_mut().push(Rc::new(again)));
-        super::interrupt::attend();
+        is_gone(Value::Instance(Rc::new(again)));
     }
 }
 
-/// The objects whose `__del__` is to be called, in the order in which they went.
-pub(super) fn take_gone() -> Vec<Rc<Instance>> {
+/// Notes a value that wants to be asked before it goes.
+pub(super) fn is_gone(value: Value) {
+    // The thread may be ending, and with it the list.
+    let _ = GONE.try_with(|gone| gone.borrow_mut().push(value));
+    super::interrupt::attend();
+}
+
+/// The objects whose `__del__` is to be called and the generators that are to be closed, in the
+/// order in which they went.
+pub(super) fn take_gone() -> Vec<Value> {
     GONE.take()
 }
 

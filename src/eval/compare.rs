@@ -10,6 +10,7 @@ use super::dict::plain_eq;
 use super::error::{Error, Result};
 use super::interp::Interp;
 use super::interrupt::Turns;
+use super::methods::counter;
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::CompareOp;
@@ -38,7 +39,12 @@ fn eq_of_rest(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
             if Rc::ptr_eq(x, y) {
                 return Ok(true);
             }
-            if x.borrow().len() != y.borrow().len() {
+            if counter::both(x, y) {
+                return deeper(interp, |interp| {
+                    counter::compare(interp, CompareOp::Eq, x, y)
+                });
+            }
+            if x.borrow().len() != y.borrow().len() || counter::ordered_otherwise(interp, x, y)? {
                 return Ok(false);
             }
             let entries: Vec<(Value, Value)> = x
@@ -215,6 +221,9 @@ pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) 
             Ok(Value::Bool(holds(op, x.borrow().cmp(&y.borrow()))))
         }
         (Value::Tuple(x), Value::Tuple(y)) => order_items(interp, op, x, y),
+        (Value::Dict(x), Value::Dict(y)) if counter::both(x, y) => {
+            counter::compare(interp, op, x, y).map(Value::Bool)
+        }
         (Value::List(x), Value::List(y)) => {
             let (x, y) = (x.borrow().clone(), y.borrow().clone());
             order_items(interp, op, &x, &y)

@@ -1781,7 +1781,14 @@ impl<'a> Compiler<'a> {
                 span,
             );
             for (name, value) in &def.keywords {
+                let span = value.span;
                 self.scratch(|c| {
+                    let Some(name) = name else {
+                        let other = c.expr(value)?;
+                        let dict = base + 2;
+                        c.emit(Op::Merge { dict, other }, span);
+                        return Ok(());
+                    };
                     let key = c.constant_register(Value::str(&name.name), name.span);
                     let value = c.expr(value)?;
                     c.emit(

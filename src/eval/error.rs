@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::exception::{Exc, Exception};
+use super::symbol::Symbol;
 use super::value::Value;
 use crate::link::patient;
 
@@ -103,6 +104,13 @@ impl Error {
     #[must_use]
     pub fn help(self, text: impl Into<String>) -> Error {
         *self.0.help.borrow_mut() = Some(text.into());
+        self
+    }
+
+    /// Sets an attribute that the exception shows: `e.name`.
+    #[must_use]
+    pub fn with(self, name: &str, value: Value) -> Error {
+        let _old = self.0.attrs.borrow_mut().set(Symbol::of(name), value);
         self
     }
 

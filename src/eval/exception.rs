@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::class::{Attrs, Class, Layout};
+use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::Span;
 
@@ -180,9 +181,9 @@ impl Exc {
 
 impl Exception {
     pub fn new(class: Rc<Class>, args: Vec<Value>) -> Exception {
-        Exception {
+        let made = Exception {
             class: RefCell::new(class),
-            args: RefCell::new(args),
+            args: RefCell::default(),
             attrs: RefCell::default(),
             cause: RefCell::default(),
             context: RefCell::default(),
@@ -192,7 +193,27 @@ impl Exception {
             help: RefCell::default(),
             word: RefCell::default(),
             more: RefCell::default(),
+        };
+        made.set_args(args);
+        made
+    }
+
+    /// Sets `e.args`. An OSError takes the names of its files out of them.
+    pub fn set_args(&self, mut args: Vec<Value>) {
+        if self.is_os_error() && (3..=5).contains(&args.len()) {
+            let files = args.split_off(2);
+            let named = [("filename", files.first()), ("filename2", files.get(2))];
+            for (name, file) in named {
+                if let Some(file) = file.filter(|file| !file.is_none()) {
+                    let _old = self.attrs.borrow_mut().set(Symbol::of(name), file.clone());
+                }
+            }
         }
+        let _old = self.args.replace(args);
+    }
+
+    fn is_os_error(&self) -> bool {
+        self.class.borrow().is_subclass(&Exc::OSError.class())
     }
 
     pub fn class(&self) -> Rc<Class> {
@@ -211,18 +232,17 @@ impl Exception {
     pub fn text(&self) -> String {
         let args = self.args.borrow();
         let kind = self.kind();
-        let is_os = Exc::OSError == kind
-            || kind.parent() == Exc::OSError
-            || kind.parent() == Exc::ConnectionError;
         match args.as_slice() {
-            [errno, text] if is_os => format!("[Errno {}] {}", plain_str(errno), plain_str(text)),
-            [errno, text, file, ..] if is_os => {
-                format!(
-                    "[Errno {}] {}: {}",
-                    plain_str(errno),
-                    plain_str(text),
-                    super::repr::plain_repr(file)
-                )
+            [errno, text] if self.is_os_error() => {
+                let file = |name| self.attrs.borrow().get(Symbol::of(name));
+                let mut line = format!("[Errno {}] {}", plain_str(errno), plain_str(text));
+                if let Some(file) = file("filename") {
+                    line.push_str(&format!(": {}", super::repr::plain_repr(&file)));
+                }
+                if let Some(other) = file("filename2") {
+                    line.push_str(&format!(" -> {}", super::repr::plain_repr(&other)));
+                }
+                line
             }
             [Value::Str(codec), object, start, _, reason]
                 if matches!(kind, Exc::UnicodeDecodeError | Exc::UnicodeEncodeError) =>

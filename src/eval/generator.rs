@@ -17,6 +17,8 @@ pub struct Generator {
     pub(super) state: RefCell<Option<Suspended>>,
     running: Cell<bool>,
     started: Cell<bool>,
+    /// It was closed because nothing referred to it any more.
+    abandoned: Cell<bool>,
     /// What `return` gave, for `yield from`.
     pub(super) result: RefCell<Value>,
 }
@@ -51,6 +53,7 @@ impl Generator {
             })),
             running: Cell::new(false),
             started: Cell::new(false),
+            abandoned: Cell::new(false),
             result: RefCell::new(Value::None),
         }
     }
@@ -192,5 +195,26 @@ impl Generator {
             }
             Err(error) => Err(error),
         }
+    }
+}
+
+impl Drop for Generator {
+    /// What stands in a `with` or a `try` ends it as if it was closed.
+    fn drop(&mut self) {
+        let Some(suspended) = self.state.take() else {
+            return;
+        };
+        let guarded = !suspended.func.code.handlers.is_empty();
+        if !guarded || !self.started.get() || self.abandoned.get() {
+            return;
+        }
+        super::class::is_gone(Value::Generator(Rc::new(Generator {
+            name: std::mem::take(&mut self.name),
+            state: RefCell::new(Some(suspended)),
+            running: Cell::new(false),
+            started: Cell::new(true),
+            abandoned: Cell::new(true),
+            result: RefCell::new(Value::None),
+        })));
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
         [".py", ".pkt", "/__init__.py"].map(|ending| directory.join(format!("{relative}{ending}")))
     });
     let Some(file) = found.into_iter().find(|file| file.is_file()) else {
-        let error = Error::module_not_found(format!("No module named '{name}'"));
+        let error = Error::module_not_found(format!("No module named '{name}'"))
+            .with("name", Value::str(name));
         if let Some(why) = super::refused::reason(plain) {
             return Err(error.help(why).at_word(plain));
         }
@@ -75,7 +76,8 @@ impl Interp {
             "cannot import name '{}' from '{}' (unknown location)",
             name.name(),
             module.name
-        ));
+        ))
+        .with("name", Value::str(module.name.as_str()));
         let names = module.globals.names();
         Err(match super::suggest::nearest(name.name(), names) {
             Some(near) => error.help(format!("did you mean '{near}'?")),

@@ -586,11 +586,20 @@ impl Interp {
 
     /// Calls `__del__` of what nothing refers to any more. What it raises is told and forgotten.
     pub(super) fn finalize(&mut self) -> Result<()> {
-        for instance in super::class::take_gone() {
-            let value = Value::Instance(instance);
-            if let Err(error) = self.call_special(&value, self.known.del, &[]) {
+        for value in super::class::take_gone() {
+            let (result, what) = match value {
+                Value::Generator(generator) => {
+                    let name = generator.name().to_owned();
+                    (generator.close(self), name)
+                }
+                value => {
+                    let result = self.call_special(&value, self.known.del, &[]);
+                    (result.map(drop), "__del__".to_owned())
+                }
+            };
+            if let Err(error) = result {
                 let line = self.error_line(&error);
-                self.write_err(&format!("Exception ignored in: __del__\n{line}\n"))?;
+                self.write_err(&format!("Exception ignored in: {what}\n{line}\n"))?;
             }
         }
         Ok(())

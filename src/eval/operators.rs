@@ -9,6 +9,7 @@ use num_traits::{Pow, Signed, ToPrimitive, Zero};
 use super::error::{Error, Result};
 use super::interp::Interp;
 use super::memory;
+use super::methods::counter;
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, UnaryOp};
@@ -167,6 +168,16 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
                 }
             };
             octets.borrow_mut().extend(more);
+            return Ok(a.clone());
+        }
+        (
+            BinaryOp::Add | BinaryOp::Sub | BinaryOp::BitOr | BinaryOp::BitAnd,
+            Value::Dict(x),
+            Value::Dict(y),
+        ) if counter::both(x, y) => {
+            let result = counter::combine(interp, op, x, y)?;
+            let new = result.borrow().clone();
+            let _old = x.replace(new);
             return Ok(a.clone());
         }
         (BinaryOp::BitOr, Value::Dict(dict), Value::Dict(other)) => {
@@ -679,6 +690,11 @@ fn sequence_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
         (BinaryOp::Mod, Str(_) | Bytes(_) | ByteArray(_), _) => {
             super::methods::percent(interp, a, b)?
         }
+        (BinaryOp::Add | BinaryOp::Sub | BinaryOp::BitOr | BinaryOp::BitAnd, Dict(x), Dict(y))
+            if counter::both(x, y) =>
+        {
+            Dict(counter::combine(interp, op, x, y)?)
+        }
         (BinaryOp::BitOr, Dict(x), Dict(y)) => {
             let merged = Rc::new(std::cell::RefCell::new(x.borrow().clone()));
             let entries: Vec<(Value, Value)> = y
@@ -866,6 +882,14 @@ pub(super) fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<V
         (UnaryOp::Neg, Value::Float(number)) => return Ok(Value::Float(-number)),
         (UnaryOp::Pos, Value::Float(number)) => return Ok(Value::Float(*number)),
         (UnaryOp::Pos, Value::Int(_) | Value::Big(_)) => return Ok(value.clone()),
+        (UnaryOp::Pos | UnaryOp::Neg, Value::Dict(dict)) if counter::both(dict, dict) => {
+            let sign = if op == UnaryOp::Pos {
+                BinaryOp::Add
+            } else {
+                BinaryOp::Sub
+            };
+            return counter::signed(interp, sign, dict);
+        }
         _ => {}
     }
     if let Some(number) = value.to_big() {

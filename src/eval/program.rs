@@ -253,7 +253,22 @@ fn syntax_error(
     span: Span,
     help: Option<&str>,
 ) -> Error {
-    let error = Error::new(kind, message);
+    let places = SourceMap::new(&source.text);
+    let (start, end) = (
+        places.place(span.start as u32),
+        places.place(span.end as u32),
+    );
+    let mut error = Error::new(kind, message)
+        .with("filename", Value::str(&source.name))
+        .with("text", Value::str(places.line(start.0)));
+    for (name, number) in [
+        ("lineno", start.0),
+        ("offset", start.1),
+        ("end_lineno", end.0),
+        ("end_offset", end.1),
+    ] {
+        error = error.with(name, Value::from(number));
+    }
     let entry = TraceEntry {
         source: source.clone(),
         span,

@@ -59,11 +59,14 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 dict.borrow().default_factory.clone(),
                 dict.borrow().type_name,
             );
-            let entries: Vec<(Value, Value)> = dict
+            let mut entries: Vec<(Value, Value)> = dict
                 .borrow()
                 .iter()
                 .map(|(key, value)| (key.clone(), value.clone()))
                 .collect();
+            if name == Some("Counter") {
+                super::methods::counter::highest_first(interp, &mut entries);
+            }
             let plain = inside(value, "{...}", || {
                 let mut parts = Vec::with_capacity(entries.len());
                 for (key, value) in &entries {
@@ -333,7 +336,13 @@ pub(super) fn plain_repr(value: &Value) -> String {
                 items.iter().map(plain_repr).collect::<Vec<_>>().join(", ")
             )
         }
-        Value::Builtin(builtin) => std::format!("<built-in function {}>", builtin.name),
+        Value::Builtin(builtin) => match super::methods::owner(builtin) {
+            Some(owner) if builtin.name.starts_with("__") => {
+                std::format!("<slot wrapper '{}' of '{owner}' objects>", builtin.name)
+            }
+            Some(owner) => std::format!("<method '{}' of '{owner}' objects>", builtin.name),
+            None => std::format!("<built-in function {}>", builtin.name),
+        },
         Value::Function(function) => std::format!(
             "<function {} at 0x{:x}>",
             function.code.qualname,

@@ -119,17 +119,21 @@ pub(super) fn class_of(value: &Value) -> Rc<Class> {
 }
 
 /// The class of a kind of dict: `collections.Counter`. What `construct` makes has its name.
-pub fn dict_class(construct: &'static Builtin) -> Rc<Class> {
+pub fn dict_class(construct: &'static Builtin, statics: &'static [Builtin]) -> Rc<Class> {
     NATIVE.with_borrow_mut(|classes| {
         classes
             .entry(construct.name.to_owned())
             .or_insert_with(|| {
+                let mut attrs = Attrs::default();
+                for own in statics {
+                    attrs.set(Symbol::of(own.name), Value::Builtin(own));
+                }
                 let class = Class::builtin(
                     construct.name,
                     Some(class(Kind::Dict)),
                     Layout::Kind(Kind::Dict),
                     Some(construct),
-                    Attrs::default(),
+                    attrs,
                 );
                 *class.module.borrow_mut() = "collections".into();
                 class

@@ -266,8 +266,8 @@ pub struct FunctionDef {
 pub struct ClassDef {
     pub name: Ident,
     pub bases: Vec<Expr>,
-    /// `metaclass=…` and the like
-    pub keywords: Vec<(Ident, Expr)>,
+    /// `metaclass=…` and the like; without a name `**more`
+    pub keywords: Vec<(Option<Ident>, Expr)>,
     pub body: Vec<Stmt>,
     pub decorators: Vec<Expr>,
     pub docstring: Option<Rc<str>>,

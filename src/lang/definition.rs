@@ -5,7 +5,7 @@ use std::rc::Rc;
 use nom::Parser;
 use nom::combinator::cut;
 
-use crate::lang::ast::{Arg, ClassDef, Expr, ExprKind, FunctionDef, Params, Stmt, StmtKind};
+use crate::lang::ast::{Arg, ClassDef, Expr, ExprKind, FunctionDef, Ident, Params, Stmt, StmtKind};
 use crate::lang::block::body;
 use crate::lang::call::arguments;
 use crate::lang::combinator::{keyword, name, operator};
@@ -97,7 +97,7 @@ fn class_with<'t>(input: Tokens<'t>, decorators: Vec<Expr>) -> Parse<'t, StmtKin
     let (rest, word) = keyword(Keyword::Class)(input)?;
     let (rest, name) = cut(name).parse(rest)?;
     let mut bases = Vec::new();
-    let mut keywords = Vec::new();
+    let mut keywords: Vec<(Option<Ident>, Expr)> = Vec::new();
     let (rest, args) = if rest.is(Operator::OpenParen) {
         let (rest, args) = cut(arguments).parse(rest.rest())?;
         (rest.rest(), args)
@@ -107,7 +107,7 @@ fn class_with<'t>(input: Tokens<'t>, decorators: Vec<Expr>) -> Parse<'t, StmtKin
     for arg in args {
         match arg {
             Arg::Positional(base) => bases.push(base),
-            Arg::Keyword(name, value) => keywords.push((name, value)),
+            Arg::Keyword(name, value) => keywords.push((Some(name), value)),
             Arg::Star(value) => {
                 let span = value.span;
                 bases.push(Expr {
@@ -115,10 +115,7 @@ fn class_with<'t>(input: Tokens<'t>, decorators: Vec<Expr>) -> Parse<'t, StmtKin
                     span,
                 });
             }
-            Arg::DoubleStar(value) => {
-                let message = "** is not supported in the bases of a class";
-                return Stop::say(SyntaxError::new(message, value.span));
-            }
+            Arg::DoubleStar(value) => keywords.push((None, value)),
         }
     }
     rest.shared.classes.borrow_mut().push(name.name.clone());

@@ -4,7 +4,7 @@
 use nom::Parser;
 use nom::combinator::cut;
 
-use crate::lang::ast::{BinaryOp, Expr, ExprKind, Ident, Module, Stmt, StmtKind};
+use crate::lang::ast::{BinaryOp, Expr, ExprKind, Ident, Module, Stmt, StmtKind, UnaryOp};
 use crate::lang::block::{
     for_statement, if_statement, try_statement, while_statement, with_statement,
 };
@@ -209,7 +209,7 @@ fn assignment<'t>(input: Tokens<'t>, first: Expr) -> Parse<'t, StmtKind> {
                 return Err(error);
             }
         };
-        check_assigned(&value, !after.is(Operator::Equal))?;
+        check_assigned(&value, targets.is_empty() && !after.is(Operator::Equal))?;
         targets.push(std::mem::replace(&mut value, next));
         rest = after;
     }
@@ -234,7 +234,7 @@ fn check_assigned(target: &Expr, is_last: bool) -> Result<(), nom::Err<Stop>> {
             last.span == error.span && target.span.end == last.span.end
         }
         ExprKind::IfElse { .. } | ExprKind::Lambda(_) | ExprKind::And(_) | ExprKind::Or(_) => false,
-        ExprKind::Compare(..) => false,
+        ExprKind::Compare(..) | ExprKind::Unary(UnaryOp::Not, _) => false,
         _ => true,
     };
     if compared && is_last {

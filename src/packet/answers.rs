@@ -6,8 +6,8 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
-    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, ip, ipv6, ppp, tcp,
-    udp,
+    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, icmp6, ip, ipv6,
+    ppp, tcp, udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -177,7 +177,7 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
             is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 1, &[2])
         }
         "ICMPv6EchoReply" => {
-            is(request, &ipv6::ECHO_REQUEST)
+            is(request, &icmp6::ECHO_REQUEST)
                 && same(answer, request, &["id", "seq"])
                 && value(answer, "data") == value(request, "data")
         }

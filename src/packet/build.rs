@@ -15,7 +15,7 @@ use super::route;
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Preset};
+use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Options, Preset};
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
 use crate::proto::{Around, Hooks, Proto};
@@ -679,6 +679,9 @@ fn put(
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
+        | Kind::Ip6List
+        | Kind::Ip6Part(_)
+        | Kind::DnsNames(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
             let mut inner = Vec::new();
@@ -687,7 +690,7 @@ fn put(
             let place = if padded.before {
                 out.len() - bits.start.min(out.len())
             } else {
-                inner.len()
+                inner.len() + usize::from(padded.plus)
             };
             let count = place.next_multiple_of(align) - place;
             if padded.before {
@@ -808,6 +811,15 @@ fn put(
             FieldValue::None => Ok(()),
             value => put_packet(view, field, &value, out),
         },
+        Kind::WholeWords(_, word) => {
+            let start = out.len();
+            put_packet(view, field, &value, out)?;
+            let length = out.len() - start;
+            out.truncate(start + length - length % usize::from(word.max(1)));
+            Ok(())
+        }
+        Kind::Options(options) => put_options(view, field, options, &value, out),
+        Kind::Switch => Ok(()),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
         Kind::DhcpOptions => dhcp::write(&value, out),
@@ -951,7 +963,10 @@ fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Resul
         (None, Some(rule)) => {
             rule(&view, length).ok_or_else(|| wrong(view, field, "what its length depends on"))?
         }
-        (None, None) => length * adjust.times / adjust.divide + adjust.plus,
+        (None, None) => {
+            let scaled = ((length + adjust.before) * adjust.times).div_euclid(adjust.divide);
+            (scaled + adjust.plus).max(adjust.least)
+        }
     })
 }
 
@@ -1106,6 +1121,60 @@ fn put_packet(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u
     }
 }
 
+/// Options, each at a place where it may stand, up to a multiple of eight octets.
+fn put_options(
+    view: View<'_>,
+    field: &Field,
+    options: &Options,
+    value: &FieldValue,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let values = match value.as_list() {
+        Some(values) => values,
+        None => vec![value.clone()],
+    };
+    let fills = (options.fills)(&view);
+    let first = out.len();
+    let place = |out: &Vec<u8>| out.len() - first + usize::from(options.start);
+    for value in values {
+        if fills && !options.last_only {
+            let FieldValue::Packet(packet) = value.resolved() else {
+                return Err(wrong(view, field, "options"));
+            };
+            let Some((unit, plus)) = packet.proto().stands else {
+                return Err(Error::Other {
+                    kind: "AttributeError",
+                    text: format!("{} is no option", packet.proto().name),
+                });
+            };
+            let unit = usize::from(unit.max(1));
+            let missing = (usize::from(plus) + unit - place(out) % unit) % unit;
+            put_padding(options.pad, missing, out);
+        }
+        put_packet(view, field, &value, out)?;
+    }
+    if fills {
+        put_padding(
+            options.pad,
+            place(out).next_multiple_of(8) - place(out),
+            out,
+        );
+    }
+    Ok(())
+}
+
+/// Padding of some octets: a zero, or an option of its own.
+fn put_padding(number: u8, octets: usize, out: &mut Vec<u8>) {
+    match octets {
+        0 => {}
+        1 => out.push(0),
+        _ => {
+            out.extend([number, (octets - 2) as u8]);
+            out.resize(out.len() + octets - 2, 0);
+        }
+    }
+}
+
 fn put_subnet(
     view: View<'_>,
     field: &Field,
@@ -1178,6 +1247,7 @@ fn finish(
         let computed = matches!(
             field.auto,
             Auto::HeaderLen(_)
+                | Auto::HeaderLenBy(_)
                 | Auto::TotalLen
                 | Auto::TotalLenLess(_)
                 | Auto::PayloadLen
@@ -1202,6 +1272,10 @@ fn finish(
                 5 + usize::try_from(options).unwrap_or_default() / usize::from(unit)
             }
             Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
+            Auto::HeaderLenBy(adjust) => {
+                let length = adjusted(view, field, adjust, (header_end - start) as i64)?;
+                usize::try_from(length).unwrap_or(usize::MAX)
+            }
             Auto::TotalLen => out.len() - start,
             Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
             Auto::PayloadLen => out.len() - header_end + padding,

@@ -26,7 +26,7 @@ pub fn preset(field: &Field) -> FieldValue {
             Kind::Ip4 => text
                 .parse::<std::net::Ipv4Addr>()
                 .map_or_else(|_| FieldValue::text(text), |a| FieldValue::Ip4(a.octets())),
-            Kind::Ip6 => text.parse::<Ipv6Addr>().map_or_else(
+            Kind::Ip6 | Kind::Ip6Part(_) => text.parse::<Ipv6Addr>().map_or_else(
                 |_| FieldValue::text(text),
                 |a| FieldValue::Ip6(Rc::new(a.octets())),
             ),
@@ -264,7 +264,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         | Kind::Prefix(..)
         | Kind::NetBiosName => super::kinds::understand(field, value),
         Kind::Padded(padded) => understand(view, &padded.field, value),
-        Kind::PacketsBy(_) => Ok(match value.resolved() {
+        Kind::PacketsBy(_) | Kind::Options(_) => Ok(match value.resolved() {
             FieldValue::List(_) => value,
             _ => FieldValue::list(vec![value]),
         }),
@@ -277,7 +277,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             _ => value,
         }),
         Kind::Ip4 => each(value, &mut |value| address4(field, value)),
-        Kind::Ip6 => each(value, &mut address6),
+        Kind::Ip6 | Kind::Ip6Part(_) => each(value, &mut address6),
         Kind::Octets | Kind::DnsSubnet(_) => Ok(match &value {
             FieldValue::Text(text) => FieldValue::octets(text.as_bytes()),
             _ => value,
@@ -367,7 +367,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             Naming::Flags(names) => FieldValue::Flags(*number, names),
             _ => value,
         },
-        (_, _, Kind::TcpOptions | Kind::DnsTexts) => match &value {
+        (_, _, Kind::TcpOptions | Kind::DnsTexts | Kind::DnsNames(_)) => match &value {
             FieldValue::Octets(octets) if octets.is_empty() => FieldValue::list(Vec::new()),
             FieldValue::None => FieldValue::list(Vec::new()),
             _ => value,

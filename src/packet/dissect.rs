@@ -12,7 +12,7 @@ use super::packet::{Layers, Packet, View};
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Element, Family, Field, Kind, Length};
+use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
 use crate::proto::{Dispatch, Extent, Guess, Hooks, PayloadLen, Proto, registry};
 
@@ -534,6 +534,8 @@ fn read_field(
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
+        | Kind::Ip6Part(_)
+        | Kind::DnsNames(_)
         | Kind::Char => {
             let (value, used) = super::kinds::read(view, field, rest, length_rule(view, field))?;
             cursor.at += used.min(rest.len());
@@ -549,8 +551,16 @@ fn read_field(
             }
             let start = cursor.at;
             let value = read_field(view, &padded.field, octets, cursor, context)?;
-            cursor.at = (start + (cursor.at - start).next_multiple_of(align)).min(end);
-            Ok(value)
+            let plus = usize::from(padded.plus);
+            let length = (cursor.at - start + plus).next_multiple_of(align) - plus;
+            cursor.at = (start + length).min(end);
+            Ok(match (padded.stripped, &value) {
+                (true, FieldValue::Octets(octets)) => {
+                    let zeros = octets.iter().rev().take_while(|octet| **octet == 0).count();
+                    FieldValue::octets(&octets[..octets.len() - zeros])
+                }
+                _ => value,
+            })
         }
         Kind::Uint if field.bits > 64 => {
             let octets = take(cursor, usize::from(field.bits) / 8)?;
@@ -651,7 +661,20 @@ fn read_field(
             }
             Ok(FieldValue::list(values))
         }
-        Kind::Packets(of) => packets(
+        Kind::Switch => Ok(FieldValue::Int(1)),
+        Kind::Ip6List => {
+            let (limit, count) = bounds(view, field, rest.len())?;
+            let most = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));
+            let addresses = rest[..limit].chunks_exact(16).take(most);
+            let addresses = addresses.map(|octets| {
+                let octets = octets.try_into().expect("sixteen octets each");
+                FieldValue::text(&super::value::ip6_text(octets))
+            });
+            let addresses: Vec<FieldValue> = addresses.collect();
+            cursor.at += 16 * addresses.len();
+            Ok(FieldValue::list(addresses))
+        }
+        Kind::Packets(of) | Kind::Options(&Options { of, .. }) => packets(
             view,
             field,
             octets,
@@ -663,11 +686,14 @@ fn read_field(
             },
         ),
         Kind::PacketsBy(element) => packets_by(view, field, octets, cursor, context, element),
+        // Scapy's class for packets with a length does not ask where no octets are.
+        Kind::Packet(_) | Kind::PacketBy(_) | Kind::WholeWords(..)
+            if length_rule(view, field) == Some(0) =>
+        {
+            Ok(FieldValue::None)
+        }
         Kind::PacketBy(element) => {
             let length = length_in(view, field, rest.len())?;
-            if length == 0 && !matches!(field.length, Length::Rest) {
-                return Ok(FieldValue::None);
-            }
             let packet = element_of(view, element, &[], &rest[..length])?
                 .unwrap_or_else(|| Packet::raw(&rest[..length]));
             cursor.at += length;
@@ -677,11 +703,8 @@ fn read_field(
             Ok(FieldValue::Packet(packet))
         }
         Kind::DnsRecords => packets(view, field, octets, cursor, context, &dns_record),
-        Kind::Packet(of) => {
+        Kind::Packet(of) | Kind::WholeWords(of, _) => {
             let length = length_in(view, field, rest.len())?;
-            if length == 0 && !matches!(field.length, Length::Rest) {
-                return Ok(FieldValue::None);
-            }
             let shared = shared(view, cursor.at, octets.len());
             let part = shared.1.start..shared.1.start + length;
             let of = dispatched(of, &rest[..length]);

@@ -21,7 +21,7 @@ fn fuzz_in_place(packet: &Packet) {
         let mut readings = Vec::new();
         for (index, field) in layer.proto().fields.iter().enumerate() {
             match field.kind {
-                Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => {}
+                Kind::Packets(_) | Kind::PacketsBy(_) | Kind::Options(_) | Kind::DnsRecords => {}
                 // What such a field holds depends on the others.
                 Kind::Choice(_) => readings.push(index),
                 _ if matches!(field.preset, Preset::None) => {}
@@ -82,7 +82,8 @@ pub fn roll(field: &Field) -> Option<FieldValue> {
         (Kind::Milliseconds | Kind::UtcTime, _) => volatile::plain("RandInt"),
         (Kind::Mac, _) => volatile::plain("RandMAC"),
         (Kind::Ip4, _) => volatile::plain("RandIP"),
-        (Kind::Ip6, _) => volatile::plain("RandIP6"),
+        (Kind::Ip6 | Kind::Ip6Part(_), _) => volatile::plain("RandIP6"),
+        (Kind::Switch, _) => volatile::plain("RandByte"),
         (Kind::TcpOptions, _) => volatile::plain("RandTCPOptions"),
         (Kind::Octets | Kind::DnsName | Kind::DnsTexts, _) => match field.length {
             Length::Octets(length) => {

@@ -10,6 +10,7 @@ use num_integer::Integer;
 use super::error::{Error, Result};
 use super::packet::View;
 use super::value::FieldValue;
+use crate::proto::Around;
 use crate::proto::field::{Family, Field, Kind, Length, Scale, UuidForm};
 
 /// Appends the octets of a value whose kind is one of this file's.
@@ -75,6 +76,49 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 .ok_or_else(|| unfit(view, field, value, "an address and a length"))?;
             let count = octet_count(length, word);
             out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(count));
+        }
+        Kind::Ip6List => {
+            for address in value.as_list().unwrap_or_default() {
+                let octets = address6(&address.resolved())
+                    .ok_or_else(|| unfit(view, field, &address, "an IPv6 address"))?;
+                out.extend_from_slice(&octets);
+            }
+        }
+        Kind::Ip6Part(said) => {
+            let length = match field.length {
+                _ if !said.is_empty() && view.int(said).is_none() => match value {
+                    FieldValue::None => 0,
+                    _ => 16,
+                },
+                Length::Octets(length) => length.into(),
+                Length::FromFn(rule) => rule(&view),
+                _ => 16,
+            };
+            let octets = match value {
+                FieldValue::None => [0; 16],
+                other => {
+                    address6(other).ok_or_else(|| unfit(view, field, other, "an IPv6 address"))?
+                }
+            };
+            let length = usize::try_from(length).unwrap_or(0);
+            out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(length));
+        }
+        Kind::DnsNames(unit) => {
+            let start = out.len();
+            let names = match value.as_list() {
+                Some(names) => names,
+                None if value.is_none() => Vec::new(),
+                None if value.as_octets().is_some_and(|octets| octets.is_empty()) => Vec::new(),
+                None => vec![value.clone()],
+            };
+            for name in names {
+                let name = name
+                    .as_octets()
+                    .ok_or_else(|| unfit(view, field, &name, "domain names"))?;
+                put_labels(&name, out);
+            }
+            let unit = usize::from(unit.max(1));
+            out.resize(start + (out.len() - start).next_multiple_of(unit), 0);
         }
         Kind::Extended(bit) => {
             let number = value
@@ -208,6 +252,27 @@ pub fn read(
                 });
             }
             (prefix_value(family, octets, prefix), count)
+        }
+        Kind::Ip6Part(_) => {
+            let count = counted();
+            let said = length.unwrap_or(16);
+            let zeros = usize::try_from(16 - said).unwrap_or(0);
+            // As in Scapy the zeros go by what the length says, not by what there is.
+            if said < 0 || count + zeros != 16 {
+                fixed(usize::MAX)?;
+            }
+            let mut address = [0; 16];
+            address[..count].copy_from_slice(&rest[..count]);
+            (FieldValue::Ip6(Rc::new(address)), count)
+        }
+        // Scapy does not ask for names where no octets are.
+        Kind::DnsNames(_) if length == Some(0) => (FieldValue::octets(b""), 0),
+        Kind::DnsNames(unit) => {
+            let count = counted();
+            (
+                FieldValue::list(read_labels(&rest[..count], unit > 1)),
+                count,
+            )
         }
         Kind::Extended(bit) => read_extended(rest, bit),
         Kind::NetBiosName => {
@@ -600,6 +665,62 @@ fn put_whole(
         out.extend_from_slice(&octets[8 - width..]);
     }
     Ok(())
+}
+
+/// The octets of an address.
+pub fn address6(value: &FieldValue) -> Option<[u8; 16]> {
+    match value {
+        FieldValue::Ip6(octets) => Some(**octets),
+        other => Some(other.as_text()?.parse::<Ipv6Addr>().ok()?.octets()),
+    }
+}
+
+/// The labels of a name; one that does not end with an empty label gets one.
+fn put_labels(name: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
+    for label in name.split(|octet| *octet == b'.') {
+        // Scapy counts characters.
+        out.push(String::from_utf8_lossy(label).chars().count() as u8);
+        out.extend_from_slice(label);
+    }
+    if out[start..].last() != Some(&0) {
+        out.push(0);
+    }
+}
+
+/// Names in labels, each with a dot at its end; between names that are filled up, empty ones are
+/// no names. As in Scapy the lengths count characters of the octets read as text.
+fn read_labels(octets: &[u8], padded: bool) -> Vec<FieldValue> {
+    let text: Vec<char> = plain_text(octets).chars().collect();
+    let mut left = &text[..];
+    let mut names = Vec::new();
+    while !left.is_empty() {
+        let mut labels: Vec<String> = Vec::new();
+        while let [length, rest @ ..] = left
+            && *length != '\0'
+        {
+            let length = (*length as usize).min(rest.len());
+            labels.push(rest[..length].iter().collect());
+            left = &rest[length..];
+        }
+        if !padded || !labels.is_empty() {
+            names.push(FieldValue::text(&format!("{}.", labels.join("."))));
+        }
+        left = left.get(1..).unwrap_or_default();
+    }
+    names
+}
+
+/// Octets as text; what is no UTF-8 is written in hexadecimal digits.
+fn plain_text(octets: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in octets.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for octet in chunk.invalid() {
+            text.push_str(&format!("\\x{octet:02x}"));
+        }
+    }
+    text
 }
 
 fn put_float(number: f64, field: &Field, out: &mut Vec<u8>) {

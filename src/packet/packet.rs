@@ -1101,6 +1101,11 @@ impl Around for View<'_> {
         self.layer().proto
     }
 
+    fn any_below(&self, wanted: &dyn Fn(&'static Proto) -> bool) -> bool {
+        std::iter::successors(self.underlayer(), View::underlayer)
+            .any(|view| wanted(view.layer().proto))
+    }
+
     fn under(&self) -> Option<&'static Proto> {
         self.underlayer().map(|view| view.layer().proto)
     }

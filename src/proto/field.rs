@@ -87,6 +87,20 @@ pub enum Kind {
     NetBiosName,
     /// Another field, filled up to a multiple of some octets.
     Padded(&'static Padded),
+    /// A number that is not on the wire and says how the layer is built; 1 after dissecting.
+    Switch,
+    /// IPv6 addresses one after the other, as texts.
+    Ip6List,
+    /// The first octets of an IPv6 address, as many as the length says; the field that is named
+    /// here (if any) says the length in building, too, in words of 64 bits with one for the header.
+    Ip6Part(&'static str),
+    /// Options that have to stand at certain places, with padding between.
+    Options(&'static Options),
+    /// One packet, of which the whole words of so many octets are sent.
+    WholeWords(&'static Proto, u8),
+    /// Domain names one after the other, without compression, filled up to a multiple of so many
+    /// octets. RFC 8106 section 5.2.
+    DnsNames(u8),
     /// One character.
     Char,
     /// A number of two octets, or of one octet if that is odd. RFC 1661 section 6.5.
@@ -178,10 +192,27 @@ pub struct Padded {
     pub field: Field,
     /// Octets.
     pub align: u16,
+    /// Octets in front that belong to what is aligned.
+    pub plus: u16,
+    /// The zeros at the end are no part of the value.
+    pub stripped: bool,
     /// What it is filled up with, repeated.
     pub with: &'static [u8],
     /// The filling comes first.
     pub before: bool,
+}
+
+/// A list of options of which each may have to stand at certain places (`Proto::stands`).
+pub struct Options {
+    pub of: &'static Proto,
+    /// The octets of the header before the list.
+    pub start: u16,
+    /// The number of the option that is padding; padding of one octet is a zero.
+    pub pad: u8,
+    /// Only the end of the header is filled up, to a multiple of eight octets.
+    pub last_only: bool,
+    /// Whether anything is filled up.
+    pub fills: fn(&dyn Around) -> bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -232,6 +263,8 @@ pub enum Display {
     Truth,
     /// Three octets as an organisation (SNAP).
     Oui,
+    /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
+    OptionType,
 }
 
 /// Where the names of the values come from.
@@ -288,6 +321,8 @@ pub enum Auto {
     No,
     /// The header in units of this many octets.
     HeaderLen(u8),
+    /// The header in octets, adjusted.
+    HeaderLenBy(Adjust),
     /// Header and payload, in octets.
     TotalLen,
     /// What follows the header, in octets.
@@ -314,12 +349,14 @@ pub enum Auto {
     DestinationMac,
 }
 
-/// `value * times + plus`, a rule, or a script.
+/// `(value + before) * times / divide + plus`, but not less than `least`; a rule, or a script.
 #[derive(Clone, Copy)]
 pub struct Adjust {
+    pub before: i64,
     pub times: i64,
     pub divide: i64,
     pub plus: i64,
+    pub least: i64,
     pub script: Option<u32>,
     /// What is neither a factor nor a sum; it may miss the value of another field.
     pub rule: Option<fn(&dyn Around, i64) -> Option<i64>>,
@@ -327,28 +364,24 @@ pub struct Adjust {
 
 impl Adjust {
     pub const NONE: Adjust = Adjust {
+        before: 0,
         times: 1,
         divide: 1,
         plus: 0,
+        least: i64::MIN,
         script: None,
         rule: None,
     };
     pub const fn plus(plus: i64) -> Adjust {
         Adjust {
-            times: 1,
-            divide: 1,
             plus,
-            script: None,
-            rule: None,
+            ..Adjust::NONE
         }
     }
     pub const fn times(times: i64) -> Adjust {
         Adjust {
             times,
-            divide: 1,
-            plus: 0,
-            script: None,
-            rule: None,
+            ..Adjust::NONE
         }
     }
     pub const fn by(rule: fn(&dyn Around, i64) -> Option<i64>) -> Adjust {
@@ -428,6 +461,8 @@ pub trait Around {
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
     /// The protocol of this layer.
     fn proto(&self) -> &'static Proto;
+    /// Whether one of the protocols below is such a one.
+    fn any_below(&self, wanted: &dyn Fn(&'static Proto) -> bool) -> bool;
     /// The protocol below.
     fn under(&self) -> Option<&'static Proto>;
     /// The protocol above.
@@ -560,6 +595,9 @@ impl Field {
             Kind::List(_)
                 | Kind::Packets(_)
                 | Kind::PacketsBy(_)
+                | Kind::Options(_)
+                | Kind::Ip6List
+                | Kind::DnsNames(_)
                 | Kind::TcpOptions
                 | Kind::DnsTexts
                 | Kind::DnsTypes
@@ -579,6 +617,8 @@ impl Field {
                 | Kind::Packet(_)
                 | Kind::PacketsBy(_)
                 | Kind::PacketBy(_)
+                | Kind::Options(_)
+                | Kind::WholeWords(..)
                 | Kind::DnsRecords
                 | Kind::IcmpExtension
         )
@@ -642,6 +682,7 @@ impl Field {
                 "MultiEnumField".into()
             }
             (Kind::Uint, Naming::Script(_)) => format!("{hex}{little}{width}EnumField"),
+            (Kind::Uint, _) if self.bits == 24 && !hex.is_empty() => "X3BytesField".into(),
             (Kind::Uint, _) => match self.auto {
                 Auto::LenOf(..) | Auto::CountOf(..) => "FieldLenField".into(),
                 Auto::PayloadLen | Auto::PayloadLenBy(_) => "LenField".into(),
@@ -715,6 +756,12 @@ impl Field {
             (Kind::Padded(padded), _) if padded.before => "ReversePadField".into(),
             (Kind::Padded(_), _) => "PadField".into(),
             (Kind::Char, _) => "CharEnumField".into(),
+            (Kind::Switch, _) => "ByteField".into(),
+            (Kind::Ip6List, _) => "IP6ListField".into(),
+            (Kind::Ip6Part(_), _) => "IP6Field".into(),
+            (Kind::Options(_), _) => "_OptionsField".into(),
+            (Kind::WholeWords(..), _) => "TruncPktLenField".into(),
+            (Kind::DnsNames(_), _) => "DomainNameListField".into(),
             (Kind::Upper(_), _) => "LoIntEnumField".into(),
             (Kind::Compressed, _) => "_PPPProtoField".into(),
             (Kind::Choice(_), _) => "MultipleTypeField".into(),

@@ -104,6 +104,7 @@ impl Fixed {
             let late = matches!(
                 fields[at].auto,
                 Auto::HeaderLen(_)
+                    | Auto::HeaderLenBy(_)
                     | Auto::TotalLen
                     | Auto::TotalLenLess(_)
                     | Auto::PayloadLen

@@ -1,14 +1,16 @@
-//! IPv6 and its echo messages. RFC 8200, RFC 4443.
+//! IPv6. RFC 8200.
 
-use super::binding::{Binding, bind, bind_down};
+use super::binding::{Binding, bind};
 use super::ether::{COOKED_LINUX, ETHER, LOOPBACK, SNAP};
-use super::field::{Auto, Cover, Field, Kind, Preset, bits, octets, u8, u16};
+use super::field::{Auto, Field, Kind, Preset, bits, ip6, u8, u16, u32};
+use super::icmp6;
 use super::ip::IP;
+use super::ipv6_ext::{DESTINATION, FRAGMENT, HOP_BY_HOP, ROUTING, SEGMENT_ROUTING};
 use super::names::Names;
 use super::raw::RAW;
 use super::registry::Family;
-use super::tcp::TCP;
-use super::udp::UDP;
+use super::tcp::{TCP, TCP_ERROR};
+use super::udp::{UDP, UDP_ERROR};
 use super::{Answers, Around, Dispatch, Extent, Guess, Hash, PayloadLen, Proto};
 use crate::when;
 use crate::wire::measure;
@@ -38,6 +40,30 @@ pub static IPV6: Proto = Proto {
     )
 };
 
+/// The header that an ICMPv6 error quotes.
+pub static IP_ERROR6: Proto = Proto {
+    parent: Some(&IPV6),
+    guess: Some(guess),
+    measure: Some(measure::ipv6),
+    payload_len: PayloadLen::Rule(payload_len),
+    answers: Answers::Rule("IPerror6"),
+    hash: Hash::Rule("IPv6"),
+    ..Proto::new("IPerror6", "IPv6 in ICMPv6", IPV6.fields)
+};
+
+/// What the checksum of the protocols above covers besides their own octets.
+pub static PSEUDO: Proto = Proto::new(
+    "PseudoIPv6",
+    "Pseudo IPv6 Header",
+    &[
+        ip6("src"),
+        ip6("dst"),
+        u32("uplen").preset(Preset::None),
+        bits("zero", 24),
+        u8("nh"),
+    ],
+);
+
 /// What a raw capture holds: IPv4 or IPv6, as the first octet says.
 pub static IPV46: Proto = Proto {
     parent: Some(&IP),
@@ -48,70 +74,9 @@ pub static IPV46: Proto = Proto {
     ..Proto::new("IPv46", "IPv4/6", IP.fields)
 };
 
-/// What the ICMPv6 messages have in common: the place in IPv6.
-pub static ICMPV6: Proto = Proto::new("_ICMPv6", "ICMPv6 dummy class", &[]);
-
-pub static UNKNOWN: Proto = Proto {
-    parent: Some(&ICMPV6),
-    answers: Answers::Rule("ICMPv6"),
-    ..Proto::new(
-        "ICMPv6Unknown",
-        "Scapy6 ICMPv6 fallback class",
-        &[
-            u8("type").default(1).names(&TYPES),
-            u8("code"),
-            CHECKSUM,
-            octets("msgbody"),
-        ],
-    )
-};
-
-pub static ECHO_REQUEST: Proto = Proto {
-    parent: Some(&ICMPV6),
-    summary: "%name% (id: %id% seq: %seq%)",
-    answers: Answers::Rule("ICMPv6"),
-    hash: Hash::Rule("ICMPv6Echo"),
-    ..Proto::new(
-        "ICMPv6EchoRequest",
-        "ICMPv6 Echo Request",
-        &[
-            u8("type").default(128).names(&TYPES),
-            u8("code"),
-            CHECKSUM,
-            u16("id").hex(),
-            u16("seq").hex(),
-            octets("data"),
-        ],
-    )
-};
-
-pub static ECHO_REPLY: Proto = Proto {
-    parent: Some(&ECHO_REQUEST),
-    summary: "%name% (id: %id% seq: %seq%)",
-    answers: Answers::Rule("ICMPv6EchoReply"),
-    hash: Hash::Rule("ICMPv6Echo"),
-    ..Proto::new(
-        "ICMPv6EchoReply",
-        "ICMPv6 Echo Reply",
-        &[
-            u8("type").default(129).names(&TYPES),
-            u8("code"),
-            CHECKSUM,
-            u16("id").hex(),
-            u16("seq").hex(),
-            octets("data"),
-        ],
-    )
-};
-
-const CHECKSUM: Field = u16("cksum")
-    .hex()
-    .preset(Preset::None)
-    .auto(Auto::Sum(Cover::Pseudo6 { protocol: 58 }));
-
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
-    protocols: &[&IPV6, &IPV46, &UNKNOWN, &ECHO_REQUEST, &ECHO_REPLY],
+    protocols: &[&IPV6, &IPV46, &IP_ERROR6, &PSEUDO],
     bindings: BINDINGS,
 };
 
@@ -120,7 +85,8 @@ const BINDINGS: &[Binding] = &[
     bind(&COOKED_LINUX, &IPV6, when!(proto = 0x86dd)),
     bind(&SNAP, &IPV6, when!(code = 0x86dd)),
     bind(&LOOPBACK, &IPV6, when!(type = 10)),
-    bind_down(&IPV6, &ICMPV6, when!(nh = 58)),
+    bind(&IP_ERROR6, &TCP_ERROR, when!(nh = 6)),
+    bind(&IP_ERROR6, &UDP_ERROR, when!(nh = 17)),
     bind(&IPV6, &TCP, when!(nh = 6)),
     bind(&IPV6, &UDP, when!(nh = 17)),
     bind(&IP, &IPV6, when!(proto = 41)),
@@ -128,19 +94,23 @@ const BINDINGS: &[Binding] = &[
     bind(&IPV6, &IP, when!(nh = 4)),
 ];
 
-/// The message that follows, when no binding says so.
-fn guess(header: &dyn Around, payload: &[u8]) -> Guess {
-    match header.int("nh") {
-        Some(58) => {}
+/// What follows, when no binding says so.
+pub fn guess(header: &dyn Around, payload: &[u8]) -> Guess {
+    let next = match (header.int("nh"), payload) {
+        (Some(0), _) => &HOP_BY_HOP,
+        (Some(4), _) => &IP,
+        (Some(6), _) => &TCP,
+        (Some(17), _) => &UDP,
         // Scapy looks at the third octet of a routing header without asking for its length.
-        Some(43) if payload.len() < 3 => return Guess::Fail,
-        _ => return Guess::BindingsOr(&RAW),
-    }
-    Guess::BindingsOr(match payload {
-        [128, ..] if payload.len() >= 8 => &ECHO_REQUEST,
-        [129, ..] if payload.len() >= 8 => &ECHO_REPLY,
+        (Some(43), [] | [_] | [_, _]) => return Guess::Fail,
+        (Some(43), [_, _, 4, ..]) => &SEGMENT_ROUTING,
+        (Some(43), _) => &ROUTING,
+        (Some(44), _) => &FRAGMENT,
+        (Some(58), _) => icmp6::message(payload),
+        (Some(60), _) => &DESTINATION,
         _ => &RAW,
-    })
+    };
+    Guess::BindingsOr(next)
 }
 
 fn payload_len(header: &dyn Around, rest: &[u8]) -> Extent {
@@ -166,7 +136,7 @@ fn payload_len(header: &dyn Around, rest: &[u8]) -> Extent {
     Extent::First(hop_by_hop)
 }
 
-static NEXT_HEADERS: Names = Names::pairs(&[
+pub static NEXT_HEADERS: Names = Names::pairs(&[
     (0, "Hop-by-Hop Option Header"),
     (4, "IP"),
     (6, "TCP"),
@@ -183,41 +153,4 @@ static NEXT_HEADERS: Names = Names::pairs(&[
     (112, "VRRP"),
     (132, "SCTP"),
     (135, "Mobility Header"),
-]);
-
-static TYPES: Names = Names::pairs(&[
-    (1, "Destination unreachable"),
-    (2, "Packet too big"),
-    (3, "Time exceeded"),
-    (4, "Parameter problem"),
-    (100, "Private Experimentation"),
-    (101, "Private Experimentation"),
-    (128, "Echo Request"),
-    (129, "Echo Reply"),
-    (130, "MLD Query"),
-    (131, "MLD Report"),
-    (132, "MLD Done"),
-    (133, "Router Solicitation"),
-    (134, "Router Advertisement"),
-    (135, "Neighbor Solicitation"),
-    (136, "Neighbor Advertisement"),
-    (137, "Redirect Message"),
-    (138, "Router Renumbering"),
-    (139, "ICMP Node Information Query"),
-    (140, "ICMP Node Information Response"),
-    (141, "Inverse Neighbor Discovery Solicitation Message"),
-    (142, "Inverse Neighbor Discovery Advertisement Message"),
-    (143, "MLD Report Version 2"),
-    (144, "Home Agent Address Discovery Request Message"),
-    (145, "Home Agent Address Discovery Reply Message"),
-    (146, "Mobile Prefix Solicitation"),
-    (147, "Mobile Prefix Advertisement"),
-    (148, "Certification Path Solicitation"),
-    (149, "Certification Path Advertisement"),
-    (151, "Multicast Router Advertisement"),
-    (152, "Multicast Router Solicitation"),
-    (153, "Multicast Router Termination"),
-    (155, "RPL Control Message"),
-    (200, "Private Experimentation"),
-    (201, "Private Experimentation"),
 ]);

@@ -17,13 +17,16 @@ pub mod geneve;
 pub mod gre;
 pub mod hooks;
 pub mod icmp;
+pub mod icmp6;
 pub mod ip;
 pub mod ipv6;
+pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
 pub mod mgcp;
 pub mod mpls;
 pub mod names;
+pub mod ndp;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
@@ -76,6 +79,8 @@ pub struct Proto {
     pub mend: Option<MendRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
+    /// Where an option has to start: at a multiple of so many octets, plus some.
+    pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
     /// octets have to be looked at one field after the other.
     pub measure: Option<MeasureRule>,
@@ -209,6 +214,7 @@ impl Proto {
             payload_len: PayloadLen::All,
             mend: None,
             align: 1,
+            stands: None,
             measure: None,
             summary: "",
             says: None,
@@ -305,6 +311,8 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::IcmpExtension
                 | Kind::PacketsBy(_)
                 | Kind::PacketBy(_)
+                | Kind::Options(_)
+                | Kind::WholeWords(..)
                 | Kind::Choice(_)
                 | Kind::Script(..)
         ) {

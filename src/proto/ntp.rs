@@ -48,6 +48,8 @@ pub static NTP_EXTENSION: Proto = Proto::new(
                 align: 4,
                 with: b"\x00",
                 before: false,
+                plus: 0,
+                stripped: false,
             }),
             0,
         )
@@ -310,6 +312,8 @@ static DATA: Padded = Padded {
     align: 4,
     with: b"\x00",
     before: false,
+    plus: 0,
+    stripped: false,
 };
 
 static READINGS: Choice = Choice {

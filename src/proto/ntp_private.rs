@@ -394,6 +394,8 @@ pub static NTP_INFO_IF_STATS_IPV4: Proto = Proto::new(
                 align: 16,
                 with: b"\x00",
                 before: false,
+                plus: 0,
+                stripped: false,
             }),
             0,
         )
@@ -405,6 +407,8 @@ pub static NTP_INFO_IF_STATS_IPV4: Proto = Proto::new(
                 align: 16,
                 with: b"\x00",
                 before: false,
+                plus: 0,
+                stripped: false,
             }),
             0,
         )
@@ -416,6 +420,8 @@ pub static NTP_INFO_IF_STATS_IPV4: Proto = Proto::new(
                 align: 16,
                 with: b"\x00",
                 before: false,
+                plus: 0,
+                stripped: false,
             }),
             0,
         )

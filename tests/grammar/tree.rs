@@ -162,10 +162,10 @@ fn stmt(out: &mut String, statement: &Stmt, indent: &str) {
             for decorator in &class.decorators {
                 *out += &line(format!("@ {}", expr(decorator)));
             }
-            let keywords = class
-                .keywords
-                .iter()
-                .map(|(name, value)| keyword(name, value));
+            let keywords = class.keywords.iter().map(|(name, value)| match name {
+                Some(name) => keyword(name, value),
+                None => pair("**", [expr(value)]),
+            });
             let bases = class.bases.iter().map(expr).chain(keywords);
             *out += &line(format!("class {} {}", class.name.name, form(bases)));
             block(out, &class.body, &inner);

@@ -50,6 +50,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 MOST = 600  # octets of a packet
 
 
+# Without an address of their own these ask the machine.
+LOWER = {"IPv6": 'IPv6(src="2001:db8::1")'}
+
+
 class TooLong(Exception):
     pass
 
@@ -181,7 +185,7 @@ def layer_cases(cls, names, count, r):
         yield {"kind": "ls", "layer": cls.__name__, "text": text}
     yield made("%s()" % cls.__name__, names)
     for lower, values in list(cls._overload_fields.items()):
-        expr = "%s()/%s()" % (lower.__name__, cls.__name__)
+        expr = "%s/%s()" % (LOWER.get(lower.__name__, lower.__name__ + "()"), cls.__name__)
         if lower.__name__ not in names:
             continue
         octets = twice(lambda: bytes(eval(expr, names)))

@@ -18,8 +18,8 @@ pub static MODULE: NativeModule = NativeModule {
     help: "More containers: named tuples, counters, double-ended lists.",
     functions: &[],
     init: |interp, module| {
-        for construct in KINDS {
-            let class = dict_class(construct);
+        for (construct, statics) in KINDS.iter().zip(STATICS) {
+            let class = dict_class(construct, statics);
             module.set(construct.name, Value::Class(class));
         }
         super::run_script(
@@ -53,6 +53,33 @@ static KINDS: &[Builtin] = &[
         "A dict that makes what is missing.",
         defaultdict,
     ),
+];
+
+/// What is called on each of them.
+static STATICS: &[&[Builtin]] = &[
+    &[method(
+        "fromkeys",
+        &["iterable", "v=None"],
+        "Is not there: a count is no one value.",
+        |_, _| {
+            Err(Error::not_implemented(
+                "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.",
+            ))
+        },
+    )],
+    &[method(
+        "fromkeys",
+        &["iterable", "value=None"],
+        "An ordered dict with the keys of an iterable, all with one value.",
+        |interp, args| {
+            let made = filled(interp, "OrderedDict", &[], Vec::new())?;
+            for key in interp.collect(args.at(0))? {
+                interp.dict_set(&made, key, args.at(1).clone())?;
+            }
+            Ok(Value::Dict(made))
+        },
+    )],
+    &[],
 ];
 
 fn filled(

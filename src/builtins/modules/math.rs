@@ -10,6 +10,7 @@ use crate::eval::interp::Interp;
 use crate::eval::interrupt;
 use crate::eval::methods::arguments::{float_of, index_big, method};
 use crate::eval::module::NativeModule;
+use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 use crate::lang::ast::BinaryOp;
 
@@ -72,7 +73,7 @@ static FUNCTIONS: &[Builtin] = &[
         "ceil",
         &["x"],
         "The next whole number above.",
-        |interp, args| whole(interp, args, f64::ceil),
+        |interp, args| whole(interp, args, "__ceil__", f64::ceil),
     ),
     method("comb", &["n", "k"], "The ways to choose k of n.", comb),
     method(
@@ -87,7 +88,7 @@ static FUNCTIONS: &[Builtin] = &[
         "floor",
         &["x"],
         "The next whole number below.",
-        |interp, args| whole(interp, args, f64::floor),
+        |interp, args| whole(interp, args, "__floor__", f64::floor),
     ),
     method(
         "fmod",
@@ -205,7 +206,7 @@ static FUNCTIONS: &[Builtin] = &[
         checked(x, x.sqrt())
     }),
     method("trunc", &["x"], "The whole part.", |interp, args| {
-        whole(interp, args, f64::trunc)
+        whole(interp, args, "__trunc__", f64::trunc)
     }),
 ];
 
@@ -245,7 +246,17 @@ fn test(interp: &mut Interp, args: &Args, run: fn(f64) -> bool) -> Result<Value>
     Ok(Value::Bool(run(float_of(interp, args.at(0))?)))
 }
 
-fn whole(interp: &mut Interp, args: &Args, round: fn(f64) -> f64) -> Result<Value> {
+/// A number without its fraction; `own` is the method by which an object has its say.
+fn whole(interp: &mut Interp, args: &Args, own: &str, round: fn(f64) -> f64) -> Result<Value> {
+    if let Some(answer) = interp.call_special(args.at(0), Symbol::of(own), &[])? {
+        return Ok(answer);
+    }
+    if let (Value::Instance(_), "__trunc__") = (args.at(0), own) {
+        return Err(Error::type_error(format!(
+            "type {} doesn't define __trunc__ method",
+            interp.type_name(args.at(0))
+        )));
+    }
     if let Some(number) = args.at(0).to_big() {
         return Ok(Value::big(number));
     }

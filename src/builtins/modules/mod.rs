@@ -19,6 +19,7 @@ pub mod struct_;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod zlib;
 
 use std::rc::Rc;
 
@@ -47,6 +48,7 @@ pub static ALL: &[&NativeModule] = &[
     &processes::MODULE,
     &thread::MODULE,
     &time::MODULE,
+    &zlib::MODULE,
 ];
 
 /// Makes the modules importable.

@@ -85,6 +85,32 @@ pub static FUNCTIONS: &[Builtin] = &[
         "The port of a service.",
         getservbyname,
     ),
+    method(
+        "getservbyport",
+        &["port", "protocolname=<any>"],
+        "The service of a port.",
+        getservbyport,
+    ),
+    method(
+        "getprotobyname",
+        &["protocolname"],
+        "The number of a protocol.",
+        getprotobyname,
+    ),
+    method(
+        "gethostbyname_ex",
+        &["hostname"],
+        "The name, its other names and its IPv4 addresses.",
+        |interp, args| {
+            let host = text_arg(args, 0, "str, bytes or bytearray expected, not")?;
+            let address = resolve(interp, host.as_str(), false)?.ip().to_string();
+            Ok(Value::tuple([
+                Value::Str(host),
+                Value::list(Vec::new()),
+                Value::list(vec![Value::string(address)]),
+            ]))
+        },
+    ),
     Builtin::new(
         "htonl",
         &["x", "/"],
@@ -256,7 +282,63 @@ const CONSTANTS: &[(&str, i32)] = &[
     ("PACKET_MULTICAST", 2),
     ("PACKET_OTHERHOST", 3),
     ("PACKET_OUTGOING", 4),
-    ("AI_PASSIVE", 1),
+    ("AF_BRIDGE", libc::AF_BRIDGE),
+    ("AF_BLUETOOTH", libc::AF_BLUETOOTH),
+    ("AF_CAN", libc::AF_CAN),
+    ("IPPROTO_IPIP", libc::IPPROTO_IPIP),
+    ("IPPROTO_NONE", libc::IPPROTO_NONE),
+    ("IPPROTO_FRAGMENT", libc::IPPROTO_FRAGMENT),
+    ("IPPROTO_HOPOPTS", libc::IPPROTO_HOPOPTS),
+    ("IPPROTO_ROUTING", libc::IPPROTO_ROUTING),
+    ("IPPROTO_DSTOPTS", libc::IPPROTO_DSTOPTS),
+    ("IPPROTO_PIM", libc::IPPROTO_PIM),
+    ("IPPROTO_RSVP", libc::IPPROTO_RSVP),
+    ("IPPROTO_DCCP", libc::IPPROTO_DCCP),
+    ("IPPROTO_UDPLITE", libc::IPPROTO_UDPLITE),
+    ("IP_RECVTOS", libc::IP_RECVTOS),
+    ("IP_TRANSPARENT", libc::IP_TRANSPARENT),
+    ("IPV6_MULTICAST_HOPS", libc::IPV6_MULTICAST_HOPS),
+    ("IPV6_MULTICAST_IF", libc::IPV6_MULTICAST_IF),
+    ("IPV6_MULTICAST_LOOP", libc::IPV6_MULTICAST_LOOP),
+    ("IPV6_JOIN_GROUP", libc::IPV6_ADD_MEMBERSHIP),
+    ("IPV6_LEAVE_GROUP", libc::IPV6_DROP_MEMBERSHIP),
+    ("IPV6_TCLASS", libc::IPV6_TCLASS),
+    ("IPV6_HOPLIMIT", libc::IPV6_HOPLIMIT),
+    ("IPV6_PKTINFO", libc::IPV6_PKTINFO),
+    ("TCP_CORK", libc::TCP_CORK),
+    ("TCP_DEFER_ACCEPT", libc::TCP_DEFER_ACCEPT),
+    ("TCP_QUICKACK", libc::TCP_QUICKACK),
+    ("TCP_SYNCNT", libc::TCP_SYNCNT),
+    ("TCP_LINGER2", libc::TCP_LINGER2),
+    ("TCP_INFO", libc::TCP_INFO),
+    ("TCP_WINDOW_CLAMP", libc::TCP_WINDOW_CLAMP),
+    ("TCP_CONGESTION", libc::TCP_CONGESTION),
+    ("TCP_USER_TIMEOUT", libc::TCP_USER_TIMEOUT),
+    ("TCP_FASTOPEN", libc::TCP_FASTOPEN),
+    ("SO_ACCEPTCONN", libc::SO_ACCEPTCONN),
+    ("SO_DONTROUTE", libc::SO_DONTROUTE),
+    ("SO_DOMAIN", libc::SO_DOMAIN),
+    ("SO_PROTOCOL", libc::SO_PROTOCOL),
+    ("SO_PEERCRED", libc::SO_PEERCRED),
+    ("SO_RCVLOWAT", libc::SO_RCVLOWAT),
+    ("SO_SNDLOWAT", libc::SO_SNDLOWAT),
+    ("MSG_CTRUNC", libc::MSG_CTRUNC),
+    ("MSG_NOSIGNAL", libc::MSG_NOSIGNAL),
+    ("MSG_ERRQUEUE", libc::MSG_ERRQUEUE),
+    ("MSG_MORE", libc::MSG_MORE),
+    ("AI_PASSIVE", libc::AI_PASSIVE),
+    ("AI_CANONNAME", libc::AI_CANONNAME),
+    ("AI_NUMERICHOST", libc::AI_NUMERICHOST),
+    ("AI_NUMERICSERV", libc::AI_NUMERICSERV),
+    ("NI_NUMERICHOST", libc::NI_NUMERICHOST),
+    ("NI_NUMERICSERV", libc::NI_NUMERICSERV),
+    ("NI_NAMEREQD", libc::NI_NAMEREQD),
+    ("NI_DGRAM", libc::NI_DGRAM),
+    ("EAI_FAMILY", libc::EAI_FAMILY),
+    ("EAI_AGAIN", libc::EAI_AGAIN),
+    ("EAI_FAIL", libc::EAI_FAIL),
+    ("EAI_SERVICE", libc::EAI_SERVICE),
+    ("EAI_SOCKTYPE", libc::EAI_SOCKTYPE),
     ("EAI_NONAME", -2),
 ];
 
@@ -271,6 +353,8 @@ fn init(_: &mut Interp, module: &Module) -> Result<()> {
     }
     module.set("INADDR_ANY", 0_i64);
     module.set("INADDR_BROADCAST", 0xffff_ffff_i64);
+    module.set("INADDR_LOOPBACK", 0x7f00_0001_i64);
+    module.set("INADDR_NONE", 0xffff_ffff_i64);
     module.set("has_ipv6", true);
     module.set("error", Value::Class(Exc::OSError.class()));
     module.set("timeout", Value::Class(Exc::TimeoutError.class()));
@@ -1234,7 +1318,8 @@ impl SocketFile {
             return Ok(Vec::new());
         };
         loop {
-            if let Some(end) = end(&self.ahead.borrow()) {
+            let found = end(&self.ahead.borrow());
+            if let Some(end) = found {
                 return Ok(self.ahead.borrow_mut().drain(..end).collect());
             }
             let mut chunk = [0; 4096];
@@ -1385,7 +1470,10 @@ fn gethostbyaddr(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn getaddrinfo(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let flags = int_or(interp, args, 5, 0)? as i32;
+    let wanted = int_or(interp, args, 4, 0)? as i32;
     let host = match args.some(0) {
+        None if flags & libc::AI_PASSIVE != 0 => "0.0.0.0".to_string(),
         None => "127.0.0.1".to_string(),
         Some(value) => interp.str(value)?,
     };
@@ -1405,6 +1493,11 @@ fn getaddrinfo(interp: &mut Interp, args: &Args) -> Result<Value> {
     let kinds: Vec<(i32, i32)> = [(1, libc::IPPROTO_TCP), (2, libc::IPPROTO_UDP), (3, 0)]
         .into_iter()
         .filter(|(number, _)| kind == 0 || *number == kind)
+        .filter(|(number, protocol)| wanted == 0 || *protocol == wanted || *number == 3)
+        .filter(|(number, _)| {
+            *number != 3 || !matches!(wanted, libc::IPPROTO_TCP | libc::IPPROTO_UDP)
+        })
+        .map(|(number, protocol)| (number, if number == 3 { wanted } else { protocol }))
         .collect();
     let mut entries = Vec::new();
     for address in found {
@@ -1443,6 +1536,46 @@ fn getservbyname(_: &mut Interp, args: &Args) -> Result<Value> {
     service(name.as_str(), &protocol)
         .map(|port| Value::Int(port.into()))
         .ok_or_else(|| Error::new(Exc::OSError, "service/proto not found"))
+}
+
+fn getservbyport(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let port = index_of(interp, args.at(0))?;
+    let Ok(port) = u16::try_from(port) else {
+        return Err(Error::overflow_error(
+            "getservbyport: port must be 0-65535.",
+        ));
+    };
+    let protocol = args.some(1).and_then(text_of);
+    let wanted = |kind: &str| {
+        protocol
+            .as_ref()
+            .is_none_or(|protocol| protocol.as_str() == kind)
+    };
+    let services = std::fs::read_to_string("/etc/services").unwrap_or_default();
+    let found = services.lines().find_map(|line| {
+        let mut words = line.split('#').next()?.split_whitespace();
+        let name = words.next()?;
+        let (number, kind) = words.next()?.split_once('/')?;
+        (number.parse() == Ok(port) && wanted(kind)).then_some(name)
+    });
+    found
+        .map(Value::str)
+        .ok_or_else(|| Error::new(Exc::OSError, "port/proto not found"))
+}
+
+fn getprotobyname(_: &mut Interp, args: &Args) -> Result<Value> {
+    let wanted = text_arg(args, 0, "getprotobyname() argument 1 must be str, not")?;
+    let protocols = std::fs::read_to_string("/etc/protocols").unwrap_or_default();
+    let found = protocols.lines().find_map(|line| {
+        let mut words = line.split('#').next()?.split_whitespace();
+        let name = words.next()?;
+        let number = words.next()?;
+        let named = name == wanted.as_str() || words.any(|word| word == wanted.as_str());
+        named.then(|| number.parse().ok())?
+    });
+    found
+        .map(Value::Int)
+        .ok_or_else(|| Error::new(Exc::OSError, "protocol not found"))
 }
 
 /// The port of a service, as the system's list says.
@@ -1512,7 +1645,7 @@ fn inet_aton(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn inet_ntoa(_: &mut Interp, args: &Args) -> Result<Value> {
     let octets = <[u8; 4]>::try_from(data(args.at(0))?)
-        .map_err(|_| Error::new(Exc::OSError, "packed IP wrong length"))?;
+        .map_err(|_| Error::new(Exc::OSError, "packed IP wrong length for inet_ntoa"))?;
     Ok(Value::string(Ipv4Addr::from(octets).to_string()))
 }
 

@@ -31,8 +31,8 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "popitem",
-        &["self"],
-        "Removes the last pair and returns it.",
+        &["self", "last=True"],
+        "Removes the last pair and returns it; an OrderedDict also the first.",
         popitem,
     ),
     method(
@@ -179,18 +179,31 @@ fn pop(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn popitem(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
-    let last = this
-        .borrow()
-        .iter()
-        .next_back()
-        .map(|(key, value)| (key.clone(), value.clone()));
-    let Some((key, value)) = last else {
-        return Err(Error::key_error(Value::str(
-            "popitem(): dictionary is empty",
+    let ordered = this.borrow().type_name == Some("OrderedDict");
+    if args.get(1).is_some() && !ordered {
+        return Err(Error::type_error(format!(
+            "{}.popitem() takes no arguments (1 given)",
+            type_name(args.at(0))
         )));
+    }
+    let last = args.get(1).map_or(Ok(true), |value| interp.truth(value))?;
+    let found = match last {
+        true => this.borrow().iter().next_back().map(copied),
+        false => this.borrow().iter().next().map(copied),
+    };
+    let Some((key, value)) = found else {
+        return Err(Error::key_error(Value::str(if ordered {
+            "dictionary is empty"
+        } else {
+            "popitem(): dictionary is empty"
+        })));
     };
     interp.dict_remove(&this, &key)?;
     Ok(Value::tuple([key, value]))
+}
+
+fn copied((key, value): (&Value, &Value)) -> (Value, Value) {
+    (key.clone(), value.clone())
 }
 
 fn setdefault(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod codec;
 mod construct;
+pub mod counter;
 pub mod dict;
 pub mod legacy;
 pub mod list;
@@ -39,6 +40,13 @@ pub fn of(kind: Kind) -> &'static [Builtin] {
         Kind::Slice => construct::SLICE_METHODS,
         _ => &[],
     }
+}
+
+/// The type to which a method belongs.
+pub fn owner(method: &Builtin) -> Option<&'static str> {
+    let mut kinds = Kind::ALL.iter().copied();
+    let has = |kind: &Kind| of(*kind).iter().any(|own| std::ptr::eq(own, method));
+    kinds.find(has).map(Kind::name)
 }
 
 /// What is called on the type itself: `dict.fromkeys`, `bytes.fromhex`.

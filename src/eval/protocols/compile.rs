@@ -961,6 +961,8 @@ fn container(
             .preset(of.preset)
             .class(class.name);
         outer.kind = Kind::Padded(Box::leak(Box::new(Padded {
+            plus: 0,
+            stripped: false,
             field: *of,
             align: width(given.int("align", 1)?)?,
             with: Box::leak(with.into_boxed_slice()),

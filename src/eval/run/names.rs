@@ -117,7 +117,8 @@ impl Interp {
 
     #[cold]
     pub(super) fn name_error(&self, name: Symbol) -> Error {
-        let error = Error::name_error(format!("name '{}' is not defined", name.name()));
+        let error = Error::name_error(format!("name '{}' is not defined", name.name()))
+            .with("name", Value::str(name.name()));
         if let Some(help) = crate::eval::remedy::of_name(self, name.name()) {
             return error.help(help);
         }

@@ -29,10 +29,14 @@ pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
     let field = &view.layer().proto.fields[index];
     let value = view.internal(index);
     let done = match (&value, field.names, field.display) {
-        (FieldValue::Int(number), Naming::Enum(names), _) => names.name(*number).map(|name| {
-            out.push_str(name);
-            Ok(())
-        }),
+        (FieldValue::Int(number), Naming::Enum(names), display)
+            if display != Display::OptionType =>
+        {
+            names.name(*number).map(|name| {
+                out.push_str(name);
+                Ok(())
+            })
+        }
         (FieldValue::Int(number), Naming::Flags(names), _) => {
             names.put(out, *number);
             Some(Ok(()))
@@ -130,7 +134,22 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
                 None => python::repr(&other, style),
             },
         },
-        Kind::Ip6 => ip6(&convert::human_of(view, field, value), style),
+        Kind::Switch => match value.as_int() {
+            Some(0) => "Off".to_string(),
+            _ => "On".to_string(),
+        },
+        Kind::Ip6List => {
+            let addresses = value.as_list().unwrap_or_default();
+            let texts: Vec<String> = addresses
+                .iter()
+                .map(|address| python::str(&address.resolved(), style))
+                .collect();
+            match value.is_none() {
+                true => "[]".to_string(),
+                false => format!("[ {} ]", texts.join(", ")),
+            }
+        }
+        Kind::Ip6 | Kind::Ip6Part(_) => ip6(&convert::human_of(view, field, value), style),
         Kind::Octets if field.class == "_BOOTP_chaddr" => hardware(view, value, style),
         Kind::Octets if field.class == "StrEnumField" => {
             let Some(octets) = value.as_octets() else {
@@ -304,6 +323,9 @@ fn enumerated(value: &FieldValue, style: &Style, one: &dyn Fn(&FieldValue) -> St
 }
 
 fn enum_text(field: &Field, names: &'static Names, value: &FieldValue, style: &Style) -> String {
+    if let (FieldValue::Int(number), Display::OptionType) = (value, field.display) {
+        return option_type(*number, names);
+    }
     if let FieldValue::Int(number) = value
         && let Some(name) = names.name(*number)
     {
@@ -314,6 +336,23 @@ fn enum_text(field: &Field, names: &'static Names, value: &FieldValue, style: &S
     } else {
         python::repr(value, style)
     }
+}
+
+/// `Router Alert [00: skip, 0: Don't change en-route]`
+fn option_type(number: i64, names: &Names) -> String {
+    let name = names.name(number);
+    let name = name.map_or_else(|| number.to_string(), str::to_string);
+    let unknown = match number >> 6 & 3 {
+        0 => "00: skip",
+        1 => "01: discard",
+        2 => "10: discard+ICMP",
+        _ => "11: discard+ICMP not mcast",
+    };
+    let change = match number >> 5 & 1 {
+        0 => "0: Don't change en-route",
+        _ => "1: May change en-route",
+    };
+    format!("{name} [{unknown}, {change}]")
 }
 
 fn flags(value: &FieldValue, names: &'static FlagNames, style: &Style) -> String {

@@ -104,6 +104,9 @@ fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
         "dhcp" => dhcp,
         "icmp" => icmp,
         "ipv6" => ipv6,
+        "pref64" => prefix64,
+        "names of dns" => |view| names(view, "dns"),
+        "names of searchlist" => |view| names(view, "searchlist"),
         "vxlan" => vxlan,
         "pppoe tags" => pppoe_tags,
         _ => return None,
@@ -175,6 +178,26 @@ fn human(view: View<'_>, name: &str) -> FieldValue {
 fn ipv6(view: View<'_>) -> String {
     let text = |name| python::str(&human(view, name), &Style::PLAIN);
     format!("{} > {} ({})", text("src"), text("dst"), text("nh"))
+}
+
+/// The layer's name and the addresses or names in a list.
+fn names(view: View<'_>, list: &str) -> String {
+    let list = human(view, list).as_list().unwrap_or_default();
+    let texts: Vec<String> = list
+        .iter()
+        .map(|name| python::str(&name.resolved(), &Style::PLAIN))
+        .collect();
+    format!("{}{}", fill(view, "%name% "), texts.join(", "))
+}
+
+/// RFC 8781 section 4: codes beyond the sixth stand for no length.
+fn prefix64(view: View<'_>) -> String {
+    let code = view.int("plc").unwrap_or(0);
+    let length = match code {
+        0..6 => fill(view, "%plc%"),
+        _ => format!("[invalid PLC({code})]"),
+    };
+    fill(view, "%name% %prefix%") + &length
 }
 
 fn icmp(view: View<'_>) -> String {
