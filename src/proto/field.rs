@@ -140,6 +140,8 @@ pub enum Kind {
     Script(u32, &'static Field),
 }
 
+pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
+
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
 pub enum Element {
@@ -149,7 +151,7 @@ pub enum Element {
     Around(fn(&dyn Around, &[u8]) -> Option<&'static Proto>),
     /// By the layer, the number of elements before it, and the octets that follow, even if there
     /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
-    Sized(fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>),
+    Sized(SizedRule),
     Script(u32),
 }
 
