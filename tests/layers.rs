@@ -129,7 +129,7 @@ fn read(report: &mut Report, case: &Value) {
     let octets = case["octets"].as_str().expect("octets");
     let what = format!("{name}(bytes.fromhex('{octets}'))");
     let packet = match unhex(octets) {
-        octets if octets.is_empty() => Ok(Packet::new(proto.made())),
+        octets if octets.is_empty() => Ok(Packet::of_nothing(proto)),
         octets => Packet::dissect(proto, &octets),
     };
     let Ok(packet) = packet else {

@@ -774,7 +774,7 @@ fn may_call(proto: &Proto) -> bool {
 
 fn dissected(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
     if octets.is_empty() {
-        return Ok(Packet::new(proto.made()));
+        return Ok(Packet::of_nothing(proto));
     }
     Packet::dissect(proto, octets).map_err(error)
 }
@@ -784,6 +784,10 @@ pub fn construct<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
 ) -> Result<Value> {
+    let proto = match proto.becomes {
+        Some(("", becomes)) => becomes(None).unwrap_or(proto),
+        _ => proto,
+    };
     let mut fields = Places::new();
     let Some((decides, becomes)) = proto.becomes else {
         keywords_into(&mut fields, proto, kwargs)?;

@@ -650,9 +650,12 @@ fn put(
     };
     let field = chosen;
     let in_bits = match field.kind {
-        Kind::Bits | Kind::FixedPoint(_) | Kind::Script(..) | Kind::Padded(_) | Kind::List(_) => {
-            true
-        }
+        Kind::Bits
+        | Kind::FixedPoint(_)
+        | Kind::NtpTime
+        | Kind::Script(..)
+        | Kind::Padded(_)
+        | Kind::List(_) => true,
         Kind::Scaled(scale) => scale.in_bits,
         _ => false,
     };
@@ -661,6 +664,10 @@ fn put(
     }
     match field.kind {
         Kind::Bits | Kind::FixedPoint(_) => put_bits(view, field, &value, bits, out),
+        Kind::NtpTime if value.is_none() => {
+            put_bits(view, field, &super::kinds::ntp_now(), bits, out)
+        }
+        Kind::NtpTime => put_bits(view, field, &value, bits, out),
         Kind::Scaled(scale) if scale.in_bits => {
             let number = super::kinds::scaled_bits(scale, &value)
                 .ok_or_else(|| wrong(view, field, "a number"))?;

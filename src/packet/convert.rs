@@ -33,9 +33,12 @@ pub fn preset(field: &Field) -> FieldValue {
             Kind::DnsName | Kind::Octets => FieldValue::octets(text.as_bytes()),
             _ => FieldValue::text(text),
         },
-        Preset::EmptyList | Preset::ListOfText(_) | Preset::ListOf(_) => {
-            mutable_preset(field).unwrap_or(FieldValue::None)
-        }
+        Preset::EmptyList
+        | Preset::ListOfText(_)
+        | Preset::ListOf(_)
+        | Preset::PacketOf(_)
+        | Preset::Ints(_)
+        | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
         Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
         Preset::Script(number) | Preset::OwnScript(number) => {
             super::script::value(number).deep_copy()
@@ -51,6 +54,13 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
         Preset::ListOf(proto) => Some(FieldValue::list(vec![FieldValue::Packet(Packet::new(
             proto,
         ))])),
+        Preset::Ints(numbers) => Some(FieldValue::list(
+            numbers.iter().copied().map(FieldValue::Int).collect(),
+        )),
+        Preset::Floats(numbers) => Some(FieldValue::list(
+            numbers.iter().copied().map(FieldValue::Float).collect(),
+        )),
+        Preset::PacketOf(proto) => Some(FieldValue::Packet(Packet::new(proto))),
         Preset::OwnScript(number) => Some(super::script::value(number).deep_copy()),
         _ => None,
     }
@@ -248,6 +258,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
     match field.kind {
         Kind::Scaled(_)
         | Kind::FixedPoint(_)
+        | Kind::NtpTime
         | Kind::Uuid(_)
         | Kind::Utf16
         | Kind::Prefix(..)
@@ -349,7 +360,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         // A reading that was chosen brings its own default along.
         (FieldValue::None, ..) if !matches!(field.preset, Preset::None) => preset(field),
-        (_, _, Kind::FixedPoint(_) | Kind::Prefix(..) | Kind::Utf16) => {
+        (_, _, Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Utf16) => {
             super::kinds::human(field, value)
         }
         (FieldValue::Int(number), ..) => match field.names {

@@ -514,7 +514,7 @@ fn read_field(
             cursor.bit = (cursor.bit + width) % 8;
             Ok(integer(number))
         }
-        Kind::Bits | Kind::FixedPoint(_) => {
+        Kind::Bits | Kind::FixedPoint(_) | Kind::NtpTime => {
             read_bits(view, field, octets, cursor).map(|bits| super::kinds::from_octets(&bits))
         }
         Kind::Scaled(scale) if scale.in_bits => {
@@ -974,10 +974,23 @@ fn packets_by(
     let mut values: Vec<FieldValue> = Vec::new();
     let decides = match element {
         Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
-        Element::Around(_) => true,
+        Element::Around(_) | Element::Sized(_) => true,
         Element::Octets(_) => false,
     };
-    while !rest.is_empty() {
+    while !rest.is_empty() || matches!(element, Element::Sized(_)) {
+        if let Element::Sized(rule) = element {
+            let Some((proto, length)) = rule(&view, values.len(), rest) else {
+                break;
+            };
+            let (part, left) = rest.split_at(length.min(rest.len()));
+            let packet = Packet::dissect(proto, part).unwrap_or_else(|_| Packet::raw(part));
+            values.push(FieldValue::Packet(packet));
+            rest = left;
+            if values.len() > MAX_LIST {
+                return Err(short(view.layer().proto, "list", 0, values.len()));
+            }
+            continue;
+        }
         if !decides {
             if count == Some(0) {
                 break;
@@ -1008,6 +1021,7 @@ fn element_of(
     let proto = match element {
         Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
         Element::Around(rule) => rule(&view, rest),
+        Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
         Element::Script(number) => {
             return match script::rule(number) {
                 Some(rule) => rule.element(view, before, rest),

@@ -96,7 +96,7 @@ pub fn roll(field: &Field) -> Option<FieldValue> {
             _ if field.class_name() == "StrFixedLenField" => octets(200),
             _ => octets(1200),
         },
-        (Kind::FixedPoint(_), _) => up_to(field.bits.into()),
+        (Kind::FixedPoint(_) | Kind::NtpTime, _) => up_to(field.bits.into()),
         (Kind::Upper(_), _) => volatile::plain("RandInt"),
         (Kind::Compressed, _) => volatile::plain("RandShort"),
         (Kind::Extended(_), _) => volatile::plain("RandByte"),

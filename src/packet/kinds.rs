@@ -328,17 +328,21 @@ pub fn understand(field: &'static Field, value: FieldValue) -> Result<FieldValue
             _ => invalid("Unknown type".into()),
         },
         Kind::FixedPoint(bits) => Ok(match float(&value) {
-            Some(number) if !value.is_none() => {
-                let whole = number.trunc();
-                let part = ((number - whole) * 2f64.powi(i32::from(bits))) as i128;
-                let number = ((whole as i128) << bits) | part;
-                match i64::try_from(number) {
-                    Ok(number) => FieldValue::Int(number),
-                    Err(_) => FieldValue::Big(Rc::new(number.into())),
-                }
-            }
+            Some(number) if !value.is_none() => pointed(number, bits),
             _ => value,
         }),
+        Kind::NtpTime => match &value {
+            FieldValue::Text(text) => match ntp_date(text) {
+                Some(seconds) => Ok(pointed(seconds as f64, 32)),
+                None => invalid(format!(
+                    "time data '{text}' does not match format '%a %b %d %H:%M:%S %Y'"
+                )),
+            },
+            _ => Ok(match float(&value) {
+                Some(number) if !value.is_none() => pointed(number, 32),
+                _ => value,
+            }),
+        },
         Kind::Uuid(form) => match &value {
             FieldValue::Int(_) | FieldValue::Big(_) => {
                 let octets = big(&value).map(|number| modulo(&number, 16));
@@ -403,7 +407,8 @@ pub fn understand(field: &'static Field, value: FieldValue) -> Result<FieldValue
 /// The value as a script reads it.
 pub fn human(field: &Field, value: FieldValue) -> FieldValue {
     match (field.kind, &value) {
-        (Kind::FixedPoint(bits), FieldValue::Int(_) | FieldValue::Big(_)) => {
+        (Kind::FixedPoint(_) | Kind::NtpTime, FieldValue::Int(_) | FieldValue::Big(_)) => {
+            let bits = field.kind.fraction().unwrap_or_default();
             FieldValue::Foreign(Rc::new(super::value::Decimal(fixed_point(&value, bits))))
         }
         (Kind::Prefix(..), FieldValue::Tuple(parts)) if parts.len() == 2 => {
@@ -413,6 +418,28 @@ pub fn human(field: &Field, value: FieldValue) -> FieldValue {
         (Kind::Utf16, FieldValue::Octets(octets)) => FieldValue::text(&utf16(octets)),
         _ => value,
     }
+}
+
+/// A number with so many bits behind the binary point.
+fn pointed(number: f64, bits: u16) -> FieldValue {
+    let whole = number.trunc();
+    let part = ((number - whole) * 2f64.powi(i32::from(bits))) as i128;
+    integer(((whole as i128) << bits) | part)
+}
+
+/// Seconds from 1900 to 1970. RFC 5905 section 6.
+pub const NTP_EPOCH: i64 = 2_208_988_800;
+
+/// The time now as NTP counts it.
+pub fn ntp_now() -> FieldValue {
+    pointed(super::environment::now_in_seconds() + NTP_EPOCH as f64, 32)
+}
+
+/// `Wed Jun  9 04:26:40 1993`, in the local zone, as seconds since 1900.
+fn ntp_date(text: &str) -> Option<i64> {
+    let time = jiff::civil::DateTime::strptime("%a %b %d %H:%M:%S %Y", text).ok()?;
+    let zoned = time.to_zoned(jiff::tz::TimeZone::system()).ok()?;
+    Some(zoned.timestamp().as_second() + NTP_EPOCH)
 }
 
 /// UTF-16, little-endian, as text.

@@ -118,7 +118,13 @@ impl Layer {
     fn starts_with_own(&self, index: usize) -> bool {
         matches!(
             self.proto.fields[index].preset,
-            Preset::EmptyList | Preset::ListOf(_) | Preset::ListOfText(_) | Preset::OwnScript(_)
+            Preset::EmptyList
+                | Preset::ListOf(_)
+                | Preset::PacketOf(_)
+                | Preset::Ints(_)
+                | Preset::Floats(_)
+                | Preset::ListOfText(_)
+                | Preset::OwnScript(_)
         )
     }
 

@@ -15,7 +15,8 @@ use super::value::FieldValue;
 use super::{build, convert, dissect};
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Field, Kind, Preset, When};
-use crate::proto::{Around, Proto, registry};
+use crate::proto::raw::RAW;
+use crate::proto::{Around, Dispatch, Proto, registry};
 
 /// A packet from one of its layers upwards. Cloning it gives another view of the same packet;
 /// [`Packet::copy`] gives another packet.
@@ -249,6 +250,15 @@ impl Packet {
         dissect::dissect(proto, octets.into())
     }
 
+    /// What no octets at all are dissected as.
+    pub fn of_nothing(proto: &'static Proto) -> Packet {
+        Packet::new(match proto.dispatch.map(|rule| rule(b"")) {
+            Some(Dispatch::Other(other)) => other,
+            Some(Dispatch::Raw) => &RAW,
+            _ => proto.made(),
+        })
+    }
+
     /// A captured frame: what is no header of `proto` is `Raw`.
     pub fn dissect_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
         dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
@@ -470,7 +480,7 @@ impl Packet {
                 at,
             });
         }
-        self.find(nb, |layer| layer.proto().is(proto))
+        self.find(nb, |layer| layer.proto().is_found_as(proto))
     }
 
     /// The place of the first layer that is `proto`; the outer `None` says that packets in the
@@ -479,7 +489,7 @@ impl Packet {
         let inner = self.inner();
         for at in upwards(&inner.layers, self.place()) {
             let layer = &inner.layers[at];
-            if layer.proto.is(proto) {
+            if layer.proto.is_found_as(proto) {
                 return Some(Some(at as u16));
             }
             if may_hold_packets(layer) {

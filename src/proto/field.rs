@@ -69,6 +69,9 @@ pub enum Kind {
     Scaled(&'static Scale),
     /// Bits with a binary point in front of the last ones (NTP's timestamps).
     FixedPoint(u16),
+    /// Seconds since 1900 with a binary point in the middle of 64 bits, shown as a date; now when
+    /// it is `None`.
+    NtpTime,
     /// A universally unique identifier. RFC 4122.
     Uuid(UuidForm),
     /// A point in time, in seconds or parts of them.
@@ -137,6 +140,8 @@ pub enum Kind {
     Script(u32, &'static Field),
 }
 
+pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
+
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
 pub enum Element {
@@ -144,6 +149,9 @@ pub enum Element {
     Octets(fn(&[u8]) -> Option<&'static Proto>),
     /// By the layer, and by the octets that follow; no protocol ends the list.
     Around(fn(&dyn Around, &[u8]) -> Option<&'static Proto>),
+    /// By the layer, the number of elements before it, and the octets that follow, even if there
+    /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
+    Sized(SizedRule),
     Script(u32),
 }
 
@@ -295,6 +303,11 @@ pub enum Preset {
     ListOfText(&'static str),
     /// A list with one packet of this protocol.
     ListOf(&'static Proto),
+    /// A list of these numbers.
+    Ints(&'static [i64]),
+    Floats(&'static [f64]),
+    /// A packet of this protocol.
+    PacketOf(&'static Proto),
     /// The time of day in milliseconds when the program started.
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
@@ -461,6 +474,17 @@ pub trait Around {
     fn upper(&self) -> Option<&'static Proto>;
     /// The number of octets that this layer was dissected from, payload included.
     fn original_len(&self) -> usize;
+}
+
+impl Kind {
+    /// The bits behind the binary point, in a number that has one.
+    pub fn fraction(&self) -> Option<u16> {
+        match self {
+            Kind::FixedPoint(bits) => Some(*bits),
+            Kind::NtpTime => Some(32),
+            _ => None,
+        }
+    }
 }
 
 impl Field {
@@ -718,6 +742,7 @@ impl Field {
             (Kind::Scaled(scale), _) if scale.in_bits => "BitScalingField".into(),
             (Kind::Scaled(_), _) => "ScalingField".into(),
             (Kind::FixedPoint(_), _) => "FixedPointField".into(),
+            (Kind::NtpTime, _) => "TimeStampField".into(),
             (Kind::Uuid(_), Naming::Texts(_)) => "UUIDEnumField".into(),
             (Kind::Uuid(_), _) => "UUIDField".into(),
             (Kind::Time(clock), _) if clock.format.is_empty() => "SecondsIntField".into(),

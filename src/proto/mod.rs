@@ -29,6 +29,8 @@ pub mod mpls;
 pub mod names;
 pub mod ndp;
 pub mod netbios;
+pub mod ntp;
+pub mod ntp_private;
 pub mod ppp;
 pub mod pptp;
 pub mod raw;
@@ -59,11 +61,14 @@ pub struct Proto {
     pub fields: &'static [Field],
     /// The protocol that this one is a kind of: `IPerror` is an `IP`.
     pub parent: Option<&'static Proto>,
+    /// Whether who looks for the parent finds this one (Scapy's `match_subclass`).
+    pub matches_parent: bool,
     /// Protocols whose bindings apply here too: what sits on `Ether` sits on `Dot1Q`.
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<DispatchRule>,
-    /// Which protocol is made where a script calls this one: a field, and what its value decides.
+    /// Which protocol is made where a script calls this one: a field, and what its value decides;
+    /// without a name, whatever the fields are (`NTP()` is an `NTPHeader`).
     pub becomes: Option<(&'static str, BecomesRule)>,
     /// Whether the octets can be this protocol, given what is below.
     pub accepts: Option<AcceptRule>,
@@ -204,6 +209,7 @@ impl Proto {
             title,
             fields,
             parent: None,
+            matches_parent: false,
             aliases: &[],
             dispatch: None,
             becomes: None,
@@ -273,6 +279,11 @@ impl Proto {
             proto = this.parent;
         }
         false
+    }
+
+    /// Whether who looks for `wanted` finds this one.
+    pub fn is_found_as(&self, wanted: &Proto) -> bool {
+        self.is(wanted) || self.matches_parent && self.is_kind_of(wanted)
     }
 
     /// This protocol, and those whose bindings apply to it too, in order.
@@ -346,7 +357,12 @@ const fn any_own_preset(fields: &[Field]) -> bool {
     while at < fields.len() {
         if matches!(
             fields[at].preset,
-            Preset::ListOfText(_) | Preset::ListOf(_) | Preset::OwnScript(_)
+            Preset::ListOfText(_)
+                | Preset::Ints(_)
+                | Preset::Floats(_)
+                | Preset::ListOf(_)
+                | Preset::PacketOf(_)
+                | Preset::OwnScript(_)
         ) {
             return true;
         }

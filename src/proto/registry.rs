@@ -59,6 +59,8 @@ pub static FAMILIES: &[&Family] = &[
     &super::dhcp::FAMILY,
     &super::mgcp::FAMILY,
     &super::netbios::FAMILY,
+    &super::ntp::FAMILY,
+    &super::ntp_private::FAMILY,
     &super::rip::FAMILY,
     &super::ripng::FAMILY,
     &super::mobileip::FAMILY,

@@ -15,6 +15,13 @@ pub fn text(field: &Field, value: &FieldValue, style: &Style) -> Option<String> 
             FieldValue::Int(_) | FieldValue::Big(_) => kinds::fixed_point(value, bits),
             other => python::str(other, style),
         },
+        Kind::NtpTime => match value {
+            FieldValue::None => "--".to_string(),
+            value => ntp_date(value).unwrap_or_else(|| match value {
+                FieldValue::Int(_) | FieldValue::Big(_) => kinds::fixed_point(value, 32),
+                other => python::str(other, style),
+            }),
+        },
         Kind::Time(clock) if clock.format.is_empty() => {
             let unit = clock.per_second;
             let number = match value {
@@ -37,6 +44,15 @@ pub fn text(field: &Field, value: &FieldValue, style: &Style) -> Option<String> 
         },
         _ => return None,
     })
+}
+
+/// `Wed, 09 Jun 1993 04:26:40 +0000`; `None` for times before 1970.
+fn ntp_date(value: &FieldValue) -> Option<String> {
+    let number = kinds::big(value)? >> 32;
+    let seconds = i64::try_from(number).ok()? - kinds::NTP_EPOCH;
+    let time = jiff::Timestamp::new(seconds, 0).ok()?;
+    let time = time.to_zoned(jiff::tz::TimeZone::UTC);
+    (seconds >= 0).then(|| time.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string())
 }
 
 /// `Thu, 01 Jan 1970 00:00:00  (0)`

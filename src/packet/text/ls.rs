@@ -147,7 +147,7 @@ fn is_bit_field(field: &Field) -> bool {
             Naming::No => true,
             _ => matches!(field.length, Length::Bits(_) | Length::BitsScript(_)),
         },
-        Kind::FixedPoint(_) => true,
+        Kind::FixedPoint(_) | Kind::NtpTime => true,
         Kind::Scaled(scale) => scale.in_bits,
         Kind::Script(_, base) => is_bit_field(base),
         _ => false,
