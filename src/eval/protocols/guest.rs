@@ -18,6 +18,7 @@ thread_local! {
     /// The script's own interpreter, while the packet module works and nobody else has it.
     static LENT: RefCell<Option<Box<Interp>>> = const { RefCell::new(None) };
     /// What stands in the lender's hands meanwhile.
+    #[expect(clippy::vec_box, reason = "the boxes go round, an interpreter is large to move")]
     static HOLLOW: RefCell<Vec<Box<Interp>>> = const { RefCell::new(Vec::new()) };
     static MODEL: RefCell<Option<Interp>> = const { RefCell::new(None) };
     static SHELF: RefCell<Vec<Interp>> = const { RefCell::new(Vec::new()) };
