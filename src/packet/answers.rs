@@ -7,7 +7,7 @@ use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
     Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, icmp6, ip, ipv6,
-    ppp, tcp, udp,
+    ipv6_ext, ndp, ppp, tcp, udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -175,6 +175,26 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
         "PPP_CHAP" => is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 2, &[3, 4]),
         "PPP_CHAP_ChallengeResponse" => {
             is(request, &ppp::CHAP_CHALLENGE) && replies(answer, request, 1, &[2])
+        }
+        "IPerror6" => ip_error6(answer, request),
+        "ICMPv6" => {
+            let under = answer.underlayer();
+            let quoted = under.is_some_and(|under| is(under, &ipv6::IP_ERROR6));
+            let extended = under.is_some_and(|under| is(under, &ipv6_ext::EXTENSION))
+                && is(request, &icmp6::ICMPV6);
+            (quoted || extended) && same(answer, request, &["type", "code"])
+        }
+        "ICMPv6MLReport" => std::iter::successors(Some(request), View::payload)
+            .any(|view| is(view, &icmp6::LISTENER_QUERY)),
+        "ICMPv6MLReport2" => is(request, &icmp6::LISTENER_QUERY2),
+        "ICMPv6HAADReply" => {
+            is(request, &icmp6::HOME_AGENT_REQUEST) && same(answer, request, &["id"])
+        }
+        "ICMPv6MPAdv" => is(request, &icmp6::PREFIX_SOLICITATION),
+        "ICMPv6ND_RA" => is(request, &ndp::ROUTER_SOLICITATION),
+        "ICMPv6ND_NA" => {
+            is(request, &ndp::NEIGHBOR_SOLICITATION)
+                && value(answer, "tgt") == value(request, "tgt")
         }
         "ICMPv6EchoReply" => {
             is(request, &icmp6::ECHO_REQUEST)
@@ -392,10 +412,11 @@ fn ip6(answer: View<'_>, request: Option<View<'_>>, matching: &Matching) -> bool
         let asked = value(request, "dst");
         if is_multicast6(&asked) {
             let to = value(answer, "dst");
-            let agrees = if is_multicast6(&to) {
-                to == asked
-            } else {
-                back
+            // What was asked of all routers may be told to all nodes.
+            let all = to == link_local_group(1) && asked == link_local_group(2);
+            let agrees = match is_multicast6(&to) {
+                true => to == asked || all,
+                false => back,
             };
             return agrees && payloads(answer, request, matching);
         }
@@ -403,7 +424,209 @@ fn ip6(answer: View<'_>, request: Option<View<'_>>, matching: &Matching) -> bool
             return false;
         }
     }
-    same(answer, request, &["nh"]) && payloads(answer, request, matching)
+    if let Some(error) = error6(answer) {
+        return answers(error.payload(), Some(request), matching);
+    }
+    behind_extensions(answer, request, matching)
+}
+
+/// `ff02::1`, `ff02::2`
+fn link_local_group(number: u8) -> FieldValue {
+    let mut octets = [0; 16];
+    (octets[0], octets[1], octets[15]) = (0xff, 2, number);
+    FieldValue::Ip6(octets.into())
+}
+
+/// The ICMPv6 error in an IPv6 packet, if it is one.
+fn error6(view: View<'_>) -> Option<View<'_>> {
+    message6(view).filter(|message| message.int("type").is_some_and(|kind| kind < 128))
+}
+
+/// The ICMPv6 message in an IPv6 packet.
+fn message6(view: View<'_>) -> Option<View<'_>> {
+    let payload = view.payload()?;
+    (view.int("nh") == Some(58) && is(payload, &icmp6::ICMPV6)).then_some(payload)
+}
+
+/// The extension header that the number of the next one announces.
+fn extension(view: View<'_>) -> Option<View<'_>> {
+    let announced: &[&Proto] = match view.int("nh")? {
+        0 => &[&ipv6_ext::HOP_BY_HOP],
+        43 => &[&ipv6_ext::ROUTING, &ipv6_ext::SEGMENT_ROUTING],
+        44 => &[&ipv6_ext::FRAGMENT],
+        60 => &[&ipv6_ext::DESTINATION],
+        _ => return None,
+    };
+    let payload = view.payload()?;
+    announced
+        .iter()
+        .any(|proto| is(payload, proto))
+        .then_some(payload)
+}
+
+/// Whether what an IPv6 packet carries answers what another one carries behind its extension
+/// header.
+fn behind_extensions(answer: View<'_>, request: View<'_>, matching: &Matching) -> bool {
+    match extension(request) {
+        Some(header) if is(header, &ipv6_ext::HOP_BY_HOP) => {
+            answers(answer.payload(), Some(header), matching)
+        }
+        Some(header) if is(header, &ipv6_ext::DESTINATION) => {
+            let both = [&udp::UDP, &tcp::TCP].into_iter().find_map(|proto| {
+                let find = |view| {
+                    std::iter::successors(Some(view), View::payload).find(|view| is(*view, proto))
+                };
+                Some((find(answer)?, find(request)?))
+            });
+            match both {
+                Some((own, other)) => answers(Some(own), Some(other), matching),
+                None => answers(answer.payload(), header.payload(), matching),
+            }
+        }
+        Some(header) => answers(answer.payload(), header.payload(), matching),
+        None => match extension(answer).filter(|header| is(*header, &ipv6_ext::DESTINATION)) {
+            Some(header) => answers(header.payload(), request.payload(), matching),
+            None => same(answer, request, &["nh"]) && payloads(answer, request, matching),
+        },
+    }
+}
+
+/// Whether the packet that an ICMPv6 error quotes is the request.
+fn ip_error6(answer: View<'_>, request: View<'_>) -> bool {
+    let quoting = answer.underlayer().is_some_and(|under| {
+        is(under, &icmp6::ICMPV6) && under.int("type").is_some_and(|kind| kind < 128)
+    });
+    if !quoting || !is(request, &ipv6::IPV6) {
+        return false;
+    }
+    let carried = |view: View<'_>| {
+        std::iter::successors(view.payload(), View::payload)
+            .take_while(|view| is(*view, &ipv6_ext::EXTENSION))
+            .any(|view| is(view, &ipv6_ext::ROUTING))
+    };
+    let equal = |name| value(answer, name) == value(request, name);
+    // A routing header changes the destination on the way.
+    if !equal("src") || !(equal("dst") || carried(request)) {
+        return false;
+    }
+    let (own, other) = (upper6(answer), upper6(request));
+    // Routers change the options of a segment (MSS clamping).
+    let clamped = matches!((own, other), (Some(own), Some(other))
+        if is(own, &tcp::TCP) && is(other, &tcp::TCP)
+            && value(own, "options") != value(other, "options"));
+    let (mut own, mut other) = (octets_of(own), octets_of(other));
+    if clamped {
+        without_options(&mut own);
+        without_options(&mut other);
+    }
+    let common = own.len().min(other.len());
+    own[..common] == other[..common]
+}
+
+/// What IPv6 carries behind all extension headers.
+fn upper6(view: View<'_>) -> Option<View<'_>> {
+    std::iter::successors(view.payload(), View::payload)
+        .find(|view| !is(*view, &ipv6_ext::EXTENSION))
+}
+
+fn octets_of(view: Option<View<'_>>) -> Vec<u8> {
+    let mut octets = Vec::new();
+    if let Some(view) = view {
+        // What cannot be built is compared as far as it goes.
+        let _ = super::build::build_view(view, &mut octets);
+    }
+    octets
+}
+
+/// A segment without options, and without what depends on them.
+fn without_options(segment: &mut Vec<u8>) {
+    if segment.len() < 20 {
+        return;
+    }
+    let header = usize::from(segment[12] >> 4) * 4;
+    segment.drain(20..header.clamp(20, segment.len().max(20)));
+    segment[12] &= 0x0f;
+    segment[16..18].fill(0);
+}
+
+/// What a request in IPv6 and its answer have in common: their addresses, as the first or the
+/// last hop sees them, and what is carried.
+fn hash6(view: View<'_>, matching: &Matching, hash: &mut Vec<u8>) {
+    let number = |view: View<'_>| view.int("nh").unwrap_or(0) as u8;
+    if let Some(message) = message6(view) {
+        match message.int("type") {
+            Some(..128) => return hash_into(message.payload(), matching, hash),
+            Some(133..=136 | 144 | 145) => {
+                hash.push(number(view));
+                return hash_into(Some(message), matching, hash);
+            }
+            _ => {}
+        }
+    }
+    if !matching.check_ip_in_ip && carries_ip(view) {
+        return hash_into(view.payload(), matching, hash);
+    }
+    let (mut source, mut destination) = (value(view, "src"), value(view, "dst"));
+    let mut carried = number(view);
+    if let Some(header) = extension(view) {
+        let addresses = || {
+            let list = value(header, "addresses").as_list().unwrap_or_default();
+            let octets = list.iter().map(|value| super::kinds::address6(value));
+            octets.flatten().collect::<Vec<[u8; 16]>>()
+        };
+        if is(header, &ipv6_ext::ROUTING) {
+            let all = addresses();
+            let mut last = all.last().copied().unwrap_or_else(|| {
+                let mut own = [0; 16];
+                own[15] = 1;
+                own
+            });
+            for address in all {
+                last.iter_mut().zip(address).for_each(|(a, b)| *a ^= b);
+            }
+            destination = FieldValue::Ip6(last.into());
+        } else if is(header, &ipv6_ext::SEGMENT_ROUTING) {
+            if let Some(first) = addresses().first() {
+                destination = FieldValue::Ip6((*first).into());
+            }
+        } else if let Some(home) = home_address(header, None) {
+            source = home;
+        }
+        if !is(header, &ipv6_ext::SEGMENT_ROUTING) {
+            carried = number(header);
+        }
+    }
+    if matching.check_ip_src && matching.check_ip_addr && !is_multicast6(&destination) {
+        hash.extend(mixed(&source, &destination));
+    }
+    hash.push(carried);
+    hash_into(view.payload(), matching, hash);
+}
+
+/// The home address among the options of a header, if it has only so many options.
+pub(super) fn home_address(header: View<'_>, count: Option<usize>) -> Option<FieldValue> {
+    if !is(header, &ipv6_ext::DESTINATION) {
+        return None;
+    }
+    let options = header.lookup("options")?.as_list()?;
+    if count.is_some_and(|count| options.len() != count) {
+        return None;
+    }
+    options
+        .iter()
+        .rev()
+        .find_map(|option| match option.resolved() {
+            FieldValue::Packet(option) if option.proto().is_kind_of(&ipv6_ext::HOME_ADDRESS) => {
+                option
+                    .get("hoa")
+                    .ok()
+                    .map(|home| match super::kinds::address6(&home) {
+                        Some(octets) => FieldValue::Ip6(octets.into()),
+                        None => home,
+                    })
+            }
+            _ => None,
+        })
 }
 
 fn is_multicast6(value: &FieldValue) -> bool {
@@ -448,16 +671,15 @@ fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
             }
             hash.push(short("proto") as u8);
         }
-        Hash::Rule("IPv6") => {
-            if !matching.check_ip_in_ip && carries_ip(view) {
-                return hash_into(view.payload(), matching, hash);
+        Hash::Rule("IPv6") => return hash6(view, matching, hash),
+        // The address as text, as in Scapy.
+        Hash::Rule("tgt") => {
+            if let Some(text) = value(view, "tgt").as_text() {
+                hash.extend(text.as_bytes());
             }
-            let destination = value(view, "dst");
-            if matching.check_ip_src && matching.check_ip_addr && !is_multicast6(&destination) {
-                hash.extend(mixed(&value(view, "src"), &destination));
-            }
-            hash.push(short("nh") as u8);
         }
+        Hash::Rule("id") => hash.extend(short("id").to_be_bytes()),
+        Hash::Rule("ICMPv6MPAdv") => return hash.extend(short("id").to_be_bytes()),
         Hash::Rule("ICMP") => {
             if view
                 .int("type")

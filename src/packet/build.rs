@@ -1456,28 +1456,61 @@ fn pseudo_sum(
             covered,
         ));
     }
-    if proto.is_kind_of(&crate::proto::ipv6::IPV6) {
-        let (source, destination) = addresses6(below, parts, out);
-        return Some(checksum::pseudo6(
-            source,
-            destination,
-            protocol,
-            length as u32,
-            covered,
-        ));
+    let over_ip6 = [
+        &crate::proto::ipv6::IPV6,
+        &crate::proto::ipv6_ext::EXTENSION,
+    ];
+    if !over_ip6.iter().any(|over| proto.is_kind_of(over)) {
+        return None;
     }
-    None
+    let (source, destination) = pseudo_addresses6(view, parts, out)?;
+    Some(checksum::pseudo6(
+        source,
+        destination,
+        protocol,
+        length as u32,
+        covered,
+    ))
 }
 
 /// The checksum of ICMPv6, whatever stands between it and IPv6; 0 when there is no IPv6.
 fn pseudo6_sum(view: View<'_>, parts: &[Part], which: usize, protocol: u8, out: &[u8]) -> u16 {
     let covered = &out[parts[which].start..];
-    let below = std::iter::successors(view.underlayer(), View::underlayer)
-        .find(|below| below.layer().proto.is_kind_of(&crate::proto::ipv6::IPV6));
-    below.map_or(0, |below| {
-        let (source, destination) = addresses6(below, parts, out);
+    pseudo_addresses6(view, parts, out).map_or(0, |(source, destination)| {
         checksum::pseudo6(source, destination, protocol, covered.len() as u32, covered)
     })
+}
+
+/// The addresses of the IPv6 header below: the destination is the last one that a routing header
+/// names, and the source the home address. RFC 8200 section 8.1, RFC 6275 section 11.3.1.
+fn pseudo_addresses6(view: View<'_>, parts: &[Part], out: &[u8]) -> Option<([u8; 16], [u8; 16])> {
+    use crate::proto::ipv6_ext::{ROUTING, SEGMENT_ROUTING};
+    let (mut last, mut home) = (None, None);
+    for below in std::iter::successors(view.underlayer(), View::underlayer) {
+        let proto = below.layer().proto;
+        if proto.is_kind_of(&crate::proto::ipv6::IPV6) {
+            let (source, destination) = addresses6(below, parts, out);
+            return Some((home.unwrap_or(source), last.unwrap_or(destination)));
+        }
+        let routing = proto.is_kind_of(&ROUTING);
+        if (routing || proto.is_kind_of(&SEGMENT_ROUTING))
+            && last.is_none()
+            && below.int("segleft") != Some(0)
+        {
+            let addresses = below.lookup("addresses").and_then(|list| list.as_list());
+            let addresses = addresses.unwrap_or_default();
+            let named = if routing {
+                addresses.last()
+            } else {
+                addresses.first()
+            };
+            last = named.and_then(|address| super::kinds::address6(&address.resolved()));
+        }
+        if let Some(address) = super::answers::home_address(below, Some(1)) {
+            home = super::kinds::address6(&address);
+        }
+    }
+    None
 }
 
 /// The addresses of an IPv4 header: the last hop of a source route is the destination.

@@ -1,0 +1,15 @@
+# Checksums and answers through the extension headers of IPv6.
+S="2001:db8::1"; D="2001:db8::2"
+b=lambda p: bytes(p).hex()
+print(b(IPv6(src=S,dst=D)/IPv6ExtHdrFragment(id=1)/UDP()/b"x"))
+print(b(IPv6(src=S,dst=D)/IPv6ExtHdrHopByHop()/TCP()))
+print(b(IPv6(src=S,dst=D)/IPv6ExtHdrHopByHop(options=RouterAlert())/ICMPv6MLReport()))
+print(b(IPv6(src=S,dst=D)/IPv6ExtHdrRouting(addresses=["2001:db8::9"])/ICMPv6EchoRequest()))
+print(b(IPv6(src=S,dst=D)/IPv6ExtHdrDestOpt(options=[HAO(hoa="2001:db8::7")])/ICMPv6EchoRequest()))
+q=IPv6(src=S,dst=D)/UDP(sport=5,dport=33434)
+e=IPv6(bytes(IPv6(src="2001:db8::5",dst=S)/ICMPv6TimeExceeded()/q))
+print(e.summary(), bool(e.answers(q)), e.hashret().hex(), q.hashret().hex())
+ns=IPv6(src=S,dst="ff02::1:ff00:2")/ICMPv6ND_NS(tgt=D); na=IPv6(src=D,dst=S)/ICMPv6ND_NA(tgt=D)
+print(bool(na.answers(ns)), na.hashret().hex()==ns.hashret().hex())
+rs=IPv6(src=S)/ICMPv6ND_RS(); ra=IPv6(src=D,dst=S)/ICMPv6ND_RA()
+print(bool(ra.answers(rs)), ra.hashret().hex()==rs.hashret().hex())
