@@ -39,15 +39,14 @@ fn an_interface_that_goes_away_ends_a_capture_and_keeps_what_there_is() {
         return;
     };
     let (alice, bob) = (net.host("alice"), net.host("bob"));
-    let code = "a = sniff(iface='eth0', filter='icmp', started_callback=lambda: print('ready'), timeout=20)\n\
+    let code = "a = sniff(iface='eth0', filter='icmp', started_callback=lambda: print('ready'), timeout=60)\n\
                 print('kept', len(a))";
     let sniffer = start(&alice, code);
     sniffer.wait_for("ready");
     bob.run(&["ping", "-c", "3", "-i", "0.05", "10.9.0.5"]);
-    let pulled = Instant::now();
     alice.run(&["ip", "link", "del", "eth0"]);
     let ended = sniffer.wait();
-    assert!(pulled.elapsed() < Duration::from_secs(10), "{}", ended.said);
+    assert!(ended.said.contains("gone away"), "{}", ended.said);
     assert!(ended.said.contains("kept 6"), "{}", ended.said);
     assert!(ended.said.contains("eth0"), "it says which: {}", ended.said);
 }

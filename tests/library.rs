@@ -2,12 +2,20 @@
 //! printed (`tests/library/record.sh` records it anew).
 
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pkt::eval::interp::Interp;
 use pkt::host::output::Output;
 
+/// A program has one interpreter that the signs for it are raised for; so the tests take turns.
+fn alone() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn programs_print_what_python_prints() {
+    let _alone = alone();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library");
     let mut programs: Vec<_> = std::fs::read_dir(&folder)
         .expect("the folder of programs")
@@ -37,6 +45,7 @@ fn programs_print_what_python_prints() {
 
 #[test]
 fn examples_of_builtin_functions_show_what_they_say() {
+    let _alone = alone();
     let mut wrong = Vec::new();
     for builtin in pkt::builtins::core::FAMILIES.iter().copied().flatten() {
         for (line, wanted) in builtin.examples {
@@ -57,6 +66,7 @@ fn examples_of_builtin_functions_show_what_they_say() {
 
 #[test]
 fn every_module_can_be_imported() {
+    let _alone = alone();
     let mut interp = Interp::new(Output::memory());
     pkt::builtins::install(&mut interp);
     let modules: Vec<(&str, &str)> = interp
@@ -80,6 +90,7 @@ fn every_module_can_be_imported() {
 /// Every method and many functions get arguments that make no sense; none may panic.
 #[test]
 fn nonsense_is_an_exception_and_never_a_panic() {
+    let _alone = alone();
     let text = run(include_str!("library/nonsense.pkt"), "nonsense.pkt");
     assert!(text.ends_with("done\n"), "{text}");
 }
