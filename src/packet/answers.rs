@@ -571,7 +571,7 @@ fn hash6(view: View<'_>, matching: &Matching, hash: &mut Vec<u8>) {
     if let Some(header) = extension(view) {
         let addresses = || {
             let list = value(header, "addresses").as_list().unwrap_or_default();
-            let octets = list.iter().map(|value| super::kinds::address6(value));
+            let octets = list.iter().map(super::kinds::address6);
             octets.flatten().collect::<Vec<[u8; 16]>>()
         };
         if is(header, &ipv6_ext::ROUTING) {
