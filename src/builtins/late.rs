@@ -36,6 +36,7 @@ scripts! {
     "addresses": "What is known about addresses.";
     "answering": "Answering machines.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "igmp": "Joining, leaving and asking for groups.";
     "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";

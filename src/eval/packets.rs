@@ -795,15 +795,14 @@ pub fn construct<'a>(
         return Ok(stamped(packet));
     };
     let kwargs: Vec<(&str, &Value)> = kwargs.collect();
-    keywords_into(&mut fields, proto, kwargs.iter().copied())?;
+    let deciding = kwargs.iter().copied().filter(|(name, _)| *name == decides);
+    let asked = deciding.clone().next().is_some();
+    keywords_into(&mut fields, proto, deciding)?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
-    let asked = kwargs.iter().any(|(name, _)| *name == decides);
     let number = asked
         .then(|| packet.view(|view| view.int(decides)))
         .flatten();
-    let Some(proto) = becomes(number) else {
-        return Ok(stamped(packet));
-    };
+    let proto = becomes(number).unwrap_or(proto);
     fields = Places::new();
     keywords_into(&mut fields, proto, kwargs.into_iter())?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;

@@ -676,6 +676,7 @@ fn put(
         }
         Kind::Float
         | Kind::Scaled(_)
+        | Kind::Coded(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16

@@ -526,6 +526,7 @@ fn read_field(
         }
         Kind::Float
         | Kind::Scaled(_)
+        | Kind::Coded(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16

@@ -67,6 +67,8 @@ pub enum Kind {
     Float,
     /// A number that stands for another one, times and plus something.
     Scaled(&'static Scale),
+    /// A number that stands on the wire as another one, and is shown as what stands there.
+    Coded(&'static Code),
     /// Bits with a binary point in front of the last ones (NTP's timestamps).
     FixedPoint(u16),
     /// Seconds since 1900 with a binary point in the middle of 64 bits, shown as a date; now when
@@ -169,6 +171,15 @@ pub struct Scale {
     pub signed: bool,
     /// It is in IEEE 754's binary form.
     pub float: bool,
+}
+
+/// A number on the wire and the number that it stands for (IGMP's times).
+pub struct Code {
+    /// What stands on the wire; for `None` where nothing was set.
+    pub write: fn(&dyn Around, Option<f64>) -> i64,
+    /// What the number on the wire stands for.
+    pub read: fn(&dyn Around, i64) -> i64,
+    pub unit: &'static str,
 }
 
 /// How an identifier of 16 octets stands on the wire.
@@ -464,6 +475,14 @@ pub trait Around {
     fn text(&self, field: &str) -> String;
     /// Looks at the first packet that a field holds.
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// Looks at the layer below.
+    fn below(&self, look: &mut dyn FnMut(&dyn Around));
+    /// The value of a field of the layer below as a number.
+    fn int_below(&self, field: &str) -> Option<i64> {
+        let mut number = None;
+        self.below(&mut |below| number = below.int(field));
+        number
+    }
     /// The protocol of this layer.
     fn proto(&self) -> &'static Proto;
     /// Whether one of the protocols below is such a one.
@@ -741,6 +760,7 @@ impl Field {
             (Kind::Float, _) => "IEEEFloatField".into(),
             (Kind::Scaled(scale), _) if scale.in_bits => "BitScalingField".into(),
             (Kind::Scaled(_), _) => "ScalingField".into(),
+            (Kind::Coded(_), _) => "ScalingField".into(),
             (Kind::FixedPoint(_), _) => "FixedPointField".into(),
             (Kind::NtpTime, _) => "TimeStampField".into(),
             (Kind::Uuid(_), Naming::Texts(_)) => "UUIDEnumField".into(),

@@ -16,8 +16,10 @@ pub mod fixed;
 pub mod geneve;
 pub mod gre;
 pub mod hooks;
+pub mod hsrp;
 pub mod icmp;
 pub mod icmp6;
+pub mod igmp;
 pub mod ip;
 pub mod ipv6;
 pub mod ipv6_ext;
@@ -95,6 +97,11 @@ pub struct Proto {
     pub says: Option<SummaryRule>,
     pub answers: Answers,
     pub hash: Hash,
+    /// Where packets go that carry this one, unless they say it; the first whose condition holds.
+    pub destinations: &'static [Destination],
+    /// The option that a header below gets when this is put on it and there is no option yet:
+    /// which header, and which option.
+    pub option_below: Option<(&'static Proto, &'static Proto)>,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
     /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
@@ -139,6 +146,18 @@ pub enum Guess {
     Padding,
     /// This layer is no header after all.
     Fail,
+}
+
+/// Where packets of a protocol go.
+pub struct Destination {
+    pub condition: Condition,
+    /// An address of IPv4 or of IPv6 as text.
+    pub address: fn(&dyn Around) -> String,
+}
+
+/// A protocol's packets go there when the condition holds.
+pub const fn to(condition: Condition, address: fn(&dyn Around) -> String) -> Destination {
+    Destination { condition, address }
 }
 
 /// How many of the octets after the header are payload.
@@ -226,6 +245,8 @@ impl Proto {
             says: None,
             answers: Answers::SameProto,
             hash: Hash::Payload,
+            destinations: &[],
+            option_below: None,
             show_indent: true,
             renamed: &[],
             script: None,

@@ -19,6 +19,9 @@ dissected, whole and damaged. A line is an object:
                                                  came from
     carried   {expr, bytes, first, layers}       the layer on top of each layer that it is bound to
 
+Addresses of this machine may show up; `unshare -n` with only `lo` up is a machine without any, as
+the test supposes.
+
 What changes from run to run (times, addresses of this machine) is left out: everything is said
 twice, and what is not said the same way twice is dropped.
 """

@@ -127,6 +127,10 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
     match field.kind {
         Kind::Uint | Kind::Sint | Kind::Bits | Kind::Upper(_) => number(view, field, value, style),
         Kind::Mac => python::str(&convert::human_of(view, field, value), style),
+        Kind::Coded(code) => {
+            let number = convert::human_of(view, field, value);
+            format!("{} {}", python::str(&number, style), code.unit)
+        }
         Kind::Ip4 => match convert::human_of(view, field, value) {
             FieldValue::Volatile(volatile) => volatile.repr(),
             other => match other.as_text() {
