@@ -118,6 +118,11 @@ pub struct Proto {
     pub own_presets: bool,
     /// The part of the header that stands at fixed places.
     pub fixed: fixed::Fixed,
+    /// An expression for a packet that shows it, for its page in `docs/protocols`; empty for the
+    /// layer with its defaults on what usually carries it.
+    pub example: &'static str,
+    /// The file of the table.
+    pub source: &'static str,
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
@@ -222,6 +227,7 @@ pub enum Hash {
 
 impl Proto {
     /// A protocol with fields and no further rules; the others are set with `..`.
+    #[track_caller]
     pub const fn new(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
         Proto {
             name,
@@ -255,6 +261,8 @@ impl Proto {
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
             fixed: fixed::Fixed::of(fields),
+            example: "",
+            source: std::panic::Location::caller().file(),
         }
     }
 

@@ -252,21 +252,24 @@ pub static NTP_INFO_SYS_STATS: Proto = Proto::new(
     ],
 );
 
-pub static NTP_INFO_MEM_STATS: Proto = Proto::new(
-    "NTPInfoMemStats",
-    "info_mem_stats",
-    &[
-        u32("timereset"),
-        u16("totalpeermem"),
-        u16("freepeermem"),
-        u32("findpeer_calls"),
-        u32("allocations"),
-        u32("demobilizations"),
-        list("hashcount", &OCTET)
-            .length(Length::CountFn(|_| 128))
-            .preset(Preset::Floats(&[0.0; 128])),
-    ],
-);
+pub static NTP_INFO_MEM_STATS: Proto = Proto {
+    example: "NTPInfoMemStats(totalpeermem=15, hashcount=[0]*128)",
+    ..Proto::new(
+        "NTPInfoMemStats",
+        "info_mem_stats",
+        &[
+            u32("timereset"),
+            u16("totalpeermem"),
+            u16("freepeermem"),
+            u32("findpeer_calls"),
+            u32("allocations"),
+            u32("demobilizations"),
+            list("hashcount", &OCTET)
+                .length(Length::CountFn(|_| 128))
+                .preset(Preset::Floats(&[0.0; 128])),
+        ],
+    )
+};
 
 pub static NTP_INFO_IO_STATS: Proto = Proto::new(
     "NTPInfoIOStats",

@@ -357,6 +357,7 @@ pub static PAP: Proto = Proto {
 pub static PAP_REQUEST: Proto = Proto {
     parent: Some(&PAP),
     payload_len: PayloadLen::Nothing,
+    example: r#"PPP()/PPP_PAP_Request(username="user", password="secret")"#,
     summary: "PAP-Request username=%PPP_PAP_Request.username% password=%PPP_PAP_Request.password%",
     ..Proto::new(
         "PPP_PAP_Request",

@@ -350,9 +350,19 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
         }
     }
     let families = FAMILIES.iter().filter(|family| family.module == module);
-    families
+    let mut names: Vec<&'static Proto> = families
+        .clone()
         .flat_map(|family| family.protocols.iter().copied())
-        .collect()
+        .collect();
+    // A module's names are also those that it imports from others to bind to them.
+    for binding in families.flat_map(|family| family.bindings) {
+        for proto in [binding.lower, binding.upper] {
+            if !names.iter().any(|known| known.is(proto)) {
+                names.push(proto);
+            }
+        }
+    }
+    names
 }
 
 /// The module that a protocol is in that is not known yet: the remedy for an unknown name.
