@@ -81,6 +81,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::rtp::FAMILY,
     &super::skinny::FAMILY,
     &super::tftp::FAMILY,
+    &super::http::FAMILY,
 ];
 
 #[derive(Clone)]
