@@ -42,6 +42,7 @@ scripts! {
     "names": "Names of the DNS as octets.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
+    "streams": "Messages in streams of TCP, and HTTP.";
     "texts": "Octets, numbers and tables as text.";
 }
 

@@ -252,7 +252,12 @@ fn layer_attribute(
                 Some(method) => method,
                 None => {
                     if let Some(method) = late_method(interp, proto, name)? {
-                        return Ok(Some(method));
+                        return Ok(Some(match &method {
+                            Value::ClassMethod(inner) => {
+                                Value::method(inner.0.clone(), Value::Layer(proto))
+                            }
+                            _ => method,
+                        }));
                     }
                     return Err(Error::attribute_error(format!(
                         "type object '{}' has no attribute '{name}'",

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{dns, tcp_options};
+use super::codec::{dns, http, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -14,7 +14,7 @@ use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Dispatch, Extent, Guess, Hooks, PayloadLen, Proto, registry};
+use crate::proto::{Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
 
 /// No list is longer, as in Scapy (`conf.max_list_count`).
 const MAX_LIST: usize = 100;
@@ -216,6 +216,18 @@ fn layer(
     } else {
         follower(view, payload)?
     };
+    let unwrapped = match proto.unwraps {
+        Some(unwraps) if next.is(&RAW) && !payload.is_empty() => unwraps(&view, payload),
+        _ => None,
+    };
+    let done = unwrapped.is_some();
+    if let Some(load) = unwrapped {
+        // The layer shows the unwrapped octets; unchanged it is sent as it came.
+        push(layers, &RAW, octets, header_end, payload_end, payload_end);
+        let body = &mut layers[place + 1];
+        body.lazy = false;
+        body.fields.push((0, FieldValue::octets(&load)));
+    }
     Ok(Step {
         payload_from: header_end,
         padding_from: payload_end,
@@ -223,7 +235,7 @@ fn layer(
         next,
         end,
         octets: None,
-        done: false,
+        done,
     })
 }
 
@@ -428,6 +440,10 @@ fn read_fields(
         turned: None,
     };
     let proto = layers[place].proto;
+    if proto.form == Form::Lines {
+        cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
+        return Ok(cursor);
+    }
     let context = match proto.name {
         "DNS"
             if layers[place].under != NONE
@@ -663,6 +679,7 @@ fn read_field(
             Ok(FieldValue::list(values))
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
+        Kind::Pairs => Ok(FieldValue::None),
         Kind::Ip6List => {
             let (limit, count) = bounds(view, field, rest.len())?;
             let most = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));

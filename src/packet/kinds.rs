@@ -742,7 +742,7 @@ fn read_labels(octets: &[u8], padded: bool) -> Vec<FieldValue> {
 }
 
 /// Octets as text; what is no UTF-8 is written in hexadecimal digits.
-fn plain_text(octets: &[u8]) -> String {
+pub fn plain_text(octets: &[u8]) -> String {
     let mut text = String::new();
     for chunk in octets.utf8_chunks() {
         text.push_str(chunk.valid());

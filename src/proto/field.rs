@@ -135,6 +135,8 @@ pub enum Kind {
     /// The padding and the extension that may follow the quoted datagram in an ICMP error.
     IcmpExtensionPad,
     IcmpExtension,
+    /// Names and values, each octets or text: a dictionary.
+    Pairs,
     /// Octets or text taken from the end of the packet.
     Trailer(&'static Field),
     /// A field whose class a script made; the number finds its methods, and what it has no
@@ -278,6 +280,8 @@ pub enum Display {
     Oui,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
+    /// Octets as the text that they are, without quotes.
+    Plain,
 }
 
 /// Where the names of the values come from.
@@ -804,6 +808,7 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
+            (Kind::Pairs, _) => "StrField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

@@ -17,6 +17,7 @@ pub mod geneve;
 pub mod gre;
 pub mod hooks;
 pub mod hsrp;
+pub mod http;
 pub mod icmp;
 pub mod icmp6;
 pub mod igmp;
@@ -82,6 +83,12 @@ pub struct Proto {
     pub payload_len: PayloadLen,
     /// What building does to the octets, header and payload, beyond computing fields.
     pub mend: Option<MendRule>,
+    /// How the header stands on the wire.
+    pub form: Form,
+    /// The octets that are sent in the place of the payload, if others are: compressed, in chunks.
+    pub wraps: Option<WrapRule>,
+    /// What the payload's octets are when they are unwrapped; they are then shown as that.
+    pub unwraps: Option<WrapRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
     /// Whether building goes on with what is above; some of Scapy's classes leave it out.
@@ -130,8 +137,19 @@ pub type BecomesRule = fn(Option<i64>) -> Option<&'static Proto>;
 pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
+pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
+
+/// How a header stands on the wire.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// One field after the other.
+    Fields,
+    /// A line of three words, then lines of a name and a value each, up to an empty line.
+    /// RFC 9112 section 2.1.
+    Lines,
+}
 
 #[derive(Clone, Copy)]
 pub enum Dispatch {
@@ -243,6 +261,9 @@ impl Proto {
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
             mend: None,
+            form: Form::Fields,
+            wraps: None,
+            unwraps: None,
             align: 1,
             sends_payload: true,
             stands: None,

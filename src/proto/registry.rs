@@ -83,6 +83,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::rtp::FAMILY,
     &super::skinny::FAMILY,
     &super::tftp::FAMILY,
+    &super::http::FAMILY,
 ];
 
 /// Other names for protocols, and the modules that know them by these.
