@@ -973,7 +973,8 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
     }
 }
 
-fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
+/// The length or count with what the field wants to be added to it.
+pub(super) fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
     Ok(match (adjust.script, adjust.rule) {
         (Some(number), _) => script::number(number, view, length).unwrap_or(length),
         (None, Some(rule)) => {

@@ -16,8 +16,8 @@ use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
 use crate::proto::{Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
 
-/// No list is longer, as in Scapy (`conf.max_list_count`).
-const MAX_LIST: usize = 100;
+/// No list is longer unless its field says so, as in Scapy (`conf.max_list_count`).
+const MAX_LIST: u16 = 100;
 /// No packet has more layers; Scapy's recursion ends somewhere near.
 const MAX_LAYERS: usize = 200;
 
@@ -665,7 +665,8 @@ fn read_field(
                     ..*cursor
                 };
                 values.push(read_field(view, of, octets, &mut part, context)?);
-                if (part.at, part.bit) == (cursor.at, cursor.bit) || values.len() > MAX_LIST {
+                check_count(field, "FieldListField", values.len())?;
+                if (part.at, part.bit) == (cursor.at, cursor.bit) {
                     return Err(short(proto, field.name, 1, 0));
                 }
                 (cursor.at, cursor.bit) = (part.at, part.bit);
@@ -897,6 +898,24 @@ fn bounds(view: View<'_>, field: &Field, available: usize) -> Result<(usize, Opt
     ))
 }
 
+/// An error when a list has more elements than it may.
+fn check_count(field: &Field, class: &str, count: usize) -> Result<()> {
+    let most = if field.most == 0 {
+        MAX_LIST
+    } else {
+        field.most
+    };
+    if count <= usize::from(most) {
+        return Ok(());
+    }
+    Err(Error::Other {
+        kind: "Scapy_Exception",
+        text: format!(
+            "Maximum amount of items reached in {class}: {most} (defaults to conf.max_list_count)"
+        ),
+    })
+}
+
 /// Some bits, right-aligned in octets.
 fn read_bits(
     view: View<'_>,
@@ -1004,9 +1023,7 @@ fn packets_by(
             let packet = Packet::dissect(proto, part).unwrap_or_else(|_| Packet::raw(part));
             values.push(FieldValue::Packet(packet));
             rest = left;
-            if values.len() > MAX_LIST {
-                return Err(short(view.layer().proto, "list", 0, values.len()));
-            }
+            check_count(field, "PacketListField", values.len())?;
             continue;
         }
         if !decides {
@@ -1021,9 +1038,7 @@ fn packets_by(
         let left = take_padding(&packet).map_or(0, |padding| padding.len());
         values.push(FieldValue::Packet(packet));
         rest = &rest[rest.len() - left.min(rest.len())..];
-        if values.len() > MAX_LIST {
-            return Err(short(view.layer().proto, "list", 0, values.len()));
-        }
+        check_count(field, "PacketListField", values.len())?;
     }
     cursor.at += limit - rest.len();
     Ok(FieldValue::list(values))
@@ -1096,9 +1111,7 @@ fn packets(
                 at = stop;
             }
         }
-        if values.len() > MAX_LIST {
-            return Err(short(view.layer().proto, "list", 0, values.len()));
-        }
+        check_count(field, "PacketListField", values.len())?;
     }
     cursor.at += at - part.start;
     // A list that is bounded by a length takes all of it; what it could not use goes back.

@@ -26,6 +26,8 @@ pub struct Field {
     pub swap: Option<Swap>,
     /// A dissection may end after this field without an error (Scapy's `MayEnd`).
     pub may_end: bool,
+    /// A list has no more elements; 0 for what is set for all lists (Scapy's `max_count`).
+    pub most: u16,
     /// Scapy's class name, where the attributes do not tell it.
     pub class: &'static str,
 }
@@ -527,6 +529,7 @@ impl Field {
             fixed: false,
             swap: None,
             may_end: false,
+            most: 0,
             class: "",
         }
     }
@@ -602,6 +605,11 @@ impl Field {
     }
     pub const fn emphasised(mut self) -> Field {
         self.emphasised = true;
+        self
+    }
+    /// A list may have as many elements, and no more.
+    pub const fn most(mut self, elements: u16) -> Field {
+        self.most = elements;
         self
     }
     pub const fn may_end(mut self) -> Field {
