@@ -1,6 +1,7 @@
 //! The modules that scripts import, one file each.
 
 pub mod binascii;
+pub mod blake2;
 pub mod calendar;
 pub mod collections;
 pub mod descriptors;
