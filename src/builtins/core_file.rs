@@ -15,7 +15,7 @@ use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::memory;
 use crate::eval::methods::arguments::{
-    default_text, int_or, legacy_octets, method, named_error, octets_of, text_of, type_name,
+    default_text, int_or, legacy_octets, method, octets_of, text_of, type_name,
 };
 use crate::eval::methods::codec;
 use crate::eval::object::Object;
@@ -342,10 +342,8 @@ impl File {
         if self.binary {
             return Ok(Value::bytes(octets));
         }
-        let text = codec::decode(&octets, &self.encoding, &self.errors).map_err(|error| {
-            let (kind, text) = error.parts();
-            named_error(kind, text)
-        })?;
+        let text = codec::decode(&octets, &self.encoding, &self.errors)
+            .map_err(|error| error.into_error())?;
         Ok(Value::string(if text.contains('\r') {
             text.replace("\r\n", "\n").replace('\r', "\n")
         } else {
@@ -403,11 +401,8 @@ impl File {
                     type_name(data)
                 ))
             })?;
-            let octets =
-                codec::encode(text.as_str(), &self.encoding, &self.errors).map_err(|error| {
-                    let (kind, text) = error.parts();
-                    named_error(kind, text)
-                })?;
+            let octets = codec::encode(text.as_str(), &self.encoding, &self.errors)
+                .map_err(|error| error.into_error())?;
             (octets, text.chars())
         };
         self.with(|state| {

@@ -620,6 +620,11 @@ fn find_in_exception(
         "strerror" if is(Exc::OSError) => arg(1).unwrap_or(Value::None),
         "filename" | "filename2" if is(Exc::OSError) => Value::None,
         "value" if is(Exc::StopIteration) => arg(0).unwrap_or(Value::None),
+        "encoding" if is(Exc::UnicodeError) => return Ok(arg(0)),
+        "object" if is(Exc::UnicodeError) => return Ok(arg(1)),
+        "start" if is(Exc::UnicodeError) => return Ok(arg(2)),
+        "end" if is(Exc::UnicodeError) => return Ok(arg(3)),
+        "reason" if is(Exc::UnicodeError) => return Ok(arg(4)),
         "code" if is(Exc::SystemExit) => arg(0).unwrap_or(Value::None),
         "name" if is(Exc::ImportError) || is(Exc::NameError) || is(Exc::AttributeError) => {
             Value::None

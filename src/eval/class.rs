@@ -168,7 +168,8 @@ impl Class {
         Rc::new(class)
     }
 
-    pub(super) fn builtin(
+    /// A class whose values are made by a function of the program.
+    pub fn builtin(
         name: &str,
         base: Option<Rc<Class>>,
         layout: Layout,

@@ -331,7 +331,18 @@ fn construct(interp: &mut Interp, args: &Args) -> Result<Value> {
         None => return Ok(Value::object(real)),
         Some(imag) => number(interp, imag, "second")?,
     };
-    Ok(value(real.real - imag.imag, real.imag + imag.real))
+    // A real part alone keeps the other's sign, also that of a zero.
+    let own_real = if imag.imag == 0.0 {
+        real.real
+    } else {
+        real.real - imag.imag
+    };
+    let own_imag = if real.imag == 0.0 {
+        imag.real
+    } else {
+        real.imag + imag.real
+    };
+    Ok(value(own_real, own_imag))
 }
 
 fn number(interp: &mut Interp, value: &Value, which: &str) -> Result<Complex> {

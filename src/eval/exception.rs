@@ -244,31 +244,10 @@ impl Exception {
                 }
                 line
             }
-            [Value::Str(codec), object, start, _, reason]
+            [Value::Str(codec), object, start, end, reason]
                 if matches!(kind, Exc::UnicodeDecodeError | Exc::UnicodeEncodeError) =>
             {
-                let at = start.as_int().unwrap_or(0);
-                let place = usize::try_from(at).unwrap_or(0);
-                let what = match object {
-                    Value::Bytes(octets) => {
-                        format!("byte 0x{:02x}", octets.get(place).copied().unwrap_or(0))
-                    }
-                    object => {
-                        let text = object.as_str().unwrap_or_default();
-                        let shown: String = text.chars().skip(place).take(1).collect();
-                        format!("character '{}'", super::repr::escape_non_ascii(&shown))
-                    }
-                };
-                let verb = if kind == Exc::UnicodeDecodeError {
-                    "decode"
-                } else {
-                    "encode"
-                };
-                format!(
-                    "'{}' codec can't {verb} {what} in position {at}: {}",
-                    codec.as_str(),
-                    plain_str(reason)
-                )
+                unicode_text(kind, codec.as_str(), object, [start, end], reason)
             }
             [] => String::new(),
             [key] if kind == Exc::KeyError => super::repr::plain_repr(key),
@@ -276,6 +255,39 @@ impl Exception {
             args => super::repr::plain_repr(&Value::tuple(args.to_vec())),
         }
     }
+}
+
+/// What a codec could not do: one octet or character, or several.
+fn unicode_text(
+    kind: Exc,
+    codec: &str,
+    object: &Value,
+    [start, end]: [&Value; 2],
+    reason: &Value,
+) -> String {
+    let (at, end) = (start.as_int().unwrap_or(0), end.as_int().unwrap_or(0));
+    let place = usize::try_from(at).unwrap_or(0);
+    let octets = kind == Exc::UnicodeDecodeError;
+    let one = match object {
+        Value::Bytes(octets) => octets.get(place).map(|octet| format!("byte 0x{octet:02x}")),
+        object => object
+            .as_str()
+            .and_then(|text| text.chars().nth(place))
+            .map(|c| {
+                let mut shown = String::new();
+                crate::eval::format::quote::push_escape(&mut shown, c);
+                format!("character '{shown}'")
+            }),
+    };
+    let what = match one {
+        Some(one) if end == at + 1 => format!("{one} in position {at}"),
+        _ => {
+            let several = if octets { "bytes" } else { "characters" };
+            format!("{several} in position {at}-{}", end - 1)
+        }
+    };
+    let verb = if octets { "decode" } else { "encode" };
+    format!("'{codec}' codec can't {verb} {what}: {}", plain_str(reason))
 }
 
 fn plain_str(value: &Value) -> String {

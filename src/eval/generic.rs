@@ -7,7 +7,7 @@ use super::error::Result;
 use super::interp::Interp;
 use super::object::Object;
 use super::value::{Kind, Value};
-use crate::lang::ast::CompareOp;
+use crate::lang::ast::{BinaryOp, CompareOp};
 
 struct Alias {
     origin: Value,
@@ -23,6 +23,11 @@ pub(super) fn can_be(class: &Rc<Class>) -> bool {
         ),
         _ => class.native && matches!(&*class.name(), "deque" | "defaultdict" | "Counter"),
     }
+}
+
+/// Whether a value is such as `list[int]`.
+pub(super) fn is_alias(value: &Value) -> bool {
+    value.downcast::<Alias>().is_some()
 }
 
 /// `origin[args]`
@@ -59,6 +64,21 @@ impl Object for Alias {
         interp.call_kw(&self.origin, args, kwargs)
     }
 
+    fn binary(
+        &self,
+        _: &mut Interp,
+        op: BinaryOp,
+        this: &Value,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
+        Ok(match (op, reflected) {
+            (BinaryOp::BitOr, false) => super::union::of(this, other),
+            (BinaryOp::BitOr, true) => super::union::of(other, this),
+            _ => None,
+        })
+    }
+
     fn compare(&self, interp: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
         let Some(other) = other.downcast::<Alias>() else {
             return Ok(None);
@@ -89,7 +109,7 @@ impl Object for Alias {
 }
 
 /// How a type is written in an annotation.
-fn name(interp: &mut Interp, value: &Value) -> Result<String> {
+pub(super) fn name(interp: &mut Interp, value: &Value) -> Result<String> {
     Ok(match value {
         Value::Ellipsis => "...".to_owned(),
         Value::Class(class) => {

@@ -638,7 +638,21 @@ impl Interp {
     /// Waits for the threads that are no daemons: the end of the program, however it ended.
     pub fn finish(&mut self) -> Result<()> {
         self.output.flush();
-        super::program::guarded(self, Interp::join_all)
+        super::program::guarded(self, |interp| {
+            interp.join_all()?;
+            interp.at_exit()
+        })
+    }
+
+    /// Calls what `atexit` was given.
+    fn at_exit(&mut self) -> Result<()> {
+        let Some(module) = self.modules.get("atexit").cloned() else {
+            return Ok(());
+        };
+        match module.get("_run_exitfuncs") {
+            Some(run) => self.call(&run, &[]).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then

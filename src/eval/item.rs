@@ -9,7 +9,7 @@ use super::interrupt::Turns;
 use super::value::{Slice, Value};
 
 /// The integer that may stand as an index.
-pub(super) fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
+pub fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
     match value {
         Value::Int(number) => Ok(*number),
         Value::Bool(flag) => Ok(i64::from(*flag)),

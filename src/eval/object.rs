@@ -119,6 +119,17 @@ pub trait Object: Any {
         Ok(None)
     }
 
+    /// `x op= other`; `None` does what `binary` does
+    fn in_place(
+        &self,
+        interp: &mut Interp,
+        op: BinaryOp,
+        this: &Value,
+        other: &Value,
+    ) -> Result<Option<Value>> {
+        Ok(None)
+    }
+
     /// `-x`, `+x`, `~x`, by name (`"__neg__"`, `"__pos__"`, `"__invert__"`, `"__abs__"`, `"__int__"`, `"__float__"`, `"__index__"`)
     fn unary(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
         Ok(None)

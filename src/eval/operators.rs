@@ -12,7 +12,7 @@ use super::memory;
 use super::methods::counter;
 use super::symbol::Symbol;
 use super::value::{Kind, Value};
-use crate::lang::ast::{BinaryOp, UnaryOp};
+use crate::lang::ast::{BinaryOp, CompareOp, UnaryOp};
 
 /// Results larger than this many bits are refused before memory runs out.
 const MOST_BITS: u64 = 1 << 30;
@@ -131,8 +131,13 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
     object_op(interp, op, a, b)
 }
 
+/// `a < b`: what the comparison gives, which need not be true or false.
+pub fn compared(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
+    super::compare::compare(interp, op, a, b)
+}
+
 /// `a op= b`
-pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Value> {
+pub fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Value> {
     match (op, a, b) {
         (_, Value::Int(x), Value::Int(y)) => return int_op(op, *x, *y),
         (BinaryOp::Add, Value::List(list), _) => {
@@ -205,6 +210,11 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
                 *set.borrow_mut() = new;
             }
             return Ok(a.clone());
+        }
+        (_, Value::Object(object), _) => {
+            if let Some(made) = object.clone().in_place(interp, op, a, b)? {
+                return Ok(made);
+            }
         }
         (_, Value::Instance(instance), _) => {
             if let Some(name) = Symbol::find(dunders(op).2)
@@ -876,6 +886,11 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
             return binary(interp, op, &x, &y);
         }
     }
+    if op == BinaryOp::BitOr
+        && let Some(union) = super::union::of(a, b)
+    {
+        return Ok(union);
+    }
     Err(Error::type_error(format!(
         "unsupported operand type(s) for {}: '{}' and '{}'",
         sign(op),
@@ -884,7 +899,8 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
     )))
 }
 
-pub(super) fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<Value> {
+/// `-x`, `+x`, `~x`, `not x`
+pub fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<Value> {
     let (name, shown) = match op {
         UnaryOp::Not => return Ok(Value::Bool(!truth(interp, value)?)),
         UnaryOp::Neg => ("__neg__", "-"),

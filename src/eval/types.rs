@@ -148,13 +148,17 @@ fn named(name: &str) -> Rc<Class> {
         classes
             .entry(name.to_owned())
             .or_insert_with(|| {
-                Class::builtin(
-                    name,
+                // `types.UnionType` is a class of that module.
+                let (module, own) = name.rsplit_once('.').unwrap_or(("builtins", name));
+                let class = Class::builtin(
+                    own,
                     None,
                     Layout::Kind(Kind::Native),
                     None,
                     Attrs::default(),
-                )
+                );
+                *class.module.borrow_mut() = module.into();
+                class
             })
             .clone()
     })
@@ -211,6 +215,10 @@ pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> 
             }
             Ok(false)
         }
+        Value::Object(_) if super::union::parts(class).is_some() => {
+            let parts = super::union::parts(class).unwrap_or(Value::None);
+            is_instance(interp, value, &parts)
+        }
         Value::Object(object) if object.class_name().is_some() => Ok(object
             .class_name()
             .is_some_and(|class| super::ancestry::is_kind_of(&name(value), class))),
@@ -250,6 +258,10 @@ pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> 
             Ok(class
                 .zip(other)
                 .is_some_and(|(class, other)| super::ancestry::is_kind_of(class, other)))
+        }
+        (_, Value::Object(_)) if super::union::parts(other).is_some() => {
+            let parts = super::union::parts(other).unwrap_or(Value::None);
+            is_subclass(interp, class, &parts)
         }
         (_, Value::Tuple(others)) => {
             for other in others.iter() {

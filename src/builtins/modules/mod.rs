@@ -1,5 +1,6 @@
 //! The modules that scripts import, one file each.
 
+pub mod array;
 pub mod binascii;
 pub mod blake2;
 pub mod calendar;
@@ -7,6 +8,7 @@ pub mod collections;
 pub mod descriptors;
 pub mod hashlib;
 pub mod math;
+pub mod operator;
 pub mod os;
 pub mod processes;
 pub mod random;
@@ -20,6 +22,7 @@ pub mod struct_;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod weakref;
 pub mod zlib;
 
 use std::rc::Rc;
@@ -38,6 +41,7 @@ pub static ALL: &[&NativeModule] = &[
     &descriptors::FCNTL,
     &hashlib::MODULE,
     &math::MODULE,
+    &operator::MODULE,
     &os::MODULE,
     &os::PATH,
     &random::MODULE,
@@ -49,6 +53,8 @@ pub static ALL: &[&NativeModule] = &[
     &processes::MODULE,
     &thread::MODULE,
     &time::MODULE,
+    &array::MODULE,
+    &weakref::MODULE,
     &zlib::MODULE,
 ];
 

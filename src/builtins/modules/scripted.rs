@@ -37,7 +37,6 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "heapq", "Lists whose first item is the smallest.";
     "inspect", "Questions about functions and classes.";
     "keyword", "The words of the language.";
-    "operator", "The operators as functions.";
     "statistics", "Means and their like.";
     "textwrap", "Text in lines of a width.";
     "warnings", "Words about what is not wrong yet.";
@@ -69,6 +68,23 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "string", "Sets of characters, and templates.";
     "configparser", "Reads files of settings.";
     "urllib", "Text in addresses of the web.";
+    "numbers", "Kinds of numbers.";
+    "fractions", "Quotients of whole numbers.";
+    "copyreg", "How values are taken apart.";
+    "reprlib", "Short texts of long values.";
+    "gc", "Questions to a collector that is not needed.";
+    "linecache", "Lines of files.";
+    "contextvars", "Variables of a context.";
+    "importlib", "Modules by names that are values.";
+    "ast", "Literals read out of text.";
+    "atexit", "What is done at the end.";
+    "cmath", "Functions of complex numbers.";
+    "graphlib", "An order for what needs each other.";
+    "html", "Characters that mean something in pages.";
+    "html.entities", "The names of characters in pages.";
+    "gzip", "Compressed files.";
+    "codecs", "Encodings by name.";
+    "pickle", "Values as octets and back.";
     "urllib.parse", "The parts of addresses of the web.";
 };
 
@@ -158,30 +174,140 @@ pub static EMPTY: &[NativeModule] = &[
             for (name, number) in [
                 ("EPERM", libc::EPERM),
                 ("ENOENT", libc::ENOENT),
+                ("ESRCH", libc::ESRCH),
                 ("EINTR", libc::EINTR),
                 ("EIO", libc::EIO),
+                ("ENXIO", libc::ENXIO),
+                ("E2BIG", libc::E2BIG),
+                ("ENOEXEC", libc::ENOEXEC),
                 ("EBADF", libc::EBADF),
+                ("ECHILD", libc::ECHILD),
                 ("EAGAIN", libc::EAGAIN),
                 ("EWOULDBLOCK", libc::EWOULDBLOCK),
                 ("ENOMEM", libc::ENOMEM),
                 ("EACCES", libc::EACCES),
+                ("EFAULT", libc::EFAULT),
+                ("ENOTBLK", libc::ENOTBLK),
+                ("EBUSY", libc::EBUSY),
                 ("EEXIST", libc::EEXIST),
+                ("EXDEV", libc::EXDEV),
                 ("ENODEV", libc::ENODEV),
+                ("ENOTDIR", libc::ENOTDIR),
+                ("EISDIR", libc::EISDIR),
                 ("EINVAL", libc::EINVAL),
+                ("ENFILE", libc::ENFILE),
+                ("EMFILE", libc::EMFILE),
+                ("ENOTTY", libc::ENOTTY),
+                ("ETXTBSY", libc::ETXTBSY),
+                ("EFBIG", libc::EFBIG),
+                ("ENOSPC", libc::ENOSPC),
+                ("ESPIPE", libc::ESPIPE),
+                ("EROFS", libc::EROFS),
+                ("EMLINK", libc::EMLINK),
                 ("EPIPE", libc::EPIPE),
+                ("EDOM", libc::EDOM),
+                ("ERANGE", libc::ERANGE),
+                ("EDEADLK", libc::EDEADLK),
+                ("EDEADLOCK", libc::EDEADLOCK),
+                ("ENAMETOOLONG", libc::ENAMETOOLONG),
+                ("ENOLCK", libc::ENOLCK),
+                ("ENOSYS", libc::ENOSYS),
+                ("ENOTEMPTY", libc::ENOTEMPTY),
+                ("ELOOP", libc::ELOOP),
+                ("ENOMSG", libc::ENOMSG),
+                ("EIDRM", libc::EIDRM),
+                ("ECHRNG", libc::ECHRNG),
+                ("EL2NSYNC", libc::EL2NSYNC),
+                ("EL3HLT", libc::EL3HLT),
+                ("EL3RST", libc::EL3RST),
+                ("ELNRNG", libc::ELNRNG),
+                ("EUNATCH", libc::EUNATCH),
+                ("ENOCSI", libc::ENOCSI),
+                ("EL2HLT", libc::EL2HLT),
+                ("EBADE", libc::EBADE),
+                ("EBADR", libc::EBADR),
+                ("EXFULL", libc::EXFULL),
+                ("ENOANO", libc::ENOANO),
+                ("EBADRQC", libc::EBADRQC),
+                ("EBADSLT", libc::EBADSLT),
+                ("EBFONT", libc::EBFONT),
+                ("ENOSTR", libc::ENOSTR),
+                ("ENODATA", libc::ENODATA),
+                ("ETIME", libc::ETIME),
+                ("ENOSR", libc::ENOSR),
+                ("ENONET", libc::ENONET),
+                ("ENOPKG", libc::ENOPKG),
+                ("EREMOTE", libc::EREMOTE),
+                ("ENOLINK", libc::ENOLINK),
+                ("EADV", libc::EADV),
+                ("ESRMNT", libc::ESRMNT),
+                ("ECOMM", libc::ECOMM),
+                ("EPROTO", libc::EPROTO),
+                ("EMULTIHOP", libc::EMULTIHOP),
+                ("EDOTDOT", libc::EDOTDOT),
+                ("EBADMSG", libc::EBADMSG),
+                ("EOVERFLOW", libc::EOVERFLOW),
+                ("ENOTUNIQ", libc::ENOTUNIQ),
+                ("EBADFD", libc::EBADFD),
+                ("EREMCHG", libc::EREMCHG),
+                ("ELIBACC", libc::ELIBACC),
+                ("ELIBBAD", libc::ELIBBAD),
+                ("ELIBSCN", libc::ELIBSCN),
+                ("ELIBMAX", libc::ELIBMAX),
+                ("ELIBEXEC", libc::ELIBEXEC),
+                ("EILSEQ", libc::EILSEQ),
+                ("ERESTART", libc::ERESTART),
+                ("ESTRPIPE", libc::ESTRPIPE),
+                ("EUSERS", libc::EUSERS),
+                ("ENOTSOCK", libc::ENOTSOCK),
+                ("EDESTADDRREQ", libc::EDESTADDRREQ),
+                ("EMSGSIZE", libc::EMSGSIZE),
+                ("EPROTOTYPE", libc::EPROTOTYPE),
+                ("ENOPROTOOPT", libc::ENOPROTOOPT),
+                ("EPROTONOSUPPORT", libc::EPROTONOSUPPORT),
+                ("ESOCKTNOSUPPORT", libc::ESOCKTNOSUPPORT),
+                ("EOPNOTSUPP", libc::EOPNOTSUPP),
+                ("ENOTSUP", libc::ENOTSUP),
+                ("EPFNOSUPPORT", libc::EPFNOSUPPORT),
+                ("EAFNOSUPPORT", libc::EAFNOSUPPORT),
                 ("EADDRINUSE", libc::EADDRINUSE),
                 ("EADDRNOTAVAIL", libc::EADDRNOTAVAIL),
                 ("ENETDOWN", libc::ENETDOWN),
                 ("ENETUNREACH", libc::ENETUNREACH),
+                ("ENETRESET", libc::ENETRESET),
+                ("ECONNABORTED", libc::ECONNABORTED),
                 ("ECONNRESET", libc::ECONNRESET),
+                ("ENOBUFS", libc::ENOBUFS),
+                ("EISCONN", libc::EISCONN),
+                ("ENOTCONN", libc::ENOTCONN),
+                ("ESHUTDOWN", libc::ESHUTDOWN),
+                ("ETOOMANYREFS", libc::ETOOMANYREFS),
                 ("ETIMEDOUT", libc::ETIMEDOUT),
                 ("ECONNREFUSED", libc::ECONNREFUSED),
+                ("EHOSTDOWN", libc::EHOSTDOWN),
                 ("EHOSTUNREACH", libc::EHOSTUNREACH),
+                ("EALREADY", libc::EALREADY),
                 ("EINPROGRESS", libc::EINPROGRESS),
-                ("EMSGSIZE", libc::EMSGSIZE),
+                ("ESTALE", libc::ESTALE),
+                ("EUCLEAN", libc::EUCLEAN),
+                ("ENOTNAM", libc::ENOTNAM),
+                ("ENAVAIL", libc::ENAVAIL),
+                ("EISNAM", libc::EISNAM),
+                ("EREMOTEIO", libc::EREMOTEIO),
+                ("EDQUOT", libc::EDQUOT),
+                ("ENOMEDIUM", libc::ENOMEDIUM),
+                ("EMEDIUMTYPE", libc::EMEDIUMTYPE),
+                ("ECANCELED", libc::ECANCELED),
+                ("ENOKEY", libc::ENOKEY),
+                ("EKEYEXPIRED", libc::EKEYEXPIRED),
+                ("EKEYREVOKED", libc::EKEYREVOKED),
+                ("EKEYREJECTED", libc::EKEYREJECTED),
+                ("EOWNERDEAD", libc::EOWNERDEAD),
+                ("ENOTRECOVERABLE", libc::ENOTRECOVERABLE),
+                ("ERFKILL", libc::ERFKILL),
             ] {
                 module.set(name, i64::from(number));
-                if name != "EWOULDBLOCK" {
+                if !matches!(name, "EWOULDBLOCK" | "EDEADLK" | "EOPNOTSUPP") {
                     names.push((Value::Int(i64::from(number)), Value::str(name)));
                 }
             }
@@ -190,6 +316,26 @@ pub static EMPTY: &[NativeModule] = &[
                 interp.set_item(&known, &number, name)?;
             }
             module.set("errorcode", known);
+            Ok(())
+        },
+    },
+    NativeModule {
+        name: "builtins",
+        help: "The names that are known everywhere.",
+        functions: &[],
+        init: |interp, module| {
+            for name in interp.builtin_names() {
+                if let Some(value) = interp.builtin(name) {
+                    module.set(name, value);
+                }
+            }
+            for (name, value) in [
+                ("None", Value::None),
+                ("True", Value::Bool(true)),
+                ("False", Value::Bool(false)),
+            ] {
+                module.set(name, value);
+            }
             Ok(())
         },
     },

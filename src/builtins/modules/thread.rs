@@ -115,6 +115,7 @@ static FUNCTIONS: &[Builtin] = &[
 ];
 
 fn init(interp: &mut Interp, module: &Module) -> Result<()> {
+    module.set("_at_exit", Value::list([]));
     module.set("TIMEOUT_MAX", 9_223_372_036.0);
     module.set("error", Value::Class(Exc::RuntimeError.class()));
     let _ = interp.class(Kind::NoneType);

@@ -1,33 +1,34 @@
 //! Text to octets and back: the codecs of `encode` and `decode`.
 
+use crate::eval::error::Error;
+use crate::eval::exception::Exc;
 use crate::eval::format::quote;
+use crate::eval::value::Value;
 
 /// What an exception of a codec says.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CodecError {
     /// `"x".encode("klingon")`
     UnknownEncoding(String),
     /// `"é".encode("ascii", "nonsense")`
     UnknownHandler(String),
     /// `"é".encode("ascii")`
-    Encode(String),
+    Encode(Vec<Value>),
     /// `b"\xff".decode()`
-    Decode(String),
+    Decode(Vec<Value>),
 }
 
 impl CodecError {
-    /// Python's name of the exception, and its text.
-    pub fn parts(self) -> (&'static str, String) {
+    /// The exception.
+    pub fn into_error(self) -> Error {
         match self {
             CodecError::UnknownEncoding(name) => {
-                ("LookupError", format!("unknown encoding: {name}"))
+                Error::lookup_error(format!("unknown encoding: {name}"))
             }
-            CodecError::UnknownHandler(name) => (
-                "LookupError",
-                format!("unknown error handler name '{name}'"),
-            ),
-            CodecError::Encode(text) => ("UnicodeEncodeError", text),
-            CodecError::Decode(text) => ("UnicodeDecodeError", text),
+            CodecError::UnknownHandler(name) => {
+                Error::lookup_error(format!("unknown error handler name '{name}'"))
+            }
+            CodecError::Encode(parts) => Error::with_args(Exc::UnicodeEncodeError, parts),
+            CodecError::Decode(parts) => Error::with_args(Exc::UnicodeDecodeError, parts),
         }
     }
 }
@@ -178,17 +179,13 @@ fn encode_narrow(text: &str, limit: u32, codec: &str, errors: &str) -> Result<Ve
         let bad = &chars[at..end];
         match errors {
             "strict" => {
-                let what = match bad {
-                    [c] => {
-                        let mut escape = String::new();
-                        quote::push_escape(&mut escape, *c);
-                        format!("character '{escape}' in position {at}")
-                    }
-                    _ => format!("characters in position {at}-{}", end - 1),
-                };
-                return Err(CodecError::Encode(format!(
-                    "'{codec}' codec can't encode {what}: ordinal not in range({limit})"
-                )));
+                return Err(CodecError::Encode(vec![
+                    Value::str(codec),
+                    Value::str(text),
+                    Value::from(at),
+                    Value::from(end),
+                    Value::string(format!("ordinal not in range({limit})")),
+                ]));
             }
             "ignore" | "surrogateescape" => {}
             "replace" => out.extend(bad.iter().map(|_| b'?')),
@@ -223,20 +220,13 @@ impl Bad<'_> {
         let bad = &self.octets[self.at..self.at + self.length];
         match errors {
             "strict" => {
-                let Bad {
-                    codec,
-                    at,
-                    length,
-                    why,
-                    ..
-                } = self;
-                let what = match bad {
-                    [octet] => format!("byte 0x{octet:02x} in position {at}"),
-                    _ => format!("bytes in position {at}-{}", at + length - 1),
-                };
-                return Err(CodecError::Decode(format!(
-                    "'{codec}' codec can't decode {what}: {why}"
-                )));
+                return Err(CodecError::Decode(vec![
+                    Value::str(self.codec),
+                    Value::bytes(self.octets),
+                    Value::from(self.at),
+                    Value::from(self.at + self.length),
+                    Value::str(self.why),
+                ]));
             }
             "ignore" => {}
             "replace" => out.push('\u{fffd}'),

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::arguments::{
-    count_arg, default_text, int_or, method, named_error, optional_text, receiver_text, text_arg,
-    text_of, type_name, window,
+    count_arg, default_text, int_or, method, optional_text, receiver_text, text_arg, text_of,
+    type_name, window,
 };
 use super::codec;
 use super::rendering;
@@ -479,8 +479,7 @@ fn encode(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 /// The exception of a codec.
 pub fn codec_error(error: codec::CodecError) -> Error {
-    let (kind, text) = error.parts();
-    named_error(kind, text)
+    error.into_error()
 }
 
 /// The part of the text that `start` and `end` at `args[at]` and behind choose, and where it starts.

@@ -1,91 +1,26 @@
-"""The operators as functions."""
-
-
-def lt(a, b): return a < b
-def le(a, b): return a <= b
-def eq(a, b): return a == b
-def ne(a, b): return a != b
-def ge(a, b): return a >= b
-def gt(a, b): return a > b
-def not_(a): return not a
-def truth(a): return bool(a)
-def is_(a, b): return a is b
-def is_not(a, b): return a is not b
-def add(a, b): return a + b
-def and_(a, b): return a & b
-def floordiv(a, b): return a // b
-def index(a): return range(a).stop if not isinstance(a, int) else int(a)
-def inv(a): return ~a
-invert = inv
-def lshift(a, b): return a << b
-def mod(a, b): return a % b
-def mul(a, b): return a * b
-def matmul(a, b): return a @ b
-def neg(a): return -a
-def or_(a, b): return a | b
-def pos(a): return +a
-def pow(a, b): return a ** b
-def rshift(a, b): return a >> b
-def sub(a, b): return a - b
-def truediv(a, b): return a / b
-def xor(a, b): return a ^ b
-def concat(a, b): return a + b
-def contains(a, b): return b in a
-def countOf(a, b): return sum(1 for item in a if item is b or item == b)
-def delitem(a, b): del a[b]
-def getitem(a, b): return a[b]
-def setitem(a, b, c): a[b] = c
-
-
-def indexOf(a, b):
-    for at, item in enumerate(a):
-        if item is b or item == b:
-            return at
-    raise ValueError('sequence.index(x): x not in sequence')
-
-
-def iadd(a, b):
-    a += b
-    return a
-
-
-def isub(a, b):
-    a -= b
-    return a
-
-
-def imul(a, b):
-    a *= b
-    return a
-
-
-def ior(a, b):
-    a |= b
-    return a
-
-
-def iand(a, b):
-    a &= b
-    return a
-
-
-def ixor(a, b):
-    a ^= b
-    return a
-
-
-def length_hint(obj, default=0):
+# operator: what makes functions; the operators themselves are native.
+def length_hint(obj, default=0, /):
+    if not isinstance(default, int):
+        raise TypeError("'%s' object cannot be interpreted as an integer" % type(default).__name__)
     try:
         return len(obj)
     except TypeError:
+        pass
+    hint = getattr(obj, "__length_hint__", None)
+    if hint is None:
         return default
+    found = hint()
+    if found is NotImplemented:
+        return default
+    if not isinstance(found, int):
+        raise TypeError("__length_hint__ must be an integer, not %s" % type(found).__name__)
+    if found < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+    return found
 
 
 def call(obj, /, *args, **kwargs):
     return obj(*args, **kwargs)
-
-
-abs = abs
 
 
 class attrgetter:
@@ -124,9 +59,18 @@ class itemgetter:
 
 class methodcaller:
     def __init__(self, name, /, *args, **kwargs):
+        if not isinstance(name, str):
+            raise TypeError('method name must be a string')
         self._name = name
         self._args = args
         self._kwargs = kwargs
 
     def __call__(self, obj):
         return getattr(obj, self._name)(*self._args, **self._kwargs)
+
+    def __repr__(self):
+        parts = [repr(self._name), *map(repr, self._args), *('%s=%r' % pair for pair in self._kwargs.items())]
+        return 'operator.methodcaller(%s)' % ', '.join(parts)
+
+
+__call__ = call
