@@ -139,7 +139,7 @@ pub fn compared(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Res
 /// `a op= b`
 pub fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Value> {
     match (op, a, b) {
-        (_, Value::Int(x), Value::Int(y)) => return int_op(op, *x, *y),
+        (_, Value::Int(x), Value::Int(y)) if op != BinaryOp::MatMul => return int_op(op, *x, *y),
         (BinaryOp::Add, Value::List(list), _) => {
             let items = match b {
                 Value::List(_) | Value::Tuple(_) => interp.collect(b)?,

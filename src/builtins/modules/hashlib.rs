@@ -143,7 +143,14 @@ static FUNCTIONS: &[Builtin] = &{
         method(
             "scrypt",
             &[
-                "password", "*", "salt=", "n=", "r=", "p=", "maxmem=0", "dklen=64",
+                "password",
+                "*",
+                "salt=None",
+                "n=None",
+                "r=None",
+                "p=None",
+                "maxmem=0",
+                "dklen=64",
             ],
             "A key made of a password, slowly and with much memory (RFC 7914).",
             scrypt,

@@ -63,6 +63,54 @@ static ONE: [Builtin; 19] = of_one! {
 };
 
 static FUNCTIONS: &[Builtin] = &[
+    method("erf", &["x"], "The error function.", |interp, args| {
+        Ok(Value::Float(libm::erf(float_of(interp, args.at(0))?)))
+    }),
+    method(
+        "erfc",
+        &["x"],
+        "One minus the error function.",
+        |interp, args| Ok(Value::Float(libm::erfc(float_of(interp, args.at(0))?))),
+    ),
+    method("gamma", &["x"], "The gamma function.", |interp, args| {
+        let x = float_of(interp, args.at(0))?;
+        of_gamma(x, libm::tgamma(x))
+    }),
+    method(
+        "lgamma",
+        &["x"],
+        "The logarithm of the gamma function's magnitude.",
+        |interp, args| {
+            let x = float_of(interp, args.at(0))?;
+            if x.is_infinite() {
+                return Ok(Value::Float(f64::INFINITY));
+            }
+            of_gamma(x, libm::lgamma(x))
+        },
+    ),
+    method(
+        "nextafter",
+        &["x", "y"],
+        "The next float after x towards y.",
+        |interp, args| two(interp, args, libm::nextafter),
+    ),
+    method(
+        "ulp",
+        &["x"],
+        "The worth of the last bit.",
+        |interp, args| {
+            let x = float_of(interp, args.at(0))?.abs();
+            Ok(Value::Float(
+                if x.is_finite() && x.next_up().is_infinite() {
+                    x - x.next_down()
+                } else if x.is_finite() {
+                    x.next_up() - x
+                } else {
+                    x
+                },
+            ))
+        },
+    ),
     method(
         "atan2",
         &["y", "x"],
@@ -428,8 +476,18 @@ fn dist(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn fsum(interp: &mut Interp, args: &Args) -> Result<Value> {
     // Shewchuk's partial sums: exact until the end.
     let mut partials: Vec<f64> = Vec::new();
-    for item in interp.collect(args.at(0))? {
+    let (mut special, mut has_special) = (0.0, false);
+    let mut walk = interp.iter(args.at(0))?;
+    while let Some(item) = interp.next(&mut walk)? {
         let mut x = float_of(interp, &item)?;
+        if !x.is_finite() {
+            if f64::is_infinite(special) && x == -special {
+                return Err(Error::value_error("-inf + inf in fsum"));
+            }
+            special += x;
+            has_special = true;
+            continue;
+        }
         let mut kept = 0;
         for at in 0..partials.len() {
             let mut y = partials[at];
@@ -444,10 +502,44 @@ fn fsum(interp: &mut Interp, args: &Args) -> Result<Value> {
             }
             x = high;
         }
+        if !x.is_finite() {
+            return Err(Error::overflow_error("intermediate overflow in fsum"));
+        }
         partials.truncate(kept);
         partials.push(x);
     }
-    Ok(Value::Float(partials.iter().rev().sum()))
+    if has_special {
+        return Ok(Value::Float(special));
+    }
+    let mut high = partials.pop().unwrap_or(0.0);
+    let mut low = 0.0;
+    while let Some(y) = partials.pop() {
+        let x = high;
+        high = x + y;
+        low = y - (high - x);
+        if low != 0.0 {
+            break;
+        }
+    }
+    // What lies below may tip a tie.
+    if let Some(below) = partials.last()
+        && (low < 0.0 && *below < 0.0 || low > 0.0 && *below > 0.0)
+    {
+        let doubled = low * 2.0;
+        let x = high + doubled;
+        if doubled == x - high {
+            high = x;
+        }
+    }
+    Ok(Value::Float(high))
+}
+
+/// What only whole numbers up to zero have no value for.
+fn of_gamma(x: f64, result: f64) -> Result<Value> {
+    if x == f64::NEG_INFINITY && result.is_nan() || x <= 0.0 && x.fract() == 0.0 && x.is_finite() {
+        return Err(Error::value_error("math domain error"));
+    }
+    checked(x, result)
 }
 
 fn prod(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -8,6 +8,7 @@ pub mod collections;
 pub mod descriptors;
 pub mod hashlib;
 pub mod math;
+pub mod mersenne;
 pub mod operator;
 pub mod os;
 pub mod processes;

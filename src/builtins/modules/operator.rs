@@ -50,13 +50,13 @@ macro_rules! functions {
      compare $($compare:literal $word:literal $order:ident,)*
      other $($function:expr,)*) => {
         &[
-            $(two($name, concat!("`a ", $sign, " b`"), |interp, args| {
+            $(two($name, concat!("As `a ", $sign, " b`."), |interp, args| {
                 interp.binary(BinaryOp::$op, args.at(0), args.at(1))
             }),
-            two($in_place, concat!("`a ", $sign, "= b`"), |interp, args| {
+            two($in_place, concat!("As `a ", $sign, "= b`."), |interp, args| {
                 in_place(interp, BinaryOp::$op, args.at(0), args.at(1))
             }),)*
-            $(two($compare, concat!("`a ", $word, " b`"), |interp, args| {
+            $(two($compare, concat!("As `a ", $word, " b`."), |interp, args| {
                 compared(interp, CompareOp::$order, args.at(0), args.at(1))
             }),)*
             $($function,)*
@@ -87,11 +87,11 @@ static FUNCTIONS: &[Builtin] = functions! {
     "gt" ">" Gt,
     "ge" ">=" GtE,
     other
-    one("neg", "`-a`", |interp, args| unary(interp, UnaryOp::Neg, args.at(0))),
-    one("pos", "`+a`", |interp, args| unary(interp, UnaryOp::Pos, args.at(0))),
-    one("inv", "`~a`", |interp, args| unary(interp, UnaryOp::Invert, args.at(0))),
-    one("invert", "`~a`", |interp, args| unary(interp, UnaryOp::Invert, args.at(0))),
-    one("not_", "`not a`", |interp, args| Ok(Value::Bool(!interp.truth(args.at(0))?))),
+    one("neg", "As `-a`.", |interp, args| unary(interp, UnaryOp::Neg, args.at(0))),
+    one("pos", "As `+a`.", |interp, args| unary(interp, UnaryOp::Pos, args.at(0))),
+    one("inv", "As `~a`.", |interp, args| unary(interp, UnaryOp::Invert, args.at(0))),
+    one("invert", "As `~a`.", |interp, args| unary(interp, UnaryOp::Invert, args.at(0))),
+    one("not_", "As `not a`.", |interp, args| Ok(Value::Bool(!interp.truth(args.at(0))?))),
     one("truth", "Whether a value counts as true.", |interp, args| {
         Ok(Value::Bool(interp.truth(args.at(0))?))
     }),
@@ -105,16 +105,16 @@ static FUNCTIONS: &[Builtin] = functions! {
         let abs = interp.builtin("abs").unwrap_or(Value::None);
         interp.call(&abs, std::slice::from_ref(args.at(0)))
     }),
-    two("is_", "`a is b`", |_, args| Ok(Value::Bool(args.at(0).is(args.at(1))))),
-    two("is_not", "`a is not b`", |_, args| Ok(Value::Bool(!args.at(0).is(args.at(1))))),
-    two("contains", "`b in a`", |interp, args| {
+    two("is_", "As `a is b`.", |_, args| Ok(Value::Bool(args.at(0).is(args.at(1))))),
+    two("is_not", "As `a is not b`.", |_, args| Ok(Value::Bool(!args.at(0).is(args.at(1))))),
+    two("contains", "As `b in a`.", |interp, args| {
         interp.contains(args.at(0), args.at(1)).map(Value::Bool)
     }),
-    two("concat", "`a + b` of sequences", |interp, args| {
+    two("concat", "As `a + b` of sequences.", |interp, args| {
         joinable(interp, args)?;
         interp.binary(BinaryOp::Add, args.at(0), args.at(1))
     }),
-    two("iconcat", "`a += b` of sequences", |interp, args| {
+    two("iconcat", "As `a += b` of sequences.", |interp, args| {
         joinable(interp, args)?;
         in_place(interp, BinaryOp::Add, args.at(0), args.at(1))
     }),
@@ -137,12 +137,12 @@ static FUNCTIONS: &[Builtin] = functions! {
         }
         Err(Error::value_error("sequence.index(x): x not in sequence"))
     }),
-    two("getitem", "`a[b]`", |interp, args| interp.get_item(args.at(0), args.at(1))),
-    two("delitem", "`del a[b]`", |interp, args| {
+    two("getitem", "As `a[b]`.", |interp, args| interp.get_item(args.at(0), args.at(1))),
+    two("delitem", "As `del a[b]`.", |interp, args| {
         interp.del_item(args.at(0), args.at(1))?;
         Ok(Value::None)
     }),
-    Builtin::new("setitem", &["a", "b", "c", "/"], "`a[b] = c`", &[], |interp, args| {
+    Builtin::new("setitem", &["a", "b", "c", "/"], "As `a[b] = c`.", &[], |interp, args| {
         interp.set_item(args.at(0), args.at(1), args.at(2).clone())?;
         Ok(Value::None)
     }),

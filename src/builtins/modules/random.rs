@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use num_bigint::{BigInt, Sign};
 use num_traits::{One, Signed, ToPrimitive, Zero};
-use rand_mt::Mt;
 use sha2::{Digest, Sha512};
 
+use super::mersenne::Twister;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::{Class, Instance};
 use crate::eval::error::{Error, Result};
@@ -42,6 +42,14 @@ macro_rules! functions {
 }
 
 functions! {
+    "betavariate", ["alpha", "beta"], "A number with the beta distribution.", betavariate;
+    "gammavariate", ["alpha", "beta"], "A number with the gamma distribution.", gammavariate;
+    "getstate", [], "The state, for setstate.", getstate;
+    "lognormvariate", ["mu", "sigma"], "A number whose logarithm has the normal distribution.", lognormvariate;
+    "paretovariate", ["alpha"], "A number with the Pareto distribution.", paretovariate;
+    "setstate", ["state"], "Goes back to a state.", setstate;
+    "vonmisesvariate", ["mu", "kappa"], "An angle with the von Mises distribution.", vonmisesvariate;
+    "weibullvariate", ["alpha", "beta"], "A number with the Weibull distribution.", weibullvariate;
     "choice", ["seq"], "One of the items.", choice;
     "choices", ["population", "weights=None", "*", "cum_weights=None", "k=1"], "Some items, each drawn from all.", choices;
     "expovariate", ["lambd=1.0"], "A number with the exponential distribution.", expovariate;
@@ -61,7 +69,7 @@ functions! {
 
 /// A generator, and the second number of a pair that `gauss` made.
 struct Generator {
-    mt: Mt,
+    mt: Twister,
     next_gauss: Option<f64>,
 }
 
@@ -79,7 +87,7 @@ fn from_system() -> Generator {
     let mut random = fastrand::Rng::new();
     let key: Vec<u32> = (0..624).map(|_| random.u32(..)).collect();
     Generator {
-        mt: Mt::new_with_key(key),
+        mt: Twister::new(&key),
         next_gauss: None,
     }
 }
@@ -143,14 +151,13 @@ impl Source {
 }
 
 fn init(_: &mut Interp, module: &Module) -> Result<()> {
-    module.set(
-        "Random",
-        Value::Class(Class::native("Random", Vec::new(), METHODS)),
-    );
-    module.set(
-        "SystemRandom",
-        Value::Class(Class::native("SystemRandom", Vec::new(), METHODS)),
-    );
+    let random = Class::native("Random", Vec::new(), METHODS);
+    let system = Class::native("SystemRandom", vec![random.clone()], METHODS);
+    for class in [random, system] {
+        *class.module.borrow_mut() = "random".into();
+        let name = class.name().to_string();
+        module.set(&name, Value::Class(class));
+    }
     Ok(())
 }
 
@@ -209,7 +216,7 @@ fn seed(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<
     }
     source.with(|generator| {
         *generator = Generator {
-            mt: Mt::new_with_key(key),
+            mt: Twister::new(&key),
             next_gauss: None,
         };
     })?;
@@ -501,6 +508,181 @@ fn normalvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -
             return Ok(Value::Float(mu + z * sigma));
         }
     }
+}
+
+fn lognormvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
+    let normal = normalvariate(interp, args, at, source)?;
+    Ok(Value::Float(float_of(interp, &normal)?.exp()))
+}
+
+/// Two numbers that must be given.
+fn pair(interp: &mut Interp, args: &Args, at: usize) -> Result<(f64, f64)> {
+    Ok((
+        float_of(interp, args.at(at))?,
+        float_of(interp, args.at(at + 1))?,
+    ))
+}
+
+fn paretovariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
+    let alpha = float_of(interp, args.at(at))?;
+    let u = 1.0 - source.unit()?;
+    if alpha == 0.0 {
+        return Err(Error::zero_division("float division by zero"));
+    }
+    Ok(Value::Float(u.powf(-1.0 / alpha)))
+}
+
+fn weibullvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
+    let (alpha, beta) = pair(interp, args, at)?;
+    let u = 1.0 - source.unit()?;
+    if beta == 0.0 {
+        return Err(Error::zero_division("float division by zero"));
+    }
+    Ok(Value::Float(alpha * (-u.ln()).powf(1.0 / beta)))
+}
+
+fn betavariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
+    let (alpha, beta) = pair(interp, args, at)?;
+    let y = gamma(alpha, 1.0, source)?;
+    if y == 0.0 {
+        return Ok(Value::Float(0.0));
+    }
+    Ok(Value::Float(y / (y + gamma(beta, 1.0, source)?)))
+}
+
+fn gammavariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
+    let (alpha, beta) = pair(interp, args, at)?;
+    gamma(alpha, beta, source).map(Value::Float)
+}
+
+fn gamma(alpha: f64, beta: f64, source: &Source) -> Result<f64> {
+    if alpha <= 0.0 || beta <= 0.0 {
+        return Err(Error::value_error(
+            "gammavariate: alpha and beta must be > 0.0",
+        ));
+    }
+    // With such a parameter no number is ever taken.
+    if !(2.0 * alpha).is_finite() {
+        return Err(Error::value_error("gammavariate: alpha must be finite"));
+    }
+    if alpha == 1.0 {
+        return Ok(-(1.0 - source.unit()?).ln() * beta);
+    }
+    let mut turns = Turns::default();
+    if alpha > 1.0 {
+        // R. C. H. Cheng, Applied Statistics 26 (1977).
+        let root = (2.0 * alpha - 1.0).sqrt();
+        let (b, c) = (alpha - 4f64.ln(), alpha + root);
+        loop {
+            turns.turn()?;
+            let u1 = source.unit()?;
+            if !(1e-7 < u1 && u1 < 0.9999999) {
+                continue;
+            }
+            let u2 = 1.0 - source.unit()?;
+            let v = (u1 / (1.0 - u1)).ln() / root;
+            let x = alpha * v.exp();
+            let z = u1 * u1 * u2;
+            let r = b + c * v - x;
+            if r + (1.0 + 4.5f64.ln()) - 4.5 * z >= 0.0 || r >= z.ln() {
+                return Ok(x * beta);
+            }
+        }
+    }
+    // J. H. Ahrens and U. Dieter, algorithm GS, Computing 12 (1974).
+    let e = std::f64::consts::E;
+    loop {
+        turns.turn()?;
+        let b = (e + alpha) / e;
+        let p = b * source.unit()?;
+        let x = if p <= 1.0 {
+            p.powf(1.0 / alpha)
+        } else {
+            -((b - p) / alpha).ln()
+        };
+        let u = source.unit()?;
+        let taken = if p > 1.0 {
+            u <= x.powf(alpha - 1.0)
+        } else {
+            u <= (-x).exp()
+        };
+        if taken {
+            return Ok(x * beta);
+        }
+    }
+}
+
+fn vonmisesvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
+    let (mu, kappa) = pair(interp, args, at)?;
+    let turn = std::f64::consts::TAU;
+    if kappa.is_nan() {
+        return Err(Error::value_error(
+            "vonmisesvariate: kappa must be a number",
+        ));
+    }
+    if kappa <= 1e-6 {
+        return Ok(Value::Float(turn * source.unit()?));
+    }
+    // N. I. Fisher, Statistical Analysis of Circular Data (1993), after Best and Fisher.
+    let s = 0.5 / kappa;
+    let r = s + (1.0 + s * s).sqrt();
+    let z = loop {
+        let z = (std::f64::consts::PI * source.unit()?).cos();
+        let d = z / (r + z);
+        let u = source.unit()?;
+        if u < 1.0 - d * d || u <= (1.0 - d) * d.exp() {
+            break z;
+        }
+    };
+    let q = 1.0 / r;
+    let angle = ((q + z) / (1.0 + q * z)).acos();
+    let theta = if source.unit()? > 0.5 {
+        mu + angle
+    } else {
+        mu - angle
+    };
+    Ok(Value::Float(theta.rem_euclid(turn)))
+}
+
+fn getstate(_: &mut Interp, _: &Args, _: usize, source: &Source) -> Result<Value> {
+    let (words, gauss) = source.with(|own| (own.mt.state(), own.next_gauss))?;
+    let words = words.into_iter().map(|word| Value::Int(word.into()));
+    Ok(Value::tuple([
+        Value::Int(3),
+        Value::tuple(words.collect::<Vec<_>>()),
+        gauss.map_or(Value::None, Value::Float),
+    ]))
+}
+
+fn setstate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
+    let parts = interp.collect(args.at(at))?;
+    let version = parts.first().and_then(Value::as_int);
+    if version != Some(3) || parts.len() != 3 {
+        let shown = interp.repr(parts.first().unwrap_or(&Value::None))?;
+        return Err(Error::value_error(format!(
+            "state with version {shown} passed to Random.setstate() of version 3"
+        )));
+    }
+    let Value::Tuple(words) = &parts[1] else {
+        return Err(Error::type_error("state vector must be a tuple"));
+    };
+    let mut state = Vec::with_capacity(words.len());
+    for word in words.iter() {
+        let word = index_big(interp, word)?;
+        state.push((word & BigInt::from(u32::MAX)).to_u32().unwrap_or(0));
+    }
+    if state.len() != 625 {
+        return Err(Error::value_error("state vector is the wrong size"));
+    }
+    let Some(mt) = Twister::of_state(&state) else {
+        return Err(Error::value_error("invalid state"));
+    };
+    let next_gauss = match &parts[2] {
+        Value::None => None,
+        number => Some(float_of(interp, number)?),
+    };
+    source.with(|own| *own = Generator { mt, next_gauss })?;
+    Ok(Value::None)
 }
 
 fn expovariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {

@@ -2,14 +2,14 @@
 from abc import ABCMeta, abstractmethod
 
 
-_walked = (str, bytes, bytearray, list, tuple, dict, set, frozenset, range)
+_walked = (type({}.keys()), type({}.items()), type({}.values()), memoryview, str, bytes, bytearray, list, tuple, dict, set, frozenset, range)
 _called = ('function', 'builtin_function_or_method', 'method', 'type')
 
 
 def _built_in(kind, name):
     iterator = kind.__name__.endswith('iterator') or kind.__name__ in ('generator', 'map', 'zip', 'filter', 'enumerate', 'reversed')
     if name == '__hash__':
-        return not issubclass(kind, (list, dict, set, bytearray))
+        return not issubclass(kind, (list, dict, set, bytearray, type({}.keys()), type({}.items())))
     if name == '__call__':
         return kind.__name__ in _called
     if name == '__next__':
@@ -19,7 +19,9 @@ def _built_in(kind, name):
     if name == '__iter__':
         return iterator or issubclass(kind, _walked)
     if name == '__reversed__':
-        return issubclass(kind, (list, dict, range))
+        return issubclass(kind, (list, dict, range, type({}.keys()), type({}.items()), type({}.values())))
+    if name == '__contains__' and issubclass(kind, type({}.values())):
+        return True
     return name in ('__len__', '__contains__') and issubclass(kind, _walked)
 
 
@@ -37,6 +39,10 @@ def _has(subclass, names):
     return True
 
 
+def _is_deque(subclass):
+    return any(part.__module__ == 'collections' and part.__name__ == 'deque' for part in subclass.__mro__)
+
+
 def _kind(name, methods, bases=(), builtin=(), body=None):
     def hook(cls, subclass):
         if cls.__name__ == name and cls.__module__ == 'collections.abc':
@@ -44,6 +50,8 @@ def _kind(name, methods, bases=(), builtin=(), body=None):
                 for own in builtin:
                     if issubclass(subclass, own):
                         return True
+                if name in ('Sequence', 'MutableSequence') and _is_deque(subclass):
+                    return True
                 return NotImplemented
             return _has(subclass, methods)
         return NotImplemented
@@ -198,43 +206,6 @@ def _map_setdefault(self, key, default=None):
     return default
 
 
-class _View:
-    def __init__(self, mapping):
-        self._mapping = mapping
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def __repr__(self):
-        return '%s(%r)' % (type(self).__name__, self._mapping)
-
-
-class KeysView(_View):
-    def __iter__(self):
-        return iter(self._mapping)
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-
-class ValuesView(_View):
-    def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
-
-    def __contains__(self, value):
-        return _contains(self, value)
-
-
-class ItemsView(_View):
-    def __iter__(self):
-        for key in self._mapping:
-            yield key, self._mapping[key]
-
-    def __contains__(self, item):
-        return item[0] in self._mapping and self._mapping[item[0]] == item[1]
-
-
 Hashable = _kind('Hashable', ['__hash__'])
 Iterable = _kind('Iterable', ['__iter__'])
 Sized = _kind('Sized', ['__len__'])
@@ -252,7 +223,7 @@ Generator = _kind('Generator', ['send', 'throw'], (Iterator,), (), {
     'close': lambda self: None,
 })
 Collection = _kind('Collection', ['__len__', '__iter__', '__contains__'], (Sized, Iterable, Container))
-Sequence = _kind('Sequence', ['__getitem__', '__len__'], (Reversible, Collection), (list, tuple, str, range, bytes, bytearray), {
+Sequence = _kind('Sequence', ['__getitem__', '__len__'], (Reversible, Collection), (list, tuple, str, range, bytes, bytearray, memoryview), {
     '__iter__': _seq_iter, '__contains__': _contains, '__reversed__': _seq_reversed, 'index': _seq_index, 'count': _seq_count,
 })
 MutableSequence = _kind(
@@ -270,16 +241,41 @@ def _set_from(self, items):
     return make(items) if make is not None else type(self)(items)
 
 
-Set = _kind('Set', ['__contains__', '__iter__', '__len__'], (Collection,), (set, frozenset), {
-    '__and__': lambda self, other: _set_from(self, [item for item in other if item in self]),
-    '__or__': lambda self, other: _set_from(self, list(self) + [item for item in other if item not in self]),
-    '__sub__': lambda self, other: _set_from(self, [item for item in self if item not in other]),
-    '__xor__': lambda self, other: (self - other) | (other - self),
-    '__le__': lambda self, other: len(self) <= len(other) and all(item in other for item in self),
-    '__lt__': lambda self, other: len(self) < len(other) and all(item in other for item in self),
-    '__ge__': lambda self, other: len(self) >= len(other) and all(item in self for item in other),
-    '__gt__': lambda self, other: len(self) > len(other) and all(item in self for item in other),
-    '__eq__': lambda self, other: len(self) == len(other) and all(item in other for item in self),
+def _walkable(other):
+    return hasattr(other, '__iter__')
+
+
+def _set_op(work):
+    return lambda self, other: _set_from(self, work(self, other)) if _walkable(other) else NotImplemented
+
+
+def _order(work):
+    return lambda self, other: work(self, other) if isinstance(other, Set) else NotImplemented
+
+
+def _set_xor(self, other):
+    if not isinstance(other, Set):
+        if not _walkable(other):
+            return NotImplemented
+        other = _set_from(self, other)
+    return (self - other) | (other - self)
+
+
+_both = _set_op(lambda self, other: [item for item in other if item in self])
+_any = _set_op(lambda self, other: list(self) + [item for item in other if item not in self])
+_inside = _order(lambda self, other: len(self) <= len(other) and all(item in other for item in self))
+_around = _order(lambda self, other: len(self) >= len(other) and all(item in self for item in other))
+Set = _kind('Set', ['__contains__', '__iter__', '__len__'], (Collection,), (set, frozenset, type({}.keys()), type({}.items())), {
+    '__and__': _both, '__rand__': _both, '__or__': _any, '__ror__': _any,
+    '__sub__': _set_op(lambda self, other: [item for item in self if item not in other]),
+    '__rsub__': _set_op(lambda self, other: [item for item in other if item not in self]),
+    '__xor__': _set_xor, '__rxor__': _set_xor,
+    '__le__': _inside, '__ge__': _around,
+    '__lt__': _order(lambda self, other: len(self) < len(other) and _inside(self, other)),
+    '__gt__': _order(lambda self, other: len(self) > len(other) and _around(self, other)),
+    '__eq__': _order(lambda self, other: len(self) == len(other) and _inside(self, other)),
+    '__hash__': None,
+    '_from_iterable': classmethod(lambda cls, items: cls(items)),
     'isdisjoint': lambda self, other: not any(item in self for item in other),
 })
 
@@ -297,9 +293,94 @@ def _set_pop(self):
     raise KeyError
 
 
+def _set_clear(self):
+    while len(self):
+        self.pop()
+
+
+def _set_ior(self, other):
+    for item in other:
+        self.add(item)
+    return self
+
+
+def _set_iand(self, other):
+    for item in [item for item in self if item not in other]:
+        self.discard(item)
+    return self
+
+
+def _set_ixor(self, other):
+    if other is self:
+        self.clear()
+        return self
+    for item in list(other):
+        if item in self:
+            self.discard(item)
+        else:
+            self.add(item)
+    return self
+
+
+def _set_isub(self, other):
+    if other is self:
+        self.clear()
+    else:
+        for item in other:
+            self.discard(item)
+    return self
+
+
 MutableSet = _kind('MutableSet', ['__contains__', '__iter__', '__len__', 'add', 'discard'], (Set,), (set,), {
-    'remove': _set_remove, 'pop': _set_pop,
+    'remove': _set_remove, 'pop': _set_pop, 'clear': _set_clear, '__ior__': _set_ior, '__iand__': _set_iand,
+    '__ixor__': _set_ixor, '__isub__': _set_isub,
 })
+MappingView = _kind('MappingView', [], (Sized,), (type({}.keys()), type({}.items()), type({}.values())), {
+    '__init__': lambda self, mapping: setattr(self, '_mapping', mapping),
+    '__len__': lambda self: len(self._mapping),
+    '__repr__': lambda self: '%s(%r)' % (type(self).__name__, self._mapping),
+})
+
+
+class KeysView(MappingView, Set):
+    @classmethod
+    def _from_iterable(cls, items):
+        return set(items)
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+
+class ValuesView(MappingView, Collection):
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
+
+    def __contains__(self, value):
+        return _contains(self, value)
+
+
+class ItemsView(MappingView, Set):
+    @classmethod
+    def _from_iterable(cls, items):
+        return set(items)
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield key, self._mapping[key]
+
+    def __contains__(self, item):
+        return item[0] in self._mapping and self._mapping[item[0]] == item[1]
+
+
+KeysView.register(type({}.keys()))
+ItemsView.register(type({}.items()))
+ValuesView.register(type({}.values()))
+
+
 Mapping = _kind('Mapping', ['__getitem__', '__iter__', '__len__'], (Collection,), (dict,), {
     'get': _map_get, '__contains__': _map_contains, '__eq__': _map_eq, 'keys': lambda self: KeysView(self),
     'values': lambda self: ValuesView(self), 'items': lambda self: ItemsView(self),
@@ -309,3 +390,9 @@ MutableMapping = _kind(
         'pop': _map_pop, 'popitem': _map_popitem, 'clear': _map_clear, 'update': _map_update, 'setdefault': _map_setdefault,
     },
 )
+
+__all__ = [
+    'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
+    'Generator', 'Reversible', 'Sized', 'Container', 'Callable', 'Collection', 'Set', 'MutableSet', 'Mapping',
+    'MutableMapping', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'ByteString',
+]

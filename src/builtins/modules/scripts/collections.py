@@ -1,22 +1,40 @@
 # collections: what is not a kind of dict.
-def namedtuple(typename, field_names, rename=False, defaults=None, module=None):
+from keyword import iskeyword as _is_keyword
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
-    fields = tuple([str(name) for name in field_names])
-    for name in (typename,) + fields:
+    names = [str(name) for name in field_names]
+    typename = str(typename)
+    if rename:
+        seen = set()
+        for at, name in enumerate(names):
+            if not name.isidentifier() or _is_keyword(name) or name.startswith("_") or name in seen:
+                names[at] = "_%d" % at
+            seen.add(name)
+    for name in [typename] + names:
         if not name.isidentifier():
             raise ValueError("Type names and field names must be valid identifiers: %r" % name)
-    for at in range(len(fields)):
-        if fields[at] in fields[:at]:
-            raise ValueError("Encountered duplicate field name: %r" % fields[at])
+        if _is_keyword(name):
+            raise ValueError("Type names and field names cannot be a keyword: %r" % name)
+    for at, name in enumerate(names):
+        if name.startswith("_") and not rename:
+            raise ValueError("Field names cannot start with an underscore: %r" % name)
+        if name in names[:at]:
+            raise ValueError("Encountered duplicate field name: %r" % name)
+    fields = tuple(names)
     preset = tuple(defaults) if defaults is not None else ()
+    if len(preset) > len(fields):
+        raise TypeError("Got more default values than field names")
 
     class Record(tuple):
         def __new__(cls, *args, **kwargs):
             values = list(args)
             if len(values) > len(fields):
-                raise TypeError("%s.__new__() takes %d positional arguments but %d were given" % (
-                    typename, len(fields) + 1, len(values) + 1))
+                raise TypeError("%s.__new__() takes %s positional arguments but %d were given" % (
+                    typename, "%d" % (len(fields) + 1) if not preset else "from %d to %d" % (
+                        len(fields) + 1 - len(preset), len(fields) + 1), len(values) + 1))
             missing = []
             for at in range(len(values), len(fields)):
                 name = fields[at]
@@ -36,7 +54,10 @@ def namedtuple(typename, field_names, rename=False, defaults=None, module=None):
 
         def __repr__(self):
             parts = ["%s=%r" % (name, value) for name, value in zip(fields, self)]
-            return "%s(%s)" % (typename, ", ".join(parts))
+            return "%s(%s)" % (type(self).__name__, ", ".join(parts))
+
+        def __getnewargs__(self):
+            return tuple(self)
 
         def _asdict(self):
             return dict(zip(fields, self))
@@ -45,15 +66,29 @@ def namedtuple(typename, field_names, rename=False, defaults=None, module=None):
             values = [kwargs.pop(name, value) for name, value in zip(fields, self)]
             if kwargs:
                 raise ValueError("Got unexpected field names: %r" % list(kwargs))
-            return type(self)(*values)
+            return self._make(values)
 
         @classmethod
         def _make(cls, iterable):
-            return cls(*iterable)
+            values = tuple(iterable)
+            if len(values) != len(fields):
+                raise TypeError("Expected %d arguments, got %d" % (len(fields), len(values)))
+            return tuple.__new__(cls, values)
 
     for at in range(len(fields)):
         setattr(Record, fields[at], _field(at))
-    Record._fields = fields
+    Record._fields = Record.__match_args__ = fields
+    Record._field_defaults = dict(zip(fields[len(fields) - len(preset):], preset))
+    Record.__doc__ = "%s(%s)" % (typename, ", ".join(fields))
+    if module is not None:
+        Record.__module__ = module
+    else:
+        # The class belongs to the module that asks for it.
+        import sys
+        try:
+            Record.__module__ = sys._getframe(1).f_globals.get("__name__", "__main__")
+        except (AttributeError, ValueError):
+            Record.__module__ = "__main__"
     Record.__name__ = typename
     Record.__qualname__ = typename
     return Record
@@ -65,17 +100,26 @@ def _field(at):
 
 class deque(object):
     def __init__(self, iterable=(), maxlen=None):
-        self.maxlen = maxlen
+        if maxlen is not None:
+            if not isinstance(maxlen, int):
+                raise TypeError("an integer is required")
+            if maxlen < 0:
+                raise ValueError("maxlen must be non-negative")
+        self._maxlen = maxlen
         self._items = []
         self._start = 0
         self.extend(iterable)
+
+    @property
+    def maxlen(self):
+        return self._maxlen
 
     def _all(self):
         return self._items[self._start:]
 
     def append(self, item):
         self._items.append(item)
-        if self.maxlen is not None and len(self) > self.maxlen:
+        if self._maxlen is not None and len(self) > self._maxlen:
             self.popleft()
 
     def appendleft(self, item):
@@ -87,7 +131,7 @@ class deque(object):
             self._items = [None] * room + self._items
             self._start = room - 1
             self._items[self._start] = item
-        if self.maxlen is not None and len(self) > self.maxlen:
+        if self._maxlen is not None and len(self) > self._maxlen:
             self.pop()
 
     def extend(self, iterable):
@@ -119,21 +163,22 @@ class deque(object):
         self._start = 0
 
     def copy(self):
-        return deque(self._all(), self.maxlen)
+        return type(self)(self._all(), self._maxlen)
 
     def count(self, value):
         return self._all().count(value)
 
-    def index(self, value):
+    def index(self, value, start=0, stop=None):
         items = self._all()
-        if value not in items:
-            raise ValueError("%r is not in deque" % (value,))
-        return items.index(value)
+        try:
+            return items.index(value, start, len(items) if stop is None else stop)
+        except ValueError:
+            raise ValueError("%r is not in deque" % (value,)) from None
 
     def remove(self, value):
         items = self._all()
         if value not in items:
-            raise ValueError("deque.remove(x): x not in deque")
+            raise ValueError("%r is not in deque" % (value,))
         items.remove(value)
         self._items = items
         self._start = 0
@@ -152,6 +197,8 @@ class deque(object):
             self._start = 0
 
     def insert(self, index, item):
+        if self._maxlen is not None and len(self) >= self._maxlen:
+            raise IndexError("deque already at its maximum size")
         items = self._all()
         items.insert(index, item)
         self._items = items
@@ -161,7 +208,14 @@ class deque(object):
         return len(self._items) - self._start
 
     def __iter__(self):
-        return iter(self._all())
+        at = self._start
+        count = len(self)
+        items = self._items
+        while at < len(items):
+            yield items[at]
+            at += 1
+            if len(self) != count:
+                raise RuntimeError("deque mutated during iteration")
 
     def __reversed__(self):
         return reversed(self._all())
@@ -170,6 +224,10 @@ class deque(object):
         return item in self._all()
 
     def _place(self, index):
+        if not isinstance(index, int):
+            if not hasattr(index, "__index__") or isinstance(index, slice):
+                raise TypeError("sequence index must be integer, not %r" % type(index).__name__)
+            index = index.__index__()
         place = index + len(self) if index < 0 else index
         if place < 0 or place >= len(self):
             raise IndexError("deque index out of range")
@@ -184,45 +242,72 @@ class deque(object):
     def __delitem__(self, index):
         del self._items[self._place(index)]
 
-    def __eq__(self, other):
-        return isinstance(other, deque) and list(self) == list(other)
-
     def __repr__(self):
-        if self.maxlen is None:
-            return "deque(%r)" % (self._all(),)
-        return "deque(%r, maxlen=%d)" % (self._all(), self.maxlen)
+        if self in _printing:
+            return "[...]"
+        _printing.append(self)
+        try:
+            if self._maxlen is None:
+                return "%s(%r)" % (type(self).__name__, self._all())
+            return "%s(%r, maxlen=%d)" % (type(self).__name__, self._all(), self._maxlen)
+        finally:
+            _printing.pop()
 
-    def __ne__(self, other):
-        return not self == other
+    def __eq__(self, other):
+        return self is other or self._all() == other._all() if isinstance(other, deque) else NotImplemented
 
     def __lt__(self, other):
-        return list(self) < list(other)
+        return self._all() < other._all() if isinstance(other, deque) else NotImplemented
+
+    def __le__(self, other):
+        return self._all() <= other._all() if isinstance(other, deque) else NotImplemented
 
     def __gt__(self, other):
-        return list(self) > list(other)
+        return self._all() > other._all() if isinstance(other, deque) else NotImplemented
 
-    def __hash__(self):
-        raise TypeError("unhashable type: 'collections.deque'")
+    def __ge__(self, other):
+        return self._all() >= other._all() if isinstance(other, deque) else NotImplemented
+
+    __hash__ = None
 
     def __add__(self, other):
         if not isinstance(other, deque):
             raise TypeError('can only concatenate deque (not "%s") to deque' % type(other).__name__)
-        return deque(self._all() + other._all(), self.maxlen)
+        return deque(self._all() + other._all(), self._maxlen)
 
     def __iadd__(self, other):
         self.extend(other)
         return self
 
     def __mul__(self, times):
-        return deque(self._all() * times, self.maxlen)
+        return deque(self._all() * times, self._maxlen)
 
     __rmul__ = __mul__
+
+    def __imul__(self, times):
+        items = self._all() * times
+        self.clear()
+        self.extend(items)
+        return self
 
     def __bool__(self):
         return len(self) > 0
 
     def __copy__(self):
-        return type(self)(self._all(), self.maxlen)
+        return type(self)(self._all(), self._maxlen)
+
+    def __reduce__(self):
+        state = {name: value for name, value in self.__dict__.items() if name not in ("_items", "_start", "_maxlen")}
+        return type(self), ((), self._maxlen) if self._maxlen is not None else (), state or None, iter(self._all())
+
+
+class _Identities(list):
+    def __contains__(self, one):
+        return any(one is other for other in self)
+
+
+# The deques that are being printed.
+_printing = _Identities()
 
 
 class ChainMap(object):
@@ -319,6 +404,29 @@ class ChainMap(object):
     def clear(self):
         self.maps[0].clear()
 
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        return cls(dict.fromkeys(iterable, value))
+
+    def __or__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = dict(other)
+        for mapping in reversed(self.maps):
+            made.update(mapping)
+        return type(self)(made)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
 
 class UserDict(object):
     def __init__(self, dict=None, /, **kwargs):
@@ -355,6 +463,27 @@ class UserDict(object):
 
     def __eq__(self, other):
         return self.data == (other.data if isinstance(other, UserDict) else other)
+
+    def _plain(self, other):
+        return other.data if isinstance(other, UserDict) else other
+
+    def __or__(self, other):
+        other = self._plain(other)
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= self._plain(other)
+        return self
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
 
     def keys(self):
         return self.data.keys()
@@ -396,15 +525,33 @@ class UserDict(object):
         return new
 
 
+def _plain(value):
+    return value.data if isinstance(value, (UserList, UserString)) else value
+
+
 class UserList(object):
     def __init__(self, initlist=None):
-        self.data = list(initlist) if initlist is not None else []
+        self.data = [] if initlist is None else list(_plain(initlist))
 
     def __repr__(self):
         return repr(self.data)
 
     def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserList) else other)
+        return self.data == _plain(other)
+
+    def __lt__(self, other):
+        return self.data < _plain(other)
+
+    def __le__(self, other):
+        return self.data <= _plain(other)
+
+    def __gt__(self, other):
+        return self.data > _plain(other)
+
+    def __ge__(self, other):
+        return self.data >= _plain(other)
+
+    __hash__ = None
 
     def __len__(self):
         return len(self.data)
@@ -416,9 +563,7 @@ class UserList(object):
         return iter(self.data)
 
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+        return self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -427,7 +572,31 @@ class UserList(object):
         del self.data[i]
 
     def __add__(self, other):
-        return self.__class__(self.data + list(other))
+        return self.__class__(self.data + list(_plain(other)))
+
+    def __radd__(self, other):
+        return self.__class__(list(_plain(other)) + self.data)
+
+    def __iadd__(self, other):
+        self.data += list(_plain(other))
+        return self
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def copy(self):
+        return self.__class__(self)
+
+    __copy__ = copy
+
+    def extend(self, other):
+        self.data.extend(_plain(other))
 
     def __getattr__(self, name):
         if name == "data" or name.startswith("__"):
@@ -437,7 +606,7 @@ class UserList(object):
 
 class UserString(object):
     def __init__(self, seq):
-        self.data = str(seq)
+        self.data = seq if isinstance(seq, str) else str(_plain(seq))
 
     def __str__(self):
         return self.data
@@ -448,22 +617,60 @@ class UserString(object):
     def __len__(self):
         return len(self.data)
 
-    def __eq__(self, other):
-        return self.data == str(other)
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
 
     def __hash__(self):
         return hash(self.data)
 
-    def __add__(self, other):
-        return self.__class__(self.data + str(other))
+    def __eq__(self, other):
+        return self.data == _plain(other)
+
+    def __lt__(self, other):
+        return self.data < _plain(other)
+
+    def __le__(self, other):
+        return self.data <= _plain(other)
+
+    def __gt__(self, other):
+        return self.data > _plain(other)
+
+    def __ge__(self, other):
+        return self.data >= _plain(other)
+
+    def __contains__(self, part):
+        return _plain(part) in self.data
+
+    def __iter__(self):
+        return iter(self.data)
 
     def __getitem__(self, index):
         return self.__class__(self.data[index])
 
-    def __contains__(self, part):
-        return str(part) in self.data
+    def __add__(self, other):
+        return self.__class__(self.data + str(_plain(other)))
+
+    def __radd__(self, other):
+        return self.__class__(str(_plain(other)) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
 
     def __getattr__(self, name):
         if name == "data" or name.startswith("__"):
             raise AttributeError(name)
-        return getattr(self.data, name)
+        found = getattr(self.data, name)
+
+        def method(*args, **kwargs):
+            # A text that is made of this one is of its class.
+            made = found(*[_plain(arg) for arg in args], **kwargs)
+            return self.__class__(made) if isinstance(made, str) and name not in ("format", "join") else made
+        return method

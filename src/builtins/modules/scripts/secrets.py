@@ -3,6 +3,9 @@ import os
 import base64
 import binascii
 from hmac import compare_digest
+from random import SystemRandom
+
+DEFAULT_ENTROPY = 32
 
 
 def token_bytes(nbytes=None):
