@@ -26,6 +26,7 @@ pub mod ipv6;
 pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
+pub mod makers;
 pub mod mgcp;
 pub mod mobileip;
 pub mod mpls;
