@@ -114,6 +114,9 @@ pub fn get_attr(
             if let Some(found) = methods::attribute(interp, &packet, text)? {
                 return Ok(Some(found));
             }
+            if let Some(octets) = packet.remembered(text) {
+                return Ok(Some(Value::bytes(octets)));
+            }
             if let Some(index) = packet.proto().index_of(text) {
                 *site = Site {
                     key,

@@ -7,6 +7,9 @@ pub mod cdp;
 pub mod data;
 pub mod dhcp;
 pub mod dns;
+pub mod dot11;
+pub mod dot11_actions;
+pub mod dot11_elements;
 pub mod dtp;
 pub mod eap;
 pub mod erspan;
@@ -33,6 +36,7 @@ pub mod ntp;
 pub mod ntp_private;
 pub mod ppp;
 pub mod pptp;
+pub mod radiotap;
 pub mod raw;
 pub mod registry;
 pub mod rip;
@@ -82,8 +86,8 @@ pub struct Proto {
     pub mend: Option<MendRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
-    /// Whether building goes on with what is above; some of Scapy's classes leave it out.
-    pub sends_payload: bool,
+    /// What of the layer, and of what is above, is sent; some of Scapy's classes leave it out.
+    pub sends: Sends,
     /// Where an option has to start: at a multiple of so many octets, plus some.
     pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
@@ -97,6 +101,8 @@ pub struct Proto {
     pub hash: Hash,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
+    /// An attribute that is some of the octets that the layer came from, whatever its fields are.
+    pub remembers: Option<(&'static str, RememberRule)>,
     /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
@@ -119,6 +125,7 @@ pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
+pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 #[derive(Clone, Copy)]
@@ -139,6 +146,18 @@ pub enum Guess {
     Padding,
     /// This layer is no header after all.
     Fail,
+}
+
+/// What building sends of a layer.
+#[derive(Clone, Copy)]
+pub enum Sends {
+    All,
+    /// Nothing of what is above.
+    Header,
+    /// Nothing at all; building fails, for this reason.
+    Refused(&'static str),
+    /// As a rule says.
+    Rule(fn(&dyn Around) -> Sends),
 }
 
 /// How many of the octets after the header are payload.
@@ -219,7 +238,7 @@ impl Proto {
             payload_len: PayloadLen::All,
             mend: None,
             align: 1,
-            sends_payload: true,
+            sends: Sends::All,
             stands: None,
             measure: None,
             summary: "",
@@ -227,6 +246,7 @@ impl Proto {
             answers: Answers::SameProto,
             hash: Hash::Payload,
             show_indent: true,
+            remembers: None,
             renamed: &[],
             script: None,
             hooks: Hooks::NONE,
@@ -362,6 +382,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::PacketWith(..)
                 | Preset::OwnScript(_)
         ) {
             return true;

@@ -694,6 +694,12 @@ fn get_field(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = interp.str(args.at(1))?;
+    let packet = receiver(args)?;
+    if packet.remembered(&name).is_some()
+        && let Some((layer, index)) = packet.locate(&name)
+    {
+        return Ok(read_field(&layer, index));
+    }
     interp.get_attr(args.at(0), &name)
 }
 

@@ -9,7 +9,7 @@ use crate::packet::convert;
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
 use crate::proto::Field;
-use crate::proto::field::{Naming, Preset};
+use crate::proto::field::{Kind, Naming, Preset};
 
 /// `IP(dst='1.2.3.4')/TCP(dport=80)`
 pub fn command(packet: &Packet) -> String {
@@ -56,7 +56,13 @@ fn is_left_out(field: &Field, value: &FieldValue) -> bool {
 }
 
 fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String {
-    let reading = convert::chosen_for(view, field, value);
+    let reading = match convert::chosen_for(view, field, value) {
+        Field {
+            kind: Kind::Padded(padded),
+            ..
+        } => &padded.field,
+        reading => reading,
+    };
     match value.resolved() {
         FieldValue::Packet(packet) => command(&packet),
         FieldValue::List(list) if reading.is_list() => {
@@ -64,7 +70,7 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
             format!("[{}]", texts.join(","))
         }
         FieldValue::Flags(number, _) => number.to_string(),
-        FieldValue::Int(number) if matches!(field.names, Naming::Flags(_)) => number.to_string(),
+        FieldValue::Int(number) if matches!(reading.names, Naming::Flags(_)) => number.to_string(),
         FieldValue::Volatile(volatile) => super::volatile_command(&*volatile),
         _ if field.is_conditional() && !convert::applies(view, field) => "None".to_string(),
         _ if own_text(value).is_some() => own_text(value).unwrap_or_default(),

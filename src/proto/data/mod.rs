@@ -2,6 +2,7 @@
 
 pub mod dhcp_options;
 pub mod dns_names;
+pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
 mod ppp_protos;
