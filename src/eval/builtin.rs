@@ -105,7 +105,7 @@ impl Builtin {
     ) -> Result<Value> {
         match self.bind(args, kwargs) {
             Ok(slots) => (self.run)(interp, &Args::new(&slots)),
-            Err(error) => match self.older(interp) {
+            Err(error) => match self.older().filter(|_| interp.legacy) {
                 Some(older) => older.call_kw(interp, args, kwargs),
                 None => Err(error),
             },
@@ -113,9 +113,9 @@ impl Builtin {
     }
 
     /// The function as Python 2 had it, in a program with its spellings.
-    fn older(&self, interp: &Interp) -> Option<&'static Builtin> {
+    pub fn older(&self) -> Option<&'static Builtin> {
         let mut all = super::methods::legacy::OLDER.iter();
-        all.find(|older| interp.legacy && older.name == self.name && !std::ptr::eq(*older, self))
+        all.find(|older| older.name == self.name && !std::ptr::eq(*older, self))
     }
 
     /// The arguments in the places of the parameters.

@@ -11,7 +11,7 @@ use super::build::{self, Part};
 use super::packet::{View, upwards};
 use super::value::FieldValue;
 use crate::proto::field::{Auto, Cover, Kind, Length, When};
-use crate::proto::{Field, Proto, Sends};
+use crate::proto::{Field, Form, Proto, Sends};
 
 /// Octets of which fields can be changed.
 pub struct Template {
@@ -291,6 +291,8 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         || layer.defaults.is_some()
         || layer.proto.mend.is_some()
         || matches!(layer.proto.sends, Sends::Refused(_) | Sends::Rule(_))
+        || layer.proto.wraps.is_some()
+        || layer.proto.form != Form::Fields
         || !layer.fields.iter().all(fixed)
     {
         return None;

@@ -74,6 +74,7 @@ pub static QOS: Proto = Proto {
 pub static ELEMENTS_ABOVE: Proto = Proto::new("_Dot11EltUtils", "_Dot11EltUtils", &[]);
 
 pub static BEACON: Proto = Proto {
+    example: "RadioTap()/Dot11(addr1=\"ff:ff:ff:ff:ff:ff\", addr2=\"02:00:00:00:00:01\", addr3=\"02:00:00:00:00:01\")/Dot11Beacon(cap=\"ESS+privacy\")/Dot11Elt(ID=\"SSID\", info=b\"lab\")/Dot11EltDSSSet(channel=6)",
     parent: Some(&ELEMENTS_ABOVE),
     ..Proto::new(
         "Dot11Beacon",
@@ -177,11 +178,14 @@ pub static AUTH: Proto = Proto {
     )
 };
 
-pub static DEAUTH: Proto = Proto::new(
-    "Dot11Deauth",
-    "802.11 Deauthentication",
-    &[u16("reason").little_endian().names(&REASONS).default(1)],
-);
+pub static DEAUTH: Proto = Proto {
+    example: "RadioTap()/Dot11(addr1=\"02:00:00:00:00:02\", addr2=\"02:00:00:00:00:01\", addr3=\"02:00:00:00:00:01\")/Dot11Deauth(reason=7)",
+    ..Proto::new(
+        "Dot11Deauth",
+        "802.11 Deauthentication",
+        &[u16("reason").little_endian().names(&REASONS).default(1)],
+    )
+};
 
 pub static ACK: Proto = Proto::new("Dot11Ack", "802.11 Ack packet", &[]);
 
@@ -205,6 +209,7 @@ pub static ENCRYPTED: Proto = Proto {
 };
 
 pub static WEP: Proto = Proto {
+    example: "RadioTap()/Dot11(type=\"Data\", FCfield=\"protected\")/Dot11WEP(wepdata=b\"secret\", icv=5)",
     parent: Some(&ENCRYPTED),
     sends: Sends::Rule(sent_of_wep),
     ..Proto::new(
@@ -490,10 +495,9 @@ fn guess(frame: &dyn Around, _: &[u8]) -> Guess {
 
 /// Whose body is encrypted, the frame below says.
 fn guess_in_data(header: &dyn Around, _: &[u8]) -> Guess {
-    if header
-        .below("FCfield")
-        .is_some_and(|flags| flags & 0x40 != 0)
-    {
+    let mut flags = 0;
+    header.below(&mut |frame| flags = frame.int("FCfield").unwrap_or(0));
+    if flags & 0x40 != 0 {
         Guess::Proto(&ENCRYPTED)
     } else {
         Guess::Bindings

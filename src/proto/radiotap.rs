@@ -590,6 +590,7 @@ const MORE: i64 = 0x8000_0000;
 /// The flag that says that the frame has its check sequence behind it.
 const FRAME_CHECK: i64 = 0x10;
 
+#[track_caller]
 const fn mask(fields: &'static [Field]) -> Proto {
     Proto {
         guess: Some(|_, _| Guess::Padding),

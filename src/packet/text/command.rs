@@ -69,6 +69,9 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
             let texts: Vec<String> = list.borrow().iter().map(element).collect();
             format!("[{}]", texts.join(","))
         }
+        FieldValue::List(pairs) if matches!(reading.kind, Kind::Pairs) => {
+            python::dict(&pairs.borrow(), &Style::PLAIN)
+        }
         FieldValue::Flags(number, _) => number.to_string(),
         FieldValue::Int(number) if matches!(reading.names, Naming::Flags(_)) => number.to_string(),
         FieldValue::Volatile(volatile) => super::volatile_command(&*volatile),
