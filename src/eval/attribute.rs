@@ -198,7 +198,7 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
                 "__name__" => Ok(Some(Value::str(&module.name))),
                 // What is known everywhere is in every part of scapy.
                 own if module.name.starts_with("scapy") && !own.starts_with("__") => {
-                    interp.late_builtin(own)
+                    interp.late_of_scapy(own)
                 }
                 _ => common(interp, value, name),
             },
