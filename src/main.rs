@@ -194,6 +194,9 @@ fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text) -> 
     if let Source::File(path) = source {
         interp.main.set("__file__", path.as_str());
     }
+    if repl::lint::foretell(interp, text, source.shown()) > 0 && interp.strict {
+        return 1;
+    }
     let Err(error) = interp.run_module(text, source.shown()) else {
         return 0;
     };

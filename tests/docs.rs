@@ -3,8 +3,12 @@
 //!
 //! `UPDATE_DOCS=1 cargo test --test docs` writes those pages anew.
 
+#[path = "support/example.rs"]
+mod example;
 #[path = "support/needs.rs"]
 mod needs;
+#[path = "docs/protocols.rs"]
+mod protocols;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -16,11 +20,7 @@ use pkt::eval::interp::Interp;
 use pkt::eval::methods;
 use pkt::eval::value::Kind;
 use pkt::host::output::Output;
-use pkt::packet::text::ls;
 use pkt::packet::volatile;
-use pkt::proto::binding::{Condition, Fixed};
-use pkt::proto::field::{Auto, Cover, Field, Kind as FieldKind, Length, Naming, Preset};
-use pkt::proto::{Proto, registry};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -29,9 +29,11 @@ fn root() -> &'static Path {
 /// The documents that are read from top to bottom: what one session made, the next one has.
 fn documents() -> Vec<PathBuf> {
     let mut documents = vec![root().join("README.md"), root().join("examples/README.md")];
-    let folder = std::fs::read_dir(root().join("docs")).expect("docs can be listed");
-    let pages = folder.map(|entry| entry.expect("docs can be read").path());
-    documents.extend(pages.filter(|page| page.extension().is_some_and(|end| end == "md")));
+    for folder in ["docs", "docs/protocols"] {
+        let folder = std::fs::read_dir(root().join(folder)).expect("docs can be listed");
+        let pages = folder.map(|entry| entry.expect("docs can be read").path());
+        documents.extend(pages.filter(|page| page.extension().is_some_and(|end| end == "md")));
+    }
     documents.sort();
     documents
 }
@@ -110,8 +112,17 @@ fn builtins_md_is_as_the_tables_are() {
 }
 
 #[test]
-fn protocols_md_is_as_the_tables_are() {
-    page("docs/protocols.md", &protocols_page());
+fn the_pages_of_protocols_are_as_the_tables_are() {
+    let pages = protocols::pages().unwrap_or_else(|failed| panic!("examples fail:\n{failed}"));
+    let folder = std::fs::read_dir(root().join("docs/protocols")).expect("it can be listed");
+    for entry in folder {
+        let name = entry.expect("it can be read").file_name();
+        let name = format!("docs/protocols/{}", name.to_string_lossy());
+        assert!(pages.contains_key(&name), "{name} is of no table");
+    }
+    for (name, wanted) in pages {
+        page(&name, &wanted);
+    }
 }
 
 /// Compares the page with what the tables give, or writes it.
@@ -252,143 +263,6 @@ fn signature(builtin: &Builtin) -> String {
         .collect();
     let params = params.join(", ").replace('\n', "\\n");
     format!("{}({params})", builtin.name)
-}
-
-const PROTOCOLS_HEAD: &str = "\
-# Protocols
-
-Made from the protocol tables by `UPDATE_DOCS=1 cargo test --test docs`; do not edit.
-
-A field that nobody sets has its default; where the default is `None`, building computes the value as the last column says.
-A value that is set is sent as set, however wrong.
-*Width* is in bits; `*` marks a field that is there only sometimes.
-`ls(IP)` prints the fields in the shell, `ls(IP, verbose=True)` also the names of their values.
-";
-
-fn protocols_page() -> String {
-    let mut out = PROTOCOLS_HEAD.to_owned();
-    let mut protocols = registry::protocols();
-    protocols.sort_by_key(|proto| proto.name.to_lowercase());
-    out.push('\n');
-    for proto in &protocols {
-        let anchor = proto.name.to_lowercase();
-        let _ = writeln!(out, "- [{}](#{anchor}): {}", proto.name, proto.title);
-    }
-    for proto in protocols {
-        protocol(&mut out, proto);
-    }
-    out
-}
-
-fn protocol(out: &mut String, proto: &'static Proto) {
-    let _ = write!(out, "\n## {}\n\n{}.\n", proto.name, proto.title);
-    if let Some(parent) = proto.parent {
-        let _ = writeln!(
-            out,
-            "A kind of [{0}](#{1}).",
-            parent.name,
-            parent.name.to_lowercase()
-        );
-    }
-    let below: Vec<String> = registry::lowers_of(proto)
-        .into_iter()
-        .map(|(lower, condition)| format!("{}{}", lower.name, condition_words(condition)))
-        .collect();
-    if !below.is_empty() {
-        let _ = writeln!(out, "Sits on {}.", below.join("; "));
-    }
-    if proto.fields.is_empty() {
-        return;
-    }
-    out.push_str("\n| field | width | Scapy's class | default | names | computed |\n");
-    out.push_str("|---|---|---|---|---|---|\n");
-    for field in proto.fields {
-        let _ = writeln!(
-            out,
-            "| `{}`{} | {} | {} | {} | {} | {} |",
-            field.name,
-            if field.is_conditional() { "*" } else { "" },
-            width(field),
-            field.class_name(),
-            default(field),
-            naming(field),
-            computed(field.auto),
-        );
-    }
-}
-
-fn condition_words(condition: Condition) -> String {
-    let words: Vec<String> = condition
-        .iter()
-        .map(|(name, value)| match value {
-            Fixed::Int(number) => format!("{name}={number}"),
-            Fixed::Octets(octets) => format!("{name}=b'{}'", octets.escape_ascii()),
-            Fixed::Text(text) => format!("{name}='{text}'"),
-        })
-        .collect();
-    match words.is_empty() {
-        true => String::new(),
-        false => format!(" where `{}`", words.join(", ")),
-    }
-}
-
-fn default(field: &'static Field) -> String {
-    match field.preset {
-        Preset::StartTime => "when the program started".to_owned(),
-        _ => format!("`{}`", ls::default(field).replace('|', "\\|")),
-    }
-}
-
-fn width(field: &Field) -> String {
-    match (field.bits, field.kind, field.length) {
-        (0, FieldKind::Octets, Length::Octets(octets)) => (u32::from(octets) * 8).to_string(),
-        (0, FieldKind::Octets | FieldKind::List(_) | FieldKind::Packets(_), Length::Rest) => {
-            "rest".to_owned()
-        }
-        (0, _, Length::From(other, _)) | (0, _, Length::Count(other)) => format!("by `{other}`"),
-        (0, _, _) => "varies".to_owned(),
-        (bits, _, _) if field.little_endian => format!("{bits}, little-endian"),
-        (bits, _, _) => bits.to_string(),
-    }
-}
-
-fn naming(field: &Field) -> String {
-    match field.names {
-        Naming::No => String::new(),
-        Naming::Script(_) | Naming::DependsScript(..) => "by a function".into(),
-        Naming::Enum(names) => format!("{} names", names.len()),
-        Naming::Texts(names) => format!("{} names", names.len()),
-        Naming::FlagsBy(other, _) | Naming::Depends(other, _) => format!("by `{other}`"),
-        Naming::Flags(names) => {
-            let all: Vec<&str> = (0..names.len()).filter_map(|at| names.name(at)).collect();
-            format!("flags `{}`", all.join(" "))
-        }
-    }
-}
-
-/// How a field is computed that nobody set.
-fn computed(auto: Auto) -> String {
-    match auto {
-        Auto::No => String::new(),
-        Auto::HeaderLen(1) => "octets of the header".into(),
-        Auto::HeaderLen(unit) => format!("header in units of {unit} octets"),
-        Auto::HeaderLenBy(_) => "length of the header".into(),
-        Auto::TotalLen => "octets of header and payload".into(),
-        Auto::TotalLenLess(less) => format!("octets of header and payload, less {less}"),
-        Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),
-        Auto::LenOf(other, _) => format!("octets of `{other}`"),
-        Auto::CountOf(other, _) => format!("elements of `{other}`"),
-        Auto::Sum(Cover::Header) => "Internet checksum of the header".into(),
-        Auto::Sum(Cover::HeaderAndPayload) => "Internet checksum of header and payload".into(),
-        Auto::Sum(Cover::Pseudo { .. } | Cover::Pseudo6 { .. }) => {
-            "Internet checksum of pseudo-header, header and payload".into()
-        }
-        Auto::Rule(rule) => format!("by a rule of its own ({rule})"),
-        Auto::SourceAddress => "our address on the route".into(),
-        Auto::DestinationAddress(_) => "what the layer above is bound to".into(),
-        Auto::SourceMac => "MAC of the interface on the route".into(),
-        Auto::DestinationMac => "MAC of the next hop".into(),
-    }
 }
 
 /// The walkthrough shows a file that is compiled and compared with Scapy.

@@ -158,11 +158,20 @@ fn flags_of_the_command_line_do_what_they_say() {
     let (out, told, status) = pkt(&["-q", old]);
     assert_eq!((&*out, &*told, status), ("3\n", "", Some(0)));
     let (_, told, status) = pkt(&["--strict", "-c", "p = IP(); p.tll = 3"]);
-    assert!(
-        told.ends_with("AttributeError: IP has no field 'tll'\n"),
-        "{told}"
-    );
+    assert!(told.ends_with("error: IP has no field 'tll'\n"), "{told}");
     assert_eq!(status, Some(1));
+    // Found before the first line runs, once.
+    let late = "print('runs')\np = IP()\np.tll = 3\ndef never():\n    send(p, cuont=2)\n";
+    let (out, told, status) = pkt(&["-c", late]);
+    assert_eq!((&*out, status), ("runs\n", Some(0)));
+    let warnings: Vec<&str> = told.lines().filter(|l| l.starts_with("WARN")).collect();
+    let [field, option] = warnings[..] else {
+        panic!("{told}")
+    };
+    assert_eq!(field, "WARNING: IP has no field 'tll'");
+    assert_eq!(option, "WARNING: send() has no option 'cuont'");
+    let (out, told, status) = pkt(&["--strict", "-c", late]);
+    assert_eq!((&*out, status), ("", Some(1)), "{told}");
     let (out, _, _) = pkt(&[
         "--iface",
         "en0=lo",

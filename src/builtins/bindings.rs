@@ -178,9 +178,9 @@ fn fixed(lower: &'static Proto, index: usize, value: &Value) -> Result<Fixed> {
 fn load(interp: &mut Interp, args: &Args, kind: &str) -> Result<Value> {
     let name = interp.str(args.at(0))?;
     let module = format!("scapy.{kind}.{name}");
-    let protocols = registry::load(&module);
-    for proto in &protocols {
-        interp.define(proto.name, Value::Layer(proto));
+    let protocols = registry::names_in(&module);
+    for (name, proto) in &protocols {
+        interp.define(name, Value::Layer(proto));
     }
     if protocols.is_empty() && !interp.native_modules().any(|native| native.name == module) {
         return Err(Error::new(

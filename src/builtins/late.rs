@@ -35,12 +35,16 @@ macro_rules! scripts {
 scripts! {
     "addresses": "What is known about addresses.";
     "answering": "Answering machines.";
+    "automaton": "Automata.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "igmp": "Joining, leaving and asking for groups.";
     "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
+    "tcp": "TCP connections of our own packets.";
+    "streams": "Messages in streams of TCP, and HTTP.";
     "texts": "Octets, numbers and tables as text.";
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::builtin::{Args, Builtin};
 use super::dialect;
+use super::dict::{Dict, plain_hash};
 use super::error::{Error, Result};
 use super::flags::Flags;
 use super::interp::Interp;
@@ -16,7 +17,8 @@ use super::protocols::Held;
 use super::value::Value;
 use crate::eval::nesting::Items;
 use crate::packet::net::Net;
-use crate::packet::value::Uuid;
+use crate::packet::text;
+use crate::packet::value::{Pairs, Uuid};
 use crate::packet::volatile::Rand;
 use crate::packet::{FieldValue, Foreign, Packet, convert};
 use crate::proto::Field;
@@ -69,6 +71,9 @@ pub fn to_field_of(field: &Field, value: &Value) -> Result<FieldValue> {
         && let Some(value) = convert::quick_text(field, text.as_str())
     {
         return Ok(value);
+    }
+    if let (Kind::Pairs, Value::Dict(dict)) = (field.kind, value) {
+        return Ok(FieldValue::Foreign(Rc::new(SharedDict(dict.clone()))));
     }
     // A field that a script made may hold anything, and an identifier is an object.
     if matches!(
@@ -209,7 +214,10 @@ pub fn from_field(value: &FieldValue) -> Value {
                 Some(held) => held.0.clone(),
                 None => match foreign.as_any().downcast_ref::<Uuid>() {
                     Some(uuid) => super::protocols::uuid_object(&uuid.0),
-                    None => from_field(&foreign.resolve()),
+                    None => match foreign.as_any().downcast_ref::<SharedDict>() {
+                        Some(shared) => Value::Dict(shared.0.clone()),
+                        None => from_field(&foreign.resolve()),
+                    },
                 },
             },
         },
@@ -240,7 +248,59 @@ pub fn read_field(packet: &Packet, index: usize) -> Value {
         FieldValue::Flags(value, names) => {
             Value::object(Flags::of_field(*value, names, packet.clone(), index))
         }
+        FieldValue::Foreign(foreign) if foreign.as_any().is::<Pairs>() => {
+            let shared = Rc::new(RefCell::new(dict_of(&foreign.resolve())));
+            let own = SharedDict(shared.clone());
+            packet.put_internal(index, FieldValue::Foreign(Rc::new(own)));
+            Value::Dict(shared)
+        }
         other => from_field(other),
+    }
+}
+
+/// A dictionary of pairs of octets.
+fn dict_of(pairs: &FieldValue) -> Dict {
+    let mut dict = Dict::new();
+    for pair in pairs.as_list().unwrap_or_default() {
+        if let FieldValue::Tuple(pair) = &pair
+            && let [name, value] = &pair[..]
+        {
+            let name = from_field(name);
+            if let Some(hash) = plain_hash(&name) {
+                dict.insert(hash, name, from_field(value));
+            }
+        }
+    }
+    dict
+}
+
+/// A dictionary of the script's inside of a packet.
+struct SharedDict(Rc<RefCell<Dict>>);
+
+impl Foreign for SharedDict {
+    fn resolve(&self) -> FieldValue {
+        let dict = self.0.borrow();
+        let pairs = dict.iter().map(|(name, value)| {
+            let part = |value| to_field(value).unwrap_or(FieldValue::None);
+            FieldValue::tuple(vec![part(name), part(value)])
+        });
+        FieldValue::list(pairs.collect())
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn repr(&self) -> Option<String> {
+        let pairs = self.resolve().as_list()?;
+        Some(text::python::dict(&pairs, &text::Style::PLAIN))
+    }
+
+    fn copied(&self) -> Option<FieldValue> {
+        let part = |value: &Value| to_field(value).unwrap_or(FieldValue::None);
+        let dict = self.0.borrow();
+        let pairs = dict.iter().map(|(name, value)| (part(name), part(value)));
+        Some(FieldValue::Foreign(Rc::new(Pairs(pairs.collect()))))
     }
 }
 

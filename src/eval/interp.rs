@@ -67,7 +67,7 @@ pub struct Interp {
     /// `--strict`: what would be a warning is an error.
     pub strict: bool,
     /// The places, by text and offset, that have been warned of.
-    pub(super) warned: std::collections::HashSet<(String, u32)>,
+    pub warned: std::collections::HashSet<(String, u32)>,
     /// The file and the kind of each hint that was given.
     pub(super) hinted: std::collections::HashSet<(String, &'static str)>,
     /// A text with Python 2's spellings was run: octets take text in their methods.

@@ -252,7 +252,12 @@ fn layer_attribute(
                 Some(method) => method,
                 None => {
                     if let Some(method) = late_method(interp, proto, name)? {
-                        return Ok(Some(method));
+                        return Ok(Some(match &method {
+                            Value::ClassMethod(inner) => {
+                                Value::method(inner.0.clone(), Value::Layer(proto))
+                            }
+                            _ => method,
+                        }));
                     }
                     return Err(Error::attribute_error(format!(
                         "type object '{}' has no attribute '{name}'",
@@ -795,15 +800,14 @@ pub fn construct<'a>(
         return Ok(stamped(packet));
     };
     let kwargs: Vec<(&str, &Value)> = kwargs.collect();
-    keywords_into(&mut fields, proto, kwargs.iter().copied())?;
+    let deciding = kwargs.iter().copied().filter(|(name, _)| *name == decides);
+    let asked = deciding.clone().next().is_some();
+    keywords_into(&mut fields, proto, deciding)?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
-    let asked = kwargs.iter().any(|(name, _)| *name == decides);
     let number = asked
         .then(|| packet.view(|view| view.int(decides)))
         .flatten();
-    let Some(proto) = becomes(number) else {
-        return Ok(stamped(packet));
-    };
+    let proto = becomes(number).unwrap_or(proto);
     fields = Places::new();
     keywords_into(&mut fields, proto, kwargs.into_iter())?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;

@@ -18,7 +18,7 @@ use crate::proto::binding::Fixed;
 use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Options, Preset};
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
-use crate::proto::{Around, Hooks, Proto};
+use crate::proto::{Around, Form, Hooks, Proto};
 use crate::wire::checksum;
 
 impl Packet {
@@ -156,6 +156,13 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
             let Some(class) = script::class(this.layer().proto, Hooks::POST_BUILD) else {
                 finish(this, &parts, which, out, above)?;
                 let start = parts[which].start;
+                if let Some(wraps) = this.layer().proto.wraps {
+                    let body = parts[which].header_end;
+                    if let Some(wrapped) = wraps(&this, &out[body..]) {
+                        out.truncate(body);
+                        out.extend_from_slice(&wrapped);
+                    }
+                }
                 if let Some(mend) = this.layer().proto.mend {
                     mend(&this, &mut out[start..]);
                 }
@@ -379,6 +386,9 @@ impl Bits {
 /// The first pass: one header with what was set, the defaults, and what other fields say.
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
+    if proto.form == Form::Lines {
+        return super::codec::http::write(view, out);
+    }
     let start = out.len();
     let mut bits = Bits {
         start,
@@ -676,6 +686,7 @@ fn put(
         }
         Kind::Float
         | Kind::Scaled(_)
+        | Kind::Coded(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -824,7 +835,7 @@ fn put(
             Ok(())
         }
         Kind::Options(options) => put_options(view, field, options, &value, out),
-        Kind::Switch => Ok(()),
+        Kind::Switch | Kind::Pairs => Ok(()),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
         Kind::DhcpOptions => dhcp::write(&value, out),
@@ -962,7 +973,8 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
     }
 }
 
-fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
+/// The length or count with what the field wants to be added to it.
+pub(super) fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
     Ok(match (adjust.script, adjust.rule) {
         (Some(number), _) => script::number(number, view, length).unwrap_or(length),
         (None, Some(rule)) => {

@@ -257,6 +257,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
     }
     match field.kind {
         Kind::Scaled(_)
+        | Kind::Coded(_)
         | Kind::FixedPoint(_)
         | Kind::NtpTime
         | Kind::Uuid(_)
@@ -341,6 +342,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
     let field = chosen_for(view, field, &value);
     match (&value, field.auto, field.kind) {
         (FieldValue::RawVal(_), ..) => value,
+        (.., Kind::Coded(code)) => super::kinds::coded(view, code, &value),
         (FieldValue::None, Auto::SourceAddress, Kind::Ip4) => {
             FieldValue::Ip4(route::source4(view).octets())
         }

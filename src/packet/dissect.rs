@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{dns, tcp_options};
+use super::codec::{dns, http, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -14,10 +14,10 @@ use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Dispatch, Extent, Guess, Hooks, PayloadLen, Proto, registry};
+use crate::proto::{Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
 
-/// No list is longer, as in Scapy (`conf.max_list_count`).
-const MAX_LIST: usize = 100;
+/// No list is longer unless its field says so, as in Scapy (`conf.max_list_count`).
+const MAX_LIST: u16 = 100;
 /// No packet has more layers; Scapy's recursion ends somewhere near.
 const MAX_LAYERS: usize = 200;
 
@@ -216,6 +216,18 @@ fn layer(
     } else {
         follower(view, payload)?
     };
+    let unwrapped = match proto.unwraps {
+        Some(unwraps) if next.is(&RAW) && !payload.is_empty() => unwraps(&view, payload),
+        _ => None,
+    };
+    let done = unwrapped.is_some();
+    if let Some(load) = unwrapped {
+        // The layer shows the unwrapped octets; unchanged it is sent as it came.
+        push(layers, &RAW, octets, header_end, payload_end, payload_end);
+        let body = &mut layers[place + 1];
+        body.lazy = false;
+        body.fields.push((0, FieldValue::octets(&load)));
+    }
     Ok(Step {
         payload_from: header_end,
         padding_from: payload_end,
@@ -223,7 +235,7 @@ fn layer(
         next,
         end,
         octets: None,
-        done: false,
+        done,
     })
 }
 
@@ -444,6 +456,10 @@ fn read_fields(
         turned: None,
     };
     let proto = layers[place].proto;
+    if proto.form == Form::Lines {
+        cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
+        return Ok(cursor);
+    }
     let context = match proto.name {
         "DNS"
             if layers[place].under != NONE
@@ -542,6 +558,7 @@ fn read_field(
         }
         Kind::Float
         | Kind::Scaled(_)
+        | Kind::Coded(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -664,7 +681,8 @@ fn read_field(
                     ..*cursor
                 };
                 values.push(read_field(view, of, octets, &mut part, context)?);
-                if (part.at, part.bit) == (cursor.at, cursor.bit) || values.len() > MAX_LIST {
+                check_count(field, "FieldListField", values.len())?;
+                if (part.at, part.bit) == (cursor.at, cursor.bit) {
                     return Err(short(proto, field.name, 1, 0));
                 }
                 (cursor.at, cursor.bit) = (part.at, part.bit);
@@ -678,6 +696,7 @@ fn read_field(
             Ok(FieldValue::list(values))
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
+        Kind::Pairs => Ok(FieldValue::None),
         Kind::Ip6List => {
             let (limit, count) = bounds(view, field, rest.len())?;
             let most = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));
@@ -895,6 +914,24 @@ fn bounds(view: View<'_>, field: &Field, available: usize) -> Result<(usize, Opt
     ))
 }
 
+/// An error when a list has more elements than it may.
+fn check_count(field: &Field, class: &str, count: usize) -> Result<()> {
+    let most = if field.most == 0 {
+        MAX_LIST
+    } else {
+        field.most
+    };
+    if count <= usize::from(most) {
+        return Ok(());
+    }
+    Err(Error::Other {
+        kind: "Scapy_Exception",
+        text: format!(
+            "Maximum amount of items reached in {class}: {most} (defaults to conf.max_list_count)"
+        ),
+    })
+}
+
 /// Some bits, right-aligned in octets.
 fn read_bits(
     view: View<'_>,
@@ -1002,9 +1039,7 @@ fn packets_by(
             let packet = Packet::dissect(proto, part).unwrap_or_else(|_| Packet::raw(part));
             values.push(FieldValue::Packet(packet));
             rest = left;
-            if values.len() > MAX_LIST {
-                return Err(short(view.layer().proto, "list", 0, values.len()));
-            }
+            check_count(field, "PacketListField", values.len())?;
             continue;
         }
         if !decides {
@@ -1019,9 +1054,7 @@ fn packets_by(
         let left = take_padding(&packet).map_or(0, |padding| padding.len());
         values.push(FieldValue::Packet(packet));
         rest = &rest[rest.len() - left.min(rest.len())..];
-        if values.len() > MAX_LIST {
-            return Err(short(view.layer().proto, "list", 0, values.len()));
-        }
+        check_count(field, "PacketListField", values.len())?;
     }
     cursor.at += limit - rest.len();
     Ok(FieldValue::list(values))
@@ -1094,9 +1127,7 @@ fn packets(
                 at = stop;
             }
         }
-        if values.len() > MAX_LIST {
-            return Err(short(view.layer().proto, "list", 0, values.len()));
-        }
+        check_count(field, "PacketListField", values.len())?;
     }
     cursor.at += at - part.start;
     // A list that is bounded by a length takes all of it; what it could not use goes back.

@@ -11,7 +11,7 @@ use super::error::{Error, Result};
 use super::packet::View;
 use super::value::FieldValue;
 use crate::proto::Around;
-use crate::proto::field::{Family, Field, Kind, Length, Scale, UuidForm};
+use crate::proto::field::{Code, Family, Field, Kind, Length, Scale, UuidForm};
 
 /// Appends the octets of a value whose kind is one of this file's.
 pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
@@ -34,6 +34,10 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                     out,
                 )?;
             }
+        }
+        Kind::Coded(code) => {
+            let number = (code.write)(&view, coded_number(value)?);
+            put_whole(view, field, number.into(), false, out)?;
         }
         Kind::Time(clock) => {
             let number = match value {
@@ -215,6 +219,11 @@ pub fn read(
                 width,
             )
         }
+        Kind::Coded(code) => {
+            let number = whole(fixed(width)?, field.little_endian, false);
+            let number = (code.read)(&view, i64::try_from(number).unwrap_or(i64::MAX));
+            (FieldValue::Int(number), width)
+        }
         Kind::Time(_) => {
             let number = whole(fixed(width)?, field.little_endian, false);
             (integer(number), width)
@@ -327,6 +336,7 @@ pub fn understand(field: &'static Field, value: FieldValue) -> Result<FieldValue
             }
             _ => invalid("Unknown type".into()),
         },
+        Kind::Coded(_) => coded_number(&value).map(|_| value),
         Kind::FixedPoint(bits) => Ok(match float(&value) {
             Some(number) if !value.is_none() => pointed(number, bits),
             _ => value,
@@ -559,6 +569,26 @@ fn scaled_float(scale: &Scale, number: f64) -> FieldValue {
     FieldValue::Float(number * scale.scaling + scale.offset)
 }
 
+/// What a coded field was set to; dice count as nothing until they are thrown.
+fn coded_number(value: &FieldValue) -> Result<Option<f64>> {
+    match value {
+        FieldValue::None | FieldValue::Volatile(_) => Ok(None),
+        FieldValue::Int(_) | FieldValue::Float(_) | FieldValue::Big(_) => Ok(float(value)),
+        _ => Err(Error::Other {
+            kind: "ValueError",
+            text: "Unknown type".into(),
+        }),
+    }
+}
+
+/// What a coded field shows: what stands on the wire.
+pub fn coded(view: View<'_>, code: &Code, value: &FieldValue) -> FieldValue {
+    match coded_number(value) {
+        Ok(number) => FieldValue::Int((code.write)(&view, number)),
+        Err(_) => value.clone(),
+    }
+}
+
 /// The number on the wire.
 fn machine(scale: &Scale, value: &FieldValue) -> Option<f64> {
     let number = match value {
@@ -712,7 +742,7 @@ fn read_labels(octets: &[u8], padded: bool) -> Vec<FieldValue> {
 }
 
 /// Octets as text; what is no UTF-8 is written in hexadecimal digits.
-fn plain_text(octets: &[u8]) -> String {
+pub fn plain_text(octets: &[u8]) -> String {
     let mut text = String::new();
     for chunk in octets.utf8_chunks() {
         text.push_str(chunk.valid());

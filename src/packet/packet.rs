@@ -368,13 +368,43 @@ impl Packet {
     }
 
     fn put_on_top(&self, layers: impl ExactSizeIterator<Item = Layer>) {
-        let mut inner = self.inner_mut();
-        let inner = &mut *inner;
+        let mut guard = self.inner_mut();
+        let inner = &mut *guard;
         let mut top = self.place();
         while inner.layers[top].next != NONE {
             top = usize::from(inner.layers[top].next);
         }
+        let first = inner.layers.len();
         append(&mut inner.layers, top, layers);
+        let asked = inner.layers.get(first).and_then(|layer| {
+            let (header, option) = layer.proto.option_below?;
+            let fits = inner.layers[top].proto.is_kind_of(header);
+            fits.then_some(option)
+        });
+        if let Some(option) = asked {
+            drop(guard);
+            self.at_place(top).put_option(option);
+        }
+    }
+
+    fn at_place(&self, at: usize) -> Packet {
+        Packet {
+            stack: self.stack.clone(),
+            at: at as u16,
+        }
+    }
+
+    /// Sets an option, unless there is one.
+    fn put_option(&self, option: &'static Proto) {
+        let Some(index) = self.proto().index_of("options") else {
+            return;
+        };
+        let options = self.internal(index).as_list();
+        if options.is_none_or(|options| options.is_empty()) {
+            let option = FieldValue::Packet(Packet::new(option));
+            // A list of packets fits a field of packets.
+            let _ = self.set_at(index, FieldValue::list(vec![option]));
+        }
     }
 
     pub fn add_octets(&self, octets: &[u8]) {
@@ -1111,6 +1141,12 @@ impl Around for View<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn below(&self, look: &mut dyn FnMut(&dyn Around)) {
+        if let Some(below) = self.underlayer() {
+            look(&below);
         }
     }
 

@@ -4,10 +4,11 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::convert::{self, first};
 use super::environment;
-use super::packet::View;
+use super::packet::{View, fixed_value};
 use super::value::FieldValue;
-use crate::proto::Around;
+use crate::proto::binding::Fixed;
 use crate::proto::field::{Auto, Kind, Preset};
+use crate::proto::{Around, Destination};
 
 /// The address that the packet goes to, as its first layer that has one says.
 pub fn destination(view: View<'_>) -> Option<IpAddr> {
@@ -107,20 +108,23 @@ fn mac6(address: Ipv6Addr) -> Option<[u8; 6]> {
 
 /// The destination that the protocol above is bound to (mDNS), or the default.
 pub fn bound_destination(view: View<'_>, default: &str) -> Option<Ipv4Addr> {
-    let text = bound_text(view).map_or(default, |bound| bound.0);
-    text.parse().ok()
+    bound(view).unwrap_or_else(|| default.parse().ok())
 }
 
 /// The IPv6 destination that the protocol above is bound to, or the default.
 pub fn bound_destination6(view: View<'_>, default: &str) -> Option<Ipv6Addr> {
-    let text = bound_text(view).map_or(default, |bound| bound.1);
-    text.parse().ok()
+    bound(view).unwrap_or_else(|| default.parse().ok())
 }
 
-/// RFC 6762 section 3: multicast DNS goes to these addresses.
-fn bound_text(view: View<'_>) -> Option<(&'static str, &'static str)> {
-    let payload = view.payload()?;
-    let mdns =
-        payload.layer().proto.is(&crate::proto::udp::UDP) && payload.int("dport") == Some(5353);
-    mdns.then_some(("224.0.0.251", "ff02::fb"))
+/// The first address of this family that the protocol above is bound to.
+fn bound<A: std::str::FromStr>(view: View<'_>) -> Option<Option<A>> {
+    let above = view.payload()?;
+    let holds = |to: &&Destination| {
+        to.condition.iter().all(|(name, value)| match value {
+            Fixed::Int(number) => above.int(name) == Some(*number),
+            other => above.lookup(name) == Some(fixed_value(*other)),
+        })
+    };
+    let mut fitting = above.layer().proto.destinations.iter().filter(holds);
+    fitting.find_map(|to| (to.address)(&above).parse().ok().map(Some))
 }

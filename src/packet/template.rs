@@ -11,7 +11,7 @@ use super::build::{self, Part};
 use super::packet::{View, upwards};
 use super::value::FieldValue;
 use crate::proto::field::{Auto, Cover, Kind, Length, When};
-use crate::proto::{Field, Proto};
+use crate::proto::{Field, Form, Proto};
 
 /// Octets of which fields can be changed.
 pub struct Template {
@@ -290,6 +290,8 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
     if layer.lazy
         || layer.defaults.is_some()
         || layer.proto.mend.is_some()
+        || layer.proto.wraps.is_some()
+        || layer.proto.form != Form::Fields
         || !layer.fields.iter().all(fixed)
     {
         return None;

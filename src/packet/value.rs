@@ -61,6 +61,10 @@ pub trait Foreign: Any {
     fn repr(&self) -> Option<String> {
         None
     }
+    /// A copy that shares nothing, where that is not a copy of what it resolves to.
+    fn copied(&self) -> Option<FieldValue> {
+        None
+    }
 }
 
 /// A universally unique identifier; in a script it is a `uuid.UUID`.
@@ -77,6 +81,33 @@ impl Foreign for Uuid {
 
     fn repr(&self) -> Option<String> {
         Some(format!("UUID('{}')", super::kinds::uuid_text(&self.0)))
+    }
+}
+
+/// Names and values; in a script they are a dictionary.
+pub struct Pairs(pub Vec<(FieldValue, FieldValue)>);
+
+impl Foreign for Pairs {
+    fn resolve(&self) -> FieldValue {
+        let pairs = self.0.iter();
+        let pairs = pairs.map(|(name, value)| FieldValue::tuple(vec![name.clone(), value.clone()]));
+        FieldValue::list(pairs.collect())
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn repr(&self) -> Option<String> {
+        let pairs = self.resolve().as_list()?;
+        Some(super::text::python::dict(
+            &pairs,
+            &super::text::Style::PLAIN,
+        ))
+    }
+
+    fn copied(&self) -> Option<FieldValue> {
+        Some(FieldValue::Foreign(Rc::new(Pairs(self.0.clone()))))
     }
 }
 
@@ -176,7 +207,11 @@ impl FieldValue {
                 FieldValue::list(list.borrow().iter().map(FieldValue::deep_copy).collect())
             }
             FieldValue::Packet(packet) => FieldValue::Packet(packet.copy()),
-            FieldValue::Foreign(foreign) => match foreign.resolve() {
+            FieldValue::Foreign(foreign) => match foreign
+                .copied()
+                .unwrap_or_else(|| foreign.resolve())
+            {
+                copied @ FieldValue::Foreign(_) => copied,
                 resolved @ (FieldValue::List(_) | FieldValue::Packet(_)) => resolved.deep_copy(),
                 _ => self.clone(),
             },

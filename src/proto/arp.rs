@@ -13,6 +13,7 @@ use super::{Answers, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static ARP: Proto = Proto {
+    example: r#"Ether(src="02:00:00:00:00:01", dst="ff:ff:ff:ff:ff:ff")/ARP(hwsrc="02:00:00:00:00:01", psrc="10.0.0.1", pdst="10.0.0.2")"#,
     summary: "[op=1]ARP who has %pdst% says %psrc%\n\
               [op=2]ARP is at %hwsrc% says %psrc%\n\
               ARP %op% %psrc% > %pdst%",

@@ -54,6 +54,7 @@ pub static VTP_DOMAIN: Proto = message(
 
 pub static RECORD: Proto = Proto {
     guess: Some(nothing_follows),
+    example: r#"CDPAddrRecord(proto=b"\xcc", addrlen=4, addr=b"\x0a\x00\x00\x01")"#,
     ..Proto::new(
         "CDPAddrRecord",
         "CDP Address",

@@ -26,6 +26,8 @@ pub struct Field {
     pub swap: Option<Swap>,
     /// A dissection may end after this field without an error (Scapy's `MayEnd`).
     pub may_end: bool,
+    /// A list has no more elements; 0 for what is set for all lists (Scapy's `max_count`).
+    pub most: u16,
     /// Scapy's class name, where the attributes do not tell it.
     pub class: &'static str,
 }
@@ -67,6 +69,8 @@ pub enum Kind {
     Float,
     /// A number that stands for another one, times and plus something.
     Scaled(&'static Scale),
+    /// A number that stands on the wire as another one, and is shown as what stands there.
+    Coded(&'static Code),
     /// Bits with a binary point in front of the last ones (NTP's timestamps).
     FixedPoint(u16),
     /// Seconds since 1900 with a binary point in the middle of 64 bits, shown as a date; now when
@@ -133,6 +137,8 @@ pub enum Kind {
     /// The padding and the extension that may follow the quoted datagram in an ICMP error.
     IcmpExtensionPad,
     IcmpExtension,
+    /// Names and values, each octets or text: a dictionary.
+    Pairs,
     /// Octets or text taken from the end of the packet.
     Trailer(&'static Field),
     /// A field whose class a script made; the number finds its methods, and what it has no
@@ -169,6 +175,15 @@ pub struct Scale {
     pub signed: bool,
     /// It is in IEEE 754's binary form.
     pub float: bool,
+}
+
+/// A number on the wire and the number that it stands for (IGMP's times).
+pub struct Code {
+    /// What stands on the wire; for `None` where nothing was set.
+    pub write: fn(&dyn Around, Option<f64>) -> i64,
+    /// What the number on the wire stands for.
+    pub read: fn(&dyn Around, i64) -> i64,
+    pub unit: &'static str,
 }
 
 /// How an identifier of 16 octets stands on the wire.
@@ -267,6 +282,8 @@ pub enum Display {
     Oui,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
+    /// Octets as the text that they are, without quotes.
+    Plain,
 }
 
 /// Where the names of the values come from.
@@ -464,6 +481,14 @@ pub trait Around {
     fn text(&self, field: &str) -> String;
     /// Looks at the first packet that a field holds.
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// Looks at the layer below.
+    fn below(&self, look: &mut dyn FnMut(&dyn Around));
+    /// The value of a field of the layer below as a number.
+    fn int_below(&self, field: &str) -> Option<i64> {
+        let mut number = None;
+        self.below(&mut |below| number = below.int(field));
+        number
+    }
     /// The protocol of this layer.
     fn proto(&self) -> &'static Proto;
     /// Whether one of the protocols below is such a one.
@@ -504,6 +529,7 @@ impl Field {
             fixed: false,
             swap: None,
             may_end: false,
+            most: 0,
             class: "",
         }
     }
@@ -579,6 +605,11 @@ impl Field {
     }
     pub const fn emphasised(mut self) -> Field {
         self.emphasised = true;
+        self
+    }
+    /// A list may have as many elements, and no more.
+    pub const fn most(mut self, elements: u16) -> Field {
+        self.most = elements;
         self
     }
     pub const fn may_end(mut self) -> Field {
@@ -741,6 +772,7 @@ impl Field {
             (Kind::Float, _) => "IEEEFloatField".into(),
             (Kind::Scaled(scale), _) if scale.in_bits => "BitScalingField".into(),
             (Kind::Scaled(_), _) => "ScalingField".into(),
+            (Kind::Coded(_), _) => "ScalingField".into(),
             (Kind::FixedPoint(_), _) => "FixedPointField".into(),
             (Kind::NtpTime, _) => "TimeStampField".into(),
             (Kind::Uuid(_), Naming::Texts(_)) => "UUIDEnumField".into(),
@@ -784,6 +816,7 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
+            (Kind::Pairs, _) => "StrField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

@@ -16,8 +16,11 @@ pub mod fixed;
 pub mod geneve;
 pub mod gre;
 pub mod hooks;
+pub mod hsrp;
+pub mod http;
 pub mod icmp;
 pub mod icmp6;
+pub mod igmp;
 pub mod ip;
 pub mod ipv6;
 pub mod ipv6_ext;
@@ -83,6 +86,12 @@ pub struct Proto {
     pub payload_len: PayloadLen,
     /// What building does to the octets, header and payload, beyond computing fields.
     pub mend: Option<MendRule>,
+    /// How the header stands on the wire.
+    pub form: Form,
+    /// The octets that are sent in the place of the payload, if others are: compressed, in chunks.
+    pub wraps: Option<WrapRule>,
+    /// What the payload's octets are when they are unwrapped; they are then shown as that.
+    pub unwraps: Option<WrapRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
     /// Whether building goes on with what is above; some of Scapy's classes leave it out.
@@ -98,6 +107,11 @@ pub struct Proto {
     pub says: Option<SummaryRule>,
     pub answers: Answers,
     pub hash: Hash,
+    /// Where packets go that carry this one, unless they say it; the first whose condition holds.
+    pub destinations: &'static [Destination],
+    /// The option that a header below gets when this is put on it and there is no option yet:
+    /// which header, and which option.
+    pub option_below: Option<(&'static Proto, &'static Proto)>,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
     /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
@@ -114,6 +128,11 @@ pub struct Proto {
     pub own_presets: bool,
     /// The part of the header that stands at fixed places.
     pub fixed: fixed::Fixed,
+    /// An expression for a packet that shows it, for its page in `docs/protocols`; empty for the
+    /// layer with its defaults on what usually carries it.
+    pub example: &'static str,
+    /// The file of the table.
+    pub source: &'static str,
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
@@ -121,8 +140,19 @@ pub type BecomesRule = fn(Option<i64>) -> Option<&'static Proto>;
 pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
+pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
+
+/// How a header stands on the wire.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// One field after the other.
+    Fields,
+    /// A line of three words, then lines of a name and a value each, up to an empty line.
+    /// RFC 9112 section 2.1.
+    Lines,
+}
 
 #[derive(Clone, Copy)]
 pub enum Dispatch {
@@ -142,6 +172,18 @@ pub enum Guess {
     Padding,
     /// This layer is no header after all.
     Fail,
+}
+
+/// Where packets of a protocol go.
+pub struct Destination {
+    pub condition: Condition,
+    /// An address of IPv4 or of IPv6 as text.
+    pub address: fn(&dyn Around) -> String,
+}
+
+/// A protocol's packets go there when the condition holds.
+pub const fn to(condition: Condition, address: fn(&dyn Around) -> String) -> Destination {
+    Destination { condition, address }
 }
 
 /// How many of the octets after the header are payload.
@@ -206,6 +248,7 @@ pub enum Hash {
 
 impl Proto {
     /// A protocol with fields and no further rules; the others are set with `..`.
+    #[track_caller]
     pub const fn new(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
         Proto {
             name,
@@ -222,6 +265,9 @@ impl Proto {
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
             mend: None,
+            form: Form::Fields,
+            wraps: None,
+            unwraps: None,
             align: 1,
             sends_payload: true,
             stands: None,
@@ -230,6 +276,8 @@ impl Proto {
             says: None,
             answers: Answers::SameProto,
             hash: Hash::Payload,
+            destinations: &[],
+            option_below: None,
             show_indent: true,
             renamed: &[],
             script: None,
@@ -238,6 +286,8 @@ impl Proto {
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
             fixed: fixed::Fixed::of(fields),
+            example: "",
+            source: std::panic::Location::caller().file(),
         }
     }
 

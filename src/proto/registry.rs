@@ -61,6 +61,8 @@ pub static FAMILIES: &[&Family] = &[
     &super::netbios::FAMILY,
     &super::ntp::FAMILY,
     &super::ntp_private::FAMILY,
+    &super::hsrp::FAMILY,
+    &super::igmp::FAMILY,
     &super::rip::FAMILY,
     &super::ripng::FAMILY,
     &super::mobileip::FAMILY,
@@ -81,6 +83,23 @@ pub static FAMILIES: &[&Family] = &[
     &super::rtp::FAMILY,
     &super::skinny::FAMILY,
     &super::tftp::FAMILY,
+    &super::http::FAMILY,
+];
+
+/// Other names for protocols, and the modules that know them by these.
+const ALSO: &[(&str, &[(&str, &Proto)])] = &[
+    ("scapy.contrib.icmp_extensions", &[]),
+    ("scapy.contrib.igmp", &[("IGMP", &super::igmp::IGMP)]),
+    (
+        "scapy.contrib.igmpv3",
+        &[
+            ("IGMPv3", &super::igmp::IGMP3),
+            ("IGMPv3mq", &super::igmp::QUERY3),
+            ("IGMPv3gr", &super::igmp::RECORD),
+            ("IGMPv3mr", &super::igmp::REPORT3),
+            ("IGMPv3mra", &super::igmp::ADVERTISEMENT),
+        ],
+    ),
 ];
 
 #[derive(Clone)]
@@ -293,7 +312,19 @@ pub fn proto(name: &str) -> Option<&'static Proto> {
 
 /// The modules that protocols are in.
 pub fn modules() -> impl Iterator<Item = &'static str> {
-    FAMILIES.iter().map(|family| family.module)
+    let also = ALSO.iter().map(|(module, _)| *module);
+    FAMILIES.iter().map(|family| family.module).chain(also)
+}
+
+/// The protocols of a module by the names that it has for them, made known.
+pub fn names_in(module: &str) -> Vec<(&'static str, &'static Proto)> {
+    let also = ALSO.iter().filter(|entry| entry.0 == module);
+    let also: Vec<_> = also.flat_map(|entry| entry.1).copied().collect();
+    for (_, proto) in &also {
+        load(module_of(proto));
+    }
+    let own = load(module).into_iter().map(|proto| (proto.name, proto));
+    own.chain(also).collect()
 }
 
 /// The module that a built-in protocol is in.
@@ -323,9 +354,19 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
         }
     }
     let families = FAMILIES.iter().filter(|family| family.module == module);
-    families
+    let mut names: Vec<&'static Proto> = families
+        .clone()
         .flat_map(|family| family.protocols.iter().copied())
-        .collect()
+        .collect();
+    // A module's names are also those that it imports from others to bind to them.
+    for binding in families.flat_map(|family| family.bindings) {
+        for proto in [binding.lower, binding.upper] {
+            if !names.iter().any(|known| known.is(proto)) {
+                names.push(proto);
+            }
+        }
+    }
+    names
 }
 
 /// The module that a protocol is in that is not known yet: the remedy for an unknown name.

@@ -5,7 +5,7 @@ use super::data::UDP_SERVICES;
 use super::field::{Auto, Cover, Field, Preset, u16};
 use super::ip::{IP, IP_ERROR};
 use super::registry::Family;
-use super::{Answers, Around, Extent, PayloadLen, Proto};
+use super::{Answers, Around, Destination, Extent, PayloadLen, Proto, to};
 use crate::when;
 use crate::wire::measure;
 
@@ -16,8 +16,17 @@ pub static UDP: Proto = Proto {
               UDP %UDP.sport% > %UDP.dport%",
     measure: Some(measure::udp),
     answers: Answers::Rule("UDP"),
+    destinations: DESTINATIONS,
     ..Proto::new("UDP", "UDP", FIELDS)
 };
+
+/// Multicast DNS (RFC 6762 section 3) and HSRP (RFC 2281).
+const DESTINATIONS: &[Destination] = &[
+    to(when!(dport = 5353), |_| "224.0.0.251".to_string()),
+    to(when!(dport = 5353), |_| "ff02::fb".to_string()),
+    to(when!(dport = 1985), |_| "224.0.0.2".to_string()),
+    to(when!(dport = 2029), |_| "ff02::66".to_string()),
+];
 
 /// The header that an ICMP error quotes.
 pub static UDP_ERROR: Proto = Proto {

@@ -1,4 +1,6 @@
-//! `pkt --lint FILE…`: what looks wrong in a script, without running it or sending anything.
+//! `pkt --lint FILE…`: what looks wrong in a script, without running it or sending anything. What
+//! would be passed over in silence, or found when half of the packets are out, is said of every
+//! script before it starts.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -23,6 +25,8 @@ struct Finding {
     level: Level,
     words: String,
     help: Option<String>,
+    /// Where running it would find the same, if it would.
+    met_at: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +60,7 @@ pub fn lint(interp: &mut Interp, text: &str, name: &str) -> u8 {
                 level: Level::Error,
                 words: format!("{}: {}", error.kind.name(), error.message),
                 help: error.help,
+                met_at: None,
             }));
         }
     }
@@ -67,19 +72,16 @@ pub fn lint(interp: &mut Interp, text: &str, name: &str) -> u8 {
         level: Level::Note,
         words: hint.words,
         help: None,
+        met_at: None,
     }));
     findings.sort_by_key(|finding| finding.span.start);
     for finding in &findings {
-        let mut text = report::snippet(&source, finding.span, interp.output.colour);
-        if let Some(help) = &finding.help {
-            text.push_str(&format!("help: {help}\n"));
-        }
         let level = match finding.level {
             Level::Error => "error",
             Level::Warning => "warning",
             Level::Note => "note",
         };
-        text.push_str(&format!("{level}: {}\n", finding.words));
+        let text = finding.text(&source, level, interp.output.colour);
         interp.output.write(&text);
     }
     let has = |level| findings.iter().any(|finding| finding.level == level);
@@ -87,6 +89,39 @@ pub fn lint(interp: &mut Interp, text: &str, name: &str) -> u8 {
         (true, _) => 2,
         (false, true) => 1,
         (false, false) => 0,
+    }
+}
+
+/// Warns of fields and options that do not exist, before anything of the script runs or is sent;
+/// how many there are. What does not parse is left to the run.
+pub fn foretell(interp: &mut Interp, text: &str, name: &str) -> usize {
+    let source = Rc::new(Source {
+        name: name.to_owned(),
+        text: straighten(text).0.into_owned(),
+    });
+    let Ok(module) = parse_module(&source.text) else {
+        return 0;
+    };
+    let mut count = 0;
+    for finding in look(interp, &module) {
+        let Some(at) = finding.met_at else { continue };
+        count += 1;
+        interp.warned.insert((source.name.clone(), at));
+        let level = if interp.strict { "error" } else { "WARNING" };
+        let text = finding.text(&source, level, interp.output.colour);
+        interp.output.talk(&text);
+    }
+    count
+}
+
+impl Finding {
+    fn text(&self, source: &Rc<Source>, level: &str, colour: bool) -> String {
+        let mut text = report::snippet(source, self.span, colour);
+        if let Some(help) = &self.help {
+            text.push_str(&format!("help: {help}\n"));
+        }
+        text.push_str(&format!("{level}: {}\n", self.words));
+        text
     }
 }
 
@@ -98,6 +133,7 @@ fn look(interp: &mut Interp, module: &Module) -> Vec<Finding> {
         findings: Vec::new(),
         root_told: false,
         functions: vec![Function::default()],
+        python2: module.python2,
     };
     walk(&module.body, &mut |met| lint.see(met));
     lint.leave();
@@ -237,6 +273,7 @@ struct Lint<'i> {
     root_told: bool,
     /// The functions around this place, the module first.
     functions: Vec<Function>,
+    python2: bool,
 }
 
 /// Commands that need raw sockets, and those of them that wait for an answer.
@@ -317,6 +354,18 @@ impl Lint<'_> {
             level: Level::Warning,
             words: words.into(),
             help,
+            met_at: None,
+        });
+    }
+
+    /// A name of ours that does not exist, which the run meets in the statement or call `met`.
+    fn unknown(&mut self, name: &Ident, met: Span, words: String, near: Option<&str>) {
+        self.findings.push(Finding {
+            span: name.span,
+            level: Level::Warning,
+            words,
+            help: near.map(|near| format!("did you mean '{near}'?")),
+            met_at: Some(met.start),
         });
     }
 
@@ -373,14 +422,15 @@ impl Lint<'_> {
         match &called {
             Value::Layer(proto) => self.fields(proto, &keywords),
             Value::Builtin(builtin) if !builtin.params.iter().any(|p| p.starts_with("**")) => {
+                let older = builtin.older().filter(|_| self.python2);
+                let builtin = older.unwrap_or(builtin);
                 for keyword in &keywords {
                     if builtin.keywords().any(|known| *known == *keyword.name) {
                         continue;
                     }
                     let near = nearest(&keyword.name, builtin.keywords());
                     let words = format!("{name}() has no option '{}'", keyword.name);
-                    let help = near.map(|near| format!("did you mean '{near}'?"));
-                    self.warn(keyword.span, words, help);
+                    self.unknown(keyword, func.span, words, near);
                 }
             }
             _ => {}
@@ -405,11 +455,7 @@ impl Lint<'_> {
             }
             let near = nearest(&keyword.name, proto.fields.iter().map(|field| field.name));
             let words = format!("{} has no field '{}'", proto.name, keyword.name);
-            self.warn(
-                keyword.span,
-                words,
-                near.map(|near| format!("did you mean '{near}'?")),
-            );
+            self.unknown(keyword, keyword.span, words, near);
         }
     }
 
@@ -424,6 +470,7 @@ impl Lint<'_> {
                 "{name}() needs root: sudo pkt …, or pkt --lab … in a network of its own"
             ),
             help: None,
+            met_at: None,
         });
     }
 
@@ -509,11 +556,7 @@ impl Lint<'_> {
             .any(|proto| proto.index_of(name).is_some());
         if near.is_some() || !elsewhere {
             let words = format!("{} has no field '{name}'", protos[0].name);
-            self.warn(
-                attr.span,
-                words,
-                near.map(|near| format!("did you mean '{near}'?")),
-            );
+            self.unknown(attr, target.span, words, near);
         }
     }
 }

@@ -2,13 +2,15 @@
 """Records what Scapy 2.8 says of packets of given layers, for tests/layers.rs to compare with.
 
     python record.py FAMILY LAYER [LAYER …] [--load contrib.NAME] [--cases 40] [--seed 1]
+                     [--also EXPRESSION …]
 
 writes data/FAMILY.jsonl.gz beside this file. FAMILY is the name of the file in src/proto; a LAYER
 that ends in * stands for all layers that begin so. The classes are those of scapy.all, and of the
 modules named by --load (`contrib.ospf`, `layers.http`), which the test loads too.
 
 The packets come from Scapy itself: fuzz() with a seed fills the fields, and what it builds is
-dissected, whole and damaged. A line is an object:
+dissected, whole and damaged. --also gives packets that dice do not find: an expression that
+makes one, or octets of the first layer, `LAYER:4745…`. A line is an object:
 
     ls        {layer, text}                      ls(LAYER)
     make      {expr, bytes | error, repr, summary, show}
@@ -19,6 +21,9 @@ dissected, whole and damaged. A line is an object:
                                                  came from
     carried   {expr, bytes, first, layers}       the layer on top of each layer that it is bound to
 
+Addresses of this machine may show up; `unshare -n` with only `lo` up is a machine without any, as
+the test supposes.
+
 What changes from run to run (times, addresses of this machine) is left out: everything is said
 twice, and what is not said the same way twice is dropped.
 """
@@ -28,12 +33,14 @@ import gzip
 import importlib
 import io
 import contextlib
+import datetime as clocks
 import json
 import logging
 import os
 import random
 import signal
 import sys
+import types
 import warnings
 
 logging.getLogger("scapy").setLevel(logging.CRITICAL + 1)
@@ -76,6 +83,17 @@ def said(call):
         return {"error": type(error).__name__}
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class Clock(clocks.datetime):
+    """A clock that never says the same."""
+
+    ahead = 0
+
+    @classmethod
+    def now(cls, tz=None):
+        cls.ahead += 61
+        return clocks.datetime.now(tz) + clocks.timedelta(seconds=cls.ahead)
 
 
 def twice(call):
@@ -220,6 +238,26 @@ def layer_cases(cls, names, count, r):
         yield read(cls, bytes(r.randrange(256) for _ in range(r.randrange(1, 60))))
 
 
+def also_cases(given, names, count, r):
+    cls, _, octets = given.partition(":")
+    if octets and cls in names and all(digit in "0123456789abcdef" for digit in octets):
+        cls, octets = names[cls], bytes.fromhex(octets)
+    else:
+        case = made(given, names)
+        yield case
+        if not case or "bytes" not in case:
+            return
+        cls, octets = type(eval(given, names)), bytes.fromhex(case["bytes"])
+    yield read(cls, octets)
+    packet = said(lambda: cls(octets))
+    if isinstance(packet, Packet):
+        expr = said(lambda: packet.command())
+        if isinstance(expr, str) and len(expr) < 4000:
+            yield made(expr, names)
+    for _ in range(count):
+        yield read(cls, damaged(octets, r))
+
+
 def names_of(lower, octets):
     return names(lower(octets))
 
@@ -230,11 +268,14 @@ def main():
     parser.add_argument("layers", nargs="+")
     parser.add_argument("--load", action="append", default=[])
     parser.add_argument("--cases", type=int, default=40)
+    parser.add_argument("--also", action="append", default=[])
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     known = dict(globals())
     for module in args.load:
         loaded = importlib.import_module("scapy." + module)
+        if getattr(loaded, "datetime", None) is clocks:
+            loaded.datetime = types.SimpleNamespace(datetime=Clock, timezone=clocks.timezone)
         known.update({name: value for name, value in vars(loaded).items()
                       if isinstance(value, type) and issubclass(value, Packet)})
     classes = []
@@ -254,6 +295,11 @@ def main():
         out.write((json.dumps(header) + "\n").encode())
         for cls in classes:
             for case in layer_cases(cls, known, args.cases, r):
+                if case is not None:
+                    out.write((json.dumps(case, separators=(",", ":")) + "\n").encode())
+                    count += 1
+        for given in args.also:
+            for case in also_cases(given, known, args.cases // 2, r):
                 if case is not None:
                     out.write((json.dumps(case, separators=(",", ":")) + "\n").encode())
                     count += 1

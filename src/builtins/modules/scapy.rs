@@ -74,13 +74,17 @@ pub fn of_protocols() -> Vec<&'static NativeModule> {
 }
 
 fn fill(interp: &mut Interp, module: &Module) -> Result<()> {
-    for proto in registry::load(&module.name) {
+    let protocols = registry::names_in(&module.name);
+    for (_, proto) in &protocols {
         interp.define(proto.name, Value::Layer(proto));
     }
     for name in builtins::packet_names() {
         if let Some(value) = interp.builtin(name) {
             module.set(name, value);
         }
+    }
+    for (name, proto) in protocols {
+        module.set(name, Value::Layer(proto));
     }
     Ok(())
 }

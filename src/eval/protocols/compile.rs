@@ -470,6 +470,7 @@ fn list(interp: &mut Interp, form: Form, given: &Given<'_>, field: &mut Field) -
                 .ok_or_else(|| Error::type_error("'field' is a field"))?;
             field.kind = Kind::List(field_value(interp, of)?);
             field.length = counted(given);
+            field.most = most(given)?;
             if given.get("default").is_none() {
                 field.preset = Preset::EmptyList;
             }
@@ -496,6 +497,7 @@ fn list(interp: &mut Interp, form: Form, given: &Given<'_>, field: &mut Field) -
                 }
             };
             field.length = counted(given);
+            field.most = most(given)?;
         }
         _ => {}
     }
@@ -525,6 +527,11 @@ fn counted(given: &Given<'_>) -> Length {
         }
         _ => length(given, Length::Rest),
     }
+}
+
+/// `max_count=…`
+fn most(given: &Given<'_>) -> Result<u16> {
+    Ok(u16::try_from(given.int("max_count", 0)?).unwrap_or(u16::MAX))
 }
 
 /// `length_of="data"`, `count_of="items"`

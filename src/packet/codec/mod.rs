@@ -2,6 +2,7 @@
 
 pub mod dhcp;
 pub mod dns;
+pub mod http;
 pub mod tcp_options;
 
 pub use dns::{is_encoded_name, type_bitmap};

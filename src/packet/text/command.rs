@@ -9,7 +9,7 @@ use crate::packet::convert;
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
 use crate::proto::Field;
-use crate::proto::field::{Naming, Preset};
+use crate::proto::field::{Kind, Naming, Preset};
 
 /// `IP(dst='1.2.3.4')/TCP(dport=80)`
 pub fn command(packet: &Packet) -> String {
@@ -62,6 +62,9 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
         FieldValue::List(list) if reading.is_list() => {
             let texts: Vec<String> = list.borrow().iter().map(element).collect();
             format!("[{}]", texts.join(","))
+        }
+        FieldValue::List(pairs) if matches!(reading.kind, Kind::Pairs) => {
+            python::dict(&pairs.borrow(), &Style::PLAIN)
         }
         FieldValue::Flags(number, _) => number.to_string(),
         FieldValue::Int(number) if matches!(field.names, Naming::Flags(_)) => number.to_string(),

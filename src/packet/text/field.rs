@@ -127,6 +127,10 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
     match field.kind {
         Kind::Uint | Kind::Sint | Kind::Bits | Kind::Upper(_) => number(view, field, value, style),
         Kind::Mac => python::str(&convert::human_of(view, field, value), style),
+        Kind::Coded(code) => {
+            let number = convert::human_of(view, field, value);
+            format!("{} {}", python::str(&number, style), code.unit)
+        }
         Kind::Ip4 => match convert::human_of(view, field, value) {
             FieldValue::Volatile(volatile) => volatile.repr(),
             other => match other.as_text() {
@@ -396,6 +400,9 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
 
 fn octets(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
     if let FieldValue::Octets(octets) = &value {
+        if field.display == Display::Plain {
+            return crate::packet::kinds::plain_text(octets);
+        }
         if field.display == Display::HexOctets {
             return octets.iter().map(|octet| format!("{octet:02x}")).collect();
         }
@@ -411,6 +418,9 @@ fn octets(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
         if !octets.is_empty() {
             return "b''".to_string();
         }
+    }
+    if field.display == Display::Plain {
+        return python::str(&value, style);
     }
     python::repr(&convert::human_of(view, field, value), style)
 }

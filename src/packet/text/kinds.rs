@@ -42,6 +42,10 @@ pub fn text(field: &Field, value: &FieldValue, style: &Style) -> Option<String> 
             FieldValue::Octets(octets) => kinds::utf16(octets),
             other => python::str(other, style),
         },
+        Kind::Pairs => match value {
+            FieldValue::List(pairs) => python::dict(&pairs.borrow(), style),
+            other => python::repr(other, style),
+        },
         _ => return None,
     })
 }

@@ -83,6 +83,18 @@ fn put_joined(out: &mut String, values: &[FieldValue], style: &Style) {
     }
 }
 
+/// `{b'DNT': b'1'}`, of a list of pairs.
+pub fn dict(pairs: &[FieldValue], style: &Style) -> String {
+    let texts = pairs.iter().map(|pair| match pair.resolved() {
+        FieldValue::Tuple(pair) => {
+            let texts: Vec<String> = pair.iter().map(|part| repr(part, style)).collect();
+            texts.join(": ")
+        }
+        other => repr(&other, style),
+    });
+    format!("{{{}}}", texts.collect::<Vec<_>>().join(", "))
+}
+
 /// `b'GET'`
 pub fn bytes(octets: &[u8]) -> String {
     let mut out = String::with_capacity(octets.len() + 3);

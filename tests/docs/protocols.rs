@@ -1,0 +1,318 @@
+//! `docs/protocols`: a page for each file of tables, and the list of the pages.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use pkt::builtins;
+use pkt::eval::interp::Interp;
+use pkt::host::output::Output;
+use pkt::packet::text::{self, ls};
+use pkt::proto::binding::{Binding, Condition, Fixed};
+use pkt::proto::field::{Auto, Cover, Field, Kind, Length, Naming, Preset};
+use pkt::proto::registry::{self, Family};
+use pkt::proto::{Answers, Hash, PayloadLen, Proto};
+
+use crate::example;
+
+const HEAD: &str = "\
+# Protocols
+
+Made from the protocol tables by `UPDATE_DOCS=1 cargo test --test docs`; do not edit.
+One page for each file of tables in [src/proto](../../src/proto).
+[Adding a protocol](../adding-a-protocol.md) says how a table is made.
+
+On the pages:
+
+- The drawings are those of `rfc(IP)`: 32 bits to a row; a field of no fixed width is drawn with 16 bits.
+- A field that nobody sets has its default; where the default is `None`, building computes the value as the last column says.
+  A value that is set is sent as set, however wrong.
+- *Width* is in bits; `*` marks a field that is there only sometimes.
+- `ls(IP)` prints the fields in the shell, `ls(IP, verbose=True)` also the names of their values.
+
+";
+
+/// The pages by the names of their files.
+pub fn pages() -> Result<BTreeMap<String, String>, String> {
+    let mut families: BTreeMap<String, Vec<&'static Family>> = BTreeMap::new();
+    for family in registry::FAMILIES
+        .iter()
+        .filter(|one| !one.protocols.is_empty())
+    {
+        families
+            .entry(example::page(family.protocols[0]))
+            .or_default()
+            .push(family);
+    }
+    let mut index = HEAD.to_owned();
+    let mut pages = BTreeMap::new();
+    let mut failed = String::new();
+    for (name, families) in families {
+        let protocols = families.iter().flat_map(|family| family.protocols);
+        let protocols: Vec<String> = protocols.map(|proto| link(&name, proto)).collect();
+        let _ = writeln!(index, "- [{name}]({name}.md): {}", protocols.join(", "));
+        // On a thread of its own, because the tables that a page loads are loaded for the thread.
+        let making = std::thread::Builder::new().stack_size(64 << 20);
+        let page = making.spawn(move || page(&name, &families).map(|page| (name, page)));
+        let page = page.expect("a thread can be started").join();
+        match page.expect("a page can be made") {
+            Ok((name, page)) => drop(pages.insert(format!("docs/protocols/{name}.md"), page)),
+            Err(error) => failed.push_str(&error),
+        }
+    }
+    if !failed.is_empty() {
+        return Err(failed);
+    }
+    pages.insert("docs/protocols/README.md".to_owned(), index);
+    Ok(pages)
+}
+
+fn link(page: &str, proto: &Proto) -> String {
+    let name = proto.name.trim_start_matches('_');
+    format!("[{name}]({page}.md#{})", proto.name.to_lowercase())
+}
+
+fn page(name: &str, families: &[&'static Family]) -> Result<String, String> {
+    let mut out = format!(
+        "# {name}\n\nMade from [src/proto]({}) by ",
+        source(families)
+    );
+    out.push_str("`UPDATE_DOCS=1 cargo test --test docs`; do not edit. [All pages](README.md)\n");
+    let mut failed = String::new();
+    let mut interp = Interp::new(Output::memory());
+    builtins::install(&mut interp);
+    for family in families {
+        if let Some(line) = loads(family.module)
+            && !out.contains(&line)
+        {
+            let _ = write!(out, "\n```\n{}```\n", session(&mut interp, &line)?);
+        }
+    }
+    for proto in families.iter().flat_map(|family| family.protocols) {
+        if let Err(error) = section(&mut out, &mut interp, proto) {
+            failed.push_str(&format!("{}: {error}\n", proto.name));
+        }
+    }
+    if !failed.is_empty() {
+        return Err(failed);
+    }
+    let bindings: Vec<&Binding> = families.iter().flat_map(|family| family.bindings).collect();
+    if !bindings.is_empty() {
+        out.push_str("\n## Bindings\n\n");
+        out.push_str("| below | above | where | |\n|---|---|---|---|\n");
+        for binding in bindings {
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {} |",
+                binding.lower.name,
+                binding.upper.name,
+                condition(binding.condition),
+                match (binding.bottom_up, binding.top_down) {
+                    (true, true) => "",
+                    (true, false) => "dissecting only",
+                    (false, _) => "building only",
+                }
+            );
+        }
+    }
+    Ok(out)
+}
+
+/// The file of the tables, from the page.
+fn source(families: &[&'static Family]) -> String {
+    let place = families[0].protocols[0].source.replace('\\', "/");
+    let place = place
+        .rsplit("src/proto/")
+        .next()
+        .unwrap_or(&place)
+        .to_owned();
+    format!("../../src/proto/{place}")
+}
+
+/// What a script says to have the layers of a module.
+fn loads(module: &'static str) -> Option<String> {
+    if let Some(name) = module.strip_prefix("scapy.contrib.") {
+        return Some(format!("load_contrib(\"{name}\")"));
+    }
+    let name = module.strip_prefix("scapy.layers.")?;
+    let known = registry::protocols();
+    let family = registry::FAMILIES
+        .iter()
+        .find(|family| family.module == module)?;
+    let here = known.iter().any(|proto| proto.is(family.protocols[0]));
+    (!here).then(|| format!("load_layer(\"{}\")", name.trim_end_matches(".all")))
+}
+
+/// What the shell shows when the line is typed.
+fn session(interp: &mut Interp, line: &str) -> Result<String, String> {
+    let printed = example::session(interp, line)?;
+    Ok(format!(">>> {line}\n{printed}"))
+}
+
+fn section(out: &mut String, interp: &mut Interp, proto: &'static Proto) -> Result<(), String> {
+    let _ = write!(out, "\n## {}\n\n{}.\n", proto.name, proto.title);
+    if let Some(parent) = proto.parent {
+        let _ = writeln!(out, "A kind of {}.", link(&example::page(parent), parent));
+    }
+    for rule in rules(proto) {
+        let _ = writeln!(out, "{rule}.");
+    }
+    if !proto.fields.is_empty() {
+        let drawing = text::rfc::rfc(proto, false);
+        let _ = write!(out, "\n```text\n{}\n```\n", drawing.trim_end_matches('\n'));
+        fields(out, proto);
+    }
+    sample(out, interp, proto)
+}
+
+/// What the table says of the protocol beside its fields.
+fn rules(proto: &Proto) -> Vec<String> {
+    let mut rules = Vec::new();
+    let mut say = |there: bool, words: &str| {
+        if there {
+            rules.push(words.to_owned());
+        }
+    };
+    say(
+        proto.dispatch.is_some(),
+        "Which protocol its octets really are is seen from them",
+    );
+    say(
+        proto.becomes.is_some(),
+        "Calling it makes the kind that the fields ask for",
+    );
+    say(
+        proto.guess.is_some(),
+        "A rule says what follows, before the bindings",
+    );
+    say(
+        matches!(proto.payload_len, PayloadLen::Rule(_)),
+        "A rule says where its payload ends; the rest is padding",
+    );
+    say(
+        matches!(proto.payload_len, PayloadLen::Nothing),
+        "It has no payload: it is an element of a list, or the rest is padding",
+    );
+    say(
+        proto.mend.is_some(),
+        "A rule mends the octets when all of them are built",
+    );
+    say(
+        proto.align > 1,
+        &format!("Filled up to a multiple of {} octets", proto.align),
+    );
+    say(
+        !matches!(proto.answers, Answers::SameProto),
+        "A rule says which packet it answers",
+    );
+    say(
+        !matches!(proto.hash, Hash::Payload),
+        "A rule says what a request and its answer share",
+    );
+    for (old, new) in proto.renamed {
+        say(true, &format!("`{old}` is the former name of `{new}`"));
+    }
+    rules
+}
+
+fn fields(out: &mut String, proto: &'static Proto) {
+    out.push_str("\n| field | width | Scapy's class | default | names | computed |\n");
+    out.push_str("|---|---|---|---|---|---|\n");
+    for field in proto.fields {
+        let _ = writeln!(
+            out,
+            "| `{}`{} | {} | {} | {} | {} | {} |",
+            field.name,
+            if field.is_conditional() { "*" } else { "" },
+            width(field),
+            field.class_name(),
+            default(field),
+            naming(field),
+            computed(field.auto),
+        );
+    }
+}
+
+/// The example: made, built, and read again.
+fn sample(out: &mut String, interp: &mut Interp, proto: &'static Proto) -> Result<(), String> {
+    let expression = example::expression(interp, proto);
+    let made = session(interp, &format!("p = {expression}"))?;
+    let built = session(interp, "hexdump(p)")?;
+    let first = example::first(&expression);
+    let read = format!("{first}(bytes(p))");
+    let shown = match first == proto.name {
+        true => session(interp, &format!("{read}.show()"))?,
+        false => session(interp, &format!("{read}[{}].show()", proto.name))
+            .or_else(|_| session(interp, &format!("{read}.show()")))?,
+    };
+    let _ = write!(out, "\n```\n{made}{built}{}\n```\n", shown.trim_end());
+    Ok(())
+}
+
+fn condition(condition: Condition) -> String {
+    let words: Vec<String> = condition
+        .iter()
+        .map(|(name, value)| match value {
+            Fixed::Int(number) => format!("`{name}={number}`"),
+            Fixed::Octets(octets) => format!("`{name}=b'{}'`", octets.escape_ascii()),
+            Fixed::Text(text) => format!("`{name}='{text}'`"),
+        })
+        .collect();
+    words.join(", ")
+}
+
+fn default(field: &'static Field) -> String {
+    match field.preset {
+        Preset::StartTime => "when the program started".to_owned(),
+        _ => format!("`{}`", ls::default(field).replace('|', "\\|")),
+    }
+}
+
+fn width(field: &Field) -> String {
+    match (field.bits, field.kind, field.length) {
+        (0, Kind::Octets, Length::Octets(octets)) => (u32::from(octets) * 8).to_string(),
+        (0, Kind::Octets | Kind::List(_) | Kind::Packets(_), Length::Rest) => "rest".to_owned(),
+        (0, _, Length::From(other, _)) | (0, _, Length::Count(other)) => format!("by `{other}`"),
+        (0, _, _) => "varies".to_owned(),
+        (bits, _, _) if field.little_endian => format!("{bits}, little-endian"),
+        (bits, _, _) => bits.to_string(),
+    }
+}
+
+fn naming(field: &Field) -> String {
+    match field.names {
+        Naming::No => String::new(),
+        Naming::Script(_) | Naming::DependsScript(..) => "by a function".into(),
+        Naming::Enum(names) => format!("{} names", names.len()),
+        Naming::Texts(names) => format!("{} names", names.len()),
+        Naming::FlagsBy(other, _) | Naming::Depends(other, _) => format!("by `{other}`"),
+        Naming::Flags(names) => {
+            let all: Vec<&str> = (0..names.len()).filter_map(|at| names.name(at)).collect();
+            format!("flags `{}`", all.join(" "))
+        }
+    }
+}
+
+/// How a field is computed that nobody set.
+fn computed(auto: Auto) -> String {
+    match auto {
+        Auto::No => String::new(),
+        Auto::HeaderLen(1) => "octets of the header".into(),
+        Auto::HeaderLen(unit) => format!("header in units of {unit} octets"),
+        Auto::HeaderLenBy(_) => "length of the header".into(),
+        Auto::TotalLen => "octets of header and payload".into(),
+        Auto::TotalLenLess(less) => format!("octets of header and payload, less {less}"),
+        Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),
+        Auto::LenOf(other, _) => format!("octets of `{other}`"),
+        Auto::CountOf(other, _) => format!("elements of `{other}`"),
+        Auto::Sum(Cover::Header) => "Internet checksum of the header".into(),
+        Auto::Sum(Cover::HeaderAndPayload) => "Internet checksum of header and payload".into(),
+        Auto::Sum(Cover::Pseudo { .. } | Cover::Pseudo6 { .. }) => {
+            "Internet checksum of pseudo-header, header and payload".into()
+        }
+        Auto::Rule(rule) => format!("by a rule of its own ({rule})"),
+        Auto::SourceAddress => "our address on the route".into(),
+        Auto::DestinationAddress(_) => "what the layer above is bound to".into(),
+        Auto::SourceMac => "MAC of the interface on the route".into(),
+        Auto::DestinationMac => "MAC of the next hop".into(),
+    }
+}
