@@ -672,7 +672,9 @@ fn read_field(
             let stop = cursor.at + limit;
             let mut values = Vec::new();
             while cursor.at < stop {
-                if count == Some(0) {
+                // What is too short for another element ends the list.
+                let ends = of.may_end && (stop - cursor.at) * 8 < of.bits.into();
+                if count == Some(0) || ends {
                     break;
                 }
                 count = count.map(|count| count - 1);

@@ -6,6 +6,7 @@ pub mod binding;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
+pub mod dhcp6;
 pub mod dns;
 pub mod dtp;
 pub mod eap;

@@ -57,6 +57,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::icmp6::FAMILY,
     &super::ndp::FAMILY,
     &super::dhcp::FAMILY,
+    &super::dhcp6::FAMILY,
     &super::mgcp::FAMILY,
     &super::netbios::FAMILY,
     &super::ntp::FAMILY,
