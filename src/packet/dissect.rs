@@ -470,7 +470,7 @@ fn read_fields(
                 ..context
             }
         }
-        "DNS" => Context {
+        "DNS" | "LLMNRQuery" | "LLMNRResponse" => Context {
             message: Some(octets),
             ..context
         },

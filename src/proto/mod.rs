@@ -27,6 +27,7 @@ pub mod ipv6;
 pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
+pub mod llmnr;
 pub mod mgcp;
 pub mod mobileip;
 pub mod mpls;

@@ -59,6 +59,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::dhcp::FAMILY,
     &super::dhcp6::FAMILY,
     &super::mgcp::FAMILY,
+    &super::llmnr::FAMILY,
     &super::netbios::FAMILY,
     &super::ntp::FAMILY,
     &super::ntp_private::FAMILY,
