@@ -465,7 +465,10 @@ struct Reversed {
 
 impl NativeIter for Reversed {
     fn type_name(&self) -> &'static str {
-        "reversed"
+        match self.sequence {
+            Value::List(_) => "list_reverseiterator",
+            _ => "reversed",
+        }
     }
 
     fn next(&mut self, interp: &mut Interp) -> Result<Option<Value>> {

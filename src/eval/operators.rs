@@ -11,7 +11,7 @@ use super::interp::Interp;
 use super::memory;
 use super::methods::counter;
 use super::symbol::Symbol;
-use super::value::Value;
+use super::value::{Kind, Value};
 use crate::lang::ast::{BinaryOp, UnaryOp};
 
 /// Results larger than this many bits are refused before memory runs out.
@@ -160,6 +160,7 @@ pub(super) fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) 
                     super::dialect::octets_of(more.as_str())
                 }
                 Value::ByteArray(more) => more.borrow().clone(),
+                Value::Object(more) if more.octets().is_some() => more.octets().unwrap_or_default(),
                 _ => {
                     return Err(Error::type_error(format!(
                         "can't concat {} to bytearray",
@@ -718,7 +719,7 @@ fn set_of(interp: &mut Interp, value: &Value) -> Result<Option<super::dict::Set>
     Ok(match value {
         Value::Set(set) => Some(set.borrow().clone()),
         Value::FrozenSet(set) => Some((**set).clone()),
-        Value::DictView(_) => {
+        Value::DictView(view) if view.part != super::dict::Part::Values => {
             let mut set = super::dict::Set::new();
             for item in interp.collect(value)? {
                 interp.set_add(&mut set, item)?;
@@ -730,7 +731,24 @@ fn set_of(interp: &mut Interp, value: &Value) -> Result<Option<super::dict::Set>
 }
 
 fn set_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
-    let (Some(x), Some(y)) = (set_of(interp, a)?, set_of(interp, b)?) else {
+    let (mut x, mut y) = (set_of(interp, a)?, set_of(interp, b)?);
+    // A view takes whatever can be walked through on the other side.
+    let is_view = |value: &Value| matches!(value.kind(), Kind::DictKeys | Kind::DictItems);
+    let walked = |interp: &mut Interp, value: &Value| {
+        let mut set = super::dict::Set::new();
+        for item in interp.collect(value)? {
+            interp.set_add(&mut set, item)?;
+        }
+        Ok::<_, Error>(Some(set))
+    };
+    let open = |value: &Value| !matches!(value, Value::Instance(_) | Value::Packet(..));
+    if y.is_none() && is_view(a) && open(b) {
+        y = walked(interp, b)?;
+    }
+    if x.is_none() && is_view(b) && open(a) {
+        x = walked(interp, a)?;
+    }
+    let (Some(x), Some(y)) = (x, y) else {
         return Ok(None);
     };
     let mut result = super::dict::Set::new();
@@ -768,7 +786,7 @@ fn set_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opt
             }
         }
     }
-    Ok(Some(if matches!(a, Value::FrozenSet(_)) {
+    Ok(Some(if matches!(a, Value::FrozenSet(_)) && !is_view(b) {
         Value::frozen_set(result)
     } else {
         Value::set(result)

@@ -79,7 +79,9 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                     Ok(format!("{name}({}, {plain})", interp.repr(&factory)?))
                 }
                 (Some(name), None) if name == "defaultdict" => Ok(format!("{name}(None, {plain})")),
-                (Some(name), None) if plain == "{}" => Ok(format!("{name}()")),
+                (Some(name), None) if plain == "{}" && name != "mappingproxy" => {
+                    Ok(format!("{name}()"))
+                }
                 (Some("OrderedDict"), None) => {
                     let pairs: Vec<Value> = entries
                         .into_iter()

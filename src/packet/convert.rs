@@ -371,7 +371,12 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         }
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         // A reading that was chosen brings its own default along.
-        (FieldValue::None, ..) if !matches!(field.preset, Preset::None) => preset(field),
+        (FieldValue::None, ..)
+            if !matches!(field.preset, Preset::None)
+                && !matches!(field.kind, Kind::Packet(_) | Kind::PacketBy(_)) =>
+        {
+            preset(field)
+        }
         (_, _, Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Utf16) => {
             super::kinds::human(field, value)
         }

@@ -390,11 +390,27 @@ fn dispatched(proto: &'static Proto, octets: &[u8]) -> &'static Proto {
         // Scapy takes what raises an exception for Raw.
         return class.dispatch(octets).unwrap_or(&RAW);
     }
+    if let Some((top, place)) = proto.kinds()
+        && let Some(number) = number_at(top, place, octets)
+        && let Some(kind) = registry::kind_of(top, number)
+    {
+        return kind;
+    }
     match proto.dispatch.map(|dispatch| dispatch(octets)) {
         None | Some(Dispatch::This) => proto,
         Some(Dispatch::Other(other)) => other,
         Some(Dispatch::Raw) => &RAW,
     }
+}
+
+/// The number in a field that stands at a fixed place, read before the layer is.
+fn number_at(proto: &'static Proto, place: usize, octets: &[u8]) -> Option<i64> {
+    let start = proto.bit_offset(place);
+    let bits = usize::from(proto.fields[place].bits);
+    (start..start + bits).try_fold(0, |number, bit| {
+        let octet = octets.get(bit / 8)?;
+        Some(number << 1 | i64::from(octet >> (7 - bit % 8) & 1))
+    })
 }
 
 /// The place in the octets of a layer.
@@ -454,7 +470,7 @@ fn read_fields(
                 ..context
             }
         }
-        "DNS" => Context {
+        "DNS" | "LLMNRQuery" | "LLMNRResponse" => Context {
             message: Some(octets),
             ..context
         },
@@ -674,7 +690,9 @@ fn read_field(
             let stop = cursor.at + limit;
             let mut values = Vec::new();
             while cursor.at < stop {
-                if count == Some(0) {
+                // What is too short for another element ends the list.
+                let ends = of.may_end && (stop - cursor.at) * 8 < of.bits.into();
+                if count == Some(0) || ends {
                     break;
                 }
                 count = count.map(|count| count - 1);

@@ -74,7 +74,7 @@ pub static QOS: Proto = Proto {
 pub static ELEMENTS_ABOVE: Proto = Proto::new("_Dot11EltUtils", "_Dot11EltUtils", &[]);
 
 pub static BEACON: Proto = Proto {
-    example: "RadioTap()/Dot11(addr1=\"ff:ff:ff:ff:ff:ff\", addr2=\"02:00:00:00:00:01\", addr3=\"02:00:00:00:00:01\")/Dot11Beacon(cap=\"ESS+privacy\")/Dot11Elt(ID=\"SSID\", info=b\"lab\")/Dot11EltDSSSet(channel=6)",
+    example: r#"RadioTap()/Dot11(addr1="ff:ff:ff:ff:ff:ff", addr2="02:00:00:00:00:01", addr3="02:00:00:00:00:01")/Dot11Beacon(cap="ESS+privacy")/Dot11Elt(ID="SSID", info=b"lab")/Dot11EltDSSSet(channel=6)"#,
     parent: Some(&ELEMENTS_ABOVE),
     ..Proto::new(
         "Dot11Beacon",
@@ -179,7 +179,7 @@ pub static AUTH: Proto = Proto {
 };
 
 pub static DEAUTH: Proto = Proto {
-    example: "RadioTap()/Dot11(addr1=\"02:00:00:00:00:02\", addr2=\"02:00:00:00:00:01\", addr3=\"02:00:00:00:00:01\")/Dot11Deauth(reason=7)",
+    example: r#"RadioTap()/Dot11(addr1="02:00:00:00:00:02", addr2="02:00:00:00:00:01", addr3="02:00:00:00:00:01")/Dot11Deauth(reason=7)"#,
     ..Proto::new(
         "Dot11Deauth",
         "802.11 Deauthentication",
@@ -209,7 +209,7 @@ pub static ENCRYPTED: Proto = Proto {
 };
 
 pub static WEP: Proto = Proto {
-    example: "RadioTap()/Dot11(type=\"Data\", FCfield=\"protected\")/Dot11WEP(wepdata=b\"secret\", icv=5)",
+    example: r#"RadioTap()/Dot11(type="Data", FCfield="protected")/Dot11WEP(wepdata=b"secret", icv=5)"#,
     parent: Some(&ENCRYPTED),
     sends: Sends::Rule(sent_of_wep),
     ..Proto::new(

@@ -432,6 +432,7 @@ pub static VHT_OPERATION_INFO: Proto = Proto {
 };
 
 pub static ELT_VHT_OPERATION: Proto = Proto {
+    example: "Dot11EltVHTOperation(mcs_set=[3, 3, 3, 3, 3, 3, 2, 2])",
     parent: Some(&ELT),
     matches_parent: true,
     show_indent: false,
@@ -507,6 +508,7 @@ pub static HE_6G_OPERATION_INFO: Proto = Proto {
 };
 
 pub static ELT_HE_OPERATION: Proto = Proto {
+    example: "Dot11EltHEOperation(len=7, basic_he_mcs_and_nss_set=[3, 3, 3, 3, 3, 3, 3, 0])",
     parent: Some(&ELT_EXTENSION),
     matches_parent: true,
     show_indent: false,

@@ -315,6 +315,8 @@ pub enum Display {
     Oui,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
+    /// Hundredths of a second: `1.50 sec`.
+    Hundredths,
     /// Octets as the text that they are, without quotes.
     Plain,
 }

@@ -6,6 +6,7 @@ pub mod binding;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
+pub mod dhcp6;
 pub mod dns;
 pub mod dot11;
 pub mod dot11_actions;
@@ -29,6 +30,7 @@ pub mod ipv6;
 pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
+pub mod llmnr;
 pub mod mgcp;
 pub mod mobileip;
 pub mod mpls;
@@ -74,6 +76,9 @@ pub struct Proto {
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<DispatchRule>,
+    /// The field whose number says which class of a script the octets of this one are: a class
+    /// derived from `IPOption` with `option = 31` is found by it (Scapy's `register_variant`).
+    pub told_by: Option<&'static str>,
     /// Which protocol is made where a script calls this one: a field, and what its value decides;
     /// without a name, whatever the fields are (`NTP()` is an `NTPHeader`).
     pub becomes: Option<(&'static str, BecomesRule)>,
@@ -274,6 +279,7 @@ impl Proto {
             matches_parent: false,
             aliases: &[],
             dispatch: None,
+            told_by: None,
             becomes: None,
             accepts: None,
             guess: None,
@@ -360,6 +366,13 @@ impl Proto {
     pub fn lineage(&'static self) -> impl Iterator<Item = &'static Proto> {
         let parents = std::iter::successors(Some(self), |proto| proto.parent);
         parents.flat_map(|proto| std::iter::once(proto).chain(proto.aliases.iter().copied()))
+    }
+
+    /// The protocol at the top of this one's kinds that are told apart by a number, and the field.
+    pub fn kinds(&'static self) -> Option<(&'static Proto, usize)> {
+        let parents = std::iter::successors(Some(self), |proto| proto.parent);
+        let top = parents.take_while(|proto| proto.told_by.is_some()).last()?;
+        Some((top, top.index_of(top.told_by?)?))
     }
 
     /// The number of bits before a field, counting fields of no fixed width as nothing.

@@ -17,6 +17,7 @@ use nix::sys::socket::{
 };
 
 use crate::builtins::core_wait;
+use crate::eval::buffer::writable;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::Class;
 use crate::eval::error::{Error, Result};
@@ -1073,12 +1074,11 @@ fn recv(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn recv_into(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
-    let Value::ByteArray(target) = args.at(1) else {
-        return Err(Error::type_error(
-            "recv_into() argument 1 must be read-write bytes-like object",
-        ));
-    };
-    let limit = target.borrow().len();
+    let target = writable(
+        args.at(1),
+        "recv_into() argument 1 must be read-write bytes-like object, not ",
+    )?;
+    let limit = target.len();
     let wanted = int_or(interp, args, 2, 0)?.max(0) as usize;
     let mut octets = vec![
         0;
@@ -1092,7 +1092,7 @@ fn recv_into(interp: &mut Interp, args: &Args) -> Result<Value> {
     let count = this.retry(interp, PollFlags::POLLIN, |fd| {
         kernel::recv(fd.as_raw_fd(), &mut octets, flags)
     })?;
-    target.borrow_mut()[..count].copy_from_slice(&octets[..count]);
+    target.put(0, &octets[..count]);
     Ok(Value::from(count))
 }
 

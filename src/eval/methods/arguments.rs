@@ -209,6 +209,7 @@ pub fn octets_of(value: &Value) -> Option<Vec<u8>> {
     match plain(value) {
         Value::Bytes(octets) => Some(octets.to_vec()),
         Value::ByteArray(octets) => Some(octets.borrow().clone()),
+        Value::Object(object) => object.octets(),
         Value::Str(text) if dialect::is_python2() => Some(dialect::octets_of(text.as_str())),
         _ => None,
     }

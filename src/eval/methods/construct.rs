@@ -228,6 +228,9 @@ fn int(interp: &mut Interp, args: &Args) -> Result<Value> {
         Value::Bytes(_) | Value::ByteArray(_) => {
             octets_of(&inner).map(|octets| octets.iter().copied().map(char::from).collect())
         }
+        Value::Object(object) => object
+            .octets()
+            .map(|octets| octets.iter().copied().map(char::from).collect()),
         _ => None,
     };
     if let Some(text) = text {
@@ -254,7 +257,13 @@ fn int(interp: &mut Interp, args: &Args) -> Result<Value> {
             ))),
         };
     }
-    if args.get(1).is_some() {
+    if let Some(base) = args.get(1) {
+        let base = clamped(interp, base)?;
+        if base != 0 && !(2..=36).contains(&base) {
+            return Err(Error::value_error(
+                "int() base must be >= 2 and <= 36, or 0",
+            ));
+        }
         return Err(Error::type_error(
             "int() can't convert non-string with explicit base",
         ));
@@ -312,6 +321,9 @@ fn float_of(interp: &mut Interp, args: &Args) -> Result<Value> {
         Value::Bytes(_) | Value::ByteArray(_) => {
             octets_of(&inner).map(|octets| octets.iter().copied().map(char::from).collect())
         }
+        Value::Object(object) => object
+            .octets()
+            .map(|octets| octets.iter().copied().map(char::from).collect()),
         _ => None,
     };
     if let Some(text) = text {

@@ -21,45 +21,45 @@ pub static METHODS: &[Builtin] = &[
         append,
     )
     .direct(append_directly),
-    method("clear", &["self"], "Removes all items.", clear),
-    method("copy", &["self"], "A shallow copy.", copy),
+    method("clear", &["self", "/"], "Removes all items.", clear),
+    method("copy", &["self", "/"], "A shallow copy.", copy),
     method(
         "count",
-        &["self", "value"],
+        &["self", "value", "/"],
         "How many items are equal to a value.",
         count,
     ),
     method(
         "extend",
-        &["self", "iterable"],
+        &["self", "iterable", "/"],
         "Adds the items of an iterable at the end.",
         extend,
     ),
     method(
         "index",
-        &["self", "value", "start=0", "stop=None"],
+        &["self", "value", "start=0", "stop=None", "/"],
         "Where a value is first, or ValueError.",
         index,
     ),
     method(
         "insert",
-        &["self", "index", "object"],
+        &["self", "index", "object", "/"],
         "Puts an item before a place.",
         insert,
     ),
     method(
         "pop",
-        &["self", "index=-1"],
+        &["self", "index=-1", "/"],
         "Removes an item and returns it.",
         pop,
     ),
     method(
         "remove",
-        &["self", "value"],
+        &["self", "value", "/"],
         "Removes the first item that is equal to a value.",
         remove,
     ),
-    method("reverse", &["self"], "Turns the order round.", reverse),
+    method("reverse", &["self", "/"], "Turns the order round.", reverse),
     method(
         "sort",
         &["self", "*", "key=None", "reverse=False"],
@@ -71,13 +71,13 @@ pub static METHODS: &[Builtin] = &[
 pub static TUPLE_METHODS: &[Builtin] = &[
     method(
         "count",
-        &["self", "value"],
+        &["self", "value", "/"],
         "How many items are equal to a value.",
         tuple_count,
     ),
     method(
         "index",
-        &["self", "value", "start=0", "stop=None"],
+        &["self", "value", "start=0", "stop=None", "/"],
         "Where a value is first, or ValueError.",
         tuple_index,
     ),
@@ -86,13 +86,13 @@ pub static TUPLE_METHODS: &[Builtin] = &[
 pub static RANGE_METHODS: &[Builtin] = &[
     method(
         "count",
-        &["self", "value"],
+        &["self", "value", "/"],
         "How often a number is in the range.",
         range_count,
     ),
     method(
         "index",
-        &["self", "value"],
+        &["self", "value", "/"],
         "Where a number is, or ValueError.",
         range_index,
     ),

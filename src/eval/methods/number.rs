@@ -13,19 +13,19 @@ use crate::eval::value::Value;
 pub static INT_METHODS: &[Builtin] = &[
     method(
         "as_integer_ratio",
-        &["self"],
+        &["self", "/"],
         "The number and 1.",
         int_ratio,
     ),
     method(
         "bit_count",
-        &["self"],
+        &["self", "/"],
         "How many bits of the magnitude are set.",
         bit_count,
     ),
     method(
         "bit_length",
-        &["self"],
+        &["self", "/"],
         "How many bits the magnitude takes.",
         bit_length,
     ),
@@ -48,15 +48,20 @@ pub static INT_STATICS: &[Builtin] = &[method(
 pub static FLOAT_METHODS: &[Builtin] = &[
     method(
         "as_integer_ratio",
-        &["self"],
+        &["self", "/"],
         "Numerator and denominator.",
         float_ratio,
     ),
     method("conjugate", &["self"], "The number itself.", conjugate),
-    method("hex", &["self"], "The number in hexadecimal.", float_hex),
+    method(
+        "hex",
+        &["self", "/"],
+        "The number in hexadecimal.",
+        float_hex,
+    ),
     method(
         "is_integer",
-        &["self"],
+        &["self", "/"],
         "Whether it has no fraction.",
         is_integer,
     ),
@@ -64,7 +69,7 @@ pub static FLOAT_METHODS: &[Builtin] = &[
 
 pub static FLOAT_STATICS: &[Builtin] = &[method(
     "fromhex",
-    &["string"],
+    &["string", "/"],
     "The number that a hexadecimal text gives.",
     float_fromhex,
 )];

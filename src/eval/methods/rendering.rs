@@ -406,7 +406,8 @@ fn render<T: Target>(interp: &mut Interp, format: &str, all: &Value, target: &mu
     let is_mapping = tuple.is_none()
         && match plain(all) {
             Value::Str(_) => false,
-            Value::Bytes(_) | Value::ByteArray(_) => false,
+            Value::Bytes(_) | Value::ByteArray(_) => T::IS_TEXT,
+            Value::Object(object) => object.octets().is_some(),
             Value::Dict(_) | Value::List(_) | Value::Range(_) | Value::Module(_) => true,
             Value::Instance(_) => interp.find_attr(all, "__getitem__")?.is_some(),
             _ => false,

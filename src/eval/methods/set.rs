@@ -49,7 +49,12 @@ pub static METHODS: &[Builtin] = with_shared_methods![
         "Keeps the members that all others have.",
         intersection_update
     ),
-    method("pop", &["self"], "Removes some member and returns it.", pop),
+    method(
+        "pop",
+        &["self", "/"],
+        "Removes some member and returns it.",
+        pop
+    ),
     method(
         "remove",
         &["self", "elem"],

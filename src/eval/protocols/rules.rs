@@ -467,7 +467,11 @@ fn uuid_octets(value: &Value) -> Option<[u8; 16]> {
     if &*instance.class.name() != "UUID" {
         return None;
     }
-    let octets = guest::with(|interp| interp.get_attr(value, "bytes")).ok()?;
+    let own = instance.attrs.borrow().get(Symbol::of("bytes"));
+    let octets = match own {
+        Some(octets) => octets,
+        None => guest::with(|interp| interp.get_attr(value, "bytes")).ok()?,
+    };
     match octets {
         Value::Bytes(octets) => octets[..].try_into().ok(),
         _ => None,

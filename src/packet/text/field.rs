@@ -411,6 +411,11 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
             let [_, a, b, c] = (value.as_int().unwrap_or(0) as u32).to_be_bytes();
             format!("{a:02x}:{b:02x}:{c:02x}")
         }
+        Display::Hundredths => match value.as_int() {
+            Some(0xffff) => "infinity (0xffff)".to_string(),
+            Some(number) => format!("{:.2} sec", number as f64 / 100.0),
+            None => python::repr(&value, style),
+        },
         Display::Octal => value.as_int().map_or_else(
             || python::repr(&value, style),
             |number| format!("{number:03o}"),

@@ -96,6 +96,7 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
 fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
     Some(match name {
         "dns" => dns,
+        "llmnr" => llmnr,
         "dhcp" => dhcp,
         "icmp" => icmp,
         "ipv6" => ipv6,
@@ -290,6 +291,39 @@ fn dns(view: View<'_>) -> String {
         if answer { "Ans" } else { "Qry" },
         name.unwrap_or_default()
     )
+}
+
+fn llmnr(view: View<'_>) -> String {
+    let answer = view.int("qr").is_some_and(|qr| qr != 0);
+    let (list, proto) = if answer {
+        ("an", "DNSRR")
+    } else {
+        ("qd", "DNSQR")
+    };
+    let first = view.lookup(list).and_then(|records| records.as_list());
+    let first = first.and_then(|records| match records.first()?.resolved() {
+        FieldValue::Packet(record) if record.proto().name == proto => Some(record),
+        _ => None,
+    });
+    let text = |record: &Packet, field: &str| match record.get(field) {
+        Ok(FieldValue::Octets(name)) if field.ends_with("name") => {
+            crate::packet::kinds::plain_text(&name)
+        }
+        Ok(value) => python::str(&value, &Style::PLAIN),
+        Err(_) => String::new(),
+    };
+    let said = match first {
+        Some(record) if answer => {
+            format!(
+                "'{}' is at '{}'",
+                text(&record, "rrname"),
+                text(&record, "rdata")
+            )
+        }
+        Some(record) => format!("who has '{}'", text(&record, "qname")),
+        None => "[malformed]".into(),
+    };
+    format!("{} {said}", view.layer().proto.name)
 }
 
 /// The protocol that follows is told if a flag says that there is one.
