@@ -8,9 +8,14 @@ use pkt::packet::fuzz::fuzz;
 use pkt::packet::text::{self, Indent, Style};
 use pkt::proto::{Proto, registry};
 
-/// Layers that with their defaults cannot be built in Scapy either: a length of what is `None`.
+/// Layers that with their defaults cannot be built in Scapy either: a length of what is `None`,
+/// bits that end in the middle of an octet, encryption.
 const NOT_BY_THEMSELVES: &[&str] = &[
     "CDPAddrRecord",
+    "DHCP6OptGeoConf",
+    "Dot11EltHEOperation",
+    "Dot11EltVHTOperation",
+    "Dot11WEP",
     "DtpGenericTlv",
     "NTPInfoMemStats",
     "PPP_CHAP_ChallengeResponse",

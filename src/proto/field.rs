@@ -2,6 +2,7 @@
 //! document read them.
 
 use super::Proto;
+use super::binding::Condition;
 use super::names::{FlagNames, Names};
 
 /// One field of a protocol: orthogonal attributes, put together by `const fn`.
@@ -30,6 +31,8 @@ pub struct Field {
     pub most: u16,
     /// Scapy's class name, where the attributes do not tell it.
     pub class: &'static str,
+    /// What a person reads in the place of the value's text.
+    pub remark: Option<RemarkRule>,
 }
 
 /// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
@@ -148,6 +151,8 @@ pub enum Kind {
 
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
 
+pub type AfterRule = fn(&dyn Around, Option<&dyn Around>, usize, &[u8]) -> Option<&'static Proto>;
+
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
 pub enum Element {
@@ -158,6 +163,9 @@ pub enum Element {
     /// By the layer, the number of elements before it, and the octets that follow, even if there
     /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
     Sized(SizedRule),
+    /// By the layer, the element before, the number of elements before it, and the octets that
+    /// follow; no protocol ends the list.
+    After(AfterRule),
     Script(u32),
 }
 
@@ -219,6 +227,28 @@ pub struct Padded {
     pub before: bool,
 }
 
+impl Padded {
+    /// Zeros in front, so that the field starts at a multiple of so many octets of the header.
+    pub const fn before(field: Field, align: u16) -> Padded {
+        Padded {
+            field,
+            align,
+            plus: 0,
+            stripped: false,
+            with: b"\0",
+            before: true,
+        }
+    }
+    /// Filling behind, so that the field is as long as a multiple of so many octets.
+    pub const fn after(field: Field, align: u16, with: &'static [u8]) -> Padded {
+        Padded {
+            with,
+            before: false,
+            ..Padded::before(field, align)
+        }
+    }
+}
+
 /// A list of options of which each may have to stand at certain places (`Proto::stands`).
 pub struct Options {
     pub of: &'static Proto,
@@ -237,6 +267,9 @@ pub enum Family {
     Ip4,
     Ip6,
 }
+
+/// The layer, and the text of a value as it would be without the rule.
+pub type RemarkRule = fn(&dyn Around, &str) -> String;
 
 /// Several readings of one field (Scapy's `MultipleTypeField`).
 pub struct Choice {
@@ -282,6 +315,8 @@ pub enum Display {
     Oui,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
+    /// Hundredths of a second: `1.50 sec`.
+    Hundredths,
     /// Octets as the text that they are, without quotes.
     Plain,
 }
@@ -325,6 +360,8 @@ pub enum Preset {
     Floats(&'static [f64]),
     /// A packet of this protocol.
     PacketOf(&'static Proto),
+    /// The same, with these fields set.
+    PacketWith(&'static Proto, Condition),
     /// The time of day in milliseconds when the program started.
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
@@ -354,6 +391,8 @@ pub enum Auto {
     LenOf(&'static str, Adjust),
     /// The elements of another field (`FieldLenField(count_of=…)`).
     CountOf(&'static str, Adjust),
+    /// Zeros up to a multiple of so many octets of the header, for a field that holds octets.
+    Fill(u8),
     /// An Internet checksum.
     Sum(Cover),
     /// A CRC-32 or another rule that the packet module knows by name.
@@ -436,6 +475,8 @@ pub enum Cover {
 pub enum When {
     Always,
     In(&'static str, &'static [i64]),
+    /// When another field has one of these bits.
+    Bits(&'static str, i64),
     NotIn(&'static str, &'static [i64]),
     Test(fn(&dyn Around) -> bool),
     Script(u32),
@@ -463,6 +504,8 @@ pub enum Length {
     Through(&'static [u8], i16),
     /// All that is left but some octets.
     Remain(u16),
+    /// What is left of the header, which is as many octets long as another field says.
+    Header(&'static str),
     /// A number of octets within bounds: the least and the most.
     Bounded(u16, u16),
     /// As many bits as a rule says.
@@ -479,6 +522,8 @@ pub trait Around {
     fn octets(&self, field: &str) -> Option<Vec<u8>>;
     /// The value of a field of this layer, or above, as `str()` writes it.
     fn text(&self, field: &str) -> String;
+    /// The number of elements of a field of this layer, or above, that holds a list.
+    fn count(&self, field: &str) -> Option<usize>;
     /// Looks at the first packet that a field holds.
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
     /// Looks at the layer below.
@@ -531,6 +576,7 @@ impl Field {
             may_end: false,
             most: 0,
             class: "",
+            remark: None,
         }
     }
     pub const fn default(mut self, value: i64) -> Field {
@@ -614,6 +660,10 @@ impl Field {
     }
     pub const fn may_end(mut self) -> Field {
         self.may_end = true;
+        self
+    }
+    pub const fn remark(mut self, rule: RemarkRule) -> Field {
+        self.remark = Some(rule);
         self
     }
     pub const fn class(mut self, class: &'static str) -> Field {
@@ -863,6 +913,10 @@ pub const fn octets(name: &'static str) -> Field {
 /// A field of several octets whose value stands for how long another one is.
 pub const fn computed(field: Field, auto: Auto) -> Field {
     field.preset(Preset::None).auto(auto)
+}
+/// A field and what fills it up.
+pub const fn padded(name: &'static str, padded: &'static Padded) -> Field {
+    Field::new(name, Kind::Padded(padded), 0).preset(padded.field.preset)
 }
 /// Packets one after the other.
 pub const fn packets(name: &'static str, of: &'static Proto) -> Field {

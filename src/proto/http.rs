@@ -94,6 +94,7 @@ pub static REQUEST: Proto = Proto {
 };
 
 pub static RESPONSE: Proto = Proto {
+    example: r#"HTTP()/HTTPResponse(Server="pkt", Date="Thu, 01 Jan 2026 00:00:00 GMT")"#,
     form: Form::Lines,
     wraps: Some(wrapped),
     unwraps: Some(unwrapped),

@@ -304,6 +304,7 @@ fn computed(auto: Auto) -> String {
         Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),
         Auto::LenOf(other, _) => format!("octets of `{other}`"),
         Auto::CountOf(other, _) => format!("elements of `{other}`"),
+        Auto::Fill(unit) => format!("zeros up to a multiple of {unit} octets"),
         Auto::Sum(Cover::Header) => "Internet checksum of the header".into(),
         Auto::Sum(Cover::HeaderAndPayload) => "Internet checksum of header and payload".into(),
         Auto::Sum(Cover::Pseudo { .. } | Cover::Pseudo6 { .. }) => {

@@ -33,7 +33,8 @@ PAGES = os.path.join(HERE, "..", "..", "docs", "protocols")
 
 def names_of(page):
     """The names that a script has after what the page loads."""
-    names = {name: value for name, value in vars(scapy.all).items()}
+    names = {cls.__name__: cls for cls in classes(scapy.all.Packet)}
+    names.update(vars(scapy.all))
     for kind, name in re.findall(r'^>>> load_(contrib|layer)\("(.*)"\)$', page, re.M):
         place = "scapy.contrib." if kind == "contrib" else "scapy.layers."
         module = __import__(place + name, fromlist=["*"])
@@ -41,6 +42,13 @@ def names_of(page):
             module = __import__(place + name + ".all", fromlist=["*"])
         names.update(vars(module))
     return names
+
+
+def classes(cls):
+    """All kinds of a class, also those whose names are not for scripts."""
+    for kind in cls.__subclasses__():
+        yield kind
+        yield from classes(kind)
 
 
 def example(expr, read, names):
