@@ -36,6 +36,7 @@ scripts! {
     "addresses": "What is known about addresses.";
     "answering": "Answering machines.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
     "igmp": "Joining, leaving and asking for groups.";
     "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";

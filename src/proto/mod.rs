@@ -1,14 +1,17 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod arp;
+pub mod bfd;
 pub mod bier;
 pub mod binding;
+pub mod carp;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
 pub mod dns;
 pub mod dtp;
 pub mod eap;
+pub mod eigrp;
 pub mod erspan;
 pub mod ether;
 pub mod field;
@@ -22,11 +25,13 @@ pub mod icmp;
 pub mod icmp6;
 pub mod igmp;
 pub mod ip;
+pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
 pub mod mgcp;
+pub mod mip6;
 pub mod mobileip;
 pub mod mpls;
 pub mod names;
@@ -34,6 +39,9 @@ pub mod ndp;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ospf;
+pub mod ospf3;
+pub mod pim;
 pub mod ppp;
 pub mod pptp;
 pub mod raw;
@@ -41,6 +49,8 @@ pub mod registry;
 pub mod rip;
 pub mod ripng;
 pub mod rtp;
+pub mod sctp;
+pub mod sctp_params;
 pub mod skinny;
 pub mod slow;
 pub mod tcp;
@@ -370,6 +380,7 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::Options(_)
                 | Kind::WholeWords(..)
                 | Kind::Choice(_)
+                | Kind::Padded(_)
                 | Kind::Script(..)
         ) {
             return true;
@@ -412,6 +423,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::Dice(..)
                 | Preset::OwnScript(_)
         ) {
             return true;
