@@ -468,3 +468,49 @@ fn another_process_can_join_a_host_of_the_lab() {
         nix::sys::wait::waitpid(lab, None).expect("waitpid");
     });
 }
+
+/// A connection of our own packets, of which every third is lost on the way out.
+const LOSSY: &str = r#"
+import time
+
+class Lossy(TCP_client):
+    sent = 0
+    def my_send(self, pkt):
+        self.sent += 1
+        if self.sent % 3:
+            TCP_client.my_send(self, pkt)
+
+echo = serve_echo(9090, host="bob")
+link = Lossy.tcplink(Raw, "10.9.0.6", 9090)
+for text in [b"first", b"second", b"x" * 5000]:
+    link.send(text)
+    back = b""
+    while len(back) < len(text):
+        back += bytes(link.recv())
+    print(back == text)
+link.close()
+print(link.atmt.state.state)
+refused = TCP_client.tcplink(Raw, "10.9.0.6", 9999)
+print(bytes(refused.recv()), refused.atmt.state.state)
+program = lab.run("bob", ["sh", "-c", "echo greeting | nc -N -l -p 9091"])
+time.sleep(0.3)
+greeted = TCP_client.tcplink(Raw, "10.9.0.6", 9091)
+print(bytes(greeted.recv()), bytes(greeted.recv()), greeted.atmt.state.state)
+"#;
+
+#[test]
+fn a_connection_of_our_own_packets_survives_losses() {
+    if !needs::programs(&needs::this_test(), &["nc"]) {
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["--lab=pair", "-c", LOSSY])
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        text, "True\nTrue\nTrue\nCLOSED\nb'' CLOSED\nb'greeting\\n' b'' CLOSED\n",
+        "{said}"
+    );
+}

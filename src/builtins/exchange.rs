@@ -21,6 +21,7 @@ use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::lang::ast::BinaryOp;
 use crate::link::exchange::{self, Conversation, Event, Instead, Options, Outcome, Target};
+use crate::link::hold::{Port, Refusal};
 use crate::link::interrupt;
 use crate::link::station::destination_of;
 use crate::link::{Captured, Error as LinkError, Station};
@@ -573,15 +574,19 @@ impl Conversation for Talk<'_> {
             Event::Answer if self.verbose > 1 => self.say("*"),
             Event::Other if self.verbose > 1 => self.say("."),
             Event::NotHeld(port, refusal) => {
-                let text = format!(
-                    "WARNING: the kernel will answer for port {}: {refusal}\n",
-                    port.number
-                );
-                self.interp.output.talk(&text);
+                self.interp.output.talk(&not_held(port, refusal));
             }
             _ => {}
         }
     }
+}
+
+/// Words about a port that the kernel goes on answering for.
+pub fn not_held(port: Port, refusal: Refusal) -> String {
+    format!(
+        "WARNING: the kernel will answer for port {}: {refusal}\n",
+        port.number
+    )
 }
 
 /// A captured frame without its link header, as layer 3 sees it; its times stay.

@@ -1,7 +1,7 @@
 //! Super sockets: `L3RawSocket()`, `conf.L3socket()`, `conf.L2socket(iface=…)`, `StreamSocket`.
 
 use std::cell::{Cell, RefCell};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, AsRawFd};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use crate::eval::packets::octets_of;
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::link::receiver::Receiver;
-use crate::link::{Station, filter::Filter};
+use crate::link::{Station, filter::Filter, hold};
 use crate::packet::Packet;
 use crate::proto::Proto;
 
@@ -138,8 +138,8 @@ impl Object for SocketClass {
             .downcast::<SocketClass>()
             .is_some_and(|other| other.0 == self.0);
         Ok(match op {
-            crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),
-            crate::lang::ast::CompareOp::NotEq => Some(Value::Bool(!equal)),
+            crate::lang::ast::CompareOp::Eq => Some(Value::bool(equal)),
+            crate::lang::ast::CompareOp::NotEq => Some(Value::bool(!equal)),
             _ => None,
         })
     }
@@ -253,8 +253,22 @@ impl Object for SuperSocket {
         self.kind.name()
     }
 
-    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
-        Ok((name == "closed").then(|| Value::Bool(self.closed.get())))
+    fn get_attr(&self, _: &mut Interp, this: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "closed" => Some(Value::bool(self.closed.get())),
+            // What is selected on: the socket itself.
+            "ins" | "outs" => Some(this.clone()),
+            "promisc" => Some(Value::bool(true)),
+            "iface" => match self.interface {
+                Some(index) => {
+                    let station = Station::here().map_err(raised)?;
+                    let interface = station.interface_by_index(index).map_err(raised)?;
+                    Some(Value::str(&interface.name))
+                }
+                None => Some(Value::None),
+            },
+            _ => None,
+        })
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -341,6 +355,38 @@ static METHODS: &[Builtin] = &[
                 .builtin("sniff")
                 .ok_or_else(|| Error::name_error("name 'sniff' is not defined"))?;
             interp.call_kw(&sniff, &[], &options)
+        },
+    ),
+    Builtin::new(
+        "fileno",
+        &["self"],
+        "The number of the open file, for select.",
+        &[],
+        |interp, args| {
+            let receiver = socket(args)?.listen(interp)?;
+            Ok(Value::from(receiver.as_fd().as_raw_fd() as usize))
+        },
+    ),
+    Builtin::new(
+        "hold",
+        &["self", "x"],
+        "Keep the kernel from answering for a packet's source port.",
+        &[],
+        |interp, args| {
+            let octets = octets_of(interp, args.at(1))?;
+            let Some(port) = hold::source_port(&octets) else {
+                return Ok(Value::None);
+            };
+            let held = Station::here()
+                .map_err(raised)?
+                .holds
+                .borrow_mut()
+                .hold(port);
+            if let Err(refusal) = held {
+                let text = exchange::not_held(port, refusal);
+                interp.output.talk(&text);
+            }
+            Ok(Value::None)
         },
     ),
     Builtin::new(

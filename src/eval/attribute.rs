@@ -9,6 +9,7 @@ use super::error::{Error, Result};
 use super::exception::{Exc, Exception};
 use super::function::Property;
 use super::interp::Interp;
+use super::methods::slots;
 use super::symbol::Symbol;
 use super::value::{Kind, Value};
 
@@ -75,7 +76,7 @@ pub fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Valu
         Value::ClassMethod(inner) => {
             let class = match receiver {
                 Value::Class(_) | Value::Layer(_) => receiver.clone(),
-                Value::Packet(..) => interp.type_of(receiver),
+                Value::Packet(_) | Value::Upper(_) => interp.type_of(receiver),
                 value => Value::Class(super::types::class_of(value)),
             };
             Value::method(inner.0.clone(), class)
@@ -198,7 +199,7 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
                 "__name__" => Ok(Some(Value::str(&module.name))),
                 // What is known everywhere is in every part of scapy.
                 own if module.name.starts_with("scapy") && !own.starts_with("__") => {
-                    interp.late_builtin(own)
+                    interp.late_of_scapy(own)
                 }
                 _ => common(interp, value, name),
             },
@@ -439,13 +440,26 @@ fn common(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Val
             _ => Some(Value::None),
         },
         "__module__" => Some(Value::str(&super::types::class_of(value).module.borrow())),
-        text if text.starts_with("__") && has_by_nature(value, text) => {
-            object_method(Layout::Plain, text)
-                .filter(|method| method.takes_self())
-                .map(|method| Value::method(Value::Builtin(method), value.clone()))
-        }
+        text if text.starts_with("__") => by_nature(value, text)
+            .map(|method| Value::method(Value::Builtin(method), value.clone())),
         _ => None,
     })
+}
+
+/// A built-in dunder method that means something for the value.
+fn by_nature(value: &Value, name: &str) -> Option<&'static Builtin> {
+    let own = match value {
+        Value::Object(object) => slots::find_native(object.type_name(), name),
+        value => slots::find(value.kind(), name),
+    };
+    if own.is_some() {
+        return own;
+    }
+    if !has_by_nature(value, name) {
+        return None;
+    }
+    let found = object_method(Layout::Kind(Kind::Native), name);
+    found.filter(|method| method.takes_self())
 }
 
 /// Whether a built-in dunder method means something for the value.
@@ -455,49 +469,25 @@ fn has_by_nature(value: &Value, name: &str) -> bool {
         "__repr__"
             | "__str__"
             | "__hash__"
-            | "__eq__"
             | "__format__"
             | "__init__"
             | "__setattr__"
             | "__getattribute__"
             | "__delattr__"
-    ) {
+            | "__dir__"
+    ) || slots::comparison(name).is_some()
+    {
         return true;
     }
-    let container = matches!(
-        value,
-        Value::Str(_)
-            | Value::Bytes(_)
-            | Value::ByteArray(_)
-            | Value::List(_)
-            | Value::Tuple(_)
-            | Value::Dict(_)
-            | Value::Set(_)
-            | Value::FrozenSet(_)
-            | Value::Range(_)
-            | Value::DictView(_)
-    );
     match name {
-        "__len__" | "__iter__" | "__contains__" => container,
-        "__getitem__" => {
-            container
-                && !matches!(
-                    value,
-                    Value::Set(_) | Value::FrozenSet(_) | Value::DictView(_)
-                )
-        }
-        "__setitem__" | "__delitem__" => {
-            matches!(value, Value::List(_) | Value::Dict(_) | Value::ByteArray(_))
-        }
-        "__add__" => matches!(
-            value,
-            Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::List(_) | Value::Tuple(_)
-        ),
         "__call__" => matches!(
             value,
             Value::Function(_) | Value::Builtin(_) | Value::Method(_) | Value::Class(_)
         ),
         "__enter__" => matches!(value, Value::Object(_)),
+        "__len__" | "__iter__" | "__contains__" | "__getitem__" => {
+            matches!(value, Value::Packet(..))
+        }
         _ => false,
     }
 }
@@ -619,7 +609,7 @@ fn find_in_exception(
         "args" => Value::tuple(exception.args.borrow().clone()),
         "__cause__" => exception.cause.borrow().clone().unwrap_or(Value::None),
         "__context__" => exception.context.borrow().clone().unwrap_or(Value::None),
-        "__suppress_context__" => Value::Bool(exception.suppress_context.get()),
+        "__suppress_context__" => Value::bool(exception.suppress_context.get()),
         "__traceback__" => super::traceback::of(value),
         "with_traceback" => return Ok(method_in(EXCEPTION_METHODS, value, "with_traceback")),
         "add_note" => return Ok(method_in(EXCEPTION_METHODS, value, "add_note")),
@@ -952,8 +942,40 @@ pub(super) fn dir(interp: &mut Interp, value: &Value) -> Vec<String> {
 }
 
 /// A method that `object`, or the built-in type that a class derives from, has.
-fn object_method(_layout: Layout, name: &str) -> Option<&'static Builtin> {
-    OBJECT_METHODS.iter().find(|method| method.name == name)
+fn object_method(layout: Layout, name: &str) -> Option<&'static Builtin> {
+    if let Layout::Kind(kind) = layout
+        && let Some(own) = slots::find(kind, name)
+    {
+        return Some(own);
+    }
+    if let Some(own) = slots::comparison(name) {
+        return Some(own);
+    }
+    // What native objects do by themselves, `object` does not have.
+    let open = [
+        Kind::Native,
+        Kind::Function,
+        Kind::Generator,
+        Kind::Iterator,
+        Kind::Type,
+    ];
+    let has = |method: &&Builtin| match layout {
+        Layout::Kind(kind) if open.contains(&kind) => true,
+        _ => !matches!(
+            method.name,
+            "__len__"
+                | "__getitem__"
+                | "__setitem__"
+                | "__delitem__"
+                | "__contains__"
+                | "__iter__"
+                | "__next__"
+                | "__add__"
+                | "__enter__"
+        ),
+    };
+    let found = OBJECT_METHODS.iter().find(|method| method.name == name);
+    found.filter(has)
 }
 
 static OBJECT_METHODS: &[Builtin] = &[
@@ -1060,7 +1082,8 @@ static OBJECT_METHODS: &[Builtin] = &[
                 value => interp.repr(value)?,
             }))
         },
-    ),
+    )
+    .as_slot(),
     Builtin::new(
         "__str__",
         &["self"],
@@ -1079,28 +1102,22 @@ static OBJECT_METHODS: &[Builtin] = &[
                 value => interp.str(value)?,
             }))
         },
-    ),
+    )
+    .as_slot(),
     Builtin::new(
         "__hash__",
         &["self"],
         "The hash of a plain object.",
         &[],
         |interp, args| match args.at(0) {
-            Value::Instance(_) => Ok(Value::Int((args.at(0).id() as i64) >> 4)),
+            Value::Instance(instance) => match &*instance.inner.borrow() {
+                Value::Unset | Value::Object(_) => Ok(Value::Int((args.at(0).id() as i64) >> 4)),
+                inner => interp.hash(inner).map(Value::Int),
+            },
             value => interp.hash(value).map(Value::Int),
         },
-    ),
-    Builtin::new(
-        "__eq__",
-        &["self", "other"],
-        "Identity.",
-        &[],
-        |interp, args| match args.at(0) {
-            Value::Instance(_) if args.at(0).is(args.at(1)) => Ok(Value::Bool(true)),
-            Value::Instance(_) => Ok(Value::NotImplemented),
-            value => interp.eq(value, args.at(1)).map(Value::Bool),
-        },
-    ),
+    )
+    .as_slot(),
     Builtin::new(
         "__len__",
         &["self"],
@@ -1143,7 +1160,7 @@ static OBJECT_METHODS: &[Builtin] = &[
         |interp, args| {
             interp
                 .contains(&inner_of(args.at(0)), args.at(1))
-                .map(Value::Bool)
+                .map(Value::bool)
         },
     ),
     Builtin::new(
@@ -1188,10 +1205,9 @@ static OBJECT_METHODS: &[Builtin] = &[
         &["self", "spec"],
         "The text by a format spec.",
         &[],
-        |interp, args| {
-            interp
-                .format(args.at(0), args.at(1).as_str().unwrap_or_default())
-                .map(Value::string)
+        |interp, args| match super::methods::arguments::text_of(args.at(1)) {
+            Some(spec) => interp.format(args.at(0), spec.as_str()).map(Value::string),
+            None => Err(slots::no_spec(args.at(1))),
         },
     ),
     Builtin::new(
@@ -1305,8 +1321,8 @@ static CLASS_METHODS: &[Builtin] = &[
         "Whether a value is an instance.",
         &[],
         |_, args| match args.at(0) {
-            Value::Class(class) => Ok(Value::Bool(super::types::instance_of(args.at(1), class))),
-            _ => Ok(Value::Bool(false)),
+            Value::Class(class) => Ok(Value::bool(super::types::instance_of(args.at(1), class))),
+            _ => Ok(Value::bool(false)),
         },
     ),
     Builtin::new(
@@ -1315,8 +1331,8 @@ static CLASS_METHODS: &[Builtin] = &[
         "Whether a class derives from it.",
         &[],
         |_, args| match (args.at(0), args.at(1)) {
-            (Value::Class(class), Value::Class(other)) => Ok(Value::Bool(other.is_subclass(class))),
-            _ => Ok(Value::Bool(false)),
+            (Value::Class(class), Value::Class(other)) => Ok(Value::bool(other.is_subclass(class))),
+            _ => Ok(Value::bool(false)),
         },
     ),
     Builtin::new(

@@ -22,6 +22,8 @@ pub struct Builtin {
     pub run: fn(&mut Interp, &Args) -> Result<Value>,
     shape: Shape,
     direct: Option<Direct>,
+    /// Whether it stands for an operator, whose complaints read otherwise.
+    slot: bool,
 }
 
 /// What a function does in the common case, without the interpreter: it puts the result into
@@ -59,7 +61,14 @@ impl Builtin {
             run,
             shape: shape_of(params),
             direct: None,
+            slot: false,
         }
+    }
+
+    /// As a method that stands for an operator: `__add__`.
+    pub const fn as_slot(mut self) -> Builtin {
+        self.slot = true;
+        self
     }
 
     /// With a way that calls by position try first.
@@ -122,17 +131,45 @@ impl Builtin {
     fn bind(&self, args: &[Value], kwargs: &[(String, Value)]) -> Result<Vec<Value>> {
         let shape = &self.shape;
         let positional = shape.positional as usize;
+        if self.slot && !args.is_empty() {
+            if !kwargs.is_empty() {
+                return Err(super::methods::slots::no_keywords(self));
+            }
+            let (least, most) = (shape.required as usize, positional);
+            if !(least..=most).contains(&args.len()) {
+                let given = args.len() - 1;
+                let error = super::methods::slots::wrong_count(
+                    self,
+                    &args[0],
+                    [least - 1, most - 1],
+                    given,
+                );
+                return Err(error);
+            }
+        }
         // `self` does not count in what Python says.
         let own = usize::from(self.takes_self());
+        if own == 1
+            && args.is_empty()
+            && kwargs.is_empty()
+            && let Some(owner) = super::methods::owner(self)
+        {
+            return Err(Error::type_error(format!(
+                "unbound method {owner}.{}() needs an argument",
+                self.name
+            )));
+        }
         if args.len() > positional && !shape.star {
             let (most, given) = (positional - own, args.len() - own.min(args.len()));
             let least = (shape.required as usize).saturating_sub(own);
             let owner = self.owner_of(args);
             let whole = format!("{owner}{}", self.name);
-            if self.params.last() == Some(&"/") && own == 0 && most > 1 {
+            let only = self.params.last() == Some(&"/");
+            if only && most > 0 && (most > 1 || least == 0) {
                 let most_or_all = if least == most { "" } else { "at most " };
+                let ending = if most == 1 { "" } else { "s" };
                 return Err(Error::type_error(format!(
-                    "{} expected {most_or_all}{most} arguments, got {given}",
+                    "{} expected {most_or_all}{most} argument{ending}, got {given}",
                     self.name
                 )));
             }
@@ -157,6 +194,13 @@ impl Builtin {
         for (name, value) in kwargs {
             match self.slot_of(name) {
                 Some(slot) if slots[slot].is_unset() => slots[slot] = value.clone(),
+                Some(slot) if self.is_of_type() => {
+                    return Err(Error::type_error(format!(
+                        "argument for {}() given by name ('{name}') and position ({})",
+                        self.name,
+                        slot + 1 - own
+                    )));
+                }
                 Some(_) => {
                     return Err(Error::type_error(format!(
                         "{}() got multiple values for argument '{name}'",
@@ -164,6 +208,22 @@ impl Builtin {
                     )));
                 }
                 None if shape.double_star => extra.set_str(name, value.clone()),
+                None if self.is_of_type() => {
+                    let known = self.keywords().any(|name| name != "self");
+                    return Err(Error::type_error(if known {
+                        format!(
+                            "'{name}' is an invalid keyword argument for {}()",
+                            self.name
+                        )
+                    } else {
+                        format!(
+                            "{}{}() takes no keyword arguments",
+                            self.owner_of(args),
+                            self.name
+                        )
+                    })
+                    .at_word(name));
+                }
                 None => return Err(self.unknown_keyword(name)),
             }
         }
@@ -215,6 +275,11 @@ impl Builtin {
                         "{owner}{}() takes exactly one argument ({given} given)",
                         self.name
                     ),
+                    (least, false) if !self.params.contains(&"/") => format!(
+                        "{}() takes at least {least} argument{} ({given} given)",
+                        self.name,
+                        if least == 1 { "" } else { "s" },
+                    ),
                     (least, exact) => format!(
                         "{} expected {}{least} argument{}, got {given}",
                         self.name,
@@ -242,14 +307,37 @@ impl Builtin {
         )))
     }
 
+    /// Whether it belongs to a built-in type, or makes its values.
+    fn is_of_type(&self) -> bool {
+        let makes = |kind: &super::value::Kind| {
+            super::methods::constructor(*kind).is_some_and(|own| std::ptr::eq(own, self))
+        };
+        super::methods::owner(self).is_some()
+            || super::methods::owner_of_static(self).is_some()
+            || super::value::Kind::ALL.iter().any(makes)
+    }
+
     /// `list.` before the name of a method of a built-in type.
     fn owner_of(&self, args: &[Value]) -> String {
         match args.first() {
             Some(own) if self.takes_self() => match own {
-                Value::Instance(_) | Value::Object(_) | Value::Packet(..) => String::new(),
+                Value::Bool(_) => "int.".to_owned(),
+                Value::Int(_) | Value::Float(_) | Value::Str(_) => {
+                    format!("{}.", super::types::name(own))
+                }
+                _ if self.name == "__format__" => "object.".to_owned(),
+                Value::Object(own) if matches!(own.type_name(), "memoryview" | "complex") => {
+                    format!("{}.", own.type_name())
+                }
+                Value::Instance(_) | Value::Object(_) | Value::Packet(_) | Value::Upper(_) => {
+                    String::new()
+                }
                 own => format!("{}.", super::types::name(own)),
             },
-            _ => String::new(),
+            _ => match super::methods::owner_of_static(self) {
+                Some(owner) => format!("{owner}."),
+                None => String::new(),
+            },
         }
     }
 

@@ -39,6 +39,13 @@ impl Object for CodeObject {
             "co_posonlyargcount" => Value::from(code.positional_only),
             "co_kwonlyargcount" => Value::from(code.keyword_only),
             "co_nlocals" => Value::from(code.variables.len()),
+            "co_names" => {
+                // Each name once, in the order of the program.
+                let mut used: Vec<_> = code.sites.iter().map(|site| site.name).collect();
+                let mut seen = std::collections::HashSet::new();
+                used.retain(|name| seen.insert(name.name()));
+                names(&used)
+            }
             "co_varnames" => names(&code.variables),
             "co_freevars" => names(&code.free),
             "co_filename" => Value::str(&code.source.name),

@@ -22,7 +22,16 @@ use crate::packet::text::Style;
 pub type Display = fn(&mut Interp, &Value) -> Result<()>;
 
 /// Finds what a name means that nothing defined yet.
-pub type Late = fn(&mut Interp, &'static str) -> Result<Option<Value>>;
+pub type Late = fn(&mut Interp, &'static str, Asked) -> Result<Option<Value>>;
+
+/// How a name is asked for that nothing defined yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// `name`, in a program that has not said `from scapy.all import *`
+    Alone,
+    /// `name` after that, or `scapy.all.name`
+    OfScapy,
+}
 
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
@@ -48,6 +57,8 @@ pub struct Interp {
     pub display: Option<Display>,
     /// Definitions that are read when their name is first used.
     pub late: Option<Late>,
+    /// `from scapy… import *` was met: what Scapy's files import has come along.
+    pub starred: bool,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -115,6 +126,7 @@ impl Interp {
             echo: Value::None,
             display: None,
             late: None,
+            starred: false,
             handled: Vec::new(),
             recursion_limit: 1000,
             hints: true,
@@ -165,6 +177,7 @@ impl Interp {
             modules: self.modules.clone(),
             natives: self.natives.clone(),
             late: self.late,
+            starred: self.starred,
             recursion_limit: self.recursion_limit,
             hints: self.hints,
             hinted: self.hinted.clone(),
@@ -215,18 +228,33 @@ impl Interp {
     /// The value of a name that is known everywhere, which may be defined for it only now.
     #[cold]
     pub fn late_builtin(&mut self, name: &str) -> Result<Option<Value>> {
-        let symbol = Symbol::of(name);
-        if let Some(value) = self.builtin_symbol(symbol) {
-            return Ok(Some(value));
-        }
-        let found = match self.late {
-            Some(late) => late(self, symbol.name())?,
-            None => None,
+        let asked = if self.starred {
+            Asked::OfScapy
+        } else {
+            Asked::Alone
         };
+        let found = self.find_late(name, asked)?;
         if let Some(value) = &found {
             self.define(name, value.clone());
         }
         Ok(found)
+    }
+
+    /// `name` in `scapy.all.name`, which nothing has set there.
+    #[cold]
+    pub(super) fn late_of_scapy(&mut self, name: &str) -> Result<Option<Value>> {
+        self.find_late(name, Asked::OfScapy)
+    }
+
+    fn find_late(&mut self, name: &str, asked: Asked) -> Result<Option<Value>> {
+        let symbol = Symbol::of(name);
+        if let Some(value) = self.builtin_symbol(symbol) {
+            return Ok(Some(value));
+        }
+        match self.late {
+            Some(late) => late(self, symbol.name(), asked),
+            None => Ok(None),
+        }
     }
 
     /// All names that are known everywhere.
@@ -253,6 +281,11 @@ impl Interp {
         self.natives.values().copied()
     }
 
+    /// Whether a native module has this name.
+    pub fn knows_module(&self, name: &str) -> bool {
+        self.natives.contains_key(name)
+    }
+
     /// The module of that name, loaded if need be: `import name`.
     pub fn import(&mut self, name: &str) -> Result<Rc<Module>> {
         if let Some(module) = self.modules.get(name) {
@@ -270,6 +303,7 @@ impl Interp {
                 self.modules.remove(name);
                 return Err(error);
             }
+            self.announce(name, &module);
             // `import a.b` makes `b` an attribute of `a`.
             if let Some((outer, own)) = name.rsplit_once('.')
                 && name != "scapy.all"
@@ -280,6 +314,16 @@ impl Interp {
             return Ok(module);
         }
         super::import::script(self, name)
+    }
+
+    /// `sys.modules` has what was imported after `sys`, too.
+    pub(super) fn announce(&self, name: &str, module: &Rc<Module>) {
+        let sys = self.modules.get("sys");
+        if let Some(Value::Dict(known)) = sys.and_then(|sys| sys.get("modules")) {
+            known
+                .borrow_mut()
+                .set_str(name, Value::Module(module.clone()));
+        }
     }
 
     // ---- Calls ----

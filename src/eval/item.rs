@@ -12,7 +12,7 @@ use super::value::{Slice, Value};
 pub(super) fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
     match value {
         Value::Int(number) => Ok(*number),
-        Value::Bool(flag) => Ok(i64::from(*flag)),
+        Value::Bool(flag) => Ok(i64::from(flag.get())),
         Value::Big(_) => Err(Error::index_error(
             "cannot fit 'int' into an index-sized integer",
         )),
@@ -425,6 +425,9 @@ pub fn octets(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     match value {
         Value::Bytes(octets) => Ok(octets.to_vec()),
         Value::ByteArray(octets) => Ok(octets.borrow().clone()),
+        Value::Object(object) if object.octets().is_some() => {
+            Ok(object.octets().unwrap_or_default())
+        }
         value => {
             let mut octets = Vec::new();
             for item in interp.collect(value)? {
@@ -514,7 +517,7 @@ pub(super) fn delete(interp: &mut Interp, value: &Value, at: &Value) -> Result<(
             }
             let inner = instance.inner.borrow().clone();
             match &inner {
-                Value::Unset => Err(no_deletion(interp, value)),
+                Value::Unset => Err(no_deletion(interp, value, at)),
                 inner => delete(interp, inner, at),
             }
         }
@@ -523,14 +526,31 @@ pub(super) fn delete(interp: &mut Interp, value: &Value, at: &Value) -> Result<(
             if super::packets::del_item(interp, value, at)? {
                 return Ok(());
             }
-            Err(no_deletion(interp, value))
+            Err(no_deletion(interp, value, at))
         }
     }
 }
 
-fn no_deletion(interp: &Interp, value: &Value) -> Error {
+fn no_deletion(interp: &Interp, value: &Value, at: &Value) -> Error {
+    // CPython has a text for sequences that are asked with a number, and one for the rest.
+    let sequence = matches!(
+        value,
+        Value::Str(_)
+            | Value::Bytes(_)
+            | Value::Tuple(_)
+            | Value::Range(_)
+            | Value::Set(_)
+            | Value::FrozenSet(_)
+            | Value::DictView(_)
+            | Value::Instance(_)
+    );
+    let does_not = if sequence && at.to_big().is_some() {
+        "doesn't"
+    } else {
+        "does not"
+    };
     Error::type_error(format!(
-        "'{}' object doesn't support item deletion",
+        "'{}' object {does_not} support item deletion",
         interp.type_name(value)
     ))
 }
@@ -722,7 +742,9 @@ fn contains_octets(interp: &mut Interp, octets: &[u8], item: &Value) -> Result<b
         }
         Value::Bytes(part) => Ok(memchr::memmem::find(octets, part).is_some()),
         Value::ByteArray(part) => Ok(memchr::memmem::find(octets, &part.borrow()).is_some()),
-        other => match super::methods::arguments::legacy_octets(other) {
+        other => match super::methods::arguments::octets_of(other)
+            .or_else(|| super::methods::arguments::legacy_octets(other))
+        {
             Some(part) => Ok(memchr::memmem::find(octets, &part).is_some()),
             None => Err(Error::type_error(format!(
                 "a bytes-like object is required, not '{}'",

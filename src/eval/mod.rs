@@ -3,6 +3,7 @@
 pub mod ancestry;
 pub mod attribute;
 pub mod attrs;
+pub mod buffer;
 pub mod builtin;
 pub mod call;
 pub mod class;
@@ -32,6 +33,7 @@ pub mod item;
 pub mod iter;
 mod keys;
 pub mod memory;
+mod memoryview;
 pub mod methods;
 pub mod module;
 pub mod nesting;

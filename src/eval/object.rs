@@ -159,6 +159,21 @@ pub trait Object: Any {
         Ok(false)
     }
 
+    /// Its octets, if it is bytes-like.
+    fn octets(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// What lies under it and the format of its items, if others may look at it.
+    fn memory(&self) -> Option<(super::buffer::Memory, super::buffer::Format)> {
+        None
+    }
+
+    /// The part of a memory that may be written through it: where it starts, how many octets.
+    fn window(&self) -> Option<(super::buffer::Memory, usize, usize)> {
+        None
+    }
+
     /// The name of the class that this object is, if it is one: `isinstance(x, PacketList)`.
     fn class_name(&self) -> Option<&str> {
         None

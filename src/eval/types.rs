@@ -88,6 +88,7 @@ pub(super) fn names() -> Vec<(&'static str, Value)> {
     names.push(("IOError", Value::Class(Exc::OSError.class())));
     names.push(("EnvironmentError", Value::Class(Exc::OSError.class())));
     names.push(("complex", Value::Class(super::complex::class())));
+    names.push(("memoryview", Value::Class(super::memoryview::class())));
     names.push(("NotImplemented", Value::NotImplemented));
     names.push(("Ellipsis", Value::Ellipsis));
     names

@@ -18,7 +18,7 @@ use crate::proto::binding::Fixed;
 use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Options, Preset};
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
-use crate::proto::{Around, Form, Hooks, Proto};
+use crate::proto::{Around, Form, Hooks, Proto, Sends};
 use crate::wire::checksum;
 
 impl Packet {
@@ -126,8 +126,18 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 break;
             }
         } else {
+            let sends = match this.layer().proto.sends {
+                Sends::Rule(rule) => rule(&this),
+                sends => sends,
+            };
+            ended = !matches!(sends, Sends::All);
+            if let Sends::Refused(why) = sends {
+                return Err(Error::Other {
+                    kind: "ValueError",
+                    text: format!("{}: {why}", this.layer().proto.name),
+                });
+            }
             header(this, out)?;
-            ended = !this.layer().proto.sends_payload;
         }
         parts.push(Part {
             at,
@@ -351,9 +361,9 @@ fn was_touched(value: &FieldValue) -> bool {
 
 /// Bits that wait for an octet to be full.
 #[derive(Default)]
-struct Bits {
+pub(super) struct Bits {
     value: u64,
-    count: u32,
+    pub(super) count: u32,
     /// Where the header starts.
     start: usize,
 }
@@ -637,7 +647,7 @@ fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
 }
 
 /// Appends the octets of one value (Scapy's `addfield`).
-fn put(
+pub(super) fn put(
     view: View<'_>,
     field: &'static Field,
     value: &FieldValue,
@@ -807,7 +817,15 @@ fn put(
             out.extend_from_slice(&octets);
             Ok(())
         }
-        Kind::Octets => put_octets(view, field, &value, out),
+        Kind::Octets => {
+            if let (FieldValue::None, Auto::Fill(unit)) = (&value, field.auto) {
+                let header = out.len() - bits.start.min(out.len());
+                let missing = header.next_multiple_of(unit.max(1).into()) - header;
+                out.resize(out.len() + missing, 0);
+                return Ok(());
+            }
+            put_octets(view, field, &value, out)
+        }
         Kind::List(of) => {
             let Some(values) = value.as_list() else {
                 return match value {
@@ -975,7 +993,8 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
     }
 }
 
-fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
+/// The length or count with what the field wants to be added to it.
+pub(super) fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i64) -> Result<i64> {
     Ok(match (adjust.script, adjust.rule) {
         (Some(number), _) => script::number(number, view, length).unwrap_or(length),
         (None, Some(rule)) => {

@@ -41,6 +41,7 @@ pub fn preset(field: &Field) -> FieldValue {
         | Preset::ListOfText(_)
         | Preset::ListOf(_)
         | Preset::PacketOf(_)
+        | Preset::PacketWith(..)
         | Preset::Ints(_)
         | Preset::Dice(..)
         | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
@@ -69,6 +70,14 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
         Preset::Dice(class, numbers) => {
             let numbers: Vec<FieldValue> = numbers.iter().copied().map(FieldValue::Int).collect();
             Some(super::volatile::with_arguments(class, &numbers))
+        }
+        Preset::PacketWith(proto, values) => {
+            let packet = Packet::new(proto);
+            for (name, value) in values {
+                // A test builds every protocol with its defaults.
+                let _ = packet.set(name, super::packet::fixed_value(*value));
+            }
+            Some(FieldValue::Packet(packet))
         }
         Preset::OwnScript(number) => Some(super::script::value(number).deep_copy()),
         _ => None,
@@ -103,6 +112,7 @@ pub fn holds(around: &View<'_>, when: When) -> bool {
         When::In(name, values) => around
             .int(name)
             .is_some_and(|value| values.contains(&value)),
+        When::Bits(name, mask) => around.int(name).is_some_and(|value| value & mask != 0),
         When::NotIn(name, values) => around
             .int(name)
             .is_none_or(|value| !values.contains(&value)),
@@ -374,7 +384,12 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         }
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         // A reading that was chosen brings its own default along.
-        (FieldValue::None, ..) if !matches!(field.preset, Preset::None) => preset(field),
+        (FieldValue::None, ..)
+            if !matches!(field.preset, Preset::None)
+                && !matches!(field.kind, Kind::Packet(_) | Kind::PacketBy(_)) =>
+        {
+            preset(field)
+        }
         (_, _, Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Utf16) => {
             super::kinds::human(field, value)
         }

@@ -14,10 +14,10 @@ use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
+use crate::proto::{Around, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
 
-/// No list is longer, as in Scapy (`conf.max_list_count`).
-const MAX_LIST: usize = 100;
+/// No list is longer unless its field says so, as in Scapy (`conf.max_list_count`).
+const MAX_LIST: u16 = 100;
 /// No packet has more layers; Scapy's recursion ends somewhere near.
 const MAX_LAYERS: usize = 200;
 
@@ -395,11 +395,27 @@ fn dispatched(proto: &'static Proto, octets: &[u8]) -> &'static Proto {
         // Scapy takes what raises an exception for Raw.
         return class.dispatch(octets).unwrap_or(&RAW);
     }
+    if let Some((top, place)) = proto.kinds()
+        && let Some(number) = number_at(top, place, octets)
+        && let Some(kind) = registry::kind_of(top, number)
+    {
+        return kind;
+    }
     match proto.dispatch.map(|dispatch| dispatch(octets)) {
         None | Some(Dispatch::This) => proto,
         Some(Dispatch::Other(other)) => other,
         Some(Dispatch::Raw) => &RAW,
     }
+}
+
+/// The number in a field that stands at a fixed place, read before the layer is.
+fn number_at(proto: &'static Proto, place: usize, octets: &[u8]) -> Option<i64> {
+    let start = proto.bit_offset(place);
+    let bits = usize::from(proto.fields[place].bits);
+    (start..start + bits).try_fold(0, |number, bit| {
+        let octet = octets.get(bit / 8)?;
+        Some(number << 1 | i64::from(octet >> (7 - bit % 8) & 1))
+    })
 }
 
 /// The place in the octets of a layer.
@@ -459,12 +475,19 @@ fn read_fields(
                 ..context
             }
         }
-        "DNS" => Context {
+        "DNS" | "LLMNRQuery" | "LLMNRResponse" => Context {
             message: Some(octets),
             ..context
         },
         _ => context,
     };
+    if let Some((name, rule)) = proto.remembers
+        && let (Some(index), Some(octets)) = (proto.index_of(name), rule(octets))
+    {
+        // It is set before any field is read, so it is the first one.
+        let value = FieldValue::octets(octets);
+        layers[place].fields.push((index as u16, value));
+    }
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
         let conditional = field.is_conditional();
@@ -481,7 +504,12 @@ fn read_fields(
         if conditional && value.is_none() {
             continue;
         }
-        layers[place].fields.push((index as u16, value));
+        let fields = &mut layers[place].fields;
+        let first = fields.first_mut().filter(|_| proto.remembers.is_some());
+        match first.filter(|first| usize::from(first.0) == index) {
+            Some(first) => first.1 = value,
+            None => fields.push((index as u16, value)),
+        }
         if field.may_end && cursor.at >= octets.len() - cursor.trailer {
             break;
         }
@@ -649,6 +677,12 @@ fn read_field(
                     None => rest.len(),
                 },
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
+                Length::Header(said) => {
+                    // What was left over is a value of the layer from now on, as in Scapy.
+                    cursor.rebuild = true;
+                    let header = usize::try_from(view.int(said).unwrap_or(0)).unwrap_or(0);
+                    header.saturating_sub(cursor.at).min(rest.len())
+                }
                 _ => length_in(view, field, rest.len())?,
             };
             cursor.at += length;
@@ -663,7 +697,9 @@ fn read_field(
             let stop = cursor.at + limit;
             let mut values = Vec::new();
             while cursor.at < stop {
-                if count == Some(0) {
+                // What is too short for another element ends the list.
+                let ends = of.may_end && (stop - cursor.at) * 8 < of.bits.into();
+                if count == Some(0) || ends {
                     break;
                 }
                 count = count.map(|count| count - 1);
@@ -672,7 +708,8 @@ fn read_field(
                     ..*cursor
                 };
                 values.push(read_field(view, of, octets, &mut part, context)?);
-                if (part.at, part.bit) == (cursor.at, cursor.bit) || values.len() > MAX_LIST {
+                check_count(field, "FieldListField", values.len())?;
+                if (part.at, part.bit) == (cursor.at, cursor.bit) {
                     return Err(short(proto, field.name, 1, 0));
                 }
                 (cursor.at, cursor.bit) = (part.at, part.bit);
@@ -879,6 +916,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::Magic(_)
         | Length::Through(..)
         | Length::Remain(_)
+        | Length::Header(_)
         | Length::Bounded(..)
         | Length::Bits(_)
         | Length::BitsScript(_)
@@ -902,6 +940,24 @@ fn bounds(view: View<'_>, field: &Field, available: usize) -> Result<(usize, Opt
         length_in(view, field, available)?,
         count.map(|count| count.max(0)),
     ))
+}
+
+/// An error when a list has more elements than it may.
+fn check_count(field: &Field, class: &str, count: usize) -> Result<()> {
+    let most = if field.most == 0 {
+        MAX_LIST
+    } else {
+        field.most
+    };
+    if count <= usize::from(most) {
+        return Ok(());
+    }
+    Err(Error::Other {
+        kind: "Scapy_Exception",
+        text: format!(
+            "Maximum amount of items reached in {class}: {most} (defaults to conf.max_list_count)"
+        ),
+    })
 }
 
 /// Some bits, right-aligned in octets.
@@ -999,7 +1055,7 @@ fn packets_by(
     let mut values: Vec<FieldValue> = Vec::new();
     let decides = match element {
         Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
-        Element::Around(_) | Element::Sized(_) => true,
+        Element::Around(_) | Element::Sized(_) | Element::After(_) => true,
         Element::Octets(_) => false,
     };
     while !rest.is_empty() || matches!(element, Element::Sized(_)) {
@@ -1011,9 +1067,7 @@ fn packets_by(
             let packet = Packet::dissect(proto, part).unwrap_or_else(|_| Packet::raw(part));
             values.push(FieldValue::Packet(packet));
             rest = left;
-            if values.len() > MAX_LIST {
-                return Err(short(view.layer().proto, "list", 0, values.len()));
-            }
+            check_count(field, "PacketListField", values.len())?;
             continue;
         }
         if !decides {
@@ -1028,9 +1082,7 @@ fn packets_by(
         let left = take_padding(&packet).map_or(0, |padding| padding.len());
         values.push(FieldValue::Packet(packet));
         rest = &rest[rest.len() - left.min(rest.len())..];
-        if values.len() > MAX_LIST {
-            return Err(short(view.layer().proto, "list", 0, values.len()));
-        }
+        check_count(field, "PacketListField", values.len())?;
     }
     cursor.at += limit - rest.len();
     Ok(FieldValue::list(values))
@@ -1047,6 +1099,12 @@ fn element_of(
         Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
         Element::Around(rule) => rule(&view, rest),
         Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
+        Element::After(rule) => match before.last() {
+            Some(FieldValue::Packet(last)) => {
+                last.view(|last| rule(&view, Some(&last), before.len(), rest))
+            }
+            _ => rule(&view, None, before.len(), rest),
+        },
         Element::Script(number) => {
             return match script::rule(number) {
                 Some(rule) => rule.element(view, before, rest),
@@ -1103,9 +1161,7 @@ fn packets(
                 at = stop;
             }
         }
-        if values.len() > MAX_LIST {
-            return Err(short(view.layer().proto, "list", 0, values.len()));
-        }
+        check_count(field, "PacketListField", values.len())?;
     }
     cursor.at += at - part.start;
     // A list that is bounded by a length takes all of it; what it could not use goes back.

@@ -910,6 +910,12 @@ impl Packet {
         })
     }
 
+    /// Octets that the layer remembers under this name, unless a field of the name was set since.
+    pub fn remembered(&self, name: &str) -> Option<Vec<u8>> {
+        self.proto().remembers.filter(|(own, _)| *own == name)?;
+        self.view(|view| view.remembered(name))
+    }
+
     /// Reads the fields of a dissected layer that was not looked at so far.
     pub fn read(&self) {
         let at = self.place();
@@ -1094,6 +1100,19 @@ impl<'a> View<'a> {
         Some(fixed_value(entry.1))
     }
 
+    /// Octets that the layer remembers under this name, unless a field of the name was set since.
+    pub fn remembered(&self, name: &str) -> Option<Vec<u8>> {
+        let layer = self.layer();
+        let (_, rule) = layer.proto.remembers.filter(|(own, _)| *own == name)?;
+        let origin = layer.origin.as_ref()?;
+        if let Some(index) = layer.proto.index_of(name)
+            && dissect::original_value(*self, index) != Some(self.internal(index))
+        {
+            return None;
+        }
+        rule(origin.all()).map(<[u8]>::to_vec)
+    }
+
     /// The field's value, looking in the layers above as Scapy's `getfieldval` does.
     pub fn lookup(&self, name: &str) -> Option<FieldValue> {
         let mut view = Some(*self);
@@ -1138,6 +1157,13 @@ impl Around for View<'_> {
             None => self
                 .payload()
                 .map_or_else(String::new, |above| above.shown(field)),
+        }
+    }
+
+    fn count(&self, field: &str) -> Option<usize> {
+        match self.lookup(field)?.resolved() {
+            FieldValue::List(list) => Some(list.borrow().len()),
+            _ => None,
         }
     }
 

@@ -1,13 +1,13 @@
 //! CARP: redundant addresses, as OpenBSD has them.
 
-use super::Proto;
 use super::binding::{Binding, Fixed, bind};
 use super::field::{Auto, Cover, Preset, bits, u8, u16, u32};
 use super::ip::IP;
 use super::registry::Family;
+use super::{Proto, Sends};
 
 pub static CARP: Proto = Proto {
-    sends_payload: false,
+    sends: Sends::Header,
     ..Proto::new(
         "CARP",
         "CARP",

@@ -16,7 +16,7 @@ pub static DTP: Proto = Proto::new(
 pub static TLV: Proto = Proto {
     guess: Some(nothing_follows),
     dispatch: Some(dispatch),
-    example: r#"DtpGenericTlv(type=5, length=6, value=b"\x81\xa5")"#,
+    example: r#"DTP(tlvlist=[DtpGenericTlv(type=2, length=5, value=b"\x81")])"#,
     ..Proto::new(
         "DtpGenericTlv",
         "DTP Generic TLV",

@@ -2,6 +2,7 @@
 //! document read them.
 
 use super::Proto;
+use super::binding::Condition;
 use super::names::{FlagNames, Names};
 
 /// One field of a protocol: orthogonal attributes, put together by `const fn`.
@@ -26,8 +27,12 @@ pub struct Field {
     pub swap: Option<Swap>,
     /// A dissection may end after this field without an error (Scapy's `MayEnd`).
     pub may_end: bool,
+    /// A list has no more elements; 0 for what is set for all lists (Scapy's `max_count`).
+    pub most: u16,
     /// Scapy's class name, where the attributes do not tell it.
     pub class: &'static str,
+    /// What a person reads in the place of the value's text.
+    pub remark: Option<RemarkRule>,
 }
 
 /// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
@@ -150,6 +155,8 @@ pub enum Kind {
 
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
 
+pub type AfterRule = fn(&dyn Around, Option<&dyn Around>, usize, &[u8]) -> Option<&'static Proto>;
+
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
 pub enum Element {
@@ -160,6 +167,9 @@ pub enum Element {
     /// By the layer, the number of elements before it, and the octets that follow, even if there
     /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
     Sized(SizedRule),
+    /// By the layer, the element before, the number of elements before it, and the octets that
+    /// follow; no protocol ends the list.
+    After(AfterRule),
     Script(u32),
 }
 
@@ -222,15 +232,23 @@ pub struct Padded {
 }
 
 impl Padded {
-    /// Filled up behind with zeros.
-    pub const fn of(field: Field, align: u16) -> Padded {
+    /// Zeros in front, so that the field starts at a multiple of so many octets of the header.
+    pub const fn before(field: Field, align: u16) -> Padded {
         Padded {
             field,
             align,
             plus: 0,
             stripped: false,
-            with: &[0],
+            with: b"\0",
+            before: true,
+        }
+    }
+    /// Filling behind, so that the field is as long as a multiple of so many octets.
+    pub const fn after(field: Field, align: u16, with: &'static [u8]) -> Padded {
+        Padded {
+            with,
             before: false,
+            ..Padded::before(field, align)
         }
     }
 }
@@ -260,6 +278,9 @@ pub enum Family {
     Ip4,
     Ip6,
 }
+
+/// The layer, and the text of a value as it would be without the rule.
+pub type RemarkRule = fn(&dyn Around, &str) -> String;
 
 /// Several readings of one field (Scapy's `MultipleTypeField`).
 pub struct Choice {
@@ -307,6 +328,8 @@ pub enum Display {
     Date1900,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
+    /// Hundredths of a second: `1.50 sec`.
+    Hundredths,
     /// Octets as the text that they are, without quotes.
     Plain,
 }
@@ -362,6 +385,8 @@ pub enum Preset {
     Dice(&'static str, &'static [i64]),
     /// A number that needs more than 63 bits.
     Big(&'static [u8]),
+    /// The same, with these fields set.
+    PacketWith(&'static Proto, Condition),
     /// The time of day in milliseconds when the program started.
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
@@ -393,6 +418,8 @@ pub enum Auto {
     LenOf(&'static str, Adjust),
     /// The elements of another field (`FieldLenField(count_of=…)`).
     CountOf(&'static str, Adjust),
+    /// Zeros up to a multiple of so many octets of the header, for a field that holds octets.
+    Fill(u8),
     /// An Internet checksum.
     Sum(Cover),
     /// A CRC-32 or another rule that the packet module knows by name.
@@ -479,6 +506,8 @@ pub enum Cover {
 pub enum When {
     Always,
     In(&'static str, &'static [i64]),
+    /// When another field has one of these bits.
+    Bits(&'static str, i64),
     NotIn(&'static str, &'static [i64]),
     Test(fn(&dyn Around) -> bool),
     Script(u32),
@@ -506,6 +535,8 @@ pub enum Length {
     Through(&'static [u8], i16),
     /// All that is left but some octets.
     Remain(u16),
+    /// What is left of the header, which is as many octets long as another field says.
+    Header(&'static str),
     /// A number of octets within bounds: the least and the most.
     Bounded(u16, u16),
     /// As many bits as a rule says.
@@ -524,6 +555,8 @@ pub trait Around {
     fn text(&self, field: &str) -> String;
     /// The value of a field of this layer, or above, as packets show it.
     fn shown(&self, field: &str) -> String;
+    /// The number of elements of a field of this layer, or above, that holds a list.
+    fn count(&self, field: &str) -> Option<usize>;
     /// Looks at the first packet that a field holds.
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
     /// Looks at each packet that a field holds.
@@ -578,7 +611,9 @@ impl Field {
             fixed: false,
             swap: None,
             may_end: false,
+            most: 0,
             class: "",
+            remark: None,
         }
     }
     pub const fn default(mut self, value: i64) -> Field {
@@ -659,8 +694,17 @@ impl Field {
         self.emphasised = true;
         self
     }
+    /// A list may have as many elements, and no more.
+    pub const fn most(mut self, elements: u16) -> Field {
+        self.most = elements;
+        self
+    }
     pub const fn may_end(mut self) -> Field {
         self.may_end = true;
+        self
+    }
+    pub const fn remark(mut self, rule: RemarkRule) -> Field {
+        self.remark = Some(rule);
         self
     }
     pub const fn class(mut self, class: &'static str) -> Field {
@@ -919,13 +963,13 @@ pub const fn octets(name: &'static str) -> Field {
 pub const fn computed(field: Field, auto: Auto) -> Field {
     field.preset(Preset::None).auto(auto)
 }
+/// A field and what fills it up.
+pub const fn padded(name: &'static str, padded: &'static Padded) -> Field {
+    Field::new(name, Kind::Padded(padded), 0).preset(padded.field.preset)
+}
 /// Packets one after the other.
 pub const fn packets(name: &'static str, of: &'static Proto) -> Field {
     Field::new(name, Kind::Packets(of), 0).preset(Preset::EmptyList)
-}
-/// A field that is filled up.
-pub const fn padded(padded: &'static Padded) -> Field {
-    Field::new(padded.field.name, Kind::Padded(padded), 0).preset(padded.field.preset)
 }
 /// Values of one field one after the other.
 pub const fn list(name: &'static str, of: &'static Field) -> Field {

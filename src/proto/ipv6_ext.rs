@@ -145,6 +145,7 @@ pub static OPTION: Proto = Proto {
         Some(0xc9) => Dispatch::Other(&HOME_ADDRESS),
         _ => Dispatch::This,
     }),
+    told_by: Some("otype"),
     stands: Some((1, 0)),
     ..Proto::new(
         "HBHOptUnknown",

@@ -8,7 +8,11 @@ pub mod carp;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
+pub mod dhcp6;
 pub mod dns;
+pub mod dot11;
+pub mod dot11_actions;
+pub mod dot11_elements;
 pub mod dtp;
 pub mod eap;
 pub mod eigrp;
@@ -30,6 +34,7 @@ pub mod ipv6;
 pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
+pub mod llmnr;
 pub mod mgcp;
 pub mod mip6;
 pub mod mobileip;
@@ -44,6 +49,7 @@ pub mod ospf3;
 pub mod pim;
 pub mod ppp;
 pub mod pptp;
+pub mod radiotap;
 pub mod raw;
 pub mod registry;
 pub mod rip;
@@ -80,6 +86,9 @@ pub struct Proto {
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<DispatchRule>,
+    /// The field whose number says which class of a script the octets of this one are: a class
+    /// derived from `IPOption` with `option = 31` is found by it (Scapy's `register_variant`).
+    pub told_by: Option<&'static str>,
     /// Which protocol is made where a script calls this one: a field, and what its value decides;
     /// without a name, whatever the fields are (`NTP()` is an `NTPHeader`).
     pub becomes: Option<(&'static str, BecomesRule)>,
@@ -101,8 +110,8 @@ pub struct Proto {
     pub unwraps: Option<WrapRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
-    /// Whether building goes on with what is above; some of Scapy's classes leave it out.
-    pub sends_payload: bool,
+    /// What of the layer, and of what is above, is sent; some of Scapy's classes leave it out.
+    pub sends: Sends,
     /// Where an option has to start: at a multiple of so many octets, plus some.
     pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
@@ -121,6 +130,8 @@ pub struct Proto {
     pub option_below: Option<(&'static Proto, &'static Proto)>,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
+    /// An attribute that is some of the octets that the layer came from, whatever its fields are.
+    pub remembers: Option<(&'static str, RememberRule)>,
     /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
@@ -149,6 +160,7 @@ pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
+pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 /// How a header stands on the wire.
@@ -179,6 +191,18 @@ pub enum Guess {
     Padding,
     /// This layer is no header after all.
     Fail,
+}
+
+/// What building sends of a layer.
+#[derive(Clone, Copy)]
+pub enum Sends {
+    All,
+    /// Nothing of what is above.
+    Header,
+    /// Nothing at all; building fails, for this reason.
+    Refused(&'static str),
+    /// As a rule says.
+    Rule(fn(&dyn Around) -> Sends),
 }
 
 /// Where packets of a protocol go.
@@ -265,6 +289,7 @@ impl Proto {
             matches_parent: false,
             aliases: &[],
             dispatch: None,
+            told_by: None,
             becomes: None,
             accepts: None,
             guess: None,
@@ -275,7 +300,7 @@ impl Proto {
             wraps: None,
             unwraps: None,
             align: 1,
-            sends_payload: true,
+            sends: Sends::All,
             stands: None,
             measure: None,
             summary: "",
@@ -285,6 +310,7 @@ impl Proto {
             destinations: &[],
             option_below: None,
             show_indent: true,
+            remembers: None,
             renamed: &[],
             script: None,
             hooks: Hooks::NONE,
@@ -350,6 +376,13 @@ impl Proto {
     pub fn lineage(&'static self) -> impl Iterator<Item = &'static Proto> {
         let parents = std::iter::successors(Some(self), |proto| proto.parent);
         parents.flat_map(|proto| std::iter::once(proto).chain(proto.aliases.iter().copied()))
+    }
+
+    /// The protocol at the top of this one's kinds that are told apart by a number, and the field.
+    pub fn kinds(&'static self) -> Option<(&'static Proto, usize)> {
+        let parents = std::iter::successors(Some(self), |proto| proto.parent);
+        let top = parents.take_while(|proto| proto.told_by.is_some()).last()?;
+        Some((top, top.index_of(top.told_by?)?))
     }
 
     /// The number of bits before a field, counting fields of no fixed width as nothing.
@@ -424,6 +457,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
                 | Preset::Dice(..)
+                | Preset::PacketWith(..)
                 | Preset::OwnScript(_)
         ) {
             return true;

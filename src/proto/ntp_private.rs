@@ -37,38 +37,42 @@ pub static NTP_INFO_PEER_LIST: Proto = Proto::new(
     ],
 );
 
-pub static NTP_INFO_PEER_SUMMARY: Proto = Proto::new(
-    "NTPInfoPeerSummary",
-    "info_peer_summary",
-    &[
-        ip4("dstaddr"),
-        ip4("srcaddr"),
-        u16("srcport"),
-        u8("stratum"),
-        u8("hpoll"),
-        u8("ppoll"),
-        u8("reach"),
-        bits("flags", 8).flags(&FlagNames::Words(&[
-            "INFO_FLAG_CONFIG",
-            "INFO_FLAG_SYSPEER",
-            "INFO_FLAG_BURST",
-            "INFO_FLAG_REFCLOCK",
-            "INFO_FLAG_PREFER",
-            "INFO_FLAG_AUTHENABLE",
-            "INFO_FLAG_SEL_CANDIDATE",
-            "INFO_FLAG_SHORTLIST",
-            "INFO_FLAG_IBURST",
-        ])),
-        u8("hmode"),
-        short("delay"),
-        stamp("offset"),
-        short("dispersion"),
-        u32("v6_flag"),
-        u32("unused1"),
-        ip6("dstaddr6"),
-        ip6("srcaddr6"),
-    ],
-);
+pub static NTP_INFO_PEER_SUMMARY: Proto = Proto {
+    // Scapy's own default for hmode cannot be built.
+    example: r#"NTPInfoPeerSummary(srcaddr="10.0.0.1", srcport=123, hmode=3)"#,
+    ..Proto::new(
+        "NTPInfoPeerSummary",
+        "info_peer_summary",
+        &[
+            ip4("dstaddr"),
+            ip4("srcaddr"),
+            u16("srcport"),
+            u8("stratum"),
+            u8("hpoll"),
+            u8("ppoll"),
+            u8("reach"),
+            bits("flags", 8).flags(&FlagNames::Words(&[
+                "INFO_FLAG_CONFIG",
+                "INFO_FLAG_SYSPEER",
+                "INFO_FLAG_BURST",
+                "INFO_FLAG_REFCLOCK",
+                "INFO_FLAG_PREFER",
+                "INFO_FLAG_AUTHENABLE",
+                "INFO_FLAG_SEL_CANDIDATE",
+                "INFO_FLAG_SHORTLIST",
+                "INFO_FLAG_IBURST",
+            ])),
+            u8("hmode"),
+            short("delay"),
+            stamp("offset"),
+            short("dispersion"),
+            u32("v6_flag"),
+            u32("unused1"),
+            ip6("dstaddr6"),
+            ip6("srcaddr6"),
+        ],
+    )
+};
 
 pub static NTP_INFO_PEER: Proto = Proto::new(
     "NTPInfoPeer",
@@ -266,6 +270,7 @@ pub static NTP_INFO_MEM_STATS: Proto = Proto {
             u32("demobilizations"),
             list("hashcount", &OCTET)
                 .length(Length::CountFn(|_| 128))
+                .most(128)
                 .preset(Preset::Floats(&[0.0; 128])),
         ],
     )

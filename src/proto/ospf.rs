@@ -9,7 +9,7 @@ use super::field::{
 use super::ip::IP;
 use super::names::{FlagNames, Names};
 use super::registry::Family;
-use super::{Answered, Answers, Around, Guess, Hash, PayloadLen, Proto, to};
+use super::{Answered, Answers, Around, Guess, Hash, PayloadLen, Proto, Sends, to};
 use crate::when;
 use crate::wire::checksum;
 
@@ -524,7 +524,7 @@ pub(super) const fn lsa(
 ) -> Proto {
     Proto {
         payload_len: PayloadLen::Nothing,
-        sends_payload: false,
+        sends: Sends::Header,
         mend: Some(put_lsa_sum),
         ..Proto::new(name, title, fields)
     }

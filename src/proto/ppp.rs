@@ -151,6 +151,7 @@ pub static IPCP: Proto = Proto::new(
 );
 
 pub static ECP_OPTION: Proto = Proto {
+    example: r#"PPP_ECP_Option(type=1, data="key")"#,
     payload_len: PayloadLen::Nothing,
     dispatch: Some(ecp_option),
     ..Proto::new(
@@ -301,16 +302,19 @@ pub static LCP_TERMINATE: Proto = Proto {
     ..control("PPP_LCP_Terminate", &LCP, LCP_FIELDS)
 };
 
-pub static LCP_CODE_REJECT: Proto = control(
-    "PPP_LCP_Code_Reject",
-    &LCP,
-    &[
-        u8("code").default(7).names(&LCP_CODES),
-        u8("id").hex(),
-        message_len("rejected_packet", 4),
-        Field::new("rejected_packet", Kind::Packet(&LCP), 0),
-    ],
-);
+pub static LCP_CODE_REJECT: Proto = Proto {
+    example: "PPP()/PPP_LCP_Code_Reject(id=1, rejected_packet=PPP_LCP(code=15, data=b\"x\"))",
+    ..control(
+        "PPP_LCP_Code_Reject",
+        &LCP,
+        &[
+            u8("code").default(7).names(&LCP_CODES),
+            u8("id").hex(),
+            message_len("rejected_packet", 4),
+            Field::new("rejected_packet", Kind::Packet(&LCP), 0),
+        ],
+    )
+};
 
 pub static LCP_PROTOCOL_REJECT: Proto = control(
     "PPP_LCP_Protocol_Reject",
@@ -335,6 +339,7 @@ pub static LCP_ECHO: Proto = Proto {
 };
 
 pub static PAP: Proto = Proto {
+    example: r#"PPP()/PPP_PAP(code=4, data="a")"#,
     payload_len: PayloadLen::Nothing,
     dispatch: Some(pap),
     becomes: Some(("code", |code| match code? {
@@ -403,6 +408,7 @@ pub static PAP_RESPONSE: Proto = Proto {
 };
 
 pub static CHAP: Proto = Proto {
+    example: "PPP()/PPP_CHAP(code=3, id=1)",
     payload_len: PayloadLen::Nothing,
     dispatch: Some(chap),
     becomes: Some(("code", |code| {

@@ -9,6 +9,7 @@ use super::{Answered, Answers, Around, Dispatch, Proto};
 use crate::when;
 
 pub static PPTP: Proto = Proto {
+    example: r#"IP(src="10.0.0.1", dst="10.0.0.2")/TCP()/PPTPEchoRequest(identifier=7)"#,
     dispatch: Some(dispatch),
     ..Proto::new(
         "PPTP",

@@ -60,7 +60,9 @@ pub static FAMILIES: &[&Family] = &[
     &super::mip6::FAMILY,
     &super::ipsec::FAMILY,
     &super::dhcp::FAMILY,
+    &super::dhcp6::FAMILY,
     &super::mgcp::FAMILY,
+    &super::llmnr::FAMILY,
     &super::netbios::FAMILY,
     &super::ntp::FAMILY,
     &super::ntp_private::FAMILY,
@@ -71,6 +73,10 @@ pub static FAMILIES: &[&Family] = &[
     &super::mobileip::FAMILY,
     &super::vrrp::FAMILY,
     &super::eap::FAMILY,
+    &super::radiotap::FAMILY,
+    &super::dot11::FAMILY,
+    &super::dot11_elements::FAMILY,
+    &super::dot11_actions::FAMILY,
     &super::ppp::FAMILY,
     &super::pptp::FAMILY,
     &super::l2tp::FAMILY,
@@ -133,6 +139,8 @@ struct Registry {
     upper: HashMap<usize, Vec<(Condition, &'static Proto)>>,
     /// What a protocol sets in the one below.
     lower: HashMap<usize, Vec<(&'static Proto, Condition)>>,
+    /// What scripts derived from a protocol whose kinds are told apart by a number.
+    kinds: HashMap<(usize, i64), &'static Proto>,
     /// What was asked of the tables since they last changed.
     known: Known,
 }
@@ -266,6 +274,7 @@ impl Registry {
             names: HashMap::new(),
             upper: HashMap::new(),
             lower: HashMap::new(),
+            kinds: HashMap::new(),
             known: Known::default(),
         };
         registry.load(|family| family.at_start());
@@ -407,6 +416,16 @@ pub fn register(proto: Proto) -> &'static Proto {
     let proto: &'static Proto = Box::leak(Box::new(proto));
     change(|registry| registry.add(proto));
     proto
+}
+
+/// Makes a class of a script known as the kind of `top` that has this number.
+pub fn add_kind(top: &'static Proto, number: i64, kind: &'static Proto) {
+    change(|registry| registry.kinds.insert((address(top), number), kind));
+}
+
+/// The class of a script that is the kind of `top` with this number.
+pub fn kind_of(top: &'static Proto, number: i64) -> Option<&'static Proto> {
+    REGISTRY.with_borrow(|registry| registry.kinds.get(&(address(top), number)).copied())
 }
 
 /// `bind_layers`, `bind_bottom_up`, `bind_top_down`

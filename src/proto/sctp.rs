@@ -67,12 +67,16 @@ pub static DATA: Proto = Proto {
             u16("stream_id").hex().preset(Preset::None),
             u16("stream_seq").hex().preset(Preset::None),
             u32("proto_id").names(&PROTO_IDS).preset(Preset::None),
-            padded(&Padded::of(
-                Field::new("data", Kind::PacketBy(Element::Around(carried)), 0)
-                    .length(Length::From("len", -16))
-                    .class("_SCTPChunkDataField"),
-                4,
-            )),
+            padded(
+                "data",
+                &Padded::after(
+                    Field::new("data", Kind::PacketBy(Element::Around(carried)), 0)
+                        .length(Length::From("len", -16))
+                        .class("_SCTPChunkDataField"),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -113,12 +117,16 @@ pub static IDATA: Proto = Proto {
                 }),
                 0,
             ),
-            padded(&Padded::of(
-                octets("data")
-                    .length(Length::From("len", -20))
-                    .preset(Preset::None),
-                4,
-            )),
+            padded(
+                "data",
+                &Padded::after(
+                    octets("data")
+                        .length(Length::From("len", -20))
+                        .preset(Preset::None),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -271,10 +279,14 @@ pub static ABORT: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("error_causes", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("error_causes").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "error_causes",
+                &Padded::after(
+                    octets("error_causes").length(Length::From("len", -4)),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -317,10 +329,14 @@ pub static CHUNK_ERROR: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("error_causes", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("error_causes").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "error_causes",
+                &Padded::after(
+                    octets("error_causes").length(Length::From("len", -4)),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -337,10 +353,10 @@ pub static COOKIE_ECHO: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("cookie", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("cookie").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "cookie",
+                &Padded::after(octets("cookie").length(Length::From("len", -4)), 4, &[0]),
+            ),
         ],
     )
 };
@@ -385,10 +401,10 @@ pub static AUTHENTICATION: Proto = Proto {
                 .auto(Auto::LenOf("HMAC", Adjust::plus(8))),
             u16("shared_key_id").preset(Preset::None),
             u16("HMAC_function").preset(Preset::None),
-            padded(&Padded::of(
-                octets("HMAC").length(Length::From("len", -8)),
-                4,
-            )),
+            padded(
+                "HMAC",
+                &Padded::after(octets("HMAC").length(Length::From("len", -8)), 4, &[0]),
+            ),
         ],
     )
 };
@@ -437,12 +453,16 @@ pub static PAD: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("padding", Adjust::plus(8))),
-            padded(&Padded::of(
-                octets("padding")
-                    .length(Length::From("len", -8))
-                    .preset(Preset::None),
-                4,
-            )),
+            padded(
+                "padding",
+                &Padded::after(
+                    octets("padding")
+                        .length(Length::From("len", -8))
+                        .preset(Preset::None),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };

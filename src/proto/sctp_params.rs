@@ -20,10 +20,10 @@ pub static HEARTBEAT_INFO: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("data").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "data",
+                &Padded::after(octets("data").length(Length::From("len", -4)), 4, &[0]),
+            ),
         ],
     )
 };
@@ -64,10 +64,10 @@ pub static STATE_COOKIE: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("cookie", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("cookie").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "cookie",
+                &Padded::after(octets("cookie").length(Length::From("len", -4)), 4, &[0]),
+            ),
         ],
     )
 };
@@ -82,10 +82,10 @@ pub static UNROCOGNIZED_PARAM: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("param", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("param").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "param",
+                &Padded::after(octets("param").length(Length::From("len", -4)), 4, &[0]),
+            ),
         ],
     )
 };
@@ -113,10 +113,10 @@ pub static HOSTNAME: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("hostname", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("hostname").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "hostname",
+                &Padded::after(octets("hostname").length(Length::From("len", -4)), 4, &[0]),
+            ),
         ],
     )
 };
@@ -131,12 +131,16 @@ pub static SUPPORTED_ADDR_TYPES: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("addr_type_list", Adjust::plus(4))),
-            padded(&Padded::of(
-                list("addr_type_list", &ADDR_TYPE_ELEMENT)
-                    .length(Length::From("len", -4))
-                    .preset(Preset::Ints(&[5])),
-                4,
-            )),
+            padded(
+                "addr_type_list",
+                &Padded::after(
+                    list("addr_type_list", &ADDR_TYPE_ELEMENT)
+                        .length(Length::From("len", -4))
+                        .preset(Preset::Ints(&[5])),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -154,10 +158,14 @@ pub static OUT_SSNRESET_REQ: Proto = Proto {
             u32("re_conf_req_seq_num").hex().preset(Preset::None),
             u32("re_conf_res_seq_num").hex().preset(Preset::None),
             u32("tsn").hex().preset(Preset::None),
-            padded(&Padded::of(
-                list("stream_num_list", &STREAM_NUM_ELEMENT).length(Length::From("len", -16)),
-                4,
-            )),
+            padded(
+                "stream_num_list",
+                &Padded::after(
+                    list("stream_num_list", &STREAM_NUM_ELEMENT).length(Length::From("len", -16)),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -173,10 +181,14 @@ pub static IN_SSNRESET_REQ: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("stream_num_list", Adjust::plus(8))),
             u32("re_conf_req_seq_num").hex().preset(Preset::None),
-            padded(&Padded::of(
-                list("stream_num_list", &STREAM_NUM_ELEMENT).length(Length::From("len", -8)),
-                4,
-            )),
+            padded(
+                "stream_num_list",
+                &Padded::after(
+                    list("stream_num_list", &STREAM_NUM_ELEMENT).length(Length::From("len", -8)),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -263,12 +275,16 @@ pub static RANDOM: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("random", Adjust::plus(4))),
-            padded(&Padded::of(
-                octets("random")
-                    .length(Length::From("len", -4))
-                    .preset(Preset::Dice("RandBin", &[32])),
-                4,
-            )),
+            padded(
+                "random",
+                &Padded::after(
+                    octets("random")
+                        .length(Length::From("len", -4))
+                        .preset(Preset::Dice("RandBin", &[32])),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -283,10 +299,14 @@ pub static CHUNK_LIST: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("chunk_list", Adjust::plus(4))),
-            padded(&Padded::of(
-                list("chunk_list", &CHUNK_ELEMENT).length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "chunk_list",
+                &Padded::after(
+                    list("chunk_list", &CHUNK_ELEMENT).length(Length::From("len", -4)),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -301,12 +321,16 @@ pub static REQUESTED_HMACFUNCTIONS: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("HMAC_functions_list", Adjust::plus(4))),
-            padded(&Padded::of(
-                list("HMAC_functions_list", &HMAC_FUNCTION_ELEMENT)
-                    .length(Length::From("len", -4))
-                    .preset(Preset::Ints(&[1])),
-                4,
-            )),
+            padded(
+                "HMAC_functions_list",
+                &Padded::after(
+                    list("HMAC_functions_list", &HMAC_FUNCTION_ELEMENT)
+                        .length(Length::From("len", -4))
+                        .preset(Preset::Ints(&[1])),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -321,12 +345,16 @@ pub static SUPPORTED_EXTENSIONS: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("supported_extensions", Adjust::plus(4))),
-            padded(&Padded::of(
-                list("supported_extensions", &SUPPORTED_EXTENSIONS_ELEMENT)
-                    .length(Length::From("len", -4))
-                    .preset(Preset::Ints(&[15, 193, 128])),
-                4,
-            )),
+            padded(
+                "supported_extensions",
+                &Padded::after(
+                    list("supported_extensions", &SUPPORTED_EXTENSIONS_ELEMENT)
+                        .length(Length::From("len", -4))
+                        .preset(Preset::Ints(&[15, 193, 128])),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };
@@ -427,10 +455,14 @@ pub static ERROR_INDICATION: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("error_causes", Adjust::plus(8))),
             u32("correlation_id").hex().preset(Preset::None),
-            padded(&Padded::of(
-                octets("error_causes").length(Length::From("len", -4)),
-                4,
-            )),
+            padded(
+                "error_causes",
+                &Padded::after(
+                    octets("error_causes").length(Length::From("len", -4)),
+                    4,
+                    &[0],
+                ),
+            ),
         ],
     )
 };

@@ -39,7 +39,7 @@ pub fn pages() -> Result<BTreeMap<String, String>, String> {
         .filter(|one| !one.protocols.is_empty())
     {
         families
-            .entry(file(family.protocols[0]))
+            .entry(example::page(family.protocols[0]))
             .or_default()
             .push(family);
     }
@@ -64,14 +64,6 @@ pub fn pages() -> Result<BTreeMap<String, String>, String> {
     }
     pages.insert("docs/protocols/README.md".to_owned(), index);
     Ok(pages)
-}
-
-/// The name of the page that a protocol is on: that of the file of its table.
-fn file(proto: &Proto) -> String {
-    let place = proto.source.replace('\\', "/");
-    let place = place.rsplit("src/proto/").next().unwrap_or(&place);
-    let first = place.split('/').next().unwrap_or(place);
-    first.trim_end_matches(".rs").to_owned()
 }
 
 fn link(page: &str, proto: &Proto) -> String {
@@ -159,7 +151,7 @@ fn session(interp: &mut Interp, line: &str) -> Result<String, String> {
 fn section(out: &mut String, interp: &mut Interp, proto: &'static Proto) -> Result<(), String> {
     let _ = write!(out, "\n## {}\n\n{}.\n", proto.name, proto.title);
     if let Some(parent) = proto.parent {
-        let _ = writeln!(out, "A kind of {}.", link(&file(parent), parent));
+        let _ = writeln!(out, "A kind of {}.", link(&example::page(parent), parent));
     }
     for rule in rules(proto) {
         let _ = writeln!(out, "{rule}.");
@@ -313,6 +305,7 @@ fn computed(auto: Auto) -> String {
         Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),
         Auto::LenOf(other, _) => format!("octets of `{other}`"),
         Auto::CountOf(other, _) => format!("elements of `{other}`"),
+        Auto::Fill(unit) => format!("zeros up to a multiple of {unit} octets"),
         Auto::Sum(Cover::Header) => "Internet checksum of the header".into(),
         Auto::Sum(Cover::HeaderAndPayload) => "Internet checksum of header and payload".into(),
         Auto::Sum(Cover::Pseudo6Only { .. }) => {

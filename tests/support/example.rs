@@ -31,6 +31,14 @@ pub fn expression(interp: &mut Interp, proto: &'static Proto) -> String {
     found.unwrap_or_else(|| made(proto))
 }
 
+/// The name of the page that a protocol is on: that of the file of its table.
+pub fn page(proto: &Proto) -> String {
+    let place = proto.source.replace('\\', "/");
+    let place = place.rsplit("src/proto/").next().unwrap_or(&place);
+    let first = place.split('/').next().unwrap_or(place);
+    first.trim_end_matches(".rs").to_owned()
+}
+
 /// The lowest layer of an expression for a packet.
 pub fn first(expression: &str) -> &str {
     expression.split(['(', '/']).next().unwrap_or_default()
@@ -44,7 +52,7 @@ pub fn session(interp: &mut Interp, line: &str) -> Result<String, String> {
         .into_iter()
         .next()
         .map_or(String::new(), |found| found.printed);
-    match printed.contains("Error: ") {
+    match printed.contains("rror: ") {
         true => Err(format!("{line}\n{printed}")),
         false => Ok(printed),
     }

@@ -19,6 +19,7 @@ pub mod struct_;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod wire;
 pub mod zlib;
 
 use std::rc::Rc;
@@ -48,6 +49,7 @@ pub static ALL: &[&NativeModule] = &[
     &processes::MODULE,
     &thread::MODULE,
     &time::MODULE,
+    &wire::MODULE,
     &zlib::MODULE,
 ];
 

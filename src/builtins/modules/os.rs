@@ -188,7 +188,7 @@ static PATH_FUNCTIONS: &[Builtin] = &[
         "exists",
         &["path"],
         "Whether there is such a file or folder.",
-        |_, args| Ok(Value::Bool(Path::new(&text(args, 0)?).exists())),
+        |_, args| Ok(Value::bool(Path::new(&text(args, 0)?).exists())),
     ),
     method(
         "expanduser",
@@ -215,7 +215,7 @@ static PATH_FUNCTIONS: &[Builtin] = &[
             let since = changed
                 .duration_since(std::time::UNIX_EPOCH)
                 .unwrap_or_default();
-            Ok(Value::Float(since.as_secs_f64()))
+            Ok(Value::float(since.as_secs_f64()))
         },
     ),
     method(
@@ -228,13 +228,13 @@ static PATH_FUNCTIONS: &[Builtin] = &[
         "isabs",
         &["s"],
         "Whether a path starts at the root.",
-        |_, args| Ok(Value::Bool(text(args, 0)?.starts_with('/'))),
+        |_, args| Ok(Value::bool(text(args, 0)?.starts_with('/'))),
     ),
     method("isdir", &["s"], "Whether it is a folder.", |_, args| {
-        Ok(Value::Bool(Path::new(&text(args, 0)?).is_dir()))
+        Ok(Value::bool(Path::new(&text(args, 0)?).is_dir()))
     }),
     method("isfile", &["path"], "Whether it is a file.", |_, args| {
-        Ok(Value::Bool(Path::new(&text(args, 0)?).is_file()))
+        Ok(Value::bool(Path::new(&text(args, 0)?).is_file()))
     }),
     method("join", &["a", "*p"], "Paths put together.", join),
     method(

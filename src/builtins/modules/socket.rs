@@ -17,6 +17,7 @@ use nix::sys::socket::{
 };
 
 use crate::builtins::core_wait;
+use crate::eval::buffer::writable;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::Class;
 use crate::eval::error::{Error, Result};
@@ -419,7 +420,7 @@ static METHODS: &[Builtin] = &[
         "getblocking",
         &["self"],
         "Whether operations wait.",
-        |_, args| Ok(Value::Bool(this(args)?.timeout.get() != Some(0.0))),
+        |_, args| Ok(Value::bool(this(args)?.timeout.get() != Some(0.0))),
     ),
     method(
         "getpeername",
@@ -443,7 +444,7 @@ static METHODS: &[Builtin] = &[
         "gettimeout",
         &["self"],
         "The time-out in seconds, or None.",
-        |_, args| Ok(this(args)?.timeout.get().map_or(Value::None, Value::Float)),
+        |_, args| Ok(this(args)?.timeout.get().map_or(Value::None, Value::float)),
     ),
     method(
         "listen",
@@ -1073,12 +1074,11 @@ fn recv(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn recv_into(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
-    let Value::ByteArray(target) = args.at(1) else {
-        return Err(Error::type_error(
-            "recv_into() argument 1 must be read-write bytes-like object",
-        ));
-    };
-    let limit = target.borrow().len();
+    let target = writable(
+        args.at(1),
+        "recv_into() argument 1 must be read-write bytes-like object, not ",
+    )?;
+    let limit = target.len();
     let wanted = int_or(interp, args, 2, 0)?.max(0) as usize;
     let mut octets = vec![
         0;
@@ -1092,7 +1092,7 @@ fn recv_into(interp: &mut Interp, args: &Args) -> Result<Value> {
     let count = this.retry(interp, PollFlags::POLLIN, |fd| {
         kernel::recv(fd.as_raw_fd(), &mut octets, flags)
     })?;
-    target.borrow_mut()[..count].copy_from_slice(&octets[..count]);
+    target.put(0, &octets[..count]);
     Ok(Value::from(count))
 }
 
@@ -1388,7 +1388,7 @@ impl Object for Socket {
             "family" => Some(Value::Int(self.family.into())),
             "type" => Some(Value::Int(self.kind.into())),
             "proto" => Some(Value::Int(self.protocol.into())),
-            "timeout" => Some(self.timeout.get().map_or(Value::None, Value::Float)),
+            "timeout" => Some(self.timeout.get().map_or(Value::None, Value::float)),
             _ => None,
         })
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
+use crate::eval::buffer::writable;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::{Exception, Named};
@@ -395,21 +396,21 @@ impl Item {
                         .map_or(&[][..], |rest| &rest[..length.min(rest.len())]),
                 )
             }
-            '?' => Value::Bool(octets[0] != 0),
+            '?' => Value::bool(octets[0] != 0),
             'd' => {
                 let mut wide = [0; 8];
                 fill(&mut wide);
-                Value::Float(f64::from_le_bytes(wide))
+                Value::float(f64::from_le_bytes(wide))
             }
             'f' => {
                 let mut wide = [0; 4];
                 fill(&mut wide);
-                Value::Float(f32::from_le_bytes(wide).into())
+                Value::float(f32::from_le_bytes(wide).into())
             }
             'e' => {
                 let mut wide = [0; 2];
                 fill(&mut wide);
-                Value::Float(from_half(u16::from_le_bytes(wide)))
+                Value::float(from_half(u16::from_le_bytes(wide)))
             }
             code => {
                 let mut wide = [0; 8];
@@ -561,28 +562,25 @@ fn pack_into(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn put(buffer: &Value, offset: i64, octets: &[u8]) -> Result<Value> {
-    let Value::ByteArray(target) = buffer else {
-        return Err(Error::type_error(format!(
-            "argument must be read-write bytes-like object, not {}",
-            type_name(buffer)
-        )));
-    };
-    let mut target = target.borrow_mut();
+    let target = writable(
+        buffer,
+        "argument must be read-write bytes-like object, not ",
+    )?;
+    let length = target.len();
     let start = if offset < 0 {
-        offset + target.len() as i64
+        offset + length as i64
     } else {
         offset
     };
-    let length = target.len();
-    let place = usize::try_from(start)
+    let room = usize::try_from(start)
         .ok()
-        .and_then(|start| target.get_mut(start..start + octets.len()));
-    match place {
-        Some(place) => {
-            place.copy_from_slice(octets);
+        .and_then(|start| length.checked_sub(start));
+    match room {
+        Some(room) if room >= octets.len() => {
+            target.put(start as usize, octets);
             Ok(Value::None)
         }
-        None => Err(failure(format!(
+        _ => Err(failure(format!(
             "pack_into requires a buffer of at least {} bytes for packing {} bytes at offset {offset} (actual buffer size is {length})",
             start.max(0) as usize + octets.len(),
             octets.len()

@@ -122,9 +122,9 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
         super::record::make("sys.version_info", &version),
     );
     let float_info = [
-        ("max", Value::Float(f64::MAX)),
-        ("min", Value::Float(f64::MIN_POSITIVE)),
-        ("epsilon", Value::Float(f64::EPSILON)),
+        ("max", Value::float(f64::MAX)),
+        ("min", Value::float(f64::MIN_POSITIVE)),
+        ("epsilon", Value::float(f64::EPSILON)),
         ("dig", Value::Int(15)),
         ("mant_dig", Value::Int(53)),
     ];
@@ -238,7 +238,7 @@ static METHODS: &[Builtin] = &[
         "readable",
         &["self"],
         "Whether it can be read.",
-        |_, args| Ok(Value::Bool(stream(args)?.number == 0)),
+        |_, args| Ok(Value::bool(stream(args)?.number == 0)),
     ),
     method(
         "readline",
@@ -262,7 +262,7 @@ static METHODS: &[Builtin] = &[
         "writable",
         &["self"],
         "Whether it can be written.",
-        |_, args| Ok(Value::Bool(stream(args)?.number != 0)),
+        |_, args| Ok(Value::bool(stream(args)?.number != 0)),
     ),
     method("write", &["self", "data"], "Writes text.", write),
     method(
@@ -280,7 +280,7 @@ fn stream<'a>(args: &Args<'a>) -> Result<&'a Stream> {
 }
 
 fn isatty(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(match stream(args)?.number {
+    Ok(Value::bool(match stream(args)?.number {
         0 => std::io::stdin().is_terminal(),
         1 => std::io::stdout().is_terminal(),
         _ => std::io::stderr().is_terminal(),
@@ -393,7 +393,7 @@ impl Object for Stream {
             })),
             "encoding" => Some(Value::str("utf-8")),
             "errors" => Some(Value::str("strict")),
-            "closed" => Some(Value::Bool(false)),
+            "closed" => Some(Value::bool(false)),
             "mode" => Some(Value::str(if self.number == 0 { "r" } else { "w" })),
             "name" => Some(Value::str(
                 ["<stdin>", "<stdout>", "<stderr>"][self.number as usize % 3],

@@ -21,45 +21,45 @@ pub static METHODS: &[Builtin] = &[
         append,
     )
     .direct(append_directly),
-    method("clear", &["self"], "Removes all items.", clear),
-    method("copy", &["self"], "A shallow copy.", copy),
+    method("clear", &["self", "/"], "Removes all items.", clear),
+    method("copy", &["self", "/"], "A shallow copy.", copy),
     method(
         "count",
-        &["self", "value"],
+        &["self", "value", "/"],
         "How many items are equal to a value.",
         count,
     ),
     method(
         "extend",
-        &["self", "iterable"],
+        &["self", "iterable", "/"],
         "Adds the items of an iterable at the end.",
         extend,
     ),
     method(
         "index",
-        &["self", "value", "start=0", "stop=None"],
+        &["self", "value", "start=0", "stop=None", "/"],
         "Where a value is first, or ValueError.",
         index,
     ),
     method(
         "insert",
-        &["self", "index", "object"],
+        &["self", "index", "object", "/"],
         "Puts an item before a place.",
         insert,
     ),
     method(
         "pop",
-        &["self", "index=-1"],
+        &["self", "index=-1", "/"],
         "Removes an item and returns it.",
         pop,
     ),
     method(
         "remove",
-        &["self", "value"],
+        &["self", "value", "/"],
         "Removes the first item that is equal to a value.",
         remove,
     ),
-    method("reverse", &["self"], "Turns the order round.", reverse),
+    method("reverse", &["self", "/"], "Turns the order round.", reverse),
     method(
         "sort",
         &["self", "*", "key=None", "reverse=False"],
@@ -71,13 +71,13 @@ pub static METHODS: &[Builtin] = &[
 pub static TUPLE_METHODS: &[Builtin] = &[
     method(
         "count",
-        &["self", "value"],
+        &["self", "value", "/"],
         "How many items are equal to a value.",
         tuple_count,
     ),
     method(
         "index",
-        &["self", "value", "start=0", "stop=None"],
+        &["self", "value", "start=0", "stop=None", "/"],
         "Where a value is first, or ValueError.",
         tuple_index,
     ),
@@ -86,13 +86,13 @@ pub static TUPLE_METHODS: &[Builtin] = &[
 pub static RANGE_METHODS: &[Builtin] = &[
     method(
         "count",
-        &["self", "value"],
+        &["self", "value", "/"],
         "How often a number is in the range.",
         range_count,
     ),
     method(
         "index",
-        &["self", "value"],
+        &["self", "value", "/"],
         "Where a number is, or ValueError.",
         range_index,
     ),
@@ -381,7 +381,7 @@ fn is_less(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Ok(a < b),
         (Value::Str(a), Value::Str(b)) => Ok(a.as_str() < b.as_str()),
-        (Value::Float(a), Value::Float(b)) => Ok(a < b),
+        (Value::Float(a), Value::Float(b)) => Ok(a.get() < b.get()),
         _ => interp.compare(CompareOp::Lt, a, b),
     }
 }
@@ -391,7 +391,7 @@ fn range_position(args: &Args) -> Result<Option<i64>> {
         return Err(wrong_receiver("range", args));
     };
     let number = match args.at(1) {
-        Value::Float(x) if x.fract() == 0.0 => Some(*x as i64),
+        Value::Float(x) if x.get().fract() == 0.0 => Some(x.get() as i64),
         value => value.as_int(),
     };
     let Some(number) = number else {

@@ -12,6 +12,7 @@ pub mod octets;
 pub mod packet;
 pub mod rendering;
 pub mod set;
+pub mod slots;
 pub mod string;
 
 use super::builtin::Builtin;
@@ -46,6 +47,16 @@ pub fn of(kind: Kind) -> &'static [Builtin] {
 pub fn owner(method: &Builtin) -> Option<&'static str> {
     let mut kinds = Kind::ALL.iter().copied();
     let has = |kind: &Kind| of(*kind).iter().any(|own| std::ptr::eq(own, method));
+    kinds.find(has).map(Kind::name)
+}
+
+/// The type on which a function is called: `bytes.fromhex`.
+pub fn owner_of_static(function: &Builtin) -> Option<&'static str> {
+    let mut kinds = Kind::ALL.iter().copied();
+    let has = |kind: &Kind| {
+        let own = statics(*kind);
+        own.iter().any(|own| std::ptr::eq(own, function))
+    };
     kinds.find(has).map(Kind::name)
 }
 
@@ -93,8 +104,8 @@ pub fn field(interp: &mut Interp, value: &Value, name: &str) -> Result<Option<Va
         (Value::Int(_) | Value::Big(_), "numerator") => Some(value.clone()),
         (Value::Int(_) | Value::Big(_) | Value::Bool(_), "imag") => Some(Value::Int(0)),
         (Value::Int(_) | Value::Big(_) | Value::Bool(_), "denominator") => Some(Value::Int(1)),
-        (Value::Bool(flag), "real" | "numerator") => Some(Value::Int(i64::from(*flag))),
-        (Value::Float(_), "imag") => Some(Value::Float(0.0)),
+        (Value::Bool(flag), "real" | "numerator") => Some(Value::Int(i64::from(flag.get()))),
+        (Value::Float(_), "imag") => Some(Value::float(0.0)),
         (Value::Range(range), "start") => Some(Value::Int(range.start)),
         (Value::Range(range), "stop") => Some(Value::Int(range.stop)),
         (Value::Range(range), "step") => Some(Value::Int(range.step)),
@@ -108,6 +119,14 @@ pub fn field(interp: &mut Interp, value: &Value, name: &str) -> Result<Option<Va
             if dict.borrow().type_name == Some("defaultdict") =>
         {
             Some(dict.borrow().default_factory.clone().unwrap_or(Value::None))
+        }
+        (Value::DictView(view), "mapping") => {
+            let copy = view.dict.borrow().clone();
+            let made = Value::dict(copy);
+            if let Value::Dict(dict) = &made {
+                dict.borrow_mut().type_name = Some("mappingproxy");
+            }
+            Some(made)
         }
         _ if interp.legacy => legacy::find(value, name),
         _ => None,

@@ -13,19 +13,19 @@ use crate::eval::value::Value;
 pub static INT_METHODS: &[Builtin] = &[
     method(
         "as_integer_ratio",
-        &["self"],
+        &["self", "/"],
         "The number and 1.",
         int_ratio,
     ),
     method(
         "bit_count",
-        &["self"],
+        &["self", "/"],
         "How many bits of the magnitude are set.",
         bit_count,
     ),
     method(
         "bit_length",
-        &["self"],
+        &["self", "/"],
         "How many bits the magnitude takes.",
         bit_length,
     ),
@@ -48,15 +48,20 @@ pub static INT_STATICS: &[Builtin] = &[method(
 pub static FLOAT_METHODS: &[Builtin] = &[
     method(
         "as_integer_ratio",
-        &["self"],
+        &["self", "/"],
         "Numerator and denominator.",
         float_ratio,
     ),
     method("conjugate", &["self"], "The number itself.", conjugate),
-    method("hex", &["self"], "The number in hexadecimal.", float_hex),
+    method(
+        "hex",
+        &["self", "/"],
+        "The number in hexadecimal.",
+        float_hex,
+    ),
     method(
         "is_integer",
-        &["self"],
+        &["self", "/"],
         "Whether it has no fraction.",
         is_integer,
     ),
@@ -64,7 +69,7 @@ pub static FLOAT_METHODS: &[Builtin] = &[
 
 pub static FLOAT_STATICS: &[Builtin] = &[method(
     "fromhex",
-    &["string"],
+    &["string", "/"],
     "The number that a hexadecimal text gives.",
     float_fromhex,
 )];
@@ -77,14 +82,14 @@ fn int(args: &Args) -> Result<BigInt> {
 
 fn float(args: &Args) -> Result<f64> {
     match plain(args.at(0)) {
-        Value::Float(x) => Ok(x),
+        Value::Float(x) => Ok(x.get()),
         _ => Err(wrong_receiver("float", args)),
     }
 }
 
 fn conjugate(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(match plain(args.at(0)) {
-        Value::Bool(flag) => Value::Int(i64::from(flag)),
+        Value::Bool(flag) => Value::Int(i64::from(flag.get())),
         number => number,
     })
 }
@@ -175,7 +180,7 @@ fn from_bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn is_integer(_: &mut Interp, args: &Args) -> Result<Value> {
     let x = float(args)?;
-    Ok(Value::Bool(x.is_finite() && x.fract() == 0.0))
+    Ok(Value::bool(x.is_finite() && x.fract() == 0.0))
 }
 
 fn float_hex(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -232,7 +237,7 @@ fn float_fromhex(_: &mut Interp, args: &Args) -> Result<Value> {
         } else {
             f64::INFINITY
         };
-        return Ok(Value::Float(if negative { -x } else { x }));
+        return Ok(Value::float(if negative { -x } else { x }));
     }
     let body = body.strip_prefix("0x").unwrap_or(body);
     let (digits, exponent) = match body.split_once('p') {
@@ -247,5 +252,5 @@ fn float_fromhex(_: &mut Interp, args: &Args) -> Result<Value> {
     let x = mantissa.to_f64().unwrap_or(f64::INFINITY)
         * 2f64.powi(scale / 2)
         * 2f64.powi(scale - scale / 2);
-    Ok(Value::Float(if negative { -x } else { x }))
+    Ok(Value::float(if negative { -x } else { x }))
 }

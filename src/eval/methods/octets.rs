@@ -22,7 +22,7 @@ macro_rules! with_shared_methods {
     ($($own:expr),* $(,)?) => {
         &[
             method("capitalize", &["self"], "The octets with the first letter in upper case and the rest in lower case.", capitalize),
-            method("center", &["self", "width", "fillchar=b' '"], "The octets in the middle of a field.", center),
+            method("center", &["self", "width", "fillchar=b' '", "/"], "The octets in the middle of a field.", center),
             method("count", &["self", "sub", "start=None", "end=None"], "How often octets occur, without overlaps.", count),
             method("decode", &["self", "encoding='utf-8'", "errors='strict'"], "The octets as text.", decode),
             method("endswith", &["self", "suffix", "start=None", "end=None"], "Whether the octets end so; a tuple gives several endings.", endswith),
@@ -38,29 +38,29 @@ macro_rules! with_shared_methods {
             method("isspace", &["self"], "Whether all octets are white space.", isspace),
             method("istitle", &["self"], "Whether each word starts in upper case.", istitle),
             method("isupper", &["self"], "Whether all letters are in upper case.", isupper),
-            method("join", &["self", "iterable"], "The items of an iterable with these octets in between.", join),
-            method("ljust", &["self", "width", "fillchar=b' '"], "The octets at the left of a field.", ljust),
+            method("join", &["self", "iterable", "/"], "The items of an iterable with these octets in between.", join),
+            method("ljust", &["self", "width", "fillchar=b' '", "/"], "The octets at the left of a field.", ljust),
             method("lower", &["self"], "The octets with letters in lower case.", lower),
-            method("lstrip", &["self", "bytes=None"], "The octets without white space, or those given, at the start.", lstrip),
-            method("partition", &["self", "sep"], "What stands before a separator, the separator, and the rest.", partition),
-            method("removeprefix", &["self", "prefix"], "The octets without a beginning, if they have it.", removeprefix),
-            method("removesuffix", &["self", "suffix"], "The octets without an ending, if they have it.", removesuffix),
-            method("replace", &["self", "old", "new", "count=-1"], "The octets with some in place of others.", replace),
+            method("lstrip", &["self", "bytes=None", "/"], "The octets without white space, or those given, at the start.", lstrip),
+            method("partition", &["self", "sep", "/"], "What stands before a separator, the separator, and the rest.", partition),
+            method("removeprefix", &["self", "prefix", "/"], "The octets without a beginning, if they have it.", removeprefix),
+            method("removesuffix", &["self", "suffix", "/"], "The octets without an ending, if they have it.", removesuffix),
+            method("replace", &["self", "old", "new", "count=-1", "/"], "The octets with some in place of others.", replace),
             method("rfind", &["self", "sub", "start=None", "end=None"], "Where octets occur last, or -1.", rfind),
             method("rindex", &["self", "sub", "start=None", "end=None"], "Where octets occur last, or ValueError.", rindex),
-            method("rjust", &["self", "width", "fillchar=b' '"], "The octets at the right of a field.", rjust),
-            method("rpartition", &["self", "sep"], "What stands before the last separator, the separator, and the rest.", rpartition),
+            method("rjust", &["self", "width", "fillchar=b' '", "/"], "The octets at the right of a field.", rjust),
+            method("rpartition", &["self", "sep", "/"], "What stands before the last separator, the separator, and the rest.", rpartition),
             method("rsplit", &["self", "sep=None", "maxsplit=-1"], "The pieces between separators, split from the right.", rsplit),
-            method("rstrip", &["self", "bytes=None"], "The octets without white space, or those given, at the end.", rstrip),
+            method("rstrip", &["self", "bytes=None", "/"], "The octets without white space, or those given, at the end.", rstrip),
             method("split", &["self", "sep=None", "maxsplit=-1"], "The pieces between separators, or the words.", split),
             method("splitlines", &["self", "keepends=False"], "The lines.", splitlines),
             method("startswith", &["self", "prefix", "start=None", "end=None"], "Whether the octets start so; a tuple gives several beginnings.", startswith),
-            method("strip", &["self", "bytes=None"], "The octets without white space, or those given, around them.", strip),
+            method("strip", &["self", "bytes=None", "/"], "The octets without white space, or those given, around them.", strip),
             method("swapcase", &["self"], "The octets with upper case made lower and lower made upper.", swapcase),
             method("title", &["self"], "The octets with each word starting in upper case.", title),
             method("translate", &["self", "table", "delete=b''"], "The octets with each replaced as a table says.", translate),
             method("upper", &["self"], "The octets with letters in upper case.", upper),
-            method("zfill", &["self", "width"], "The octets with zeros before them, behind the sign.", zfill),
+            method("zfill", &["self", "width", "/"], "The octets with zeros before them, behind the sign.", zfill),
             $($own),*
         ]
     };
@@ -71,51 +71,51 @@ pub static METHODS: &[Builtin] = with_shared_methods![];
 pub static BYTEARRAY_METHODS: &[Builtin] = with_shared_methods![
     method(
         "append",
-        &["self", "item"],
+        &["self", "item", "/"],
         "Adds one octet at the end.",
         append
     ),
-    method("clear", &["self"], "Removes all octets.", clear),
-    method("copy", &["self"], "A copy.", copy),
+    method("clear", &["self", "/"], "Removes all octets.", clear),
+    method("copy", &["self", "/"], "A copy.", copy),
     method(
         "extend",
-        &["self", "iterable"],
+        &["self", "iterable", "/"],
         "Adds octets at the end.",
         extend
     ),
     method(
         "insert",
-        &["self", "index", "item"],
+        &["self", "index", "item", "/"],
         "Puts one octet before a place.",
         insert
     ),
     method(
         "pop",
-        &["self", "index=-1"],
+        &["self", "index=-1", "/"],
         "Removes an octet and returns it.",
         pop
     ),
     method(
         "remove",
-        &["self", "value"],
+        &["self", "value", "/"],
         "Removes the first octet of that value.",
         remove
     ),
-    method("reverse", &["self"], "Turns the order round.", reverse),
+    method("reverse", &["self", "/"], "Turns the order round.", reverse),
 ];
 
 /// Called on the class: `bytes.fromhex("00ff")`.
 pub static STATICS: &[Builtin] = &[
     Builtin::new(
         "fromhex",
-        &["string"],
+        &["string", "/"],
         "The octets that a text gives in hexadecimal, spaces allowed.",
         &[("bytes.fromhex('00 ff')", "b'\\x00\\xff'")],
         fromhex,
     ),
     method(
         "maketrans",
-        &["frm", "to"],
+        &["frm", "to", "/"],
         "A table for translate.",
         maketrans,
     ),
@@ -124,13 +124,13 @@ pub static STATICS: &[Builtin] = &[
 pub static BYTEARRAY_STATICS: &[Builtin] = &[
     method(
         "fromhex",
-        &["string"],
+        &["string", "/"],
         "The octets that a text gives in hexadecimal, spaces allowed.",
         fromhex_array,
     ),
     method(
         "maketrans",
-        &["frm", "to"],
+        &["frm", "to", "/"],
         "A table for translate.",
         maketrans,
     ),
@@ -308,7 +308,7 @@ fn title(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn every(args: &Args, test: impl Fn(&u8) -> bool) -> Result<Value> {
     let this = this(args)?;
-    Ok(Value::Bool(!this.is_empty() && this.iter().all(test)))
+    Ok(Value::bool(!this.is_empty() && this.iter().all(test)))
 }
 
 fn isalnum(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -320,7 +320,7 @@ fn isalpha(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn isascii(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(this(args)?.is_ascii()))
+    Ok(Value::bool(this(args)?.is_ascii()))
 }
 
 fn isdigit(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -334,13 +334,13 @@ fn isspace(_: &mut Interp, args: &Args) -> Result<Value> {
 fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let (lower, upper) = cases(&this);
-    Ok(Value::Bool(lower && !upper))
+    Ok(Value::bool(lower && !upper))
 }
 
 fn isupper(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let (lower, upper) = cases(&this);
-    Ok(Value::Bool(upper && !lower))
+    Ok(Value::bool(upper && !lower))
 }
 
 fn cases(octets: &[u8]) -> (bool, bool) {
@@ -356,12 +356,12 @@ fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
     let mut any = false;
     for octet in this.iter() {
         if octet.is_ascii_uppercase() && in_word || octet.is_ascii_lowercase() && !in_word {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
         in_word = octet.is_ascii_alphabetic();
         any |= in_word;
     }
-    Ok(Value::Bool(any))
+    Ok(Value::bool(any))
 }
 
 fn center(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -561,10 +561,10 @@ fn affix(
             });
         };
         if window.is_some_and(|(start, end)| has(&this[start..end], &octets)) {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn join(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -23,19 +23,19 @@ use crate::eval::value::{Str, Value};
 pub static METHODS: &[Builtin] = &[
     method(
         "capitalize",
-        &["self"],
+        &["self", "/"],
         "The text with its first character in upper case and the rest in lower case.",
         capitalize,
     ),
     method(
         "casefold",
-        &["self"],
+        &["self", "/"],
         "The text for comparing without regard to case.",
         casefold,
     ),
     method(
         "center",
-        &["self", "width", "fillchar=' '"],
+        &["self", "width", "fillchar=' '", "/"],
         "The text in the middle of a field.",
         center,
     ),
@@ -89,116 +89,116 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "isalnum",
-        &["self"],
+        &["self", "/"],
         "Whether all characters are letters or digits.",
         isalnum,
     ),
     method(
         "isalpha",
-        &["self"],
+        &["self", "/"],
         "Whether all characters are letters.",
         isalpha,
     ),
     method(
         "isascii",
-        &["self"],
+        &["self", "/"],
         "Whether all characters are ASCII.",
         isascii,
     ),
     method(
         "isdecimal",
-        &["self"],
+        &["self", "/"],
         "Whether all characters are decimal digits.",
         isdecimal,
     ),
     method(
         "isdigit",
-        &["self"],
+        &["self", "/"],
         "Whether all characters are digits.",
         isdigit,
     ),
     method(
         "isidentifier",
-        &["self"],
+        &["self", "/"],
         "Whether the text could be a name.",
         isidentifier,
     ),
     method(
         "islower",
-        &["self"],
+        &["self", "/"],
         "Whether all letters are in lower case.",
         islower,
     ),
     method(
         "isnumeric",
-        &["self"],
+        &["self", "/"],
         "Whether all characters are numeric.",
         isnumeric,
     ),
     method(
         "isprintable",
-        &["self"],
+        &["self", "/"],
         "Whether repr shows all characters as they are.",
         isprintable,
     ),
     method(
         "isspace",
-        &["self"],
+        &["self", "/"],
         "Whether all characters are white space.",
         isspace,
     ),
     method(
         "istitle",
-        &["self"],
+        &["self", "/"],
         "Whether each word starts in upper case.",
         istitle,
     ),
     method(
         "isupper",
-        &["self"],
+        &["self", "/"],
         "Whether all letters are in upper case.",
         isupper,
     ),
     method(
         "join",
-        &["self", "iterable"],
+        &["self", "iterable", "/"],
         "The texts of an iterable with this one in between.",
         join,
     ),
     method(
         "ljust",
-        &["self", "width", "fillchar=' '"],
+        &["self", "width", "fillchar=' '", "/"],
         "The text at the left of a field.",
         ljust,
     ),
-    method("lower", &["self"], "The text in lower case.", lower),
+    method("lower", &["self", "/"], "The text in lower case.", lower),
     method(
         "lstrip",
-        &["self", "chars=None"],
+        &["self", "chars=None", "/"],
         "The text without white space, or the given characters, at its start.",
         lstrip,
     ),
     method(
         "partition",
-        &["self", "sep"],
+        &["self", "sep", "/"],
         "What stands before a separator, the separator, and the rest.",
         partition,
     ),
     method(
         "removeprefix",
-        &["self", "prefix"],
+        &["self", "prefix", "/"],
         "The text without a beginning, if it has it.",
         removeprefix,
     ),
     method(
         "removesuffix",
-        &["self", "suffix"],
+        &["self", "suffix", "/"],
         "The text without an ending, if it has it.",
         removesuffix,
     ),
     method(
         "replace",
-        &["self", "old", "new", "count=-1"],
+        &["self", "old", "new", "count=-1", "/"],
         "The text with one text in place of another.",
         replace,
     ),
@@ -216,13 +216,13 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "rjust",
-        &["self", "width", "fillchar=' '"],
+        &["self", "width", "fillchar=' '", "/"],
         "The text at the right of a field.",
         rjust,
     ),
     method(
         "rpartition",
-        &["self", "sep"],
+        &["self", "sep", "/"],
         "What stands before the last separator, the separator, and the rest.",
         rpartition,
     ),
@@ -234,7 +234,7 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "rstrip",
-        &["self", "chars=None"],
+        &["self", "chars=None", "/"],
         "The text without white space, or the given characters, at its end.",
         rstrip,
     ),
@@ -258,32 +258,32 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "strip",
-        &["self", "chars=None"],
+        &["self", "chars=None", "/"],
         "The text without white space, or the given characters, around it.",
         strip,
     ),
     method(
         "swapcase",
-        &["self"],
+        &["self", "/"],
         "The text with upper case made lower and lower made upper.",
         swapcase,
     ),
     method(
         "title",
-        &["self"],
+        &["self", "/"],
         "The text with each word starting in upper case.",
         title,
     ),
     method(
         "translate",
-        &["self", "table"],
+        &["self", "table", "/"],
         "The text with each character replaced as a table says.",
         translate,
     ),
-    method("upper", &["self"], "The text in upper case.", upper),
+    method("upper", &["self", "/"], "The text in upper case.", upper),
     method(
         "zfill",
-        &["self", "width"],
+        &["self", "width", "/"],
         "The text with zeros before it, behind its sign.",
         zfill,
     ),
@@ -292,7 +292,7 @@ pub static METHODS: &[Builtin] = &[
 /// Called on the class: `str.maketrans("ab", "xy")`.
 pub static STATICS: &[Builtin] = &[method(
     "maketrans",
-    &["x", "y=None", "z=None"],
+    &["x", "y=None", "z=None", "/"],
     "A table for translate.",
     maketrans,
 )];
@@ -597,10 +597,10 @@ fn affix(
         if let Some((this, start, end)) = &part
             && has(this.slice(*start, *end), text)
         {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn removeprefix(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -861,7 +861,7 @@ fn list_of(pieces: Vec<&str>) -> Value {
 
 fn every(args: &Args, test: impl Fn(char) -> bool) -> Result<Value> {
     let this = receiver_text(args)?;
-    Ok(Value::Bool(
+    Ok(Value::bool(
         this.chars() > 0 && this.as_str().chars().all(test),
     ))
 }
@@ -875,7 +875,7 @@ fn isalpha(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn isascii(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(receiver_text(args)?.as_str().is_ascii()))
+    Ok(Value::bool(receiver_text(args)?.as_str().is_ascii()))
 }
 
 fn isdecimal(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -900,13 +900,13 @@ fn isidentifier(_: &mut Interp, args: &Args) -> Result<Value> {
     let starts = chars
         .next()
         .is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    Ok(Value::Bool(
+    Ok(Value::bool(
         starts && chars.all(unicode_ident::is_xid_continue),
     ))
 }
 
 fn isprintable(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(
+    Ok(Value::bool(
         receiver_text(args)?
             .as_str()
             .chars()
@@ -921,7 +921,7 @@ fn isspace(_: &mut Interp, args: &Args) -> Result<Value> {
 fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(
+    Ok(Value::bool(
         text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase),
     ))
 }
@@ -929,7 +929,7 @@ fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
 fn isupper(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(
+    Ok(Value::bool(
         text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
     ))
 }
@@ -940,12 +940,12 @@ fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
     let mut any = false;
     for c in this.as_str().chars() {
         if c.is_uppercase() && in_word || c.is_lowercase() && !in_word {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
         in_word = is_cased(c);
         any |= in_word;
     }
-    Ok(Value::Bool(any))
+    Ok(Value::bool(any))
 }
 
 fn translate(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -12,7 +12,7 @@ use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
-use crate::proto::field::{Display, Kind, Naming};
+use crate::proto::field::{Auto, Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
 use crate::proto::{Around, Field, dhcp};
 
@@ -28,6 +28,10 @@ pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
 pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
     let field = &view.layer().proto.fields[index];
     let value = view.internal(index);
+    if field.remark.is_some() {
+        out.push_str(&text_of(view, field, value, style));
+        return;
+    }
     let done = match (&value, field.names, field.display) {
         (FieldValue::Int(number), Naming::Enum(names), display)
             if display != Display::OptionType =>
@@ -61,7 +65,29 @@ pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
 
 /// A value that the field could have.
 pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
-    let field = convert::chosen_for(view, field, &value);
+    let only = convert::chosen_for(view, field, &value);
+    // A reading among others has its own default; an address without one is none.
+    let none = std::ptr::eq(only, field)
+        && value.is_none()
+        && matches!((field.kind, field.auto), (Kind::Mac, Auto::No));
+    let field = only;
+    let text = match none {
+        true => "None".to_string(),
+        false => plain_text_of(view, field, value, style),
+    };
+    match field.remark {
+        Some(remark) => remark(&view, &text),
+        None => text,
+    }
+}
+
+/// The same without the remark that a rule makes on it.
+fn plain_text_of(
+    view: View<'_>,
+    field: &'static Field,
+    value: FieldValue,
+    style: &Style,
+) -> String {
     let value = value.resolved();
     match field.names {
         Naming::Enum(names) => {
@@ -391,6 +417,11 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
             let [_, a, b, c] = (value.as_int().unwrap_or(0) as u32).to_be_bytes();
             format!("{a:02x}:{b:02x}:{c:02x}")
         }
+        Display::Hundredths => match value.as_int() {
+            Some(0xffff) => "infinity (0xffff)".to_string(),
+            Some(number) => format!("{:.2} sec", number as f64 / 100.0),
+            None => python::repr(&value, style),
+        },
         Display::Octal => value.as_int().map_or_else(
             || python::repr(&value, style),
             |number| format!("{number:03o}"),

@@ -1,7 +1,9 @@
 //! Registries as data: names of ports, protocols and types, recorded from Scapy 2.8 on Debian 12.
 
+pub mod dhcp6_names;
 pub mod dhcp_options;
 pub mod dns_names;
+pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
 mod ppp_protos;
