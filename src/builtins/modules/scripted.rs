@@ -20,6 +20,7 @@ macro_rules! scripted {
 }
 
 pub static ALL: &[NativeModule] = scripted! { "scripts/"
+    "_os", "What of os is written in the language.";
     "abc", "Classes that say which methods their children must have.";
     "collections.abc", "What containers have in common.";
     "dataclasses", "Classes that are made of their fields.";
@@ -66,6 +67,7 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "threading", "Functions that run beside the program.";
     "traceback", "Reports of errors.";
     "uuid", "Identifiers that nobody else has.";
+    "stat", "What the numbers of os.stat() mean.";
     "string", "Sets of characters, and templates.";
     "configparser", "Reads files of settings.";
     "urllib", "Text in addresses of the web.";
