@@ -14,6 +14,7 @@ def t(f, *args, **kwargs):
         print(type(error).__name__, str(error).replace(here, "HERE"))
 
 
+before = os.getcwd()
 here = tempfile.mkdtemp()
 os.chdir(here)
 
@@ -162,6 +163,6 @@ print(os.error is OSError, os.name, os.cpu_count() > 0, len(os.urandom(5)), os.u
 t(os.kill, 999999, 0)
 t(os.chdir, "nope")
 print(os.getcwd() == os.path.realpath(here))
-os.chdir("/")
+os.chdir(before)
 shutil.rmtree(here)
 print(os.path.exists(here))
