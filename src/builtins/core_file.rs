@@ -48,7 +48,7 @@ static METHODS: &[Builtin] = &[
         "isatty",
         &["self"],
         "Whether it is a terminal.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.is_terminal()))),
+        |_, args| with(args, |state| Ok(Value::bool(state.is_terminal()))),
     ),
     method(
         "read",
@@ -60,7 +60,7 @@ static METHODS: &[Builtin] = &[
         "readable",
         &["self"],
         "Whether it can be read.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.can_read))),
+        |_, args| with(args, |state| Ok(Value::bool(state.can_read))),
     ),
     method(
         "readline",
@@ -86,7 +86,7 @@ static METHODS: &[Builtin] = &[
         "Whether it has places to go to.",
         |_, args| {
             with(args, |state| {
-                Ok(Value::Bool(state.file.stream_position().is_ok()))
+                Ok(Value::bool(state.file.stream_position().is_ok()))
             })
         },
     ),
@@ -101,7 +101,7 @@ static METHODS: &[Builtin] = &[
         "writable",
         &["self"],
         "Whether it can be written.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.can_write))),
+        |_, args| with(args, |state| Ok(Value::bool(state.can_write))),
     ),
     method(
         "write",
@@ -600,7 +600,7 @@ impl Object for File {
             "name" => Some(self.name.clone()),
             "mode" if self.binary && self.mode.contains('+') => Some(Value::str("rb+")),
             "mode" => Some(Value::str(&self.mode)),
-            "closed" => Some(Value::Bool(self.state.borrow().is_none())),
+            "closed" => Some(Value::bool(self.state.borrow().is_none())),
             "encoding" if !self.binary => Some(Value::str(&self.encoding)),
             "errors" if !self.binary => Some(Value::str(&self.errors)),
             _ => None,

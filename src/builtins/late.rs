@@ -37,7 +37,9 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "explain": "Explanations of packets.";
     "igmp": "Joining, leaving and asking for groups.";
+    "ladder": "Conversations as pictures.";
     "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";

@@ -361,9 +361,9 @@ fn was_touched(value: &FieldValue) -> bool {
 
 /// Bits that wait for an octet to be full.
 #[derive(Default)]
-struct Bits {
+pub(super) struct Bits {
     value: u64,
-    count: u32,
+    pub(super) count: u32,
     /// Where the header starts.
     start: usize,
 }
@@ -647,7 +647,7 @@ fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
 }
 
 /// Appends the octets of one value (Scapy's `addfield`).
-fn put(
+pub(super) fn put(
     view: View<'_>,
     field: &'static Field,
     value: &FieldValue,

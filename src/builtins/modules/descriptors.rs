@@ -83,7 +83,7 @@ pub static FUNCTIONS: &[Builtin] = &[
         |interp, args| {
             let file = twin(interp, args.at(0))?;
             let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).map_err(failed)?;
-            Ok(Value::Bool(flags & libc::O_NONBLOCK == 0))
+            Ok(Value::bool(flags & libc::O_NONBLOCK == 0))
         },
     ),
     method(

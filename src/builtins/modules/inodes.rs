@@ -26,7 +26,7 @@ pub static FUNCTIONS: &[Builtin] = &[
         |interp, args| {
             let name = name_of(interp, args.at(0))?;
             let mode = AccessFlags::from_bits_truncate(int_or(interp, args, 1, 0)? as i32);
-            Ok(Value::Bool(
+            Ok(Value::bool(
                 nix::unistd::access(name.text.as_str(), mode).is_ok(),
             ))
         },
@@ -244,7 +244,7 @@ pub fn stat_result(known: &Metadata) -> Value {
         ("st_mtime", Value::Int(known.mtime())),
         ("st_ctime", Value::Int(known.ctime())),
     ];
-    let seconds = |whole: i64, nano: i64| Value::Float(whole as f64 + nano as f64 * 1e-9);
+    let seconds = |whole: i64, nano: i64| Value::float(whole as f64 + nano as f64 * 1e-9);
     let nanoseconds = |whole: i64, nano: i64| Value::Int(whole * 1_000_000_000 + nano);
     let besides = vec![
         ("st_atime", seconds(known.atime(), known.atime_nsec())),

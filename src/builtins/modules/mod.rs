@@ -22,6 +22,7 @@ pub mod struct_;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod wire;
 pub mod zlib;
 
 use std::rc::Rc;
@@ -51,6 +52,7 @@ pub static ALL: &[&NativeModule] = &[
     &processes::MODULE,
     &thread::MODULE,
     &time::MODULE,
+    &wire::MODULE,
     &zlib::MODULE,
 ];
 

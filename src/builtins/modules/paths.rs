@@ -127,7 +127,7 @@ static FUNCTIONS: &[Builtin] = &[
         &["s"],
         "Whether a path starts at the root.",
         |interp, args| {
-            Ok(Value::Bool(
+            Ok(Value::bool(
                 name_of(interp, args.at(0))?.text.starts_with('/'),
             ))
         },
@@ -197,7 +197,7 @@ static FUNCTIONS: &[Builtin] = &[
                 let metadata = metadata_of(interp, args.at(index))?;
                 known.push((metadata.dev(), metadata.ino()));
             }
-            Ok(Value::Bool(known[0] == known[1]))
+            Ok(Value::bool(known[0] == known[1]))
         },
     ),
     method(
@@ -301,7 +301,7 @@ fn metadata(interp: &mut Interp, args: &Args) -> Result<Metadata> {
 
 /// Seconds since 1970 as Python gives them.
 fn seconds(whole: i64, nanoseconds: i64) -> Value {
-    Value::Float(whole as f64 + nanoseconds as f64 * 1e-9)
+    Value::float(whole as f64 + nanoseconds as f64 * 1e-9)
 }
 
 fn here() -> String {
@@ -322,7 +322,7 @@ fn shaped(interp: &mut Interp, args: &Args, work: impl FnOnce(&str) -> String) -
 fn asked(interp: &mut Interp, args: &Args, question: impl FnOnce(&Path) -> bool) -> Result<Value> {
     if let Some(number) = args.at(0).as_int() {
         let path = format!("/proc/self/fd/{number}");
-        return Ok(Value::Bool(question(Path::new(&path))));
+        return Ok(Value::bool(question(Path::new(&path))));
     }
     let name = name_of(interp, args.at(0)).map_err(|_| {
         Error::type_error(format!(
@@ -331,7 +331,7 @@ fn asked(interp: &mut Interp, args: &Args, question: impl FnOnce(&Path) -> bool)
         ))
     })?;
     // A name with a zero in it is no file's.
-    Ok(Value::Bool(
+    Ok(Value::bool(
         !name.text.contains('\0') && question(Path::new(&name.text)),
     ))
 }

@@ -73,7 +73,7 @@ pub static FUNCTIONS: &[Builtin] = &[
             let text = std::fs::read_to_string("/proc/loadavg")
                 .map_err(|error| Error::io(&error, None))?;
             let numbers = text.split_whitespace().take(3);
-            let numbers = numbers.map(|word| Value::Float(word.parse().unwrap_or(0.0)));
+            let numbers = numbers.map(|word| Value::float(word.parse().unwrap_or(0.0)));
             Ok(Value::tuple(numbers.collect::<Vec<_>>()))
         },
     ),
@@ -137,7 +137,7 @@ pub static FUNCTIONS: &[Builtin] = &[
         |interp, args| {
             let number = int_or(interp, args, 0, 0)? as i32;
             let file = link::twin(number);
-            Ok(Value::Bool(file.is_ok_and(|file| {
+            Ok(Value::bool(file.is_ok_and(|file| {
                 nix::unistd::isatty(file.as_fd()).unwrap_or(false)
             })))
         },
@@ -243,13 +243,13 @@ pub static FUNCTIONS: &[Builtin] = &[
         "WIFEXITED",
         &["status"],
         "Whether the program ended by itself.",
-        |interp, args| Ok(Value::Bool(libc::WIFEXITED(status(interp, args)?))),
+        |interp, args| Ok(Value::bool(libc::WIFEXITED(status(interp, args)?))),
     ),
     method(
         "WIFSIGNALED",
         &["status"],
         "Whether a signal ended the program.",
-        |interp, args| Ok(Value::Bool(libc::WIFSIGNALED(status(interp, args)?))),
+        |interp, args| Ok(Value::bool(libc::WIFSIGNALED(status(interp, args)?))),
     ),
     method(
         "WTERMSIG",
@@ -364,7 +364,7 @@ pub static TERMINAL_SIZE: Builtin = method(
 fn times(_: &mut Interp, _: &Args) -> Result<Value> {
     use nix::sys::resource::{Usage, UsageWho, getrusage};
     use nix::sys::time::TimeVal;
-    let seconds = |time: TimeVal| Value::Float(time.tv_sec() as f64 + time.tv_usec() as f64 * 1e-6);
+    let seconds = |time: TimeVal| Value::float(time.tv_sec() as f64 + time.tv_usec() as f64 * 1e-6);
     let usage = |who| -> Result<Usage> { getrusage(who).map_err(failed) };
     let (own, children) = (
         usage(UsageWho::RUSAGE_SELF)?,
@@ -377,7 +377,7 @@ fn times(_: &mut Interp, _: &Args) -> Result<Value> {
         ("system", seconds(own.system_time())),
         ("children_user", seconds(children.user_time())),
         ("children_system", seconds(children.system_time())),
-        ("elapsed", Value::Float(elapsed)),
+        ("elapsed", Value::float(elapsed)),
     ];
     Ok(record::make("posix.times_result", &fields))
 }

@@ -131,7 +131,7 @@ impl Object for Record {
         }
         interp
             .compare(op, &self.items, other)
-            .map(|answer| Some(Value::Bool(answer)))
+            .map(|answer| Some(Value::bool(answer)))
     }
 
     fn binary(

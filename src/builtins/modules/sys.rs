@@ -66,7 +66,7 @@ static FUNCTIONS: &[Builtin] = &[
         "getswitchinterval",
         &[],
         "How long a thread's turn is, in seconds.",
-        |_, _| Ok(Value::Float(0.005)),
+        |_, _| Ok(Value::float(0.005)),
     ),
     method(
         "get_int_max_str_digits",
@@ -78,7 +78,7 @@ static FUNCTIONS: &[Builtin] = &[
         "is_finalizing",
         &[],
         "Whether the program is ending.",
-        |_, _| Ok(Value::Bool(false)),
+        |_, _| Ok(Value::bool(false)),
     ),
     method(
         "exc_info",
@@ -199,15 +199,15 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
         super::record::make("sys.version_info", &version),
     );
     let float_info = [
-        ("max", Value::Float(f64::MAX)),
+        ("max", Value::float(f64::MAX)),
         ("max_exp", Value::Int(1024)),
         ("max_10_exp", Value::Int(308)),
-        ("min", Value::Float(f64::MIN_POSITIVE)),
+        ("min", Value::float(f64::MIN_POSITIVE)),
         ("min_exp", Value::Int(-1021)),
         ("min_10_exp", Value::Int(-307)),
         ("dig", Value::Int(15)),
         ("mant_dig", Value::Int(53)),
-        ("epsilon", Value::Float(f64::EPSILON)),
+        ("epsilon", Value::float(f64::EPSILON)),
         ("radix", Value::Int(2)),
         ("rounds", Value::Int(1)),
     ];
@@ -400,7 +400,7 @@ static METHODS: &[Builtin] = &[
         "readable",
         &["self"],
         "Whether it can be read.",
-        |_, args| Ok(Value::Bool(stream(args)?.number == 0)),
+        |_, args| Ok(Value::bool(stream(args)?.number == 0)),
     ),
     method(
         "readline",
@@ -424,7 +424,7 @@ static METHODS: &[Builtin] = &[
         "writable",
         &["self"],
         "Whether it can be written.",
-        |_, args| Ok(Value::Bool(stream(args)?.number != 0)),
+        |_, args| Ok(Value::bool(stream(args)?.number != 0)),
     ),
     method("write", &["self", "data"], "Writes text.", write),
     method(
@@ -442,7 +442,7 @@ fn stream<'a>(args: &Args<'a>) -> Result<&'a Stream> {
 }
 
 fn isatty(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(match stream(args)?.number {
+    Ok(Value::bool(match stream(args)?.number {
         0 => std::io::stdin().is_terminal(),
         1 => std::io::stdout().is_terminal(),
         _ => std::io::stderr().is_terminal(),
@@ -555,7 +555,7 @@ impl Object for Stream {
             })),
             "encoding" => Some(Value::str("utf-8")),
             "errors" => Some(Value::str("strict")),
-            "closed" => Some(Value::Bool(false)),
+            "closed" => Some(Value::bool(false)),
             "mode" => Some(Value::str(if self.number == 0 { "r" } else { "w" })),
             "name" => Some(Value::str(
                 ["<stdin>", "<stdout>", "<stderr>"][self.number as usize % 3],

@@ -85,7 +85,7 @@ fn keys(interp: &mut Interp, of: &str) -> Vec<String> {
                 .filter_map(|(key, _)| key.as_str().map(str::to_owned))
                 .collect()
         }
-        Some(value @ Value::Packet(..)) => {
+        Some(value @ (Value::Packet(_) | Value::Upper(_))) => {
             let layers = value
                 .as_packet()
                 .map(|packet| packet.layers())
