@@ -52,7 +52,7 @@ pub fn tell(_: &mut Interp, _: &Args) -> Result<Value> {
             };
             let timeout = last
                 .timeout
-                .map_or(Value::None, |timeout| Value::Float(timeout.as_secs_f64()));
+                .map_or(Value::None, |timeout| Value::Float(timeout.as_secs_f64().into()));
             Value::tuple(vec![
                 Value::from(last.asked),
                 Value::from(last.answered),
