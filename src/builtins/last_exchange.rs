@@ -50,9 +50,9 @@ pub fn tell(_: &mut Interp, _: &Args) -> Result<Value> {
                     .as_ref()
                     .map_or(Value::None, |words| Value::str(words))
             };
-            let timeout = last
-                .timeout
-                .map_or(Value::None, |timeout| Value::Float(timeout.as_secs_f64().into()));
+            let timeout = last.timeout.map_or(Value::None, |timeout| {
+                Value::Float(timeout.as_secs_f64().into())
+            });
             Value::tuple(vec![
                 Value::from(last.asked),
                 Value::from(last.answered),
