@@ -48,6 +48,7 @@ scripts! {
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
 }
 
