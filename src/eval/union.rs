@@ -76,8 +76,8 @@ impl Object for Union {
             same = same && holds(interp, &other.args, arg)?;
         }
         Ok(match op {
-            CompareOp::Eq => Some(Value::Bool(same)),
-            CompareOp::NotEq => Some(Value::Bool(!same)),
+            CompareOp::Eq => Some(Value::Bool(same.into())),
+            CompareOp::NotEq => Some(Value::Bool((!same).into())),
             _ => None,
         })
     }
