@@ -146,3 +146,50 @@ fn each_field_of_a_packet_is_found_where_it_lies() {
     assert!(line("24-25").contains("computed"), "{said}");
     assert!(line("A receiver drops it").contains("ICMP"), "{said}");
 }
+
+/// Each case with the words that must be said about it.
+const UNANSWERED: &str = r#"
+import socket, threading, time
+sr1(IP(dst="10.9.0.6", src="10.9.0.77")/ICMP(), timeout=0.5, verbose=0)
+why()
+sr1(IP(dst="10.9.0.77")/ICMP(), timeout=0.2, verbose=0)
+why()
+sr1(IP(dst="10.9.0.6")/UDP(dport=9999), timeout=0.2, verbose=0, filter="tcp")
+why()
+def stranger():
+    time.sleep(0.2)
+    at("bob")
+    send(IP(dst="10.9.0.5")/TCP(sport=80, dport=4000, flags="SA", seq=1, ack=77), verbose=0)
+    send(IP(dst="10.9.0.5")/TCP(sport=81, dport=4000, flags="SA", seq=1, ack=11), verbose=0)
+    send(IP(dst="10.9.0.5", src="10.9.0.9")/TCP(sport=80, dport=4000, flags="SA"), verbose=0)
+threading.Thread(target=stranger).start()
+sr1(IP(dst="10.9.0.6")/TCP(sport=4000, dport=80, flags="S", seq=10), timeout=1, verbose=0, filter="tcp[tcpflags] & tcp-syn != 0")
+why()
+sr1(IP(dst="10.9.0.6")/ICMP(), timeout=2, verbose=0)
+why()
+"#;
+
+#[test]
+fn why_names_what_came_and_the_test_that_it_failed() {
+    if !needs::programs(&needs::this_test(), &["ip"]) {
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["--lab=pair", "-c", UNANSWERED])
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    for words in [
+        "The source 10.9.0.77 is none of this host's: answers go there.",
+        "somebody wants to answer and looks for 10.9.0.77, the source of the question",
+        "ARP: no MAC address for 10.9.0.77",
+        "The filter was 'tcp': what it does not take is not seen.",
+        "it acknowledges 77; the question ends at 11",
+        "its ports are 81 > 4000; an answer has 80 > 4000",
+        "it is from 10.9.0.9; the question went to 10.9.0.6",
+        "Every question has its answer.",
+    ] {
+        assert!(said.contains(words), "{words}:\n{said}\n{errors}");
+    }
+}

@@ -305,9 +305,7 @@ impl Interp {
             }
             self.announce(name, &module);
             // `import a.b` makes `b` an attribute of `a`.
-            if let Some((outer, own)) = name.rsplit_once('.')
-                && name != "scapy.all"
-            {
+            if let Some((outer, own)) = name.rsplit_once('.') {
                 let outer = self.import(outer)?;
                 outer.set(own, Value::Module(module.clone()));
             }
@@ -682,7 +680,21 @@ impl Interp {
     /// Waits for the threads that are no daemons: the end of the program, however it ended.
     pub fn finish(&mut self) -> Result<()> {
         self.output.flush();
-        super::program::guarded(self, Interp::join_all)
+        super::program::guarded(self, |interp| {
+            interp.join_all()?;
+            interp.run_exit_functions()
+        })
+    }
+
+    /// Calls what scripts gave to `atexit.register`.
+    fn run_exit_functions(&mut self) -> Result<()> {
+        let module = self.modules.get("atexit").cloned();
+        let Some(run) = module.and_then(|module| module.get("_run_exitfuncs")) else {
+            return Ok(());
+        };
+        self.call(&run, &[])?;
+        self.output.flush();
+        Ok(())
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then

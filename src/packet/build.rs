@@ -697,6 +697,7 @@ pub(super) fn put(
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
+        | Kind::Rendered(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -707,6 +708,7 @@ pub(super) fn put(
         | Kind::Compressed
         | Kind::Ip6List
         | Kind::Ip6Part(_)
+        | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
@@ -1035,6 +1037,10 @@ fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool
         return Ok(octets.len() as i64);
     }
     let field = convert::chosen_for(view, field, &value);
+    if let Kind::Padded(padded) = field.kind {
+        // The filling does not count.
+        return size_of(view, &padded.field, value, count);
+    }
     let value = match value {
         FieldValue::None => convert::preset(field),
         value => convert::first(field, value),
@@ -1290,6 +1296,7 @@ fn finish(
             field.auto,
             Auto::HeaderLen(_)
                 | Auto::HeaderLenBy(_)
+                | Auto::TotalLenBy(_)
                 | Auto::TotalLen
                 | Auto::TotalLenLess(_)
                 | Auto::PayloadLen
@@ -1316,6 +1323,10 @@ fn finish(
             Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
             Auto::HeaderLenBy(adjust) => {
                 let length = adjusted(view, field, adjust, (header_end - start) as i64)?;
+                usize::try_from(length).unwrap_or(usize::MAX)
+            }
+            Auto::TotalLenBy(adjust) => {
+                let length = adjusted(view, field, adjust, (out.len() - start) as i64)?;
                 usize::try_from(length).unwrap_or(usize::MAX)
             }
             Auto::TotalLen => out.len() - start,
@@ -1375,6 +1386,19 @@ fn finish(
                 }
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
+            Cover::Pseudo6Only { protocol } => {
+                let under = view.underlayer().map(|under| under.layer().proto);
+                let sum = match under {
+                    Some(under) if under.is_kind_of(&crate::proto::ip::IP) => {
+                        checksum::ones_complement(&out[start..])
+                    }
+                    _ => match pseudo_sum(view, parts, which, protocol, &out[..]) {
+                        Some(sum) => sum,
+                        None => return Ok(()),
+                    },
+                };
+                if sum == 0 { 0xffff } else { sum }
+            }
         };
         // A header that was forced to be shorter than its checksum's place grows by it.
         let place = start + bit / 8;

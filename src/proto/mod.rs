@@ -1,8 +1,10 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod arp;
+pub mod bfd;
 pub mod bier;
 pub mod binding;
+pub mod carp;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
@@ -13,6 +15,7 @@ pub mod dot11_actions;
 pub mod dot11_elements;
 pub mod dtp;
 pub mod eap;
+pub mod eigrp;
 pub mod erspan;
 pub mod ether;
 pub mod field;
@@ -26,6 +29,7 @@ pub mod icmp;
 pub mod icmp6;
 pub mod igmp;
 pub mod ip;
+pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
 pub mod l2tp;
@@ -33,6 +37,7 @@ pub mod lacp;
 pub mod llmnr;
 pub mod makers;
 pub mod mgcp;
+pub mod mip6;
 pub mod mobileip;
 pub mod mpls;
 pub mod names;
@@ -40,6 +45,9 @@ pub mod ndp;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ospf;
+pub mod ospf3;
+pub mod pim;
 pub mod ppp;
 pub mod pptp;
 pub mod radiotap;
@@ -48,6 +56,8 @@ pub mod registry;
 pub mod rip;
 pub mod ripng;
 pub mod rtp;
+pub mod sctp;
+pub mod sctp_params;
 pub mod skinny;
 pub mod slow;
 pub mod tcp;
@@ -404,6 +414,7 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::Options(_)
                 | Kind::WholeWords(..)
                 | Kind::Choice(_)
+                | Kind::Padded(_)
                 | Kind::Script(..)
         ) {
             return true;
@@ -446,6 +457,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::Dice(..)
                 | Preset::PacketWith(..)
                 | Preset::OwnScript(_)
         ) {

@@ -5,8 +5,11 @@ pub mod calendar;
 pub mod collections;
 pub mod descriptors;
 pub mod hashlib;
+pub mod inodes;
 pub mod math;
 pub mod os;
+pub mod paths;
+pub mod process;
 pub mod processes;
 pub mod random;
 pub mod re;
@@ -39,7 +42,7 @@ pub static ALL: &[&NativeModule] = &[
     &hashlib::MODULE,
     &math::MODULE,
     &os::MODULE,
-    &os::PATH,
+    &paths::MODULE,
     &random::MODULE,
     &re::MODULE,
     &signal::MODULE,

@@ -1,5 +1,6 @@
 //! What the scripted tools that explain packets are built on.
 
+use crate::builtins::last_exchange;
 use crate::builtins::linkerror::raised;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
@@ -38,6 +39,12 @@ static FUNCTIONS: &[Builtin] = &[
         &["expression", "linktype"],
         "The program of a BPF filter: (code, jt, jf, k) of each instruction.",
         filter,
+    ),
+    method(
+        "last_exchange",
+        &[],
+        "What is remembered of the last sr() or one of its kin.",
+        last_exchange::tell,
     ),
 ];
 
