@@ -38,6 +38,7 @@ pub fn preset(field: &Field) -> FieldValue {
         | Preset::ListOf(_)
         | Preset::PacketOf(_)
         | Preset::PacketWith(..)
+        | Preset::Given(_)
         | Preset::Ints(_)
         | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
         Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
@@ -62,6 +63,7 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
             numbers.iter().copied().map(FieldValue::Float).collect(),
         )),
         Preset::PacketOf(proto) => Some(FieldValue::Packet(Packet::new(proto))),
+        Preset::Given(number) => Some(FieldValue::Int(number)),
         Preset::PacketWith(proto, values) => {
             let packet = Packet::new(proto);
             for (name, value) in values {
@@ -103,6 +105,11 @@ pub fn holds(around: &View<'_>, when: When) -> bool {
         When::In(name, values) => around
             .int(name)
             .is_some_and(|value| values.contains(&value)),
+        When::Set(name) => {
+            let layer = around.layer();
+            let index = layer.proto.index_of(name);
+            index.is_some_and(|index| layer.set_value(index).is_some())
+        }
         When::Bits(name, mask) => around.int(name).is_some_and(|value| value & mask != 0),
         When::NotIn(name, values) => around
             .int(name)

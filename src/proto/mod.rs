@@ -3,6 +3,7 @@
 pub mod arp;
 pub mod bier;
 pub mod binding;
+pub mod can;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
@@ -28,10 +29,14 @@ pub mod igmp;
 pub mod ip;
 pub mod ipv6;
 pub mod ipv6_ext;
+pub mod ir;
 pub mod l2tp;
 pub mod lacp;
+pub mod lldp;
 pub mod llmnr;
+pub mod macsec;
 pub mod mgcp;
+pub mod mka;
 pub mod mobileip;
 pub mod mpls;
 pub mod names;
@@ -39,6 +44,7 @@ pub mod ndp;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
+pub mod pflog;
 pub mod ppp;
 pub mod pptp;
 pub mod radiotap;
@@ -51,8 +57,11 @@ pub mod skinny;
 pub mod slow;
 pub mod tcp;
 pub mod tftp;
+pub mod tuntap;
 pub mod udp;
+pub mod usb;
 pub mod vrrp;
+pub mod vtp;
 pub mod vxlan;
 
 pub use binding::{Binding, Condition, Fixed};
@@ -92,6 +101,14 @@ pub struct Proto {
     pub payload_len: PayloadLen,
     /// What building does to the octets, header and payload, beyond computing fields.
     pub mend: Option<MendRule>,
+    /// The same where the octets may become more or fewer.
+    pub finish: Option<FinishRule>,
+    /// What is wrong with the layer, which is then neither built nor read.
+    pub check: Option<CheckRule>,
+    /// The same, of a layer that was read and all above it.
+    pub check_all: Option<CheckRule>,
+    /// A layer that was read is built from its fields, even if nobody has changed it.
+    pub rebuilt: bool,
     /// How the header stands on the wire.
     pub form: Form,
     /// The octets that are sent in the place of the payload, if others are: compressed, in chunks.
@@ -150,6 +167,10 @@ pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
+/// The layer, how many of the octets are its header, and header and payload.
+pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
+/// A sentence, if something is wrong.
+pub type CheckRule = fn(&dyn Around) -> Option<String>;
 pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
@@ -213,6 +234,8 @@ pub enum PayloadLen {
     All,
     /// None; what follows belongs to somebody else.
     Nothing,
+    /// None; what follows is forgotten.
+    Dropped,
     Rule(fn(&dyn Around, &[u8]) -> Extent),
 }
 
@@ -286,6 +309,10 @@ impl Proto {
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
             mend: None,
+            finish: None,
+            check: None,
+            check_all: None,
+            rebuilt: false,
             form: Form::Fields,
             wraps: None,
             unwraps: None,
@@ -446,6 +473,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
                 | Preset::PacketWith(..)
+                | Preset::Given(_)
                 | Preset::OwnScript(_)
         ) {
             return true;
