@@ -367,9 +367,9 @@ fn was_touched(value: &FieldValue) -> bool {
 
 /// Bits that wait for an octet to be full.
 #[derive(Default)]
-struct Bits {
+pub(super) struct Bits {
     value: u64,
-    count: u32,
+    pub(super) count: u32,
     /// Where the header starts.
     start: usize,
 }
@@ -653,7 +653,7 @@ fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
 }
 
 /// Appends the octets of one value (Scapy's `addfield`).
-fn put(
+pub(super) fn put(
     view: View<'_>,
     field: &'static Field,
     value: &FieldValue,
@@ -703,6 +703,7 @@ fn put(
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
+        | Kind::Rendered(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -713,6 +714,7 @@ fn put(
         | Kind::Compressed
         | Kind::Ip6List
         | Kind::Ip6Part(_)
+        | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
@@ -1034,6 +1036,10 @@ fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool
         return Ok(octets.len() as i64);
     }
     let field = convert::chosen_for(view, field, &value);
+    if let Kind::Padded(padded) = field.kind {
+        // The filling does not count.
+        return size_of(view, &padded.field, value, count);
+    }
     let value = match value {
         FieldValue::None => convert::preset(field),
         value => convert::first(field, value),
@@ -1289,6 +1295,7 @@ fn finish(
             field.auto,
             Auto::HeaderLen(_)
                 | Auto::HeaderLenBy(_)
+                | Auto::TotalLenBy(_)
                 | Auto::TotalLen
                 | Auto::TotalLenLess(_)
                 | Auto::PayloadLen
@@ -1315,6 +1322,10 @@ fn finish(
             Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
             Auto::HeaderLenBy(adjust) => {
                 let length = adjusted(view, field, adjust, (header_end - start) as i64)?;
+                usize::try_from(length).unwrap_or(usize::MAX)
+            }
+            Auto::TotalLenBy(adjust) => {
+                let length = adjusted(view, field, adjust, (out.len() - start) as i64)?;
                 usize::try_from(length).unwrap_or(usize::MAX)
             }
             Auto::TotalLen => out.len() - start,
@@ -1374,6 +1385,19 @@ fn finish(
                 }
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
+            Cover::Pseudo6Only { protocol } => {
+                let under = view.underlayer().map(|under| under.layer().proto);
+                let sum = match under {
+                    Some(under) if under.is_kind_of(&crate::proto::ip::IP) => {
+                        checksum::ones_complement(&out[start..])
+                    }
+                    _ => match pseudo_sum(view, parts, which, protocol, &out[..]) {
+                        Some(sum) => sum,
+                        None => return Ok(()),
+                    },
+                };
+                if sum == 0 { 0xffff } else { sum }
+            }
         };
         // A header that was forced to be shorter than its checksum's place grows by it.
         let place = start + bit / 8;

@@ -405,6 +405,11 @@ fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
     let index = view.layer().proto.index_of(name);
     match (value, index) {
         (Fixed::Int(value), Some(index)) => view.number(index) == Some(value),
+        // An address is compared as it is written.
+        (Fixed::Text(text), Some(_)) => view
+            .lookup(name)
+            .and_then(|found| found.as_text())
+            .is_some_and(|found| *found == *text),
         (value, _) => view
             .lookup(name)
             .is_some_and(|found| found == super::packet::fixed_value(value)),
@@ -598,6 +603,7 @@ fn read_field(
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
+        | Kind::Rendered(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -607,6 +613,7 @@ fn read_field(
         | Kind::Upper(_)
         | Kind::Compressed
         | Kind::Ip6Part(_)
+        | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => {
             let (value, used) = super::kinds::read(view, field, rest, length_rule(view, field))?;

@@ -1158,6 +1158,15 @@ impl Around for View<'_> {
         }
     }
 
+    fn shown(&self, field: &str) -> String {
+        match position(self.layer().proto, field) {
+            Some(index) => super::text::field::text(*self, index, &Style::PLAIN),
+            None => self
+                .payload()
+                .map_or_else(String::new, |above| above.shown(field)),
+        }
+    }
+
     fn count(&self, field: &str) -> Option<usize> {
         match self.lookup(field)?.resolved() {
             FieldValue::List(list) => Some(list.borrow().len()),
@@ -1175,6 +1184,25 @@ impl Around for View<'_> {
             }
             _ => {}
         }
+    }
+
+    fn each_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around)) {
+        let Some(value) = self.lookup(field) else {
+            return;
+        };
+        for packet in value.as_list().unwrap_or_default() {
+            if let FieldValue::Packet(packet) = packet.resolved() {
+                packet.view(|view| look(&view));
+            }
+        }
+    }
+
+    fn octets_above(&self, proto: &'static Proto) -> Option<Vec<u8>> {
+        let mut above = std::iter::successors(self.payload(), View::payload);
+        let found = above.find(|view| view.layer().proto.is_kind_of(proto))?;
+        let mut octets = Vec::new();
+        super::build::build_view(found, &mut octets).ok()?;
+        Some(octets)
     }
 
     fn below(&self, look: &mut dyn FnMut(&dyn Around)) {

@@ -72,6 +72,8 @@ pub enum Kind {
     Float,
     /// A number that stands for another one, times and plus something.
     Scaled(&'static Scale),
+    /// Octets that are shown and set as a text (areas, identifiers with dots).
+    Rendered(&'static Rendering),
     /// A number that stands on the wire as another one, and is shown as what stands there.
     Coded(&'static Code),
     /// Bits with a binary point in front of the last ones (NTP's timestamps).
@@ -101,6 +103,8 @@ pub enum Kind {
     /// The first octets of an IPv6 address, as many as the length says; the field that is named
     /// here (if any) says the length in building, too, in words of 64 bits with one for the header.
     Ip6Part(&'static str),
+    /// The first octets of an IPv4 address, as many as the length says.
+    Ip4Part,
     /// Options that have to stand at certain places, with padding between.
     Options(&'static Options),
     /// One packet, of which the whole words of so many octets are sent.
@@ -249,6 +253,13 @@ impl Padded {
     }
 }
 
+/// Octets and the text that they stand for.
+pub struct Rendering {
+    pub read: fn(&[u8]) -> String,
+    /// What is no such text has no octets.
+    pub write: fn(&str) -> Option<Vec<u8>>,
+}
+
 /// A list of options of which each may have to stand at certain places (`Proto::stands`).
 pub struct Options {
     pub of: &'static Proto,
@@ -313,6 +324,8 @@ pub enum Display {
     Truth,
     /// Three octets as an organisation (SNAP).
     Oui,
+    /// 64 bits of a time since 1900, as a date and as a number. RFC 5905 section 6.
+    Date1900,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
     /// Hundredths of a second: `1.50 sec`.
@@ -335,8 +348,16 @@ pub enum Naming {
     DependsScript(u32, &'static [(i64, &'static Names)]),
     /// Octets or texts and their names.
     Texts(&'static [(&'static [u8], &'static str)]),
+    /// What rules say of a number, and back.
+    Made(&'static MadeNames),
     /// Flags whose names another field decides; each has a letter and a sentence.
     FlagsBy(&'static str, &'static [(i64, &'static [FlagEntry])]),
+}
+
+/// Names that follow from the number.
+pub struct MadeNames {
+    pub name: fn(i64) -> Option<String>,
+    pub value: fn(&str) -> Option<i64>,
 }
 
 /// Number of the bit, its letter, what it means.
@@ -362,6 +383,10 @@ pub enum Preset {
     Floats(&'static [f64]),
     /// A packet of this protocol.
     PacketOf(&'static Proto),
+    /// Dice of this kind with these numbers as arguments: a new value in each packet that is built.
+    Dice(&'static str, &'static [i64]),
+    /// A number that needs more than 63 bits.
+    Big(&'static [u8]),
     /// The same, with these fields set.
     PacketWith(&'static Proto, Condition),
     /// The time of day in milliseconds when the program started.
@@ -383,6 +408,8 @@ pub enum Auto {
     HeaderLenBy(Adjust),
     /// Header and payload, in octets.
     TotalLen,
+    /// Header and payload in octets, adjusted.
+    TotalLenBy(Adjust),
     /// What follows the header, in octets.
     PayloadLen,
     /// What follows the header, in octets, adjusted.
@@ -466,6 +493,10 @@ pub enum Cover {
         protocol: u8,
         zero_as_ones: bool,
     },
+    /// Over IPv4 as `HeaderAndPayload`, over IPv6 with its pseudo header; zero is sent as all ones.
+    Pseudo6Only {
+        protocol: u8,
+    },
     /// The same, for a protocol that only IPv6 carries, at whatever distance.
     Pseudo6 {
         protocol: u8,
@@ -526,10 +557,16 @@ pub trait Around {
     fn octets(&self, field: &str) -> Option<Vec<u8>>;
     /// The value of a field of this layer, or above, as `str()` writes it.
     fn text(&self, field: &str) -> String;
+    /// The value of a field of this layer, or above, as packets show it.
+    fn shown(&self, field: &str) -> String;
     /// The number of elements of a field of this layer, or above, that holds a list.
     fn count(&self, field: &str) -> Option<usize>;
     /// Looks at the first packet that a field holds.
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// Looks at each packet that a field holds.
+    fn each_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// The octets of the first layer of a protocol that stands above, payload included.
+    fn octets_above(&self, proto: &'static Proto) -> Option<Vec<u8>>;
     /// Looks at the layer below.
     fn below(&self, look: &mut dyn FnMut(&dyn Around));
     /// The value of a field of the layer below as a number.
@@ -625,6 +662,10 @@ impl Field {
         self.names = Naming::Flags(names);
         self
     }
+    pub const fn names_made(mut self, names: &'static MadeNames) -> Field {
+        self.names = Naming::Made(names);
+        self
+    }
     pub const fn auto(mut self, auto: Auto) -> Field {
         self.auto = auto;
         self
@@ -682,6 +723,9 @@ impl Field {
         if let Kind::Script(_, base) = self.kind {
             return base.is_list();
         }
+        if let Kind::Padded(padded) = self.kind {
+            return padded.field.is_list();
+        }
         matches!(
             self.kind,
             Kind::List(_)
@@ -702,6 +746,9 @@ impl Field {
     pub fn holds_packets(&self) -> bool {
         if let Kind::Script(_, base) = self.kind {
             return base.holds_packets();
+        }
+        if let Kind::Padded(padded) = self.kind {
+            return padded.field.holds_packets();
         }
         matches!(
             self.kind,
@@ -828,6 +875,7 @@ impl Field {
             (Kind::Float, _) => "IEEEFloatField".into(),
             (Kind::Scaled(scale), _) if scale.in_bits => "BitScalingField".into(),
             (Kind::Scaled(_), _) => "ScalingField".into(),
+            (Kind::Rendered(_), _) => "StrField".into(),
             (Kind::Coded(_), _) => "ScalingField".into(),
             (Kind::FixedPoint(_), _) => "FixedPointField".into(),
             (Kind::NtpTime, _) => "TimeStampField".into(),
@@ -852,6 +900,7 @@ impl Field {
             (Kind::Switch, _) => "ByteField".into(),
             (Kind::Ip6List, _) => "IP6ListField".into(),
             (Kind::Ip6Part(_), _) => "IP6Field".into(),
+            (Kind::Ip4Part, _) => "IPField".into(),
             (Kind::Options(_), _) => "_OptionsField".into(),
             (Kind::WholeWords(..), _) => "TruncPktLenField".into(),
             (Kind::DnsNames(_), _) => "DomainNameListField".into(),

@@ -1,9 +1,11 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod arp;
+pub mod bfd;
 pub mod bier;
 pub mod binding;
 pub mod can;
+pub mod carp;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
@@ -14,6 +16,7 @@ pub mod dot11_actions;
 pub mod dot11_elements;
 pub mod dtp;
 pub mod eap;
+pub mod eigrp;
 pub mod erspan;
 pub mod ether;
 pub mod field;
@@ -27,6 +30,7 @@ pub mod icmp;
 pub mod icmp6;
 pub mod igmp;
 pub mod ip;
+pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
 pub mod ir;
@@ -36,6 +40,7 @@ pub mod lldp;
 pub mod llmnr;
 pub mod macsec;
 pub mod mgcp;
+pub mod mip6;
 pub mod mka;
 pub mod mobileip;
 pub mod mpls;
@@ -44,7 +49,10 @@ pub mod ndp;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ospf;
+pub mod ospf3;
 pub mod pflog;
+pub mod pim;
 pub mod ppp;
 pub mod pptp;
 pub mod radiotap;
@@ -53,6 +61,8 @@ pub mod registry;
 pub mod rip;
 pub mod ripng;
 pub mod rtp;
+pub mod sctp;
+pub mod sctp_params;
 pub mod skinny;
 pub mod slow;
 pub mod tcp;
@@ -430,6 +440,7 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::Options(_)
                 | Kind::WholeWords(..)
                 | Kind::Choice(_)
+                | Kind::Padded(_)
                 | Kind::Script(..)
         ) {
             return true;
@@ -472,6 +483,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::Dice(..)
                 | Preset::PacketWith(..)
                 | Preset::Given(_)
                 | Preset::OwnScript(_)

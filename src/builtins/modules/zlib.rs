@@ -108,7 +108,7 @@ static FUNCTIONS: &[Builtin] = &[
             Ok(Value::tuple([
                 Value::bytes(inflated.octets),
                 Value::from(inflated.used),
-                Value::Bool(inflated.ended),
+                Value::bool(inflated.ended),
             ]))
         },
     ),

@@ -110,6 +110,12 @@ fn plain_text_of(
             });
         }
         Naming::Flags(names) => return flags(&value, names, style),
+        Naming::Made(names) => {
+            return enumerated(&value, style, &|value| {
+                let named = value.as_int().and_then(names.name);
+                named.unwrap_or_else(|| python::repr(value, style))
+            });
+        }
         Naming::Script(rule) => {
             return enumerated(&value, style, &|value| {
                 let named = match value {
@@ -157,7 +163,7 @@ fn plain_text_of(
             let number = convert::human_of(view, field, value);
             format!("{} {}", python::str(&number, style), code.unit)
         }
-        Kind::Ip4 => match convert::human_of(view, field, value) {
+        Kind::Ip4 | Kind::Ip4Part => match convert::human_of(view, field, value) {
             FieldValue::Volatile(volatile) => volatile.repr(),
             other => match other.as_text() {
                 Some(text) => text.to_string(),
@@ -425,6 +431,9 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
             _ => "yes".to_string(),
         },
         Display::Hex => python::hex(&convert::human_of(view, field, value), style),
+        Display::Date1900 => {
+            super::kinds::date_1900(&value).unwrap_or_else(|| python::repr(&value, style))
+        }
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
 }
