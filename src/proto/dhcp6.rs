@@ -654,8 +654,8 @@ pub static DHCP6_OPT_GEO_CONF_ELEMENT: Proto = Proto::new(
 );
 
 pub static DHCP6_OPT_GEO_CONF: Proto = Proto {
+    example: "DHCP6OptGeoConf(optlen=3)",
     guess: Some(guess),
-    example: r#"DHCP6OptGeoConf(optlen=3, what=1, country_code="DE")"#,
     ..Proto::new(
         "DHCP6OptGeoConf",
         "DHCP6 Option - Civic Location",
