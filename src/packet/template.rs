@@ -291,7 +291,7 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         || layer.defaults.is_some()
         || layer.proto.mend.is_some()
         || layer.proto.wraps.is_some()
-        || layer.proto.form != Form::Fields
+        || !matches!(layer.proto.form, Form::Fields)
         || !layer.fields.iter().all(fixed)
     {
         return None;

@@ -84,6 +84,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::dtp::FAMILY,
     &super::rtp::FAMILY,
     &super::skinny::FAMILY,
+    &super::snmp::FAMILY,
     &super::tftp::FAMILY,
     &super::http::FAMILY,
 ];

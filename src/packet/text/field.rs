@@ -62,6 +62,9 @@ pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
 /// A value that the field could have.
 pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
     let field = convert::chosen_for(view, field, &value);
+    if let Kind::Asn1(_) = field.kind {
+        return asn1(field, &value, style);
+    }
     let value = value.resolved();
     match field.names {
         Naming::Enum(names) => {
@@ -202,6 +205,17 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         },
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
+}
+
+/// `'v2c' 0x1 <ASN1_INTEGER[1]>`
+fn asn1(field: &Field, value: &FieldValue, style: &Style) -> String {
+    let text = python::repr(value, style);
+    let Naming::Enum(names) = field.names else {
+        return text;
+    };
+    let object = crate::packet::asn1::object(value);
+    let name = object.and_then(|object| names.name(object.val.borrow().as_int()?));
+    name.map_or(text.clone(), |name| format!("'{name}' {text}"))
 }
 
 /// The name of octets or of a text.

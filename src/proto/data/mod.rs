@@ -5,6 +5,7 @@ pub mod dhcp_options;
 pub mod dns_names;
 mod ether_types;
 mod ip_protos;
+pub mod oids;
 mod ppp_protos;
 mod tcp_services;
 mod udp_services;
