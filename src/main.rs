@@ -5,6 +5,8 @@ mod request;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use pkt::builtins::modules::sys;
+use pkt::eval::exception::Exc;
 use pkt::eval::interp::Interp;
 use pkt::eval::report;
 use pkt::host::machine;
@@ -202,6 +204,9 @@ fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text) -> 
     };
     interp.output.flush();
     let (status, words) = report::status(interp, &error);
+    if words.is_some() && !error.is(Exc::SystemExit) && sys::hooked(interp, &error) {
+        return status;
+    }
     interp.output.talk(&words.unwrap_or_default());
     status
 }

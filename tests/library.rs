@@ -104,6 +104,7 @@ fn run(source: &str, name: &str) -> String {
         .map(Path::to_owned)
         .into_iter()
         .collect();
+    interp.main.set("__file__", name);
     let result = interp.run_module(source, name);
     let mut text = interp.output.take();
     if let Err(error) = result {

@@ -287,7 +287,7 @@ macro_rules! flag {
     ($name:literal, $field:ident) => {
         Setting {
             name: $name,
-            get: |conf| Value::Bool(conf.$field),
+            get: |conf| Value::bool(conf.$field),
             set: |interp, value| {
                 interp.conf.$field = interp.truth(value)?;
                 Ok(())
@@ -321,7 +321,7 @@ static SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "promisc",
-        get: |conf| Value::Bool(conf.sniff_promisc),
+        get: |conf| Value::bool(conf.sniff_promisc),
         set: |interp, value| {
             interp.conf.sniff_promisc = interp.truth(value)?;
             Ok(())
@@ -351,9 +351,9 @@ impl Plain {
     fn value(&self) -> Value {
         match self {
             Plain::None => Value::None,
-            Plain::Bool(truth) => Value::Bool(*truth),
+            Plain::Bool(truth) => Value::bool(*truth),
             Plain::Int(number) => Value::Int(*number),
-            Plain::Float(number) => Value::Float(*number),
+            Plain::Float(number) => Value::float(*number),
             Plain::Text(text) => Value::str(text),
         }
     }

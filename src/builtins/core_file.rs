@@ -32,6 +32,8 @@ pub static ALL: &[Builtin] = &[Builtin::new(
         "encoding=None",
         "errors=None",
         "newline=None",
+        "closefd=True",
+        "opener=None",
     ],
     "Opens a file: mode r reads, w writes anew, a adds, x makes; b is for octets, + for both ways.",
     &[],
@@ -46,7 +48,7 @@ static METHODS: &[Builtin] = &[
         "isatty",
         &["self"],
         "Whether it is a terminal.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.is_terminal()))),
+        |_, args| with(args, |state| Ok(Value::bool(state.is_terminal()))),
     ),
     method(
         "read",
@@ -58,7 +60,7 @@ static METHODS: &[Builtin] = &[
         "readable",
         &["self"],
         "Whether it can be read.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.can_read))),
+        |_, args| with(args, |state| Ok(Value::bool(state.can_read))),
     ),
     method(
         "readline",
@@ -84,7 +86,7 @@ static METHODS: &[Builtin] = &[
         "Whether it has places to go to.",
         |_, args| {
             with(args, |state| {
-                Ok(Value::Bool(state.file.stream_position().is_ok()))
+                Ok(Value::bool(state.file.stream_position().is_ok()))
             })
         },
     ),
@@ -99,7 +101,7 @@ static METHODS: &[Builtin] = &[
         "writable",
         &["self"],
         "Whether it can be written.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.can_write))),
+        |_, args| with(args, |state| Ok(Value::bool(state.can_write))),
     ),
     method(
         "write",
@@ -214,7 +216,12 @@ impl State {
 }
 
 fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let descriptor = match args.at(0) {
+        Value::Bool(_) => None,
+        value => value.as_int(),
+    };
     let name = match args.at(0) {
+        Value::Int(_) => String::new(),
         Value::Bytes(octets) => String::from_utf8_lossy(octets).into_owned(),
         value => match text_of(value) {
             Some(text) => text.as_str().to_string(),
@@ -277,11 +284,14 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
         .truncate(mode.contains('w'))
         .create(mode.contains('w') || append)
         .create_new(mode.contains('x'));
-    let file = Patient::open(path, &options).map_err(|error| Error::io(&error, Some(&name)))?;
-    if path.is_dir() {
+    let file = match descriptor {
+        Some(number) => adopted(interp, args, number)?,
+        None => Patient::open(path, &options).map_err(|error| Error::io(&error, Some(&name)))?,
+    };
+    if descriptor.is_none() && path.is_dir() {
         return Err(Error::os_error(libc::EISDIR, "Is a directory", Some(&name)));
     }
-    if !existed {
+    if descriptor.is_none() && !existed {
         user::give_to_caller(path);
     }
     let state = State {
@@ -302,6 +312,16 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
         errors,
         state: RefCell::new(Some(state)),
     }))
+}
+
+/// The file of a descriptor, which is closed with it unless `closefd` is false.
+fn adopted(interp: &mut Interp, args: &Args, number: i64) -> Result<Patient> {
+    let number = i32::try_from(number).unwrap_or(-1);
+    let twin = crate::link::twin(number).map_err(|error| Error::io(&error, None))?;
+    if args.get(6).map_or(Ok(true), |close| interp.truth(close))? && number > 2 {
+        nix::unistd::close(number).map_err(|errno| Error::io(&errno.into(), None))?;
+    }
+    Patient::adopt(twin.into()).map_err(|error| Error::io(&error, None))
 }
 
 fn this<'a>(args: &Args<'a>) -> Result<&'a File> {
@@ -580,7 +600,7 @@ impl Object for File {
             "name" => Some(self.name.clone()),
             "mode" if self.binary && self.mode.contains('+') => Some(Value::str("rb+")),
             "mode" => Some(Value::str(&self.mode)),
-            "closed" => Some(Value::Bool(self.state.borrow().is_none())),
+            "closed" => Some(Value::bool(self.state.borrow().is_none())),
             "encoding" if !self.binary => Some(Value::str(&self.encoding)),
             "errors" if !self.binary => Some(Value::str(&self.errors)),
             _ => None,

@@ -120,20 +120,20 @@ fn all(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut iter = interp.iter(args.at(0))?;
     while let Some(item) = interp.next(&mut iter)? {
         if !interp.truth(&item)? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 fn any(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut iter = interp.iter(args.at(0))?;
     while let Some(item) = interp.next(&mut iter)? {
         if interp.truth(&item)? {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 struct Enumerate {
@@ -450,7 +450,7 @@ fn sum(interp: &mut Interp, args: &Args) -> Result<Value> {
     while let Some(item) = interp.next(&mut iter)? {
         total = match (&total, &item) {
             (Value::Int(a), Value::Int(b)) if a.checked_add(*b).is_some() => Value::Int(a + b),
-            (Value::Float(a), Value::Float(b)) => Value::Float(a + b),
+            (Value::Float(a), Value::Float(b)) => Value::float(a.get() + b.get()),
             _ => interp.binary(BinaryOp::Add, &total, &item)?,
         };
     }

@@ -82,7 +82,7 @@ pub static ALL: &[Builtin] = &[
 
 fn abs(interp: &mut Interp, args: &Args) -> Result<Value> {
     match plain(args.at(0)) {
-        Value::Float(x) => Ok(Value::Float(x.abs())),
+        Value::Float(x) => Ok(Value::float(x.get().abs())),
         Value::Instance(_) => match interp.call_special(args.at(0), Symbol::of("__abs__"), &[])? {
             Some(value) => Ok(value),
             None => Err(bad_operand(args.at(0))),
@@ -266,12 +266,12 @@ fn round(interp: &mut Interp, args: &Args) -> Result<Value> {
             let x = crate::eval::methods::arguments::float_of(interp, &inner)?;
             // Halves go away from zero, and the result is a float.
             match digits {
-                Some(digits) => round_float(x, digits).map(Value::Float),
-                None => Ok(Value::Float(x.round())),
+                Some(digits) => round_float(x, digits).map(Value::float),
+                None => Ok(Value::float(x.round())),
             }
         }
-        (Value::Float(x), None) => whole(x.round_ties_even()),
-        (Value::Float(x), Some(digits)) => Ok(Value::Float(round_float(x, digits)?)),
+        (Value::Float(x), None) => whole(x.get().round_ties_even()),
+        (Value::Float(x), Some(digits)) => Ok(Value::float(round_float(x.get(), digits)?)),
         (inner, digits) => {
             let Some(number) = inner.to_big() else {
                 return Err(Error::type_error(format!(

@@ -17,6 +17,7 @@ const FIRST_LAYERS: &[(u32, &str)] = &[
     (105, "Dot11"),
     (108, "Loopback"),
     (113, "CookedLinux"),
+    (119, "PrismHeader"),
     (127, "RadioTap"),
     (228, "IP"),
     (229, "IPv6"),

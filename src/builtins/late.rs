@@ -37,7 +37,10 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
+    "explain": "Explanations of packets.";
     "igmp": "Joining, leaving and asking for groups.";
+    "ladder": "Conversations as pictures.";
     "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
@@ -46,6 +49,7 @@ scripts! {
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
 }
 

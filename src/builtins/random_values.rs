@@ -128,7 +128,7 @@ fn corrupt(
 ) -> Result<Value> {
     let octets = octets_of(interp, args.at(0))?;
     let chance = match args.some(1) {
-        Some(Value::Float(chance)) => *chance,
+        Some(Value::Float(chance)) => chance.get(),
         Some(other) => interp.index(other)? as f64,
         None => 0.01,
     };

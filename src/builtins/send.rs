@@ -134,7 +134,7 @@ fn truth_number(interp: &mut Interp, value: &Value) -> Result<i64> {
 pub fn seconds(interp: &mut Interp, value: Option<&Value>) -> Result<Option<Duration>> {
     let Some(value) = value else { return Ok(None) };
     let number = match value {
-        Value::Float(number) => *number,
+        Value::Float(number) => number.get(),
         other => match other.as_int() {
             Some(number) => number as f64,
             None => {
@@ -195,7 +195,7 @@ fn sendp(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn sendpfast(interp: &mut Interp, args: &Args) -> Result<Value> {
     let rate = |value: Option<&Value>| match value {
-        Some(Value::Float(number)) => Some(*number),
+        Some(Value::Float(number)) => Some(number.get()),
         Some(other) => other.as_int().map(|number| number as f64),
         None => None,
     };

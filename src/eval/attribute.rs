@@ -76,7 +76,7 @@ pub fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Valu
         Value::ClassMethod(inner) => {
             let class = match receiver {
                 Value::Class(_) | Value::Layer(_) => receiver.clone(),
-                Value::Packet(..) => interp.type_of(receiver),
+                Value::Packet(_) | Value::Upper(_) => interp.type_of(receiver),
                 value => Value::Class(super::types::class_of(value)),
             };
             Value::method(inner.0.clone(), class)
@@ -609,7 +609,7 @@ fn find_in_exception(
         "args" => Value::tuple(exception.args.borrow().clone()),
         "__cause__" => exception.cause.borrow().clone().unwrap_or(Value::None),
         "__context__" => exception.context.borrow().clone().unwrap_or(Value::None),
-        "__suppress_context__" => Value::Bool(exception.suppress_context.get()),
+        "__suppress_context__" => Value::bool(exception.suppress_context.get()),
         "__traceback__" => super::traceback::of(value),
         "with_traceback" => return Ok(method_in(EXCEPTION_METHODS, value, "with_traceback")),
         "add_note" => return Ok(method_in(EXCEPTION_METHODS, value, "add_note")),
@@ -1160,7 +1160,7 @@ static OBJECT_METHODS: &[Builtin] = &[
         |interp, args| {
             interp
                 .contains(&inner_of(args.at(0)), args.at(1))
-                .map(Value::Bool)
+                .map(Value::bool)
         },
     ),
     Builtin::new(
@@ -1321,8 +1321,8 @@ static CLASS_METHODS: &[Builtin] = &[
         "Whether a value is an instance.",
         &[],
         |_, args| match args.at(0) {
-            Value::Class(class) => Ok(Value::Bool(super::types::instance_of(args.at(1), class))),
-            _ => Ok(Value::Bool(false)),
+            Value::Class(class) => Ok(Value::bool(super::types::instance_of(args.at(1), class))),
+            _ => Ok(Value::bool(false)),
         },
     ),
     Builtin::new(
@@ -1331,8 +1331,8 @@ static CLASS_METHODS: &[Builtin] = &[
         "Whether a class derives from it.",
         &[],
         |_, args| match (args.at(0), args.at(1)) {
-            (Value::Class(class), Value::Class(other)) => Ok(Value::Bool(other.is_subclass(class))),
-            _ => Ok(Value::Bool(false)),
+            (Value::Class(class), Value::Class(other)) => Ok(Value::bool(other.is_subclass(class))),
+            _ => Ok(Value::bool(false)),
         },
     ),
     Builtin::new(

@@ -329,7 +329,9 @@ impl Builtin {
                 Value::Object(own) if matches!(own.type_name(), "memoryview" | "complex") => {
                     format!("{}.", own.type_name())
                 }
-                Value::Instance(_) | Value::Object(_) | Value::Packet(..) => String::new(),
+                Value::Instance(_) | Value::Object(_) | Value::Packet(_) | Value::Upper(_) => {
+                    String::new()
+                }
                 own => format!("{}.", super::types::name(own)),
             },
             _ => match super::methods::owner_of_static(self) {

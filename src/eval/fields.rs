@@ -30,10 +30,10 @@ use crate::proto::field::Kind;
 pub fn to_field(value: &Value) -> Result<FieldValue> {
     Ok(match value {
         Value::None => FieldValue::None,
-        Value::Bool(flag) => FieldValue::Int(i64::from(*flag)),
+        Value::Bool(flag) => FieldValue::Int(i64::from(flag.get())),
         Value::Int(number) => FieldValue::Int(*number),
         Value::Big(number) => FieldValue::Big(number.clone()),
-        Value::Float(number) => FieldValue::Float(*number),
+        Value::Float(number) => FieldValue::Float(number.get()),
         Value::Str(text) if dialect::is_python2() && !text.is_ascii() => {
             FieldValue::Octets(dialect::octets_of(text.as_str()).into())
         }
@@ -52,7 +52,7 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::Tuple(items) => {
             FieldValue::tuple(items.iter().map(to_field).collect::<Result<_>>()?)
         }
-        Value::Packet(..) => FieldValue::Packet(packet_of(value)),
+        Value::Packet(_) | Value::Upper(_) => FieldValue::Packet(packet_of(value)),
         Value::Layer(proto) => FieldValue::Packet(Packet::new(proto)),
         Value::Object(_) => object_to_field(value)?,
         other => {
@@ -120,7 +120,11 @@ fn check_items(items: &[Value]) -> Result<()> {
     for item in items {
         match item {
             Value::List(list) => check_items(&list.borrow())?,
-            Value::Int(_) | Value::Str(_) | Value::Bytes(_) | Value::Packet(..) => {}
+            Value::Int(_)
+            | Value::Str(_)
+            | Value::Bytes(_)
+            | Value::Packet(_)
+            | Value::Upper(_) => {}
             other => drop(to_field(other)?),
         }
     }
@@ -129,8 +133,12 @@ fn check_items(items: &[Value]) -> Result<()> {
 
 /// Whether a list leads back to itself, through other lists and the fields of packets.
 fn holds_itself(list: &Rc<RefCell<Items>>) -> bool {
-    let is_container =
-        |item: &Value| matches!(item, Value::List(_) | Value::Tuple(_) | Value::Packet(..));
+    let is_container = |item: &Value| {
+        matches!(
+            item,
+            Value::List(_) | Value::Tuple(_) | Value::Packet(_) | Value::Upper(_)
+        )
+    };
     // Options such as ("MSS", 1460) are the usual case.
     if !list.borrow().iter().any(is_container) {
         return false;
@@ -162,7 +170,7 @@ fn holds_itself(list: &Rc<RefCell<Items>>) -> bool {
             Value::Tuple(items) => {
                 waiting.extend(items.iter().filter(|item| is_container(item)).cloned())
             }
-            Value::Packet(..) => {
+            Value::Packet(_) | Value::Upper(_) => {
                 let packet = packet_of(&value);
                 if !seen.contains(&packet.identity()) {
                     seen.push(packet.identity());
@@ -199,7 +207,7 @@ pub fn from_field(value: &FieldValue) -> Value {
         FieldValue::None => Value::None,
         FieldValue::Int(number) => Value::Int(*number),
         FieldValue::Big(number) => Value::big((**number).clone()),
-        FieldValue::Float(number) => Value::Float(*number),
+        FieldValue::Float(number) => Value::float(*number),
         FieldValue::Text(text) => Value::str(text),
         FieldValue::Octets(octets) => Value::bytes(octets.to_vec()),
         FieldValue::Flags(value, names) => Value::object(Flags::new(*value, names)),
@@ -471,7 +479,7 @@ impl Object for FieldObject {
         };
         match name {
             "__int__" | "__index__" => Ok(Some(value)),
-            "__float__" => Ok(value.as_int().map(|number| Value::Float(number as f64))),
+            "__float__" => Ok(value.as_int().map(|number| Value::float(number as f64))),
             "__neg__" => interp
                 .binary(crate::lang::ast::BinaryOp::Sub, &Value::Int(0), &value)
                 .map(Some),
@@ -507,7 +515,7 @@ impl Object for FieldObject {
         if let Some(value) = self.fixed() {
             return interp
                 .compare(op, &value, other)
-                .map(|truth| Some(Value::Bool(truth)));
+                .map(|truth| Some(Value::bool(truth)));
         }
         let equal = match other.downcast::<FieldObject>() {
             Some(other) => other.0 == self.0,
@@ -516,8 +524,8 @@ impl Object for FieldObject {
                 .is_some_and(|text| self.net().is_some_and(|net| net.equals_text(text))),
         };
         Ok(match op {
-            crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),
-            crate::lang::ast::CompareOp::NotEq => Some(Value::Bool(!equal)),
+            crate::lang::ast::CompareOp::Eq => Some(Value::bool(equal)),
+            crate::lang::ast::CompareOp::NotEq => Some(Value::bool(!equal)),
             _ => None,
         })
     }

@@ -68,8 +68,8 @@ impl Object for Alias {
             same = same && interp.eq(a, b)?;
         }
         Ok(match op {
-            CompareOp::Eq => Some(Value::Bool(same)),
-            CompareOp::NotEq => Some(Value::Bool(!same)),
+            CompareOp::Eq => Some(Value::bool(same)),
+            CompareOp::NotEq => Some(Value::bool(!same)),
             _ => None,
         })
     }

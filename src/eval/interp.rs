@@ -682,7 +682,21 @@ impl Interp {
     /// Waits for the threads that are no daemons: the end of the program, however it ended.
     pub fn finish(&mut self) -> Result<()> {
         self.output.flush();
-        super::program::guarded(self, Interp::join_all)
+        super::program::guarded(self, |interp| {
+            interp.join_all()?;
+            interp.run_exit_functions()
+        })
+    }
+
+    /// Calls what scripts gave to `atexit.register`.
+    fn run_exit_functions(&mut self) -> Result<()> {
+        let module = self.modules.get("atexit").cloned();
+        let Some(run) = module.and_then(|module| module.get("_run_exitfuncs")) else {
+            return Ok(());
+        };
+        self.call(&run, &[])?;
+        self.output.flush();
+        Ok(())
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then

@@ -171,9 +171,7 @@ impl Interp {
             }
             macro_rules! copy {
                 ($to:expr, $from:expr) => {
-                    if let Ok([from, to]) = pair!($from, $to) {
-                        from.copy_to(to);
-                    }
+                    put!($to, reg!($from).copy())
                 };
             }
             // A call of native code that may do without the interpreter.
@@ -220,8 +218,8 @@ impl Interp {
                             None => out!(binary_at, $op, $dst, $a, $b),
                         },
                         (Value::Float(x), Value::Float(y)) => {
-                            let result = x $sign y;
-                            put!($dst, Value::Float(result));
+                            let result = x.get() $sign y.get();
+                            put!($dst, Value::float(result));
                         }
                         _ => out!(binary_at, $op, $dst, $a, $b),
                     }
@@ -340,7 +338,7 @@ impl Interp {
                                 continue;
                             }
                         };
-                        put!(dst, Value::Bool(result));
+                        put!(dst, Value::bool(result));
                     }
                     Op::Test { op, a, b } => {
                         let holds = match (&reg!(a), &reg!(b)) {
@@ -382,7 +380,7 @@ impl Interp {
                     }
                     Op::JumpIf { reg, target } => {
                         let truth = match &reg!(reg) {
-                            Value::Bool(flag) => *flag,
+                            Value::Bool(flag) => flag.get(),
                             _ => out!(truth_at, reg),
                         };
                         if truth {
@@ -391,7 +389,7 @@ impl Interp {
                     }
                     Op::JumpIfNot { reg, target } => {
                         let truth = match &reg!(reg) {
-                            Value::Bool(flag) => *flag,
+                            Value::Bool(flag) => flag.get(),
                             _ => out!(truth_at, reg),
                         };
                         if !truth {
@@ -474,7 +472,7 @@ impl Interp {
                                 let own = &mut own[..code.registers];
                                 own[src as usize].give_to(place);
                                 for place in own {
-                                    place.release();
+                                    place.empty();
                                 }
                                 self.frames.truncate(self.frames.len() - 1);
                                 continue 'frames;

@@ -143,6 +143,24 @@ pub fn dict_class(construct: &'static Builtin, statics: &'static [Builtin]) -> R
     })
 }
 
+/// The class of a record, a tuple whose items have names: `time.struct_time`. What `construct`
+/// makes has its name.
+pub fn record_class(construct: &'static Builtin) -> Rc<Class> {
+    NATIVE.with_borrow_mut(|classes| {
+        let entry = classes.entry(construct.name.to_owned());
+        let make = || {
+            Class::builtin(
+                construct.name,
+                Some(class(Kind::Tuple)),
+                Layout::Kind(Kind::Native),
+                Some(construct),
+                Attrs::default(),
+            )
+        };
+        entry.or_insert_with(make).clone()
+    })
+}
+
 fn named(name: &str) -> Rc<Class> {
     NATIVE.with_borrow_mut(|classes| {
         classes

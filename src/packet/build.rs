@@ -18,7 +18,7 @@ use crate::proto::binding::Fixed;
 use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Options, Preset};
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
-use crate::proto::{Around, Form, Hooks, Proto};
+use crate::proto::{Around, Form, Hooks, Proto, Sends};
 use crate::wire::checksum;
 
 impl Packet {
@@ -126,8 +126,18 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 break;
             }
         } else {
+            let sends = match this.layer().proto.sends {
+                Sends::Rule(rule) => rule(&this),
+                sends => sends,
+            };
+            ended = !matches!(sends, Sends::All);
+            if let Sends::Refused(why) = sends {
+                return Err(Error::Other {
+                    kind: "ValueError",
+                    text: format!("{}: {why}", this.layer().proto.name),
+                });
+            }
             header(this, out)?;
-            ended = !this.layer().proto.sends_payload;
         }
         parts.push(Part {
             at,
@@ -351,9 +361,9 @@ fn was_touched(value: &FieldValue) -> bool {
 
 /// Bits that wait for an octet to be full.
 #[derive(Default)]
-struct Bits {
+pub(super) struct Bits {
     value: u64,
-    count: u32,
+    pub(super) count: u32,
     /// Where the header starts.
     start: usize,
 }
@@ -639,7 +649,7 @@ fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
 }
 
 /// Appends the octets of one value (Scapy's `addfield`).
-fn put(
+pub(super) fn put(
     view: View<'_>,
     field: &'static Field,
     value: &FieldValue,
@@ -689,6 +699,7 @@ fn put(
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
+        | Kind::Rendered(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -699,6 +710,7 @@ fn put(
         | Kind::Compressed
         | Kind::Ip6List
         | Kind::Ip6Part(_)
+        | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
@@ -807,7 +819,15 @@ fn put(
             out.extend_from_slice(&octets);
             Ok(())
         }
-        Kind::Octets => put_octets(view, field, &value, out),
+        Kind::Octets => {
+            if let (FieldValue::None, Auto::Fill(unit)) = (&value, field.auto) {
+                let header = out.len() - bits.start.min(out.len());
+                let missing = header.next_multiple_of(unit.max(1).into()) - header;
+                out.resize(out.len() + missing, 0);
+                return Ok(());
+            }
+            put_octets(view, field, &value, out)
+        }
         Kind::List(of) => {
             let Some(values) = value.as_list() else {
                 return match value {
@@ -1012,6 +1032,10 @@ fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool
         return Ok(octets.len() as i64);
     }
     let field = convert::chosen_for(view, field, &value);
+    if let Kind::Padded(padded) = field.kind {
+        // The filling does not count.
+        return size_of(view, &padded.field, value, count);
+    }
     let value = match value {
         FieldValue::None => convert::preset(field),
         value => convert::first(field, value),
@@ -1267,6 +1291,7 @@ fn finish(
             field.auto,
             Auto::HeaderLen(_)
                 | Auto::HeaderLenBy(_)
+                | Auto::TotalLenBy(_)
                 | Auto::TotalLen
                 | Auto::TotalLenLess(_)
                 | Auto::PayloadLen
@@ -1293,6 +1318,10 @@ fn finish(
             Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
             Auto::HeaderLenBy(adjust) => {
                 let length = adjusted(view, field, adjust, (header_end - start) as i64)?;
+                usize::try_from(length).unwrap_or(usize::MAX)
+            }
+            Auto::TotalLenBy(adjust) => {
+                let length = adjusted(view, field, adjust, (out.len() - start) as i64)?;
                 usize::try_from(length).unwrap_or(usize::MAX)
             }
             Auto::TotalLen => out.len() - start,
@@ -1352,6 +1381,19 @@ fn finish(
                 }
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
+            Cover::Pseudo6Only { protocol } => {
+                let under = view.underlayer().map(|under| under.layer().proto);
+                let sum = match under {
+                    Some(under) if under.is_kind_of(&crate::proto::ip::IP) => {
+                        checksum::ones_complement(&out[start..])
+                    }
+                    _ => match pseudo_sum(view, parts, which, protocol, &out[..]) {
+                        Some(sum) => sum,
+                        None => return Ok(()),
+                    },
+                };
+                if sum == 0 { 0xffff } else { sum }
+            }
         };
         // A header that was forced to be shorter than its checksum's place grows by it.
         let place = start + bit / 8;

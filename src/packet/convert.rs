@@ -22,11 +22,12 @@ pub fn preset(field: &Field) -> FieldValue {
     match field.preset {
         Preset::None => FieldValue::None,
         Preset::Int(value) => FieldValue::Int(value),
+        Preset::Big(octets) => super::kinds::from_octets(octets),
         Preset::Float(value) => FieldValue::Float(value),
         Preset::Octets(octets) => FieldValue::octets(octets),
         Preset::Text(text) => match field.kind {
             Kind::Mac => parse_mac(text).map_or_else(|| FieldValue::text(text), FieldValue::Mac),
-            Kind::Ip4 => text
+            Kind::Ip4 | Kind::Ip4Part => text
                 .parse::<std::net::Ipv4Addr>()
                 .map_or_else(|_| FieldValue::text(text), |a| FieldValue::Ip4(a.octets())),
             Kind::Ip6 | Kind::Ip6Part(_) => text.parse::<Ipv6Addr>().map_or_else(
@@ -34,13 +35,18 @@ pub fn preset(field: &Field) -> FieldValue {
                 |a| FieldValue::Ip6(Rc::new(a.octets())),
             ),
             Kind::DnsName | Kind::Octets => FieldValue::octets(text.as_bytes()),
+            Kind::Prefix(..) => {
+                super::kinds::understand(field, FieldValue::text(text)).unwrap_or(FieldValue::None)
+            }
             _ => FieldValue::text(text),
         },
         Preset::EmptyList
         | Preset::ListOfText(_)
         | Preset::ListOf(_)
         | Preset::PacketOf(_)
+        | Preset::PacketWith(..)
         | Preset::Ints(_)
+        | Preset::Dice(..)
         | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
         Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
         Preset::Script(number) | Preset::OwnScript(number) => {
@@ -64,6 +70,18 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
             numbers.iter().copied().map(FieldValue::Float).collect(),
         )),
         Preset::PacketOf(proto) => Some(FieldValue::Packet(Packet::new(proto))),
+        Preset::Dice(class, numbers) => {
+            let numbers: Vec<FieldValue> = numbers.iter().copied().map(FieldValue::Int).collect();
+            Some(super::volatile::with_arguments(class, &numbers))
+        }
+        Preset::PacketWith(proto, values) => {
+            let packet = Packet::new(proto);
+            for (name, value) in values {
+                // A test builds every protocol with its defaults.
+                let _ = packet.set(name, super::packet::fixed_value(*value));
+            }
+            Some(FieldValue::Packet(packet))
+        }
         Preset::OwnScript(number) => Some(super::script::value(number).deep_copy()),
         _ => None,
     }
@@ -97,6 +115,7 @@ pub fn holds(around: &View<'_>, when: When) -> bool {
         When::In(name, values) => around
             .int(name)
             .is_some_and(|value| values.contains(&value)),
+        When::Bits(name, mask) => around.int(name).is_some_and(|value| value & mask != 0),
         When::NotIn(name, values) => around
             .int(name)
             .is_none_or(|value| !values.contains(&value)),
@@ -225,6 +244,10 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         (FieldValue::Volatile(_), _) => return Ok(value),
         (_, Naming::Flags(names)) => return flags(field, names, value),
         (_, Naming::Enum(names)) => return number(field, value, |text| names.value(text), names),
+        (FieldValue::Text(text), Naming::Made(names)) => match (names.value)(text) {
+            Some(number) => return Ok(FieldValue::Int(number)),
+            None => return Err(unknown_name(field, text, std::iter::empty())),
+        },
         (_, Naming::Depends(other, tables)) => {
             return dependent(field, view.int(other), tables, value);
         }
@@ -280,7 +303,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             },
             _ => value,
         }),
-        Kind::Ip4 => each(value, &mut |value| address4(field, value)),
+        Kind::Ip4 | Kind::Ip4Part => each(value, &mut |value| address4(field, value)),
         Kind::Ip6 | Kind::Ip6Part(_) => each(value, &mut address6),
         Kind::Octets | Kind::DnsSubnet(_) => Ok(match &value {
             FieldValue::Text(text) => FieldValue::octets(text.as_bytes()),

@@ -14,7 +14,7 @@ use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
+use crate::proto::{Around, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
 
 /// No list is longer unless its field says so, as in Scapy (`conf.max_list_count`).
 const MAX_LIST: u16 = 100;
@@ -378,6 +378,11 @@ fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
     let index = view.layer().proto.index_of(name);
     match (value, index) {
         (Fixed::Int(value), Some(index)) => view.number(index) == Some(value),
+        // An address is compared as it is written.
+        (Fixed::Text(text), Some(_)) => view
+            .lookup(name)
+            .and_then(|found| found.as_text())
+            .is_some_and(|found| *found == *text),
         (value, _) => view
             .lookup(name)
             .is_some_and(|found| found == super::packet::fixed_value(value)),
@@ -491,6 +496,13 @@ fn read_fields(
         },
         _ => context,
     };
+    if let Some((name, rule)) = proto.remembers
+        && let (Some(index), Some(octets)) = (proto.index_of(name), rule(octets))
+    {
+        // It is set before any field is read, so it is the first one.
+        let value = FieldValue::octets(octets);
+        layers[place].fields.push((index as u16, value));
+    }
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
         let conditional = field.is_conditional();
@@ -507,7 +519,12 @@ fn read_fields(
         if conditional && value.is_none() {
             continue;
         }
-        layers[place].fields.push((index as u16, value));
+        let fields = &mut layers[place].fields;
+        let first = fields.first_mut().filter(|_| proto.remembers.is_some());
+        match first.filter(|first| usize::from(first.0) == index) {
+            Some(first) => first.1 = value,
+            None => fields.push((index as u16, value)),
+        }
         if field.may_end && cursor.at >= octets.len() - cursor.trailer {
             break;
         }
@@ -574,6 +591,7 @@ fn read_field(
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
+        | Kind::Rendered(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -583,6 +601,7 @@ fn read_field(
         | Kind::Upper(_)
         | Kind::Compressed
         | Kind::Ip6Part(_)
+        | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => {
             let (value, used) = super::kinds::read(view, field, rest, length_rule(view, field))?;
@@ -673,6 +692,12 @@ fn read_field(
                     None => rest.len(),
                 },
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
+                Length::Header(said) => {
+                    // What was left over is a value of the layer from now on, as in Scapy.
+                    cursor.rebuild = true;
+                    let header = usize::try_from(view.int(said).unwrap_or(0)).unwrap_or(0);
+                    header.saturating_sub(cursor.at).min(rest.len())
+                }
                 _ => length_in(view, field, rest.len())?,
             };
             cursor.at += length;
@@ -906,6 +931,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::Magic(_)
         | Length::Through(..)
         | Length::Remain(_)
+        | Length::Header(_)
         | Length::Bounded(..)
         | Length::Bits(_)
         | Length::BitsScript(_)
@@ -1044,7 +1070,7 @@ fn packets_by(
     let mut values: Vec<FieldValue> = Vec::new();
     let decides = match element {
         Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
-        Element::Around(_) | Element::Sized(_) => true,
+        Element::Around(_) | Element::Sized(_) | Element::After(_) => true,
         Element::Octets(_) => false,
     };
     while !rest.is_empty() || matches!(element, Element::Sized(_)) {
@@ -1088,6 +1114,12 @@ fn element_of(
         Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
         Element::Around(rule) => rule(&view, rest),
         Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
+        Element::After(rule) => match before.last() {
+            Some(FieldValue::Packet(last)) => {
+                last.view(|last| rule(&view, Some(&last), before.len(), rest))
+            }
+            _ => rule(&view, None, before.len(), rest),
+        },
         Element::Script(number) => {
             return match script::rule(number) {
                 Some(rule) => rule.element(view, before, rest),

@@ -35,6 +35,18 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 )?;
             }
         }
+        Kind::Rendered(rendering) => {
+            let octets = match value {
+                FieldValue::None => vec![0; usize::from(field.bits / 8)],
+                FieldValue::Text(text) => (rendering.write)(text)
+                    .ok_or_else(|| unfit(view, field, value, "a text of its form"))?,
+                other => match other.as_octets() {
+                    Some(octets) => octets.to_vec(),
+                    None => return Err(unfit(view, field, value, "a text")),
+                },
+            };
+            out.extend_from_slice(&octets);
+        }
         Kind::Coded(code) => {
             let number = (code.write)(&view, coded_number(value)?);
             put_whole(view, field, number.into(), false, out)?;
@@ -88,6 +100,22 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 out.extend_from_slice(&octets);
             }
         }
+        Kind::Ip4Part => {
+            let octets = match value {
+                FieldValue::None => [0; 4],
+                FieldValue::Ip4(octets) => *octets,
+                other => other
+                    .as_text()
+                    .and_then(|text| super::net::inet_aton(&text))
+                    .ok_or_else(|| unfit(view, field, other, "an IPv4 address"))?
+                    .octets(),
+            };
+            let length = match field.length {
+                Length::FromFn(rule) => usize::try_from(rule(&view)).unwrap_or(0),
+                _ => 4,
+            };
+            out.extend(octets.into_iter().take(length));
+        }
         Kind::Ip6Part(said) => {
             let length = match field.length {
                 _ if !said.is_empty() && view.int(said).is_none() => match value {
@@ -105,7 +133,7 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 }
             };
             let length = usize::try_from(length).unwrap_or(0);
-            out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(length));
+            out.extend(octets.into_iter().take(length));
         }
         Kind::DnsNames(unit) => {
             let start = out.len();
@@ -219,6 +247,14 @@ pub fn read(
                 width,
             )
         }
+        Kind::Rendered(rendering) => {
+            let count = match width {
+                0 => counted(),
+                width => fixed(width)?.len(),
+            };
+            let text = (rendering.read)(&rest[..count]);
+            (FieldValue::text(&text), count)
+        }
         Kind::Coded(code) => {
             let number = whole(fixed(width)?, field.little_endian, false);
             let number = (code.read)(&view, i64::try_from(number).unwrap_or(i64::MAX));
@@ -261,6 +297,12 @@ pub fn read(
                 });
             }
             (prefix_value(family, octets, prefix), count)
+        }
+        Kind::Ip4Part => {
+            let count = usize::try_from(length.unwrap_or(4)).unwrap_or(0).min(4);
+            let mut address = [0; 4];
+            address[..count].copy_from_slice(fixed(count)?);
+            (FieldValue::Ip4(address), count)
         }
         Kind::Ip6Part(_) => {
             let count = counted();
@@ -306,7 +348,7 @@ pub fn read(
 }
 
 /// The value that a script sets, understood.
-pub fn understand(field: &'static Field, value: FieldValue) -> Result<FieldValue> {
+pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
     let invalid = |text: String| {
         Err(Error::Other {
             kind: "ValueError",

@@ -121,6 +121,7 @@ impl Layer {
             Preset::EmptyList
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::PacketWith(..)
                 | Preset::Ints(_)
                 | Preset::Floats(_)
                 | Preset::ListOfText(_)

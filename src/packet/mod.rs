@@ -10,6 +10,7 @@ pub mod environment;
 pub mod error;
 pub mod frame;
 pub mod fuzz;
+pub mod geometry;
 pub mod hooked;
 pub mod kinds;
 pub mod layer;

@@ -2,6 +2,7 @@
 //! document read them.
 
 use super::Proto;
+use super::binding::Condition;
 use super::names::{FlagNames, Names};
 
 /// One field of a protocol: orthogonal attributes, put together by `const fn`.
@@ -30,6 +31,8 @@ pub struct Field {
     pub most: u16,
     /// Scapy's class name, where the attributes do not tell it.
     pub class: &'static str,
+    /// What a person reads in the place of the value's text.
+    pub remark: Option<RemarkRule>,
 }
 
 /// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
@@ -69,6 +72,8 @@ pub enum Kind {
     Float,
     /// A number that stands for another one, times and plus something.
     Scaled(&'static Scale),
+    /// Octets that are shown and set as a text (areas, identifiers with dots).
+    Rendered(&'static Rendering),
     /// A number that stands on the wire as another one, and is shown as what stands there.
     Coded(&'static Code),
     /// Bits with a binary point in front of the last ones (NTP's timestamps).
@@ -98,6 +103,8 @@ pub enum Kind {
     /// The first octets of an IPv6 address, as many as the length says; the field that is named
     /// here (if any) says the length in building, too, in words of 64 bits with one for the header.
     Ip6Part(&'static str),
+    /// The first octets of an IPv4 address, as many as the length says.
+    Ip4Part,
     /// Options that have to stand at certain places, with padding between.
     Options(&'static Options),
     /// One packet, of which the whole words of so many octets are sent.
@@ -150,6 +157,8 @@ pub enum Kind {
 
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
 
+pub type AfterRule = fn(&dyn Around, Option<&dyn Around>, usize, &[u8]) -> Option<&'static Proto>;
+
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
 pub enum Element {
@@ -160,6 +169,9 @@ pub enum Element {
     /// By the layer, the number of elements before it, and the octets that follow, even if there
     /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
     Sized(SizedRule),
+    /// By the layer, the element before, the number of elements before it, and the octets that
+    /// follow; no protocol ends the list.
+    After(AfterRule),
     Script(u32),
 }
 
@@ -221,6 +233,35 @@ pub struct Padded {
     pub before: bool,
 }
 
+impl Padded {
+    /// Zeros in front, so that the field starts at a multiple of so many octets of the header.
+    pub const fn before(field: Field, align: u16) -> Padded {
+        Padded {
+            field,
+            align,
+            plus: 0,
+            stripped: false,
+            with: b"\0",
+            before: true,
+        }
+    }
+    /// Filling behind, so that the field is as long as a multiple of so many octets.
+    pub const fn after(field: Field, align: u16, with: &'static [u8]) -> Padded {
+        Padded {
+            with,
+            before: false,
+            ..Padded::before(field, align)
+        }
+    }
+}
+
+/// Octets and the text that they stand for.
+pub struct Rendering {
+    pub read: fn(&[u8]) -> String,
+    /// What is no such text has no octets.
+    pub write: fn(&str) -> Option<Vec<u8>>,
+}
+
 /// A list of options of which each may have to stand at certain places (`Proto::stands`).
 pub struct Options {
     pub of: &'static Proto,
@@ -239,6 +280,9 @@ pub enum Family {
     Ip4,
     Ip6,
 }
+
+/// The layer, and the text of a value as it would be without the rule.
+pub type RemarkRule = fn(&dyn Around, &str) -> String;
 
 /// Several readings of one field (Scapy's `MultipleTypeField`).
 pub struct Choice {
@@ -282,6 +326,8 @@ pub enum Display {
     Truth,
     /// Three octets as an organisation (SNAP).
     Oui,
+    /// 64 bits of a time since 1900, as a date and as a number. RFC 5905 section 6.
+    Date1900,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
     /// Hundredths of a second: `1.50 sec`.
@@ -304,8 +350,16 @@ pub enum Naming {
     DependsScript(u32, &'static [(i64, &'static Names)]),
     /// Octets or texts and their names.
     Texts(&'static [(&'static [u8], &'static str)]),
+    /// What rules say of a number, and back.
+    Made(&'static MadeNames),
     /// Flags whose names another field decides; each has a letter and a sentence.
     FlagsBy(&'static str, &'static [(i64, &'static [FlagEntry])]),
+}
+
+/// Names that follow from the number.
+pub struct MadeNames {
+    pub name: fn(i64) -> Option<String>,
+    pub value: fn(&str) -> Option<i64>,
 }
 
 /// Number of the bit, its letter, what it means.
@@ -329,6 +383,12 @@ pub enum Preset {
     Floats(&'static [f64]),
     /// A packet of this protocol.
     PacketOf(&'static Proto),
+    /// Dice of this kind with these numbers as arguments: a new value in each packet that is built.
+    Dice(&'static str, &'static [i64]),
+    /// A number that needs more than 63 bits.
+    Big(&'static [u8]),
+    /// The same, with these fields set.
+    PacketWith(&'static Proto, Condition),
     /// The time of day in milliseconds when the program started.
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
@@ -348,6 +408,8 @@ pub enum Auto {
     HeaderLenBy(Adjust),
     /// Header and payload, in octets.
     TotalLen,
+    /// Header and payload in octets, adjusted.
+    TotalLenBy(Adjust),
     /// What follows the header, in octets.
     PayloadLen,
     /// What follows the header, in octets, adjusted.
@@ -358,6 +420,8 @@ pub enum Auto {
     LenOf(&'static str, Adjust),
     /// The elements of another field (`FieldLenField(count_of=…)`).
     CountOf(&'static str, Adjust),
+    /// Zeros up to a multiple of so many octets of the header, for a field that holds octets.
+    Fill(u8),
     /// An Internet checksum.
     Sum(Cover),
     /// A CRC-32 or another rule that the packet module knows by name.
@@ -429,6 +493,10 @@ pub enum Cover {
         protocol: u8,
         zero_as_ones: bool,
     },
+    /// Over IPv4 as `HeaderAndPayload`, over IPv6 with its pseudo header; zero is sent as all ones.
+    Pseudo6Only {
+        protocol: u8,
+    },
     /// The same, for a protocol that only IPv6 carries, at whatever distance.
     Pseudo6 {
         protocol: u8,
@@ -440,6 +508,8 @@ pub enum Cover {
 pub enum When {
     Always,
     In(&'static str, &'static [i64]),
+    /// When another field has one of these bits.
+    Bits(&'static str, i64),
     NotIn(&'static str, &'static [i64]),
     Test(fn(&dyn Around) -> bool),
     Script(u32),
@@ -467,6 +537,8 @@ pub enum Length {
     Through(&'static [u8], i16),
     /// All that is left but some octets.
     Remain(u16),
+    /// What is left of the header, which is as many octets long as another field says.
+    Header(&'static str),
     /// A number of octets within bounds: the least and the most.
     Bounded(u16, u16),
     /// As many bits as a rule says.
@@ -483,8 +555,16 @@ pub trait Around {
     fn octets(&self, field: &str) -> Option<Vec<u8>>;
     /// The value of a field of this layer, or above, as `str()` writes it.
     fn text(&self, field: &str) -> String;
+    /// The value of a field of this layer, or above, as packets show it.
+    fn shown(&self, field: &str) -> String;
+    /// The number of elements of a field of this layer, or above, that holds a list.
+    fn count(&self, field: &str) -> Option<usize>;
     /// Looks at the first packet that a field holds.
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// Looks at each packet that a field holds.
+    fn each_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// The octets of the first layer of a protocol that stands above, payload included.
+    fn octets_above(&self, proto: &'static Proto) -> Option<Vec<u8>>;
     /// Looks at the layer below.
     fn below(&self, look: &mut dyn FnMut(&dyn Around));
     /// The value of a field of the layer below as a number.
@@ -535,6 +615,7 @@ impl Field {
             may_end: false,
             most: 0,
             class: "",
+            remark: None,
         }
     }
     pub const fn default(mut self, value: i64) -> Field {
@@ -575,6 +656,10 @@ impl Field {
     }
     pub const fn flags(mut self, names: &'static FlagNames) -> Field {
         self.names = Naming::Flags(names);
+        self
+    }
+    pub const fn names_made(mut self, names: &'static MadeNames) -> Field {
+        self.names = Naming::Made(names);
         self
     }
     pub const fn auto(mut self, auto: Auto) -> Field {
@@ -620,6 +705,10 @@ impl Field {
         self.may_end = true;
         self
     }
+    pub const fn remark(mut self, rule: RemarkRule) -> Field {
+        self.remark = Some(rule);
+        self
+    }
     pub const fn class(mut self, class: &'static str) -> Field {
         self.class = class;
         self
@@ -629,6 +718,9 @@ impl Field {
     pub fn is_list(&self) -> bool {
         if let Kind::Script(_, base) = self.kind {
             return base.is_list();
+        }
+        if let Kind::Padded(padded) = self.kind {
+            return padded.field.is_list();
         }
         matches!(
             self.kind,
@@ -650,6 +742,9 @@ impl Field {
     pub fn holds_packets(&self) -> bool {
         if let Kind::Script(_, base) = self.kind {
             return base.holds_packets();
+        }
+        if let Kind::Padded(padded) = self.kind {
+            return padded.field.holds_packets();
         }
         matches!(
             self.kind,
@@ -776,6 +871,7 @@ impl Field {
             (Kind::Float, _) => "IEEEFloatField".into(),
             (Kind::Scaled(scale), _) if scale.in_bits => "BitScalingField".into(),
             (Kind::Scaled(_), _) => "ScalingField".into(),
+            (Kind::Rendered(_), _) => "StrField".into(),
             (Kind::Coded(_), _) => "ScalingField".into(),
             (Kind::FixedPoint(_), _) => "FixedPointField".into(),
             (Kind::NtpTime, _) => "TimeStampField".into(),
@@ -800,6 +896,7 @@ impl Field {
             (Kind::Switch, _) => "ByteField".into(),
             (Kind::Ip6List, _) => "IP6ListField".into(),
             (Kind::Ip6Part(_), _) => "IP6Field".into(),
+            (Kind::Ip4Part, _) => "IPField".into(),
             (Kind::Options(_), _) => "_OptionsField".into(),
             (Kind::WholeWords(..), _) => "TruncPktLenField".into(),
             (Kind::DnsNames(_), _) => "DomainNameListField".into(),
@@ -867,6 +964,10 @@ pub const fn octets(name: &'static str) -> Field {
 /// A field of several octets whose value stands for how long another one is.
 pub const fn computed(field: Field, auto: Auto) -> Field {
     field.preset(Preset::None).auto(auto)
+}
+/// A field and what fills it up.
+pub const fn padded(name: &'static str, padded: &'static Padded) -> Field {
+    Field::new(name, Kind::Padded(padded), 0).preset(padded.field.preset)
 }
 /// Packets one after the other.
 pub const fn packets(name: &'static str, of: &'static Proto) -> Field {

@@ -2,15 +2,21 @@
 
 pub mod arp;
 pub mod asn1;
+pub mod bfd;
 pub mod bier;
 pub mod binding;
+pub mod carp;
 pub mod cdp;
 pub mod data;
 pub mod dhcp;
 pub mod dhcp6;
 pub mod dns;
+pub mod dot11;
+pub mod dot11_actions;
+pub mod dot11_elements;
 pub mod dtp;
 pub mod eap;
+pub mod eigrp;
 pub mod erspan;
 pub mod ether;
 pub mod field;
@@ -24,12 +30,14 @@ pub mod icmp;
 pub mod icmp6;
 pub mod igmp;
 pub mod ip;
+pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
 pub mod l2tp;
 pub mod lacp;
 pub mod llmnr;
 pub mod mgcp;
+pub mod mip6;
 pub mod mobileip;
 pub mod mpls;
 pub mod names;
@@ -37,13 +45,19 @@ pub mod ndp;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ospf;
+pub mod ospf3;
+pub mod pim;
 pub mod ppp;
 pub mod pptp;
+pub mod radiotap;
 pub mod raw;
 pub mod registry;
 pub mod rip;
 pub mod ripng;
 pub mod rtp;
+pub mod sctp;
+pub mod sctp_params;
 pub mod skinny;
 pub mod slow;
 pub mod snmp;
@@ -98,8 +112,8 @@ pub struct Proto {
     pub unwraps: Option<WrapRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
-    /// Whether building goes on with what is above; some of Scapy's classes leave it out.
-    pub sends_payload: bool,
+    /// What of the layer, and of what is above, is sent; some of Scapy's classes leave it out.
+    pub sends: Sends,
     /// Where an option has to start: at a multiple of so many octets, plus some.
     pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
@@ -118,6 +132,8 @@ pub struct Proto {
     pub option_below: Option<(&'static Proto, &'static Proto)>,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
+    /// An attribute that is some of the octets that the layer came from, whatever its fields are.
+    pub remembers: Option<(&'static str, RememberRule)>,
     /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
@@ -146,6 +162,7 @@ pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
+pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 /// How a header stands on the wire.
@@ -178,6 +195,18 @@ pub enum Guess {
     Padding,
     /// This layer is no header after all.
     Fail,
+}
+
+/// What building sends of a layer.
+#[derive(Clone, Copy)]
+pub enum Sends {
+    All,
+    /// Nothing of what is above.
+    Header,
+    /// Nothing at all; building fails, for this reason.
+    Refused(&'static str),
+    /// As a rule says.
+    Rule(fn(&dyn Around) -> Sends),
 }
 
 /// Where packets of a protocol go.
@@ -275,7 +304,7 @@ impl Proto {
             wraps: None,
             unwraps: None,
             align: 1,
-            sends_payload: true,
+            sends: Sends::All,
             stands: None,
             measure: None,
             summary: "",
@@ -285,6 +314,7 @@ impl Proto {
             destinations: &[],
             option_below: None,
             show_indent: true,
+            remembers: None,
             renamed: &[],
             script: None,
             hooks: Hooks::NONE,
@@ -387,6 +417,7 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::Options(_)
                 | Kind::WholeWords(..)
                 | Kind::Choice(_)
+                | Kind::Padded(_)
                 | Kind::Script(..)
         ) {
             return true;
@@ -429,6 +460,8 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::Dice(..)
+                | Preset::PacketWith(..)
                 | Preset::OwnScript(_)
         ) {
             return true;

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 
-use super::binding::{Condition, Fixed};
+use super::binding::{self, Condition, Fixed};
 use super::{Binding, Proto};
+use crate::when;
 
 /// The tables of one protocol family, as its file exports them.
 pub struct Family {
@@ -56,6 +57,8 @@ pub static FAMILIES: &[&Family] = &[
     &super::ipv6_ext::FAMILY,
     &super::icmp6::FAMILY,
     &super::ndp::FAMILY,
+    &super::mip6::FAMILY,
+    &super::ipsec::FAMILY,
     &super::dhcp::FAMILY,
     &super::dhcp6::FAMILY,
     &super::mgcp::FAMILY,
@@ -70,6 +73,10 @@ pub static FAMILIES: &[&Family] = &[
     &super::mobileip::FAMILY,
     &super::vrrp::FAMILY,
     &super::eap::FAMILY,
+    &super::radiotap::FAMILY,
+    &super::dot11::FAMILY,
+    &super::dot11_elements::FAMILY,
+    &super::dot11_actions::FAMILY,
     &super::ppp::FAMILY,
     &super::pptp::FAMILY,
     &super::l2tp::FAMILY,
@@ -83,9 +90,17 @@ pub static FAMILIES: &[&Family] = &[
     &super::cdp::FAMILY,
     &super::dtp::FAMILY,
     &super::rtp::FAMILY,
+    &super::sctp::FAMILY,
+    &super::sctp_params::FAMILY,
     &super::skinny::FAMILY,
     &super::snmp::FAMILY,
     &super::tftp::FAMILY,
+    &super::ospf::FAMILY,
+    &super::ospf3::FAMILY,
+    &super::eigrp::FAMILY,
+    &super::pim::FAMILY,
+    &super::carp::FAMILY,
+    &super::bfd::FAMILY,
     &super::http::FAMILY,
 ];
 
@@ -104,6 +119,15 @@ const ALSO: &[(&str, &[(&str, &Proto)])] = &[
         ],
     ),
 ];
+
+/// Bindings that a module takes away when it is loaded.
+const SPLITS: &[(&str, &[Binding])] = &[(
+    "scapy.contrib.carp",
+    &[
+        binding::bind(&super::ip::IP, &super::vrrp::VRRP, when!(proto = 112)),
+        binding::bind(&super::ip::IP, &super::vrrp::VRRP3, when!(proto = 112)),
+    ],
+)];
 
 #[derive(Clone)]
 struct Registry {
@@ -348,6 +372,10 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
     if !family.at_start() && !REGISTRY.with_borrow(here) {
         change(|registry| {
             registry.loaded.push(family.module);
+            let splits = SPLITS.iter().filter(|split| split.0 == module);
+            for binding in splits.flat_map(|split| split.1) {
+                registry.unbind(binding);
+            }
             registry.load(|family| family.module == module);
         });
         // What a module binds to, it imports.

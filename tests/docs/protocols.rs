@@ -281,7 +281,7 @@ fn width(field: &Field) -> String {
 fn naming(field: &Field) -> String {
     match field.names {
         Naming::No => String::new(),
-        Naming::Script(_) | Naming::DependsScript(..) => "by a function".into(),
+        Naming::Script(_) | Naming::DependsScript(..) | Naming::Made(_) => "by a function".into(),
         Naming::Enum(names) => format!("{} names", names.len()),
         Naming::Texts(names) => format!("{} names", names.len()),
         Naming::FlagsBy(other, _) | Naming::Depends(other, _) => format!("by `{other}`"),
@@ -300,12 +300,17 @@ fn computed(auto: Auto) -> String {
         Auto::HeaderLen(unit) => format!("header in units of {unit} octets"),
         Auto::HeaderLenBy(_) => "length of the header".into(),
         Auto::TotalLen => "octets of header and payload".into(),
+        Auto::TotalLenBy(_) => "length of header and payload".into(),
         Auto::TotalLenLess(less) => format!("octets of header and payload, less {less}"),
         Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),
         Auto::LenOf(other, _) => format!("octets of `{other}`"),
         Auto::CountOf(other, _) => format!("elements of `{other}`"),
+        Auto::Fill(unit) => format!("zeros up to a multiple of {unit} octets"),
         Auto::Sum(Cover::Header) => "Internet checksum of the header".into(),
         Auto::Sum(Cover::HeaderAndPayload) => "Internet checksum of header and payload".into(),
+        Auto::Sum(Cover::Pseudo6Only { .. }) => {
+            "Internet checksum of header and payload, over IPv6 with pseudo-header".into()
+        }
         Auto::Sum(Cover::Pseudo { .. } | Cover::Pseudo6 { .. }) => {
             "Internet checksum of pseudo-header, header and payload".into()
         }

@@ -167,7 +167,16 @@ def made(expr, names):
 def rolled(cls, r):
     """Octets of a packet whose fields are rolled."""
     random.seed(r.randrange(1 << 30))
-    octets = said(lambda: bytes(fuzz(cls())))
+    def roll():
+        packet = fuzz(cls())
+        for field in cls.fields_desc:
+            # fuzz() leaves alone what is None; flags say which fields there are.
+            if isinstance(field, FlagsField) and field.default is None:
+                some = r.getrandbits(field.size) & r.getrandbits(field.size)
+                setattr(packet, field.name, some & r.getrandbits(field.size))
+        return bytes(packet)
+
+    octets = said(roll)
     return octets if isinstance(octets, bytes) and len(octets) <= MOST else None
 
 

@@ -2,9 +2,10 @@
 
 use std::os::fd::{AsFd, IntoRawFd, OwnedFd};
 
-use nix::fcntl::OFlag;
+use nix::fcntl::{FcntlArg, OFlag};
 use nix::poll::PollFlags;
 use nix::sys::stat::Mode;
+use nix::unistd::Whence;
 
 use crate::builtins::core_wait;
 use crate::eval::builtin::{Args, Builtin};
@@ -54,6 +55,71 @@ pub static FUNCTIONS: &[Builtin] = &[
             Ok(Value::Int(twin.into_raw_fd().into()))
         },
     ),
+    method(
+        "fsync",
+        &["fd"],
+        "Has what was written go to the disk.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            nix::unistd::fsync(&file).map_err(failed)?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "ftruncate",
+        &["fd", "length", "/"],
+        "Cuts an open file.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let length = interp.index(args.at(1))?;
+            nix::unistd::ftruncate(&file, length).map_err(failed)?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "get_blocking",
+        &["fd", "/"],
+        "Whether reading waits.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).map_err(failed)?;
+            Ok(Value::bool(flags & libc::O_NONBLOCK == 0))
+        },
+    ),
+    method(
+        "lseek",
+        &["fd", "position", "how", "/"],
+        "Goes to a place in an open file.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let offset = interp.index(args.at(1))?;
+            let whence = match interp.index(args.at(2))? {
+                0 => Whence::SeekSet,
+                1 => Whence::SeekCur,
+                2 => Whence::SeekEnd,
+                _ => return Err(failed(nix::errno::Errno::EINVAL)),
+            };
+            let place = nix::unistd::lseek(&file, offset, whence).map_err(failed)?;
+            Ok(Value::Int(place))
+        },
+    ),
+    method(
+        "set_blocking",
+        &["fd", "blocking", "/"],
+        "Says whether reading waits.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).map_err(failed)?;
+            let flags = if interp.truth(args.at(1))? {
+                flags & !libc::O_NONBLOCK
+            } else {
+                flags | libc::O_NONBLOCK
+            };
+            let flags = OFlag::from_bits_retain(flags);
+            nix::fcntl::fcntl(&file, FcntlArg::F_SETFL(flags)).map_err(failed)?;
+            Ok(Value::None)
+        },
+    ),
 ];
 
 /// fcntl.h
@@ -66,6 +132,13 @@ pub const FLAGS: &[(&str, i32)] = &[
     ("O_EXCL", libc::O_EXCL),
     ("O_NONBLOCK", libc::O_NONBLOCK),
     ("O_TRUNC", libc::O_TRUNC),
+    ("O_CLOEXEC", libc::O_CLOEXEC),
+    ("O_DIRECTORY", libc::O_DIRECTORY),
+    ("O_DSYNC", libc::O_DSYNC),
+    ("O_NDELAY", libc::O_NDELAY),
+    ("O_NOCTTY", libc::O_NOCTTY),
+    ("O_NOFOLLOW", libc::O_NOFOLLOW),
+    ("O_SYNC", libc::O_SYNC),
 ];
 
 pub static FCNTL: NativeModule = NativeModule {
@@ -152,7 +225,7 @@ fn read(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Err(Error::os_error(libc::EINVAL, "Invalid argument", None));
     };
     let mut octets = vec![0; length.min(1 << 24)];
-    let flags = nix::fcntl::fcntl(&file, nix::fcntl::FcntlArg::F_GETFL).unwrap_or(0);
+    let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).unwrap_or(0);
     if flags & libc::O_NONBLOCK == 0 {
         core_wait::until_ready(interp, file.as_fd(), PollFlags::POLLIN, None)?;
     }

@@ -163,7 +163,7 @@ static FUNCTIONS: &[Builtin] = &[
             } else {
                 (x - whole).copysign(x)
             };
-            Ok(Value::tuple([Value::Float(fraction), Value::Float(whole)]))
+            Ok(Value::tuple([Value::float(fraction), Value::float(whole)]))
         },
     ),
     method(
@@ -185,7 +185,7 @@ static FUNCTIONS: &[Builtin] = &[
             if power.is_nan() && !x.is_nan() && !y.is_nan() {
                 Err(domain())
             } else {
-                Ok(Value::Float(power))
+                Ok(Value::float(power))
             }
         },
     ),
@@ -228,7 +228,7 @@ fn checked(x: f64, result: f64) -> Result<Value> {
     } else if result.is_infinite() && x.is_finite() {
         Err(if x.abs() <= 1.0 { domain() } else { range() })
     } else {
-        Ok(Value::Float(result))
+        Ok(Value::float(result))
     }
 }
 
@@ -238,12 +238,12 @@ fn two(interp: &mut Interp, args: &Args, run: fn(f64, f64) -> f64) -> Result<Val
     if result.is_nan() && !x.is_nan() && !y.is_nan() {
         Err(domain())
     } else {
-        Ok(Value::Float(result))
+        Ok(Value::float(result))
     }
 }
 
 fn test(interp: &mut Interp, args: &Args, run: fn(f64) -> bool) -> Result<Value> {
-    Ok(Value::Bool(run(float_of(interp, args.at(0))?)))
+    Ok(Value::bool(run(float_of(interp, args.at(0))?)))
 }
 
 /// A number without its fraction; `own` is the method by which an object has its say.
@@ -280,7 +280,7 @@ fn logarithm(interp: &mut Interp, args: &Args, run: fn(f64) -> f64, base: f64) -
     if let Value::Big(number) = args.at(0)
         && number.is_positive()
     {
-        return Ok(Value::Float(
+        return Ok(Value::float(
             match number.to_f64().filter(|x| x.is_finite()) {
                 Some(x) => run(x),
                 None => ln_big(number) / base.ln(),
@@ -291,7 +291,7 @@ fn logarithm(interp: &mut Interp, args: &Args, run: fn(f64) -> f64, base: f64) -
     if x <= 0.0 {
         Err(domain())
     } else {
-        Ok(Value::Float(run(x)))
+        Ok(Value::float(run(x)))
     }
 }
 
@@ -309,7 +309,7 @@ fn log(interp: &mut Interp, args: &Args) -> Result<Value> {
     if base == 1.0 {
         return Err(Error::zero_division("float division by zero"));
     }
-    Ok(Value::Float(top / base.ln()))
+    Ok(Value::float(top.get() / base.ln()))
 }
 
 fn gcd(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -408,7 +408,7 @@ fn hypot(interp: &mut Interp, args: &Args) -> Result<Value> {
     for value in args.star(0) {
         length = length.hypot(float_of(interp, value)?);
     }
-    Ok(Value::Float(length))
+    Ok(Value::float(length))
 }
 
 fn dist(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -422,7 +422,7 @@ fn dist(interp: &mut Interp, args: &Args) -> Result<Value> {
     for (a, b) in p.iter().zip(&q) {
         length = length.hypot(float_of(interp, a)? - float_of(interp, b)?);
     }
-    Ok(Value::Float(length))
+    Ok(Value::float(length))
 }
 
 fn fsum(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -447,7 +447,7 @@ fn fsum(interp: &mut Interp, args: &Args) -> Result<Value> {
         partials.truncate(kept);
         partials.push(x);
     }
-    Ok(Value::Float(partials.iter().rev().sum()))
+    Ok(Value::float(partials.iter().rev().sum()))
 }
 
 fn prod(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -470,13 +470,13 @@ fn isclose(interp: &mut Interp, args: &Args) -> Result<Value> {
         || a.is_finite()
             && b.is_finite()
             && (a - b).abs() <= (relative * a.abs().max(b.abs())).max(absolute);
-    Ok(Value::Bool(close))
+    Ok(Value::bool(close))
 }
 
 fn frexp(interp: &mut Interp, args: &Args) -> Result<Value> {
     let x = float_of(interp, args.at(0))?;
     if x == 0.0 || !x.is_finite() {
-        return Ok(Value::tuple([Value::Float(x), Value::Int(0)]));
+        return Ok(Value::tuple([Value::float(x), Value::Int(0)]));
     }
     let mut exponent = x.abs().log2().floor() as i32 + 1;
     let mut fraction = x / 2f64.powi(exponent / 2) / 2f64.powi(exponent - exponent / 2);
@@ -488,7 +488,7 @@ fn frexp(interp: &mut Interp, args: &Args) -> Result<Value> {
         exponent -= 1;
     }
     Ok(Value::tuple([
-        Value::Float(fraction),
+        Value::float(fraction),
         Value::Int(exponent.into()),
     ]))
 }
@@ -502,6 +502,6 @@ fn ldexp(interp: &mut Interp, args: &Args) -> Result<Value> {
     if result.is_infinite() && x.is_finite() {
         Err(range())
     } else {
-        Ok(Value::Float(result))
+        Ok(Value::float(result))
     }
 }

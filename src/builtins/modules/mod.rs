@@ -5,8 +5,11 @@ pub mod calendar;
 pub mod collections;
 pub mod descriptors;
 pub mod hashlib;
+pub mod inodes;
 pub mod math;
 pub mod os;
+pub mod paths;
+pub mod process;
 pub mod processes;
 pub mod random;
 pub mod re;
@@ -19,6 +22,7 @@ pub mod struct_;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod wire;
 pub mod zlib;
 
 use std::rc::Rc;
@@ -38,7 +42,7 @@ pub static ALL: &[&NativeModule] = &[
     &hashlib::MODULE,
     &math::MODULE,
     &os::MODULE,
-    &os::PATH,
+    &paths::MODULE,
     &random::MODULE,
     &re::MODULE,
     &signal::MODULE,
@@ -48,6 +52,7 @@ pub static ALL: &[&NativeModule] = &[
     &processes::MODULE,
     &thread::MODULE,
     &time::MODULE,
+    &wire::MODULE,
     &zlib::MODULE,
 ];
 

@@ -62,7 +62,7 @@ static FUNCTIONS: &[Builtin] = &[
 
 fn seconds(value: &Value) -> Option<Duration> {
     let seconds = match value {
-        Value::Float(seconds) => *seconds,
+        Value::Float(seconds) => seconds.get(),
         other => other.as_int()? as f64,
     };
     Duration::try_from_secs_f64(seconds.max(0.0)).ok()

@@ -217,7 +217,7 @@ fn seed(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<
 }
 
 fn random(_: &mut Interp, _: &Args, _: usize, source: &Source) -> Result<Value> {
-    source.unit().map(Value::Float)
+    source.unit().map(Value::float)
 }
 
 fn uniform(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -225,7 +225,7 @@ fn uniform(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Resu
         float_of(interp, args.at(at))?,
         float_of(interp, args.at(at + 1))?,
     );
-    Ok(Value::Float(a + (b - a) * source.unit()?))
+    Ok(Value::float(a + (b - a) * source.unit()?))
 }
 
 fn triangular(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -238,7 +238,7 @@ fn triangular(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> R
     let mut u = source.unit()?;
     let mut c = match args.some(at + 2) {
         None => 0.5,
-        Some(_) if high == low => return Ok(Value::Float(low)),
+        Some(_) if high == low => return Ok(Value::float(low)),
         Some(mode) => (float_of(interp, mode)? - low) / (high - low),
     };
     let (mut from, mut to) = (low, high);
@@ -247,7 +247,7 @@ fn triangular(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> R
         c = 1.0 - c;
         std::mem::swap(&mut from, &mut to);
     }
-    Ok(Value::Float(from + (to - from) * (u * c).sqrt()))
+    Ok(Value::float(from + (to - from) * (u * c).sqrt()))
 }
 
 fn getrandbits(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -274,7 +274,7 @@ fn randbytes(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Re
 
 fn whole(interp: &mut Interp, value: &Value) -> Result<BigInt> {
     match value {
-        Value::Float(x) if x.fract() == 0.0 => Ok(BigInt::from(*x as i64)),
+        Value::Float(x) if x.get().fract() == 0.0 => Ok(BigInt::from(x.get() as i64)),
         Value::Float(_) => Err(Error::value_error("non-integer arg 1 for randrange()")),
         _ => index_big(interp, value),
     }
@@ -486,7 +486,7 @@ fn gauss(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result
             angle.cos() * radius
         }
     };
-    Ok(Value::Float(mu + z * sigma))
+    Ok(Value::float(mu + z * sigma))
 }
 
 fn normalvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -498,7 +498,7 @@ fn normalvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -
         let u2 = 1.0 - source.unit()?;
         let z = magic * (u1 - 0.5) / u2;
         if z * z / 4.0 <= -u2.ln() {
-            return Ok(Value::Float(mu + z * sigma));
+            return Ok(Value::float(mu + z * sigma));
         }
     }
 }
@@ -510,5 +510,5 @@ fn expovariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> 
     if rate == 0.0 {
         return Err(Error::zero_division("float division by zero"));
     }
-    Ok(Value::Float(-(1.0 - source.unit()?).ln() / rate))
+    Ok(Value::float(-(1.0 - source.unit()?).ln() / rate))
 }

@@ -20,6 +20,7 @@ macro_rules! scripted {
 }
 
 pub static ALL: &[NativeModule] = scripted! { "scripts/"
+    "_os", "What of os is written in the language.";
     "abc", "Classes that say which methods their children must have.";
     "collections.abc", "What containers have in common.";
     "dataclasses", "Classes that are made of their fields.";
@@ -48,6 +49,8 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "ipaddress", "IP addresses and networks.";
     "itertools", "Ways to walk through things.";
     "logging", "Messages of programs.";
+    "logging.config", "Loggers as a table describes them.";
+    "logging.handlers", "Messages to files that take turns, to other machines, to queues.";
     "sched", "Functions that run at their time.";
     "concurrent.futures", "Functions given to threads, and their results.";
     "contextlib", "What `with` takes.";
@@ -66,6 +69,10 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "threading", "Functions that run beside the program.";
     "traceback", "Reports of errors.";
     "uuid", "Identifiers that nobody else has.";
+    "atexit", "Functions that are called when the program ends.";
+    "importlib", "Modules by name.";
+    "linecache", "Single lines of files.";
+    "stat", "What the numbers of os.stat() mean.";
     "string", "Sets of characters, and templates.";
     "configparser", "Reads files of settings.";
     "urllib", "Text in addresses of the web.";

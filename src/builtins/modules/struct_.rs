@@ -396,21 +396,21 @@ impl Item {
                         .map_or(&[][..], |rest| &rest[..length.min(rest.len())]),
                 )
             }
-            '?' => Value::Bool(octets[0] != 0),
+            '?' => Value::bool(octets[0] != 0),
             'd' => {
                 let mut wide = [0; 8];
                 fill(&mut wide);
-                Value::Float(f64::from_le_bytes(wide))
+                Value::float(f64::from_le_bytes(wide))
             }
             'f' => {
                 let mut wide = [0; 4];
                 fill(&mut wide);
-                Value::Float(f32::from_le_bytes(wide).into())
+                Value::float(f32::from_le_bytes(wide).into())
             }
             'e' => {
                 let mut wide = [0; 2];
                 fill(&mut wide);
-                Value::Float(from_half(u16::from_le_bytes(wide)))
+                Value::float(from_half(u16::from_le_bytes(wide)))
             }
             code => {
                 let mut wide = [0; 8];

@@ -121,7 +121,7 @@ fn since_1970() -> Duration {
 }
 
 fn time(_: &mut Interp, _: &Args) -> Result<Value> {
-    Ok(Value::Float(since_1970().as_secs_f64()))
+    Ok(Value::float(since_1970().as_secs_f64()))
 }
 
 fn time_ns(_: &mut Interp, _: &Args) -> Result<Value> {
@@ -142,7 +142,7 @@ fn clock_ns() -> i64 {
 }
 
 fn perf_counter(_: &mut Interp, _: &Args) -> Result<Value> {
-    Ok(Value::Float(clock_ns() as f64 / 1e9))
+    Ok(Value::float(clock_ns() as f64 / 1e9))
 }
 
 fn perf_counter_ns(_: &mut Interp, _: &Args) -> Result<Value> {
@@ -153,7 +153,7 @@ fn process_time(_: &mut Interp, _: &Args) -> Result<Value> {
     use nix::time::{ClockId, clock_gettime};
     let time = clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID)
         .map_err(|errno| Error::io(&errno.into(), None))?;
-    Ok(Value::Float(
+    Ok(Value::float(
         time.tv_sec() as f64 + time.tv_nsec() as f64 / 1e9,
     ))
 }
@@ -315,5 +315,5 @@ fn mktime(interp: &mut Interp, args: &Args) -> Result<Value> {
     let zoned = date
         .to_zoned(TimeZone::system())
         .map_err(|_| out_of_range())?;
-    Ok(Value::Float(zoned.timestamp().as_second() as f64))
+    Ok(Value::float(zoned.timestamp().as_second() as f64))
 }

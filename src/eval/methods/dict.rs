@@ -301,10 +301,10 @@ fn fromkeys(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn isdisjoint(interp: &mut Interp, args: &Args) -> Result<Value> {
     for item in interp.collect(args.at(1))? {
         if interp.contains(args.at(0), &item)? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 fn special(args: &Args, name: &str) -> Result<Rc<RefCell<Dict>>> {

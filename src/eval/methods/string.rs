@@ -597,10 +597,10 @@ fn affix(
         if let Some((this, start, end)) = &part
             && has(this.slice(*start, *end), text)
         {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn removeprefix(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -861,7 +861,7 @@ fn list_of(pieces: Vec<&str>) -> Value {
 
 fn every(args: &Args, test: impl Fn(char) -> bool) -> Result<Value> {
     let this = receiver_text(args)?;
-    Ok(Value::Bool(
+    Ok(Value::bool(
         this.chars() > 0 && this.as_str().chars().all(test),
     ))
 }
@@ -875,7 +875,7 @@ fn isalpha(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn isascii(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(receiver_text(args)?.as_str().is_ascii()))
+    Ok(Value::bool(receiver_text(args)?.as_str().is_ascii()))
 }
 
 fn isdecimal(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -900,13 +900,13 @@ fn isidentifier(_: &mut Interp, args: &Args) -> Result<Value> {
     let starts = chars
         .next()
         .is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    Ok(Value::Bool(
+    Ok(Value::bool(
         starts && chars.all(unicode_ident::is_xid_continue),
     ))
 }
 
 fn isprintable(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(
+    Ok(Value::bool(
         receiver_text(args)?
             .as_str()
             .chars()
@@ -921,7 +921,7 @@ fn isspace(_: &mut Interp, args: &Args) -> Result<Value> {
 fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(
+    Ok(Value::bool(
         text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase),
     ))
 }
@@ -929,7 +929,7 @@ fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
 fn isupper(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(
+    Ok(Value::bool(
         text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
     ))
 }
@@ -940,12 +940,12 @@ fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
     let mut any = false;
     for c in this.as_str().chars() {
         if c.is_uppercase() && in_word || c.is_lowercase() && !in_word {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
         in_word = is_cased(c);
         any |= in_word;
     }
-    Ok(Value::Bool(any))
+    Ok(Value::bool(any))
 }
 
 fn translate(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -69,7 +69,7 @@ impl Rule for Function {
             };
             match answer {
                 Value::None => Ok(None),
-                Value::Float(number) => Ok(Some(number as i64)),
+                Value::Float(number) => Ok(Some(number.get() as i64)),
                 number => interp.index(&number).map(Some),
             }
         })
@@ -384,7 +384,7 @@ impl Rule for Own {
             return guest::called(|interp| {
                 let length = self.call(interp, name, &[seen(view), shown(value)])?;
                 match length {
-                    Value::Float(length) => Ok(length as i64),
+                    Value::Float(length) => Ok(length.get() as i64),
                     length => interp.index(&length),
                 }
             });

@@ -33,9 +33,10 @@ impl Interp {
                 self.write(here, dst, Value::Bytes(both));
                 return Ok(());
             }
-            (Value::Packet(..), Value::Packet(..) | Value::Str(_) | Value::Bytes(_))
-                if op == BinaryOp::Div =>
-            {
+            (
+                Value::Packet(_) | Value::Upper(_),
+                Value::Packet(_) | Value::Upper(_) | Value::Str(_) | Value::Bytes(_),
+            ) if op == BinaryOp::Div => {
                 // Temporaries are read once: what they hold moves.
                 let variables = here.code.variables.len();
                 let [below, above] = [a, b].map(|at| {

@@ -12,7 +12,7 @@ use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
-use crate::proto::field::{Display, Kind, Naming};
+use crate::proto::field::{Auto, Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
 use crate::proto::{Around, Field, dhcp};
 
@@ -28,6 +28,10 @@ pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
 pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
     let field = &view.layer().proto.fields[index];
     let value = view.internal(index);
+    if field.remark.is_some() {
+        out.push_str(&text_of(view, field, value, style));
+        return;
+    }
     let done = match (&value, field.names, field.display) {
         (FieldValue::Int(number), Naming::Enum(names), display)
             if display != Display::OptionType =>
@@ -61,7 +65,29 @@ pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
 
 /// A value that the field could have.
 pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
-    let field = convert::chosen_for(view, field, &value);
+    let only = convert::chosen_for(view, field, &value);
+    // A reading among others has its own default; an address without one is none.
+    let none = std::ptr::eq(only, field)
+        && value.is_none()
+        && matches!((field.kind, field.auto), (Kind::Mac, Auto::No));
+    let field = only;
+    let text = match none {
+        true => "None".to_string(),
+        false => plain_text_of(view, field, value, style),
+    };
+    match field.remark {
+        Some(remark) => remark(&view, &text),
+        None => text,
+    }
+}
+
+/// The same without the remark that a rule makes on it.
+fn plain_text_of(
+    view: View<'_>,
+    field: &'static Field,
+    value: FieldValue,
+    style: &Style,
+) -> String {
     if let Kind::Asn1(_) = field.kind {
         return asn1(field, &value, style);
     }
@@ -87,6 +113,12 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             });
         }
         Naming::Flags(names) => return flags(&value, names, style),
+        Naming::Made(names) => {
+            return enumerated(&value, style, &|value| {
+                let named = value.as_int().and_then(names.name);
+                named.unwrap_or_else(|| python::repr(value, style))
+            });
+        }
         Naming::Script(rule) => {
             return enumerated(&value, style, &|value| {
                 let named = match value {
@@ -134,7 +166,7 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             let number = convert::human_of(view, field, value);
             format!("{} {}", python::str(&number, style), code.unit)
         }
-        Kind::Ip4 => match convert::human_of(view, field, value) {
+        Kind::Ip4 | Kind::Ip4Part => match convert::human_of(view, field, value) {
             FieldValue::Volatile(volatile) => volatile.repr(),
             other => match other.as_text() {
                 Some(text) => text.to_string(),
@@ -413,6 +445,9 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
             _ => "yes".to_string(),
         },
         Display::Hex => python::hex(&convert::human_of(view, field, value), style),
+        Display::Date1900 => {
+            super::kinds::date_1900(&value).unwrap_or_else(|| python::repr(&value, style))
+        }
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
 }

@@ -118,7 +118,9 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
     if field.is_conditional() {
         attributes.push("Cond".to_string());
     }
-    if matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..)) {
+    if matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..))
+        && !matches!(field.kind, Kind::Bits)
+    {
         attributes.push(format!(
             "Depends on {}",
             python::str(selector, &Style::PLAIN)
@@ -160,6 +162,7 @@ fn is_bit_field(field: &Field) -> bool {
 pub fn default(field: &'static Field) -> String {
     let field = match field.kind {
         Kind::Choice(choice) if !choice.options.is_empty() => &choice.otherwise,
+        Kind::Padded(padded) => &padded.field,
         _ => field,
     };
     let value = match (convert::preset(field), field.names) {

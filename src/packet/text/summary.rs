@@ -12,6 +12,8 @@
 //! =dns                     a rule of this file
 //! ```
 
+use std::fmt::Write;
+
 use smallvec::SmallVec;
 
 use super::python;
@@ -70,12 +72,6 @@ pub fn mysummary(view: View<'_>) -> String {
     text
 }
 
-/// The layers below that a layer with something to say lets speak too.
-fn needed(view: View<'_>) -> Option<&'static str> {
-    let rule = view.layer().proto.summary.strip_prefix("[+")?;
-    Some(rule.split_once(']')?.0)
-}
-
 /// Appends what a layer says, and which layers it asks to speak, too.
 fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>) {
     let proto = view.layer().proto;
@@ -86,7 +82,6 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
         }
         return;
     }
-    asked.extend(needed(view));
     if let Some(rule) = proto.says {
         out.push_str(&rule(&view));
         return;
@@ -94,7 +89,7 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
     let _ = proto
         .summary
         .lines()
-        .find_map(|rule| apply(out, view, rule));
+        .find_map(|rule| apply(out, asked, view, rule));
 }
 
 /// The rules that are code.
@@ -105,6 +100,7 @@ fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
         "dhcp" => dhcp,
         "icmp" => icmp,
         "ipv6" => ipv6,
+        "ssid" => ssid,
         "pref64" => prefix64,
         "names of dns" => |view| names(view, "dns"),
         "names of searchlist" => |view| names(view, "searchlist"),
@@ -115,7 +111,12 @@ fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
 }
 
 /// Appends what the rule says, if it applies.
-fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
+fn apply(
+    out: &mut String,
+    asked: &mut SmallVec<[&'static str; 2]>,
+    view: View<'_>,
+    rule: &'static str,
+) -> Option<()> {
     if let Some(name) = rule.strip_prefix('=') {
         if let Some(rule) = by_name(name) {
             out.push_str(&rule(view));
@@ -126,8 +127,9 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     else {
         return put_format(out, view, rule);
     };
-    if condition.starts_with('+') {
-        return apply(out, view, format);
+    if let Some(below) = condition.strip_prefix('+') {
+        asked.push(below);
+        return apply(out, asked, view, format);
     }
     if let Some(field) = condition.strip_suffix('!') {
         let set = match view.lookup(field)?.resolved() {
@@ -135,12 +137,16 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
             FieldValue::List(list) => !list.borrow().is_empty(),
             _ => true,
         };
-        return if set { apply(out, view, format) } else { None };
+        return if set {
+            apply(out, asked, view, format)
+        } else {
+            None
+        };
     }
     if let Some((field, value)) = condition.split_once('=') {
         let value: i64 = value.parse().ok()?;
         return if view.int(field) == Some(value) {
-            apply(out, view, format)
+            apply(out, asked, view, format)
         } else {
             None
         };
@@ -189,6 +195,21 @@ fn names(view: View<'_>, list: &str) -> String {
         .map(|name| python::str(&name.resolved(), &Style::PLAIN))
         .collect();
     format!("{}{}", fill(view, "%name% "), texts.join(", "))
+}
+
+/// The name of a wireless network, which need not be text.
+fn ssid(view: View<'_>) -> String {
+    let octets = view.remembered("info").or_else(|| view.octets("info"));
+    let octets = octets.unwrap_or_default();
+    let mut text = String::new();
+    for chunk in octets.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let _ = chunk
+            .invalid()
+            .iter()
+            .try_for_each(|octet| write!(text, "\\x{octet:02x}"));
+    }
+    format!("SSID='{text}'")
 }
 
 /// RFC 8781 section 4: codes beyond the sixth stand for no length.

@@ -3,6 +3,7 @@
 pub mod dhcp6_names;
 pub mod dhcp_options;
 pub mod dns_names;
+pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
 pub mod oids;
