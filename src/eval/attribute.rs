@@ -156,6 +156,16 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
     find_plainly(interp, value, name)
 }
 
+/// What has not been looked for in a module of scapy's: a module below it (`import scapy.all` makes
+/// `scapy.layers.inet` known), or what is known everywhere.
+fn part_of_scapy(interp: &mut Interp, module: &str, name: &str) -> Result<Option<Value>> {
+    let below = format!("{module}.{name}");
+    if interp.knows_module(&below) {
+        return Ok(Some(Value::Module(interp.import(&below)?)));
+    }
+    interp.late_of_scapy(name)
+}
+
 /// As `object.__getattribute__` does, and `__getattr__` for what that does not find.
 fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
     match value {
@@ -197,9 +207,8 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
             None => match name.name() {
                 "__dict__" => Ok(Some(Value::Dict(module.globals.dict()))),
                 "__name__" => Ok(Some(Value::str(&module.name))),
-                // What is known everywhere is in every part of scapy.
                 own if module.name.starts_with("scapy") && !own.starts_with("__") => {
-                    interp.late_of_scapy(own)
+                    part_of_scapy(interp, &module.name, own)
                 }
                 _ => common(interp, value, name),
             },

@@ -88,8 +88,13 @@ impl Object for Alias {
     }
 }
 
+/// Whether a value is `list[int]` or its like.
+pub(super) fn is_alias(value: &Value) -> bool {
+    value.downcast::<Alias>().is_some()
+}
+
 /// How a type is written in an annotation.
-fn name(interp: &mut Interp, value: &Value) -> Result<String> {
+pub(super) fn name(interp: &mut Interp, value: &Value) -> Result<String> {
     Ok(match value {
         Value::Ellipsis => "...".to_owned(),
         Value::Class(class) => {

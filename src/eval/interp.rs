@@ -305,9 +305,7 @@ impl Interp {
             }
             self.announce(name, &module);
             // `import a.b` makes `b` an attribute of `a`.
-            if let Some((outer, own)) = name.rsplit_once('.')
-                && name != "scapy.all"
-            {
+            if let Some((outer, own)) = name.rsplit_once('.') {
                 let outer = self.import(outer)?;
                 outer.set(own, Value::Module(module.clone()));
             }

@@ -56,5 +56,6 @@ pub mod symbol;
 pub mod threads;
 pub mod traceback;
 pub mod types;
+mod union;
 pub mod value;
 pub mod walk;

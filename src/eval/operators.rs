@@ -876,6 +876,11 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
             return binary(interp, op, &x, &y);
         }
     }
+    if op == BinaryOp::BitOr
+        && let Some(union) = super::union::of(interp, a, b)?
+    {
+        return Ok(union);
+    }
     Err(Error::type_error(format!(
         "unsupported operand type(s) for {}: '{}' and '{}'",
         sign(op),

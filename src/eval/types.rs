@@ -11,6 +11,7 @@ use super::exception::Exc;
 use super::interp::Interp;
 use super::methods;
 use super::symbol::Symbol;
+use super::union;
 use super::value::{Kind, Value};
 
 thread_local! {
@@ -210,6 +211,9 @@ pub(super) fn name(value: &Value) -> String {
 }
 
 pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> Result<bool> {
+    if let Some(classes) = union::members(class) {
+        return union::is_instance(interp, value, &classes);
+    }
     match class {
         Value::Class(own) => {
             if let Some(meta) = own.meta()
@@ -250,6 +254,9 @@ pub(super) fn instance_of(value: &Value, class: &Class) -> bool {
 }
 
 pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> Result<bool> {
+    if let Some(others) = union::members(other) {
+        return is_subclass(interp, class, &Value::tuple(others));
+    }
     match (class, other) {
         (Value::Class(own), Value::Class(base)) => {
             if let Some(meta) = base.meta()

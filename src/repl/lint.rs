@@ -191,11 +191,9 @@ impl Names {
                     self.scapy.insert(name.to_owned());
                 }
             }
-            StmtKind::ImportFrom { module, star, .. } => {
-                if *star {
-                    self.star(interp, &module.name);
-                }
-            }
+            StmtKind::ImportFrom {
+                module, star: true, ..
+            } => self.star(interp, &module.name),
             StmtKind::Assign { targets, value } => {
                 let layers = layers(interp, value);
                 for target in targets {
