@@ -78,7 +78,7 @@ impl Object for Asn1 {
             None => other.clone(),
         };
         let truth = interp.compare(op, &self.val(), &other)?;
-        Ok(Some(Value::Bool(truth)))
+        Ok(Some(Value::bool(truth)))
     }
 }
 
