@@ -677,6 +677,14 @@ impl Interp {
         result
     }
 
+    /// Runs a part of a script; the rest will follow.
+    pub fn run_step(&mut self, source: &str, filename: &str) -> Result<()> {
+        let globals = self.main.globals.clone();
+        super::program::guarded(self, |interp| {
+            super::program::run(interp, source, filename, &globals)
+        })
+    }
+
     /// Waits for the threads that are no daemons: the end of the program, however it ended.
     pub fn finish(&mut self) -> Result<()> {
         self.output.flush();
