@@ -7,9 +7,10 @@ use crate::eval::call;
 use crate::eval::class::{Hook, Instance, Layout};
 use crate::eval::code::{Op, Reg};
 use crate::eval::error::Result;
+use crate::eval::format::spec;
 use crate::eval::interp::Interp;
 use crate::eval::packets;
-use crate::eval::value::Value;
+use crate::eval::value::{Kind, Value};
 
 impl Interp {
     pub(super) fn call_named(
@@ -184,6 +185,21 @@ impl Interp {
                 args.extend(self.take_args(first, count));
                 let result = call::call_kw(self, &method.func, &args, kwargs)?;
                 self.stack[base + dst as usize] = result;
+                Ok(false)
+            }
+            // `str(5)`
+            Value::Class(class)
+                if count == 1
+                    && class.native
+                    && class.layout == Layout::Kind(Kind::Str)
+                    && kwargs.is_empty()
+                    && let Value::Int(number) = self.stack[first] =>
+            {
+                let text = self.written(|out| {
+                    spec::push_integer(out, number, 'd');
+                    true
+                });
+                self.stack[base + dst as usize] = text.unwrap_or_default();
                 Ok(false)
             }
             Value::Class(class)
