@@ -425,6 +425,14 @@ fn min(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn extreme(interp: &mut Interp, args: &Args, name: &str, better: CompareOp) -> Result<Value> {
     let (key, default) = (args.some(1), args.get(2));
+    // `max(x, 5)`
+    if let ([Value::Int(x), Value::Int(y)], None, None) = (args.star(0), key, default) {
+        let second = match better {
+            CompareOp::Gt => y > x,
+            _ => y < x,
+        };
+        return Ok(Value::Int(if second { *y } else { *x }));
+    }
     let mut iter = match args.star(0) {
         [] => {
             return Err(Error::type_error(format!(

@@ -13,7 +13,7 @@ mod walking;
 
 use self::attributes::kind_key;
 use self::names::{free_unbound, unbound};
-use self::operations::{test_plain, copy_item, int_compare, small_result};
+use self::operations::{copy_item, int_compare, small_result, test_plain};
 use self::rare::{Here, Next};
 use super::class;
 use super::code::{Code, Op};

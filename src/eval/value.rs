@@ -483,7 +483,32 @@ impl Value {
     /// Moves this value into a place, and none into its own.
     #[inline(always)]
     pub(super) fn give_to(&mut self, place: &mut Value) {
-        std::mem::take(self).set_in(place);
+        self.taken().set_in(place);
+    }
+
+    /// What lies in a place, which is empty then. A number was often written just now: it is made
+    /// anew, because a copy of the whole would wait for its halves.
+    #[inline(always)]
+    pub(super) fn taken(&mut self) -> Value {
+        match self {
+            Value::Int(number) => {
+                let number = *number;
+                Value::Unset.set_flat(self);
+                Value::Int(number)
+            }
+            Value::Bool(flag) => {
+                let flag = *flag;
+                Value::Unset.set_flat(self);
+                Value::Bool(flag)
+            }
+            other => std::mem::take(other),
+        }
+    }
+
+    /// Puts a value into a place that holds a flat one.
+    #[inline(always)]
+    fn set_flat(self, place: &mut Value) {
+        std::mem::forget(std::mem::replace(place, self));
     }
 
     /// A clone; of a flat one without a look at its kind.

@@ -305,9 +305,7 @@ impl Item {
             'b' | 'h' | 'i' | 'l' | 'q' | 'n' => {
                 bits == 64 || (-1 << (bits - 1)..1 << (bits - 1)).contains(&number)
             }
-            'B' | 'H' | 'I' | 'L' | 'Q' | 'N' => {
-                number >= 0 && (bits == 64 || number < 1 << bits)
-            }
+            'B' | 'H' | 'I' | 'L' | 'Q' | 'N' => number >= 0 && (bits == 64 || number < 1 << bits),
             _ => false,
         }
     }

@@ -131,21 +131,18 @@ impl Interp {
                     let result = match count {
                         0 => builtin.call(self, &[])?,
                         1 => {
-                            let args = [std::mem::take(&mut self.stack[first])];
+                            let args = [self.stack[first].taken()];
                             builtin.call(self, &args)?
                         }
                         2 => {
-                            let args = [
-                                std::mem::take(&mut self.stack[first]),
-                                std::mem::take(&mut self.stack[first + 1]),
-                            ];
+                            let args = [self.stack[first].taken(), self.stack[first + 1].taken()];
                             builtin.call(self, &args)?
                         }
                         _ => {
                             let args = [
-                                std::mem::take(&mut self.stack[first]),
-                                std::mem::take(&mut self.stack[first + 1]),
-                                std::mem::take(&mut self.stack[first + 2]),
+                                self.stack[first].taken(),
+                                self.stack[first + 1].taken(),
+                                self.stack[first + 2].taken(),
                             ];
                             builtin.call(self, &args)?
                         }
@@ -240,7 +237,7 @@ impl Interp {
     fn take_args(&mut self, first: usize, count: usize) -> smallvec::SmallVec<[Value; 8]> {
         self.stack[first..first + count]
             .iter_mut()
-            .map(std::mem::take)
+            .map(Value::taken)
             .collect()
     }
 }

@@ -203,6 +203,15 @@ impl Interp {
         let text = match object {
             Value::Str(text) if text.is_ascii() => stretch(text.chars(), lower, upper)
                 .map(|stretch| Value::str(text.slice(stretch.start, stretch.end))),
+            Value::List(items) => {
+                let items = items.borrow();
+                stretch(items.len(), lower, upper)
+                    .filter(|stretch| stretch.len() <= PLAIN)
+                    .map(|stretch| Value::list(&items[stretch]))
+            }
+            Value::Tuple(items) => stretch(items.len(), lower, upper)
+                .filter(|stretch| stretch.len() < items.len().min(PLAIN))
+                .map(|stretch| Value::tuple(&items[stretch])),
             _ => None,
         };
         let value = match text {

@@ -99,11 +99,7 @@ impl Interp {
         };
         let top = frame.top();
         let mut registers = self.spare_registers.pop().unwrap_or_default();
-        registers.extend(
-            self.stack[frame.base..top]
-                .iter_mut()
-                .map(std::mem::take),
-        );
+        registers.extend(self.stack[frame.base..top].iter_mut().map(std::mem::take));
         let handled = self
             .handled
             .split_off(frame.handled.min(self.handled.len()));
