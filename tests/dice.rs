@@ -10,7 +10,10 @@ use pkt::proto::{Proto, registry};
 
 /// Layers that are built with their defaults, but not with what `fuzz` makes of them, as in Scapy:
 /// bits that end in the middle of an octet, encryption, lengths that are checked.
-const NOT_ROLLED: &[&str] = &["Dot11EltHEOperation", "Dot11EltVHTOperation", "Dot11WEP",
+const NOT_ROLLED: &[&str] = &[
+    "Dot11EltHEOperation",
+    "Dot11EltVHTOperation",
+    "Dot11WEP",
     "PPP_CHAP_ChallengeResponse",
 ];
 

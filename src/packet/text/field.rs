@@ -90,6 +90,9 @@ fn plain_text_of(
     value: FieldValue,
     style: &Style,
 ) -> String {
+    if let Kind::Asn1(_) = field.kind {
+        return asn1(field, &value, style);
+    }
     let value = value.resolved();
     if plain::is_resolved(field)
         && let Some(name) = resolved(&convert::human_of(view, field, value.clone()))
@@ -254,6 +257,17 @@ fn resolved(address: &FieldValue) -> Option<String> {
         return environment::host_name(address);
     }
     makers::shown(convert::parse_mac(&text)?)
+}
+
+/// `'v2c' 0x1 <ASN1_INTEGER[1]>`
+fn asn1(field: &Field, value: &FieldValue, style: &Style) -> String {
+    let text = python::repr(value, style);
+    let Naming::Enum(names) = field.names else {
+        return text;
+    };
+    let object = crate::packet::asn1::object(value);
+    let name = object.and_then(|object| names.name(object.val.borrow().as_int()?));
+    name.map_or(text.clone(), |name| format!("'{name}' {text}"))
 }
 
 /// The name of octets or of a text.
