@@ -551,7 +551,10 @@ fn strftime(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn strptime(_: &mut Interp, args: &Args) -> Result<Value> {
     for index in 0..2 {
-        if args.get(index).is_some_and(|value| value.as_str().is_none()) {
+        if args
+            .get(index)
+            .is_some_and(|value| value.as_str().is_none())
+        {
             return Err(Error::type_error(format!(
                 "strptime() argument {index} must be str, not <class '{}'>",
                 type_name(args.at(index))
