@@ -146,7 +146,8 @@ pub enum Kind {
     IcmpExtension,
     /// Names and values, each octets or text: a dictionary.
     Pairs,
-    /// Octets or text taken from the end of the packet.
+    /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
+    /// front if there are not enough.
     Trailer(&'static Field),
     /// A field whose class a script made; the number finds its methods, and what it has no
     /// methods for is as in the other field.
