@@ -39,6 +39,7 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "inspect", "Questions about functions and classes.";
     "keyword", "The words of the language.";
     "operator", "The operators as functions.";
+    "optparse", "Reads command lines, as scripts did before argparse.";
     "statistics", "Means and their like.";
     "textwrap", "Text in lines of a width.";
     "warnings", "Words about what is not wrong yet.";
