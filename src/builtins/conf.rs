@@ -531,6 +531,7 @@ impl Object for Conf {
                     Aliases.set_item(interp, &name, meant)?;
                 }
             }
+            "_lldp_strict" => crate::proto::lldp::be_strict(interp.truth(&value)?),
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
                 let name = interp.str(&value)?;

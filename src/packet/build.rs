@@ -109,6 +109,7 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
             continue;
         }
         let start = out.len();
+        dissect::passes(this, this.layer().proto.check)?;
         let copied = is_untouched(this);
         if copied && !writes_itself(this) {
             if let Some(origin) = &this.layer().origin {
@@ -172,6 +173,11 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                         out.truncate(body);
                         out.extend_from_slice(&wrapped);
                     }
+                }
+                if let Some(finish) = this.layer().proto.finish {
+                    let mut octets = out.split_off(start);
+                    finish(&this, parts[which].header_end - start, &mut octets);
+                    out.append(&mut octets);
                 }
                 if let Some(mend) = this.layer().proto.mend {
                     mend(&this, &mut out[start..]);

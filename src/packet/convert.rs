@@ -42,6 +42,7 @@ pub fn preset(field: &Field) -> FieldValue {
         | Preset::ListOf(_)
         | Preset::PacketOf(_)
         | Preset::PacketWith(..)
+        | Preset::Given(_)
         | Preset::Ints(_)
         | Preset::Dice(..)
         | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
@@ -67,6 +68,7 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
             numbers.iter().copied().map(FieldValue::Float).collect(),
         )),
         Preset::PacketOf(proto) => Some(FieldValue::Packet(Packet::new(proto))),
+        Preset::Given(number) => Some(FieldValue::Int(number)),
         Preset::Dice(class, numbers) => {
             let numbers: Vec<FieldValue> = numbers.iter().copied().map(FieldValue::Int).collect();
             Some(super::volatile::with_arguments(class, &numbers))
@@ -112,6 +114,11 @@ pub fn holds(around: &View<'_>, when: When) -> bool {
         When::In(name, values) => around
             .int(name)
             .is_some_and(|value| values.contains(&value)),
+        When::Set(name) => {
+            let layer = around.layer();
+            let index = layer.proto.index_of(name);
+            index.is_some_and(|index| layer.set_value(index).is_some())
+        }
         When::Bits(name, mask) => around.int(name).is_some_and(|value| value & mask != 0),
         When::NotIn(name, values) => around
             .int(name)

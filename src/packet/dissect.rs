@@ -14,7 +14,9 @@ use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Around, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
+use crate::proto::{
+    Around, CheckRule, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry,
+};
 
 /// No list is longer unless its field says so, as in Scapy (`conf.max_list_count`).
 const MAX_LIST: u16 = 100;
@@ -129,6 +131,13 @@ fn dissect_as(
     let any = layers
         .iter()
         .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION));
+    for at in 0..layers.len() {
+        let view = View {
+            layers: &layers,
+            at,
+        };
+        passes(view, view.layer().proto.check_all)?;
+    }
     let packet = Packet::from_layers(layers);
     if any {
         super::hooked::dissected(&packet)?;
@@ -203,12 +212,19 @@ fn layer(
     {
         return Err(short(proto, "length", 0, end - at));
     }
-    let (length, trailer) = header(layers, place, &octets[at..end], context)?;
+    let (length, mut trailer) = header(layers, place, &octets[at..end], context)?;
     let header_end = at + length;
+    if let PayloadLen::Dropped = proto.payload_len {
+        trailer = end - header_end;
+    }
+    if proto.rebuilt {
+        layers[place].cached = false;
+    }
     if let Some(origin) = &mut layers[place].origin {
         origin.header_end = header_end as u32;
     }
     let view = View { layers, at: place };
+    passes(view, proto.check)?;
     let payload_end = header_end + payload_len(view, &octets[header_end..end - trailer])?;
     let payload = &octets[header_end..payload_end];
     let next = if payload.is_empty() {
@@ -237,6 +253,17 @@ fn layer(
         octets: None,
         done,
     })
+}
+
+/// An error if a layer's own rule says that something is wrong with it.
+pub(super) fn passes(view: View<'_>, check: Option<CheckRule>) -> Result<()> {
+    match check.and_then(|check| check(&view)) {
+        Some(text) => Err(Error::Other {
+            kind: "Scapy_Exception",
+            text,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Reads the header of the last layer, or measures it: its octets, and those at the end that are
@@ -285,7 +312,7 @@ pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
     let proto = view.layer().proto;
     Ok(match proto.payload_len {
         PayloadLen::All => rest.len(),
-        PayloadLen::Nothing => 0,
+        PayloadLen::Nothing | PayloadLen::Dropped => 0,
         PayloadLen::Rule(rule) => match rule(&view, rest) {
             Extent::All => rest.len(),
             Extent::First(length) => python_end(length, rest.len()),

@@ -122,6 +122,7 @@ impl Layer {
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
                 | Preset::PacketWith(..)
+                | Preset::Given(_)
                 | Preset::Ints(_)
                 | Preset::Floats(_)
                 | Preset::ListOfText(_)

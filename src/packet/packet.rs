@@ -252,11 +252,18 @@ impl Packet {
 
     /// What no octets at all are dissected as.
     pub fn of_nothing(proto: &'static Proto) -> Packet {
-        Packet::new(match proto.dispatch.map(|rule| rule(b"")) {
+        let packet = Packet::new(match proto.dispatch.map(|rule| rule(b"")) {
             Some(Dispatch::Other(other)) => other,
             Some(Dispatch::Raw) => &RAW,
             _ => proto.made(),
-        })
+        });
+        // What calling the class sets is not set by reading.
+        for (index, field) in packet.proto().fields.iter().enumerate() {
+            if matches!(field.preset, Preset::Given(_)) {
+                packet.with_layers(|layers| layers[0].take(index));
+            }
+        }
+        packet
     }
 
     /// A captured frame: what is no header of `proto` is `Raw`.
@@ -1215,6 +1222,12 @@ impl Around for View<'_> {
 
     fn under(&self) -> Option<&'static Proto> {
         self.underlayer().map(|view| view.layer().proto)
+    }
+
+    fn above(&self) -> Vec<&'static Proto> {
+        std::iter::successors(self.payload(), View::payload)
+            .map(|view| view.layer().proto)
+            .collect()
     }
 
     fn upper(&self) -> Option<&'static Proto> {

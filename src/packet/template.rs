@@ -290,6 +290,8 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
     if layer.lazy
         || layer.defaults.is_some()
         || layer.proto.mend.is_some()
+        || layer.proto.finish.is_some()
+        || layer.proto.check.is_some()
         || matches!(layer.proto.sends, Sends::Refused(_) | Sends::Rule(_))
         || layer.proto.wraps.is_some()
         || layer.proto.form != Form::Fields

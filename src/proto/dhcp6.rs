@@ -654,6 +654,7 @@ pub static DHCP6_OPT_GEO_CONF_ELEMENT: Proto = Proto::new(
 );
 
 pub static DHCP6_OPT_GEO_CONF: Proto = Proto {
+    example: "DHCP6OptGeoConf(optlen=3)",
     guess: Some(guess),
     ..Proto::new(
         "DHCP6OptGeoConf",

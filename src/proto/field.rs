@@ -371,6 +371,8 @@ pub enum Preset {
     Float(f64),
     Text(&'static str),
     Octets(&'static [u8]),
+    /// A number that is set in each packet from the start.
+    Given(i64),
     EmptyList,
     /// A list with one text in it.
     ListOfText(&'static str),
@@ -506,6 +508,8 @@ pub enum Cover {
 pub enum When {
     Always,
     In(&'static str, &'static [i64]),
+    /// When another field was set by hand.
+    Set(&'static str),
     /// When another field has one of these bits.
     Bits(&'static str, i64),
     NotIn(&'static str, &'static [i64]),
@@ -577,6 +581,8 @@ pub trait Around {
     fn any_below(&self, wanted: &dyn Fn(&'static Proto) -> bool) -> bool;
     /// The protocol below.
     fn under(&self) -> Option<&'static Proto>;
+    /// The protocols above, the next one first.
+    fn above(&self) -> Vec<&'static Proto>;
     /// The protocol above.
     fn upper(&self) -> Option<&'static Proto>;
     /// The number of octets that this layer was dissected from, payload included.

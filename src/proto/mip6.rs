@@ -243,6 +243,7 @@ pub static CARE_OF_TEST: Proto = Proto {
 };
 
 pub static UNKNOWN: Proto = Proto {
+    example: r#"MIP6OptUnknown(otype=99, odata=b"x")"#,
     stands: Some((1, 0)),
     payload_len: PayloadLen::Nothing,
     dispatch: Some(|octets| {

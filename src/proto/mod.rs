@@ -4,6 +4,7 @@ pub mod arp;
 pub mod bfd;
 pub mod bier;
 pub mod binding;
+pub mod can;
 pub mod carp;
 pub mod cdp;
 pub mod data;
@@ -32,11 +33,15 @@ pub mod ip;
 pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
+pub mod ir;
 pub mod l2tp;
 pub mod lacp;
+pub mod lldp;
 pub mod llmnr;
+pub mod macsec;
 pub mod mgcp;
 pub mod mip6;
+pub mod mka;
 pub mod mobileip;
 pub mod mpls;
 pub mod names;
@@ -46,6 +51,7 @@ pub mod ntp;
 pub mod ntp_private;
 pub mod ospf;
 pub mod ospf3;
+pub mod pflog;
 pub mod pim;
 pub mod ppp;
 pub mod pptp;
@@ -61,8 +67,11 @@ pub mod skinny;
 pub mod slow;
 pub mod tcp;
 pub mod tftp;
+pub mod tuntap;
 pub mod udp;
+pub mod usb;
 pub mod vrrp;
+pub mod vtp;
 pub mod vxlan;
 
 pub use binding::{Binding, Condition, Fixed};
@@ -102,6 +111,14 @@ pub struct Proto {
     pub payload_len: PayloadLen,
     /// What building does to the octets, header and payload, beyond computing fields.
     pub mend: Option<MendRule>,
+    /// The same where the octets may become more or fewer.
+    pub finish: Option<FinishRule>,
+    /// What is wrong with the layer, which is then neither built nor read.
+    pub check: Option<CheckRule>,
+    /// The same, of a layer that was read and all above it.
+    pub check_all: Option<CheckRule>,
+    /// A layer that was read is built from its fields, even if nobody has changed it.
+    pub rebuilt: bool,
     /// How the header stands on the wire.
     pub form: Form,
     /// The octets that are sent in the place of the payload, if others are: compressed, in chunks.
@@ -160,6 +177,10 @@ pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
+/// The layer, how many of the octets are its header, and header and payload.
+pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
+/// A sentence, if something is wrong.
+pub type CheckRule = fn(&dyn Around) -> Option<String>;
 pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
@@ -223,6 +244,8 @@ pub enum PayloadLen {
     All,
     /// None; what follows belongs to somebody else.
     Nothing,
+    /// None; what follows is forgotten.
+    Dropped,
     Rule(fn(&dyn Around, &[u8]) -> Extent),
 }
 
@@ -296,6 +319,10 @@ impl Proto {
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
             mend: None,
+            finish: None,
+            check: None,
+            check_all: None,
+            rebuilt: false,
             form: Form::Fields,
             wraps: None,
             unwraps: None,
@@ -458,6 +485,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::PacketOf(_)
                 | Preset::Dice(..)
                 | Preset::PacketWith(..)
+                | Preset::Given(_)
                 | Preset::OwnScript(_)
         ) {
             return true;

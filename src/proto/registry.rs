@@ -101,6 +101,15 @@ pub static FAMILIES: &[&Family] = &[
     &super::carp::FAMILY,
     &super::bfd::FAMILY,
     &super::http::FAMILY,
+    &super::mka::FAMILY,
+    &super::tuntap::FAMILY,
+    &super::ir::FAMILY,
+    &super::can::FAMILY,
+    &super::pflog::FAMILY,
+    &super::usb::FAMILY,
+    &super::lldp::FAMILY,
+    &super::vtp::FAMILY,
+    &super::macsec::FAMILY,
 ];
 
 /// Other names for protocols, and the modules that know them by these.

@@ -193,7 +193,15 @@ fn rules(proto: &Proto) -> Vec<String> {
         "It has no payload: it is an element of a list, or the rest is padding",
     );
     say(
-        proto.mend.is_some(),
+        matches!(proto.payload_len, PayloadLen::Dropped),
+        "It has no payload: what follows is forgotten",
+    );
+    say(
+        proto.check.is_some() || proto.check_all.is_some(),
+        "A rule refuses what is wrong",
+    );
+    say(
+        proto.mend.is_some() || proto.finish.is_some(),
         "A rule mends the octets when all of them are built",
     );
     say(

@@ -134,3 +134,37 @@ ls(Dot11Deauth)
 ls(Dot11)
 RadioTap()/Dot11()/Dot11Auth(seqnum=1, algo="open")
 PrismHeader()/Dot11()
+# ---- who is on the other end
+load_contrib("lldp")
+f = Ether(src="00:01:02:03:04:05", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype=4, id="00:01:02:03:04:05")/LLDPDUPortID(subtype=5, id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUSystemName(system_name="sw1")/LLDPDUSystemCapabilities(mac_bridge_available=1)/LLDPDUManagementAddress(management_address_subtype=1, management_address=b"\x0a\x00\x00\x01")/LLDPDUEndOfLLDPDU()
+f
+bytes(f).hex()
+f.summary()
+p = Ether(bytes(f))
+p
+p.show()
+p[LLDPDUSystemName].system_name
+p.haslayer(LLDPDUChassisID)
+p[LLDPDUChassisID].id
+LLDPDUPortID in p
+(Ether(src="00:01:02:03:04:05", dst="01:80:c2:00:00:0e")/Dot1Q(vlan=5)/LLDPDU()/LLDPDUChassisID(subtype=7, id="x")/LLDPDUPortID(subtype=7, id="y")/LLDPDUTimeToLive()/LLDPDUEndOfLLDPDU()).build().hex()
+conf.contribs["LLDP"].strict_mode()
+conf.contribs["LLDP"].strict_mode_disable()
+bytes(LLDPDUSystemName(system_name="a")).hex()
+Ether(bytes(Ether(src="00:01:02:03:04:05", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUSystemName(system_name="a")/LLDPDUEndOfLLDPDU())).summary()
+conf.contribs["LLDP"].strict_mode_enable()
+LLDPDUChassisID.SUBTYPE_MAC_ADDRESS
+# ---- other buses
+load_layer("can")
+CAN(identifier=0x123, data=b"\x01\x02\x03")
+bytes(CAN(identifier=0x123, length=3, data=b"\x01\x02\x03")).hex()
+CAN(bytes.fromhex("000001230300000001020300000000"))
+CAN(bytes.fromhex("800001230300000001020300000000")).flags
+CAN(bytes.fromhex("0000012309040000010203040506070809"))
+bytes(CANFD(identifier=5, data=b"123456789")).hex()
+CAN(flags="extended", identifier=0x10000001).show()
+load_contrib("macsec")
+m = Ether(src="00:01:02:03:04:05", dst="00:01:02:03:04:06")/MACsec(SC=1, SCI=MACsecSCI(system_identifier="00:01:02:03:04:05", port_identifier=1))/b"sealed"
+m.summary()
+bytes(m).hex()
+Ether(bytes(m))

@@ -76,9 +76,24 @@ def read_nameservers():
     return [words[1] for words in lines if len(words) > 1 and words[0] == "nameserver"]
 
 
+# Whether frames of LLDP that are not as the standard has them are refused.
+class _Strictness:
+    def __init__(self):
+        self._strict = True
+
+    def strict_mode(self):
+        return self._strict
+
+    def strict_mode_enable(self):
+        self._strict = conf._lldp_strict = True
+
+    def strict_mode_disable(self):
+        self._strict = conf._lldp_strict = False
+
+
 def _values():
     return {
-        "contribs": {}, "cache_pcapiflist": {},
+        "contribs": {"LLDP": _Strictness()}, "cache_pcapiflist": {},
         "emph": Emphasize(), "noenum": Resolve(), "resolve": Resolve(),
         "prog": ProgPath(), "nameservers": read_nameservers(), "load_extensions": [], "temp_files": [],
         "winssps_passive": [],

@@ -101,6 +101,7 @@ fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
         "icmp" => icmp,
         "ipv6" => ipv6,
         "ssid" => ssid,
+        "macsec" => macsec,
         "pref64" => prefix64,
         "names of dns" => |view| names(view, "dns"),
         "names of searchlist" => |view| names(view, "searchlist"),
@@ -195,6 +196,18 @@ fn names(view: View<'_>, list: &str) -> String {
         .map(|name| python::str(&name.resolved(), &Style::PLAIN))
         .collect();
     format!("{}{}", fill(view, "%name% "), texts.join(", "))
+}
+
+/// The channel and the type are told where there are any.
+fn macsec(view: View<'_>) -> String {
+    let mut line = fill(view, "AN=%MACsec.AN%, PN=%MACsec.PN%");
+    if view.int("SC").unwrap_or(0) != 0 {
+        line.push_str(&fill(view, ", SCI=%MACsec.SCI%"));
+    }
+    if !human(view, "type").is_none() {
+        line.push_str(&fill(view, ", %MACsec.type%"));
+    }
+    line
 }
 
 /// The name of a wireless network, which need not be text.
