@@ -173,7 +173,9 @@ fn run(request: &Request, text: Option<&Text>) -> ExitCode {
         .chain(request.args.iter().cloned())
         .collect();
     interp.path.push(folder(&request.source));
-    let mut status = text.map_or(0, |text| run_script(&mut interp, &request.source, text));
+    let mut status = text.map_or(0, |text| {
+        run_script(&mut interp, &request.source, text, request.step)
+    });
     if request.opens_shell() {
         status = repl::run(&mut interp);
     }
@@ -189,7 +191,7 @@ fn run(request: &Request, text: Option<&Text>) -> ExitCode {
     ExitCode::from(status)
 }
 
-fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text) -> u8 {
+fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text, step: bool) -> u8 {
     if let Some(words) = encoding.filter(|_| interp.hints) {
         interp.output.talk(&format!("hint: {words}\n"));
     }
@@ -198,6 +200,9 @@ fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text) -> 
     }
     if repl::lint::foretell(interp, text, source.shown()) > 0 && interp.strict {
         return 1;
+    }
+    if step {
+        return repl::step(interp, text, source.shown());
     }
     let Err(error) = interp.run_module(text, source.shown()) else {
         return 0;

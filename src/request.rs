@@ -20,6 +20,8 @@ pub struct Request {
     pub quiet: bool,
     /// `--strict`
     pub strict: bool,
+    /// `--step`
+    pub step: bool,
     /// `--iface en0=eth0`: names that scripts use, and what they mean here.
     pub aliases: Vec<(String, String)>,
 }
@@ -74,6 +76,7 @@ impl Request {
             interactive,
             quiet: matches.get_flag("quiet"),
             strict: matches.get_flag("strict"),
+            step: matches.get_flag("step"),
             aliases,
         };
         for (flag, documents) in [("check", true), ("lint", false)] {
@@ -100,7 +103,12 @@ impl Request {
                 word => Source::File(word),
             },
         };
-        Ok(of(source, rest))
+        let request = of(source, rest);
+        if request.step && !matches!(request.source, Source::File(_)) {
+            let words = "--step needs the script to play";
+            return Err(command().error(ErrorKind::MissingRequiredArgument, words));
+        }
+        Ok(request)
     }
 
     pub fn opens_shell(&self) -> bool {
@@ -190,6 +198,12 @@ fn command() -> Command {
                 .long("lint")
                 .action(ArgAction::SetTrue)
                 .help("Say what looks wrong in scripts (FILE...) without running them"),
+        )
+        .arg(
+            Arg::new("step")
+                .long("step")
+                .action(ArgAction::SetTrue)
+                .help("Play the script statement by statement, with its comments as the speaker's words"),
         )
         .arg(
             Arg::new("quiet")
@@ -292,6 +306,13 @@ mod tests {
             lab(&["-i", "--lab", "pair", "-c", "pass"]),
             ("pair".into(), Source::Code("pass".into()))
         );
+    }
+
+    #[test]
+    fn only_a_script_is_played() {
+        assert!(request(&["--step", "a.pkt"]).step);
+        assert!(asked(&["--step"]).is_err());
+        assert!(asked(&["--step", "-c", "pass"]).is_err());
     }
 
     #[test]

@@ -44,6 +44,7 @@ scripts! {
     "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
+    "network_management": "Questions to SNMP agents.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";

@@ -216,6 +216,9 @@ pub fn from_field(value: &FieldValue) -> Value {
         }
         FieldValue::Tuple(items) => Value::tuple(items.iter().map(from_field).collect::<Vec<_>>()),
         FieldValue::Packet(packet) => Value::packet(packet.clone()),
+        FieldValue::Foreign(_) if super::asn1::seen(value).is_some() => {
+            super::asn1::seen(value).unwrap_or(Value::None)
+        }
         FieldValue::Foreign(foreign) => match foreign.as_any().downcast_ref::<SharedList>() {
             Some(shared) => Value::List(shared.0.clone()),
             None => match foreign.as_any().downcast_ref::<Held>() {

@@ -402,8 +402,10 @@ impl Bits {
 /// The first pass: one header with what was set, the defaults, and what other fields say.
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
-    if proto.form == Form::Lines {
-        return super::codec::http::write(view, out);
+    match proto.form {
+        Form::Fields => {}
+        Form::Lines => return super::codec::http::write(view, out),
+        Form::Asn1(node) => return super::asn1::write(view, node, out),
     }
     let start = out.len();
     let mut bits = Bits {
@@ -861,7 +863,7 @@ pub(super) fn put(
             Ok(())
         }
         Kind::Options(options) => put_options(view, field, options, &value, out),
-        Kind::Switch | Kind::Pairs => Ok(()),
+        Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
         Kind::DhcpOptions => dhcp::write(&value, out),

@@ -16,6 +16,9 @@ use crate::proto::names::Names;
 
 /// The value of a field that nobody set.
 pub fn preset(field: &Field) -> FieldValue {
+    if let Kind::Asn1(tag) = field.kind {
+        return super::asn1::preset(field, tag);
+    }
     match field.preset {
         Preset::None => FieldValue::None,
         Preset::Int(value) => FieldValue::Int(value),
@@ -239,7 +242,7 @@ pub fn internal(view: View<'_>, index: usize, value: FieldValue) -> Result<Field
 
 /// Understands a value for one field.
 pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> Result<FieldValue> {
-    if matches!(value, FieldValue::RawVal(_)) {
+    if matches!(value, FieldValue::RawVal(_)) || matches!(field.kind, Kind::Asn1(_)) {
         return Ok(value);
     }
     let field = chosen_for(view, field, &value);
@@ -393,7 +396,10 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         // A reading that was chosen brings its own default along.
         (FieldValue::None, ..)
             if !matches!(field.preset, Preset::None)
-                && !matches!(field.kind, Kind::Packet(_) | Kind::PacketBy(_)) =>
+                && !matches!(
+                    field.kind,
+                    Kind::Packet(_) | Kind::PacketBy(_) | Kind::Asn1(_)
+                ) =>
         {
             preset(field)
         }

@@ -488,9 +488,24 @@ fn read_fields(
         turned: None,
     };
     let proto = layers[place].proto;
-    if proto.form == Form::Lines {
-        cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
-        return Ok(cursor);
+    match proto.form {
+        Form::Fields => {}
+        Form::Lines => {
+            cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
+            return Ok(cursor);
+        }
+        Form::Asn1(node) => {
+            let fields = &mut layers[place].fields;
+            let mut put = |name: &str, value| {
+                if let Some(index) = proto.index_of(name) {
+                    fields.push((index as u16, value));
+                }
+            };
+            cursor.at = super::asn1::read(proto, node, octets, &mut put)?;
+            // Scapy builds these anew, whatever they came as.
+            cursor.rebuild = true;
+            return Ok(cursor);
+        }
     }
     let context = match proto.name {
         "DNS"
@@ -750,7 +765,7 @@ fn read_field(
             Ok(FieldValue::list(values))
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
-        Kind::Pairs => Ok(FieldValue::None),
+        Kind::Pairs | Kind::Asn1(_) => Ok(FieldValue::None),
         Kind::Ip6List => {
             let (limit, count) = bounds(view, field, rest.len())?;
             let most = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));

@@ -44,7 +44,7 @@ pub fn places(packet: &Packet) -> Result<(Vec<u8>, Packet, Vec<Place>)> {
 
 fn of_layer(view: View<'_>, number: usize, start: usize, found: &mut Vec<Place>) {
     let proto = view.layer().proto;
-    if proto.form != Form::Fields || !proto.hooks.is_empty() {
+    if !matches!(proto.form, Form::Fields) || !proto.hooks.is_empty() {
         return;
     }
     let (mut octets, mut bits) = (Vec::new(), Bits::default());

@@ -1,6 +1,7 @@
 //! Packets: a stack of layers; built, dissected, compared and printed.
 
 pub mod answers;
+pub mod asn1;
 pub mod build;
 pub mod codec;
 pub mod convert;

@@ -294,7 +294,7 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         || layer.proto.check.is_some()
         || matches!(layer.proto.sends, Sends::Refused(_) | Sends::Rule(_))
         || layer.proto.wraps.is_some()
-        || layer.proto.form != Form::Fields
+        || !matches!(layer.proto.form, Form::Fields)
         || !layer.fields.iter().all(fixed)
     {
         return None;

@@ -654,7 +654,7 @@ pub static DHCP6_OPT_GEO_CONF_ELEMENT: Proto = Proto::new(
 );
 
 pub static DHCP6_OPT_GEO_CONF: Proto = Proto {
-    example: "DHCP6OptGeoConf(optlen=3)",
+    example: r#"DHCP6OptGeoConf(optlen=3, country_code="DE")"#,
     guess: Some(guess),
     ..Proto::new(
         "DHCP6OptGeoConf",
@@ -1051,6 +1051,7 @@ pub static DHCP6_OPT_RELAY_MSG: Proto = Proto {
 };
 
 pub static DHCP6_SOLICIT: Proto = Proto {
+    example: r#"IPv6(src="fe80::1", dst="ff02::1:2")/UDP()/DHCP6_Solicit(trid=5)/DHCP6OptClientId(duid=DUID_LL(lladdr="02:00:00:00:00:01"))/DHCP6OptIA_NA(iaid=1)"#,
     parent: Some(&DHCP6),
     guess: Some(guess),
     hash: Hash::Octets(transaction),

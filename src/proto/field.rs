@@ -146,6 +146,8 @@ pub enum Kind {
     IcmpExtension,
     /// Names and values, each octets or text: a dictionary.
     Pairs,
+    /// A value of ASN.1 of the type with this tag; 0 for any.
+    Asn1(i32),
     /// Octets or text taken from the end of the packet.
     Trailer(&'static Field),
     /// A field whose class a script made; the number finds its methods, and what it has no
@@ -921,7 +923,7 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
-            (Kind::Pairs, _) => "StrField".into(),
+            (Kind::Pairs | Kind::Asn1(_), _) => "StrField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

@@ -10,6 +10,7 @@ use super::{Answered, Answers, Around, Dispatch, Hash, Proto};
 use crate::when;
 
 pub static QUERY: Proto = Proto {
+    example: r#"IP(src="10.0.0.1", dst="224.0.0.252")/UDP()/LLMNRQuery(id=1, qd=[DNSQR(qname="printer")])"#,
     summary: "[+UDP]=llmnr",
     hash: Hash::Octets(id),
     ..Proto::new(

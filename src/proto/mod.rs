@@ -1,6 +1,7 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod arp;
+pub mod asn1;
 pub mod bfd;
 pub mod bier;
 pub mod binding;
@@ -65,6 +66,7 @@ pub mod sctp;
 pub mod sctp_params;
 pub mod skinny;
 pub mod slow;
+pub mod snmp;
 pub mod tcp;
 pub mod tftp;
 pub mod tuntap;
@@ -185,13 +187,15 @@ pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 /// How a header stands on the wire.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub enum Form {
     /// One field after the other.
     Fields,
     /// A line of three words, then lines of a name and a value each, up to an empty line.
     /// RFC 9112 section 2.1.
     Lines,
+    /// As ASN.1's basic encoding rules have it. X.690.
+    Asn1(&'static asn1::Node),
 }
 
 #[derive(Clone, Copy)]

@@ -93,6 +93,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::sctp::FAMILY,
     &super::sctp_params::FAMILY,
     &super::skinny::FAMILY,
+    &super::snmp::FAMILY,
     &super::tftp::FAMILY,
     &super::ospf::FAMILY,
     &super::ospf3::FAMILY,

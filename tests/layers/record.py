@@ -99,6 +99,8 @@ class Clock(clocks.datetime):
 def twice(call):
     """What is said the same way twice; None otherwise."""
     first, second = said(call), said(call)
+    if isinstance(first, str) and "AutoTime" in first:
+        return None
     return first if first == second else None
 
 

@@ -145,51 +145,6 @@ pub static EMPTY: &[NativeModule] = &[
         },
     },
     NativeModule {
-        name: "errno",
-        help: "The numbers of system errors.",
-        functions: &[],
-        init: |interp, module| {
-            use crate::eval::value::Value;
-            let mut names: Vec<(Value, Value)> = Vec::new();
-            for (name, number) in [
-                ("EPERM", libc::EPERM),
-                ("ENOENT", libc::ENOENT),
-                ("EINTR", libc::EINTR),
-                ("EIO", libc::EIO),
-                ("EBADF", libc::EBADF),
-                ("EAGAIN", libc::EAGAIN),
-                ("EWOULDBLOCK", libc::EWOULDBLOCK),
-                ("ENOMEM", libc::ENOMEM),
-                ("EACCES", libc::EACCES),
-                ("EEXIST", libc::EEXIST),
-                ("ENODEV", libc::ENODEV),
-                ("EINVAL", libc::EINVAL),
-                ("EPIPE", libc::EPIPE),
-                ("EADDRINUSE", libc::EADDRINUSE),
-                ("EADDRNOTAVAIL", libc::EADDRNOTAVAIL),
-                ("ENETDOWN", libc::ENETDOWN),
-                ("ENETUNREACH", libc::ENETUNREACH),
-                ("ECONNRESET", libc::ECONNRESET),
-                ("ETIMEDOUT", libc::ETIMEDOUT),
-                ("ECONNREFUSED", libc::ECONNREFUSED),
-                ("EHOSTUNREACH", libc::EHOSTUNREACH),
-                ("EINPROGRESS", libc::EINPROGRESS),
-                ("EMSGSIZE", libc::EMSGSIZE),
-            ] {
-                module.set(name, i64::from(number));
-                if name != "EWOULDBLOCK" {
-                    names.push((Value::Int(i64::from(number)), Value::str(name)));
-                }
-            }
-            let known = Value::dict(Default::default());
-            for (number, name) in names {
-                interp.set_item(&known, &number, name)?;
-            }
-            module.set("errorcode", known);
-            Ok(())
-        },
-    },
-    NativeModule {
         name: "types",
         help: "The types that have no name of their own.",
         functions: &[],

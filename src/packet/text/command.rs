@@ -84,7 +84,7 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
 /// What a value of a class of its own says of itself.
 fn own_text(value: &FieldValue) -> Option<String> {
     match value {
-        FieldValue::Foreign(foreign) => foreign.repr(),
+        FieldValue::Foreign(foreign) => foreign.command(),
         _ => None,
     }
 }

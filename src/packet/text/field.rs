@@ -88,6 +88,9 @@ fn plain_text_of(
     value: FieldValue,
     style: &Style,
 ) -> String {
+    if let Kind::Asn1(_) = field.kind {
+        return asn1(field, &value, style);
+    }
     let value = value.resolved();
     match field.names {
         Naming::Enum(names) => {
@@ -234,6 +237,17 @@ fn plain_text_of(
         },
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
+}
+
+/// `'v2c' 0x1 <ASN1_INTEGER[1]>`
+fn asn1(field: &Field, value: &FieldValue, style: &Style) -> String {
+    let text = python::repr(value, style);
+    let Naming::Enum(names) = field.names else {
+        return text;
+    };
+    let object = crate::packet::asn1::object(value);
+    let name = object.and_then(|object| names.name(object.val.borrow().as_int()?));
+    name.map_or(text.clone(), |name| format!("'{name}' {text}"))
 }
 
 /// The name of octets or of a text.
