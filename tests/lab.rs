@@ -514,3 +514,39 @@ fn a_connection_of_our_own_packets_survives_losses() {
         "{said}"
     );
 }
+
+/// No upper bounds: the machines are shared. Faster than asked it never is.
+const PACED: &str = r#"
+import time
+def took(**options):
+    start = time.time()
+    send(IP(dst="10.9.0.6")/UDP(dport=9)/("x" * 972), verbose=0, **options)
+    return time.time() - start
+print(took(count=100, pps=1000) >= 0.099)
+print(took(count=100, mbps=8) >= 0.099)
+print(took(count=100, pps="max") < took(count=100, pps=1000))
+for wrong in [0, -1, "fast"]:
+    try:
+        took(pps=wrong)
+    except (ValueError, TypeError) as error:
+        print(type(error).__name__, error)
+"#;
+
+#[test]
+fn packets_leave_at_the_rate_that_was_asked_for() {
+    if !needs::programs(&needs::this_test(), &["ip"]) {
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["--lab=pair", "-c", PACED])
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        text,
+        "True\nTrue\nTrue\nValueError pps=0: a rate is above 0\nValueError pps=-1: a rate is above 0\n\
+         TypeError pps= takes a number or \"max\", not str\n",
+        "{said}"
+    );
+}

@@ -495,7 +495,7 @@ fn has_by_nature(value: &Value, name: &str) -> bool {
         ),
         "__enter__" => matches!(value, Value::Object(_)),
         "__len__" | "__iter__" | "__contains__" | "__getitem__" => {
-            matches!(value, Value::Packet(..))
+            matches!(value, Value::Packet(_) | Value::Upper(_))
         }
         _ => false,
     }

@@ -102,7 +102,26 @@ impl Builtin {
         {
             return (self.run)(interp, &Args::new(args));
         }
+        if shape.star && shape.required as usize <= args.len() {
+            return self.call_star(interp, args);
+        }
         self.call_kw(interp, args, &[])
+    }
+
+    /// A call by position of a function with `*args`, all of whose required ones are given.
+    fn call_star(&self, interp: &mut Interp, args: &[Value]) -> Result<Value> {
+        let split = args.len().min(self.shape.positional as usize);
+        let mut given = args[..split].iter();
+        let mut slots = smallvec::SmallVec::<[Value; 8]>::new();
+        for param in self.params {
+            match param.as_bytes() {
+                b"*" | b"/" => {}
+                [b'*', b'*', ..] => slots.push(Value::dict(Default::default())),
+                [b'*', ..] => slots.push(Value::tuple(&args[split..])),
+                _ => slots.push(given.next().cloned().unwrap_or_default()),
+            }
+        }
+        (self.run)(interp, &Args::new(&slots))
     }
 
     /// Calls it with arguments by position and by name.

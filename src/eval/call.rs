@@ -342,6 +342,7 @@ pub(super) fn instantiate_plainly(
             return Ok(value);
         }
         return match class.construct {
+            Some(builtin) if kwargs.is_empty() => builtin.call(interp, args),
             Some(builtin) => builtin.call_kw(interp, args, kwargs),
             None => Err(Error::type_error(format!(
                 "cannot create '{}' instances",
@@ -865,6 +866,7 @@ impl Interp {
         // `push` would make the frame elsewhere and copy it, waiting for its parts to arrive.
         self.frames.resize_with(self.frames.len() + 1, || Frame {
             func: func.clone(),
+            calling: None,
             pc: 0,
             base,
             dst,

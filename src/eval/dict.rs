@@ -58,7 +58,8 @@ pub struct Entry {
 
 impl Drop for Dict {
     fn drop(&mut self) {
-        if !self.entries.is_empty() {
+        let holds = |entry: &Entry| entry.key.may_hold() || entry.value.may_hold();
+        if self.entries.iter().any(holds) {
             let_go(Contents::Entries(std::mem::take(&mut self.entries)));
         }
     }
@@ -93,6 +94,13 @@ const FEW: usize = 8;
 impl Dict {
     pub fn new() -> Dict {
         Dict::default()
+    }
+
+    /// An empty one that does not grow for so many entries.
+    pub(super) fn with_room(entries: usize) -> Dict {
+        let mut dict = Dict::default();
+        dict.entries.reserve_exact(entries);
+        dict
     }
 
     pub fn len(&self) -> usize {

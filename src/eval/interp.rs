@@ -78,6 +78,8 @@ pub struct Interp {
     pub softspace: bool,
     /// Where short texts are put together; empty between two uses.
     scratch: String,
+    /// Lists that generators had their registers in.
+    pub(super) spare_registers: Vec<Vec<Value>>,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
@@ -137,6 +139,7 @@ impl Interp {
             python2: false,
             softspace: false,
             scratch: String::new(),
+            spare_registers: Vec::new(),
             output,
             path: Vec::new(),
             stdout: None,
@@ -675,6 +678,14 @@ impl Interp {
             self.write_out("\n")?;
         }
         result
+    }
+
+    /// Runs a part of a script; the rest will follow.
+    pub fn run_step(&mut self, source: &str, filename: &str) -> Result<()> {
+        let globals = self.main.globals.clone();
+        super::program::guarded(self, |interp| {
+            super::program::run(interp, source, filename, &globals)
+        })
     }
 
     /// Waits for the threads that are no daemons: the end of the program, however it ended.

@@ -741,7 +741,12 @@ fn set_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opt
         }
         Ok::<_, Error>(Some(set))
     };
-    let open = |value: &Value| !matches!(value, Value::Instance(_) | Value::Packet(..));
+    let open = |value: &Value| {
+        !matches!(
+            value,
+            Value::Instance(_) | Value::Packet(_) | Value::Upper(_)
+        )
+    };
     if y.is_none() && is_view(a) && open(b) {
         y = walked(interp, b)?;
     }

@@ -13,7 +13,7 @@ mod walking;
 
 use self::attributes::kind_key;
 use self::names::{free_unbound, unbound};
-use self::operations::{contains_plain, copy_item, int_compare, small_result};
+use self::operations::{copy_item, int_compare, small_result, test_plain};
 use self::rare::{Here, Next};
 use super::class;
 use super::code::{Code, Op};
@@ -126,12 +126,15 @@ impl Interp {
         // The function of a call that just began: counting its holders once less is worth it.
         let mut begun = None;
         'frames: loop {
-            let Some(frame) = self.frames.last() else {
+            let Some(frame) = self.frames.last_mut() else {
                 return Err(Error::runtime_error("nothing to run"));
             };
             let func = match begun.take() {
                 Some(function) => function,
-                None => frame.func.clone(),
+                None => match frame.calling.take() {
+                    Some(function) => function,
+                    None => frame.func.clone(),
+                },
             };
             let code: &Code = &func.code;
             let ops: &[Op] = &code.ops;
@@ -333,10 +336,13 @@ impl Interp {
                             }
                             (x, y) if op == CompareOp::Is => x.is(y),
                             (x, y) if op == CompareOp::IsNot => !x.is(y),
-                            _ => {
-                                out!(compare_at, op, dst, a, b);
-                                continue;
-                            }
+                            (x, y) => match test_plain(op, x, y) {
+                                Some(holds) => holds,
+                                None => {
+                                    out!(compare_at, op, dst, a, b);
+                                    continue;
+                                }
+                            },
                         };
                         put!(dst, Value::bool(result));
                     }
@@ -349,7 +355,7 @@ impl Interp {
                             }
                             (x, y) if op == CompareOp::Is => x.is(y),
                             (x, y) if op == CompareOp::IsNot => !x.is(y),
-                            (key, holder) => match contains_plain(op, key, holder) {
+                            (key, holder) => match test_plain(op, key, holder) {
                                 Some(holds) => holds,
                                 None => out!(test_at, op, a, b),
                             },
@@ -443,7 +449,10 @@ impl Interp {
                                     Value::Function(function) => function,
                                     _ => continue,
                                 };
-                                save!();
+                                if let Some(frame) = self.frames.last_mut() {
+                                    frame.pc = pc;
+                                    frame.calling = Some(func);
+                                }
                                 self.enter_simply(&function, base + first, dst)?;
                                 begun = Some(function);
                                 if super::interrupt::asked() {
@@ -474,7 +483,7 @@ impl Interp {
                                 for place in own {
                                     place.empty();
                                 }
-                                self.frames.truncate(self.frames.len() - 1);
+                                drop(self.frames.pop());
                                 continue 'frames;
                             }
                         }

@@ -16,7 +16,7 @@ use super::function::{ClassMethod, Function, Method, Property, StaticMethod, Sup
 use super::generator::Generator;
 use super::iter::Iterator;
 use super::module::Module;
-use super::nesting::{Contents, Items, let_go};
+use super::nesting::{Contents, Items, Tuple, let_go};
 use super::object::Object;
 use crate::packet::{Packet, Stack};
 use crate::proto::Proto;
@@ -48,7 +48,7 @@ pub enum Value {
     Bytes(Rc<Octets>),
     ByteArray(Rc<RefCell<Vec<u8>>>),
     List(Rc<RefCell<Items>>),
-    Tuple(Rc<Items>),
+    Tuple(Rc<Tuple>),
     Dict(Rc<RefCell<Dict>>),
     Set(Rc<RefCell<Set>>),
     FrozenSet(Rc<Set>),
@@ -337,8 +337,25 @@ impl Value {
         Value::List(Rc::new(RefCell::new(items.into().into())))
     }
 
-    pub fn tuple(items: impl Into<Vec<Value>>) -> Value {
-        Value::Tuple(Rc::new(items.into().into()))
+    #[inline]
+    pub fn tuple(items: impl Into<Tuple>) -> Value {
+        Value::Tuple(Rc::new(items.into()))
+    }
+
+    /// Puts a tuple into a place. One of the same length that lies there is used again if nobody
+    /// else holds it: what a loop unpacks at each turn.
+    #[inline]
+    pub(crate) fn put_tuple<const N: usize>(place: &mut Value, items: [Value; N]) {
+        if let Value::Tuple(old) = place
+            && let Some(old) = Rc::get_mut(old)
+            && old.len() == N
+        {
+            for (old, item) in old.iter_mut().zip(items) {
+                item.set_in(old);
+            }
+            return;
+        }
+        *place = Value::tuple(items);
     }
 
     pub fn dict(dict: Dict) -> Value {
@@ -427,6 +444,16 @@ impl Value {
         )
     }
 
+    /// Whether it can hold other values, and these again others.
+    #[inline]
+    pub(super) fn may_hold(&self) -> bool {
+        !self.is_flat()
+            && !matches!(
+                self,
+                Value::Str(_) | Value::Bytes(_) | Value::Big(_) | Value::Range(_)
+            )
+    }
+
     /// Leaves no value in a place; flat ones go without calling their destructor.
     #[inline(always)]
     pub(super) fn empty(&mut self) {
@@ -456,7 +483,32 @@ impl Value {
     /// Moves this value into a place, and none into its own.
     #[inline(always)]
     pub(super) fn give_to(&mut self, place: &mut Value) {
-        std::mem::take(self).set_in(place);
+        self.taken().set_in(place);
+    }
+
+    /// What lies in a place, which is empty then. A number was often written just now: it is made
+    /// anew, because a copy of the whole would wait for its halves.
+    #[inline(always)]
+    pub(super) fn taken(&mut self) -> Value {
+        match self {
+            Value::Int(number) => {
+                let number = *number;
+                Value::Unset.set_flat(self);
+                Value::Int(number)
+            }
+            Value::Bool(flag) => {
+                let flag = *flag;
+                Value::Unset.set_flat(self);
+                Value::Bool(flag)
+            }
+            other => std::mem::take(other),
+        }
+    }
+
+    /// Puts a value into a place that holds a flat one.
+    #[inline(always)]
+    fn set_flat(self, place: &mut Value) {
+        std::mem::forget(std::mem::replace(place, self));
     }
 
     /// A clone; of a flat one without a look at its kind.

@@ -16,6 +16,7 @@ use crate::eval::methods::arguments::{
     clamped, float_of, int_or, legacy_octets, method, octets_of, text_of, type_name,
 };
 use crate::eval::module::{Module, NativeModule};
+use crate::eval::nesting::Tuple;
 use crate::eval::object::Object;
 use crate::eval::value::{Str, Value};
 
@@ -262,6 +263,12 @@ impl Layout {
         let mut out = vec![0; self.size];
         for (item, value) in self.items.iter().zip(values) {
             let place = &mut out[item.offset..item.offset + item.size];
+            if let Value::Int(number) = value
+                && item.holds(*number)
+            {
+                item.put(*number, place, self.big);
+                continue;
+            }
             let octets = item.pack(interp, value)?;
             place[..octets.len()].copy_from_slice(&octets);
             if self.big && !matches!(item.code, 's' | 'p' | 'c') {
@@ -272,25 +279,48 @@ impl Layout {
     }
 
     fn unpack(&self, octets: &[u8]) -> Value {
-        let mut values = Vec::with_capacity(self.items.len());
-        for item in &self.items {
+        Value::tuple(self.values(octets).collect::<Tuple>())
+    }
+
+    fn values(&self, octets: &[u8]) -> impl Iterator<Item = Value> {
+        self.items.iter().map(move |item| {
             let octets = &octets[item.offset..item.offset + item.size];
             let number = match (item.small, octets) {
                 (Small::Octet, [octet]) => u32::from(*octet),
                 (Small::Big16, [a, b]) => u16::from_be_bytes([*a, *b]).into(),
                 (Small::Big32, [a, b, c, d]) => u32::from_be_bytes([*a, *b, *c, *d]),
-                _ => {
-                    values.push(item.unpack(octets, self.big));
-                    continue;
-                }
+                _ => return item.unpack(octets, self.big),
             };
-            values.push(Value::Int(number.into()));
-        }
-        Value::tuple(values)
+            Value::Int(number.into())
+        })
     }
 }
 
 impl Item {
+    /// Whether it is a whole number that is within the item's range.
+    #[inline]
+    fn holds(&self, number: i64) -> bool {
+        let bits = 8 * self.size as u32;
+        match self.code {
+            'b' | 'h' | 'i' | 'l' | 'q' | 'n' => {
+                bits == 64 || (-1 << (bits - 1)..1 << (bits - 1)).contains(&number)
+            }
+            'B' | 'H' | 'I' | 'L' | 'Q' | 'N' => number >= 0 && (bits == 64 || number < 1 << bits),
+            _ => false,
+        }
+    }
+
+    /// Writes a number that it holds.
+    #[inline]
+    fn put(&self, number: i64, place: &mut [u8], big: bool) {
+        let octets = number.to_be_bytes();
+        match place {
+            [octet] => *octet = number as u8,
+            place if big => place.copy_from_slice(&octets[8 - self.size..]),
+            place => place.copy_from_slice(&number.to_le_bytes()[..self.size]),
+        }
+    }
+
     /// The octets, the low one first.
     fn pack(&self, interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
         match self.code {
@@ -506,6 +536,16 @@ fn unpack_directly(args: &[Value], result: &mut Value) -> bool {
     };
     if octets.len() != layout.size {
         return false;
+    }
+    // The tuple of the turn before, if nobody kept it.
+    if let Value::Tuple(old) = result
+        && let Some(old) = Rc::get_mut(old)
+        && old.len() == layout.items.len()
+    {
+        for (old, value) in old.iter_mut().zip(layout.values(octets)) {
+            *old = value;
+        }
+        return true;
     }
     *result = layout.unpack(octets);
     true

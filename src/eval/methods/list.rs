@@ -142,7 +142,7 @@ fn tuple_count(interp: &mut Interp, args: &Args) -> Result<Value> {
     count_in(interp, &items, args.at(1))
 }
 
-fn tuple(args: &Args) -> Result<Rc<Items>> {
+fn tuple(args: &Args) -> Result<Rc<crate::eval::nesting::Tuple>> {
     match plain(args.at(0)) {
         Value::Tuple(items) => Ok(items),
         _ => Err(wrong_receiver("tuple", args)),

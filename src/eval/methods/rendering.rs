@@ -15,7 +15,7 @@ use crate::eval::format::template::{self, First, Step};
 use crate::eval::format::{integer, quote, spec};
 use crate::eval::interp::Interp;
 use crate::eval::memory;
-use crate::eval::nesting::Items;
+use crate::eval::nesting::Tuple;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 
@@ -363,7 +363,7 @@ fn one_octet(value: &Value) -> Result<Vec<u8>> {
 /// The values of a `%`, taken one after the other.
 struct Values<'a> {
     all: &'a Value,
-    tuple: Option<Rc<Items>>,
+    tuple: Option<Rc<Tuple>>,
     taken: usize,
 }
 

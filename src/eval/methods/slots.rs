@@ -389,7 +389,7 @@ fn compare(interp: &mut Interp, op: CompareOp, args: &Args) -> Result<Value> {
             let answer = object.clone().compare(interp, op, &other)?;
             return Ok(answer.unwrap_or_else(|| by_identity(op, &own, &other)));
         }
-        Value::Packet(..) | Value::Layer(_) => {
+        Value::Packet(_) | Value::Upper(_) | Value::Layer(_) => {
             return interp
                 .eq(&own, &other)
                 .map(|equal| Value::bool(equal == (op != CompareOp::NotEq)));

@@ -7,9 +7,10 @@ use crate::eval::call;
 use crate::eval::class::{Hook, Instance, Layout};
 use crate::eval::code::{Op, Reg};
 use crate::eval::error::Result;
+use crate::eval::format::spec;
 use crate::eval::interp::Interp;
 use crate::eval::packets;
-use crate::eval::value::Value;
+use crate::eval::value::{Kind, Value};
 
 impl Interp {
     pub(super) fn call_named(
@@ -130,21 +131,18 @@ impl Interp {
                     let result = match count {
                         0 => builtin.call(self, &[])?,
                         1 => {
-                            let args = [std::mem::take(&mut self.stack[first])];
+                            let args = [self.stack[first].taken()];
                             builtin.call(self, &args)?
                         }
                         2 => {
-                            let args = [
-                                std::mem::take(&mut self.stack[first]),
-                                std::mem::take(&mut self.stack[first + 1]),
-                            ];
+                            let args = [self.stack[first].taken(), self.stack[first + 1].taken()];
                             builtin.call(self, &args)?
                         }
                         _ => {
                             let args = [
-                                std::mem::take(&mut self.stack[first]),
-                                std::mem::take(&mut self.stack[first + 1]),
-                                std::mem::take(&mut self.stack[first + 2]),
+                                self.stack[first].taken(),
+                                self.stack[first + 1].taken(),
+                                self.stack[first + 2].taken(),
                             ];
                             builtin.call(self, &args)?
                         }
@@ -186,6 +184,21 @@ impl Interp {
                 self.stack[base + dst as usize] = result;
                 Ok(false)
             }
+            // `str(5)`
+            Value::Class(class)
+                if count == 1
+                    && class.native
+                    && class.layout == Layout::Kind(Kind::Str)
+                    && kwargs.is_empty()
+                    && let Value::Int(number) = self.stack[first] =>
+            {
+                let text = self.written(|out| {
+                    spec::push_integer(out, number, 'd');
+                    true
+                });
+                self.stack[base + dst as usize] = text.unwrap_or_default();
+                Ok(false)
+            }
             Value::Class(class)
                 if class.layout == Layout::Plain
                     && !class.native
@@ -224,7 +237,7 @@ impl Interp {
     fn take_args(&mut self, first: usize, count: usize) -> smallvec::SmallVec<[Value; 8]> {
         self.stack[first..first + count]
             .iter_mut()
-            .map(std::mem::take)
+            .map(Value::taken)
             .collect()
     }
 }
