@@ -250,7 +250,6 @@ pub static UNKNOWN: Proto = Proto {
         let known = octets.first().and_then(|number| option(*number));
         known.map_or(Dispatch::This, Dispatch::Other)
     }),
-    example: "MIP6OptUnknown(otype=200, odata=b'ab')",
     ..Proto::new(
         "MIP6OptUnknown",
         "Scapy6 - Unknown Mobility Option",
