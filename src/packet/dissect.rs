@@ -887,7 +887,8 @@ fn read_field(
         }
         Kind::Trailer(of) => {
             let width = usize::from(of.bits) / 8;
-            if rest.len() < width {
+            let shares = field.fixed && octets.len() >= width;
+            if rest.len() < width && !shares {
                 return Err(short(proto, field.name, width, rest.len()));
             }
             let mut part = Cursor {
@@ -896,7 +897,7 @@ fn read_field(
                 ..*cursor
             };
             let value = read_field(view, of, octets, &mut part, context)?;
-            cursor.trailer += width;
+            cursor.trailer += width.min(rest.len());
             cursor.rebuild = true;
             Ok(value)
         }

@@ -150,7 +150,8 @@ pub enum Kind {
     Pairs,
     /// A value of ASN.1 of the type with this tag; 0 for any.
     Asn1(i32),
-    /// Octets or text taken from the end of the packet.
+    /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
+    /// front if there are not enough.
     Trailer(&'static Field),
     /// A field whose class a script made; the number finds its methods, and what it has no
     /// methods for is as in the other field.

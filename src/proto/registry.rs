@@ -113,6 +113,14 @@ pub static FAMILIES: &[&Family] = &[
     &super::lldp::FAMILY,
     &super::vtp::FAMILY,
     &super::macsec::FAMILY,
+    &super::bluetooth::FAMILY,
+    &super::l2cap::FAMILY,
+    &super::bluetooth_att::FAMILY,
+    &super::bluetooth_eir::FAMILY,
+    &super::bluetooth_commands::FAMILY,
+    &super::bluetooth_commands_le::FAMILY,
+    &super::bluetooth_events::FAMILY,
+    &super::btle::FAMILY,
 ];
 
 /// Other names for protocols, and the modules that know them by these.

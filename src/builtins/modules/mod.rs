@@ -4,9 +4,11 @@ pub mod binascii;
 pub mod calendar;
 pub mod collections;
 pub mod descriptors;
+pub mod errno;
 pub mod hashlib;
 pub mod inodes;
 pub mod math;
+pub mod moments;
 pub mod os;
 pub mod paths;
 pub mod process;
@@ -39,6 +41,7 @@ pub static ALL: &[&NativeModule] = &[
     &binascii::MODULE,
     &collections::MODULE,
     &descriptors::FCNTL,
+    &errno::MODULE,
     &hashlib::MODULE,
     &math::MODULE,
     &os::MODULE,

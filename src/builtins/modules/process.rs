@@ -152,6 +152,15 @@ pub static FUNCTIONS: &[Builtin] = &[
             Ok(Value::None)
         },
     ),
+    method(
+        "setpgrp",
+        &[],
+        "Begins a group of processes of its own.",
+        |_, _| {
+            nix::unistd::setpgid(Pid::from_raw(0), Pid::from_raw(0)).map_err(failed)?;
+            Ok(Value::None)
+        },
+    ),
     method("setsid", &[], "Begins a session of its own.", |_, _| {
         nix::unistd::setsid().map_err(failed)?;
         Ok(Value::None)

@@ -39,6 +39,9 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "inspect", "Questions about functions and classes.";
     "keyword", "The words of the language.";
     "operator", "The operators as functions.";
+    "multiprocessing", "What runs beside the program: threads, with memory in common.";
+    "multiprocessing.pool", "Functions given to threads, many at once.";
+    "optparse", "Reads command lines, as scripts did before argparse.";
     "statistics", "Means and their like.";
     "textwrap", "Text in lines of a width.";
     "warnings", "Words about what is not wrong yet.";
@@ -92,7 +95,7 @@ pub static PYTHON2: &[NativeModule] = scripted! { "scripts/python2/"
     "urlparse", "Python 2: urllib.parse.";
 };
 
-/// `import multiprocessing`: a script that can do without it catches an ImportError.
+/// `import asyncio`: a script that can do without it catches an ImportError.
 fn refused(interp: &mut Interp, name: &str, why: &str, instead: &str) -> Error {
     interp.modules.remove(name);
     Error::import_error(format!("{name} is not here: {why}")).help(instead)
@@ -108,20 +111,6 @@ pub static EMPTY: &[NativeModule] = &[
             let futures = interp.import("concurrent.futures")?;
             module.set("futures", Value::Module(futures));
             Ok(())
-        },
-    },
-    NativeModule {
-        name: "multiprocessing",
-        help: "Is refused.",
-        functions: &[],
-        init: |interp, _| {
-            Err(refused(
-                interp,
-                "multiprocessing",
-                "other processes do not have this program's objects",
-                "threading.Thread and concurrent.futures.ThreadPoolExecutor run functions side by \
-                 side, subprocess runs other programs",
-            ))
         },
     },
     NativeModule {
@@ -152,51 +141,6 @@ pub static EMPTY: &[NativeModule] = &[
             ] {
                 module.set(name, true);
             }
-            Ok(())
-        },
-    },
-    NativeModule {
-        name: "errno",
-        help: "The numbers of system errors.",
-        functions: &[],
-        init: |interp, module| {
-            use crate::eval::value::Value;
-            let mut names: Vec<(Value, Value)> = Vec::new();
-            for (name, number) in [
-                ("EPERM", libc::EPERM),
-                ("ENOENT", libc::ENOENT),
-                ("EINTR", libc::EINTR),
-                ("EIO", libc::EIO),
-                ("EBADF", libc::EBADF),
-                ("EAGAIN", libc::EAGAIN),
-                ("EWOULDBLOCK", libc::EWOULDBLOCK),
-                ("ENOMEM", libc::ENOMEM),
-                ("EACCES", libc::EACCES),
-                ("EEXIST", libc::EEXIST),
-                ("ENODEV", libc::ENODEV),
-                ("EINVAL", libc::EINVAL),
-                ("EPIPE", libc::EPIPE),
-                ("EADDRINUSE", libc::EADDRINUSE),
-                ("EADDRNOTAVAIL", libc::EADDRNOTAVAIL),
-                ("ENETDOWN", libc::ENETDOWN),
-                ("ENETUNREACH", libc::ENETUNREACH),
-                ("ECONNRESET", libc::ECONNRESET),
-                ("ETIMEDOUT", libc::ETIMEDOUT),
-                ("ECONNREFUSED", libc::ECONNREFUSED),
-                ("EHOSTUNREACH", libc::EHOSTUNREACH),
-                ("EINPROGRESS", libc::EINPROGRESS),
-                ("EMSGSIZE", libc::EMSGSIZE),
-            ] {
-                module.set(name, i64::from(number));
-                if name != "EWOULDBLOCK" {
-                    names.push((Value::Int(i64::from(number)), Value::str(name)));
-                }
-            }
-            let known = Value::dict(Default::default());
-            for (number, name) in names {
-                interp.set_item(&known, &number, name)?;
-            }
-            module.set("errorcode", known);
             Ok(())
         },
     },

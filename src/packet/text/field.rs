@@ -410,6 +410,8 @@ fn flags(value: &FieldValue, names: &'static FlagNames, style: &Style) -> String
     match value {
         FieldValue::None => "None".to_string(),
         FieldValue::Int(number) | FieldValue::Flags(number, _) => names.text(*number),
+        // The most significant of 64 flags.
+        FieldValue::Big(number) => names.text(u64::try_from(&**number).unwrap_or(0) as i64),
         FieldValue::List(list) => {
             let texts = list
                 .borrow()
