@@ -712,6 +712,7 @@ pub(super) fn put(
         | Kind::Scaled(_)
         | Kind::Coded(_)
         | Kind::Rendered(_)
+        | Kind::Cidr(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -1117,11 +1118,18 @@ fn loose_mac(text: &[u8]) -> Option<Vec<u8>> {
         .collect()
 }
 
+/// Whether no more than some octets of a value are sent.
+fn is_short(field: &Field) -> bool {
+    matches!(field.length, Length::Octets(_))
+}
+
 fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
     let octets = match value {
         FieldValue::None => Rc::from(&b""[..]),
         // As Python's `bytes(5)`; nobody means more than fits a datagram many times over.
-        FieldValue::Int(number @ 0..=0xff_ffff) => vec![0; *number as usize].into(),
+        FieldValue::Int(number @ 0..) if *number <= 0xff_ffff || is_short(field) => {
+            vec![0; *number.min(&0xff_ffff) as usize].into()
+        }
         other => match other.as_octets() {
             Some(octets) => octets,
             None => match other {

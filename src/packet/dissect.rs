@@ -619,6 +619,7 @@ fn read_field(
         | Kind::Scaled(_)
         | Kind::Coded(_)
         | Kind::Rendered(_)
+        | Kind::Cidr(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -1104,9 +1105,22 @@ fn packets_by(
     let (limit, mut count) = bounds(view, field, rest.len())?;
     let mut rest = &rest[..limit];
     let mut values: Vec<FieldValue> = Vec::new();
+    if let Element::Split(rule) = element {
+        let parts = rule(&view, rest)
+            .ok_or_else(|| short(view.layer().proto, field.name, 1, rest.len()))?;
+        let mut at = 0;
+        for (proto, length) in parts {
+            let end = (at + length).min(rest.len());
+            let packet = Packet::dissect(proto, &rest[at..end])?;
+            values.push(FieldValue::Packet(packet));
+            at = end;
+        }
+        cursor.at += at;
+        return Ok(FieldValue::list(values));
+    }
     let decides = match element {
         Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
-        Element::Around(_) | Element::Sized(_) | Element::After(_) => true,
+        Element::Around(_) | Element::Sized(_) | Element::After(_) | Element::Split(_) => true,
         Element::Octets(_) => false,
     };
     while !rest.is_empty() || matches!(element, Element::Sized(_)) {
@@ -1150,6 +1164,7 @@ fn element_of(
         Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
         Element::Around(rule) => rule(&view, rest),
         Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
+        Element::Split(_) => None,
         Element::After(rule) => match before.last() {
             Some(FieldValue::Packet(last)) => {
                 last.view(|last| rule(&view, Some(&last), before.len(), rest))

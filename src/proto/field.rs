@@ -89,6 +89,8 @@ pub enum Kind {
     Utf16,
     /// A network: as many octets of the address as the prefix needs, in words.
     Prefix(Family, u8),
+    /// A network: an octet that says how long the prefix is, and as many octets as it needs.
+    Cidr(Family),
     /// A number in octets of seven bits; the remaining bit says that more follow. `0` is the
     /// least, `7` the most significant bit.
     Extended(u8),
@@ -162,6 +164,10 @@ pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, us
 
 pub type AfterRule = fn(&dyn Around, Option<&dyn Around>, usize, &[u8]) -> Option<&'static Proto>;
 
+/// How octets are cut into elements; `None` where they cannot be, and then this layer is no header
+/// after all.
+pub type SplitRule = fn(&dyn Around, &[u8]) -> Option<Vec<(&'static Proto, usize)>>;
+
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
 pub enum Element {
@@ -172,6 +178,8 @@ pub enum Element {
     /// By the layer, the number of elements before it, and the octets that follow, even if there
     /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
     Sized(SizedRule),
+    /// By the layer and all octets of the list: the elements and how many octets each takes.
+    Split(SplitRule),
     /// By the layer, the element before, the number of elements before it, and the octets that
     /// follow; no protocol ends the list.
     After(AfterRule),
@@ -900,6 +908,7 @@ impl Field {
                 Length::Until(_) => "StrNullFieldUtf16".into(),
                 _ => "StrLenFieldUtf16".into(),
             },
+            (Kind::Cidr(_), _) => "Field".into(),
             (Kind::Prefix(Family::Ip4, _), _) => "IPPrefixField".into(),
             (Kind::Prefix(Family::Ip6, _), _) => "IP6PrefixField".into(),
             (Kind::Extended(0), _) => "LSBExtendedField".into(),

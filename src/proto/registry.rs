@@ -101,6 +101,8 @@ pub static FAMILIES: &[&Family] = &[
     &super::pim::FAMILY,
     &super::carp::FAMILY,
     &super::bfd::FAMILY,
+    &super::bgp::FAMILY,
+    &super::bgp_attributes::FAMILY,
     &super::http::FAMILY,
     &super::mqtt::FAMILY,
     &super::coap::FAMILY,

@@ -1,5 +1,6 @@
 //! Registries as data: names of ports, protocols and types, recorded from Scapy 2.8 on Debian 12.
 
+pub mod bgp_names;
 pub mod bluetooth_names;
 pub mod dhcp6_names;
 pub mod dhcp_options;
