@@ -251,6 +251,10 @@ pub fn from_field(value: &FieldValue) -> Value {
 pub fn read_field(packet: &Packet, index: usize) -> Value {
     let value = packet.get_at(index);
     match &value {
+        // Scapy hands out a list with the names put in, which is not the packet's.
+        FieldValue::List(_) if matches!(packet.proto().fields[index].kind, Kind::CoapOptions) => {
+            from_field(&value)
+        }
         FieldValue::List(_) => {
             let shared = from_field(&value);
             if let Value::List(list) = &shared {

@@ -232,6 +232,9 @@ fn layer_attribute(
             _ => own,
         }));
     }
+    if let Some(inner) = proto.inner.iter().find(|inner| inner.name == name) {
+        return Ok(Some(Value::Layer(inner)));
+    }
     Ok(Some(match name {
         "__mro__" => {
             let mut classes = vec![Value::Layer(proto)];

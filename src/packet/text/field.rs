@@ -173,6 +173,7 @@ fn plain_text_of(
     match field.kind {
         Kind::Uint | Kind::Sint | Kind::Bits | Kind::Upper(_) => number(view, field, value, style),
         Kind::Mac => python::str(&convert::human_of(view, field, value), style),
+        Kind::Cidr(_) => python::str(&convert::human_of(view, field, value), style),
         Kind::Coded(code) => {
             let number = convert::human_of(view, field, value);
             format!("{} {}", python::str(&number, style), code.unit)
