@@ -848,4 +848,13 @@ mod tests {
         assert_eq!(size_of::<Value>(), 16);
         assert_eq!(size_of::<super::super::error::Result<Value>>(), 16);
     }
+
+    /// A payload of another width would make the compiler pass values through memory. The tag takes
+    /// all of the other half only while every payload fills its own.
+    #[test]
+    fn a_payload_fills_its_half() {
+        assert_eq!(size_of::<Truth>(), 8);
+        assert_eq!(size_of::<Real>(), 8);
+        assert_eq!(size_of::<Rc<Packet>>(), 8);
+    }
 }
