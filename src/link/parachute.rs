@@ -68,13 +68,7 @@ fn on_large_pages(octets: *mut u8, size: usize) {
     let length = (octets.addr() + size).saturating_sub(begin) / page * page;
     // SAFETY: the advice changes nothing that a program sees, and the pages lie within the
     // allocation. A kernel that does not know it says so, which is as well.
-    unsafe {
-        libc::madvise(
-            octets.with_addr(begin).cast(),
-            length,
-            libc::MADV_HUGEPAGE,
-        )
-    };
+    unsafe { libc::madvise(octets.with_addr(begin).cast(), length, libc::MADV_HUGEPAGE) };
 }
 
 /// What the system gave, on large pages if it is large.
