@@ -20,6 +20,8 @@ pub struct Request {
     pub quiet: bool,
     /// `--strict`
     pub strict: bool,
+    /// `--step`
+    pub step: bool,
     /// `--iface en0=eth0`: names that scripts use, and what they mean here.
     pub aliases: Vec<(String, String)>,
 }
@@ -35,6 +37,8 @@ pub enum Source {
     File(String),
     /// `--check FILE…`
     Documents(Vec<String>),
+    /// `--check --update FILE…`: written anew where they differ.
+    Drifted(Vec<String>),
     /// `--lint FILE…`
     Scripts(Vec<String>),
 }
@@ -74,6 +78,7 @@ impl Request {
             interactive,
             quiet: matches.get_flag("quiet"),
             strict: matches.get_flag("strict"),
+            step: matches.get_flag("step"),
             aliases,
         };
         for (flag, documents) in [("check", true), ("lint", false)] {
@@ -82,10 +87,10 @@ impl Request {
                     let words = format!("--{flag} needs the files to check");
                     return Err(command().error(ErrorKind::MissingRequiredArgument, words));
                 }
-                let source = if documents {
-                    Source::Documents(rest)
-                } else {
-                    Source::Scripts(rest)
+                let source = match (documents, matches.get_flag("update")) {
+                    (true, true) => Source::Drifted(rest),
+                    (true, false) => Source::Documents(rest),
+                    (false, _) => Source::Scripts(rest),
                 };
                 return Ok(of(source, Vec::new()));
             }
@@ -100,7 +105,12 @@ impl Request {
                 word => Source::File(word),
             },
         };
-        Ok(of(source, rest))
+        let request = of(source, rest);
+        if request.step && !matches!(request.source, Source::File(_)) {
+            let words = "--step needs the script to play";
+            return Err(command().error(ErrorKind::MissingRequiredArgument, words));
+        }
+        Ok(request)
     }
 
     pub fn opens_shell(&self) -> bool {
@@ -112,7 +122,7 @@ impl Source {
     /// `sys.argv[0]`
     pub fn name(&self) -> &str {
         match self {
-            Source::Shell | Source::Documents(_) | Source::Scripts(_) => "",
+            Source::Shell | Source::Documents(_) | Source::Drifted(_) | Source::Scripts(_) => "",
             Source::Code(_) => "-c",
             Source::StandardInput => "-",
             Source::File(path) => path,
@@ -122,9 +132,11 @@ impl Source {
     /// What errors call it.
     pub fn shown(&self) -> &str {
         match self {
-            Source::Shell | Source::StandardInput | Source::Documents(_) | Source::Scripts(_) => {
-                "<stdin>"
-            }
+            Source::Shell
+            | Source::StandardInput
+            | Source::Documents(_)
+            | Source::Drifted(_)
+            | Source::Scripts(_) => "<stdin>",
             Source::Code(_) => "<string>",
             Source::File(path) => path,
         }
@@ -186,10 +198,23 @@ fn command() -> Command {
                 .help("Type the sessions in documents (FILE...) anew and compare what is printed"),
         )
         .arg(
+            Arg::new("update")
+                .long("update")
+                .requires("check")
+                .action(ArgAction::SetTrue)
+                .help("With --check: write what is printed into the documents"),
+        )
+        .arg(
             Arg::new("lint")
                 .long("lint")
                 .action(ArgAction::SetTrue)
                 .help("Say what looks wrong in scripts (FILE...) without running them"),
+        )
+        .arg(
+            Arg::new("step")
+                .long("step")
+                .action(ArgAction::SetTrue)
+                .help("Play the script statement by statement, with its comments as the speaker's words"),
         )
         .arg(
             Arg::new("quiet")
@@ -292,6 +317,13 @@ mod tests {
             lab(&["-i", "--lab", "pair", "-c", "pass"]),
             ("pair".into(), Source::Code("pass".into()))
         );
+    }
+
+    #[test]
+    fn only_a_script_is_played() {
+        assert!(request(&["--step", "a.pkt"]).step);
+        assert!(asked(&["--step"]).is_err());
+        assert!(asked(&["--step", "-c", "pass"]).is_err());
     }
 
     #[test]

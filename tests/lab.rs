@@ -514,3 +514,78 @@ fn a_connection_of_our_own_packets_survives_losses() {
         "{said}"
     );
 }
+
+/// No upper bounds: the machines are shared. Faster than asked it never is.
+const PACED: &str = r#"
+import time
+def took(**options):
+    start = time.time()
+    send(IP(dst="10.9.0.6")/UDP(dport=9)/("x" * 972), verbose=0, **options)
+    return time.time() - start
+print(took(count=100, pps=1000) >= 0.099)
+print(took(count=100, mbps=8) >= 0.099)
+print(took(count=100, pps="max") < took(count=100, pps=1000))
+for wrong in [0, -1, "fast"]:
+    try:
+        took(pps=wrong)
+    except (ValueError, TypeError) as error:
+        print(type(error).__name__, error)
+"#;
+
+#[test]
+fn packets_leave_at_the_rate_that_was_asked_for() {
+    if !needs::programs(&needs::this_test(), &["ip"]) {
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["--lab=pair", "-c", PACED])
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        text,
+        "True\nTrue\nTrue\nValueError pps=0: a rate is above 0\nValueError pps=-1: a rate is above 0\n\
+         TypeError pps= takes a number or \"max\", not str\n",
+        "{said}"
+    );
+}
+
+/// A host behind a tunnel that a script plays; ping is the judge.
+const TUNNEL: &str = r#"
+import os, threading
+tunnel = TunTapInterface("tun7")
+os.system("ip addr add 10.77.0.1/24 dev tun7 && ip link set tun7 up")
+def host():
+    while True:
+        p = tunnel.recv()
+        if p is not None and ICMP in p and p[ICMP].type == 8:
+            tunnel.send(IP(src=p.dst, dst=p.src)/ICMP(type=0, id=p[ICMP].id, seq=p[ICMP].seq)/p[ICMP].payload)
+threading.Thread(target=host, daemon=True).start()
+print(os.system("ping -c 2 -i 0.2 -W 2 10.77.0.99 > /dev/null"))
+print(sr1(IP(dst="10.77.0.99")/ICMP(id=5), timeout=2, verbose=0).summary())
+"#;
+
+#[test]
+fn a_tunnel_interface_is_a_socket() {
+    let test = needs::this_test();
+    if !std::path::Path::new("/dev/net/tun").exists() {
+        return needs::skip(&test, "there is no /dev/net/tun");
+    }
+    if !we_are_root() {
+        return needs::skip(&test, "tunnels need root");
+    }
+    if !needs::programs(&test, &["ip", "ping"]) {
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["--lab=pair", "-c", TUNNEL])
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        text, "0\nIP / ICMP 10.77.0.99 > 10.77.0.1 echo-reply 0\n",
+        "{said}"
+    );
+}

@@ -99,6 +99,12 @@ fn run(source: &str, name: &str) -> String {
     let mut interp = Interp::new(Output::memory());
     interp.argv = vec![name.to_string()];
     pkt::builtins::install(&mut interp);
+    interp.path = Path::new(name)
+        .parent()
+        .map(Path::to_owned)
+        .into_iter()
+        .collect();
+    interp.main.set("__file__", name);
     let result = interp.run_module(source, name);
     let mut text = interp.output.take();
     if let Err(error) = result {

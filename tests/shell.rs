@@ -609,6 +609,20 @@ fn code_on_the_command_line_has_arguments() {
     assert!(out(&output).starts_with("###[ IP ]###\n  version   = 4\n"));
 }
 
+/// Python 2's `input` evaluates; an address that is typed there is meant as text.
+#[test]
+fn what_is_typed_and_no_expression_is_text() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let script = folder.path().join("ask.py");
+    let text = "print 'old'\nprint input('to: '), input('how many: ') + 1, input()\n";
+    std::fs::write(&script, text).expect("a script");
+    let done = run_with_input(
+        &[script.to_str().expect("a path of text")],
+        "10.9.0.5\n1 + 1\neth0\n",
+    );
+    assert_eq!(out(&done), "old\nto: how many: 10.9.0.5 3 eth0\n");
+}
+
 #[test]
 fn a_script_knows_its_arguments_and_its_folder() {
     let folder = tempfile::tempdir().expect("a directory");

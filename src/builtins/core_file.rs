@@ -32,6 +32,8 @@ pub static ALL: &[Builtin] = &[Builtin::new(
         "encoding=None",
         "errors=None",
         "newline=None",
+        "closefd=True",
+        "opener=None",
     ],
     "Opens a file: mode r reads, w writes anew, a adds, x makes; b is for octets, + for both ways.",
     &[],
@@ -46,7 +48,7 @@ static METHODS: &[Builtin] = &[
         "isatty",
         &["self"],
         "Whether it is a terminal.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.is_terminal()))),
+        |_, args| with(args, |state| Ok(Value::bool(state.is_terminal()))),
     ),
     method(
         "read",
@@ -58,7 +60,7 @@ static METHODS: &[Builtin] = &[
         "readable",
         &["self"],
         "Whether it can be read.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.can_read))),
+        |_, args| with(args, |state| Ok(Value::bool(state.can_read))),
     ),
     method(
         "readline",
@@ -84,7 +86,7 @@ static METHODS: &[Builtin] = &[
         "Whether it has places to go to.",
         |_, args| {
             with(args, |state| {
-                Ok(Value::Bool(state.file.stream_position().is_ok()))
+                Ok(Value::bool(state.file.stream_position().is_ok()))
             })
         },
     ),
@@ -99,7 +101,7 @@ static METHODS: &[Builtin] = &[
         "writable",
         &["self"],
         "Whether it can be written.",
-        |_, args| with(args, |state| Ok(Value::Bool(state.can_write))),
+        |_, args| with(args, |state| Ok(Value::bool(state.can_write))),
     ),
     method(
         "write",
@@ -120,6 +122,8 @@ pub struct File {
     name: Value,
     mode: String,
     binary: bool,
+    /// `buffering=0`: each call is one of the system's.
+    raw: bool,
     encoding: String,
     errors: String,
     /// `None` once closed.
@@ -137,6 +141,7 @@ struct State {
     /// Octets not yet written.
     behind: Vec<u8>,
     binary: bool,
+    raw: bool,
 }
 
 const CHUNK: usize = 64 * 1024;
@@ -190,6 +195,16 @@ impl State {
     }
 
     fn read(&mut self, size: Option<usize>) -> std::io::Result<Vec<u8>> {
+        if let (true, Some(size)) = (self.raw && self.place == self.ahead.len(), size) {
+            if memory::room_for(size).is_err() {
+                return Err(std::io::ErrorKind::OutOfMemory.into());
+            }
+            // What arrives at once, such as one packet of a tunnel.
+            let mut octets = vec![0; size];
+            let count = self.file.read(&mut octets)?;
+            octets.truncate(count);
+            return Ok(octets);
+        }
         while size.is_none_or(|size| self.ahead.len() - self.place < size) {
             if !self.fill()? {
                 break;
@@ -214,7 +229,12 @@ impl State {
 }
 
 fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let descriptor = match args.at(0) {
+        Value::Bool(_) => None,
+        value => value.as_int(),
+    };
     let name = match args.at(0) {
+        Value::Int(_) => String::new(),
         Value::Bytes(octets) => String::from_utf8_lossy(octets).into_owned(),
         value => match text_of(value) {
             Some(text) => text.as_str().to_string(),
@@ -257,6 +277,10 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
             "binary mode doesn't take an encoding argument",
         ));
     }
+    let raw = args.some(2).and_then(Value::as_int) == Some(0);
+    if raw && !binary {
+        return Err(Error::value_error("can't have unbuffered text I/O"));
+    }
     let optional = |index: usize, default: &str, what: &str| match args.some(index) {
         Some(_) => default_text(args, index, default, what),
         None => Ok(default.to_string()),
@@ -277,11 +301,14 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
         .truncate(mode.contains('w'))
         .create(mode.contains('w') || append)
         .create_new(mode.contains('x'));
-    let file = Patient::open(path, &options).map_err(|error| Error::io(&error, Some(&name)))?;
-    if path.is_dir() {
+    let file = match descriptor {
+        Some(number) => adopted(interp, args, number)?,
+        None => Patient::open(path, &options).map_err(|error| Error::io(&error, Some(&name)))?,
+    };
+    if descriptor.is_none() && path.is_dir() {
         return Err(Error::os_error(libc::EISDIR, "Is a directory", Some(&name)));
     }
-    if !existed {
+    if descriptor.is_none() && !existed {
         user::give_to_caller(path);
     }
     let state = State {
@@ -293,15 +320,27 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
         place: 0,
         behind: Vec::new(),
         binary,
+        raw,
     };
     Ok(Value::object(File {
         name: args.at(0).clone(),
         mode,
         binary,
+        raw,
         encoding,
         errors,
         state: RefCell::new(Some(state)),
     }))
+}
+
+/// The file of a descriptor, which is closed with it unless `closefd` is false.
+fn adopted(interp: &mut Interp, args: &Args, number: i64) -> Result<Patient> {
+    let number = i32::try_from(number).unwrap_or(-1);
+    let twin = crate::link::twin(number).map_err(|error| Error::io(&error, None))?;
+    if args.get(6).map_or(Ok(true), |close| interp.truth(close))? && number > 2 {
+        nix::unistd::close(number).map_err(|errno| Error::io(&errno.into(), None))?;
+    }
+    Patient::adopt(twin.into()).map_err(|error| Error::io(&error, None))
 }
 
 fn this<'a>(args: &Args<'a>) -> Result<&'a File> {
@@ -417,7 +456,7 @@ impl File {
                 state.settle().map_err(io)?;
             }
             state.behind.extend_from_slice(&octets);
-            if state.behind.len() >= CHUNK || state.is_terminal() {
+            if state.raw || state.behind.len() >= CHUNK || state.is_terminal() {
                 state.flush().map_err(io)?;
             }
             Ok(count)
@@ -558,6 +597,9 @@ fn truncate(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 impl Object for File {
     fn type_name(&self) -> &str {
+        if self.raw {
+            return "_io.FileIO";
+        }
         match (
             self.binary,
             self.mode.contains('+'),
@@ -575,7 +617,7 @@ impl Object for File {
             "name" => Some(self.name.clone()),
             "mode" if self.binary && self.mode.contains('+') => Some(Value::str("rb+")),
             "mode" => Some(Value::str(&self.mode)),
-            "closed" => Some(Value::Bool(self.state.borrow().is_none())),
+            "closed" => Some(Value::bool(self.state.borrow().is_none())),
             "encoding" if !self.binary => Some(Value::str(&self.encoding)),
             "errors" if !self.binary => Some(Value::str(&self.errors)),
             _ => None,
@@ -621,7 +663,14 @@ impl Object for File {
 
     fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
         let name = interp.repr(&self.name)?;
-        Ok(Some(if self.binary {
+        Ok(Some(if self.raw {
+            let mode = if self.mode.contains('+') {
+                "rb+"
+            } else {
+                &self.mode
+            };
+            format!("<_io.FileIO name={name} mode='{mode}' closefd=True>")
+        } else if self.binary {
             format!("<{} name={name}>", self.type_name())
         } else {
             format!(

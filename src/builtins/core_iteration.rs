@@ -120,20 +120,20 @@ fn all(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut iter = interp.iter(args.at(0))?;
     while let Some(item) = interp.next(&mut iter)? {
         if !interp.truth(&item)? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 fn any(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut iter = interp.iter(args.at(0))?;
     while let Some(item) = interp.next(&mut iter)? {
         if interp.truth(&item)? {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 struct Enumerate {
@@ -156,6 +156,19 @@ impl NativeIter for Enumerate {
         };
         let number = std::mem::replace(&mut self.number, next);
         Ok(Some(Value::tuple([number, item])))
+    }
+
+    fn next_to(&mut self, interp: &mut Interp, place: &mut Value) -> Result<bool> {
+        let Value::Int(number @ ..=0xffff_ffff) = self.number else {
+            let item = self.next(interp)?;
+            return Ok(item.map(|item| *place = item).is_some());
+        };
+        let Some(item) = interp.next(&mut self.iter)? else {
+            return Ok(false);
+        };
+        self.number = Value::Int(number + 1);
+        Value::put_tuple(place, [Value::Int(number), item]);
+        Ok(true)
     }
 }
 
@@ -256,7 +269,7 @@ fn next(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
 }
 
-fn len_directly(args: &[Value], result: &mut Value) -> bool {
+fn len_directly(args: &mut [Value], result: &mut Value) -> bool {
     let length = match args {
         [Value::Str(text)] => text.chars(),
         [Value::Bytes(octets)] => octets.len(),
@@ -265,7 +278,7 @@ fn len_directly(args: &[Value], result: &mut Value) -> bool {
         [Value::Dict(dict)] => dict.borrow().len(),
         _ => return false,
     };
-    *result = Value::Int(length as i64);
+    Value::Int(length as i64).set_in(result);
     true
 }
 
@@ -345,6 +358,27 @@ impl NativeIter for Zip {
         }
         Ok(Some(Value::tuple(items)))
     }
+
+    fn next_to(&mut self, interp: &mut Interp, place: &mut Value) -> Result<bool> {
+        let [first, second] = self.iters.as_mut_slice() else {
+            let item = self.next(interp)?;
+            return Ok(item.map(|item| *place = item).is_some());
+        };
+        let Some(one) = interp.next(first)? else {
+            return match self.strict {
+                true => self.ended(interp, 0).map(|_| false),
+                false => Ok(false),
+            };
+        };
+        let Some(other) = interp.next(second)? else {
+            return match self.strict {
+                true => self.ended(interp, 1).map(|_| false),
+                false => Ok(false),
+            };
+        };
+        Value::put_tuple(place, [one, other]);
+        Ok(true)
+    }
 }
 
 impl Zip {
@@ -391,6 +425,14 @@ fn min(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn extreme(interp: &mut Interp, args: &Args, name: &str, better: CompareOp) -> Result<Value> {
     let (key, default) = (args.some(1), args.get(2));
+    // `max(x, 5)`
+    if let ([Value::Int(x), Value::Int(y)], None, None) = (args.star(0), key, default) {
+        let second = match better {
+            CompareOp::Gt => y > x,
+            _ => y < x,
+        };
+        return Ok(Value::Int(if second { *y } else { *x }));
+    }
     let mut iter = match args.star(0) {
         [] => {
             return Err(Error::type_error(format!(
@@ -450,7 +492,7 @@ fn sum(interp: &mut Interp, args: &Args) -> Result<Value> {
     while let Some(item) = interp.next(&mut iter)? {
         total = match (&total, &item) {
             (Value::Int(a), Value::Int(b)) if a.checked_add(*b).is_some() => Value::Int(a + b),
-            (Value::Float(a), Value::Float(b)) => Value::Float(a + b),
+            (Value::Float(a), Value::Float(b)) => Value::float(a.get() + b.get()),
             _ => interp.binary(BinaryOp::Add, &total, &item)?,
         };
     }

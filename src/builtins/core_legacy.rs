@@ -147,7 +147,7 @@ fn print(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Ok(Value::None);
     };
     let remembers = interp
-        .set_attr(&file, SOFTSPACE, Value::Bool(stays))
+        .set_attr(&file, SOFTSPACE, Value::bool(stays))
         .is_ok();
     if stays && !remembers {
         text.push(' ');
@@ -182,7 +182,7 @@ fn coerce(interp: &mut Interp, args: &Args) -> Result<Value> {
     let (a, b) = (args.at(0), args.at(1));
     if let (Value::Float(_), _) | (_, Value::Float(_)) = (a, b) {
         let floats = [float_of(interp, a)?, float_of(interp, b)?];
-        return Ok(Value::tuple(floats.map(Value::Float)));
+        return Ok(Value::tuple(floats.map(Value::float)));
     }
     Ok(Value::tuple([a.clone(), b.clone()]))
 }

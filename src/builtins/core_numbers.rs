@@ -82,7 +82,7 @@ pub static ALL: &[Builtin] = &[
 
 fn abs(interp: &mut Interp, args: &Args) -> Result<Value> {
     match plain(args.at(0)) {
-        Value::Float(x) => Ok(Value::Float(x.abs())),
+        Value::Float(x) => Ok(Value::float(x.get().abs())),
         Value::Instance(_) => match interp.call_special(args.at(0), Symbol::of("__abs__"), &[])? {
             Some(value) => Ok(value),
             None => Err(bad_operand(args.at(0))),
@@ -128,10 +128,25 @@ fn oct(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn hex(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if let Value::Int(number @ 0..) = args.at(0)
+        && !interp.python2
+    {
+        let text = interp.written(|out| {
+            out.push_str("0x");
+            crate::eval::format::spec::push_integer(out, *number, 'x');
+            true
+        });
+        return Ok(text.unwrap_or_default());
+    }
     prefixed(index_big(interp, args.at(0))?, 16)
 }
 
 fn chr(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if let Value::Int(code) = args.at(0)
+        && let Some(c) = u32::try_from(*code).ok().and_then(char::from_u32)
+    {
+        return Ok(Value::from(c));
+    }
     let code = index_big(interp, args.at(0))?;
     let c = code.to_u32().and_then(char::from_u32);
     match c {
@@ -266,12 +281,12 @@ fn round(interp: &mut Interp, args: &Args) -> Result<Value> {
             let x = crate::eval::methods::arguments::float_of(interp, &inner)?;
             // Halves go away from zero, and the result is a float.
             match digits {
-                Some(digits) => round_float(x, digits).map(Value::Float),
-                None => Ok(Value::Float(x.round())),
+                Some(digits) => round_float(x, digits).map(Value::float),
+                None => Ok(Value::float(x.round())),
             }
         }
-        (Value::Float(x), None) => whole(x.round_ties_even()),
-        (Value::Float(x), Some(digits)) => Ok(Value::Float(round_float(x, digits)?)),
+        (Value::Float(x), None) => whole(x.get().round_ties_even()),
+        (Value::Float(x), Some(digits)) => Ok(Value::float(round_float(x.get(), digits)?)),
         (inner, digits) => {
             let Some(number) = inner.to_big() else {
                 return Err(Error::type_error(format!(

@@ -158,7 +158,7 @@ pub static ALL: &[Builtin] = &[
 ];
 
 fn callable(interp: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(interp.is_callable(args.at(0))))
+    Ok(Value::bool(interp.is_callable(args.at(0))))
 }
 
 fn name_of(args: &Args) -> Result<String> {
@@ -185,7 +185,7 @@ fn getattr(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn hasattr(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = name_of(args)?;
-    Ok(Value::Bool(interp.find_attr(args.at(0), &name)?.is_some()))
+    Ok(Value::bool(interp.find_attr(args.at(0), &name)?.is_some()))
 }
 
 fn setattr(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -259,7 +259,7 @@ fn full_dir(interp: &mut Interp, value: &Value) -> Result<Vec<String>> {
     let mut names = interp.dir(value);
     if matches!(
         value,
-        Value::Module(_) | Value::Packet(..) | Value::Layer(_)
+        Value::Module(_) | Value::Packet(_) | Value::Upper(_) | Value::Layer(_)
     ) {
         return Ok(names);
     }
@@ -299,11 +299,11 @@ fn id(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn isinstance(interp: &mut Interp, args: &Args) -> Result<Value> {
-    interp.is_instance(args.at(0), args.at(1)).map(Value::Bool)
+    interp.is_instance(args.at(0), args.at(1)).map(Value::bool)
 }
 
 fn issubclass(interp: &mut Interp, args: &Args) -> Result<Value> {
-    interp.is_subclass(args.at(0), args.at(1)).map(Value::Bool)
+    interp.is_subclass(args.at(0), args.at(1)).map(Value::bool)
 }
 
 fn dict_of(entries: impl IntoIterator<Item = (String, Value)>) -> Value {

@@ -8,6 +8,7 @@ use nix::poll::PollFlags;
 use super::core_wait;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
+use crate::eval::exception::Exc;
 use crate::eval::format::quote;
 use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::{text_of, type_name};
@@ -125,14 +126,18 @@ fn separator(args: &Args, index: usize, name: &str, default: &str) -> Result<Str
     }
 }
 
-/// In Python 2 it evaluates what is typed.
+/// In Python 2 it evaluates what is typed. What is no expression is taken for text: scripts mix
+/// Python 2's `print` with Python 3's `input`, and a typed address is meant as one.
 fn input(interp: &mut Interp, args: &Args) -> Result<Value> {
     let line = read_input(interp, args)?;
     if !interp.python2 {
         return Ok(line);
     }
     let eval = interp.builtin("eval").unwrap_or(Value::None);
-    interp.call(&eval, &[line])
+    match interp.call(&eval, std::slice::from_ref(&line)) {
+        Err(error) if error.is(Exc::SyntaxError) || error.is(Exc::NameError) => Ok(line),
+        result => result,
+    }
 }
 
 /// A line, after a prompt.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use nix::poll::{PollFd, PollFlags};
 
 use super::frames::{nanoseconds, packet_of};
+use super::last_exchange as last;
 use super::linkerror::raised;
 use super::lists::{Item, packet_list, pair_list};
 use super::outgoing::Outgoing;
@@ -358,18 +359,36 @@ pub fn exchanged(interp: &mut Interp, x: &Value, request: &Request) -> Result<An
         requests: Vec::new(),
         names: Vec::new(),
         raised: None,
-        warned: false,
+        silent: None,
+        rejected: Vec::new(),
     };
     let outcome = exchange::exchange(&station, &mut talk, &options);
     let Talk {
         requests,
         raised: failed,
+        silent,
+        rejected,
         ..
     } = talk;
     if let Some(failed) = failed {
         return Err(failed);
     }
     let outcome = outcome.map_err(raised)?;
+    last::keep(last::Exchange {
+        asked: requests.len(),
+        answered: requests.len() - outcome.unanswered.len().min(requests.len()),
+        unanswered: outcome
+            .unanswered
+            .iter()
+            .filter_map(|number| requests.get(*number).cloned())
+            .take(last::KEPT)
+            .collect(),
+        others: outcome.others,
+        rejected,
+        silent,
+        filter: options.filter.clone(),
+        timeout: options.timeout,
+    });
     report(interp, request, &outcome)?;
     if let Some(error) = outcome.error {
         interp.output.talk(&format!("WARNING: {error}\n"));
@@ -425,7 +444,10 @@ struct Talk<'a> {
     names: Vec<Rc<str>>,
     /// An error of the script's, on its way past the engine.
     raised: Option<Error>,
-    warned: bool,
+    /// Words about a neighbour that does not answer.
+    silent: Option<String>,
+    /// The first packets that answered nothing.
+    rejected: Vec<Packet>,
 }
 
 impl Talk<'_> {
@@ -540,11 +562,11 @@ impl Conversation for Talk<'_> {
     fn trouble(&mut self, _: usize, error: LinkError) -> std::result::Result<Instead, LinkError> {
         match error {
             silent @ LinkError::NoNeighbour { .. } => {
-                if !self.warned {
-                    self.warned = true;
+                if self.silent.is_none() {
                     let text =
                         format!("WARNING: {silent}; sent to everybody on the link (broadcast)\n");
                     self.interp.output.talk(&text);
+                    self.silent = Some(silent.to_string());
                 }
                 Ok(Instead::Broadcast)
             }
@@ -563,6 +585,12 @@ impl Conversation for Talk<'_> {
             .collect();
         let woken = self.interp.wait(&mut fds, left.map(interrupt::later));
         self.passed(woken.map(drop))
+    }
+
+    fn rejected(&mut self, packet: Packet) {
+        if self.rejected.len() < last::KEPT {
+            self.rejected.push(packet);
+        }
     }
 
     fn event(&mut self, event: Event) {

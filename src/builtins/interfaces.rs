@@ -285,8 +285,8 @@ impl Object for NetworkInterface {
             (None, None) => false,
         };
         Ok(match op {
-            crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),
-            crate::lang::ast::CompareOp::NotEq => Some(Value::Bool(!equal)),
+            crate::lang::ast::CompareOp::Eq => Some(Value::bool(equal)),
+            crate::lang::ast::CompareOp::NotEq => Some(Value::bool(!equal)),
             _ => None,
         })
     }
@@ -320,7 +320,7 @@ static METHODS: &[Builtin] = &[Builtin::new(
     &[],
     |_, args| {
         let one = args.at(0).downcast::<NetworkInterface>();
-        Ok(Value::Bool(
+        Ok(Value::bool(
             one.is_some_and(|one| one.0.flags_text().starts_with("UP")),
         ))
     },

@@ -180,7 +180,7 @@ impl Object for Begun {
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
-        Ok((name == "running").then(|| Value::Bool(self.outcome.borrow().is_none())))
+        Ok((name == "running").then(|| Value::bool(self.outcome.borrow().is_none())))
     }
 
     fn dir(&self) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::eval::error::Result;
-use crate::eval::interp::Interp;
+use crate::eval::interp::{Asked, Interp};
 use crate::eval::module::NativeModule;
 use crate::eval::value::Value;
 
@@ -37,43 +37,147 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
+    "explain": "Explanations of packets.";
     "igmp": "Joining, leaving and asking for groups.";
+    "ladder": "Conversations as pictures.";
     "layers": "Methods of layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
+    "network_management": "Questions to SNMP agents.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "tuntap": "Tunnel interfaces as sockets.";
+    "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
 }
 
-/// What Scapy's own imports bring along with `from scapy.all import *`: names and their modules.
-const BROUGHT_ALONG: &[(&str, &str)] = &[
+/// The modules that come along with `from scapy.all import *`, because Scapy's own files import
+/// them; scripts and the tutorial rely on it. Those that are not there are left out.
+pub const MODULES: &[&str] = &[
+    "abc",
+    "argparse",
+    "atexit",
+    "builtins",
+    "calendar",
+    "code",
+    "collections",
+    "copy",
+    "ctypes",
+    "dataclasses",
+    "decimal",
+    "difflib",
+    "enum",
+    "errno",
+    "functools",
+    "getopt",
+    "gzip",
+    "hashlib",
+    "hmac",
+    "html",
+    "importlib",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "locale",
+    "logging",
+    "math",
+    "operator",
+    "os",
+    "pathlib",
+    "pickle",
+    "queue",
+    "random",
+    "re",
+    "scapy",
+    "select",
+    "shutil",
+    "socket",
+    "ssl",
+    "string",
+    "struct",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "time",
+    "traceback",
+    "types",
+    "uuid",
+    "warnings",
+    "zlib",
+];
+
+/// What else those files import: names and their modules.
+const NAMES: &[(&str, &str)] = &[
+    ("array", "array"),
     ("Counter", "collections"),
+    ("UserDict", "collections"),
     ("defaultdict", "collections"),
     ("deque", "collections"),
     ("namedtuple", "collections"),
-    ("cmp_to_key", "functools"),
-    ("partial", "functools"),
+    ("dataclass", "dataclasses"),
     ("datetime", "datetime"),
     ("timedelta", "datetime"),
     ("timezone", "datetime"),
     ("tzinfo", "datetime"),
-    ("choice", "random"),
-    ("gcd", "math"),
-    ("gmtime", "time"),
+    ("Decimal", "decimal"),
+    ("Enum", "enum"),
+    ("IntEnum", "enum"),
+    ("IntFlag", "enum"),
+    ("StrEnum", "enum"),
+    ("ioctl", "fcntl"),
+    ("cmp_to_key", "functools"),
+    ("partial", "functools"),
+    ("reduce", "functools"),
+    ("glob", "glob"),
     ("md5", "hashlib"),
-    ("strftime", "time"),
+    ("StringIO", "io"),
     ("zip_longest", "itertools"),
+    ("gcd", "math"),
     ("Empty", "queue"),
     ("Queue", "queue"),
+    ("choice", "random"),
+    ("inet_aton", "socket"),
+    ("inet_ntoa", "socket"),
     ("Event", "threading"),
     ("Lock", "threading"),
     ("Thread", "threading"),
-    ("UUID", "uuid"),
+    ("gmtime", "time"),
+    ("strftime", "time"),
     ("MethodType", "types"),
     ("ModuleType", "types"),
+    ("Any", "typing"),
+    ("Callable", "typing"),
+    ("ClassVar", "typing"),
+    ("DefaultDict", "typing"),
+    ("Deque", "typing"),
+    ("Dict", "typing"),
+    ("Generic", "typing"),
+    ("IO", "typing"),
+    ("Iterable", "typing"),
+    ("Iterator", "typing"),
+    ("List", "typing"),
+    ("Literal", "typing"),
+    ("NamedTuple", "typing"),
+    ("NoReturn", "typing"),
+    ("Optional", "typing"),
+    ("Protocol", "typing"),
+    ("Self", "typing"),
+    ("Sequence", "typing"),
+    ("Set", "typing"),
+    ("TextIO", "typing"),
+    ("Tuple", "typing"),
+    ("Type", "typing"),
+    ("TypeVar", "typing"),
+    ("Union", "typing"),
+    ("cast", "typing"),
+    ("overload", "typing"),
+    ("UUID", "uuid"),
+    ("crc32", "zlib"),
 ];
 
 /// The names that a script defines at its top.
@@ -116,18 +220,39 @@ fn script_of(name: &str) -> Option<&'static Script> {
 }
 
 /// What a name means that nothing else defines.
-fn find(interp: &mut Interp, name: &'static str) -> Result<Option<Value>> {
-    if let Some((_, module)) = BROUGHT_ALONG.iter().find(|(own, _)| *own == name) {
-        return Ok(interp.import(module)?.get(name));
+fn find(interp: &mut Interp, name: &'static str, asked: Asked) -> Result<Option<Value>> {
+    if let Some(script) = script_of(name) {
+        return Ok(interp.import(script.module.name)?.get(name));
     }
-    // Scapy's shell has the modules that its own files import.
-    if interp.display.is_some() && super::modules::scapy::BROUGHT_ALONG.contains(&name) {
+    // Scapy's shell has what its own files import, too.
+    if asked == Asked::OfScapy || interp.display.is_some() {
+        return brought_along(interp, name);
+    }
+    Ok(None)
+}
+
+/// What comes along with `from scapy.all import *` without being Scapy's.
+fn brought_along(interp: &mut Interp, name: &str) -> Result<Option<Value>> {
+    if let Some((_, module)) = NAMES.iter().find(|(own, _)| *own == name) {
+        return match interp.knows_module(module) {
+            true => Ok(interp.import(module)?.get(name)),
+            false => Ok(None),
+        };
+    }
+    if MODULES.contains(&name) && interp.knows_module(name) {
         return Ok(Some(Value::Module(interp.import(name)?)));
     }
-    match script_of(name) {
-        Some(script) => Ok(interp.import(script.module.name)?.get(name)),
-        None => Ok(None),
-    }
+    Ok(None)
+}
+
+/// Whether `from scapy.all import *` gives a value to a name that is not Scapy's.
+pub fn comes_along(interp: &Interp, name: &str) -> bool {
+    let module = match NAMES.iter().find(|(own, _)| *own == name) {
+        Some((_, module)) => module,
+        None if MODULES.contains(&name) => name,
+        None => return false,
+    };
+    interp.knows_module(module)
 }
 
 /// Makes the names known.

@@ -446,8 +446,8 @@ impl<T: Item> Object for Packets<T> {
                 .zip(other.items.iter())
                 .all(|(a, b)| a.packet() == b.packet());
         Ok(match op {
-            CompareOp::Eq => Some(Value::Bool(equal)),
-            CompareOp::NotEq => Some(Value::Bool(!equal)),
+            CompareOp::Eq => Some(Value::bool(equal)),
+            CompareOp::NotEq => Some(Value::bool(!equal)),
             _ => None,
         })
     }
@@ -875,6 +875,6 @@ fn rtt(_: &mut Interp, args: &Args) -> Result<Value> {
     let least = times.iter().copied().fold(f64::INFINITY, f64::min);
     let largest = times.iter().copied().fold(0.0, f64::max);
     Ok(Value::tuple(
-        [least, mean, largest, deviation].map(Value::Float).to_vec(),
+        [least, mean, largest, deviation].map(Value::float).to_vec(),
     ))
 }

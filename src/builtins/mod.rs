@@ -19,6 +19,7 @@ pub mod fragments;
 pub mod frames;
 pub mod interfaces;
 pub mod lab;
+pub mod last_exchange;
 pub mod late;
 pub mod linkerror;
 pub mod lists;

@@ -78,7 +78,9 @@ impl Outgoing {
 
     fn open(&mut self, interp: &mut Interp, value: &Value) -> Result<()> {
         match value {
-            Value::Packet(..) => self.images = value.as_packet().map(|packet| Images::new(&packet)),
+            Value::Packet(_) | Value::Upper(_) => {
+                self.images = value.as_packet().map(|packet| Images::new(&packet))
+            }
             Value::Layer(proto) => {
                 let text = format!("'{}' is a layer's class, not a packet", proto.name);
                 return Err(Error::type_error(text).help(format!("write {}()", proto.name)));

@@ -1,5 +1,6 @@
 //! `RandShort()`, `RandIP()`, …, `Net(…)`, `RawVal(…)`: values that fields take.
 
+use crate::eval::asn1::Asn1Class;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::to_field;
@@ -11,6 +12,7 @@ use crate::packet::fuzz::fuzz;
 use crate::packet::net::{NotNet, inet_aton};
 use crate::packet::volatile::{self, Class};
 use crate::packet::{FieldValue, Net};
+use crate::proto::asn1::ANY;
 
 pub static ALL: &[Builtin] = &[
     Builtin::new(
@@ -74,6 +76,10 @@ pub fn define(interp: &mut Interp) {
     for class in volatile::classes() {
         interp.define(class.name, Value::object(RandClass(class)));
     }
+    for own in crate::proto::asn1::TYPES {
+        interp.define(own.name, Value::object(Asn1Class(own)));
+    }
+    interp.define(ANY.name, Value::object(Asn1Class(&ANY)));
 }
 
 type NetError = NotNet;
@@ -122,7 +128,7 @@ fn corrupt(
 ) -> Result<Value> {
     let octets = octets_of(interp, args.at(0))?;
     let chance = match args.some(1) {
-        Some(Value::Float(chance)) => *chance,
+        Some(Value::Float(chance)) => chance.get(),
         Some(other) => interp.index(other)? as f64,
         None => 0.01,
     };

@@ -36,6 +36,8 @@ const SEND: &[&str] = &[
     "socket=None",
     "iface=None",
     "iface_hint=None",
+    "pps=None",
+    "mbps=None",
 ];
 
 pub static ALL: &[Builtin] = &[
@@ -90,15 +92,83 @@ pub enum Exit {
 pub struct Manner {
     /// `None` sends for ever.
     rounds: Option<u64>,
-    inter: Duration,
+    rate: Rate,
     verbose: i64,
     realtime: bool,
     return_packets: bool,
 }
 
+/// How much time a packet takes.
+#[derive(Clone, Copy)]
+enum Rate {
+    /// From one packet to the next; zero is as fast as the link takes them.
+    Every(Duration),
+    /// So many bits a second, of the packets as they are handed to the link.
+    Bits(f64),
+}
+
+impl Rate {
+    /// `pps=…`, else `mbps=…`; both may be `"max"`.
+    fn asked(
+        interp: &mut Interp,
+        pps: Option<&Value>,
+        mbps: Option<&Value>,
+    ) -> Result<Option<Rate>> {
+        if let Some(value) = pps {
+            let pps = number_of(interp, value, "pps")?;
+            let inter = if pps.is_infinite() { 0.0 } else { 1.0 / pps };
+            let inter = Duration::try_from_secs_f64(inter).unwrap_or(Duration::MAX);
+            return Ok(Some(Rate::Every(inter)));
+        }
+        let Some(value) = mbps else { return Ok(None) };
+        let mbps = number_of(interp, value, "mbps")?;
+        Ok(Some(if mbps.is_infinite() {
+            Rate::Every(Duration::ZERO)
+        } else {
+            Rate::Bits(mbps * 1e6)
+        }))
+    }
+
+    fn is_free(self) -> bool {
+        matches!(self, Rate::Every(inter) if inter.is_zero())
+    }
+
+    /// From the beginning of a packet to the beginning of the next.
+    fn time_of(self, octets: u64) -> Duration {
+        match self {
+            Rate::Every(inter) => inter,
+            Rate::Bits(rate) => {
+                Duration::try_from_secs_f64(octets as f64 * 8.0 / rate).unwrap_or(Duration::MAX)
+            }
+        }
+    }
+}
+
+/// A rate above zero; infinite for `"max"`.
+fn number_of(interp: &mut Interp, value: &Value, name: &str) -> Result<f64> {
+    let number = match value {
+        Value::Float(number) => Some(number.get()),
+        Value::Str(_) if value.as_str() == Some("max") => Some(f64::INFINITY),
+        other => other.as_int().map(|number| number as f64),
+    };
+    match number {
+        Some(number) if number > 0.0 => Ok(number),
+        Some(number) => Err(Error::value_error(format!(
+            "{name}={number}: a rate is above 0"
+        ))),
+        None => {
+            let kind = interp.type_name(value);
+            Err(Error::type_error(format!(
+                "{name}= takes a number or \"max\", not {kind}"
+            )))
+        }
+    }
+}
+
 impl Manner {
     fn of(interp: &mut Interp, args: &Args) -> Result<Manner> {
         let inter = seconds(interp, args.some(1))?.unwrap_or_default();
+        let rate = Rate::asked(interp, args.some(10), args.some(11))?;
         let forever = args
             .some(2)
             .map_or(Ok(0), |value| truth_number(interp, value))?;
@@ -110,7 +180,7 @@ impl Manner {
                 (None, rounds) if rounds < 0 => Some(rounds.unsigned_abs()),
                 (None, _) => None,
             },
-            inter,
+            rate: rate.unwrap_or(Rate::Every(inter)),
             verbose: verbosity(interp, args.some(4))?,
             realtime: args
                 .some(5)
@@ -134,7 +204,7 @@ fn truth_number(interp: &mut Interp, value: &Value) -> Result<i64> {
 pub fn seconds(interp: &mut Interp, value: Option<&Value>) -> Result<Option<Duration>> {
     let Some(value) = value else { return Ok(None) };
     let number = match value {
-        Value::Float(number) => *number,
+        Value::Float(number) => number.get(),
         other => match other.as_int() {
             Some(number) => number as f64,
             None => {
@@ -194,29 +264,18 @@ fn sendp(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn sendpfast(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let rate = |value: Option<&Value>| match value {
-        Some(Value::Float(number)) => Some(*number),
-        Some(other) => other.as_int().map(|number| number as f64),
-        None => None,
-    };
     let count = args.some(4).map(|count| interp.index(count)).transpose()?;
     let forever = args
         .some(5)
         .map_or(Ok(0), |value| truth_number(interp, value))?;
-    let mut inter = Duration::ZERO;
-    if let Some(pps) = rate(args.some(1)).filter(|pps| *pps > 0.0) {
-        inter = Duration::from_secs_f64(1.0 / pps);
-    } else if let Some(mbps) = rate(args.some(2)).filter(|mbps| *mbps > 0.0) {
-        let mean = mean_length(interp, args.at(0))?;
-        inter = Duration::from_secs_f64(mean * 8.0 / (mbps * 1e6));
-    }
+    let rate = Rate::asked(interp, args.some(1), args.some(2))?;
     let manner = Manner {
         rounds: match (count, forever) {
             (Some(count), _) => Some(u64::try_from(count).unwrap_or(0)),
             (None, 0) => Some(1),
             (None, rounds) => u64::try_from(rounds).ok(),
         },
-        inter,
+        rate: rate.unwrap_or(Rate::Every(Duration::ZERO)),
         verbose: 0,
         realtime: args
             .some(3)
@@ -237,18 +296,6 @@ fn sendpfast(interp: &mut Interp, args: &Args) -> Result<Value> {
         frames as f64 / elapsed,
     ))?;
     Ok(Value::None)
-}
-
-/// The mean number of octets of the packets that `x` stands for.
-fn mean_length(interp: &mut Interp, x: &Value) -> Result<f64> {
-    let mut outgoing = Outgoing::of(x);
-    let (mut octets, mut packets) = (0, 0);
-    while let Some(packet) = outgoing.next(interp)? {
-        octets += lend(interp, || packet.octet_len()).map_err(error)?;
-        packets += 1;
-        interp.check_interrupt()?;
-    }
-    Ok(octets as f64 / f64::from(packets.max(1)))
 }
 
 /// Where layer 3 goes out: by the routes, through `iface`, or as `conf.L3socket` says.
@@ -320,7 +367,7 @@ impl<'a> Sender<'a> {
     }
 
     fn run(&mut self, interp: &mut Interp, x: &Value, manner: &Manner) -> Result<()> {
-        if let (Some(packet), true) = (single(x), manner.inter.is_zero() && !manner.realtime) {
+        if let (Some(packet), true) = (single(x), manner.rate.is_free() && !manner.realtime) {
             return self.repeat(interp, &packet, manner.rounds);
         }
         let mut pace = Pace::new(manner);
@@ -345,7 +392,9 @@ impl<'a> Sender<'a> {
         }
         while let Some(packet) = outgoing.next(interp)? {
             pace.wait_for(interp, &packet)?;
+            let before = self.count.octets;
             self.send_one(interp, &packet)?;
+            pace.passed(self.count.octets - before);
             self.dots(interp, 1)?;
             interp.check_interrupt()?;
         }
@@ -637,7 +686,7 @@ fn asked_by_arp(octets: &[u8]) -> Option<(IpAddr, bool)> {
 
 /// When the next packet is due.
 struct Pace {
-    inter: Duration,
+    rate: Rate,
     realtime: bool,
     due: Option<Instant>,
     /// Time stamp of the first packet, and when it was sent.
@@ -647,7 +696,7 @@ struct Pace {
 impl Pace {
     fn new(manner: &Manner) -> Pace {
         Pace {
-            inter: manner.inter,
+            rate: manner.rate,
             realtime: manner.realtime,
             due: None,
             first: None,
@@ -656,7 +705,7 @@ impl Pace {
 
     /// Whether nothing has to be waited for.
     fn is_free(&self) -> bool {
-        self.inter.is_zero() && !self.realtime
+        self.rate.is_free() && !self.realtime
     }
 
     fn wait_for(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
@@ -666,9 +715,14 @@ impl Pace {
             let after = u64::try_from(packet.time() - time).unwrap_or(0);
             return sleep_until(interp, start + Duration::from_nanos(after));
         }
-        let due = self.due.map_or(now, |due| due + self.inter);
-        self.due = Some(due);
-        sleep_until(interp, due)
+        sleep_until(interp, *self.due.get_or_insert(now))
+    }
+
+    /// So many octets have gone out.
+    fn passed(&mut self, octets: u64) {
+        if let Some(due) = &mut self.due {
+            *due = due.checked_add(self.rate.time_of(octets)).unwrap_or(*due);
+        }
     }
 }
 

@@ -814,7 +814,7 @@ impl Object for AsyncSniffer {
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
             "results" => Some(self.results()),
-            "running" => Some(Value::Bool(self.state.running.get())),
+            "running" => Some(Value::bool(self.state.running.get())),
             "exception" => {
                 let exception = self.state.exception.borrow();
                 Some(exception.as_ref().map_or(Value::None, Error::value))

@@ -138,8 +138,8 @@ impl Object for SocketClass {
             .downcast::<SocketClass>()
             .is_some_and(|other| other.0 == self.0);
         Ok(match op {
-            crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),
-            crate::lang::ast::CompareOp::NotEq => Some(Value::Bool(!equal)),
+            crate::lang::ast::CompareOp::Eq => Some(Value::bool(equal)),
+            crate::lang::ast::CompareOp::NotEq => Some(Value::bool(!equal)),
             _ => None,
         })
     }
@@ -255,10 +255,10 @@ impl Object for SuperSocket {
 
     fn get_attr(&self, _: &mut Interp, this: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
-            "closed" => Some(Value::Bool(self.closed.get())),
+            "closed" => Some(Value::bool(self.closed.get())),
             // What is selected on: the socket itself.
             "ins" | "outs" => Some(this.clone()),
-            "promisc" => Some(Value::Bool(true)),
+            "promisc" => Some(Value::bool(true)),
             "iface" => match self.interface {
                 Some(index) => {
                     let station = Station::here().map_err(raised)?;

@@ -294,7 +294,7 @@ pub fn get_trace(_: &mut Interp, args: &Args) -> Result<Value> {
             inner.push(
                 hash,
                 key,
-                Value::tuple(vec![Value::string(source), Value::Bool(reached)]),
+                Value::tuple(vec![Value::string(source), Value::bool(reached)]),
             );
         }
         dict.set_str(&destination, Value::dict(inner));
@@ -319,7 +319,7 @@ fn is_promisc(interp: &mut Interp, args: &Args) -> Result<Value> {
         ],
     )?);
     let answers = exchanged(interp, &Value::packet(question), &request)?;
-    Ok(Value::Bool(!answers.pairs.is_empty()))
+    Ok(Value::bool(!answers.pairs.is_empty()))
 }
 
 fn report_ports(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -18,7 +18,7 @@ pub static ALL: &[Builtin] = &[
         &[("valid_ip('10.0.0.1')", "True")],
         |interp, args| {
             let text = interp.str(args.at(0))?;
-            Ok(Value::Bool(inet_aton(&text).is_some()))
+            Ok(Value::bool(inet_aton(&text).is_some()))
         },
     ),
     Builtin::new(
@@ -28,7 +28,7 @@ pub static ALL: &[Builtin] = &[
         &[("valid_ip6('::1')", "True")],
         |interp, args| {
             let text = interp.str(args.at(0))?;
-            Ok(Value::Bool(text.parse::<Ipv6Addr>().is_ok()))
+            Ok(Value::bool(text.parse::<Ipv6Addr>().is_ok()))
         },
     ),
     Builtin::new(
@@ -42,7 +42,7 @@ pub static ALL: &[Builtin] = &[
             let hex = |part: &&str| {
                 part.len() == 2 && part.bytes().all(|octet| octet.is_ascii_hexdigit())
             };
-            Ok(Value::Bool(parts.len() == 6 && parts.iter().all(hex)))
+            Ok(Value::bool(parts.len() == 6 && parts.iter().all(hex)))
         },
     ),
     Builtin::new(
@@ -51,6 +51,16 @@ pub static ALL: &[Builtin] = &[
         "The checksum of octets with the pseudo header of an IP layer.",
         &[],
         in4_chksum,
+    ),
+    Builtin::new(
+        "crc32c",
+        &["buf"],
+        "The checksum CRC-32C of octets, as SCTP sends it: the octets the other way round.",
+        &[("crc32c(b'hello')", "1287352730")],
+        |interp, args| {
+            let sum = checksum::crc32c(&octets_of(interp, args.at(0))?);
+            Ok(Value::Int(u32::from_be_bytes(sum).into()))
+        },
     ),
     Builtin::new(
         "fletcher16_checksum",

@@ -61,7 +61,11 @@ fn parent(name: &str) -> Option<&'static str> {
         name.strip_prefix(family)
             .is_some_and(|width| WIDTHS.contains(&width))
     };
-    FAMILIES.iter().find(member).map(|(_, parent)| *parent)
+    let family = FAMILIES.iter().find(member).map(|(_, parent)| *parent);
+    family.or_else(|| {
+        let parent = crate::proto::asn1::by_name(name)?.parent;
+        (!parent.is_empty()).then_some(parent)
+    })
 }
 
 /// Whether the type `name` is the type `class` or derives from it.

@@ -76,7 +76,7 @@ pub fn bind(interp: &mut Interp, found: &Value, receiver: &Value) -> Result<Valu
         Value::ClassMethod(inner) => {
             let class = match receiver {
                 Value::Class(_) | Value::Layer(_) => receiver.clone(),
-                Value::Packet(..) => interp.type_of(receiver),
+                Value::Packet(_) | Value::Upper(_) => interp.type_of(receiver),
                 value => Value::Class(super::types::class_of(value)),
             };
             Value::method(inner.0.clone(), class)
@@ -156,6 +156,16 @@ pub(super) fn find(interp: &mut Interp, value: &Value, name: Symbol) -> Result<O
     find_plainly(interp, value, name)
 }
 
+/// What has not been looked for in a module of scapy's: a module below it (`import scapy.all` makes
+/// `scapy.layers.inet` known), or what is known everywhere.
+fn part_of_scapy(interp: &mut Interp, module: &str, name: &str) -> Result<Option<Value>> {
+    let below = format!("{module}.{name}");
+    if interp.knows_module(&below) {
+        return Ok(Some(Value::Module(interp.import(&below)?)));
+    }
+    interp.late_of_scapy(name)
+}
+
 /// As `object.__getattribute__` does, and `__getattr__` for what that does not find.
 fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Option<Value>> {
     match value {
@@ -197,9 +207,8 @@ fn find_plainly(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Opti
             None => match name.name() {
                 "__dict__" => Ok(Some(Value::Dict(module.globals.dict()))),
                 "__name__" => Ok(Some(Value::str(&module.name))),
-                // What is known everywhere is in every part of scapy.
                 own if module.name.starts_with("scapy") && !own.starts_with("__") => {
-                    interp.late_builtin(own)
+                    part_of_scapy(interp, &module.name, own)
                 }
                 _ => common(interp, value, name),
             },
@@ -486,7 +495,7 @@ fn has_by_nature(value: &Value, name: &str) -> bool {
         ),
         "__enter__" => matches!(value, Value::Object(_)),
         "__len__" | "__iter__" | "__contains__" | "__getitem__" => {
-            matches!(value, Value::Packet(..))
+            matches!(value, Value::Packet(_) | Value::Upper(_))
         }
         _ => false,
     }
@@ -609,7 +618,7 @@ fn find_in_exception(
         "args" => Value::tuple(exception.args.borrow().clone()),
         "__cause__" => exception.cause.borrow().clone().unwrap_or(Value::None),
         "__context__" => exception.context.borrow().clone().unwrap_or(Value::None),
-        "__suppress_context__" => Value::Bool(exception.suppress_context.get()),
+        "__suppress_context__" => Value::bool(exception.suppress_context.get()),
         "__traceback__" => super::traceback::of(value),
         "with_traceback" => return Ok(method_in(EXCEPTION_METHODS, value, "with_traceback")),
         "add_note" => return Ok(method_in(EXCEPTION_METHODS, value, "add_note")),
@@ -1165,7 +1174,7 @@ static OBJECT_METHODS: &[Builtin] = &[
         |interp, args| {
             interp
                 .contains(&inner_of(args.at(0)), args.at(1))
-                .map(Value::Bool)
+                .map(Value::bool)
         },
     ),
     Builtin::new(
@@ -1326,8 +1335,8 @@ static CLASS_METHODS: &[Builtin] = &[
         "Whether a value is an instance.",
         &[],
         |_, args| match args.at(0) {
-            Value::Class(class) => Ok(Value::Bool(super::types::instance_of(args.at(1), class))),
-            _ => Ok(Value::Bool(false)),
+            Value::Class(class) => Ok(Value::bool(super::types::instance_of(args.at(1), class))),
+            _ => Ok(Value::bool(false)),
         },
     ),
     Builtin::new(
@@ -1336,8 +1345,8 @@ static CLASS_METHODS: &[Builtin] = &[
         "Whether a class derives from it.",
         &[],
         |_, args| match (args.at(0), args.at(1)) {
-            (Value::Class(class), Value::Class(other)) => Ok(Value::Bool(other.is_subclass(class))),
-            _ => Ok(Value::Bool(false)),
+            (Value::Class(class), Value::Class(other)) => Ok(Value::bool(other.is_subclass(class))),
+            _ => Ok(Value::bool(false)),
         },
     ),
     Builtin::new(

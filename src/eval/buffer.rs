@@ -154,10 +154,10 @@ impl Format {
         let number = u64::from_le_bytes(wide);
         match self.code {
             'c' => Value::bytes(&octets[..1]),
-            '?' => Value::Bool(octets[0] != 0),
-            'd' => Value::Float(f64::from_bits(number)),
-            'f' => Value::Float(f32::from_bits(number as u32).into()),
-            'e' => Value::Float(half_to_float(number as u16)),
+            '?' => Value::bool(octets[0] != 0),
+            'd' => Value::float(f64::from_bits(number)),
+            'f' => Value::float(f32::from_bits(number as u32).into()),
+            'e' => Value::float(half_to_float(number as u16)),
             'b' | 'h' | 'i' | 'l' | 'q' | 'n' => {
                 let unused = 64 - 8 * self.size as u32;
                 Value::Int((number << unused) as i64 >> unused)

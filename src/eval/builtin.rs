@@ -27,8 +27,9 @@ pub struct Builtin {
 }
 
 /// What a function does in the common case, without the interpreter: it puts the result into
-/// the place and says true. Where it says false, nothing has happened and `run` is called.
-pub type Direct = fn(&[Value], &mut Value) -> bool;
+/// the place and says true, and what the arguments held may be gone. Where it says false, nothing
+/// has happened and `run` is called.
+pub type Direct = fn(&mut [Value], &mut Value) -> bool;
 
 /// What binding needs to know of the parameters, found at compile time.
 #[derive(Clone, Copy)]
@@ -102,7 +103,26 @@ impl Builtin {
         {
             return (self.run)(interp, &Args::new(args));
         }
+        if shape.star && shape.required as usize <= args.len() {
+            return self.call_star(interp, args);
+        }
         self.call_kw(interp, args, &[])
+    }
+
+    /// A call by position of a function with `*args`, all of whose required ones are given.
+    fn call_star(&self, interp: &mut Interp, args: &[Value]) -> Result<Value> {
+        let split = args.len().min(self.shape.positional as usize);
+        let mut given = args[..split].iter();
+        let mut slots = smallvec::SmallVec::<[Value; 8]>::new();
+        for param in self.params {
+            match param.as_bytes() {
+                b"*" | b"/" => {}
+                [b'*', b'*', ..] => slots.push(Value::dict(Default::default())),
+                [b'*', ..] => slots.push(Value::tuple(&args[split..])),
+                _ => slots.push(given.next().cloned().unwrap_or_default()),
+            }
+        }
+        (self.run)(interp, &Args::new(&slots))
     }
 
     /// Calls it with arguments by position and by name.
@@ -329,7 +349,9 @@ impl Builtin {
                 Value::Object(own) if matches!(own.type_name(), "memoryview" | "complex") => {
                     format!("{}.", own.type_name())
                 }
-                Value::Instance(_) | Value::Object(_) | Value::Packet(..) => String::new(),
+                Value::Instance(_) | Value::Object(_) | Value::Packet(_) | Value::Upper(_) => {
+                    String::new()
+                }
                 own => format!("{}.", super::types::name(own)),
             },
             _ => match super::methods::owner_of_static(self) {

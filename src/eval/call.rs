@@ -142,7 +142,14 @@ pub(super) fn prepare(
     kwargs: &[(String, Value)],
 ) -> Result<Option<Value>> {
     let code = &func.code;
-    if !(code.simple && kwargs.is_empty() && count == code.positional) {
+    let least = code.positional - code.defaults;
+    let plain = code.simple && kwargs.is_empty() && (least..=code.positional).contains(&count);
+    if plain && func.defaults.len() == code.defaults {
+        interp.reserve(base + code.registers);
+        for (at, default) in func.defaults.iter().enumerate().skip(count - least) {
+            default.copy_to(&mut interp.stack[base + least + at]);
+        }
+    } else {
         bind(interp, func, base, count, kwargs)?;
     }
     if !code.generator {
@@ -342,6 +349,7 @@ pub(super) fn instantiate_plainly(
             return Ok(value);
         }
         return match class.construct {
+            Some(builtin) if kwargs.is_empty() => builtin.call(interp, args),
             Some(builtin) => builtin.call_kw(interp, args, kwargs),
             None => Err(Error::type_error(format!(
                 "cannot create '{}' instances",
@@ -865,6 +873,7 @@ impl Interp {
         // `push` would make the frame elsewhere and copy it, waiting for its parts to arrive.
         self.frames.resize_with(self.frames.len() + 1, || Frame {
             func: func.clone(),
+            calling: None,
             pc: 0,
             base,
             dst,

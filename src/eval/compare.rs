@@ -141,14 +141,14 @@ fn subset(interp: &mut Interp, x: &super::dict::Set, y: &super::dict::Set) -> Re
 fn order_numbers(a: &Value, b: &Value) -> Option<Option<Ordering>> {
     Some(match (a, b) {
         (Value::Int(a), Value::Int(b)) => Some(a.cmp(b)),
-        (Value::Float(a), Value::Float(b)) => a.partial_cmp(b),
+        (Value::Float(a), Value::Float(b)) => a.get().partial_cmp(&b.get()),
         (Value::Float(a), b) => {
             let b = b.to_big()?;
-            order_float(*a, &b)
+            order_float(a.get(), &b)
         }
         (a, Value::Float(b)) => {
             let a = a.to_big()?;
-            order_float(*b, &a).map(Ordering::reverse)
+            order_float(b.get(), &a).map(Ordering::reverse)
         }
         (a, b) => Some(a.to_big()?.cmp(&b.to_big()?)),
     })
@@ -186,13 +186,13 @@ fn holds(op: CompareOp, order: Ordering) -> bool {
 /// `a op b` for all but the identity and membership operators also work here.
 pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
     match op {
-        CompareOp::Is => return Ok(Value::Bool(a.is(b))),
-        CompareOp::IsNot => return Ok(Value::Bool(!a.is(b))),
-        CompareOp::In => return Ok(Value::Bool(interp.contains(b, a)?)),
-        CompareOp::NotIn => return Ok(Value::Bool(!interp.contains(b, a)?)),
+        CompareOp::Is => return Ok(Value::bool(a.is(b))),
+        CompareOp::IsNot => return Ok(Value::bool(!a.is(b))),
+        CompareOp::In => return Ok(Value::bool(interp.contains(b, a)?)),
+        CompareOp::NotIn => return Ok(Value::bool(!interp.contains(b, a)?)),
         CompareOp::Eq | CompareOp::NotEq => {
             if let Some(answer) = plain_eq(a, b) {
-                return Ok(Value::Bool(answer == (op == CompareOp::Eq)));
+                return Ok(Value::bool(answer == (op == CompareOp::Eq)));
             }
             let asks = |v: &Value| matches!(v, Value::Instance(_) | Value::Object(_));
             if asks(a) || asks(b) {
@@ -201,35 +201,35 @@ pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) 
             if let Some(answer) = super::packets::compare(interp, op, a, b)? {
                 return Ok(answer);
             }
-            return Ok(Value::Bool(eq(interp, a, b)? == (op == CompareOp::Eq)));
+            return Ok(Value::bool(eq(interp, a, b)? == (op == CompareOp::Eq)));
         }
         _ => {}
     }
     if let Some(order) = order_numbers(a, b) {
-        return Ok(Value::Bool(order.is_some_and(|order| holds(op, order))));
+        return Ok(Value::bool(order.is_some_and(|order| holds(op, order))));
     }
     match (a, b) {
-        (Value::Str(x), Value::Str(y)) => Ok(Value::Bool(holds(op, x.as_str().cmp(y.as_str())))),
-        (Value::Bytes(x), Value::Bytes(y)) => Ok(Value::Bool(holds(op, x.cmp(y)))),
+        (Value::Str(x), Value::Str(y)) => Ok(Value::bool(holds(op, x.as_str().cmp(y.as_str())))),
+        (Value::Bytes(x), Value::Bytes(y)) => Ok(Value::bool(holds(op, x.cmp(y)))),
         (Value::ByteArray(x), Value::Bytes(y)) => {
-            Ok(Value::Bool(holds(op, x.borrow().as_slice().cmp(y))))
+            Ok(Value::bool(holds(op, x.borrow().as_slice().cmp(y))))
         }
         (Value::Bytes(x), Value::ByteArray(y)) => {
-            Ok(Value::Bool(holds(op, x.as_slice().cmp(&y.borrow()))))
+            Ok(Value::bool(holds(op, x.as_slice().cmp(&y.borrow()))))
         }
         (Value::ByteArray(x), Value::ByteArray(y)) => {
-            Ok(Value::Bool(holds(op, x.borrow().cmp(&y.borrow()))))
+            Ok(Value::bool(holds(op, x.borrow().cmp(&y.borrow()))))
         }
         (Value::Tuple(x), Value::Tuple(y)) => order_items(interp, op, x, y),
         (Value::Dict(x), Value::Dict(y)) if counter::both(x, y) => {
-            counter::compare(interp, op, x, y).map(Value::Bool)
+            counter::compare(interp, op, x, y).map(Value::bool)
         }
         (Value::List(x), Value::List(y)) => {
             let (x, y) = (x.borrow().clone(), y.borrow().clone());
             order_items(interp, op, &x, &y)
         }
         _ => match (members(a), members(b)) {
-            (Some(x), Some(y)) => Ok(Value::Bool(match op {
+            (Some(x), Some(y)) => Ok(Value::bool(match op {
                 CompareOp::Lt => x.len() < y.len() && subset(interp, &x, &y)?,
                 CompareOp::LtE => subset(interp, &x, &y)?,
                 CompareOp::Gt => y.len() < x.len() && subset(interp, &y, &x)?,
@@ -248,7 +248,7 @@ fn order_items(interp: &mut Interp, op: CompareOp, x: &[Value], y: &[Value]) -> 
             return deeper(interp, |interp| compare(interp, op, a, b));
         }
     }
-    Ok(Value::Bool(holds(op, x.len().cmp(&y.len()))))
+    Ok(Value::bool(holds(op, x.len().cmp(&y.len()))))
 }
 
 fn dunder(interp: &Interp, op: CompareOp) -> Symbol {
@@ -302,7 +302,7 @@ fn ask(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Optio
             // `!=` is the opposite of `==` unless the class says otherwise.
             if op == CompareOp::NotEq && instance.class.lookup(interp.known.eq).is_some() {
                 return match ask(interp, CompareOp::Eq, a, b)? {
-                    Some(answer) => Ok(Some(Value::Bool(!interp.truth(&answer)?))),
+                    Some(answer) => Ok(Some(Value::bool(!interp.truth(&answer)?))),
                     None => Ok(None),
                 };
             }
@@ -347,11 +347,11 @@ fn rich(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Valu
     if interp.legacy
         && let Some(order) = super::methods::legacy::order(interp, a, b)?
     {
-        return Ok(Value::Bool(holds(op, order)));
+        return Ok(Value::bool(holds(op, order)));
     }
     match op {
-        CompareOp::Eq => Ok(Value::Bool(a.is(b))),
-        CompareOp::NotEq => Ok(Value::Bool(!a.is(b))),
+        CompareOp::Eq => Ok(Value::bool(a.is(b))),
+        CompareOp::NotEq => Ok(Value::bool(!a.is(b))),
         op => Err(Error::type_error(format!(
             "'{}' not supported between instances of '{}' and '{}'",
             sign(op),

@@ -135,7 +135,7 @@ impl Known {
     fn of(value: &Value) -> Option<Known> {
         Some(match value {
             Value::None => Known::None,
-            Value::Bool(flag) => Known::Bool(*flag),
+            Value::Bool(flag) => Known::Bool(flag.get()),
             Value::Int(number) => Known::Int(*number),
             Value::Str(text) => Known::Text(text.as_str().into()),
             _ => return None,

@@ -54,14 +54,14 @@ impl<'a> Compiler<'a> {
         let span = expr.span;
         match &expr.kind {
             ExprKind::None => self.load_constant(dst, Value::None, span),
-            ExprKind::True => self.load_constant(dst, Value::Bool(true), span),
-            ExprKind::False => self.load_constant(dst, Value::Bool(false), span),
+            ExprKind::True => self.load_constant(dst, Value::bool(true), span),
+            ExprKind::False => self.load_constant(dst, Value::bool(false), span),
             ExprKind::Ellipsis => self.load_constant(dst, Value::Ellipsis, span),
             ExprKind::Int(number) => self.load_constant(dst, Value::Int(*number), span),
             ExprKind::BigInt(number) => {
                 self.load_constant(dst, Value::big((**number).clone()), span)
             }
-            ExprKind::Float(number) => self.load_constant(dst, Value::Float(*number), span),
+            ExprKind::Float(number) => self.load_constant(dst, Value::float(*number), span),
             ExprKind::Imaginary(number) => {
                 self.load_constant(dst, super::complex::value(0.0, *number), span)
             }
@@ -962,10 +962,10 @@ fn small(expr: &Expr) -> Option<i16> {
 fn constant_of(expr: &Expr) -> Option<Value> {
     match &expr.kind {
         ExprKind::None => Some(Value::None),
-        ExprKind::True => Some(Value::Bool(true)),
-        ExprKind::False => Some(Value::Bool(false)),
+        ExprKind::True => Some(Value::bool(true)),
+        ExprKind::False => Some(Value::bool(false)),
         ExprKind::Int(number) => Some(Value::Int(*number)),
-        ExprKind::Float(number) => Some(Value::Float(*number)),
+        ExprKind::Float(number) => Some(Value::float(*number)),
         ExprKind::Str(text) => Some(Value::str(text)),
         ExprKind::Tuple(items) => {
             let values: Option<Vec<Value>> = items.iter().map(constant_of).collect();
@@ -973,7 +973,7 @@ fn constant_of(expr: &Expr) -> Option<Value> {
         }
         ExprKind::Unary(UnaryOp::Neg, inner) => match constant_of(inner)? {
             Value::Int(number) => number.checked_neg().map(Value::Int),
-            Value::Float(number) => Some(Value::Float(-number)),
+            Value::Float(number) => Some(Value::float(-number.get())),
             _ => None,
         },
         ExprKind::Binary(a, op, b) => match (constant_of(a)?, constant_of(b)?) {

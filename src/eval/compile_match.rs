@@ -195,7 +195,7 @@ impl<'a> Compiler<'a> {
             .position(|item| matches!(item, Pattern::Star(_)));
         let least = items.len() - usize::from(star.is_some());
         let count = self.constant_register(Value::Int(least as i64), span);
-        let exact = self.constant_register(Value::Bool(star.is_none()), span);
+        let exact = self.constant_register(Value::bool(star.is_none()), span);
         let asked = [subject, count, exact];
         let found = self.ask(&patterns::SEQUENCE, &asked, attempt, span);
         let parts = match star {

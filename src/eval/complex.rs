@@ -170,8 +170,8 @@ impl Object for Complex {
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
-            "real" => Some(Value::Float(self.real)),
-            "imag" => Some(Value::Float(self.imag)),
+            "real" => Some(Value::float(self.real)),
+            "imag" => Some(Value::float(self.imag)),
             _ => None,
         })
     }
@@ -224,7 +224,7 @@ impl Object for Complex {
         Ok(match name {
             "__neg__" => Some(value(-self.real, -self.imag)),
             "__pos__" => Some(value(self.real, self.imag)),
-            "__abs__" => Some(Value::Float(self.real.hypot(self.imag))),
+            "__abs__" => Some(Value::float(self.real.hypot(self.imag))),
             _ => None,
         })
     }
@@ -234,15 +234,15 @@ impl Object for Complex {
             return Ok(None);
         };
         Ok(match op {
-            CompareOp::Eq => Some(Value::Bool(*self == other)),
-            CompareOp::NotEq => Some(Value::Bool(*self != other)),
+            CompareOp::Eq => Some(Value::bool(*self == other)),
+            CompareOp::NotEq => Some(Value::bool(*self != other)),
             _ => None,
         })
     }
 
     fn hash(&self, interp: &mut Interp) -> Result<Option<i64>> {
-        let real = interp.hash(&Value::Float(self.real))?;
-        let imag = interp.hash(&Value::Float(self.imag))?;
+        let real = interp.hash(&Value::float(self.real))?;
+        let imag = interp.hash(&Value::float(self.imag))?;
         Ok(Some(real.wrapping_add(imag.wrapping_mul(1_000_003))))
     }
 
@@ -286,8 +286,8 @@ pub(super) fn formatted(interp: &mut Interp, value: &Value, spec: &str) -> Resul
     let digits = spec.trim_start_matches(['<', '>', '^', '+', '-', ' ']);
     let width: String = digits.chars().take_while(char::is_ascii_digit).collect();
     let inner = &digits[width.len()..];
-    let real = interp.format(&Value::Float(own.real), inner)?;
-    let imag = interp.format(&Value::Float(own.imag), &format!("+{inner}"))?;
+    let real = interp.format(&Value::float(own.real), inner)?;
+    let imag = interp.format(&Value::float(own.imag), &format!("+{inner}"))?;
     let text = if spec.is_empty() {
         own.text(part)
     } else {

@@ -58,7 +58,8 @@ pub struct Entry {
 
 impl Drop for Dict {
     fn drop(&mut self) {
-        if !self.entries.is_empty() {
+        let holds = |entry: &Entry| entry.key.may_hold() || entry.value.may_hold();
+        if self.entries.iter().any(holds) {
             let_go(Contents::Entries(std::mem::take(&mut self.entries)));
         }
     }
@@ -93,6 +94,13 @@ const FEW: usize = 8;
 impl Dict {
     pub fn new() -> Dict {
         Dict::default()
+    }
+
+    /// An empty one that does not grow for so many entries.
+    pub(super) fn with_room(entries: usize) -> Dict {
+        let mut dict = Dict::default();
+        dict.entries.reserve_exact(entries);
+        dict
     }
 
     pub fn len(&self) -> usize {
@@ -538,9 +546,9 @@ pub fn plain_hash(value: &Value) -> Option<i64> {
 
 fn plain_hash_of_rest(value: &Value) -> Option<i64> {
     Some(match value {
-        Value::Bool(flag) => i64::from(*flag),
+        Value::Bool(flag) => i64::from(flag.get()),
         Value::Big(number) => hash_big(number),
-        Value::Float(number) => hash_float(*number),
+        Value::Float(number) => hash_float(number.get()),
         Value::Bytes(octets) => hash_octets(octets),
         Value::Tuple(items) => {
             let mut hash = 0x27D4_EB2F_1656_67C5_u64;
@@ -687,14 +695,14 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
         (Str(a), Str(b)) => Rc::ptr_eq(a, b) || a.as_str() == b.as_str(),
         (None, None) => true,
         (Bool(a), Bool(b)) => a == b,
-        (Bool(a), Int(b)) | (Int(b), Bool(a)) => i64::from(*a) == *b,
-        (Float(a), Float(b)) => a == b,
-        (Float(a), Int(b)) | (Int(b), Float(a)) => float_equals_int(*a, *b),
-        (Float(a), Bool(b)) | (Bool(b), Float(a)) => *a == f64::from(*b as u8),
+        (Bool(a), Int(b)) | (Int(b), Bool(a)) => i64::from(a.get()) == *b,
+        (Float(a), Float(b)) => a.get() == b.get(),
+        (Float(a), Int(b)) | (Int(b), Float(a)) => float_equals_int(a.get(), *b),
+        (Float(a), Bool(b)) | (Bool(b), Float(a)) => a.get() == f64::from(b.get() as u8),
         (Float(a), Big(b)) | (Big(b), Float(a)) => {
-            a.is_finite()
-                && a.fract() == 0.0
-                && num_traits::FromPrimitive::from_f64(*a).is_some_and(|a: BigInt| a == **b)
+            a.get().is_finite()
+                && a.get().fract() == 0.0
+                && num_traits::FromPrimitive::from_f64(a.get()).is_some_and(|a: BigInt| a == **b)
         }
         (Big(a), Big(b)) => a == b,
         (Big(_), Int(_) | Bool(_)) | (Int(_) | Bool(_), Big(_)) => false,
@@ -744,7 +752,7 @@ mod tests {
     #[test]
     fn one_and_true_and_one_point_zero_are_one_key() {
         let mut dict = Dict::new();
-        for key in [Value::Int(1), Value::Bool(true), Value::Float(1.0)] {
+        for key in [Value::Int(1), Value::bool(true), Value::float(1.0)] {
             dict.insert(plain_hash(&key).unwrap(), key, Value::None);
         }
         assert_eq!(dict.len(), 1);

@@ -30,10 +30,10 @@ use crate::proto::field::Kind;
 pub fn to_field(value: &Value) -> Result<FieldValue> {
     Ok(match value {
         Value::None => FieldValue::None,
-        Value::Bool(flag) => FieldValue::Int(i64::from(*flag)),
+        Value::Bool(flag) => FieldValue::Int(i64::from(flag.get())),
         Value::Int(number) => FieldValue::Int(*number),
         Value::Big(number) => FieldValue::Big(number.clone()),
-        Value::Float(number) => FieldValue::Float(*number),
+        Value::Float(number) => FieldValue::Float(number.get()),
         Value::Str(text) if dialect::is_python2() && !text.is_ascii() => {
             FieldValue::Octets(dialect::octets_of(text.as_str()).into())
         }
@@ -52,9 +52,14 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::Tuple(items) => {
             FieldValue::tuple(items.iter().map(to_field).collect::<Result<_>>()?)
         }
-        Value::Packet(..) => FieldValue::Packet(packet_of(value)),
+        Value::Packet(_) | Value::Upper(_) => FieldValue::Packet(packet_of(value)),
         Value::Layer(proto) => FieldValue::Packet(Packet::new(proto)),
         Value::Object(_) => object_to_field(value)?,
+        // An instance of a class of the script that is a kind of text, number, list.
+        Value::Instance(instance) if !instance.inner.borrow().is_unset() => {
+            let inner = instance.inner.borrow().clone();
+            to_field(&inner)?
+        }
         other => {
             let name = super::types::name(other);
             return Err(Error::type_error(format!(
@@ -120,7 +125,11 @@ fn check_items(items: &[Value]) -> Result<()> {
     for item in items {
         match item {
             Value::List(list) => check_items(&list.borrow())?,
-            Value::Int(_) | Value::Str(_) | Value::Bytes(_) | Value::Packet(..) => {}
+            Value::Int(_)
+            | Value::Str(_)
+            | Value::Bytes(_)
+            | Value::Packet(_)
+            | Value::Upper(_) => {}
             other => drop(to_field(other)?),
         }
     }
@@ -129,8 +138,12 @@ fn check_items(items: &[Value]) -> Result<()> {
 
 /// Whether a list leads back to itself, through other lists and the fields of packets.
 fn holds_itself(list: &Rc<RefCell<Items>>) -> bool {
-    let is_container =
-        |item: &Value| matches!(item, Value::List(_) | Value::Tuple(_) | Value::Packet(..));
+    let is_container = |item: &Value| {
+        matches!(
+            item,
+            Value::List(_) | Value::Tuple(_) | Value::Packet(_) | Value::Upper(_)
+        )
+    };
     // Options such as ("MSS", 1460) are the usual case.
     if !list.borrow().iter().any(is_container) {
         return false;
@@ -162,7 +175,7 @@ fn holds_itself(list: &Rc<RefCell<Items>>) -> bool {
             Value::Tuple(items) => {
                 waiting.extend(items.iter().filter(|item| is_container(item)).cloned())
             }
-            Value::Packet(..) => {
+            Value::Packet(_) | Value::Upper(_) => {
                 let packet = packet_of(&value);
                 if !seen.contains(&packet.identity()) {
                     seen.push(packet.identity());
@@ -199,7 +212,7 @@ pub fn from_field(value: &FieldValue) -> Value {
         FieldValue::None => Value::None,
         FieldValue::Int(number) => Value::Int(*number),
         FieldValue::Big(number) => Value::big((**number).clone()),
-        FieldValue::Float(number) => Value::Float(*number),
+        FieldValue::Float(number) => Value::float(*number),
         FieldValue::Text(text) => Value::str(text),
         FieldValue::Octets(octets) => Value::bytes(octets.to_vec()),
         FieldValue::Flags(value, names) => Value::object(Flags::new(*value, names)),
@@ -208,6 +221,9 @@ pub fn from_field(value: &FieldValue) -> Value {
         }
         FieldValue::Tuple(items) => Value::tuple(items.iter().map(from_field).collect::<Vec<_>>()),
         FieldValue::Packet(packet) => Value::packet(packet.clone()),
+        FieldValue::Foreign(_) if super::asn1::seen(value).is_some() => {
+            super::asn1::seen(value).unwrap_or(Value::None)
+        }
         FieldValue::Foreign(foreign) => match foreign.as_any().downcast_ref::<SharedList>() {
             Some(shared) => Value::List(shared.0.clone()),
             None => match foreign.as_any().downcast_ref::<Held>() {
@@ -235,6 +251,10 @@ pub fn from_field(value: &FieldValue) -> Value {
 pub fn read_field(packet: &Packet, index: usize) -> Value {
     let value = packet.get_at(index);
     match &value {
+        // Scapy hands out a list with the names put in, which is not the packet's.
+        FieldValue::List(_) if matches!(packet.proto().fields[index].kind, Kind::CoapOptions) => {
+            from_field(&value)
+        }
         FieldValue::List(_) => {
             let shared = from_field(&value);
             if let Value::List(list) = &shared {
@@ -468,7 +488,7 @@ impl Object for FieldObject {
         };
         match name {
             "__int__" | "__index__" => Ok(Some(value)),
-            "__float__" => Ok(value.as_int().map(|number| Value::Float(number as f64))),
+            "__float__" => Ok(value.as_int().map(|number| Value::float(number as f64))),
             "__neg__" => interp
                 .binary(crate::lang::ast::BinaryOp::Sub, &Value::Int(0), &value)
                 .map(Some),
@@ -504,7 +524,7 @@ impl Object for FieldObject {
         if let Some(value) = self.fixed() {
             return interp
                 .compare(op, &value, other)
-                .map(|truth| Some(Value::Bool(truth)));
+                .map(|truth| Some(Value::bool(truth)));
         }
         let equal = match other.downcast::<FieldObject>() {
             Some(other) => other.0 == self.0,
@@ -513,8 +533,8 @@ impl Object for FieldObject {
                 .is_some_and(|text| self.net().is_some_and(|net| net.equals_text(text))),
         };
         Ok(match op {
-            crate::lang::ast::CompareOp::Eq => Some(Value::Bool(equal)),
-            crate::lang::ast::CompareOp::NotEq => Some(Value::Bool(!equal)),
+            crate::lang::ast::CompareOp::Eq => Some(Value::bool(equal)),
+            crate::lang::ast::CompareOp::NotEq => Some(Value::bool(!equal)),
             _ => None,
         })
     }
@@ -550,6 +570,13 @@ impl Object for FieldObject {
     fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         if let Some(part) = self.part(name) {
             return Ok(Some(part));
+        }
+        if matches!(name, "ip2int" | "int2ip" | "name2addr") && self.net().is_some() {
+            let class = interp.builtin(self.type_name());
+            return match class {
+                Some(class) => interp.find_attr(&class, name),
+                None => Ok(None),
+            };
         }
         // A rolled value has the methods of what it stands for: `RandString(8).upper()`.
         match self.fixed() {

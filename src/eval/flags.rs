@@ -90,7 +90,7 @@ impl Object for Flags {
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
             "value" => Some(Value::Int(self.value.get())),
-            "multi" => Some(Value::Bool(self.multi())),
+            "multi" => Some(Value::bool(self.multi())),
             "names" => {
                 let names = (0..self.names.len()).filter_map(|bit| self.names.name(bit));
                 Some(if self.multi() {
@@ -101,7 +101,7 @@ impl Object for Flags {
             }
             name => self
                 .mask(name)
-                .map(|mask| Value::Bool(self.value.get() & mask == mask)),
+                .map(|mask| Value::bool(self.value.get() & mask == mask)),
         })
     }
 
@@ -204,7 +204,7 @@ impl Object for Flags {
         };
         Ok(match name {
             "__int__" | "__index__" | "__pos__" | "__abs__" => Some(Value::Int(own)),
-            "__float__" => Some(Value::Float(own as f64)),
+            "__float__" => Some(Value::float(own as f64)),
             "__invert__" => Some(Value::object(Flags::new(!own & all, self.names))),
             _ => None,
         })
@@ -215,10 +215,10 @@ impl Object for Flags {
             (Some(number), op) => {
                 let truth =
                     interp.compare(op, &Value::Int(self.value.get()), &Value::Int(number))?;
-                Ok(Some(Value::Bool(truth)))
+                Ok(Some(Value::bool(truth)))
             }
-            (None, CompareOp::Eq) => Ok(Some(Value::Bool(false))),
-            (None, CompareOp::NotEq) => Ok(Some(Value::Bool(true))),
+            (None, CompareOp::Eq) => Ok(Some(Value::bool(false))),
+            (None, CompareOp::NotEq) => Ok(Some(Value::bool(true))),
             (None, _) => Ok(None),
         }
     }

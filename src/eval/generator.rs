@@ -34,6 +34,9 @@ pub(super) struct Suspended {
     pub handled: Vec<Value>,
 }
 
+/// So many lists of registers are kept for the next generators that come to rest.
+const SPARE: usize = 16;
+
 /// What the generator behind a `yield from` made of an exception.
 enum Delegated {
     Yielded(Value),
@@ -151,13 +154,18 @@ impl Generator {
         let base = interp.top();
         let top = base + suspended.func.code.registers;
         interp.reserve(top);
-        for (index, value) in suspended.registers.into_iter().enumerate() {
-            interp.stack[base + index] = value;
+        let places = &mut interp.stack[base..top];
+        for (place, value) in places.iter_mut().zip(suspended.registers.drain(..)) {
+            value.set_in(place);
+        }
+        if interp.spare_registers.len() < SPARE {
+            interp.spare_registers.push(suspended.registers);
         }
         let handled = interp.handled.len();
         interp.handled.extend(suspended.handled);
         interp.frames.push(Frame {
             func: suspended.func,
+            calling: None,
             pc: suspended.pc,
             base,
             dst: 0,

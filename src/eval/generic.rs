@@ -7,7 +7,7 @@ use super::error::Result;
 use super::interp::Interp;
 use super::object::Object;
 use super::value::{Kind, Value};
-use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::lang::ast::CompareOp;
 
 struct Alias {
     origin: Value,
@@ -23,11 +23,6 @@ pub(super) fn can_be(class: &Rc<Class>) -> bool {
         ),
         _ => class.native && matches!(&*class.name(), "deque" | "defaultdict" | "Counter"),
     }
-}
-
-/// Whether a value is such as `list[int]`.
-pub(super) fn is_alias(value: &Value) -> bool {
-    value.downcast::<Alias>().is_some()
 }
 
 /// `origin[args]`
@@ -64,21 +59,6 @@ impl Object for Alias {
         interp.call_kw(&self.origin, args, kwargs)
     }
 
-    fn binary(
-        &self,
-        _: &mut Interp,
-        op: BinaryOp,
-        this: &Value,
-        other: &Value,
-        reflected: bool,
-    ) -> Result<Option<Value>> {
-        Ok(match (op, reflected) {
-            (BinaryOp::BitOr, false) => super::union::of(this, other),
-            (BinaryOp::BitOr, true) => super::union::of(other, this),
-            _ => None,
-        })
-    }
-
     fn compare(&self, interp: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
         let Some(other) = other.downcast::<Alias>() else {
             return Ok(None);
@@ -88,8 +68,8 @@ impl Object for Alias {
             same = same && interp.eq(a, b)?;
         }
         Ok(match op {
-            CompareOp::Eq => Some(Value::Bool(same)),
-            CompareOp::NotEq => Some(Value::Bool(!same)),
+            CompareOp::Eq => Some(Value::bool(same)),
+            CompareOp::NotEq => Some(Value::bool(!same)),
             _ => None,
         })
     }
@@ -106,6 +86,11 @@ impl Object for Alias {
         };
         Ok(Some(format!("{}[{inside}]", name(interp, &self.origin)?)))
     }
+}
+
+/// Whether a value is `list[int]` or its like.
+pub(super) fn is_alias(value: &Value) -> bool {
+    value.downcast::<Alias>().is_some()
 }
 
 /// How a type is written in an annotation.

@@ -11,7 +11,11 @@ use super::value::Value;
 
 /// Loads a module that is a script beside the one that runs.
 pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
-    let plain = name.trim_start_matches('.');
+    if name.starts_with('.') {
+        let absolute = absolute(interp, name)?;
+        return interp.import(&absolute);
+    }
+    let plain = name;
     let relative = plain.replace('.', "/");
     let found = interp.path.iter().flat_map(|directory| {
         [".py", ".pkt", "/__init__.py"].map(|ending| directory.join(format!("{relative}{ending}")))
@@ -34,17 +38,57 @@ pub(super) fn script(interp: &mut Interp, name: &str) -> Result<Rc<Module>> {
     let module = Rc::new(Module::new(plain));
     module.set("__name__", plain);
     module.set("__file__", shown.as_str());
+    module.set("__package__", package_of(plain, &file));
     interp.modules.insert(plain.to_owned(), module.clone());
     if let Err(error) = super::program::run(interp, &text, &shown, &module.globals) {
         interp.modules.remove(plain);
         return Err(error);
     }
+    interp.announce(plain, &module);
     if let Some((outer, own)) = plain.rsplit_once('.')
         && let Ok(outer) = interp.import(outer)
     {
         outer.set(own, Value::Module(module.clone()));
     }
     Ok(module)
+}
+
+/// The package that a module is in, or is itself.
+fn package_of<'n>(name: &'n str, file: &std::path::Path) -> &'n str {
+    if file.ends_with("__init__.py") {
+        return name;
+    }
+    name.rsplit_once('.').map_or("", |(package, _)| package)
+}
+
+/// The module that `..name` means in the module that runs.
+fn absolute(interp: &Interp, name: &str) -> Result<String> {
+    let plain = name.trim_start_matches('.');
+    let package = match interp.globals().get("__package__") {
+        Some(Value::Str(package)) if !package.as_str().is_empty() => package.as_str().to_owned(),
+        _ => {
+            let help = match plain {
+                "" => "a script that is started itself names the module: import module".to_owned(),
+                plain => format!(
+                    "a script that is started itself names the module: from {plain} import …"
+                ),
+            };
+            let words = "attempted relative import with no known parent package";
+            return Err(Error::import_error(words).help(help));
+        }
+    };
+    let mut above = package.as_str();
+    for _ in 1..name.len() - plain.len() {
+        let Some((outer, _)) = above.rsplit_once('.') else {
+            let words = "attempted relative import beyond top-level package";
+            return Err(Error::import_error(words));
+        };
+        above = outer;
+    }
+    Ok(match plain {
+        "" => above.to_owned(),
+        plain => format!("{above}.{plain}"),
+    })
 }
 
 impl Interp {
@@ -68,7 +112,7 @@ impl Interp {
             Err(error) => return Err(error),
         }
         if module.name.starts_with("scapy")
-            && let Some(value) = self.late_builtin(name.name())?
+            && let Some(value) = self.late_of_scapy(name.name())?
         {
             return Ok(value);
         }
@@ -100,6 +144,7 @@ impl Interp {
                 globals.set(name, value);
             }
         }
+        self.starred |= module.name.starts_with("scapy");
         Ok(())
     }
 }

@@ -22,7 +22,16 @@ use crate::packet::text::Style;
 pub type Display = fn(&mut Interp, &Value) -> Result<()>;
 
 /// Finds what a name means that nothing defined yet.
-pub type Late = fn(&mut Interp, &'static str) -> Result<Option<Value>>;
+pub type Late = fn(&mut Interp, &'static str, Asked) -> Result<Option<Value>>;
+
+/// How a name is asked for that nothing defined yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// `name`, in a program that has not said `from scapy.all import *`
+    Alone,
+    /// `name` after that, or `scapy.all.name`
+    OfScapy,
+}
 
 /// One interpreter: its modules, its registers, its output.
 pub struct Interp {
@@ -48,6 +57,8 @@ pub struct Interp {
     pub display: Option<Display>,
     /// Definitions that are read when their name is first used.
     pub late: Option<Late>,
+    /// `from scapy… import *` was met: what Scapy's files import has come along.
+    pub starred: bool,
     /// The exceptions being handled, innermost last.
     pub(super) handled: Vec<Value>,
     pub recursion_limit: usize,
@@ -67,6 +78,8 @@ pub struct Interp {
     pub softspace: bool,
     /// Where short texts are put together; empty between two uses.
     scratch: String,
+    /// Lists that generators had their registers in.
+    pub(super) spare_registers: Vec<Vec<Value>>,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
@@ -115,6 +128,7 @@ impl Interp {
             echo: Value::None,
             display: None,
             late: None,
+            starred: false,
             handled: Vec::new(),
             recursion_limit: 1000,
             hints: true,
@@ -125,6 +139,7 @@ impl Interp {
             python2: false,
             softspace: false,
             scratch: String::new(),
+            spare_registers: Vec::new(),
             output,
             path: Vec::new(),
             stdout: None,
@@ -165,6 +180,7 @@ impl Interp {
             modules: self.modules.clone(),
             natives: self.natives.clone(),
             late: self.late,
+            starred: self.starred,
             recursion_limit: self.recursion_limit,
             hints: self.hints,
             hinted: self.hinted.clone(),
@@ -215,18 +231,33 @@ impl Interp {
     /// The value of a name that is known everywhere, which may be defined for it only now.
     #[cold]
     pub fn late_builtin(&mut self, name: &str) -> Result<Option<Value>> {
-        let symbol = Symbol::of(name);
-        if let Some(value) = self.builtin_symbol(symbol) {
-            return Ok(Some(value));
-        }
-        let found = match self.late {
-            Some(late) => late(self, symbol.name())?,
-            None => None,
+        let asked = if self.starred {
+            Asked::OfScapy
+        } else {
+            Asked::Alone
         };
+        let found = self.find_late(name, asked)?;
         if let Some(value) = &found {
             self.define(name, value.clone());
         }
         Ok(found)
+    }
+
+    /// `name` in `scapy.all.name`, which nothing has set there.
+    #[cold]
+    pub(super) fn late_of_scapy(&mut self, name: &str) -> Result<Option<Value>> {
+        self.find_late(name, Asked::OfScapy)
+    }
+
+    fn find_late(&mut self, name: &str, asked: Asked) -> Result<Option<Value>> {
+        let symbol = Symbol::of(name);
+        if let Some(value) = self.builtin_symbol(symbol) {
+            return Ok(Some(value));
+        }
+        match self.late {
+            Some(late) => late(self, symbol.name(), asked),
+            None => Ok(None),
+        }
     }
 
     /// All names that are known everywhere.
@@ -253,6 +284,11 @@ impl Interp {
         self.natives.values().copied()
     }
 
+    /// Whether a native module has this name.
+    pub fn knows_module(&self, name: &str) -> bool {
+        self.natives.contains_key(name)
+    }
+
     /// The module of that name, loaded if need be: `import name`.
     pub fn import(&mut self, name: &str) -> Result<Rc<Module>> {
         if let Some(module) = self.modules.get(name) {
@@ -270,16 +306,25 @@ impl Interp {
                 self.modules.remove(name);
                 return Err(error);
             }
+            self.announce(name, &module);
             // `import a.b` makes `b` an attribute of `a`.
-            if let Some((outer, own)) = name.rsplit_once('.')
-                && name != "scapy.all"
-            {
+            if let Some((outer, own)) = name.rsplit_once('.') {
                 let outer = self.import(outer)?;
                 outer.set(own, Value::Module(module.clone()));
             }
             return Ok(module);
         }
         super::import::script(self, name)
+    }
+
+    /// `sys.modules` has what was imported after `sys`, too.
+    pub(super) fn announce(&self, name: &str, module: &Rc<Module>) {
+        let sys = self.modules.get("sys");
+        if let Some(Value::Dict(known)) = sys.and_then(|sys| sys.get("modules")) {
+            known
+                .borrow_mut()
+                .set_str(name, Value::Module(module.clone()));
+        }
     }
 
     // ---- Calls ----
@@ -446,7 +491,7 @@ impl Interp {
     // ---- Text ----
 
     /// The text that `write` writes; none where it says false.
-    pub(super) fn written(&mut self, write: impl FnOnce(&mut String) -> bool) -> Option<Value> {
+    pub(crate) fn written(&mut self, write: impl FnOnce(&mut String) -> bool) -> Option<Value> {
         let whole = write(&mut self.scratch);
         let text = whole.then(|| Value::str(&self.scratch));
         if self.scratch.capacity() > 4096 {
@@ -635,24 +680,32 @@ impl Interp {
         result
     }
 
+    /// Runs a part of a script; the rest will follow.
+    pub fn run_step(&mut self, source: &str, filename: &str) -> Result<()> {
+        let globals = self.main.globals.clone();
+        super::program::guarded(self, |interp| {
+            super::program::run(interp, source, filename, &globals)
+        })
+    }
+
     /// Waits for the threads that are no daemons: the end of the program, however it ended.
     pub fn finish(&mut self) -> Result<()> {
         self.output.flush();
         super::program::guarded(self, |interp| {
             interp.join_all()?;
-            interp.at_exit()
+            interp.run_exit_functions()
         })
     }
 
-    /// Calls what `atexit` was given.
-    fn at_exit(&mut self) -> Result<()> {
-        let Some(module) = self.modules.get("atexit").cloned() else {
+    /// Calls what scripts gave to `atexit.register`.
+    fn run_exit_functions(&mut self) -> Result<()> {
+        let module = self.modules.get("atexit").cloned();
+        let Some(run) = module.and_then(|module| module.get("_run_exitfuncs")) else {
             return Ok(());
         };
-        match module.get("_run_exitfuncs") {
-            Some(run) => self.call(&run, &[]).map(drop),
-            None => Ok(()),
-        }
+        self.call(&run, &[])?;
+        self.output.flush();
+        Ok(())
     }
 
     /// Runs a text in the main module; the value of the last expression statement, which `_` then

@@ -12,7 +12,7 @@ use super::value::{Slice, Value};
 pub fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
     match value {
         Value::Int(number) => Ok(*number),
-        Value::Bool(flag) => Ok(i64::from(*flag)),
+        Value::Bool(flag) => Ok(i64::from(flag.get())),
         Value::Big(_) => Err(Error::index_error(
             "cannot fit 'int' into an index-sized integer",
         )),

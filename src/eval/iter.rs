@@ -9,7 +9,7 @@ use super::generator::Generator;
 use super::interp::Interp;
 use super::object::Object;
 use super::value::{Octets, Str, Value};
-use crate::eval::nesting::Items;
+use crate::eval::nesting::{Items, Tuple};
 
 /// The state of a walk. `interp.iter(&value)` makes one, `interp.next(&mut iter)` steps it.
 pub enum Iter {
@@ -23,7 +23,7 @@ pub enum Iter {
         index: usize,
     },
     Tuple {
-        tuple: Rc<Items>,
+        tuple: Rc<Tuple>,
         index: usize,
     },
     Str {
@@ -74,6 +74,17 @@ pub enum Iter {
 pub trait NativeIter {
     fn type_name(&self) -> &'static str;
     fn next(&mut self, interp: &mut Interp) -> Result<Option<Value>>;
+
+    /// As `next`, into a place that may hold the item before; false at the end.
+    fn next_to(&mut self, interp: &mut Interp, place: &mut Value) -> Result<bool> {
+        Ok(match self.next(interp)? {
+            Some(item) => {
+                item.set_in(place);
+                true
+            }
+            None => false,
+        })
+    }
 }
 
 /// `iter(x)` as a value.
@@ -104,6 +115,36 @@ impl Iter {
                 tuple.get(*index)?.copy_to(place);
                 *index += 1;
                 Some(true)
+            }
+            Iter::Bytes { octets, index } => {
+                Value::Int(i64::from(*octets.get(*index)?)).set_in(place);
+                *index += 1;
+                Some(true)
+            }
+            Iter::Dict {
+                dict,
+                part,
+                place: at,
+                changes,
+            } => {
+                let dict = dict.try_borrow().ok()?;
+                if dict.changes() != *changes {
+                    return None;
+                }
+                loop {
+                    if *at >= dict.places() {
+                        return None;
+                    }
+                    *at += 1;
+                    if let Some((key, value)) = dict.entry(*at - 1) {
+                        match part {
+                            Part::Keys => key.copy_to(place),
+                            Part::Values => value.copy_to(place),
+                            Part::Items => Value::put_tuple(place, [key.copy(), value.copy()]),
+                        }
+                        return Some(true);
+                    }
+                }
             }
             _ => None,
         }

@@ -484,7 +484,7 @@ impl Object for View {
             "nbytes" => Value::from(self.octet_count()),
             "itemsize" => Value::from(self.format.size),
             "format" => Value::string(self.format_text()),
-            "readonly" => Value::Bool(self.read_only),
+            "readonly" => Value::bool(self.read_only),
             "ndim" => Value::from(self.shape.len()),
             "shape" => {
                 let shape: Vec<isize> = self.shape.iter().map(|one| *one as isize).collect();
@@ -492,8 +492,8 @@ impl Object for View {
             }
             "strides" => numbers(&self.strides),
             "suboffsets" => Value::tuple([]),
-            "c_contiguous" | "contiguous" => Value::Bool(self.is_contiguous()),
-            "f_contiguous" => Value::Bool(self.shape.len() <= 1 && self.is_contiguous()),
+            "c_contiguous" | "contiguous" => Value::bool(self.is_contiguous()),
+            "f_contiguous" => Value::bool(self.shape.len() <= 1 && self.is_contiguous()),
             _ => return Ok(None),
         };
         self.alive()?;
@@ -681,7 +681,7 @@ impl Object for View {
                 }
             }
         }
-        Ok(Some(Value::Bool(equal == (op == CompareOp::Eq))))
+        Ok(Some(Value::bool(equal == (op == CompareOp::Eq))))
     }
 
     fn hash(&self, interp: &mut Interp) -> Result<Option<i64>> {

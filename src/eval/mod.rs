@@ -1,6 +1,7 @@
 //! Values, and the program that a tree resolves to.
 
 pub mod ancestry;
+pub mod asn1;
 pub mod attribute;
 pub mod attrs;
 pub mod buffer;

@@ -6,17 +6,26 @@
 use std::cell::{Cell, RefCell};
 use std::ops::{Deref, DerefMut};
 
+use smallvec::SmallVec;
+
 use super::attrs::Attrs;
 use super::dict::Entry;
 use super::value::Value;
 
-/// The elements of a list or a tuple.
+/// The elements of a list.
 #[derive(Default)]
 pub struct Items(Vec<Value>);
+
+/// The elements of a tuple; a few lie in one piece with what counts their holders.
+#[derive(Default)]
+pub struct Tuple(Few);
+
+type Few = SmallVec<[Value; 4]>;
 
 /// What a container held.
 pub enum Contents {
     Items(Vec<Value>),
+    Few(Few),
     Entries(Vec<Entry>),
     Attributes(Attrs, Value),
 }
@@ -50,7 +59,7 @@ pub fn let_go(contents: Contents) {
 impl Drop for Items {
     #[inline]
     fn drop(&mut self) {
-        if !self.0.is_empty() {
+        if self.0.iter().any(Value::may_hold) {
             let_go(Contents::Items(std::mem::take(&mut self.0)));
         }
     }
@@ -84,5 +93,72 @@ impl Items {
     #[inline]
     pub fn into_values(mut self) -> Vec<Value> {
         std::mem::take(&mut self.0)
+    }
+}
+
+impl Drop for Tuple {
+    #[inline]
+    fn drop(&mut self) {
+        if self.0.iter().any(Value::may_hold) {
+            let_go(Contents::Few(std::mem::take(&mut self.0)));
+        }
+    }
+}
+
+impl Deref for Tuple {
+    type Target = [Value];
+
+    #[inline]
+    fn deref(&self) -> &[Value] {
+        &self.0
+    }
+}
+
+impl DerefMut for Tuple {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [Value] {
+        &mut self.0
+    }
+}
+
+impl Tuple {
+    #[inline]
+    pub fn as_slice(&self) -> &[Value] {
+        &self.0
+    }
+}
+
+impl From<Few> for Tuple {
+    #[inline]
+    fn from(values: Few) -> Tuple {
+        Tuple(values)
+    }
+}
+
+impl From<Vec<Value>> for Tuple {
+    #[inline]
+    fn from(values: Vec<Value>) -> Tuple {
+        Tuple(Few::from_vec(values))
+    }
+}
+
+impl From<&[Value]> for Tuple {
+    #[inline]
+    fn from(values: &[Value]) -> Tuple {
+        Tuple(values.iter().cloned().collect())
+    }
+}
+
+impl<const N: usize> From<[Value; N]> for Tuple {
+    #[inline]
+    fn from(values: [Value; N]) -> Tuple {
+        Tuple(values.into_iter().collect())
+    }
+}
+
+impl FromIterator<Value> for Tuple {
+    #[inline]
+    fn from_iter<I: IntoIterator<Item = Value>>(values: I) -> Tuple {
+        Tuple(values.into_iter().collect())
     }
 }

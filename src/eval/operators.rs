@@ -22,10 +22,10 @@ const MANY_LIMBS: u64 = 1 << 22;
 #[inline]
 pub(super) fn truth(interp: &mut Interp, value: &Value) -> Result<bool> {
     Ok(match value {
-        Value::Bool(flag) => *flag,
+        Value::Bool(flag) => flag.get(),
         Value::None => false,
         Value::Int(number) => *number != 0,
-        Value::Float(number) => *number != 0.0,
+        Value::Float(number) => number.get() != 0.0,
         Value::Str(text) => !text.as_str().is_empty(),
         Value::Bytes(octets) => !octets.is_empty(),
         Value::ByteArray(octets) => !octets.borrow().is_empty(),
@@ -41,7 +41,7 @@ pub(super) fn truth(interp: &mut Interp, value: &Value) -> Result<bool> {
             let known = interp.known;
             if let Some(answer) = interp.call_special(value, known.bool, &[])? {
                 return match answer {
-                    Value::Bool(flag) => Ok(flag),
+                    Value::Bool(flag) => Ok(flag.get()),
                     other => Err(Error::type_error(format!(
                         "__bool__ should return bool, returned {}",
                         interp.type_name(&other)
@@ -109,7 +109,7 @@ pub(super) fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) ->
     match (a, b) {
         (Value::Int(x), Value::Int(y)) => return int_op(op, *x, *y),
         (Value::Float(x), Value::Float(y)) => {
-            if let Some(result) = float_op(op, *x, *y) {
+            if let Some(result) = float_op(op, x.get(), y.get()) {
                 return result;
             }
         }
@@ -297,7 +297,7 @@ pub(super) fn int_op(op: BinaryOp, x: i64, y: i64) -> Result<Value> {
                 return Err(Error::zero_division("division by zero"));
             }
             if x.unsigned_abs() < 1 << 53 && y.unsigned_abs() < 1 << 53 {
-                return Ok(Value::Float(x as f64 / y as f64));
+                return Ok(Value::float(x as f64 / y as f64));
             }
             None
         }
@@ -308,7 +308,7 @@ pub(super) fn int_op(op: BinaryOp, x: i64, y: i64) -> Result<Value> {
                         "0.0 cannot be raised to a negative power",
                     ));
                 }
-                return Ok(Value::Float((x as f64).powf(y as f64)));
+                return Ok(Value::float((x as f64).powf(y as f64)));
             }
             u32::try_from(y).ok().and_then(|y| x.checked_pow(y))
         }
@@ -358,7 +358,7 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
             if y.is_zero() {
                 return Err(Error::zero_division("division by zero"));
             }
-            return divide(x, y).map(Value::Float);
+            return divide(x, y).map(Value::float);
         }
         BinaryOp::Pow => {
             if y.is_negative() {
@@ -368,7 +368,7 @@ fn big_op(op: BinaryOp, x: &BigInt, y: &BigInt) -> Result<Value> {
                         "0.0 cannot be raised to a negative power",
                     ));
                 }
-                return Ok(Value::Float(x.powf(y)));
+                return Ok(Value::float(x.powf(y)));
             }
             if x.is_zero() || *x == BigInt::from(1) {
                 return Ok(Value::big(if y.is_zero() {
@@ -449,7 +449,7 @@ pub(super) fn big_to_float(number: &BigInt) -> Result<f64> {
 }
 
 fn float_op(op: BinaryOp, x: f64, y: f64) -> Option<Result<Value>> {
-    Some(Ok(Value::Float(match op {
+    Some(Ok(Value::float(match op {
         BinaryOp::Add => x + y,
         BinaryOp::Sub => x - y,
         BinaryOp::Mul => x * y,
@@ -535,9 +535,9 @@ fn number_op(op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
     let is_float = |v: &Value| matches!(v, Value::Float(_));
     if let (Value::Bool(x), Value::Bool(y)) = (a, b) {
         match op {
-            BinaryOp::BitAnd => return Ok(Some(Value::Bool(x & y))),
-            BinaryOp::BitOr => return Ok(Some(Value::Bool(x | y))),
-            BinaryOp::BitXor => return Ok(Some(Value::Bool(x ^ y))),
+            BinaryOp::BitAnd => return Ok(Some(Value::bool(x.get() & y.get()))),
+            BinaryOp::BitOr => return Ok(Some(Value::bool(x.get() | y.get()))),
+            BinaryOp::BitXor => return Ok(Some(Value::bool(x.get() ^ y.get()))),
             _ => {}
         }
     }
@@ -562,7 +562,7 @@ fn number_op(op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
 /// The float that a number is; `None` for what is no number.
 pub(super) fn to_float(value: &Value) -> Result<Option<f64>> {
     Ok(match value {
-        Value::Float(number) => Some(*number),
+        Value::Float(number) => Some(number.get()),
         Value::Int(number) => Some(*number as f64),
         Value::Bool(flag) => Some(f64::from(*flag as u8)),
         Value::Big(number) => Some(big_to_float(number)?),
@@ -751,7 +751,12 @@ fn set_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opt
         }
         Ok::<_, Error>(Some(set))
     };
-    let open = |value: &Value| !matches!(value, Value::Instance(_) | Value::Packet(..));
+    let open = |value: &Value| {
+        !matches!(
+            value,
+            Value::Instance(_) | Value::Packet(_) | Value::Upper(_)
+        )
+    };
     if y.is_none() && is_view(a) && open(b) {
         y = walked(interp, b)?;
     }
@@ -887,7 +892,7 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
         }
     }
     if op == BinaryOp::BitOr
-        && let Some(union) = super::union::of(a, b)
+        && let Some(union) = super::union::of(interp, a, b)?
     {
         return Ok(union);
     }
@@ -902,7 +907,7 @@ fn object_op(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<
 /// `-x`, `+x`, `~x`, `not x`
 pub fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<Value> {
     let (name, shown) = match op {
-        UnaryOp::Not => return Ok(Value::Bool(!truth(interp, value)?)),
+        UnaryOp::Not => return Ok(Value::bool(!truth(interp, value)?)),
         UnaryOp::Neg => ("__neg__", "-"),
         UnaryOp::Pos => ("__pos__", "+"),
         UnaryOp::Invert => ("__invert__", "~"),
@@ -913,7 +918,7 @@ pub fn unary(interp: &mut Interp, op: UnaryOp, value: &Value) -> Result<Value> {
                 .checked_neg()
                 .map_or_else(|| Value::big(-BigInt::from(*number)), Value::Int));
         }
-        (UnaryOp::Neg, Value::Float(number)) => return Ok(Value::Float(-number)),
+        (UnaryOp::Neg, Value::Float(number)) => return Ok(Value::float(-number.get())),
         (UnaryOp::Pos, Value::Float(number)) => return Ok(Value::Float(*number)),
         (UnaryOp::Pos, Value::Int(_) | Value::Big(_)) => return Ok(value.clone()),
         (UnaryOp::Pos | UnaryOp::Neg, Value::Dict(dict)) if counter::both(dict, dict) => {

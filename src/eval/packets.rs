@@ -101,8 +101,10 @@ pub fn get_attr(
     site: &mut Site,
 ) -> Result<Option<Value>> {
     match value {
-        Value::Packet(at, stack) => {
-            let packet = Packet::from_stack(stack.clone(), *at);
+        Value::Packet(_) | Value::Upper(_) => {
+            let Some(packet) = value.as_packet() else {
+                return Ok(None);
+            };
             let key = key_of(packet.proto());
             if site.key == key && site.index != 0 {
                 return Ok(Some(field_of(interp, &packet, site.index as usize - 1)));
@@ -113,6 +115,9 @@ pub fn get_attr(
             }
             if let Some(found) = methods::attribute(interp, &packet, text)? {
                 return Ok(Some(found));
+            }
+            if let Some(octets) = packet.remembered(text) {
+                return Ok(Some(Value::bytes(octets)));
             }
             if let Some(index) = packet.proto().index_of(text) {
                 *site = Site {
@@ -227,6 +232,9 @@ fn layer_attribute(
             _ => own,
         }));
     }
+    if let Some(inner) = proto.inner.iter().find(|inner| inner.name == name) {
+        return Ok(Some(Value::Layer(inner)));
+    }
     Ok(Some(match name {
         "__mro__" => {
             let mut classes = vec![Value::Layer(proto)];
@@ -306,6 +314,20 @@ fn shared_by(proto: &'static Proto, index: usize) -> impl Iterator<Item = &'stat
     registry::protocols().into_iter().filter(shares)
 }
 
+/// The field, in all protocols that share it; a field that a script made is itself.
+pub fn shared_fields(
+    interp: &mut Interp,
+    value: &Value,
+) -> Result<Vec<&'static crate::proto::Field>> {
+    let Some(of) = value.downcast::<FieldOf>() else {
+        return Ok(vec![super::protocols::field_value(interp, value)?]);
+    };
+    let name = of.proto.fields[of.index].name;
+    let mut fields = vec![&of.proto.fields[of.index]];
+    fields.extend(shared_by(of.proto, of.index).filter_map(|proto| proto.field(name)));
+    Ok(fields)
+}
+
 impl super::object::Object for FieldOf {
     fn methods(&self) -> &'static [super::builtin::Builtin] {
         super::protocols::methods::OF_FIELDS
@@ -327,6 +349,26 @@ impl super::object::Object for FieldOf {
             )),
             _ => None,
         })
+    }
+
+    fn compare(&self, _: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+        let same = other.downcast::<FieldOf>().is_some_and(|other| {
+            let (own, other) = (
+                &self.proto.fields[self.index],
+                &other.proto.fields[other.index],
+            );
+            std::ptr::eq(own, other)
+        });
+        Ok(match op {
+            CompareOp::Eq => Some(Value::Bool(same.into())),
+            CompareOp::NotEq => Some(Value::Bool((!same).into())),
+            _ => None,
+        })
+    }
+
+    fn hash(&self, _: &mut Interp) -> Result<Option<i64>> {
+        let field = &self.proto.fields[self.index];
+        Ok(Some(std::ptr::from_ref(field).addr() as i64 >> 4))
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
@@ -479,7 +521,7 @@ pub fn del_attr(_: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
 pub fn dir(_: &mut Interp, value: &Value) -> Option<Vec<String>> {
     let mut names: Vec<String> = methods::names().map(str::to_owned).collect();
     match value {
-        Value::Packet(..) => {
+        Value::Packet(_) | Value::Upper(_) => {
             let packet = value.as_packet()?;
             for layer in packet.iter() {
                 names.extend(
@@ -644,7 +686,7 @@ pub fn contains(_: &mut Interp, value: &Value, item: &Value) -> Result<Option<bo
 /// What can stand on one side of `/`: a packet, or text or octets as `Raw`.
 fn stackable(value: &Value) -> Option<Packet> {
     match value {
-        Value::Packet(..) => value.as_packet(),
+        Value::Packet(_) | Value::Upper(_) => value.as_packet(),
         Value::Str(text) if dialect::is_python2() => {
             Some(Packet::raw(&dialect::octets_of(text.as_str())))
         }
@@ -657,16 +699,16 @@ fn stackable(value: &Value) -> Option<Packet> {
 
 /// `a / b` of a packet and what can stand on it, both of which nobody else may look at any more.
 pub fn divided(below: Value, above: Value) -> Option<Value> {
-    let (Value::Packet(at, stack), Some(top)) = (below, stackable(&above)) else {
-        return None;
-    };
+    let top = stackable(&above)?;
+    let below = below.into_packet()?;
     drop(above);
-    Some(Value::packet(Packet::from_stack(stack, at).over(top)))
+    Some(Value::packet(below.over(top)))
 }
 
 /// `a / b`, `a * 3`, `3 * a` where one of them is a packet or layer
 pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
-    let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
+    let is_ours =
+        |value: &Value| matches!(value, Value::Packet(_) | Value::Upper(_) | Value::Layer(_));
     if !is_ours(a) && !is_ours(b) {
         return Ok(None);
     }
@@ -716,22 +758,24 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
             layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
         };
         if by_script(&x) || by_script(&y) {
-            return Ok(Some(Value::Bool(answers)));
+            return Ok(Some(Value::bool(answers)));
         }
         return Ok(Some(Value::Int(i64::from(answers))));
     }
     let equal = match (a, b) {
-        (Value::Packet(..), _) | (_, Value::Packet(..)) => match (a.as_packet(), b.as_packet()) {
-            (Some(a), Some(b)) => lend(interp, || a == b),
-            _ => false,
-        },
+        (Value::Packet(_) | Value::Upper(_), _) | (_, Value::Packet(_) | Value::Upper(_)) => {
+            match (a.as_packet(), b.as_packet()) {
+                (Some(a), Some(b)) => lend(interp, || a == b),
+                _ => false,
+            }
+        }
         (Value::Layer(a), Value::Layer(b)) => a.is(b),
         (Value::Layer(_), _) | (_, Value::Layer(_)) => false,
         _ => return Ok(None),
     };
     Ok(match op {
-        CompareOp::Eq => Some(Value::Bool(equal)),
-        CompareOp::NotEq => Some(Value::Bool(!equal)),
+        CompareOp::Eq => Some(Value::bool(equal)),
+        CompareOp::NotEq => Some(Value::bool(!equal)),
         _ => None,
     })
 }
@@ -925,7 +969,7 @@ fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
 /// The octets that `raw(x)` gives: a packet is built, text is UTF-8.
 pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     match value {
-        Value::Packet(..) => match value.as_packet() {
+        Value::Packet(_) | Value::Upper(_) => match value.as_packet() {
             Some(packet) => lend(interp, || packet.build()).map_err(error),
             None => Ok(Vec::new()),
         },
@@ -941,6 +985,11 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
                 Some(octets) => Ok(octets),
                 None => Err(Error::type_error("octets expected")),
             }
+        }
+        // A text of a class of the script.
+        Value::Instance(instance) if matches!(&*instance.inner.borrow(), Value::Str(_)) => {
+            let inner = instance.inner.borrow().clone();
+            octets_of(interp, &inner)
         }
         other => {
             let bytes = interp
@@ -989,7 +1038,7 @@ pub fn len(interp: &mut Interp, value: &Value) -> Result<Option<usize>> {
 /// `bool(p)`
 pub fn truth(_: &mut Interp, value: &Value) -> Result<Option<bool>> {
     Ok(match value {
-        Value::Packet(..) => value
+        Value::Packet(_) | Value::Upper(_) => value
             .as_packet()
             .map(|packet| !packet.proto().is(&NO_PAYLOAD)),
         Value::Layer(_) => Some(true),
@@ -1013,7 +1062,7 @@ pub fn text_of(packet: &Packet, say: impl FnOnce(&Packet) -> String) -> String {
 /// `hash(p)`
 pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
     match value {
-        Value::Packet(..) => Err(Error::type_error(format!(
+        Value::Packet(_) | Value::Upper(_) => Err(Error::type_error(format!(
             "unhashable type: '{}'",
             type_name(value).unwrap_or_default()
         ))),
@@ -1025,7 +1074,7 @@ pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
 /// `repr(p)`, `repr(IP)`
 pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
     Ok(match value {
-        Value::Packet(..) => {
+        Value::Packet(_) | Value::Upper(_) => {
             let style = interp.style;
             value.as_packet().map(|packet| {
                 lend(interp, || {
@@ -1056,7 +1105,9 @@ pub fn str(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
 /// `type(p)`: the layer
 pub fn class_of(value: &Value) -> Option<Value> {
     match value {
-        Value::Packet(..) => value.as_packet().map(|packet| Value::Layer(packet.proto())),
+        Value::Packet(_) | Value::Upper(_) => {
+            value.as_packet().map(|packet| Value::Layer(packet.proto()))
+        }
         _ => None,
     }
 }
@@ -1064,7 +1115,7 @@ pub fn class_of(value: &Value) -> Option<Value> {
 /// `type(p).__name__`
 pub fn type_name(value: &Value) -> Option<String> {
     match value {
-        Value::Packet(..) => value
+        Value::Packet(_) | Value::Upper(_) => value
             .as_packet()
             .map(|packet| packet.proto().name.to_owned()),
         Value::Layer(_) => Some("Packet_metaclass".to_owned()),
@@ -1109,7 +1160,7 @@ pub fn make_class(
 /// The class behind a packet or a layer, as `super()` and `isinstance()` see it.
 pub fn class_behind(value: &Value) -> Option<std::rc::Rc<super::class::Class>> {
     match value {
-        Value::Packet(..) => Some(class::of(value.as_packet()?.proto())),
+        Value::Packet(_) | Value::Upper(_) => Some(class::of(value.as_packet()?.proto())),
         Value::Layer(proto) => Some(class::of(proto)),
         _ => None,
     }
@@ -1135,7 +1186,8 @@ pub fn field_object(value: FieldValue) -> Value {
 
 /// Whether `a op b` is decided here: one of them is a packet or a layer.
 pub fn binary_claims(a: &Value, b: &Value) -> bool {
-    let is_ours = |value: &Value| matches!(value, Value::Packet(..) | Value::Layer(_));
+    let is_ours =
+        |value: &Value| matches!(value, Value::Packet(_) | Value::Upper(_) | Value::Layer(_));
     is_ours(a) || is_ours(b)
 }
 

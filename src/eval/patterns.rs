@@ -5,7 +5,7 @@ use super::dict::Dict;
 use super::error::{Error, Result};
 use super::interp::Interp;
 use super::symbol::Symbol;
-use super::value::{Kind, Value};
+use super::value::{Kind, Truth, Value};
 
 /// The items of a sequence that has as many as the pattern takes, or `None`.
 pub(super) static SEQUENCE: Builtin = Builtin::new(
@@ -40,7 +40,7 @@ pub(super) static SEQUENCE: Builtin = Builtin::new(
         let items = interp.collect(subject)?;
         let least = args.at(1).as_int().unwrap_or(0) as usize;
         let fits = match args.at(2) {
-            Value::Bool(true) => items.len() == least,
+            Value::Bool(Truth::True) => items.len() == least,
             _ => items.len() >= least,
         };
         Ok(if fits {

@@ -211,7 +211,7 @@ pub fn status(interp: &mut Interp, error: &Error) -> (u8, Option<String>) {
         return match code {
             Value::None => (0, None),
             Value::Int(code) => (code as u8, None),
-            Value::Bool(flag) => (u8::from(flag), None),
+            Value::Bool(flag) => (u8::from(flag.get()), None),
             other => (1, Some(interp.str(&other).unwrap_or_default() + "\n")),
         };
     }

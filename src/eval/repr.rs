@@ -8,7 +8,7 @@ use super::dialect;
 use super::error::{Error, Result};
 use super::format::{float, quote};
 use super::interp::Interp;
-use super::value::Value;
+use super::value::{Truth, Value};
 
 thread_local! {
     /// The containers whose text is being made, to cut circles.
@@ -240,7 +240,7 @@ pub(super) fn str(interp: &mut Interp, value: &Value) -> Result<String> {
     match value {
         Value::Str(text) => Ok(text.as_str().to_owned()),
         Value::ByteArray(octets) if interp.python2 => Ok(dialect::text_of(&octets.borrow())),
-        Value::Float(number) if interp.python2 => Ok(float::short(*number)),
+        Value::Float(number) if interp.python2 => Ok(float::short(number.get())),
         Value::Instance(instance) => {
             if instance.class.lookup(known.str).is_some() {
                 return text_of(interp, value, known.str, "__str__");
@@ -316,11 +316,11 @@ pub(super) fn plain_repr(value: &Value) -> String {
         Value::None => "None".into(),
         Value::Ellipsis => "Ellipsis".into(),
         Value::NotImplemented => "NotImplemented".into(),
-        Value::Bool(true) => "True".into(),
-        Value::Bool(false) => "False".into(),
+        Value::Bool(Truth::True) => "True".into(),
+        Value::Bool(Truth::False) => "False".into(),
         Value::Int(number) => number.to_string(),
         Value::Big(number) => number.to_string(),
-        Value::Float(number) => float::repr(*number),
+        Value::Float(number) => float::repr(number.get()),
         Value::Str(text) if dialect::is_python2() => quote::ascii(text.as_str()),
         Value::Str(text) => quote::text(text.as_str()),
         Value::Bytes(octets) => quote::octets(octets),

@@ -13,7 +13,7 @@ mod walking;
 
 use self::attributes::kind_key;
 use self::names::{free_unbound, unbound};
-use self::operations::{contains_plain, copy_item, int_compare, small_result};
+use self::operations::{copy_item, int_compare, small_result, test_plain};
 use self::rare::{Here, Next};
 use super::class;
 use super::code::{Code, Op};
@@ -126,12 +126,15 @@ impl Interp {
         // The function of a call that just began: counting its holders once less is worth it.
         let mut begun = None;
         'frames: loop {
-            let Some(frame) = self.frames.last() else {
+            let Some(frame) = self.frames.last_mut() else {
                 return Err(Error::runtime_error("nothing to run"));
             };
             let func = match begun.take() {
                 Some(function) => function,
-                None => frame.func.clone(),
+                None => match frame.calling.take() {
+                    Some(function) => function,
+                    None => frame.func.clone(),
+                },
             };
             let code: &Code = &func.code;
             let ops: &[Op] = &code.ops;
@@ -171,9 +174,7 @@ impl Interp {
             }
             macro_rules! copy {
                 ($to:expr, $from:expr) => {
-                    if let Ok([from, to]) = pair!($from, $to) {
-                        from.copy_to(to);
-                    }
+                    put!($to, reg!($from).copy())
                 };
             }
             // A call of native code that may do without the interpreter.
@@ -220,8 +221,8 @@ impl Interp {
                             None => out!(binary_at, $op, $dst, $a, $b),
                         },
                         (Value::Float(x), Value::Float(y)) => {
-                            let result = x $sign y;
-                            put!($dst, Value::Float(result));
+                            let result = x.get() $sign y.get();
+                            put!($dst, Value::float(result));
                         }
                         _ => out!(binary_at, $op, $dst, $a, $b),
                     }
@@ -335,12 +336,15 @@ impl Interp {
                             }
                             (x, y) if op == CompareOp::Is => x.is(y),
                             (x, y) if op == CompareOp::IsNot => !x.is(y),
-                            _ => {
-                                out!(compare_at, op, dst, a, b);
-                                continue;
-                            }
+                            (x, y) => match test_plain(op, x, y) {
+                                Some(holds) => holds,
+                                None => {
+                                    out!(compare_at, op, dst, a, b);
+                                    continue;
+                                }
+                            },
                         };
-                        put!(dst, Value::Bool(result));
+                        put!(dst, Value::bool(result));
                     }
                     Op::Test { op, a, b } => {
                         let holds = match (&reg!(a), &reg!(b)) {
@@ -351,7 +355,7 @@ impl Interp {
                             }
                             (x, y) if op == CompareOp::Is => x.is(y),
                             (x, y) if op == CompareOp::IsNot => !x.is(y),
-                            (key, holder) => match contains_plain(op, key, holder) {
+                            (key, holder) => match test_plain(op, key, holder) {
                                 Some(holds) => holds,
                                 None => out!(test_at, op, a, b),
                             },
@@ -382,7 +386,7 @@ impl Interp {
                     }
                     Op::JumpIf { reg, target } => {
                         let truth = match &reg!(reg) {
-                            Value::Bool(flag) => *flag,
+                            Value::Bool(flag) => flag.get(),
                             _ => out!(truth_at, reg),
                         };
                         if truth {
@@ -391,7 +395,7 @@ impl Interp {
                     }
                     Op::JumpIfNot { reg, target } => {
                         let truth = match &reg!(reg) {
-                            Value::Bool(flag) => *flag,
+                            Value::Bool(flag) => flag.get(),
                             _ => out!(truth_at, reg),
                         };
                         if !truth {
@@ -445,7 +449,10 @@ impl Interp {
                                     Value::Function(function) => function,
                                     _ => continue,
                                 };
-                                save!();
+                                if let Some(frame) = self.frames.last_mut() {
+                                    frame.pc = pc;
+                                    frame.calling = Some(func);
+                                }
                                 self.enter_simply(&function, base + first, dst)?;
                                 begun = Some(function);
                                 if super::interrupt::asked() {
@@ -474,8 +481,9 @@ impl Interp {
                                 let own = &mut own[..code.registers];
                                 own[src as usize].give_to(place);
                                 for place in own {
-                                    place.release();
+                                    place.empty();
                                 }
+                                // `pop` would copy the frame, waiting for its parts to arrive.
                                 self.frames.truncate(self.frames.len() - 1);
                                 continue 'frames;
                             }

@@ -11,6 +11,7 @@ use super::exception::Exc;
 use super::interp::Interp;
 use super::methods;
 use super::symbol::Symbol;
+use super::union;
 use super::value::{Kind, Value};
 
 thread_local! {
@@ -143,6 +144,24 @@ pub fn dict_class(construct: &'static Builtin, statics: &'static [Builtin]) -> R
     })
 }
 
+/// The class of a record, a tuple whose items have names: `time.struct_time`. What `construct`
+/// makes has its name.
+pub fn record_class(construct: &'static Builtin) -> Rc<Class> {
+    NATIVE.with_borrow_mut(|classes| {
+        let entry = classes.entry(construct.name.to_owned());
+        let make = || {
+            Class::builtin(
+                construct.name,
+                Some(class(Kind::Tuple)),
+                Layout::Kind(Kind::Native),
+                Some(construct),
+                Attrs::default(),
+            )
+        };
+        entry.or_insert_with(make).clone()
+    })
+}
+
 fn named(name: &str) -> Rc<Class> {
     NATIVE.with_borrow_mut(|classes| {
         classes
@@ -196,6 +215,9 @@ pub(super) fn name(value: &Value) -> String {
 }
 
 pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> Result<bool> {
+    if let Some(classes) = union::members(class) {
+        return union::is_instance(interp, value, &classes);
+    }
     match class {
         Value::Class(own) => {
             if let Some(meta) = own.meta()
@@ -214,10 +236,6 @@ pub(super) fn is_instance(interp: &mut Interp, value: &Value, class: &Value) -> 
                 }
             }
             Ok(false)
-        }
-        Value::Object(_) if super::union::parts(class).is_some() => {
-            let parts = super::union::parts(class).unwrap_or(Value::None);
-            is_instance(interp, value, &parts)
         }
         Value::Object(object) if object.class_name().is_some() => Ok(object
             .class_name()
@@ -240,6 +258,9 @@ pub(super) fn instance_of(value: &Value, class: &Class) -> bool {
 }
 
 pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> Result<bool> {
+    if let Some(others) = union::members(other) {
+        return is_subclass(interp, class, &Value::tuple(others));
+    }
     match (class, other) {
         (Value::Class(own), Value::Class(base)) => {
             if let Some(meta) = base.meta()
@@ -258,10 +279,6 @@ pub(super) fn is_subclass(interp: &mut Interp, class: &Value, other: &Value) -> 
             Ok(class
                 .zip(other)
                 .is_some_and(|(class, other)| super::ancestry::is_kind_of(class, other)))
-        }
-        (_, Value::Object(_)) if super::union::parts(other).is_some() => {
-            let parts = super::union::parts(other).unwrap_or(Value::None);
-            is_subclass(interp, class, &parts)
         }
         (_, Value::Tuple(others)) => {
             for other in others.iter() {

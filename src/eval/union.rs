@@ -1,45 +1,61 @@
-//! `int | str`: one of several types, for annotations and `isinstance`.
+//! `int | None`: types one of which a value is of.
 
-use super::error::Result;
+use super::class::Layout;
+use super::error::{Error, Result};
 use super::generic;
 use super::interp::Interp;
 use super::object::Object;
 use super::types;
 use super::value::{Kind, Value};
-use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::lang::ast::CompareOp;
 
-struct Union {
+pub(super) struct Union {
     args: Vec<Value>,
 }
 
-/// `a | b` if both can stand in a union and one of them is a type.
-pub(super) fn of(a: &Value, b: &Value) -> Option<Value> {
-    let is_type = |value: &Value| matches!(value, Value::Class(_) | Value::Layer(_));
-    let part = |value: &Value| match value {
-        Value::None => Some(vec![Value::Class(types::class(Kind::NoneType))]),
-        value if is_type(value) || generic::is_alias(value) => Some(vec![value.clone()]),
-        value => value.downcast::<Union>().map(|union| union.args.clone()),
-    };
-    let (left, right) = (part(a)?, part(b)?);
-    if a.is_none() && b.is_none() {
-        return None;
+/// `a | b`, if both are types.
+pub(super) fn of(interp: &mut Interp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    if !is_type(a) || !is_type(b) || (a.is_none() && b.is_none()) {
+        return Ok(None);
     }
     let mut args: Vec<Value> = Vec::new();
-    for arg in left.into_iter().chain(right) {
-        if !args.iter().any(|known| known.is(&arg)) {
-            args.push(arg);
+    for part in parts(interp, a).into_iter().chain(parts(interp, b)) {
+        if !holds(interp, &args, &part)? {
+            args.push(part);
         }
     }
-    if args.len() == 1 {
-        return args.pop();
-    }
-    Some(Value::object(Union { args }))
+    Ok(Some(match args.len() {
+        1 => args.remove(0),
+        _ => Value::object(Union { args }),
+    }))
 }
 
 /// The types of a union.
-pub(super) fn parts(value: &Value) -> Option<Value> {
-    let union = value.downcast::<Union>()?;
-    Some(Value::tuple(union.args.clone()))
+pub(super) fn members(value: &Value) -> Option<Vec<Value>> {
+    value.downcast::<Union>().map(|union| union.args.clone())
+}
+
+fn is_type(value: &Value) -> bool {
+    match value {
+        Value::None | Value::Class(_) | Value::Layer(_) => true,
+        other => other.downcast::<Union>().is_some() || generic::is_alias(other),
+    }
+}
+
+fn parts(interp: &Interp, value: &Value) -> Vec<Value> {
+    match value {
+        Value::None => vec![Value::Class(interp.class(Kind::NoneType))],
+        other => members(other).unwrap_or_else(|| vec![other.clone()]),
+    }
+}
+
+fn holds(interp: &mut Interp, list: &[Value], wanted: &Value) -> Result<bool> {
+    for one in list {
+        if one.is(wanted) || interp.eq(one, wanted)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 impl Object for Union {
@@ -48,26 +64,7 @@ impl Object for Union {
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
-        Ok(match name {
-            "__args__" => Some(Value::tuple(self.args.clone())),
-            "__parameters__" => Some(Value::tuple([])),
-            _ => None,
-        })
-    }
-
-    fn binary(
-        &self,
-        _: &mut Interp,
-        op: BinaryOp,
-        this: &Value,
-        other: &Value,
-        reflected: bool,
-    ) -> Result<Option<Value>> {
-        Ok(match (op, reflected) {
-            (BinaryOp::BitOr, false) => of(this, other),
-            (BinaryOp::BitOr, true) => of(other, this),
-            _ => None,
-        })
+        Ok((name == "__args__").then(|| Value::tuple(self.args.clone())))
     }
 
     fn compare(&self, interp: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
@@ -76,37 +73,43 @@ impl Object for Union {
         };
         let mut same = self.args.len() == other.args.len();
         for arg in &self.args {
-            let mut found = false;
-            for known in &other.args {
-                found = found || interp.eq(arg, known)?;
-            }
-            same = same && found;
+            same = same && holds(interp, &other.args, arg)?;
         }
         Ok(match op {
-            CompareOp::Eq => Some(Value::Bool(same)),
-            CompareOp::NotEq => Some(Value::Bool(!same)),
+            CompareOp::Eq => Some(Value::Bool(same.into())),
+            CompareOp::NotEq => Some(Value::Bool((!same).into())),
             _ => None,
         })
     }
 
     fn hash(&self, interp: &mut Interp) -> Result<Option<i64>> {
-        let mut hash = 0;
+        let mut sum = 0i64;
         for arg in &self.args {
-            hash ^= interp.hash(arg)?;
+            sum = sum.wrapping_add(interp.hash(arg)?);
         }
-        Ok(Some(hash))
+        Ok(Some(sum))
     }
 
     fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
-        let mut texts = Vec::new();
+        let mut shown = Vec::new();
         for arg in &self.args {
-            texts.push(match arg {
-                Value::Class(class) if class.id == types::class(Kind::NoneType).id => {
+            shown.push(match arg {
+                Value::Class(class) if class.layout == Layout::Kind(Kind::NoneType) => {
                     "None".to_owned()
                 }
                 arg => generic::name(interp, arg)?,
             });
         }
-        Ok(Some(texts.join(" | ")))
+        Ok(Some(shown.join(" | ")))
     }
+}
+
+/// `isinstance(value, int | str)`
+pub(super) fn is_instance(interp: &mut Interp, value: &Value, classes: &[Value]) -> Result<bool> {
+    if classes.iter().any(generic::is_alias) {
+        return Err(Error::type_error(
+            "isinstance() argument 2 cannot be a parameterized generic",
+        ));
+    }
+    types::is_instance(interp, value, &Value::tuple(classes.to_vec()))
 }

@@ -16,33 +16,39 @@ use super::function::{ClassMethod, Function, Method, Property, StaticMethod, Sup
 use super::generator::Generator;
 use super::iter::Iterator;
 use super::module::Module;
-use super::nesting::{Contents, Items, let_go};
+use super::nesting::{Contents, Items, Tuple, let_go};
 use super::object::Object;
 use crate::packet::{Packet, Stack};
 use crate::proto::Proto;
 
 /// A value, 16 octets wide; cloning one copies at most a pointer.
+///
+/// Every kind has at most one payload, a pointer or an integer of 64 bits, and no other: so the
+/// compiler hands values about in two registers and copies them in two halves. A payload of
+/// another shape would send all of them through memory.
 #[derive(Clone, Default)]
 pub enum Value {
     /// No value: an unbound local, an argument that was not given. No script ever sees it.
     #[default]
     Unset,
     None,
-    Bool(bool),
+    Bool(Truth),
     Int(i64),
-    Float(f64),
+    Float(Real),
     /// `...`
     Ellipsis,
     /// What a dunder method returns that leaves the matter to the other operand.
     NotImplemented,
     Builtin(&'static Builtin),
+    /// `IP`: a protocol as a class.
+    Layer(&'static Proto),
     /// An integer that does not fit `Int`; never one that does.
     Big(Rc<BigInt>),
     Str(Rc<Str>),
     Bytes(Rc<Octets>),
     ByteArray(Rc<RefCell<Vec<u8>>>),
     List(Rc<RefCell<Items>>),
-    Tuple(Rc<Items>),
+    Tuple(Rc<Tuple>),
     Dict(Rc<RefCell<Dict>>),
     Set(Rc<RefCell<Set>>),
     FrozenSet(Rc<Set>),
@@ -66,12 +72,52 @@ pub enum Value {
     Super(Rc<Super>),
     /// Everything that is met less often: sockets, packet lists, `conf`, …
     Object(Rc<Box<dyn Object>>),
-    /// `IP`: a protocol as a class.
-    Layer(&'static Proto),
-    /// A packet from one of its layers upwards: the layer's place, and the stack that holds it.
-    Packet(u16, Rc<Stack>),
+    /// A packet from its lowest layer on.
+    Packet(Rc<Stack>),
+    /// A packet from one of its layers upwards.
+    Upper(Rc<Packet>),
     /// A variable that closures share; lives in registers only, no script ever sees it.
     Cell(Rc<RefCell<Value>>),
+}
+
+/// `True` or `False`
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u64)]
+pub enum Truth {
+    False,
+    True,
+}
+
+impl Truth {
+    #[inline(always)]
+    pub fn get(self) -> bool {
+        self == Truth::True
+    }
+}
+
+impl From<bool> for Truth {
+    #[inline(always)]
+    fn from(flag: bool) -> Truth {
+        if flag { Truth::True } else { Truth::False }
+    }
+}
+
+/// A `float`, kept by its bits.
+#[derive(Clone, Copy)]
+pub struct Real(u64);
+
+impl Real {
+    #[inline(always)]
+    pub fn get(self) -> f64 {
+        f64::from_bits(self.0)
+    }
+}
+
+impl From<f64> for Real {
+    #[inline(always)]
+    fn from(number: f64) -> Real {
+        Real(number.to_bits())
+    }
 }
 
 /// What `bytes` holds: in place when it is short.
@@ -253,6 +299,16 @@ impl Kind {
 }
 
 impl Value {
+    #[inline(always)]
+    pub fn bool(flag: bool) -> Value {
+        Value::Bool(flag.into())
+    }
+
+    #[inline(always)]
+    pub fn float(number: f64) -> Value {
+        Value::Float(number.into())
+    }
+
     pub fn str(text: &str) -> Value {
         Value::Str(Rc::new(Str::new(text)))
     }
@@ -281,8 +337,25 @@ impl Value {
         Value::List(Rc::new(RefCell::new(items.into().into())))
     }
 
-    pub fn tuple(items: impl Into<Vec<Value>>) -> Value {
-        Value::Tuple(Rc::new(items.into().into()))
+    #[inline]
+    pub fn tuple(items: impl Into<Tuple>) -> Value {
+        Value::Tuple(Rc::new(items.into()))
+    }
+
+    /// Puts a tuple into a place. One of the same length that lies there is used again if nobody
+    /// else holds it: what a loop unpacks at each turn.
+    #[inline]
+    pub(crate) fn put_tuple<const N: usize>(place: &mut Value, items: [Value; N]) {
+        if let Value::Tuple(old) = place
+            && let Some(old) = Rc::get_mut(old)
+            && old.len() == N
+        {
+            for (old, item) in old.iter_mut().zip(items) {
+                item.set_in(old);
+            }
+            return;
+        }
+        *place = Value::tuple(items);
     }
 
     pub fn dict(dict: Dict) -> Value {
@@ -310,6 +383,15 @@ impl Value {
         Value::Method(Rc::new(Method { func, receiver }))
     }
 
+    /// The packet that this value is, without counting its holders, if it is one.
+    pub fn into_packet(self) -> Option<Packet> {
+        match self {
+            Value::Packet(stack) => Some(Packet::from_stack(stack, 0)),
+            Value::Upper(packet) => Some(Rc::unwrap_or_clone(packet)),
+            _ => None,
+        }
+    }
+
     /// An integer of any size, in its one form.
     pub fn big(number: BigInt) -> Value {
         match number.to_i64() {
@@ -330,14 +412,17 @@ impl Value {
     }
 
     pub fn packet(packet: Packet) -> Value {
-        let (stack, at) = packet.into_parts();
-        Value::Packet(at, stack)
+        match packet.into_parts() {
+            (stack, 0) => Value::Packet(stack),
+            (stack, at) => Value::Upper(Rc::new(Packet::from_stack(stack, at))),
+        }
     }
 
     /// The packet that this value is, if it is one.
     pub fn as_packet(&self) -> Option<Packet> {
         match self {
-            Value::Packet(at, stack) => Some(Packet::from_stack(stack.clone(), *at)),
+            Value::Packet(stack) => Some(Packet::from_stack(stack.clone(), 0)),
+            Value::Upper(packet) => Some(Packet::clone(packet)),
             _ => None,
         }
     }
@@ -347,136 +432,86 @@ impl Value {
     fn is_flat(&self) -> bool {
         matches!(
             self,
-            Value::Unset | Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_)
+            Value::Unset
+                | Value::None
+                | Value::Bool(_)
+                | Value::Int(_)
+                | Value::Float(_)
+                | Value::Ellipsis
+                | Value::NotImplemented
+                | Value::Builtin(_)
+                | Value::Layer(_)
         )
+    }
+
+    /// Whether it can hold other values, and these again others.
+    #[inline]
+    pub(super) fn may_hold(&self) -> bool {
+        !self.is_flat()
+            && !matches!(
+                self,
+                Value::Str(_) | Value::Bytes(_) | Value::Big(_) | Value::Range(_)
+            )
     }
 
     /// Leaves no value in a place; flat ones go without calling their destructor.
     #[inline(always)]
     pub(super) fn empty(&mut self) {
-        self.release();
-        std::mem::forget(std::mem::take(self));
+        Value::Unset.set_in(self);
     }
 
-    /// Puts a value into a place. Numbers are told apart: written part by part out of
-    /// registers, they need neither a destructor nor a copy through memory, which would wait for
-    /// the parts to arrive there.
+    /// Puts a value into a place; flat ones go from there without calling their destructor.
     #[inline(always)]
-    pub(super) fn set_in(self, place: &mut Value) {
-        match self {
-            Value::Int(number) => {
-                place.release();
-                std::mem::forget(std::mem::replace(place, Value::Int(number)));
-            }
-            Value::Bool(flag) => {
-                place.release();
-                std::mem::forget(std::mem::replace(place, Value::Bool(flag)));
-            }
-            value => {
-                place.release();
-                std::mem::forget(std::mem::replace(place, value));
-            }
-        }
-    }
-
-    /// Leaves nothing in a place that would have to be dropped.
-    #[inline(always)]
-    pub(super) fn release(&mut self) {
-        if !self.is_flat() {
-            self.drop_in_place();
+    pub(crate) fn set_in(self, place: &mut Value) {
+        let old = std::mem::replace(place, self);
+        if old.is_flat() {
+            std::mem::forget(old);
+        } else {
+            old.let_go();
         }
     }
 
     #[inline(never)]
-    fn drop_in_place(&mut self) {
-        *self = Value::Unset;
-    }
+    fn let_go(self) {}
 
-    /// Puts a copy of this value into a place, written part by part: a copy through memory would
-    /// wait for the parts to arrive there.
+    /// Puts a copy of this value into a place.
     #[inline(always)]
     pub(super) fn copy_to(&self, place: &mut Value) {
-        place.release();
-        match self {
-            // No more kinds than these: the compiler would make a table of jumps.
-            Value::Int(number) => place.fill(Value::Int(*number)),
-            Value::Bool(flag) => place.fill(Value::Bool(*flag)),
-            shared => shared.share_to(place),
-        }
+        self.copy().set_in(place);
     }
 
-    /// Moves this value into a place; what is left here is to be emptied.
+    /// Moves this value into a place, and none into its own.
     #[inline(always)]
     pub(super) fn give_to(&mut self, place: &mut Value) {
+        self.taken().set_in(place);
+    }
+
+    /// What lies in a place, which is empty then. A number was often written just now: it is made
+    /// anew, because a copy of the whole would wait for its halves.
+    #[inline(always)]
+    pub(super) fn taken(&mut self) -> Value {
         match self {
             Value::Int(number) => {
-                place.release();
-                place.fill(Value::Int(*number));
+                let number = *number;
+                Value::Unset.set_flat(self);
+                Value::Int(number)
             }
             Value::Bool(flag) => {
-                place.release();
-                place.fill(Value::Bool(*flag));
+                let flag = *flag;
+                Value::Unset.set_flat(self);
+                Value::Bool(flag)
             }
-            _ => std::mem::swap(self, place),
+            other => std::mem::take(other),
         }
     }
 
-    /// Writes to a place that holds nothing to be dropped.
+    /// Puts a value into a place that holds a flat one.
     #[inline(always)]
-    fn fill(&mut self, value: Value) {
-        std::mem::forget(std::mem::replace(self, value));
+    fn set_flat(self, place: &mut Value) {
+        std::mem::forget(std::mem::replace(place, self));
     }
 
-    #[inline(never)]
-    fn share_to(&self, place: &mut Value) {
-        macro_rules! by_kind {
-            ($($kind:ident),*) => {
-                match self {
-                    $(Value::$kind(shared) => place.fill(Value::$kind(shared.clone())),)*
-                    Value::Packet(at, stack) => place.fill(Value::Packet(*at, stack.clone())),
-                    Value::Unset => place.fill(Value::Unset),
-                    Value::None => place.fill(Value::None),
-                    Value::Ellipsis => place.fill(Value::Ellipsis),
-                    Value::NotImplemented => place.fill(Value::NotImplemented),
-                }
-            };
-        }
-        by_kind!(
-            Bool,
-            Int,
-            Float,
-            Builtin,
-            Big,
-            Str,
-            Bytes,
-            ByteArray,
-            List,
-            Tuple,
-            Dict,
-            Set,
-            FrozenSet,
-            Range,
-            Slice,
-            DictView,
-            Function,
-            Method,
-            Class,
-            Instance,
-            Exception,
-            Module,
-            Iterator,
-            Generator,
-            Property,
-            StaticMethod,
-            ClassMethod,
-            Super,
-            Object,
-            Layer,
-            Cell
-        );
-    }
-
-    /// A clone; of an integer without a call.
+    /// A clone; of a flat one without a look at its kind.
     #[inline(always)]
     pub(super) fn copy(&self) -> Value {
         match self {
@@ -505,7 +540,7 @@ impl Value {
     pub fn as_int(&self) -> Option<i64> {
         match self {
             Value::Int(number) => Some(*number),
-            Value::Bool(flag) => Some(i64::from(*flag)),
+            Value::Bool(flag) => Some(flag.get().into()),
             _ => None,
         }
     }
@@ -514,7 +549,7 @@ impl Value {
     pub fn to_big(&self) -> Option<BigInt> {
         match self {
             Value::Int(number) => Some(BigInt::from(*number)),
-            Value::Bool(flag) => Some(BigInt::from(*flag as u8)),
+            Value::Bool(flag) => Some(BigInt::from(flag.get() as u8)),
             Value::Big(number) => Some((**number).clone()),
             _ => None,
         }
@@ -530,7 +565,7 @@ impl Value {
             | (NotImplemented, NotImplemented) => true,
             (Bool(a), Bool(b)) => a == b,
             (Int(a), Int(b)) => a == b,
-            (Float(a), Float(b)) => a.to_bits() == b.to_bits(),
+            (Float(a), Float(b)) => a.0 == b.0,
             (Builtin(a), Builtin(b)) => std::ptr::eq(*a, *b),
             (Big(a), Big(b)) => Rc::ptr_eq(a, b),
             // CPython interns short strings; telling equal ones apart would surprise nobody less.
@@ -559,7 +594,8 @@ impl Value {
             (Super(a), Super(b)) => Rc::ptr_eq(a, b),
             (Object(a), Object(b)) => Rc::ptr_eq(a, b),
             (Layer(a), Layer(b)) => a.is(b),
-            (Packet(a, x), Packet(b, y)) => a == b && Rc::ptr_eq(x, y),
+            (Packet(x), Packet(y)) => Rc::ptr_eq(x, y),
+            (Upper(x), Upper(y)) => x.is_same(y),
             (Cell(a), Cell(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
@@ -576,11 +612,11 @@ impl Value {
             None => 16,
             Ellipsis => 32,
             NotImplemented => 48,
-            Bool(flag) => 64 + 32 * *flag as usize,
+            Bool(flag) => 64 + 32 * flag.get() as usize,
             Int(number) => (*number as usize)
                 .wrapping_mul(32)
                 .wrapping_add(0x9000_0000),
-            Float(number) => number.to_bits() as usize,
+            Float(number) => number.0 as usize,
             Builtin(builtin) => std::ptr::from_ref(*builtin) as usize,
             Big(x) => address(x),
             Str(x) => address(x),
@@ -608,7 +644,8 @@ impl Value {
             Super(x) => address(x),
             Object(x) => address(x),
             Layer(proto) => std::ptr::from_ref(*proto).addr(),
-            Packet(at, stack) => address(stack) + usize::from(*at),
+            Packet(stack) => address(stack),
+            Upper(packet) => address(packet.stack()) + usize::from(packet.depth()),
             Cell(x) => address(x),
         }
     }
@@ -649,15 +686,27 @@ impl Value {
             Value::StaticMethod(_) => Kind::StaticMethod,
             Value::ClassMethod(_) => Kind::ClassMethod,
             Value::Super(_) => Kind::Super,
-            Value::Object(_) | Value::Packet(..) => Kind::Native,
+            Value::Object(_) | Value::Packet(_) | Value::Upper(_) => Kind::Native,
             Value::Layer(_) => Kind::Type,
         }
     }
 }
 
 impl Str {
+    #[inline]
     pub fn new(text: &str) -> Str {
-        Str::from(CompactString::new(text))
+        // The characters are counted before the copy, which would have to arrive first.
+        Str::with_chars(CompactString::new(text), count_chars(text))
+    }
+
+    /// A text of so many characters.
+    #[inline]
+    pub(super) fn with_chars(text: CompactString, chars: usize) -> Str {
+        Str {
+            text,
+            chars: u32::try_from(chars).unwrap_or(u32::MAX),
+            hash: std::cell::Cell::new(0),
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -713,22 +762,24 @@ impl Str {
 
 impl From<String> for Str {
     fn from(text: String) -> Str {
-        Str::from(CompactString::from(text))
+        let chars = count_chars(&text);
+        Str::with_chars(CompactString::from(text), chars)
     }
 }
 
 impl From<CompactString> for Str {
     fn from(text: CompactString) -> Str {
-        let chars = if text.is_ascii() {
-            text.len()
-        } else {
-            text.chars().count()
-        };
-        Str {
-            text,
-            chars: u32::try_from(chars).unwrap_or(u32::MAX),
-            hash: std::cell::Cell::new(0),
-        }
+        let chars = count_chars(&text);
+        Str::with_chars(text, chars)
+    }
+}
+
+#[inline]
+fn count_chars(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().count()
     }
 }
 
@@ -768,7 +819,7 @@ impl From<String> for Value {
 
 impl From<bool> for Value {
     fn from(flag: bool) -> Value {
-        Value::Bool(flag)
+        Value::bool(flag)
     }
 }
 
@@ -792,7 +843,7 @@ impl From<usize> for Value {
 
 impl From<f64> for Value {
     fn from(number: f64) -> Value {
-        Value::Float(number)
+        Value::float(number)
     }
 }
 
@@ -810,5 +861,14 @@ mod tests {
     fn a_value_is_16_octets() {
         assert_eq!(size_of::<Value>(), 16);
         assert_eq!(size_of::<super::super::error::Result<Value>>(), 16);
+    }
+
+    /// A payload of another width would make the compiler pass values through memory. The tag takes
+    /// all of the other half only while every payload fills its own.
+    #[test]
+    fn a_payload_fills_its_half() {
+        assert_eq!(size_of::<Truth>(), 8);
+        assert_eq!(size_of::<Real>(), 8);
+        assert_eq!(size_of::<Rc<Packet>>(), 8);
     }
 }

@@ -168,6 +168,28 @@ pub(super) fn next(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>
     }
 }
 
+/// As `next`, into a place that may hold the item before; false at the end.
+pub(super) fn next_to(interp: &mut Interp, iter: &mut Iter, place: &mut Value) -> Result<bool> {
+    if let Iter::Native(native) = iter
+        && interp.comparing < NESTED
+    {
+        interp.comparing += 1;
+        let stepped = native.next_to(interp, place);
+        interp.comparing -= 1;
+        if let Ok(false) = stepped {
+            *iter = Iter::Done;
+        }
+        return stepped;
+    }
+    Ok(match next(interp, iter)? {
+        Some(item) => {
+            item.set_in(place);
+            true
+        }
+        None => false,
+    })
+}
+
 fn next_of_rest(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
     let item = match iter {
         Iter::Range { .. } | Iter::List { .. } => return next(interp, iter),

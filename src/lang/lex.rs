@@ -31,6 +31,8 @@ pub struct Lexed {
     /// Up to the error, if there is one; the last is always `End`.
     pub tokens: Vec<Token>,
     pub error: Option<LexError>,
+    /// The first line whose depth depends on how wide a tab is: no Python 3.
+    pub mixed_tabs: Option<u32>,
 }
 
 /// The tokens of a whole text.
@@ -41,6 +43,7 @@ pub fn lex(source: &str) -> Lexed {
     Lexed {
         tokens: lexer.tokens,
         error,
+        mixed_tabs: lexer.mixed_tabs,
     }
 }
 
@@ -142,6 +145,7 @@ struct Lexer<'t> {
     brackets: Vec<Bracket>,
     indents: Vec<Indent>,
     keeps_comments: bool,
+    mixed_tabs: Option<u32>,
     /// How many f-strings had braces that do not match.
     unbalanced: u32,
 }
@@ -159,6 +163,7 @@ impl<'t> Lexer<'t> {
             indents: Vec::new(),
             keeps_comments: false,
             unbalanced: 0,
+            mixed_tabs: None,
         }
     }
 
@@ -236,7 +241,13 @@ impl<'t> Lexer<'t> {
 
     fn compare(&mut self, here: Indent) -> Result<(), LexError> {
         let at = self.offset;
-        let current = self.indents.last().map_or(0, |indent| indent.column);
+        let (current, narrow) = self
+            .indents
+            .last()
+            .map_or((0, 0), |indent| (indent.column, indent.narrow));
+        if here.column.cmp(&current) != here.narrow.cmp(&narrow) {
+            self.mixed_tabs.get_or_insert(at as u32);
+        }
         if here.column > current {
             if self.indents.len() >= MAX_INDENTS {
                 let place = span(at, at);
@@ -262,6 +273,9 @@ impl<'t> Lexer<'t> {
             narrow: 0,
         });
         if outer.column == here.column {
+            if outer.narrow != here.narrow {
+                self.mixed_tabs.get_or_insert(at as u32);
+            }
             return Ok(());
         }
         let place = span(at, self.line_end());

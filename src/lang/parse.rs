@@ -3,6 +3,7 @@
 use crate::lang::ast::{Module, Span, StmtKind};
 use crate::lang::check::check;
 use crate::lang::error::{Stop, SyntaxError};
+use crate::lang::hint::Hint;
 use crate::lang::legacy::{future, only_python2};
 use crate::lang::lex::{LexError, Lexed, lex};
 use crate::lang::pasted::straighten;
@@ -29,7 +30,21 @@ pub fn parse_module(source: &str) -> Result<Module, SyntaxError> {
 fn read_module(source: &str) -> Result<Module, SyntaxError> {
     let lexed = checked_lex(source)?;
     let shared = Shared::new(source);
-    let module = parse(&lexed, &shared)?;
+    let mut module = parse(&lexed, &shared).map_err(|mut error| {
+        if lexed.mixed_tabs.is_some() && error.kind == super::error::SyntaxErrorKind::Indentation {
+            let help = "tabs and blanks are mixed, a tab counts as 8 columns: use blanks only";
+            error.help = Some(help.to_owned());
+        }
+        error
+    })?;
+    if let Some(at) = lexed.mixed_tabs {
+        module.hints.push(Hint {
+            kind: "tabs",
+            at,
+            words: "Python 3 takes tabs or spaces, not both; a tab counted as 8 columns here"
+                .to_owned(),
+        });
+    }
     if !only_python2(&module) {
         return Ok(module);
     }
@@ -37,7 +52,12 @@ fn read_module(source: &str) -> Result<Module, SyntaxError> {
     shared.python2.set(true);
     shared.old_division.set(!future.contains(&"division"));
     shared.old_print.set(!future.contains(&"print_function"));
-    parse(&lexed, &shared)
+    let hints = std::mem::take(&mut module.hints);
+    let mut module = parse(&lexed, &shared)?;
+    module
+        .hints
+        .extend(hints.into_iter().filter(|hint| hint.kind == "tabs"));
+    Ok(module)
 }
 
 /// So many errors of one text are told.

@@ -167,6 +167,11 @@ fn target<'t>(one: &'t Expr, see: &mut dyn FnMut(Met<'t>)) {
     }
 }
 
+/// Goes through a value and the values that it is made of.
+pub fn within<'t>(value: &'t Expr, see: &mut dyn FnMut(Met<'t>)) {
+    expr(value, see);
+}
+
 fn expr<'t>(value: &'t Expr, see: &mut dyn FnMut(Met<'t>)) {
     see(Met::Expr(value));
     match &value.kind {

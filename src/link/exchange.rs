@@ -47,6 +47,9 @@ pub trait Conversation {
         Err(error)
     }
 
+    /// It answers none of the requests.
+    fn rejected(&mut self, _packet: Self::Answer) {}
+
     /// Told as it happens, in order.
     fn event(&mut self, _event: Event) {}
 
@@ -516,6 +519,7 @@ impl<C: Conversation> Exchange<'_, C> {
         });
         let Some(number) = found else {
             self.others += 1;
+            self.conversation.rejected(answer);
             self.conversation.event(Event::Other);
             return;
         };

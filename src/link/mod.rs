@@ -34,5 +34,5 @@ pub use interfaces::{Interface, Interfaces};
 pub use link_type::LinkType;
 pub use receiver::Captured;
 pub use station::Station;
-pub use sys::{control, ioctl_octets, terminal_width, twin};
+pub use sys::{control, flock, ioctl_octets, terminal_width, twin};
 pub use time::Stamp;

@@ -62,6 +62,12 @@ impl Patient {
         Ok(Patient { file, regular })
     }
 
+    /// A file that is open.
+    pub fn adopt(file: File) -> io::Result<Patient> {
+        let regular = file.metadata()?.is_file();
+        Ok(Patient { file, regular })
+    }
+
     pub fn file(&self) -> &File {
         &self.file
     }

@@ -86,7 +86,12 @@ impl Way {
         match &mut self.carriage {
             Carriage::Ethernet(header) => header[12..].copy_from_slice(&ether_type.to_be_bytes()),
             Carriage::Bare { ether_type: own } => *own = ether_type,
-            Carriage::Local => {}
+            // The kernel's IP layer takes nothing but IP: the rest is a frame on the loopback.
+            Carriage::Local => {
+                let mut header = [0; 14];
+                header[12..].copy_from_slice(&ether_type.to_be_bytes());
+                self.carriage = Carriage::Ethernet(header);
+            }
         }
         self
     }

@@ -533,6 +533,15 @@ pub fn terminal_width() -> Option<u16> {
     (done == 0 && size.ws_col > 0).then_some(size.ws_col)
 }
 
+/// Locks or unlocks the file of a descriptor, as flock(2) says.
+pub fn flock(descriptor: RawFd, operation: i32) -> io::Result<()> {
+    // SAFETY: a system call on numbers.
+    match unsafe { libc::flock(descriptor, operation) } {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
 /// Another descriptor for what this number stands for.
 pub fn twin(descriptor: RawFd) -> io::Result<OwnedFd> {
     // SAFETY: a system call on a number; what it gives back is new and ours alone.

@@ -7,7 +7,7 @@ use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
     Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, icmp6, ip, ipv6,
-    ipv6_ext, ndp, ppp, tcp, udp,
+    ipv6_ext, ndp, ppp, sctp, tcp, udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -140,6 +140,16 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
         }
         "UDPerror" => {
             is(request, &udp::UDP)
+                && (!matching.check_ip_src || same(answer, request, &["sport", "dport"]))
+        }
+        "SCTP" => {
+            is(request, &sctp::SCTP)
+                && (!matching.check_ip_src
+                    || answer.int("sport") == request.int("dport")
+                        && answer.int("dport") == request.int("sport"))
+        }
+        "SCTPerror" => {
+            is(request, &sctp::SCTP)
                 && (!matching.check_ip_src || same(answer, request, &["sport", "dport"]))
         }
         "BOOTP" => is(request, &dhcp::BOOTP) && same(answer, request, &["xid"]),

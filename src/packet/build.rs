@@ -15,10 +15,12 @@ use super::route;
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Options, Preset};
+use crate::proto::field::{
+    Adjust, Auto, Cover, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
+};
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
-use crate::proto::{Around, Form, Hooks, Proto};
+use crate::proto::{Around, Form, Hooks, Proto, Sends};
 use crate::wire::checksum;
 
 impl Packet {
@@ -109,6 +111,7 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
             continue;
         }
         let start = out.len();
+        dissect::passes(this, this.layer().proto.check)?;
         let copied = is_untouched(this);
         if copied && !writes_itself(this) {
             if let Some(origin) = &this.layer().origin {
@@ -126,8 +129,18 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 break;
             }
         } else {
+            let sends = match this.layer().proto.sends {
+                Sends::Rule(rule) => rule(&this),
+                sends => sends,
+            };
+            ended = !matches!(sends, Sends::All);
+            if let Sends::Refused(why) = sends {
+                return Err(Error::Other {
+                    kind: "ValueError",
+                    text: format!("{}: {why}", this.layer().proto.name),
+                });
+            }
             header(this, out)?;
-            ended = !this.layer().proto.sends_payload;
         }
         parts.push(Part {
             at,
@@ -162,6 +175,11 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                         out.truncate(body);
                         out.extend_from_slice(&wrapped);
                     }
+                }
+                if let Some(finish) = this.layer().proto.finish {
+                    let mut octets = out.split_off(start);
+                    finish(&this, parts[which].header_end - start, &mut octets);
+                    out.append(&mut octets);
                 }
                 if let Some(mend) = this.layer().proto.mend {
                     mend(&this, &mut out[start..]);
@@ -351,9 +369,9 @@ fn was_touched(value: &FieldValue) -> bool {
 
 /// Bits that wait for an octet to be full.
 #[derive(Default)]
-struct Bits {
+pub(super) struct Bits {
     value: u64,
-    count: u32,
+    pub(super) count: u32,
     /// Where the header starts.
     start: usize,
 }
@@ -386,8 +404,10 @@ impl Bits {
 /// The first pass: one header with what was set, the defaults, and what other fields say.
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
-    if proto.form == Form::Lines {
-        return super::codec::http::write(view, out);
+    match proto.form {
+        Form::Fields => {}
+        Form::Lines => return super::codec::http::write(view, out),
+        Form::Asn1(node) => return super::asn1::write(view, node, out),
     }
     let start = out.len();
     let mut bits = Bits {
@@ -637,7 +657,7 @@ fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
 }
 
 /// Appends the octets of one value (Scapy's `addfield`).
-fn put(
+pub(super) fn put(
     view: View<'_>,
     field: &'static Field,
     value: &FieldValue,
@@ -684,9 +704,15 @@ fn put(
             bits.push(number as u64, field.bits.into(), out);
             Ok(())
         }
+        Kind::Extended(_) if value.is_none() && matches!(field.auto, Auto::LenOf(..)) => {
+            let length = FieldValue::Int(whole(view, field, &value)? as i64);
+            super::kinds::write(view, field, &length, out)
+        }
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
+        | Kind::Rendered(_)
+        | Kind::Cidr(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -697,6 +723,7 @@ fn put(
         | Kind::Compressed
         | Kind::Ip6List
         | Kind::Ip6Part(_)
+        | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
         Kind::Padded(padded) => {
@@ -805,7 +832,15 @@ fn put(
             out.extend_from_slice(&octets);
             Ok(())
         }
-        Kind::Octets => put_octets(view, field, &value, out),
+        Kind::Octets => {
+            if let (FieldValue::None, Auto::Fill(unit)) = (&value, field.auto) {
+                let header = out.len() - bits.start.min(out.len());
+                let missing = header.next_multiple_of(unit.max(1).into()) - header;
+                out.resize(out.len() + missing, 0);
+                return Ok(());
+            }
+            put_octets(view, field, &value, out)
+        }
         Kind::List(of) => {
             let Some(values) = value.as_list() else {
                 return match value {
@@ -835,7 +870,8 @@ fn put(
             Ok(())
         }
         Kind::Options(options) => put_options(view, field, options, &value, out),
-        Kind::Switch | Kind::Pairs => Ok(()),
+        Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
+        Kind::CoapOptions => super::codec::coap::write(&value, out),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
         Kind::DhcpOptions => dhcp::write(&value, out),
@@ -989,11 +1025,24 @@ pub(super) fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i6
 
 /// How many octets, or elements, another field of the layer has.
 fn measured(view: View<'_>, name: &str, count: bool) -> Result<i64> {
+    if name == PAYLOAD {
+        let payload = view
+            .payload()
+            .map(|payload| payload.to_packet().octet_len());
+        return Ok(payload.transpose()?.unwrap_or(0) as i64);
+    }
     let proto = view.layer().proto;
     let Some(index) = proto.index_of(name) else {
         return Ok(0);
     };
     size_of(view, &proto.fields[index], view.internal(index), count)
+}
+
+/// How many octets a field takes, as far as its value says so.
+pub(super) fn octets_of(view: View<'_>, index: usize) -> usize {
+    let field = &view.layer().proto.fields[index];
+    let size = size_of(view, field, view.internal(index), false);
+    size.map_or(0, |octets| usize::try_from(octets).unwrap_or(0))
 }
 
 /// How many octets, or elements, a value of a field has.
@@ -1010,6 +1059,10 @@ fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool
         return Ok(octets.len() as i64);
     }
     let field = convert::chosen_for(view, field, &value);
+    if let Kind::Padded(padded) = field.kind {
+        // The filling does not count.
+        return size_of(view, &padded.field, value, count);
+    }
     let value = match value {
         FieldValue::None => convert::preset(field),
         value => convert::first(field, value),
@@ -1072,11 +1125,18 @@ fn loose_mac(text: &[u8]) -> Option<Vec<u8>> {
         .collect()
 }
 
+/// Whether no more than some octets of a value are sent.
+fn is_short(field: &Field) -> bool {
+    matches!(field.length, Length::Octets(_))
+}
+
 fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
     let octets = match value {
         FieldValue::None => Rc::from(&b""[..]),
         // As Python's `bytes(5)`; nobody means more than fits a datagram many times over.
-        FieldValue::Int(number @ 0..=0xff_ffff) => vec![0; *number as usize].into(),
+        FieldValue::Int(number @ 0..) if *number <= 0xff_ffff || is_short(field) => {
+            vec![0; *number.min(&0xff_ffff) as usize].into()
+        }
         other => match other.as_octets() {
             Some(octets) => octets,
             None => match other {
@@ -1265,6 +1325,7 @@ fn finish(
             field.auto,
             Auto::HeaderLen(_)
                 | Auto::HeaderLenBy(_)
+                | Auto::TotalLenBy(_)
                 | Auto::TotalLen
                 | Auto::TotalLenLess(_)
                 | Auto::PayloadLen
@@ -1291,6 +1352,10 @@ fn finish(
             Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
             Auto::HeaderLenBy(adjust) => {
                 let length = adjusted(view, field, adjust, (header_end - start) as i64)?;
+                usize::try_from(length).unwrap_or(usize::MAX)
+            }
+            Auto::TotalLenBy(adjust) => {
+                let length = adjusted(view, field, adjust, (out.len() - start) as i64)?;
                 usize::try_from(length).unwrap_or(usize::MAX)
             }
             Auto::TotalLen => out.len() - start,
@@ -1350,6 +1415,19 @@ fn finish(
                 }
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
+            Cover::Pseudo6Only { protocol } => {
+                let under = view.underlayer().map(|under| under.layer().proto);
+                let sum = match under {
+                    Some(under) if under.is_kind_of(&crate::proto::ip::IP) => {
+                        checksum::ones_complement(&out[start..])
+                    }
+                    _ => match pseudo_sum(view, parts, which, protocol, &out[..]) {
+                        Some(sum) => sum,
+                        None => return Ok(()),
+                    },
+                };
+                if sum == 0 { 0xffff } else { sum }
+            }
         };
         // A header that was forced to be shorter than its checksum's place grows by it.
         let place = start + bit / 8;

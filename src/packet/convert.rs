@@ -16,14 +16,18 @@ use crate::proto::names::Names;
 
 /// The value of a field that nobody set.
 pub fn preset(field: &Field) -> FieldValue {
+    if let Kind::Asn1(tag) = field.kind {
+        return super::asn1::preset(field, tag);
+    }
     match field.preset {
         Preset::None => FieldValue::None,
         Preset::Int(value) => FieldValue::Int(value),
+        Preset::Big(octets) => super::kinds::from_octets(octets),
         Preset::Float(value) => FieldValue::Float(value),
         Preset::Octets(octets) => FieldValue::octets(octets),
         Preset::Text(text) => match field.kind {
             Kind::Mac => parse_mac(text).map_or_else(|| FieldValue::text(text), FieldValue::Mac),
-            Kind::Ip4 => text
+            Kind::Ip4 | Kind::Ip4Part => text
                 .parse::<std::net::Ipv4Addr>()
                 .map_or_else(|_| FieldValue::text(text), |a| FieldValue::Ip4(a.octets())),
             Kind::Ip6 | Kind::Ip6Part(_) => text.parse::<Ipv6Addr>().map_or_else(
@@ -31,13 +35,19 @@ pub fn preset(field: &Field) -> FieldValue {
                 |a| FieldValue::Ip6(Rc::new(a.octets())),
             ),
             Kind::DnsName | Kind::Octets => FieldValue::octets(text.as_bytes()),
+            Kind::Prefix(..) | Kind::Cidr(_) => {
+                super::kinds::understand(field, FieldValue::text(text)).unwrap_or(FieldValue::None)
+            }
             _ => FieldValue::text(text),
         },
         Preset::EmptyList
         | Preset::ListOfText(_)
         | Preset::ListOf(_)
         | Preset::PacketOf(_)
+        | Preset::PacketWith(..)
+        | Preset::Given(_)
         | Preset::Ints(_)
+        | Preset::Dice(..)
         | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
         Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
         Preset::Script(number) | Preset::OwnScript(number) => {
@@ -61,6 +71,19 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
             numbers.iter().copied().map(FieldValue::Float).collect(),
         )),
         Preset::PacketOf(proto) => Some(FieldValue::Packet(Packet::new(proto))),
+        Preset::Given(number) => Some(FieldValue::Int(number)),
+        Preset::Dice(class, numbers) => {
+            let numbers: Vec<FieldValue> = numbers.iter().copied().map(FieldValue::Int).collect();
+            Some(super::volatile::with_arguments(class, &numbers))
+        }
+        Preset::PacketWith(proto, values) => {
+            let packet = Packet::new(proto);
+            for (name, value) in values {
+                // A test builds every protocol with its defaults.
+                let _ = packet.set(name, super::packet::fixed_value(*value));
+            }
+            Some(FieldValue::Packet(packet))
+        }
         Preset::OwnScript(number) => Some(super::script::value(number).deep_copy()),
         _ => None,
     }
@@ -94,6 +117,12 @@ pub fn holds(around: &View<'_>, when: When) -> bool {
         When::In(name, values) => around
             .int(name)
             .is_some_and(|value| values.contains(&value)),
+        When::Set(name) => {
+            let layer = around.layer();
+            let index = layer.proto.index_of(name);
+            index.is_some_and(|index| layer.set_value(index).is_some())
+        }
+        When::Bits(name, mask) => around.int(name).is_some_and(|value| value & mask != 0),
         When::NotIn(name, values) => around
             .int(name)
             .is_none_or(|value| !values.contains(&value)),
@@ -213,7 +242,7 @@ pub fn internal(view: View<'_>, index: usize, value: FieldValue) -> Result<Field
 
 /// Understands a value for one field.
 pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> Result<FieldValue> {
-    if matches!(value, FieldValue::RawVal(_)) {
+    if matches!(value, FieldValue::RawVal(_)) || matches!(field.kind, Kind::Asn1(_)) {
         return Ok(value);
     }
     let field = chosen_for(view, field, &value);
@@ -222,6 +251,10 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         (FieldValue::Volatile(_), _) => return Ok(value),
         (_, Naming::Flags(names)) => return flags(field, names, value),
         (_, Naming::Enum(names)) => return number(field, value, |text| names.value(text), names),
+        (FieldValue::Text(text), Naming::Made(names)) => match (names.value)(text) {
+            Some(number) => return Ok(FieldValue::Int(number)),
+            None => return Err(unknown_name(field, text, std::iter::empty())),
+        },
         (_, Naming::Depends(other, tables)) => {
             return dependent(field, view.int(other), tables, value);
         }
@@ -263,6 +296,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         | Kind::Uuid(_)
         | Kind::Utf16
         | Kind::Prefix(..)
+        | Kind::Cidr(_)
         | Kind::NetBiosName => super::kinds::understand(field, value),
         Kind::Padded(padded) => understand(view, &padded.field, value),
         Kind::PacketsBy(_) | Kind::Options(_) => Ok(match value.resolved() {
@@ -277,7 +311,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             },
             _ => value,
         }),
-        Kind::Ip4 => each(value, &mut |value| address4(field, value)),
+        Kind::Ip4 | Kind::Ip4Part => each(value, &mut |value| address4(field, value)),
         Kind::Ip6 | Kind::Ip6Part(_) => each(value, &mut address6),
         Kind::Octets | Kind::DnsSubnet(_) => Ok(match &value {
             FieldValue::Text(text) => FieldValue::octets(text.as_bytes()),
@@ -361,10 +395,20 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         }
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         // A reading that was chosen brings its own default along.
-        (FieldValue::None, ..) if !matches!(field.preset, Preset::None) => preset(field),
-        (_, _, Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Utf16) => {
-            super::kinds::human(field, value)
+        (FieldValue::None, ..)
+            if !matches!(field.preset, Preset::None)
+                && !matches!(
+                    field.kind,
+                    Kind::Packet(_) | Kind::PacketBy(_) | Kind::Asn1(_)
+                ) =>
+        {
+            preset(field)
         }
+        (
+            _,
+            _,
+            Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Cidr(_) | Kind::Utf16,
+        ) => super::kinds::human(field, value),
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),
             _ => value,
@@ -375,6 +419,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _ => value,
         },
         (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
+        (_, _, Kind::CoapOptions) => super::codec::coap::named(&value).unwrap_or(value),
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         _ => value,
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{dns, http, tcp_options};
+use super::codec::{coap, dns, http, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -14,7 +14,9 @@ use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry};
+use crate::proto::{
+    Around, CheckRule, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry,
+};
 
 /// No list is longer unless its field says so, as in Scapy (`conf.max_list_count`).
 const MAX_LIST: u16 = 100;
@@ -129,6 +131,13 @@ fn dissect_as(
     let any = layers
         .iter()
         .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION));
+    for at in 0..layers.len() {
+        let view = View {
+            layers: &layers,
+            at,
+        };
+        passes(view, view.layer().proto.check_all)?;
+    }
     let packet = Packet::from_layers(layers);
     if any {
         super::hooked::dissected(&packet)?;
@@ -203,12 +212,19 @@ fn layer(
     {
         return Err(short(proto, "length", 0, end - at));
     }
-    let (length, trailer) = header(layers, place, &octets[at..end], context)?;
+    let (length, mut trailer) = header(layers, place, &octets[at..end], context)?;
     let header_end = at + length;
+    if let PayloadLen::Dropped = proto.payload_len {
+        trailer = end - header_end;
+    }
+    if proto.rebuilt {
+        layers[place].cached = false;
+    }
     if let Some(origin) = &mut layers[place].origin {
         origin.header_end = header_end as u32;
     }
     let view = View { layers, at: place };
+    passes(view, proto.check)?;
     let payload_end = header_end + payload_len(view, &octets[header_end..end - trailer])?;
     let payload = &octets[header_end..payload_end];
     let next = if payload.is_empty() {
@@ -237,6 +253,17 @@ fn layer(
         octets: None,
         done,
     })
+}
+
+/// An error if a layer's own rule says that something is wrong with it.
+pub(super) fn passes(view: View<'_>, check: Option<CheckRule>) -> Result<()> {
+    match check.and_then(|check| check(&view)) {
+        Some(text) => Err(Error::Other {
+            kind: "Scapy_Exception",
+            text,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Reads the header of the last layer, or measures it: its octets, and those at the end that are
@@ -285,7 +312,7 @@ pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
     let proto = view.layer().proto;
     Ok(match proto.payload_len {
         PayloadLen::All => rest.len(),
-        PayloadLen::Nothing => 0,
+        PayloadLen::Nothing | PayloadLen::Dropped => 0,
         PayloadLen::Rule(rule) => match rule(&view, rest) {
             Extent::All => rest.len(),
             Extent::First(length) => python_end(length, rest.len()),
@@ -378,6 +405,11 @@ fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
     let index = view.layer().proto.index_of(name);
     match (value, index) {
         (Fixed::Int(value), Some(index)) => view.number(index) == Some(value),
+        // An address is compared as it is written.
+        (Fixed::Text(text), Some(_)) => view
+            .lookup(name)
+            .and_then(|found| found.as_text())
+            .is_some_and(|found| *found == *text),
         (value, _) => view
             .lookup(name)
             .is_some_and(|found| found == super::packet::fixed_value(value)),
@@ -390,11 +422,27 @@ fn dispatched(proto: &'static Proto, octets: &[u8]) -> &'static Proto {
         // Scapy takes what raises an exception for Raw.
         return class.dispatch(octets).unwrap_or(&RAW);
     }
+    if let Some((top, place)) = proto.kinds()
+        && let Some(number) = number_at(top, place, octets)
+        && let Some(kind) = registry::kind_of(top, number)
+    {
+        return kind;
+    }
     match proto.dispatch.map(|dispatch| dispatch(octets)) {
         None | Some(Dispatch::This) => proto,
         Some(Dispatch::Other(other)) => other,
         Some(Dispatch::Raw) => &RAW,
     }
+}
+
+/// The number in a field that stands at a fixed place, read before the layer is.
+fn number_at(proto: &'static Proto, place: usize, octets: &[u8]) -> Option<i64> {
+    let start = proto.bit_offset(place);
+    let bits = usize::from(proto.fields[place].bits);
+    (start..start + bits).try_fold(0, |number, bit| {
+        let octet = octets.get(bit / 8)?;
+        Some(number << 1 | i64::from(octet >> (7 - bit % 8) & 1))
+    })
 }
 
 /// The place in the octets of a layer.
@@ -440,9 +488,24 @@ fn read_fields(
         turned: None,
     };
     let proto = layers[place].proto;
-    if proto.form == Form::Lines {
-        cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
-        return Ok(cursor);
+    match proto.form {
+        Form::Fields => {}
+        Form::Lines => {
+            cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
+            return Ok(cursor);
+        }
+        Form::Asn1(node) => {
+            let fields = &mut layers[place].fields;
+            let mut put = |name: &str, value| {
+                if let Some(index) = proto.index_of(name) {
+                    fields.push((index as u16, value));
+                }
+            };
+            cursor.at = super::asn1::read(proto, node, octets, &mut put)?;
+            // Scapy builds these anew, whatever they came as.
+            cursor.rebuild = true;
+            return Ok(cursor);
+        }
     }
     let context = match proto.name {
         "DNS"
@@ -454,12 +517,19 @@ fn read_fields(
                 ..context
             }
         }
-        "DNS" => Context {
+        "DNS" | "LLMNRQuery" | "LLMNRResponse" => Context {
             message: Some(octets),
             ..context
         },
         _ => context,
     };
+    if let Some((name, rule)) = proto.remembers
+        && let (Some(index), Some(octets)) = (proto.index_of(name), rule(octets))
+    {
+        // It is set before any field is read, so it is the first one.
+        let value = FieldValue::octets(octets);
+        layers[place].fields.push((index as u16, value));
+    }
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
         let conditional = field.is_conditional();
@@ -476,7 +546,12 @@ fn read_fields(
         if conditional && value.is_none() {
             continue;
         }
-        layers[place].fields.push((index as u16, value));
+        let fields = &mut layers[place].fields;
+        let first = fields.first_mut().filter(|_| proto.remembers.is_some());
+        match first.filter(|first| usize::from(first.0) == index) {
+            Some(first) => first.1 = value,
+            None => fields.push((index as u16, value)),
+        }
         if field.may_end && cursor.at >= octets.len() - cursor.trailer {
             break;
         }
@@ -543,6 +618,8 @@ fn read_field(
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
+        | Kind::Rendered(_)
+        | Kind::Cidr(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -552,6 +629,7 @@ fn read_field(
         | Kind::Upper(_)
         | Kind::Compressed
         | Kind::Ip6Part(_)
+        | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => {
             let (value, used) = super::kinds::read(view, field, rest, length_rule(view, field))?;
@@ -635,6 +713,8 @@ fn read_field(
             }
             let length = match field.length {
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
+                Length::FirstIf(magic) if rest.starts_with(magic) => magic.len(),
+                Length::FirstIf(_) => 0,
                 Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
                     Some(found) => (found + stop.len())
                         .saturating_add_signed(more.into())
@@ -642,6 +722,12 @@ fn read_field(
                     None => rest.len(),
                 },
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
+                Length::Header(said) => {
+                    // What was left over is a value of the layer from now on, as in Scapy.
+                    cursor.rebuild = true;
+                    let header = usize::try_from(view.int(said).unwrap_or(0)).unwrap_or(0);
+                    header.saturating_sub(cursor.at).min(rest.len())
+                }
                 _ => length_in(view, field, rest.len())?,
             };
             cursor.at += length;
@@ -656,7 +742,9 @@ fn read_field(
             let stop = cursor.at + limit;
             let mut values = Vec::new();
             while cursor.at < stop {
-                if count == Some(0) {
+                // What is too short for another element ends the list.
+                let ends = of.may_end && (stop - cursor.at) * 8 < of.bits.into();
+                if count == Some(0) || ends {
                     break;
                 }
                 count = count.map(|count| count - 1);
@@ -680,7 +768,12 @@ fn read_field(
             Ok(FieldValue::list(values))
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
-        Kind::Pairs => Ok(FieldValue::None),
+        Kind::Pairs | Kind::Asn1(_) => Ok(FieldValue::None),
+        Kind::CoapOptions => {
+            let (used, options) = coap::read(rest)?;
+            cursor.at += used;
+            Ok(FieldValue::list(options))
+        }
         Kind::Ip6List => {
             let (limit, count) = bounds(view, field, rest.len())?;
             let most = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));
@@ -801,7 +894,8 @@ fn read_field(
         }
         Kind::Trailer(of) => {
             let width = usize::from(of.bits) / 8;
-            if rest.len() < width {
+            let shares = field.fixed && octets.len() >= width;
+            if rest.len() < width && !shares {
                 return Err(short(proto, field.name, width, rest.len()));
             }
             let mut part = Cursor {
@@ -810,7 +904,7 @@ fn read_field(
                 ..*cursor
             };
             let value = read_field(view, of, octets, &mut part, context)?;
-            cursor.trailer += width;
+            cursor.trailer += width.min(rest.len());
             cursor.rebuild = true;
             Ok(value)
         }
@@ -871,8 +965,10 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::CountFn(_)
         | Length::CountScript(_)
         | Length::Magic(_)
+        | Length::FirstIf(_)
         | Length::Through(..)
         | Length::Remain(_)
+        | Length::Header(_)
         | Length::Bounded(..)
         | Length::Bits(_)
         | Length::BitsScript(_)
@@ -1009,9 +1105,22 @@ fn packets_by(
     let (limit, mut count) = bounds(view, field, rest.len())?;
     let mut rest = &rest[..limit];
     let mut values: Vec<FieldValue> = Vec::new();
+    if let Element::Split(rule) = element {
+        let parts = rule(&view, rest)
+            .ok_or_else(|| short(view.layer().proto, field.name, 1, rest.len()))?;
+        let mut at = 0;
+        for (proto, length) in parts {
+            let end = (at + length).min(rest.len());
+            let packet = Packet::dissect(proto, &rest[at..end])?;
+            values.push(FieldValue::Packet(packet));
+            at = end;
+        }
+        cursor.at += at;
+        return Ok(FieldValue::list(values));
+    }
     let decides = match element {
         Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
-        Element::Around(_) | Element::Sized(_) => true,
+        Element::Around(_) | Element::Sized(_) | Element::After(_) | Element::Split(_) => true,
         Element::Octets(_) => false,
     };
     while !rest.is_empty() || matches!(element, Element::Sized(_)) {
@@ -1055,6 +1164,13 @@ fn element_of(
         Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
         Element::Around(rule) => rule(&view, rest),
         Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
+        Element::Split(_) => None,
+        Element::After(rule) => match before.last() {
+            Some(FieldValue::Packet(last)) => {
+                last.view(|last| rule(&view, Some(&last), before.len(), rest))
+            }
+            _ => rule(&view, None, before.len(), rest),
+        },
         Element::Script(number) => {
             return match script::rule(number) {
                 Some(rule) => rule.element(view, before, rest),

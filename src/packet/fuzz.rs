@@ -65,8 +65,14 @@ const TEXT: i64 = 1200;
 fn room(layer: &Packet, field: &Field) -> i64 {
     let fields = layer.proto().fields.iter();
     let rooms = fields.filter_map(|counter| match counter.auto {
-        Auto::LenOf(name, adjust) if name == field.name && counter.bits > 0 => {
-            Some(room_in(layer, counter, adjust))
+        _ if counter.bits == 0 => None,
+        Auto::LenOf(name, adjust) if name == field.name => Some(room_in(layer, counter, adjust)),
+        // The texts of the layer share what the rest of the header leaves.
+        Auto::HeaderLenBy(adjust) => {
+            let fields = layer.proto().fields;
+            let rest: i64 = fields.iter().map(|field| i64::from(field.bits)).sum();
+            let texts = fields.iter().filter(|field| field.bits == 0).count();
+            Some((room_in(layer, counter, adjust) - rest / 8).max(0) / texts.max(1) as i64)
         }
         _ => None,
     });
@@ -108,6 +114,12 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
             let keys = names.iter().map(|entry| FieldValue::Int(entry.0)).collect();
             volatile::with_arguments("RandEnumKeys", &[FieldValue::list(keys)])
         }
+        (Kind::Asn1(0), _) => volatile::plain("RandInt"),
+        (Kind::Asn1(6), _) => volatile::plain("RandOID"),
+        (Kind::Asn1(4 | 0x40), _) => {
+            volatile::with_arguments("RandString", &[volatile::number(0, 1000)])
+        }
+        (Kind::Asn1(_), _) => volatile::number(-(1 << 64), (1 << 64) - 1),
         (Kind::Uint, _) => match field.bits {
             8 => volatile::plain("RandByte"),
             16 => volatile::plain("RandShort"),
@@ -124,7 +136,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::Bits, _) => up_to(field.bits.into()),
         (Kind::Milliseconds | Kind::UtcTime, _) => volatile::plain("RandInt"),
         (Kind::Mac, _) => volatile::plain("RandMAC"),
-        (Kind::Ip4, _) => volatile::plain("RandIP"),
+        (Kind::Ip4 | Kind::Ip4Part, _) => volatile::plain("RandIP"),
         (Kind::Ip6 | Kind::Ip6Part(_), _) => volatile::plain("RandIP6"),
         (Kind::Switch, _) => volatile::plain("RandByte"),
         (Kind::TcpOptions, _) => volatile::plain("RandTCPOptions"),

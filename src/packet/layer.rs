@@ -121,6 +121,8 @@ impl Layer {
             Preset::EmptyList
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::PacketWith(..)
+                | Preset::Given(_)
                 | Preset::Ints(_)
                 | Preset::Floats(_)
                 | Preset::ListOfText(_)

@@ -1,6 +1,7 @@
 //! Packets: a stack of layers; built, dissected, compared and printed.
 
 pub mod answers;
+pub mod asn1;
 pub mod build;
 pub mod codec;
 pub mod convert;
@@ -9,6 +10,7 @@ pub mod environment;
 pub mod error;
 pub mod frame;
 pub mod fuzz;
+pub mod geometry;
 pub mod hooked;
 pub mod kinds;
 pub mod layer;

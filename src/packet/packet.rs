@@ -252,11 +252,18 @@ impl Packet {
 
     /// What no octets at all are dissected as.
     pub fn of_nothing(proto: &'static Proto) -> Packet {
-        Packet::new(match proto.dispatch.map(|rule| rule(b"")) {
+        let packet = Packet::new(match proto.dispatch.map(|rule| rule(b"")) {
             Some(Dispatch::Other(other)) => other,
             Some(Dispatch::Raw) => &RAW,
             _ => proto.made(),
-        })
+        });
+        // What calling the class sets is not set by reading.
+        for (index, field) in packet.proto().fields.iter().enumerate() {
+            if matches!(field.preset, Preset::Given(_)) {
+                packet.with_layers(|layers| layers[0].take(index));
+            }
+        }
+        packet
     }
 
     /// A captured frame: what is no header of `proto` is `Raw`.
@@ -910,6 +917,12 @@ impl Packet {
         })
     }
 
+    /// Octets that the layer remembers under this name, unless a field of the name was set since.
+    pub fn remembered(&self, name: &str) -> Option<Vec<u8>> {
+        self.proto().remembers.filter(|(own, _)| *own == name)?;
+        self.view(|view| view.remembered(name))
+    }
+
     /// Reads the fields of a dissected layer that was not looked at so far.
     pub fn read(&self) {
         let at = self.place();
@@ -1094,6 +1107,19 @@ impl<'a> View<'a> {
         Some(fixed_value(entry.1))
     }
 
+    /// Octets that the layer remembers under this name, unless a field of the name was set since.
+    pub fn remembered(&self, name: &str) -> Option<Vec<u8>> {
+        let layer = self.layer();
+        let (_, rule) = layer.proto.remembers.filter(|(own, _)| *own == name)?;
+        let origin = layer.origin.as_ref()?;
+        if let Some(index) = layer.proto.index_of(name)
+            && dissect::original_value(*self, index) != Some(self.internal(index))
+        {
+            return None;
+        }
+        rule(origin.all()).map(<[u8]>::to_vec)
+    }
+
     /// The field's value, looking in the layers above as Scapy's `getfieldval` does.
     pub fn lookup(&self, name: &str) -> Option<FieldValue> {
         let mut view = Some(*self);
@@ -1132,6 +1158,22 @@ impl Around for View<'_> {
         }
     }
 
+    fn shown(&self, field: &str) -> String {
+        match position(self.layer().proto, field) {
+            Some(index) => super::text::field::text(*self, index, &Style::PLAIN),
+            None => self
+                .payload()
+                .map_or_else(String::new, |above| above.shown(field)),
+        }
+    }
+
+    fn count(&self, field: &str) -> Option<usize> {
+        match self.lookup(field)?.resolved() {
+            FieldValue::List(list) => Some(list.borrow().len()),
+            _ => None,
+        }
+    }
+
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around)) {
         match self.lookup(field).map(|value| value.resolved()) {
             Some(FieldValue::Packet(packet)) => packet.view(|view| look(&view)),
@@ -1142,6 +1184,25 @@ impl Around for View<'_> {
             }
             _ => {}
         }
+    }
+
+    fn each_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around)) {
+        let Some(value) = self.lookup(field) else {
+            return;
+        };
+        for packet in value.as_list().unwrap_or_default() {
+            if let FieldValue::Packet(packet) = packet.resolved() {
+                packet.view(|view| look(&view));
+            }
+        }
+    }
+
+    fn octets_above(&self, proto: &'static Proto) -> Option<Vec<u8>> {
+        let mut above = std::iter::successors(self.payload(), View::payload);
+        let found = above.find(|view| view.layer().proto.is_kind_of(proto))?;
+        let mut octets = Vec::new();
+        super::build::build_view(found, &mut octets).ok()?;
+        Some(octets)
     }
 
     fn below(&self, look: &mut dyn FnMut(&dyn Around)) {
@@ -1161,6 +1222,12 @@ impl Around for View<'_> {
 
     fn under(&self) -> Option<&'static Proto> {
         self.underlayer().map(|view| view.layer().proto)
+    }
+
+    fn above(&self) -> Vec<&'static Proto> {
+        std::iter::successors(self.payload(), View::payload)
+            .map(|view| view.layer().proto)
+            .collect()
     }
 
     fn upper(&self) -> Option<&'static Proto> {

@@ -11,7 +11,7 @@ use super::build::{self, Part};
 use super::packet::{View, upwards};
 use super::value::FieldValue;
 use crate::proto::field::{Auto, Cover, Kind, Length, When};
-use crate::proto::{Field, Form, Proto};
+use crate::proto::{Field, Form, Proto, Sends};
 
 /// Octets of which fields can be changed.
 pub struct Template {
@@ -171,7 +171,7 @@ impl Template {
                     let length = build::pseudo_length(below, end - start);
                     sum.total = u64::from(protocol) + (length >> 16) + (length & 0xffff);
                 }
-                Cover::Pseudo6 { .. } => return None,
+                Cover::Pseudo6 { .. } | Cover::Pseudo6Only { .. } => return None,
             }
             for &(from, to) in &sum.covers.clone() {
                 for at in from..to {
@@ -290,8 +290,11 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
     if layer.lazy
         || layer.defaults.is_some()
         || layer.proto.mend.is_some()
+        || layer.proto.finish.is_some()
+        || layer.proto.check.is_some()
+        || matches!(layer.proto.sends, Sends::Refused(_) | Sends::Rule(_))
         || layer.proto.wraps.is_some()
-        || layer.proto.form != Form::Fields
+        || !matches!(layer.proto.form, Form::Fields)
         || !layer.fields.iter().all(fixed)
     {
         return None;
@@ -305,7 +308,10 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
             }
             _ => true,
         };
-        let told = matches!(field.when, When::Always | When::In(..) | When::NotIn(..));
+        let told = matches!(
+            field.when,
+            When::Always | When::In(..) | When::NotIn(..) | When::Bits(..)
+        );
         let opaque = matches!(
             field.kind,
             Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_) | Kind::Padded(_) | Kind::Time(_)
@@ -340,7 +346,7 @@ fn is_plain(value: &FieldValue, options: bool) -> bool {
 /// Whether a field, its length or its presence, follows from one of this name.
 fn depends(field: &Field, name: &str) -> bool {
     let when = match field.when {
-        When::In(other, _) | When::NotIn(other, _) => other == name,
+        When::In(other, _) | When::NotIn(other, _) | When::Bits(other, _) => other == name,
         _ => false,
     };
     let length = match field.length {

@@ -61,6 +61,10 @@ pub trait Foreign: Any {
     fn repr(&self) -> Option<String> {
         None
     }
+    /// What a script types for it, where that is not what Python writes for it.
+    fn command(&self) -> Option<String> {
+        self.repr()
+    }
     /// A copy that shares nothing, where that is not a copy of what it resolves to.
     fn copied(&self) -> Option<FieldValue> {
         None

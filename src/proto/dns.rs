@@ -66,11 +66,11 @@ const MESSAGE: &[Field] = &[
     records("ar", "arcount"),
 ];
 
-const fn count(name: &'static str, of: &'static str) -> Field {
+pub(super) const fn count(name: &'static str, of: &'static str) -> Field {
     computed(u16(name), Auto::CountOf(of, Adjust::NONE))
 }
 
-const fn records(name: &'static str, count: &'static str) -> Field {
+pub(super) const fn records(name: &'static str, count: &'static str) -> Field {
     Field::new(name, Kind::DnsRecords, 0)
         .preset(Preset::EmptyList)
         .length(Length::Count(count))

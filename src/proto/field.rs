@@ -2,6 +2,7 @@
 //! document read them.
 
 use super::Proto;
+use super::binding::Condition;
 use super::names::{FlagNames, Names};
 
 /// One field of a protocol: orthogonal attributes, put together by `const fn`.
@@ -30,6 +31,8 @@ pub struct Field {
     pub most: u16,
     /// Scapy's class name, where the attributes do not tell it.
     pub class: &'static str,
+    /// What a person reads in the place of the value's text.
+    pub remark: Option<RemarkRule>,
 }
 
 /// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
@@ -69,6 +72,8 @@ pub enum Kind {
     Float,
     /// A number that stands for another one, times and plus something.
     Scaled(&'static Scale),
+    /// Octets that are shown and set as a text (areas, identifiers with dots).
+    Rendered(&'static Rendering),
     /// A number that stands on the wire as another one, and is shown as what stands there.
     Coded(&'static Code),
     /// Bits with a binary point in front of the last ones (NTP's timestamps).
@@ -84,6 +89,8 @@ pub enum Kind {
     Utf16,
     /// A network: as many octets of the address as the prefix needs, in words.
     Prefix(Family, u8),
+    /// A network: an octet that says how long the prefix is, and as many octets as it needs.
+    Cidr(Family),
     /// A number in octets of seven bits; the remaining bit says that more follow. `0` is the
     /// least, `7` the most significant bit.
     Extended(u8),
@@ -98,6 +105,8 @@ pub enum Kind {
     /// The first octets of an IPv6 address, as many as the length says; the field that is named
     /// here (if any) says the length in building, too, in words of 64 bits with one for the header.
     Ip6Part(&'static str),
+    /// The first octets of an IPv4 address, as many as the length says.
+    Ip4Part,
     /// Options that have to stand at certain places, with padding between.
     Options(&'static Options),
     /// One packet, of which the whole words of so many octets are sent.
@@ -139,7 +148,12 @@ pub enum Kind {
     IcmpExtension,
     /// Names and values, each octets or text: a dictionary.
     Pairs,
-    /// Octets or text taken from the end of the packet.
+    /// The options of CoAP.
+    CoapOptions,
+    /// A value of ASN.1 of the type with this tag; 0 for any.
+    Asn1(i32),
+    /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
+    /// front if there are not enough.
     Trailer(&'static Field),
     /// A field whose class a script made; the number finds its methods, and what it has no
     /// methods for is as in the other field.
@@ -147,6 +161,12 @@ pub enum Kind {
 }
 
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
+
+pub type AfterRule = fn(&dyn Around, Option<&dyn Around>, usize, &[u8]) -> Option<&'static Proto>;
+
+/// How octets are cut into elements; `None` where they cannot be, and then this layer is no header
+/// after all.
+pub type SplitRule = fn(&dyn Around, &[u8]) -> Option<Vec<(&'static Proto, usize)>>;
 
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
@@ -158,6 +178,11 @@ pub enum Element {
     /// By the layer, the number of elements before it, and the octets that follow, even if there
     /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
     Sized(SizedRule),
+    /// By the layer and all octets of the list: the elements and how many octets each takes.
+    Split(SplitRule),
+    /// By the layer, the element before, the number of elements before it, and the octets that
+    /// follow; no protocol ends the list.
+    After(AfterRule),
     Script(u32),
 }
 
@@ -219,6 +244,35 @@ pub struct Padded {
     pub before: bool,
 }
 
+impl Padded {
+    /// Zeros in front, so that the field starts at a multiple of so many octets of the header.
+    pub const fn before(field: Field, align: u16) -> Padded {
+        Padded {
+            field,
+            align,
+            plus: 0,
+            stripped: false,
+            with: b"\0",
+            before: true,
+        }
+    }
+    /// Filling behind, so that the field is as long as a multiple of so many octets.
+    pub const fn after(field: Field, align: u16, with: &'static [u8]) -> Padded {
+        Padded {
+            with,
+            before: false,
+            ..Padded::before(field, align)
+        }
+    }
+}
+
+/// Octets and the text that they stand for.
+pub struct Rendering {
+    pub read: fn(&[u8]) -> String,
+    /// What is no such text has no octets.
+    pub write: fn(&str) -> Option<Vec<u8>>,
+}
+
 /// A list of options of which each may have to stand at certain places (`Proto::stands`).
 pub struct Options {
     pub of: &'static Proto,
@@ -237,6 +291,9 @@ pub enum Family {
     Ip4,
     Ip6,
 }
+
+/// The layer, and the text of a value as it would be without the rule.
+pub type RemarkRule = fn(&dyn Around, &str) -> String;
 
 /// Several readings of one field (Scapy's `MultipleTypeField`).
 pub struct Choice {
@@ -280,8 +337,12 @@ pub enum Display {
     Truth,
     /// Three octets as an organisation (SNAP).
     Oui,
+    /// 64 bits of a time since 1900, as a date and as a number. RFC 5905 section 6.
+    Date1900,
     /// The number of an IPv6 option, with what its upper bits ask for. RFC 8200 section 4.2.
     OptionType,
+    /// Hundredths of a second: `1.50 sec`.
+    Hundredths,
     /// Octets as the text that they are, without quotes.
     Plain,
 }
@@ -300,8 +361,16 @@ pub enum Naming {
     DependsScript(u32, &'static [(i64, &'static Names)]),
     /// Octets or texts and their names.
     Texts(&'static [(&'static [u8], &'static str)]),
+    /// What rules say of a number, and back.
+    Made(&'static MadeNames),
     /// Flags whose names another field decides; each has a letter and a sentence.
     FlagsBy(&'static str, &'static [(i64, &'static [FlagEntry])]),
+}
+
+/// Names that follow from the number.
+pub struct MadeNames {
+    pub name: fn(i64) -> Option<String>,
+    pub value: fn(&str) -> Option<i64>,
 }
 
 /// Number of the bit, its letter, what it means.
@@ -315,6 +384,8 @@ pub enum Preset {
     Float(f64),
     Text(&'static str),
     Octets(&'static [u8]),
+    /// A number that is set in each packet from the start.
+    Given(i64),
     EmptyList,
     /// A list with one text in it.
     ListOfText(&'static str),
@@ -325,6 +396,12 @@ pub enum Preset {
     Floats(&'static [f64]),
     /// A packet of this protocol.
     PacketOf(&'static Proto),
+    /// Dice of this kind with these numbers as arguments: a new value in each packet that is built.
+    Dice(&'static str, &'static [i64]),
+    /// A number that needs more than 63 bits.
+    Big(&'static [u8]),
+    /// The same, with these fields set.
+    PacketWith(&'static Proto, Condition),
     /// The time of day in milliseconds when the program started.
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
@@ -344,6 +421,8 @@ pub enum Auto {
     HeaderLenBy(Adjust),
     /// Header and payload, in octets.
     TotalLen,
+    /// Header and payload in octets, adjusted.
+    TotalLenBy(Adjust),
     /// What follows the header, in octets.
     PayloadLen,
     /// What follows the header, in octets, adjusted.
@@ -354,6 +433,8 @@ pub enum Auto {
     LenOf(&'static str, Adjust),
     /// The elements of another field (`FieldLenField(count_of=…)`).
     CountOf(&'static str, Adjust),
+    /// Zeros up to a multiple of so many octets of the header, for a field that holds octets.
+    Fill(u8),
     /// An Internet checksum.
     Sum(Cover),
     /// A CRC-32 or another rule that the packet module knows by name.
@@ -367,6 +448,9 @@ pub enum Auto {
     /// The MAC of the next hop.
     DestinationMac,
 }
+
+/// What `Auto::LenOf` says for the octets that follow the header.
+pub const PAYLOAD: &str = "payload";
 
 /// `(value + before) * times / divide + plus`, but not less than `least`; a rule, or a script.
 #[derive(Clone, Copy)]
@@ -425,6 +509,10 @@ pub enum Cover {
         protocol: u8,
         zero_as_ones: bool,
     },
+    /// Over IPv4 as `HeaderAndPayload`, over IPv6 with its pseudo header; zero is sent as all ones.
+    Pseudo6Only {
+        protocol: u8,
+    },
     /// The same, for a protocol that only IPv6 carries, at whatever distance.
     Pseudo6 {
         protocol: u8,
@@ -436,6 +524,10 @@ pub enum Cover {
 pub enum When {
     Always,
     In(&'static str, &'static [i64]),
+    /// When another field was set by hand.
+    Set(&'static str),
+    /// When another field has one of these bits.
+    Bits(&'static str, i64),
     NotIn(&'static str, &'static [i64]),
     Test(fn(&dyn Around) -> bool),
     Script(u32),
@@ -457,12 +549,16 @@ pub enum Length {
     CountScript(u32),
     /// These octets, if they come first, else all that is left.
     Magic(&'static [u8]),
+    /// These octets, if they come first, else none.
+    FirstIf(&'static [u8]),
     /// Up to and including this octet.
     Until(u8),
     /// Up to and including these octets, and some more or less; all of them belong to the value.
     Through(&'static [u8], i16),
     /// All that is left but some octets.
     Remain(u16),
+    /// What is left of the header, which is as many octets long as another field says.
+    Header(&'static str),
     /// A number of octets within bounds: the least and the most.
     Bounded(u16, u16),
     /// As many bits as a rule says.
@@ -479,8 +575,16 @@ pub trait Around {
     fn octets(&self, field: &str) -> Option<Vec<u8>>;
     /// The value of a field of this layer, or above, as `str()` writes it.
     fn text(&self, field: &str) -> String;
+    /// The value of a field of this layer, or above, as packets show it.
+    fn shown(&self, field: &str) -> String;
+    /// The number of elements of a field of this layer, or above, that holds a list.
+    fn count(&self, field: &str) -> Option<usize>;
     /// Looks at the first packet that a field holds.
     fn first_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// Looks at each packet that a field holds.
+    fn each_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
+    /// The octets of the first layer of a protocol that stands above, payload included.
+    fn octets_above(&self, proto: &'static Proto) -> Option<Vec<u8>>;
     /// Looks at the layer below.
     fn below(&self, look: &mut dyn FnMut(&dyn Around));
     /// The value of a field of the layer below as a number.
@@ -495,6 +599,8 @@ pub trait Around {
     fn any_below(&self, wanted: &dyn Fn(&'static Proto) -> bool) -> bool;
     /// The protocol below.
     fn under(&self) -> Option<&'static Proto>;
+    /// The protocols above, the next one first.
+    fn above(&self) -> Vec<&'static Proto>;
     /// The protocol above.
     fn upper(&self) -> Option<&'static Proto>;
     /// The number of octets that this layer was dissected from, payload included.
@@ -531,6 +637,7 @@ impl Field {
             may_end: false,
             most: 0,
             class: "",
+            remark: None,
         }
     }
     pub const fn default(mut self, value: i64) -> Field {
@@ -571,6 +678,10 @@ impl Field {
     }
     pub const fn flags(mut self, names: &'static FlagNames) -> Field {
         self.names = Naming::Flags(names);
+        self
+    }
+    pub const fn names_made(mut self, names: &'static MadeNames) -> Field {
+        self.names = Naming::Made(names);
         self
     }
     pub const fn auto(mut self, auto: Auto) -> Field {
@@ -616,6 +727,10 @@ impl Field {
         self.may_end = true;
         self
     }
+    pub const fn remark(mut self, rule: RemarkRule) -> Field {
+        self.remark = Some(rule);
+        self
+    }
     pub const fn class(mut self, class: &'static str) -> Field {
         self.class = class;
         self
@@ -625,6 +740,9 @@ impl Field {
     pub fn is_list(&self) -> bool {
         if let Kind::Script(_, base) = self.kind {
             return base.is_list();
+        }
+        if let Kind::Padded(padded) = self.kind {
+            return padded.field.is_list();
         }
         matches!(
             self.kind,
@@ -639,6 +757,7 @@ impl Field {
                 | Kind::DnsTypes
                 | Kind::DnsRecords
                 | Kind::DhcpOptions
+                | Kind::CoapOptions
         )
     }
 
@@ -646,6 +765,9 @@ impl Field {
     pub fn holds_packets(&self) -> bool {
         if let Kind::Script(_, base) = self.kind {
             return base.holds_packets();
+        }
+        if let Kind::Padded(padded) = self.kind {
+            return padded.field.holds_packets();
         }
         matches!(
             self.kind,
@@ -772,6 +894,7 @@ impl Field {
             (Kind::Float, _) => "IEEEFloatField".into(),
             (Kind::Scaled(scale), _) if scale.in_bits => "BitScalingField".into(),
             (Kind::Scaled(_), _) => "ScalingField".into(),
+            (Kind::Rendered(_), _) => "StrField".into(),
             (Kind::Coded(_), _) => "ScalingField".into(),
             (Kind::FixedPoint(_), _) => "FixedPointField".into(),
             (Kind::NtpTime, _) => "TimeStampField".into(),
@@ -785,6 +908,7 @@ impl Field {
                 Length::Until(_) => "StrNullFieldUtf16".into(),
                 _ => "StrLenFieldUtf16".into(),
             },
+            (Kind::Cidr(_), _) => "Field".into(),
             (Kind::Prefix(Family::Ip4, _), _) => "IPPrefixField".into(),
             (Kind::Prefix(Family::Ip6, _), _) => "IP6PrefixField".into(),
             (Kind::Extended(0), _) => "LSBExtendedField".into(),
@@ -796,6 +920,7 @@ impl Field {
             (Kind::Switch, _) => "ByteField".into(),
             (Kind::Ip6List, _) => "IP6ListField".into(),
             (Kind::Ip6Part(_), _) => "IP6Field".into(),
+            (Kind::Ip4Part, _) => "IPField".into(),
             (Kind::Options(_), _) => "_OptionsField".into(),
             (Kind::WholeWords(..), _) => "TruncPktLenField".into(),
             (Kind::DnsNames(_), _) => "DomainNameListField".into(),
@@ -816,7 +941,7 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
-            (Kind::Pairs, _) => "StrField".into(),
+            (Kind::Pairs | Kind::Asn1(_) | Kind::CoapOptions, _) => "StrField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }
@@ -863,6 +988,10 @@ pub const fn octets(name: &'static str) -> Field {
 /// A field of several octets whose value stands for how long another one is.
 pub const fn computed(field: Field, auto: Auto) -> Field {
     field.preset(Preset::None).auto(auto)
+}
+/// A field and what fills it up.
+pub const fn padded(name: &'static str, padded: &'static Padded) -> Field {
+    Field::new(name, Kind::Padded(padded), 0).preset(padded.field.preset)
 }
 /// Packets one after the other.
 pub const fn packets(name: &'static str, of: &'static Proto) -> Field {

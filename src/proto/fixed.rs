@@ -105,6 +105,7 @@ impl Fixed {
                 fields[at].auto,
                 Auto::HeaderLen(_)
                     | Auto::HeaderLenBy(_)
+                    | Auto::TotalLenBy(_)
                     | Auto::TotalLen
                     | Auto::TotalLenLess(_)
                     | Auto::PayloadLen

@@ -16,10 +16,12 @@ use crate::when;
 pub static HTTP: Proto = Proto {
     guess: Some(guess),
     show_indent: false,
+    example: r#"IP(src="10.0.0.1", dst="10.0.0.2")/TCP()/HTTP()/HTTPRequest(Host="example.org", Path="/index.html")"#,
     ..Proto::new("HTTP", "HTTP 1", &[])
 };
 
 pub static REQUEST: Proto = Proto {
+    example: r#"HTTP()/HTTPRequest(Method="POST", Path="/login", Host="example.org")/Raw(b"user=a")"#,
     form: Form::Lines,
     hash: Hash::Octets(|_| b"HTTP1".to_vec()),
     summary: "%HTTPRequest.Method% '%HTTPRequest.Path%' ",
@@ -94,6 +96,7 @@ pub static REQUEST: Proto = Proto {
 };
 
 pub static RESPONSE: Proto = Proto {
+    example: r#"HTTP()/HTTPResponse(Date="Sun, 06 Nov 1994 08:49:37 GMT", Server="s")/Raw(b"<p>Hello")"#,
     form: Form::Lines,
     wraps: Some(wrapped),
     unwraps: Some(unwrapped),

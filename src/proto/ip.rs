@@ -38,6 +38,7 @@ pub static IP_ERROR: Proto = Proto {
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet",
     protocols: &[
+        &OPTION_HEADER,
         &IP_OPTION,
         &END_OF_LIST,
         &NO_OPERATION,
@@ -116,8 +117,12 @@ pub fn is_source_route(proto: &Proto) -> bool {
 
 // --- options ---------------------------------------------------------------------------------
 
+/// What all options begin with; classes of scripts name it in their `fields_desc`.
+static OPTION_HEADER: Proto = Proto::new("_IPOption_HDR", "_IPOption_HDR", &[COPY, CLASS, NUMBER]);
+
 pub static IP_OPTION: Proto = Proto {
     payload_len: PayloadLen::Nothing,
+    told_by: Some("option"),
     dispatch: Some(|octets| match octets.first() {
         Some(first) => option(first & 0x1f).map_or(Dispatch::This, Dispatch::Other),
         None => Dispatch::This,

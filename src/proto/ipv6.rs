@@ -6,6 +6,7 @@ use super::field::{Auto, Field, Kind, Preset, bits, ip6, u8, u16, u32};
 use super::icmp6;
 use super::ip::IP;
 use super::ipv6_ext::{DESTINATION, FRAGMENT, HOP_BY_HOP, ROUTING, SEGMENT_ROUTING};
+use super::mip6;
 use super::names::Names;
 use super::raw::RAW;
 use super::registry::Family;
@@ -108,6 +109,7 @@ pub fn guess(header: &dyn Around, payload: &[u8]) -> Guess {
         (Some(44), _) => &FRAGMENT,
         (Some(58), _) => icmp6::message(payload),
         (Some(60), _) => &DESTINATION,
+        (Some(135), _) => mip6::message(payload),
         _ => &RAW,
     };
     Guess::BindingsOr(next)

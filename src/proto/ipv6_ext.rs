@@ -100,6 +100,7 @@ fn guess(header: &dyn Around, payload: &[u8]) -> Guess {
     match header.int("nh") {
         Some(6) if quoted() => Guess::Proto(&TCP_ERROR),
         Some(17) if quoted() => Guess::Proto(&UDP_ERROR),
+        Some(132) if quoted() => Guess::Proto(&super::sctp::ERROR),
         _ => super::ipv6::guess(header, payload),
     }
 }
@@ -144,6 +145,7 @@ pub static OPTION: Proto = Proto {
         Some(0xc9) => Dispatch::Other(&HOME_ADDRESS),
         _ => Dispatch::This,
     }),
+    told_by: Some("otype"),
     stands: Some((1, 0)),
     ..Proto::new(
         "HBHOptUnknown",

@@ -1,14 +1,33 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod arp;
+pub mod asn1;
+pub mod bfd;
+pub mod bgp;
+pub mod bgp_attributes;
 pub mod bier;
 pub mod binding;
+pub mod bluetooth;
+pub mod bluetooth_att;
+pub mod bluetooth_commands;
+pub mod bluetooth_commands_le;
+pub mod bluetooth_eir;
+pub mod bluetooth_events;
+pub mod btle;
+pub mod can;
+pub mod carp;
 pub mod cdp;
+pub mod coap;
 pub mod data;
 pub mod dhcp;
+pub mod dhcp6;
 pub mod dns;
+pub mod dot11;
+pub mod dot11_actions;
+pub mod dot11_elements;
 pub mod dtp;
 pub mod eap;
+pub mod eigrp;
 pub mod erspan;
 pub mod ether;
 pub mod field;
@@ -22,31 +41,53 @@ pub mod icmp;
 pub mod icmp6;
 pub mod igmp;
 pub mod ip;
+pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
+pub mod ir;
+pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod lldp;
+pub mod llmnr;
+pub mod macsec;
+pub mod makers;
 pub mod mgcp;
+pub mod mip6;
+pub mod mka;
 pub mod mobileip;
+pub mod modbus;
 pub mod mpls;
+pub mod mqtt;
 pub mod names;
 pub mod ndp;
 pub mod netbios;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ospf;
+pub mod ospf3;
+pub mod pflog;
+pub mod pim;
 pub mod ppp;
 pub mod pptp;
+pub mod radiotap;
 pub mod raw;
 pub mod registry;
 pub mod rip;
 pub mod ripng;
 pub mod rtp;
+pub mod sctp;
+pub mod sctp_params;
 pub mod skinny;
 pub mod slow;
+pub mod snmp;
 pub mod tcp;
 pub mod tftp;
+pub mod tuntap;
 pub mod udp;
+pub mod usb;
 pub mod vrrp;
+pub mod vtp;
 pub mod vxlan;
 
 pub use binding::{Binding, Condition, Fixed};
@@ -70,6 +111,9 @@ pub struct Proto {
     pub aliases: &'static [&'static Proto],
     /// Which protocol the octets of this one really are: `Ether` may turn out to be `Dot3`.
     pub dispatch: Option<DispatchRule>,
+    /// The field whose number says which class of a script the octets of this one are: a class
+    /// derived from `IPOption` with `option = 31` is found by it (Scapy's `register_variant`).
+    pub told_by: Option<&'static str>,
     /// Which protocol is made where a script calls this one: a field, and what its value decides;
     /// without a name, whatever the fields are (`NTP()` is an `NTPHeader`).
     pub becomes: Option<(&'static str, BecomesRule)>,
@@ -83,6 +127,14 @@ pub struct Proto {
     pub payload_len: PayloadLen,
     /// What building does to the octets, header and payload, beyond computing fields.
     pub mend: Option<MendRule>,
+    /// The same where the octets may become more or fewer.
+    pub finish: Option<FinishRule>,
+    /// What is wrong with the layer, which is then neither built nor read.
+    pub check: Option<CheckRule>,
+    /// The same, of a layer that was read and all above it.
+    pub check_all: Option<CheckRule>,
+    /// A layer that was read is built from its fields, even if nobody has changed it.
+    pub rebuilt: bool,
     /// How the header stands on the wire.
     pub form: Form,
     /// The octets that are sent in the place of the payload, if others are: compressed, in chunks.
@@ -91,8 +143,8 @@ pub struct Proto {
     pub unwraps: Option<WrapRule>,
     /// Whether a header is padded with zeros to a multiple of this many octets.
     pub align: u8,
-    /// Whether building goes on with what is above; some of Scapy's classes leave it out.
-    pub sends_payload: bool,
+    /// What of the layer, and of what is above, is sent; some of Scapy's classes leave it out.
+    pub sends: Sends,
     /// Where an option has to start: at a multiple of so many octets, plus some.
     pub stands: Option<(u8, u8)>,
     /// The length of a header that can be read field by field at fixed places; `None` when the
@@ -104,6 +156,8 @@ pub struct Proto {
     pub says: Option<SummaryRule>,
     pub answers: Answers,
     pub hash: Hash,
+    /// The classes inside of this class.
+    pub inner: &'static [&'static Proto],
     /// Where packets go that carry this one, unless they say it; the first whose condition holds.
     pub destinations: &'static [Destination],
     /// The option that a header below gets when this is put on it and there is no option yet:
@@ -111,6 +165,8 @@ pub struct Proto {
     pub option_below: Option<(&'static Proto, &'static Proto)>,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
+    /// An attribute that is some of the octets that the layer came from, whatever its fields are.
+    pub remembers: Option<(&'static str, RememberRule)>,
     /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
@@ -139,16 +195,23 @@ pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
+/// The layer, how many of the octets are its header, and header and payload.
+pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
+/// A sentence, if something is wrong.
+pub type CheckRule = fn(&dyn Around) -> Option<String>;
+pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
 /// How a header stands on the wire.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub enum Form {
     /// One field after the other.
     Fields,
     /// A line of three words, then lines of a name and a value each, up to an empty line.
     /// RFC 9112 section 2.1.
     Lines,
+    /// As ASN.1's basic encoding rules have it. X.690.
+    Asn1(&'static asn1::Node),
 }
 
 #[derive(Clone, Copy)]
@@ -171,6 +234,18 @@ pub enum Guess {
     Fail,
 }
 
+/// What building sends of a layer.
+#[derive(Clone, Copy)]
+pub enum Sends {
+    All,
+    /// Nothing of what is above.
+    Header,
+    /// Nothing at all; building fails, for this reason.
+    Refused(&'static str),
+    /// As a rule says.
+    Rule(fn(&dyn Around) -> Sends),
+}
+
 /// Where packets of a protocol go.
 pub struct Destination {
     pub condition: Condition,
@@ -189,6 +264,8 @@ pub enum PayloadLen {
     All,
     /// None; what follows belongs to somebody else.
     Nothing,
+    /// None; what follows is forgotten.
+    Dropped,
     Rule(fn(&dyn Around, &[u8]) -> Extent),
 }
 
@@ -255,26 +332,33 @@ impl Proto {
             matches_parent: false,
             aliases: &[],
             dispatch: None,
+            told_by: None,
             becomes: None,
             accepts: None,
             guess: None,
             otherwise: Guess::Raw,
             payload_len: PayloadLen::All,
             mend: None,
+            finish: None,
+            check: None,
+            check_all: None,
+            rebuilt: false,
             form: Form::Fields,
             wraps: None,
             unwraps: None,
             align: 1,
-            sends_payload: true,
+            sends: Sends::All,
             stands: None,
             measure: None,
             summary: "",
             says: None,
             answers: Answers::SameProto,
             hash: Hash::Payload,
+            inner: &[],
             destinations: &[],
             option_below: None,
             show_indent: true,
+            remembers: None,
             renamed: &[],
             script: None,
             hooks: Hooks::NONE,
@@ -342,6 +426,13 @@ impl Proto {
         parents.flat_map(|proto| std::iter::once(proto).chain(proto.aliases.iter().copied()))
     }
 
+    /// The protocol at the top of this one's kinds that are told apart by a number, and the field.
+    pub fn kinds(&'static self) -> Option<(&'static Proto, usize)> {
+        let parents = std::iter::successors(Some(self), |proto| proto.parent);
+        let top = parents.take_while(|proto| proto.told_by.is_some()).last()?;
+        Some((top, top.index_of(top.told_by?)?))
+    }
+
     /// The number of bits before a field, counting fields of no fixed width as nothing.
     pub fn bit_offset(&self, index: usize) -> usize {
         self.fields[..index]
@@ -370,6 +461,7 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::Options(_)
                 | Kind::WholeWords(..)
                 | Kind::Choice(_)
+                | Kind::Padded(_)
                 | Kind::Script(..)
         ) {
             return true;
@@ -412,6 +504,9 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
                 | Preset::PacketOf(_)
+                | Preset::Dice(..)
+                | Preset::PacketWith(..)
+                | Preset::Given(_)
                 | Preset::OwnScript(_)
         ) {
             return true;

@@ -165,6 +165,11 @@ const WORDS: Adjust = Adjust {
     divide: 8,
     ..Adjust::NONE
 };
+/// 64-bit words, the last one filled up.
+const FILLED: Adjust = Adjust {
+    before: 2 + 7,
+    ..WORDS
+};
 /// 64-bit words, with the first one.
 const AND_ONE: Adjust = Adjust {
     divide: 8,
@@ -178,7 +183,7 @@ pub static UNKNOWN: Proto = Proto {
         "ICMPv6 Neighbor Discovery Option - Scapy Unimplemented",
         &[
             u8("type"),
-            computed(u8("len"), Auto::LenOf("data", WORDS)),
+            computed(u8("len"), Auto::LenOf("data", FILLED)),
             Field::new("data", Kind::Padded(&DATA), 0)
                 .preset(Preset::Octets(b""))
                 .class("ICMPv6NDOptDataField"),
@@ -515,7 +520,7 @@ pub static CAPTIVE_PORTAL: Proto = Proto {
         "ICMPv6 Neighbor Discovery Option - Captive-Portal Option",
         &[
             u8("type").default(37),
-            computed(u8("len"), Auto::LenOf("URI", WORDS)),
+            computed(u8("len"), Auto::LenOf("URI", FILLED)),
             Field::new("URI", Kind::Padded(&URI), 0)
                 .preset(Preset::Octets(b""))
                 .class("ICMPv6NDOptDataField"),

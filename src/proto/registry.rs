@@ -7,8 +7,9 @@ use std::rc::Rc;
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 
-use super::binding::{Condition, Fixed};
+use super::binding::{self, Condition, Fixed};
 use super::{Binding, Proto};
+use crate::when;
 
 /// The tables of one protocol family, as its file exports them.
 pub struct Family {
@@ -56,8 +57,12 @@ pub static FAMILIES: &[&Family] = &[
     &super::ipv6_ext::FAMILY,
     &super::icmp6::FAMILY,
     &super::ndp::FAMILY,
+    &super::mip6::FAMILY,
+    &super::ipsec::FAMILY,
     &super::dhcp::FAMILY,
+    &super::dhcp6::FAMILY,
     &super::mgcp::FAMILY,
+    &super::llmnr::FAMILY,
     &super::netbios::FAMILY,
     &super::ntp::FAMILY,
     &super::ntp_private::FAMILY,
@@ -68,6 +73,10 @@ pub static FAMILIES: &[&Family] = &[
     &super::mobileip::FAMILY,
     &super::vrrp::FAMILY,
     &super::eap::FAMILY,
+    &super::radiotap::FAMILY,
+    &super::dot11::FAMILY,
+    &super::dot11_elements::FAMILY,
+    &super::dot11_actions::FAMILY,
     &super::ppp::FAMILY,
     &super::pptp::FAMILY,
     &super::l2tp::FAMILY,
@@ -81,9 +90,40 @@ pub static FAMILIES: &[&Family] = &[
     &super::cdp::FAMILY,
     &super::dtp::FAMILY,
     &super::rtp::FAMILY,
+    &super::sctp::FAMILY,
+    &super::sctp_params::FAMILY,
     &super::skinny::FAMILY,
+    &super::snmp::FAMILY,
     &super::tftp::FAMILY,
+    &super::ospf::FAMILY,
+    &super::ospf3::FAMILY,
+    &super::eigrp::FAMILY,
+    &super::pim::FAMILY,
+    &super::carp::FAMILY,
+    &super::bfd::FAMILY,
+    &super::bgp::FAMILY,
+    &super::bgp_attributes::FAMILY,
     &super::http::FAMILY,
+    &super::mqtt::FAMILY,
+    &super::coap::FAMILY,
+    &super::modbus::FAMILY,
+    &super::mka::FAMILY,
+    &super::tuntap::FAMILY,
+    &super::ir::FAMILY,
+    &super::can::FAMILY,
+    &super::pflog::FAMILY,
+    &super::usb::FAMILY,
+    &super::lldp::FAMILY,
+    &super::vtp::FAMILY,
+    &super::macsec::FAMILY,
+    &super::bluetooth::FAMILY,
+    &super::l2cap::FAMILY,
+    &super::bluetooth_att::FAMILY,
+    &super::bluetooth_eir::FAMILY,
+    &super::bluetooth_commands::FAMILY,
+    &super::bluetooth_commands_le::FAMILY,
+    &super::bluetooth_events::FAMILY,
+    &super::btle::FAMILY,
 ];
 
 /// Other names for protocols, and the modules that know them by these.
@@ -102,6 +142,15 @@ const ALSO: &[(&str, &[(&str, &Proto)])] = &[
     ),
 ];
 
+/// Bindings that a module takes away when it is loaded.
+const SPLITS: &[(&str, &[Binding])] = &[(
+    "scapy.contrib.carp",
+    &[
+        binding::bind(&super::ip::IP, &super::vrrp::VRRP, when!(proto = 112)),
+        binding::bind(&super::ip::IP, &super::vrrp::VRRP3, when!(proto = 112)),
+    ],
+)];
+
 #[derive(Clone)]
 struct Registry {
     /// The modules whose families were loaded later.
@@ -113,6 +162,8 @@ struct Registry {
     upper: HashMap<usize, Vec<(Condition, &'static Proto)>>,
     /// What a protocol sets in the one below.
     lower: HashMap<usize, Vec<(&'static Proto, Condition)>>,
+    /// What scripts derived from a protocol whose kinds are told apart by a number.
+    kinds: HashMap<(usize, i64), &'static Proto>,
     /// What was asked of the tables since they last changed.
     known: Known,
 }
@@ -246,6 +297,7 @@ impl Registry {
             names: HashMap::new(),
             upper: HashMap::new(),
             lower: HashMap::new(),
+            kinds: HashMap::new(),
             known: Known::default(),
         };
         registry.load(|family| family.at_start());
@@ -342,6 +394,10 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
     if !family.at_start() && !REGISTRY.with_borrow(here) {
         change(|registry| {
             registry.loaded.push(family.module);
+            let splits = SPLITS.iter().filter(|split| split.0 == module);
+            for binding in splits.flat_map(|split| split.1) {
+                registry.unbind(binding);
+            }
             registry.load(|family| family.module == module);
         });
         // What a module binds to, it imports.
@@ -383,6 +439,16 @@ pub fn register(proto: Proto) -> &'static Proto {
     let proto: &'static Proto = Box::leak(Box::new(proto));
     change(|registry| registry.add(proto));
     proto
+}
+
+/// Makes a class of a script known as the kind of `top` that has this number.
+pub fn add_kind(top: &'static Proto, number: i64, kind: &'static Proto) {
+    change(|registry| registry.kinds.insert((address(top), number), kind));
+}
+
+/// The class of a script that is the kind of `top` with this number.
+pub fn kind_of(top: &'static Proto, number: i64) -> Option<&'static Proto> {
+    REGISTRY.with_borrow(|registry| registry.kinds.get(&(address(top), number)).copied())
 }
 
 /// `bind_layers`, `bind_bottom_up`, `bind_top_down`

@@ -8,11 +8,11 @@ use super::field::{
 use super::ip::IP;
 use super::ipv6::IPV6;
 use super::registry::Family;
-use super::{Dispatch, Proto};
+use super::{Dispatch, Proto, Sends};
 use crate::when;
 
 pub static VRRP: Proto = Proto {
-    sends_payload: false,
+    sends: Sends::Header,
     dispatch: Some(|octets| match octets {
         [48..=57, ..] if octets.len() >= 9 => Dispatch::Other(&VRRP3),
         _ => Dispatch::This,
@@ -40,7 +40,7 @@ pub static VRRP: Proto = Proto {
 };
 
 pub static VRRP3: Proto = Proto {
-    sends_payload: false,
+    sends: Sends::Header,
     dispatch: Some(|octets| match octets {
         [48..=57, ..] => Dispatch::This,
         _ if octets.len() >= 16 => Dispatch::Other(&VRRP),

@@ -45,9 +45,18 @@ pub enum Event {
 /// The interpreter's side of the editor.
 pub struct Input {
     events: Receiver<Event>,
-    prompts: Sender<String>,
+    prompts: Sender<Question>,
     printer: Printer,
     shared: Arc<Shared>,
+}
+
+/// What the editor asks.
+struct Question {
+    prompt: String,
+    /// What stands on the line already.
+    initial: String,
+    /// Whether the answer is worth to be found again with the arrow keys.
+    remember: bool,
 }
 
 /// Shows text above the line that is being typed; any thread may.
@@ -63,8 +72,21 @@ struct Shared {
 impl Input {
     /// Asks for the next line; it arrives as an [`Event`].
     pub fn ask(&self, prompt: &str) {
+        self.question(prompt, "", true);
+    }
+
+    /// Asks for a word or a changed text, which is no statement of the session.
+    pub fn ask_for(&self, prompt: &str, initial: &str) {
+        self.question(prompt, initial, false);
+    }
+
+    fn question(&self, prompt: &str, initial: &str, remember: bool) {
         // The editor's thread lives as long as this does.
-        let _ = self.prompts.send(prompt.to_owned());
+        let _ = self.prompts.send(Question {
+            prompt: prompt.to_owned(),
+            initial: initial.to_owned(),
+            remember,
+        });
     }
 
     /// What has happened at the keyboard, if anything has since the last time.
@@ -112,7 +134,7 @@ pub fn start(colour: bool) -> Option<Input> {
         .auto_add_history(false)
         .build();
     let (event_sender, events) = channel();
-    let (prompts, prompt_receiver) = channel::<String>();
+    let (prompts, prompt_receiver) = channel::<Question>();
     let shared = Arc::new(Shared {
         bell: EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC).ok()?,
     });
@@ -173,16 +195,23 @@ impl Keyboard {
 }
 
 /// Reads a line for every prompt until the interpreter goes away.
-fn edit(mut editor: Editor<Keys, FileHistory>, prompts: &Receiver<String>, keyboard: &Keyboard) {
+fn edit(
+    mut editor: Editor<Keys, FileHistory>,
+    questions: &Receiver<Question>,
+    keyboard: &Keyboard,
+) {
     let history = std::io::stdin().is_terminal().then(history_file).flatten();
     if let Some(path) = &history {
         // There is none on the first start.
         let _ = editor.load_history(path);
     }
-    for prompt in prompts {
-        let event = match editor.readline(&prompt) {
+    for question in questions {
+        let initial = (question.initial.as_str(), "");
+        let event = match editor.readline_with_initial(&question.prompt, initial) {
             Ok(line) => {
-                remember(&mut editor, &line, history.as_ref());
+                if question.remember {
+                    remember(&mut editor, &line, history.as_ref());
+                }
                 Event::Line(line)
             }
             Err(ReadlineError::Interrupted) => Event::Interrupted,

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::builtins::late;
 use crate::eval::exception::Source;
 use crate::eval::interp::Interp;
 use crate::eval::report;
@@ -147,16 +148,19 @@ struct Names {
     scapy: HashSet<String>,
     /// A module with names of its own was imported with `*`: any name may be from there.
     open: bool,
+    /// Scapy was imported with `*`, and what its files import with it.
+    starred: bool,
     /// Variables that hold nothing but stacks of known layers.
     stacks: HashMap<String, Option<Vec<&'static Proto>>>,
 }
 
 impl Names {
-    fn of(interp: &Interp, module: &Module) -> Names {
+    fn of(interp: &mut Interp, module: &Module) -> Names {
         let mut names = Names {
             bound: HashSet::new(),
             scapy: HashSet::new(),
             open: false,
+            starred: false,
             stacks: HashMap::new(),
         };
         walk(&module.body, &mut |met| match met {
@@ -176,7 +180,7 @@ impl Names {
         names
     }
 
-    fn statement(&mut self, interp: &Interp, statement: &Stmt) {
+    fn statement(&mut self, interp: &mut Interp, statement: &Stmt) {
         match &statement.kind {
             StmtKind::Import(aliases) => {
                 for alias in aliases
@@ -187,10 +191,9 @@ impl Names {
                     self.scapy.insert(name.to_owned());
                 }
             }
-            StmtKind::ImportFrom { module, star, .. } => {
-                let known = interp.native_modules().any(|own| *own.name == *module.name);
-                self.open |= *star && !known && !module.name.starts_with("scapy");
-            }
+            StmtKind::ImportFrom {
+                module, star: true, ..
+            } => self.star(interp, &module.name),
             StmtKind::Assign { targets, value } => {
                 let layers = layers(interp, value);
                 for target in targets {
@@ -200,6 +203,20 @@ impl Names {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// `from module import *`
+    fn star(&mut self, interp: &mut Interp, module: &str) {
+        if module.starts_with("scapy") {
+            self.starred = true;
+        } else if interp.knows_module(module)
+            && let Ok(module) = interp.import(module)
+        {
+            let names = module.globals.names();
+            self.bound.extend(names.into_iter().map(str::to_owned));
+        } else {
+            self.open = true;
         }
     }
 
@@ -363,6 +380,8 @@ impl Lint<'_> {
             || name.starts_with('_')
             || self.names.bound.contains(name)
             || registry::unloaded(name).is_some()
+            || self.names.starred && late::comes_along(self.interp, name)
+            || late::names().any(|late| late == name)
             || self.interp.builtin_names().contains(&name);
         if known {
             return;

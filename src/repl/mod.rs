@@ -6,6 +6,9 @@ mod entry;
 mod highlight;
 mod input;
 pub mod lint;
+mod player;
+
+use std::rc::Rc;
 
 use nix::poll::{PollFd, PollFlags};
 
@@ -25,6 +28,22 @@ const CONTINUATION: &str = "... ";
 
 /// Reads, runs and shows until Ctrl-D or `exit()`; the exit status.
 pub fn run(interp: &mut Interp) -> u8 {
+    let Some(input) = open(interp) else { return 1 };
+    interp.output.write(&banner());
+    interp.display = Some(echo);
+    let status = converse(interp, &input);
+    interp.display = None;
+    status
+}
+
+/// Plays a script statement by statement; the exit status.
+pub fn step(interp: &mut Interp, text: &str, name: &str) -> u8 {
+    let Some(input) = open(interp) else { return 1 };
+    player::play(interp, &input, text, name).unwrap_or(0)
+}
+
+/// The line editor, with all that is shown beside it; `None` where there can be none.
+fn open(interp: &mut Interp) -> Option<Rc<Input>> {
     let colour = interp.output.colour;
     highlight::decide(colour);
     if colour {
@@ -34,19 +53,17 @@ pub fn run(interp: &mut Interp) -> u8 {
         interp
             .output
             .talk("pkt: the system has no thread left for the line editor\n");
-        return 1;
+        return None;
     };
+    let input = Rc::new(input);
     if let Some(lab) = lab::current() {
         let printer = input.printer();
         lab.set_talk(Box::new(move |host, line| {
             printer.print_above(&format!("[{host}] {line}\n"))
         }));
     }
-    interp.output.write(&banner());
-    interp.display = Some(echo);
-    let status = converse(interp, &input);
-    interp.display = None;
-    status
+    player::define(interp, input.clone());
+    Some(input)
 }
 
 fn banner() -> String {

@@ -1,4 +1,4 @@
-//! The Internet checksum. RFC 1071, RFC 1624.
+//! The Internet checksum (RFC 1071, RFC 1624), and those of SCTP and of link state routing.
 
 use etherparse::checksum::Sum16BitWords;
 
@@ -53,9 +53,64 @@ pub fn updated(sum: u16, old: u16, new: u16) -> u16 {
     !(((folded & 0xffff) + (folded >> 16)) as u16)
 }
 
+/// CRC-32C as SCTP sends it. RFC 9260 appendix A.
+pub fn crc32c(octets: &[u8]) -> [u8; 4] {
+    let step = |sum: u32, octet: &u8| sum >> 8 ^ CASTAGNOLI[usize::from(sum as u8 ^ octet)];
+    (!octets.iter().fold(!0, step)).to_le_bytes()
+}
+
+static CASTAGNOLI: [u32; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let (mut sum, mut bit) = (at as u32, 0);
+        while bit < 8 {
+            let out = sum & 1;
+            sum >>= 1;
+            if out == 1 {
+                sum ^= 0x82f6_3b78;
+            }
+            bit += 1;
+        }
+        table[at] = sum;
+        at += 1;
+    }
+    table
+};
+
+/// The two octets that, put at a place, make Fletcher's sum zero. RFC 905 annex B.
+pub fn fletcher(octets: &[u8], place: usize) -> Option<[u8; 2]> {
+    let after = octets.len().checked_sub(place + 1)? as i64;
+    let (mut first, mut second) = (0i64, 0i64);
+    for (at, octet) in octets.iter().enumerate() {
+        let octet = if at == place || at == place + 1 {
+            0
+        } else {
+            *octet
+        };
+        first = (first + i64::from(octet)) % 255;
+        second = (second + first) % 255;
+    }
+    // Neither octet is ever zero.
+    let nonzero = |number: i64| match number.rem_euclid(255) {
+        0 => 255,
+        number => number,
+    };
+    let x = nonzero(after * first - second);
+    let y = nonzero(510 - first - x);
+    Some([x as u8, y as u8])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// RFC 3720 appendix B.4 has the sums.
+    #[test]
+    fn the_crc_of_zeros_and_of_ones() {
+        assert_eq!(crc32c(&[0; 32]), [0xaa, 0x36, 0x91, 0x8a]);
+        assert_eq!(crc32c(&[0xff; 32]), [0x43, 0xab, 0xa8, 0x62]);
+    }
 
     /// The header and its sum are Scapy's `IP(dst="127.0.0.1", src="127.0.0.1")`.
     #[test]

@@ -742,3 +742,14 @@ print b.n, l
 # ---- a function called print with arguments by name is no statement
 from __future__ import print_function
 print("a", "b", sep="-", end="!\n")
+# ---- tabs and blanks mixed
+def sign(x):
+	if x > 0:
+	        return "plus"
+        if x < 0:
+	        return "minus"
+	return "none"
+
+for n in [1, -1, 0]:
+	print sign(n)
+        print n

@@ -952,3 +952,16 @@ except StopIteration as e:
     print(repr(e))
 vals = [1, 2, 0, 3]
 print(list(iter(lambda: vals.pop(0), 0)), vals)
+# ---- a function that an object holds and one of its class at the same place
+class Plain:
+    word = len
+
+    def call(self):
+        return self.word("abc")
+
+
+first = Plain()
+first.word = str
+print(first.call(), first.call())
+second = Plain()
+print(second.call(), first.call(), second.call())

@@ -11,3 +11,4 @@ send(ping, verbose=0)
 conf.verb = 0
 sent = send(ping, return_packets=True)
 print(sent[0].time > 1e9, type(sent[0].sent_time))
+send(ARP(op=2, psrc="10.9.0.5", pdst=get_if_addr(conf.iface)), verbose=0)

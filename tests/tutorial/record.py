@@ -5,7 +5,8 @@
 
 Each section of a file (`# ---- name`) is a session of its own, typed at the prompt: the value of an
 expression is shown, an error is shown as its last line and the session goes on. A statement is a
-line with the indented lines below it. Without a link and with a fixed table of services.
+line with the indented lines below it. Without a link, with a fixed table of services and without
+one of manufacturers.
 """
 import contextlib
 import io
@@ -17,7 +18,10 @@ import traceback
 from pathlib import Path
 
 logging.getLogger("scapy.runtime").setLevel(logging.ERROR)
+from scapy import data
 import scapy.all as scapy
+
+data.MANUFDB = scapy.conf.manufdb = None
 
 HERE = Path(__file__).resolve().parent
 

@@ -723,7 +723,7 @@ impl Object for Array {
         let (own, other) = (Value::list(self.items()), Value::list(other.items()));
         interp
             .compare(op, &own, &other)
-            .map(|answer| Some(Value::Bool(answer)))
+            .map(|answer| Some(Value::bool(answer)))
     }
 
     fn hash(&self, _: &mut Interp) -> Result<Option<i64>> {

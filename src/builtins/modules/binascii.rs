@@ -66,7 +66,9 @@ static FUNCTIONS: &[Builtin] = &[
         "The CRC-32 checksum.",
         |interp, args| {
             let start = int_or(interp, args, 1, 0)? as u32;
-            Ok(Value::Int(crc32(&octets_arg(args.at(0))?, start).into()))
+            Ok(Value::Int(
+                crate::wire::crc::crc32(&octets_arg(args.at(0))?, start).into(),
+            ))
         },
     ),
     method(
@@ -331,20 +333,4 @@ fn b32decode(interp: &mut Interp, args: &Args) -> Result<Value> {
         }
     }
     Ok(Value::bytes(out))
-}
-
-/// CRC-32 of IEEE 802.3, continued from `start`.
-pub fn crc32(octets: &[u8], start: u32) -> u32 {
-    let mut crc = !start;
-    for octet in octets {
-        crc ^= u32::from(*octet);
-        for _ in 0..8 {
-            crc = if crc & 1 != 0 {
-                crc >> 1 ^ 0xedb8_8320
-            } else {
-                crc >> 1
-            };
-        }
-    }
-    !crc
 }

@@ -1,7 +1,7 @@
 //! Moments in their parts, to text and back, for `time` and `datetime`.
 
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// A moment in its parts. Months and days count from 1, weekdays from Monday = 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +106,17 @@ pub fn format(moment: &Moment, format: &str) -> String {
         }
         match chars.next() {
             None => out.push('%'),
+            // The GNU flags for spaces and against any padding.
+            Some('_') => match chars.next() {
+                Some(code) => {
+                    let text = field(moment, code).unwrap_or_default();
+                    let bare = text.trim_start_matches('0');
+                    let bare = if bare.is_empty() { "0" } else { bare };
+                    out.push_str(&format!("{bare:>width$}", width = text.len()));
+                }
+                None => out.push_str("%_"),
+            },
             Some('-') => match chars.next() {
-                // The GNU flag against padding.
                 Some(code) => {
                     let text = field(moment, code).unwrap_or_default();
                     let bare = text.trim_start_matches(['0', ' ']);
@@ -157,6 +166,24 @@ fn field(moment: &Moment, code: char) -> Option<String> {
         'p' => if moment.hour < 12 { "AM" } else { "PM" }.to_string(),
         'r' => format(moment, "%I:%M:%S %p"),
         'R' => format(moment, "%H:%M"),
+        's' => {
+            let day = Date::new(
+                moment.year.try_into().ok()?,
+                moment.month.try_into().ok()?,
+                moment.day.try_into().ok()?,
+            )
+            .ok()?;
+            let time = Time::new(
+                moment.hour.try_into().ok()?,
+                moment.minute.try_into().ok()?,
+                moment.second.min(59) as i8,
+                0,
+            )
+            .ok()?;
+            // C takes the parts for local time, whatever zone they came with.
+            let local = day.to_datetime(time).to_zoned(super::time::local()).ok()?;
+            local.timestamp().as_second().to_string()
+        }
         'S' => format!("{:02}", moment.second),
         't' => "\t".to_string(),
         'T' | 'X' => format(moment, "%H:%M:%S"),
@@ -164,7 +191,7 @@ fn field(moment: &Moment, code: char) -> Option<String> {
         'U' => format!("{:02}", (moment.year_day - 1 + 7 - sunday) / 7),
         'w' => sunday.to_string(),
         'W' => format!("{:02}", (moment.year_day - 1 + 7 - moment.weekday) / 7),
-        'V' | 'G' => {
+        'V' | 'G' | 'g' => {
             let date = Date::new(
                 moment.year.try_into().ok()?,
                 moment.month.try_into().ok()?,
@@ -172,10 +199,10 @@ fn field(moment: &Moment, code: char) -> Option<String> {
             )
             .ok()?
             .iso_week_date();
-            if code == 'V' {
-                format!("{:02}", date.week())
-            } else {
-                date.year().to_string()
+            match code {
+                'V' => format!("{:02}", date.week()),
+                'G' => date.year().to_string(),
+                _ => format!("{:02}", date.year().rem_euclid(100)),
             }
         }
         'y' => format!("{:02}", moment.year.rem_euclid(100)),
@@ -194,120 +221,4 @@ fn offset_text(offset: i64) -> String {
         offset.abs() / 3600,
         offset.abs() / 60 % 60
     )
-}
-
-/// `strptime`; an error in CPython's words.
-pub fn parse(text: &str, format: &str) -> Result<Moment, String> {
-    let mismatch = || format!("time data '{text}' does not match format '{format}'");
-    let (mut year, mut month, mut day) = (1900, 1, 1);
-    let (mut hour, mut minute, mut second, mut micro) = (0, 0, 0, 0);
-    let mut afternoon = None;
-    let mut rest = text;
-    let expanded = format
-        .replace("%T", "%H:%M:%S")
-        .replace("%X", "%H:%M:%S")
-        .replace("%D", "%m/%d/%y")
-        .replace("%x", "%m/%d/%y")
-        .replace("%R", "%H:%M")
-        .replace("%F", "%Y-%m-%d")
-        .replace("%c", "%a %b %d %H:%M:%S %Y");
-    let mut chars = expanded.chars();
-    while let Some(c) = chars.next() {
-        if c.is_whitespace() {
-            rest = rest.trim_start();
-            continue;
-        }
-        if c != '%' {
-            rest = rest.strip_prefix(c).ok_or_else(mismatch)?;
-            continue;
-        }
-        let code = chars
-            .next()
-            .ok_or_else(|| format!("stray %% in format '{format}'"))?;
-        let number = |rest: &mut &str, most: usize| -> Result<i64, String> {
-            let trimmed = rest.trim_start();
-            let length = trimmed
-                .bytes()
-                .take(most)
-                .take_while(u8::is_ascii_digit)
-                .count();
-            let number = trimmed[..length].parse().map_err(|_| mismatch())?;
-            *rest = &trimmed[length..];
-            Ok(number)
-        };
-        let name = |rest: &mut &str, names: &[&str]| -> Result<i64, String> {
-            for (at, name) in names.iter().enumerate() {
-                for candidate in [*name, &name[..3]] {
-                    let head = rest.get(..candidate.len()).unwrap_or_default();
-                    if head.eq_ignore_ascii_case(candidate) {
-                        *rest = &rest[candidate.len()..];
-                        return Ok(at as i64);
-                    }
-                }
-            }
-            Err(mismatch())
-        };
-        match code {
-            'Y' => year = number(&mut rest, 4)?,
-            'y' => {
-                let short = number(&mut rest, 2)?;
-                year = if short < 69 {
-                    2000 + short
-                } else {
-                    1900 + short
-                };
-            }
-            'm' => month = number(&mut rest, 2)?,
-            'd' | 'e' => day = number(&mut rest, 2)?,
-            'H' => hour = number(&mut rest, 2)?,
-            'I' => hour = number(&mut rest, 2)? % 12,
-            'M' => minute = number(&mut rest, 2)?,
-            'S' => second = number(&mut rest, 2)?,
-            'f' => {
-                let length = rest.bytes().take(6).take_while(u8::is_ascii_digit).count();
-                let digits = format!("{:0<6}", &rest[..length]);
-                micro = digits.parse().map_err(|_| mismatch())?;
-                rest = &rest[length..];
-            }
-            'p' => {
-                let half = rest.get(..2).unwrap_or_default().to_ascii_uppercase();
-                afternoon = match half.as_str() {
-                    "AM" => Some(false),
-                    "PM" => Some(true),
-                    _ => return Err(mismatch()),
-                };
-                rest = &rest[2..];
-            }
-            'a' | 'A' => {
-                name(&mut rest, &DAYS)?;
-            }
-            'b' | 'B' | 'h' => month = name(&mut rest, &MONTHS)? + 1,
-            'j' | 'w' | 'U' | 'W' => {
-                number(&mut rest, 3)?;
-            }
-            'Z' => rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()),
-            '%' => rest = rest.strip_prefix('%').ok_or_else(mismatch)?,
-            other => return Err(format!("'{other}' is a bad directive in format '{format}'")),
-        }
-    }
-    if !rest.is_empty() {
-        return Err(format!("unconverted data remains: {rest}"));
-    }
-    if afternoon == Some(true) {
-        hour += 12;
-    }
-    if hour > 23 || minute > 59 || second > 61 {
-        return Err(mismatch());
-    }
-    let date = Moment::civil(year, month, day).ok_or_else(|| match month {
-        1..=12 => "day is out of range for month".to_string(),
-        _ => mismatch(),
-    })?;
-    Ok(Moment {
-        hour,
-        minute,
-        second,
-        micro,
-        ..date
-    })
 }

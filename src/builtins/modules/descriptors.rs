@@ -2,9 +2,10 @@
 
 use std::os::fd::{AsFd, IntoRawFd, OwnedFd};
 
-use nix::fcntl::OFlag;
+use nix::fcntl::{FcntlArg, OFlag};
 use nix::poll::PollFlags;
 use nix::sys::stat::Mode;
+use nix::unistd::Whence;
 
 use crate::builtins::core_wait;
 use crate::eval::builtin::{Args, Builtin};
@@ -54,6 +55,71 @@ pub static FUNCTIONS: &[Builtin] = &[
             Ok(Value::Int(twin.into_raw_fd().into()))
         },
     ),
+    method(
+        "fsync",
+        &["fd"],
+        "Has what was written go to the disk.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            nix::unistd::fsync(&file).map_err(failed)?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "ftruncate",
+        &["fd", "length", "/"],
+        "Cuts an open file.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let length = interp.index(args.at(1))?;
+            nix::unistd::ftruncate(&file, length).map_err(failed)?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "get_blocking",
+        &["fd", "/"],
+        "Whether reading waits.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).map_err(failed)?;
+            Ok(Value::bool(flags & libc::O_NONBLOCK == 0))
+        },
+    ),
+    method(
+        "lseek",
+        &["fd", "position", "how", "/"],
+        "Goes to a place in an open file.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let offset = interp.index(args.at(1))?;
+            let whence = match interp.index(args.at(2))? {
+                0 => Whence::SeekSet,
+                1 => Whence::SeekCur,
+                2 => Whence::SeekEnd,
+                _ => return Err(failed(nix::errno::Errno::EINVAL)),
+            };
+            let place = nix::unistd::lseek(&file, offset, whence).map_err(failed)?;
+            Ok(Value::Int(place))
+        },
+    ),
+    method(
+        "set_blocking",
+        &["fd", "blocking", "/"],
+        "Says whether reading waits.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).map_err(failed)?;
+            let flags = if interp.truth(args.at(1))? {
+                flags & !libc::O_NONBLOCK
+            } else {
+                flags | libc::O_NONBLOCK
+            };
+            let flags = OFlag::from_bits_retain(flags);
+            nix::fcntl::fcntl(&file, FcntlArg::F_SETFL(flags)).map_err(failed)?;
+            Ok(Value::None)
+        },
+    ),
 ];
 
 /// fcntl.h
@@ -66,6 +132,13 @@ pub const FLAGS: &[(&str, i32)] = &[
     ("O_EXCL", libc::O_EXCL),
     ("O_NONBLOCK", libc::O_NONBLOCK),
     ("O_TRUNC", libc::O_TRUNC),
+    ("O_CLOEXEC", libc::O_CLOEXEC),
+    ("O_DIRECTORY", libc::O_DIRECTORY),
+    ("O_DSYNC", libc::O_DSYNC),
+    ("O_NDELAY", libc::O_NDELAY),
+    ("O_NOCTTY", libc::O_NOCTTY),
+    ("O_NOFOLLOW", libc::O_NOFOLLOW),
+    ("O_SYNC", libc::O_SYNC),
 ];
 
 pub static FCNTL: NativeModule = NativeModule {
@@ -94,6 +167,9 @@ pub static FCNTL: NativeModule = NativeModule {
         ),
     ],
     init: |_, module| {
+        for function in LOCKS {
+            module.set(function.name, Value::Builtin(function));
+        }
         for (name, number) in [
             ("F_GETFD", libc::F_GETFD),
             ("F_SETFD", libc::F_SETFD),
@@ -101,12 +177,89 @@ pub static FCNTL: NativeModule = NativeModule {
             ("F_SETFL", libc::F_SETFL),
             ("FD_CLOEXEC", libc::FD_CLOEXEC),
             ("FASYNC", libc::O_ASYNC),
+            ("F_DUPFD", libc::F_DUPFD),
+            ("F_DUPFD_CLOEXEC", libc::F_DUPFD_CLOEXEC),
+            ("F_GETOWN", libc::F_GETOWN),
+            ("F_SETOWN", libc::F_SETOWN),
+            ("F_GETPIPE_SZ", libc::F_GETPIPE_SZ),
+            ("F_SETPIPE_SZ", libc::F_SETPIPE_SZ),
+            ("F_RDLCK", libc::F_RDLCK.into()),
+            ("F_WRLCK", libc::F_WRLCK.into()),
+            ("F_UNLCK", libc::F_UNLCK.into()),
+            ("LOCK_SH", libc::LOCK_SH),
+            ("LOCK_EX", libc::LOCK_EX),
+            ("LOCK_NB", libc::LOCK_NB),
+            ("LOCK_UN", libc::LOCK_UN),
         ] {
             module.set(name, i64::from(number));
         }
         Ok(())
     },
 };
+
+static LOCKS: &[Builtin] = &[
+    method(
+        "flock",
+        &["fd", "operation", "/"],
+        "Locks a whole file for itself or with others, or unlocks it.",
+        |interp, args| {
+            let fd = number(interp, args.at(0))?;
+            let operation = interp.index(args.at(1))? as i32;
+            lock(interp, operation, |way| link::flock(fd, way))
+        },
+    ),
+    method(
+        "lockf",
+        &["fd", "cmd", "len=0", "start=0", "whence=0", "/"],
+        "Locks a part of a file, or unlocks it.",
+        |interp, args| {
+            let file = twin(interp, args.at(0))?;
+            let operation = interp.index(args.at(1))? as i32;
+            let whole = |interp: &mut Interp, at: usize| -> Result<i64> {
+                args.get(at).map_or(Ok(0), |value| interp.index(value))
+            };
+            let kind = match operation & !libc::LOCK_NB {
+                libc::LOCK_SH => libc::F_RDLCK,
+                libc::LOCK_EX => libc::F_WRLCK,
+                libc::LOCK_UN => libc::F_UNLCK,
+                _ => return Err(Error::value_error("unrecognized lockf argument")),
+            };
+            let part = libc::flock {
+                l_type: kind as i16,
+                l_whence: whole(interp, 4)? as i16,
+                l_start: whole(interp, 3)?,
+                l_len: whole(interp, 2)?,
+                l_pid: 0,
+            };
+            lock(interp, operation, |_| {
+                nix::fcntl::fcntl(&file, FcntlArg::F_SETLK(&part))?;
+                Ok(())
+            })
+        },
+    ),
+];
+
+/// How soon a lock that another process holds is tried again.
+const AGAIN: std::time::Duration = std::time::Duration::from_millis(5);
+
+/// Takes a lock; while another process holds it, other threads go on.
+fn lock(
+    interp: &mut Interp,
+    operation: i32,
+    take: impl Fn(i32) -> std::io::Result<()>,
+) -> Result<Value> {
+    loop {
+        match take(operation | libc::LOCK_NB) {
+            Ok(()) => return Ok(Value::None),
+            Err(error) => match error.raw_os_error() {
+                Some(libc::EAGAIN | libc::EACCES) if operation & libc::LOCK_NB == 0 => {
+                    core_wait::sleep(interp, AGAIN)?;
+                }
+                _ => return Err(Error::io(&error, None)),
+            },
+        }
+    }
+}
 
 fn failed(errno: nix::errno::Errno) -> Error {
     Error::io(&errno.into(), None)
@@ -122,7 +275,7 @@ fn number(interp: &mut Interp, value: &Value) -> Result<i32> {
         },
     };
     let number = number.and_then(|number| i32::try_from(number).ok());
-    number.ok_or_else(|| Error::type_error("argument must be an int, or have a fileno() method"))
+    number.ok_or_else(|| Error::type_error("argument must be an int, or have a fileno() method."))
 }
 
 fn twin(interp: &mut Interp, value: &Value) -> Result<OwnedFd> {
@@ -152,7 +305,7 @@ fn read(interp: &mut Interp, args: &Args) -> Result<Value> {
         return Err(Error::os_error(libc::EINVAL, "Invalid argument", None));
     };
     let mut octets = vec![0; length.min(1 << 24)];
-    let flags = nix::fcntl::fcntl(&file, nix::fcntl::FcntlArg::F_GETFL).unwrap_or(0);
+    let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).unwrap_or(0);
     if flags & libc::O_NONBLOCK == 0 {
         core_wait::until_ready(interp, file.as_fd(), PollFlags::POLLIN, None)?;
     }
@@ -169,8 +322,32 @@ fn write(interp: &mut Interp, args: &Args) -> Result<Value> {
             interp.type_name(args.at(1))
         )));
     };
-    let count = nix::unistd::write(&file, &octets).map_err(failed)?;
+    let count = if is_pipe(&file) {
+        fill(interp, &file, &octets)?
+    } else {
+        nix::unistd::write(&file, &octets).map_err(failed)?
+    };
     Ok(Value::Int(count as i64))
+}
+
+/// Octets that a pipe which can be written takes without waiting (POSIX `PIPE_BUF`).
+const PIPE_BUF: usize = 4096;
+
+/// A pipe whose writer waits.
+fn is_pipe(file: &OwnedFd) -> bool {
+    let flags = nix::fcntl::fcntl(file, FcntlArg::F_GETFL).unwrap_or(0);
+    let known = nix::sys::stat::fstat(file);
+    flags & libc::O_NONBLOCK == 0
+        && known.is_ok_and(|known| known.st_mode & libc::S_IFMT == libc::S_IFIFO)
+}
+
+/// Writes all octets into a pipe; while it is full, other threads go on.
+fn fill(interp: &mut Interp, file: &OwnedFd, octets: &[u8]) -> Result<usize> {
+    for part in octets.chunks(PIPE_BUF) {
+        core_wait::until_ready(interp, file.as_fd(), PollFlags::POLLOUT, None)?;
+        nix::unistd::write(file, part).map_err(failed)?;
+    }
+    Ok(octets.len())
 }
 
 fn ioctl(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -64,13 +64,13 @@ static ONE: [Builtin; 19] = of_one! {
 
 static FUNCTIONS: &[Builtin] = &[
     method("erf", &["x"], "The error function.", |interp, args| {
-        Ok(Value::Float(libm::erf(float_of(interp, args.at(0))?)))
+        Ok(Value::float(libm::erf(float_of(interp, args.at(0))?)))
     }),
     method(
         "erfc",
         &["x"],
         "One minus the error function.",
-        |interp, args| Ok(Value::Float(libm::erfc(float_of(interp, args.at(0))?))),
+        |interp, args| Ok(Value::float(libm::erfc(float_of(interp, args.at(0))?))),
     ),
     method("gamma", &["x"], "The gamma function.", |interp, args| {
         let x = float_of(interp, args.at(0))?;
@@ -83,7 +83,7 @@ static FUNCTIONS: &[Builtin] = &[
         |interp, args| {
             let x = float_of(interp, args.at(0))?;
             if x.is_infinite() {
-                return Ok(Value::Float(f64::INFINITY));
+                return Ok(Value::float(f64::INFINITY));
             }
             of_gamma(x, libm::lgamma(x))
         },
@@ -100,7 +100,7 @@ static FUNCTIONS: &[Builtin] = &[
         "The worth of the last bit.",
         |interp, args| {
             let x = float_of(interp, args.at(0))?.abs();
-            Ok(Value::Float(
+            Ok(Value::float(
                 if x.is_finite() && x.next_up().is_infinite() {
                     x - x.next_down()
                 } else if x.is_finite() {
@@ -211,7 +211,7 @@ static FUNCTIONS: &[Builtin] = &[
             } else {
                 (x - whole).copysign(x)
             };
-            Ok(Value::tuple([Value::Float(fraction), Value::Float(whole)]))
+            Ok(Value::tuple([Value::float(fraction), Value::float(whole)]))
         },
     ),
     method(
@@ -233,7 +233,7 @@ static FUNCTIONS: &[Builtin] = &[
             if power.is_nan() && !x.is_nan() && !y.is_nan() {
                 Err(domain())
             } else {
-                Ok(Value::Float(power))
+                Ok(Value::float(power))
             }
         },
     ),
@@ -276,7 +276,7 @@ fn checked(x: f64, result: f64) -> Result<Value> {
     } else if result.is_infinite() && x.is_finite() {
         Err(if x.abs() <= 1.0 { domain() } else { range() })
     } else {
-        Ok(Value::Float(result))
+        Ok(Value::float(result))
     }
 }
 
@@ -286,12 +286,12 @@ fn two(interp: &mut Interp, args: &Args, run: fn(f64, f64) -> f64) -> Result<Val
     if result.is_nan() && !x.is_nan() && !y.is_nan() {
         Err(domain())
     } else {
-        Ok(Value::Float(result))
+        Ok(Value::float(result))
     }
 }
 
 fn test(interp: &mut Interp, args: &Args, run: fn(f64) -> bool) -> Result<Value> {
-    Ok(Value::Bool(run(float_of(interp, args.at(0))?)))
+    Ok(Value::bool(run(float_of(interp, args.at(0))?)))
 }
 
 /// A number without its fraction; `own` is the method by which an object has its say.
@@ -328,7 +328,7 @@ fn logarithm(interp: &mut Interp, args: &Args, run: fn(f64) -> f64, base: f64) -
     if let Value::Big(number) = args.at(0)
         && number.is_positive()
     {
-        return Ok(Value::Float(
+        return Ok(Value::float(
             match number.to_f64().filter(|x| x.is_finite()) {
                 Some(x) => run(x),
                 None => ln_big(number) / base.ln(),
@@ -339,7 +339,7 @@ fn logarithm(interp: &mut Interp, args: &Args, run: fn(f64) -> f64, base: f64) -
     if x <= 0.0 {
         Err(domain())
     } else {
-        Ok(Value::Float(run(x)))
+        Ok(Value::float(run(x)))
     }
 }
 
@@ -357,7 +357,7 @@ fn log(interp: &mut Interp, args: &Args) -> Result<Value> {
     if base == 1.0 {
         return Err(Error::zero_division("float division by zero"));
     }
-    Ok(Value::Float(top / base.ln()))
+    Ok(Value::float(top.get() / base.ln()))
 }
 
 fn gcd(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -456,7 +456,7 @@ fn hypot(interp: &mut Interp, args: &Args) -> Result<Value> {
     for value in args.star(0) {
         length = length.hypot(float_of(interp, value)?);
     }
-    Ok(Value::Float(length))
+    Ok(Value::float(length))
 }
 
 fn dist(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -470,7 +470,7 @@ fn dist(interp: &mut Interp, args: &Args) -> Result<Value> {
     for (a, b) in p.iter().zip(&q) {
         length = length.hypot(float_of(interp, a)? - float_of(interp, b)?);
     }
-    Ok(Value::Float(length))
+    Ok(Value::float(length))
 }
 
 fn fsum(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -509,7 +509,7 @@ fn fsum(interp: &mut Interp, args: &Args) -> Result<Value> {
         partials.push(x);
     }
     if has_special {
-        return Ok(Value::Float(special));
+        return Ok(Value::float(special));
     }
     let mut high = partials.pop().unwrap_or(0.0);
     let mut low = 0.0;
@@ -531,7 +531,7 @@ fn fsum(interp: &mut Interp, args: &Args) -> Result<Value> {
             high = x;
         }
     }
-    Ok(Value::Float(high))
+    Ok(Value::float(high))
 }
 
 /// What only whole numbers up to zero have no value for.
@@ -562,13 +562,13 @@ fn isclose(interp: &mut Interp, args: &Args) -> Result<Value> {
         || a.is_finite()
             && b.is_finite()
             && (a - b).abs() <= (relative * a.abs().max(b.abs())).max(absolute);
-    Ok(Value::Bool(close))
+    Ok(Value::bool(close))
 }
 
 fn frexp(interp: &mut Interp, args: &Args) -> Result<Value> {
     let x = float_of(interp, args.at(0))?;
     if x == 0.0 || !x.is_finite() {
-        return Ok(Value::tuple([Value::Float(x), Value::Int(0)]));
+        return Ok(Value::tuple([Value::float(x), Value::Int(0)]));
     }
     let mut exponent = x.abs().log2().floor() as i32 + 1;
     let mut fraction = x / 2f64.powi(exponent / 2) / 2f64.powi(exponent - exponent / 2);
@@ -580,7 +580,7 @@ fn frexp(interp: &mut Interp, args: &Args) -> Result<Value> {
         exponent -= 1;
     }
     Ok(Value::tuple([
-        Value::Float(fraction),
+        Value::float(fraction),
         Value::Int(exponent.into()),
     ]))
 }
@@ -594,6 +594,6 @@ fn ldexp(interp: &mut Interp, args: &Args) -> Result<Value> {
     if result.is_infinite() && x.is_finite() {
         Err(range())
     } else {
-        Ok(Value::Float(result))
+        Ok(Value::float(result))
     }
 }

@@ -6,11 +6,16 @@ pub mod blake2;
 pub mod calendar;
 pub mod collections;
 pub mod descriptors;
+pub mod errno;
 pub mod hashlib;
+pub mod inodes;
 pub mod math;
 pub mod mersenne;
 pub mod operator;
+pub mod moments;
 pub mod os;
+pub mod paths;
+pub mod process;
 pub mod processes;
 pub mod random;
 pub mod re;
@@ -24,6 +29,7 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod weakref;
+pub mod wire;
 pub mod zlib;
 
 use std::rc::Rc;
@@ -40,11 +46,12 @@ pub static ALL: &[&NativeModule] = &[
     &binascii::MODULE,
     &collections::MODULE,
     &descriptors::FCNTL,
+    &errno::MODULE,
     &hashlib::MODULE,
     &math::MODULE,
     &operator::MODULE,
     &os::MODULE,
-    &os::PATH,
+    &paths::MODULE,
     &random::MODULE,
     &re::MODULE,
     &signal::MODULE,
@@ -56,6 +63,7 @@ pub static ALL: &[&NativeModule] = &[
     &time::MODULE,
     &array::MODULE,
     &weakref::MODULE,
+    &wire::MODULE,
     &zlib::MODULE,
 ];
 

@@ -91,9 +91,9 @@ static FUNCTIONS: &[Builtin] = functions! {
     one("pos", "As `+a`.", |interp, args| unary(interp, UnaryOp::Pos, args.at(0))),
     one("inv", "As `~a`.", |interp, args| unary(interp, UnaryOp::Invert, args.at(0))),
     one("invert", "As `~a`.", |interp, args| unary(interp, UnaryOp::Invert, args.at(0))),
-    one("not_", "As `not a`.", |interp, args| Ok(Value::Bool(!interp.truth(args.at(0))?))),
+    one("not_", "As `not a`.", |interp, args| Ok(Value::bool(!interp.truth(args.at(0))?))),
     one("truth", "Whether a value counts as true.", |interp, args| {
-        Ok(Value::Bool(interp.truth(args.at(0))?))
+        Ok(Value::bool(interp.truth(args.at(0))?))
     }),
     one("index", "The whole number that a value stands for.", |interp, args| {
         match args.at(0).to_big() {
@@ -105,10 +105,10 @@ static FUNCTIONS: &[Builtin] = functions! {
         let abs = interp.builtin("abs").unwrap_or(Value::None);
         interp.call(&abs, std::slice::from_ref(args.at(0)))
     }),
-    two("is_", "As `a is b`.", |_, args| Ok(Value::Bool(args.at(0).is(args.at(1))))),
-    two("is_not", "As `a is not b`.", |_, args| Ok(Value::Bool(!args.at(0).is(args.at(1))))),
+    two("is_", "As `a is b`.", |_, args| Ok(Value::bool(args.at(0).is(args.at(1))))),
+    two("is_not", "As `a is not b`.", |_, args| Ok(Value::bool(!args.at(0).is(args.at(1))))),
     two("contains", "As `b in a`.", |interp, args| {
-        interp.contains(args.at(0), args.at(1)).map(Value::Bool)
+        interp.contains(args.at(0), args.at(1)).map(Value::bool)
     }),
     two("concat", "As `a + b` of sequences.", |interp, args| {
         joinable(interp, args)?;

@@ -1,9 +1,12 @@
 //! `os` and `os.path`, the harmless part.
 
+use std::os::unix::fs::DirBuilderExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::Command;
 
+use super::paths::name_of;
+use super::record;
 use crate::builtins::core_wait;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::dict::Dict;
@@ -11,8 +14,9 @@ use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::memory;
-use crate::eval::methods::arguments::{int_or, method, octets_of, text_of, type_name};
+use crate::eval::methods::arguments::{int_or, method, text_of, type_name};
 use crate::eval::module::{Module, NativeModule};
+use crate::eval::types::record_class;
 use crate::eval::value::Value;
 use crate::host::user;
 use crate::link::patient::Patient;
@@ -26,23 +30,16 @@ pub static MODULE: NativeModule = NativeModule {
     init,
 };
 
-pub static PATH: NativeModule = NativeModule {
-    name: "os.path",
-    help: "Names of files.",
-    functions: PATH_FUNCTIONS,
-    init: |_, module| {
-        module.set("sep", "/");
-        Ok(())
-    },
-};
-
 static FUNCTIONS: &[Builtin] = &[
     method("_exit", &["status"], "Ends the program.", |_, args| {
         Err(Error::system_exit(args.at(0).clone()))
     }),
-    method("chdir", &["path"], "Goes to another folder.", |_, args| {
-        done(args, |path| std::env::set_current_dir(path))
-    }),
+    method(
+        "chdir",
+        &["path"],
+        "Goes to another folder.",
+        |interp, args| done(interp, args, |path| std::env::set_current_dir(path)),
+    ),
     method("getcwd", &[], "The current folder.", getcwd),
     method(
         "getenv",
@@ -112,32 +109,24 @@ static FUNCTIONS: &[Builtin] = &[
         "mkdir",
         &["path", "mode=511"],
         "Makes a folder.",
-        |_, args| {
-            done(args, |path| {
-                std::fs::create_dir(path)?;
+        |interp, args| {
+            let mode = int_or(interp, args, 1, 0o777)? as u32;
+            done(interp, args, |path| {
+                std::fs::DirBuilder::new().mode(mode).create(path)?;
                 user::give_to_caller(path);
                 Ok(())
             })
         },
     ),
-    method(
-        "popen",
-        &["cmd", "mode='r'", "buffering=-1"],
-        "Is refused.",
-        popen,
-    ),
-    method("remove", &["path"], "Removes a file.", |_, args| {
-        done(args, |path| std::fs::remove_file(path))
+    method("remove", &["path"], "Removes a file.", |interp, args| {
+        done(interp, args, |path| std::fs::remove_file(path))
     }),
     method(
-        "rename",
-        &["src", "dst"],
-        "Gives a file another name.",
-        rename,
+        "rmdir",
+        &["path"],
+        "Removes an empty folder.",
+        |interp, args| done(interp, args, |path| std::fs::remove_dir(path)),
     ),
-    method("rmdir", &["path"], "Removes an empty folder.", |_, args| {
-        done(args, |path| std::fs::remove_dir(path))
-    }),
     method(
         "strerror",
         &["code"],
@@ -151,135 +140,14 @@ static FUNCTIONS: &[Builtin] = &[
         system,
     ),
     method("uname", &[], "The name of the system.", uname),
-    method("unlink", &["path"], "Removes a file.", |_, args| {
-        done(args, |path| std::fs::remove_file(path))
+    method("unlink", &["path"], "Removes a file.", |interp, args| {
+        done(interp, args, |path| std::fs::remove_file(path))
     }),
     method("urandom", &["size"], "So many random octets.", urandom),
     method("cpu_count", &[], "The number of processors.", |_, _| {
         Ok(std::thread::available_parallelism()
             .map_or(Value::None, |count| Value::from(count.get())))
     }),
-];
-
-static PATH_FUNCTIONS: &[Builtin] = &[
-    method(
-        "abspath",
-        &["path"],
-        "The path from the root.",
-        |_, args| {
-            let path = text(args, 0)?;
-            let here = std::env::current_dir()
-                .unwrap_or_default()
-                .display()
-                .to_string();
-            Ok(Value::string(normal(&join_two(&here, &path))))
-        },
-    ),
-    method("basename", &["p"], "The last part of a path.", |_, args| {
-        Ok(Value::str(split(&text(args, 0)?).1))
-    }),
-    method(
-        "dirname",
-        &["p"],
-        "The path without its last part.",
-        |_, args| Ok(Value::str(split(&text(args, 0)?).0)),
-    ),
-    method(
-        "exists",
-        &["path"],
-        "Whether there is such a file or folder.",
-        |_, args| Ok(Value::Bool(Path::new(&text(args, 0)?).exists())),
-    ),
-    method(
-        "expanduser",
-        &["path"],
-        "The path with ~ made the home folder.",
-        |_, args| {
-            let path = text(args, 0)?;
-            let home = user::home().unwrap_or_default().display().to_string();
-            Ok(Value::string(match path.strip_prefix('~') {
-                Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{home}{rest}"),
-                _ => path,
-            }))
-        },
-    ),
-    method(
-        "getmtime",
-        &["filename"],
-        "When a file was last changed, in seconds since 1970.",
-        |_, args| {
-            let metadata = metadata(args)?;
-            let changed = metadata
-                .modified()
-                .map_err(|error| Error::io(&error, None))?;
-            let since = changed
-                .duration_since(std::time::UNIX_EPOCH)
-                .unwrap_or_default();
-            Ok(Value::Float(since.as_secs_f64()))
-        },
-    ),
-    method(
-        "getsize",
-        &["filename"],
-        "The size of a file in octets.",
-        |_, args| Ok(Value::from(metadata(args)?.len())),
-    ),
-    method(
-        "isabs",
-        &["s"],
-        "Whether a path starts at the root.",
-        |_, args| Ok(Value::Bool(text(args, 0)?.starts_with('/'))),
-    ),
-    method("isdir", &["s"], "Whether it is a folder.", |_, args| {
-        Ok(Value::Bool(Path::new(&text(args, 0)?).is_dir()))
-    }),
-    method("isfile", &["path"], "Whether it is a file.", |_, args| {
-        Ok(Value::Bool(Path::new(&text(args, 0)?).is_file()))
-    }),
-    method("join", &["a", "*p"], "Paths put together.", join),
-    method(
-        "normpath",
-        &["path"],
-        "The path without `.` and `..` in it.",
-        |_, args| Ok(Value::string(normal(&text(args, 0)?))),
-    ),
-    method(
-        "realpath",
-        &["filename"],
-        "The path without symbolic links.",
-        |_, args| {
-            let path = text(args, 0)?;
-            let real = std::fs::canonicalize(&path).map(|path| path.display().to_string());
-            Ok(Value::string(real.unwrap_or(path)))
-        },
-    ),
-    method(
-        "split",
-        &["p"],
-        "The path without its last part, and that part.",
-        |_, args| {
-            let path = text(args, 0)?;
-            let (head, tail) = split(&path);
-            Ok(Value::tuple([Value::str(head), Value::str(tail)]))
-        },
-    ),
-    method(
-        "splitext",
-        &["p"],
-        "The path without its extension, and that.",
-        |_, args| {
-            let path = text(args, 0)?;
-            let name = path.rfind('/').map_or(0, |at| at + 1);
-            let bare = path[name..].trim_start_matches('.');
-            let at = bare
-                .rfind('.')
-                .map_or(path.len(), |at| path.len() - bare.len() + at);
-            Ok(Value::tuple([
-                Value::str(&path[..at]),
-                Value::str(&path[at..]),
-            ]))
-        },
-    ),
 ];
 
 fn init(interp: &mut Interp, module: &Module) -> Result<()> {
@@ -293,14 +161,30 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
     module.set("environ", Value::dict(environ));
     module.set("path", Value::Module(interp.import("os.path")?));
     module.set("name", "posix");
-    module.set("sep", "/");
     module.set("linesep", "\n");
-    module.set("pathsep", ":");
-    module.set("curdir", ".");
-    module.set("pardir", "..");
-    module.set("devnull", "/dev/null");
+    module.set("altsep", Value::None);
+    for (name, text) in super::paths::CONSTANTS {
+        module.set(name, *text);
+    }
+    for (name, construct) in [
+        ("stat_result", &super::inodes::STAT_RESULT),
+        ("terminal_size", &super::process::TERMINAL_SIZE),
+    ] {
+        module.set(name, Value::Class(record_class(construct)));
+    }
+    for (name, number) in NUMBERS {
+        module.set(name, *number);
+    }
     module.set("error", Value::Class(Exc::OSError.class()));
-    for function in super::descriptors::FUNCTIONS {
+    for function in [
+        super::descriptors::FUNCTIONS,
+        super::inodes::FUNCTIONS,
+        super::process::FUNCTIONS,
+        LATE,
+    ]
+    .into_iter()
+    .flatten()
+    {
         module.set(function.name, Value::Builtin(function));
     }
     for (name, number) in super::descriptors::FLAGS {
@@ -308,6 +192,118 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
     }
     Ok(())
 }
+
+const NUMBERS: &[(&str, i64)] = &[
+    ("F_OK", 0),
+    ("R_OK", 4),
+    ("W_OK", 2),
+    ("X_OK", 1),
+    ("SEEK_SET", 0),
+    ("SEEK_CUR", 1),
+    ("SEEK_END", 2),
+    ("WNOHANG", 1),
+    ("WUNTRACED", 2),
+    // sysexits.h
+    ("EX_OK", 0),
+    ("EX_USAGE", 64),
+    ("EX_DATAERR", 65),
+    ("EX_NOINPUT", 66),
+    ("EX_NOUSER", 67),
+    ("EX_NOHOST", 68),
+    ("EX_UNAVAILABLE", 69),
+    ("EX_SOFTWARE", 70),
+    ("EX_OSERR", 71),
+    ("EX_OSFILE", 72),
+    ("EX_CANTCREAT", 73),
+    ("EX_IOERR", 74),
+    ("EX_TEMPFAIL", 75),
+    ("EX_PROTOCOL", 76),
+    ("EX_NOPERM", 77),
+    ("EX_CONFIG", 78),
+];
+
+/// What is written in the script language, in `_os`, and read when it is first called.
+fn late(interp: &mut Interp, name: &str, args: &Args) -> Result<Value> {
+    let function = interp.import("_os")?.get(name).unwrap_or(Value::None);
+    interp.call_kw(&function, args.star(0), &args.keywords(1))
+}
+
+const ANY: &[&str] = &["*args", "**kwargs"];
+
+static LATE: &[Builtin] = &[
+    method(
+        "popen",
+        ANY,
+        "A command's output, or its input, as a file.",
+        |interp, args| late(interp, "popen", args),
+    ),
+    method(
+        "fdopen",
+        ANY,
+        "A file object for a descriptor.",
+        |interp, args| late(interp, "fdopen", args),
+    ),
+    method(
+        "fsdecode",
+        ANY,
+        "The name of a file as text.",
+        |interp, args| late(interp, "fsdecode", args),
+    ),
+    method(
+        "fsencode",
+        ANY,
+        "The name of a file as octets.",
+        |interp, args| late(interp, "fsencode", args),
+    ),
+    method(
+        "fspath",
+        ANY,
+        "The name that a path object stands for.",
+        |interp, args| late(interp, "fspath", args),
+    ),
+    method(
+        "get_exec_path",
+        ANY,
+        "Where programs are looked for.",
+        |interp, args| late(interp, "get_exec_path", args),
+    ),
+    method(
+        "putenv",
+        ANY,
+        "Sets a variable of the environment.",
+        |interp, args| late(interp, "putenv", args),
+    ),
+    method(
+        "removedirs",
+        ANY,
+        "Removes a folder and those above it that are empty then.",
+        |interp, args| late(interp, "removedirs", args),
+    ),
+    method(
+        "renames",
+        ANY,
+        "Gives a file another name, in another folder.",
+        |interp, args| late(interp, "renames", args),
+    ),
+    method(
+        "scandir",
+        ANY,
+        "The entries of a folder.",
+        |interp, args| late(interp, "scandir", args),
+    ),
+    method(
+        "unsetenv",
+        ANY,
+        "Removes a variable of the environment.",
+        |interp, args| late(interp, "unsetenv", args),
+    ),
+    method(
+        "walk",
+        ANY,
+        "The folders below a folder, each with what is in it.",
+        |interp, args| late(interp, "walk", args),
+    ),
+];
 
 /// Scripts ask for the number 0 to learn whether they may send packets. Under `sudo` they may,
 /// though the process has become the caller's.
@@ -320,30 +316,42 @@ fn number_of(uid: nix::unistd::Uid) -> Value {
     Value::Int(number.into())
 }
 
-fn text_from(value: &Value) -> Result<String> {
-    match (text_of(value), octets_of(value)) {
-        (Some(text), _) => Ok(text.as_str().to_string()),
-        (None, Some(octets)) => Ok(String::from_utf8_lossy(&octets).into_owned()),
-        (None, None) => Err(Error::type_error(format!(
-            "expected str, bytes or os.PathLike object, not {}",
-            type_name(value)
-        ))),
-    }
+fn text(interp: &mut Interp, args: &Args, index: usize) -> Result<String> {
+    name_of(interp, args.at(index)).map(|name| name.text)
 }
 
-fn text(args: &Args, index: usize) -> Result<String> {
-    text_from(args.at(index))
-}
-
-fn done(args: &Args, work: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<Value> {
-    let path = text(args, 0)?;
+fn done(
+    interp: &mut Interp,
+    args: &Args,
+    work: impl FnOnce(&Path) -> std::io::Result<()>,
+) -> Result<Value> {
+    let path = text(interp, args, 0)?;
     work(Path::new(&path)).map_err(|error| Error::io(&error, Some(&path)))?;
     Ok(Value::None)
 }
 
-fn metadata(args: &Args) -> Result<std::fs::Metadata> {
-    let path = text(args, 0)?;
-    std::fs::metadata(&path).map_err(|error| Error::io(&error, Some(&path)))
+/// What the programs that a script starts have as their environment: `os.environ`, as the script
+/// has changed it.
+pub fn environment(interp: &Interp) -> Vec<(String, String)> {
+    let text = |value: &Value| text_of(value).map(|text| text.as_str().to_string());
+    let changed = interp
+        .modules
+        .get("os")
+        .and_then(|module| module.get("environ"));
+    if let Some(Value::Dict(environ)) = changed
+        && let Ok(environ) = environ.try_borrow()
+    {
+        let pairs = environ.iter();
+        return pairs
+            .filter_map(|(name, value)| Some((text(name)?, text(value)?)))
+            .collect();
+    }
+    std::env::vars_os()
+        .map(|(name, value)| {
+            let text = |text: std::ffi::OsString| text.to_string_lossy().into_owned();
+            (text(name), text(value))
+        })
+        .collect()
 }
 
 fn getcwd(_: &mut Interp, _: &Args) -> Result<Value> {
@@ -368,43 +376,38 @@ fn getlogin(_: &mut Interp, _: &Args) -> Result<Value> {
     ))
 }
 
-fn listdir(_: &mut Interp, args: &Args) -> Result<Value> {
-    let path = match args.some(0) {
-        Some(_) => text(args, 0)?,
-        None => ".".to_string(),
-    };
-    let entries = std::fs::read_dir(&path).map_err(|error| Error::io(&error, Some(&path)))?;
+fn listdir(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let here = Value::str(".");
+    let name = name_of(interp, args.some(0).unwrap_or(&here)).map_err(|_| {
+        Error::type_error(format!(
+            "listdir: path should be string, bytes, os.PathLike, integer or None, not {}",
+            type_name(args.at(0))
+        ))
+    })?;
+    let entries =
+        std::fs::read_dir(&name.text).map_err(|error| Error::io(&error, Some(&name.text)))?;
     let names: Vec<Value> = entries
-        .filter_map(|entry| {
-            Some(Value::string(
-                entry.ok()?.file_name().to_string_lossy().into_owned(),
-            ))
-        })
+        .filter_map(|entry| Some(name.like(&entry.ok()?.file_name().to_string_lossy())))
         .collect();
     Ok(Value::list(names))
 }
 
 fn makedirs(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let path = text(args, 0)?;
+    let path = text(interp, args, 0)?;
     let may_exist = args.get(2).map_or(Ok(false), |value| interp.truth(value))?;
-    if Path::new(&path).exists() && !may_exist {
+    let mode = int_or(interp, args, 1, 0o777)? as u32;
+    let there = Path::new(&path);
+    if there.exists() && !(may_exist && there.is_dir()) {
         return Err(Error::os_error(libc::EEXIST, "File exists", Some(&path)));
     }
-    std::fs::create_dir_all(&path).map_err(|error| Error::io(&error, Some(&path)))?;
+    if let Some(above) = there.parent() {
+        std::fs::create_dir_all(above).map_err(|error| Error::io(&error, Some(&path)))?;
+    }
+    let mut last = std::fs::DirBuilder::new();
+    last.mode(mode).recursive(true);
+    last.create(&path)
+        .map_err(|error| Error::io(&error, Some(&path)))?;
     user::give_to_caller(Path::new(&path));
-    Ok(Value::None)
-}
-
-fn popen(_: &mut Interp, _: &Args) -> Result<Value> {
-    Err(Error::not_implemented(
-        "os.popen is not supported: its output would be read through a hidden pipe",
-    )
-    .help("os.system(command) runs a command and shows what it prints"))
-}
-
-fn rename(_: &mut Interp, args: &Args) -> Result<Value> {
-    let (from, to) = (text(args, 0)?, text(args, 1)?);
-    std::fs::rename(&from, to).map_err(|error| Error::io(&error, Some(&from)))?;
     Ok(Value::None)
 }
 
@@ -417,10 +420,11 @@ fn strerror(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn system(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let line = text(args, 0)?;
+    let line = text(interp, args, 0)?;
     interp.output.flush();
     let mut command = Command::new("/bin/sh");
     command.arg("-c").arg(&line);
+    command.env_clear().envs(environment(interp));
     // What a script starts has the rights of the person who called sudo, not root's.
     if let Some((uid, gid)) = user::calling_user() {
         command.uid(uid.as_raw()).gid(gid.as_raw());
@@ -430,6 +434,8 @@ fn system(interp: &mut Interp, args: &Args) -> Result<Value> {
     let ended = core_wait::until_exit(interp, &mut child);
     Ok(Value::Int(ended?.into_raw().into()))
 }
+
+const UNAME: &str = "posix.uname_result";
 
 fn uname(_: &mut Interp, _: &Args) -> Result<Value> {
     let read = |name: &str| {
@@ -448,7 +454,7 @@ fn uname(_: &mut Interp, _: &Args) -> Result<Value> {
         ("version", read("version")),
         ("machine", Value::str(std::env::consts::ARCH)),
     ];
-    Ok(super::record::make("posix.uname_result", &fields))
+    Ok(record::make(UNAME, &fields))
 }
 
 fn urandom(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -464,50 +470,4 @@ fn urandom(interp: &mut Interp, args: &Args) -> Result<Value> {
     .and_then(|file| file.take(count as u64).read_to_end(&mut octets))
     .map_err(|error| Error::io(&error, None))?;
     Ok(Value::bytes(octets))
-}
-
-fn join_two(first: &str, second: &str) -> String {
-    if second.starts_with('/') || first.is_empty() {
-        second.to_string()
-    } else if first.ends_with('/') {
-        format!("{first}{second}")
-    } else {
-        format!("{first}/{second}")
-    }
-}
-
-fn join(_: &mut Interp, args: &Args) -> Result<Value> {
-    let mut path = text(args, 0)?;
-    for more in args.star(1) {
-        path = join_two(&path, &text_from(more)?);
-    }
-    Ok(Value::string(path))
-}
-
-fn split(path: &str) -> (&str, &str) {
-    let at = path.rfind('/').map_or(0, |at| at + 1);
-    let (head, tail) = path.split_at(at);
-    let bare = head.trim_end_matches('/');
-    (if bare.is_empty() { head } else { bare }, tail)
-}
-
-fn normal(path: &str) -> String {
-    let absolute = path.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            ".." if absolute => {}
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    match (absolute, joined.is_empty()) {
-        (true, _) => format!("/{joined}"),
-        (false, true) => ".".to_string(),
-        (false, false) => joined,
-    }
 }

@@ -1,24 +1,24 @@
 //! What the scripted modules `select` and `subprocess` are built on.
 
 use std::cell::RefCell;
-use std::io::{Read, Write};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, IntoRawFd, OwnedFd};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, Stdio};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use nix::fcntl::OFlag;
 use nix::poll::{PollFd, PollFlags};
 
+use super::paths::name_of;
 use crate::builtins::core_wait;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
-use crate::eval::methods::arguments::{int_or, method, octets_of, text_of};
+use crate::eval::methods::arguments::{int_or, method};
 use crate::eval::module::NativeModule;
 use crate::eval::value::Value;
 use crate::host::user;
-use crate::link::{self, interrupt, memory};
+use crate::link::{self, interrupt};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "_processes",
@@ -29,21 +29,31 @@ pub static MODULE: NativeModule = NativeModule {
 
 static FUNCTIONS: &[Builtin] = &[
     method(
-        "select",
-        &["readers", "writers", "timeout=None"],
-        "The descriptors that can be read, and those that can be written.",
-        select,
+        "poll_all",
+        &["wanted", "timeout=None"],
+        "Waits for descriptors, each with the events to wait for: the events that came for each.",
+        poll_all,
     ),
     method(
         "spawn",
-        &["args", "shell", "cwd", "stdin", "stdout", "stderr"],
-        "Starts a program: its handle and its number.",
+        &[
+            "args",
+            "shell",
+            "cwd",
+            "stdin",
+            "stdout",
+            "stderr",
+            "environment",
+            "executable",
+            "group",
+        ],
+        "Starts a program: its handle, its number, and our ends of its pipes.",
         spawn,
     ),
     method(
         "wait",
-        &["handle", "input=None", "timeout=None"],
-        "Waits for a program: its status and what it wrote, or None when the time is over.",
+        &["handle", "timeout=None"],
+        "Waits for a program: its status, or None when the time is over.",
         wait,
     ),
     method(
@@ -52,48 +62,39 @@ static FUNCTIONS: &[Builtin] = &[
         "The status of a program, or None while it runs.",
         poll_child,
     ),
-    method(
-        "kill",
-        &["handle", "signal"],
-        "Sends a signal to a program.",
-        kill,
-    ),
 ];
 
 fn seconds(value: &Value) -> Option<Duration> {
     let seconds = match value {
-        Value::Float(seconds) => *seconds,
+        Value::Float(seconds) => seconds.get(),
         other => other.as_int()? as f64,
     };
     Duration::try_from_secs_f64(seconds.max(0.0)).ok()
 }
 
-fn select(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let readers = interp.collect(args.at(0))?;
-    let writers = interp.collect(args.at(1))?;
-    let limit = args.some(2).and_then(seconds);
-    let end = limit.map(interrupt::later);
-    let fds: Vec<(OwnedFd, PollFlags)> = readers
-        .iter()
-        .map(|value| (value, PollFlags::POLLIN))
-        .chain(writers.iter().map(|value| (value, PollFlags::POLLOUT)))
-        .map(|(value, flags)| Ok((twin(interp, value)?, flags)))
-        .collect::<Result<_>>()?;
+fn poll_all(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let end = args.some(1).and_then(seconds).map(interrupt::later);
+    let mut fds: Vec<(OwnedFd, PollFlags)> = Vec::new();
+    for one in interp.collect(args.at(0))? {
+        let pair = interp.collect(&one)?;
+        let [descriptor, events] = pair.as_slice() else {
+            return Err(Error::type_error(
+                "a descriptor and its events are required",
+            ));
+        };
+        let events = PollFlags::from_bits_truncate(interp.index(events)? as i16);
+        fds.push((twin(interp, descriptor)?, events));
+    }
     let mut polled: Vec<PollFd> = fds
         .iter()
         .map(|(fd, flags)| PollFd::new(fd.as_fd(), *flags))
         .collect();
     interp.wait(&mut polled, end)?;
-    let ready: Vec<bool> = polled.iter().map(|fd| fd.any().unwrap_or(false)).collect();
-    let (first, second) = ready.split_at(readers.len());
-    let pick = |all: &[Value], ready: &[bool]| {
-        let chosen = all.iter().zip(ready).filter(|(_, ready)| **ready);
-        Value::list(chosen.map(|(fd, _)| fd.clone()).collect::<Vec<_>>())
-    };
-    Ok(Value::tuple([
-        pick(&readers, first),
-        pick(&writers, second),
-    ]))
+    let came = polled.iter().map(|fd| {
+        let events = fd.revents().unwrap_or(PollFlags::empty());
+        Value::Int(events.bits().into())
+    });
+    Ok(Value::list(came.collect::<Vec<_>>()))
 }
 
 /// A descriptor for the same socket or standard input.
@@ -124,54 +125,119 @@ thread_local! {
     static CHILDREN: RefCell<Vec<Child>> = const { RefCell::new(Vec::new()) };
 }
 
-fn stdio(mode: &Value) -> Stdio {
-    match mode.as_int() {
-        Some(-1) => Stdio::piped(),
-        Some(-3) => Stdio::null(),
-        _ => Stdio::inherit(),
-    }
+/// What a program gets as one of its streams; `write` says that it writes there.
+struct Stream {
+    given: Stdio,
+    /// Our end of a pipe.
+    ours: Option<OwnedFd>,
+    /// For a second stream to the same place.
+    theirs: Option<OwnedFd>,
 }
 
-fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
+fn stream(interp: &mut Interp, mode: &Value, write: bool) -> Result<Stream> {
+    let failed = |error: std::io::Error| Error::io(&error, None);
+    let (given, ours, theirs) = match mode {
+        Value::None => (Stdio::inherit(), None, None),
+        mode => match mode.as_int() {
+            Some(-1) => {
+                let (reader, writer) = nix::unistd::pipe2(OFlag::O_CLOEXEC)
+                    .map_err(|errno| Error::io(&errno.into(), None))?;
+                let (ours, theirs) = if write {
+                    (reader, writer)
+                } else {
+                    (writer, reader)
+                };
+                let twin = theirs.try_clone().map_err(failed)?;
+                (Stdio::from(theirs), Some(ours), Some(twin))
+            }
+            Some(-3) => (Stdio::null(), None, None),
+            _ => {
+                let file = twin(interp, mode)?;
+                let twin = file.try_clone().map_err(failed)?;
+                (Stdio::from(file), None, Some(twin))
+            }
+        },
+    };
+    Ok(Stream {
+        given,
+        ours,
+        theirs,
+    })
+}
+
+/// The command that the arguments of `spawn` describe, without its streams.
+fn command(interp: &mut Interp, args: &Args) -> Result<(Command, String)> {
     let mut words = Vec::new();
     for word in interp.collect(args.at(0))? {
-        let text = text_of(&word).map(|text| text.as_str().to_owned());
-        let octets = octets_of(&word).map(|octets| String::from_utf8_lossy(&octets).into_owned());
-        let Some(word) = text.or(octets) else {
-            return Err(Error::type_error(
-                "expected str, bytes or os.PathLike object",
-            ));
-        };
-        words.push(word);
+        words.push(name_of(interp, &word)?.text);
     }
-    let mut command = if interp.truth(args.at(1))? {
-        let mut shell = Command::new("/bin/sh");
-        shell.arg("-c").args(&words);
+    if words.iter().any(|word| word.contains('\0')) {
+        return Err(Error::value_error("embedded null byte"));
+    }
+    let shell = interp.truth(args.at(1))?;
+    let executable = match args.some(7) {
+        Some(program) => Some(name_of(interp, program)?.text),
+        None => None,
+    };
+    let mut command = if shell {
+        let mut shell = Command::new(executable.as_deref().unwrap_or("/bin/sh"));
+        shell.arg0("/bin/sh").arg("-c").args(&words);
         shell
     } else {
         let Some((program, rest)) = words.split_first() else {
-            return Err(Error::value_error("an empty command"));
+            return Err(Error::index_error("list index out of range"));
         };
-        let mut command = Command::new(program);
-        command.args(rest);
+        let mut command = Command::new(executable.as_ref().unwrap_or(program));
+        command.arg0(program).args(rest);
         command
     };
-    if let Some(folder) = text_of(args.at(2)) {
-        command.current_dir(folder.as_str());
+    command.env_clear();
+    command.envs(match args.some(6) {
+        Some(environment) => super::process::pairs(interp, environment)?,
+        None => super::os::environment(interp),
+    });
+    if let Some(folder) = args.some(2) {
+        let folder = name_of(interp, folder)?.text;
+        // The error is to name the folder, not the program.
+        if let Err(error) = std::fs::metadata(&folder) {
+            return Err(Error::io(&error, Some(&folder)));
+        }
+        command.current_dir(folder);
     }
-    command.stdin(stdio(args.at(3))).stdout(stdio(args.at(4)));
-    if args.at(5).as_int() == Some(-2) {
-        // The caller joins what both streams had.
-        command.stderr(stdio(args.at(4)));
-    } else {
-        command.stderr(stdio(args.at(5)));
+    if let Some(group) = args.some(8) {
+        command.process_group(interp.index(group)? as i32);
     }
     // What a script starts has the rights of the person who called sudo, not root's.
     if let Some((uid, gid)) = user::calling_user() {
         command.uid(uid.as_raw()).gid(gid.as_raw());
     }
+    let name = executable.or_else(|| words.first().cloned());
+    Ok((command, name.unwrap_or_default()))
+}
+
+fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let (mut command, name) = command(interp, args)?;
+    let input = stream(interp, args.at(3), false)?;
+    let output = stream(interp, args.at(4), true)?;
+    let errors = if args.at(5).as_int() == Some(-2) {
+        let same = match output.theirs {
+            Some(theirs) => Stdio::from(theirs),
+            None if args.at(4).as_int() == Some(-3) => Stdio::null(),
+            None => Stdio::from(std::io::stdout()),
+        };
+        Stream {
+            given: same,
+            ours: None,
+            theirs: None,
+        }
+    } else {
+        stream(interp, args.at(5), true)?
+    };
+    command
+        .stdin(input.given)
+        .stdout(output.given)
+        .stderr(errors.given);
     interp.output.flush();
-    let name = words.first().cloned().unwrap_or_default();
     let child = command
         .spawn()
         .map_err(|error| Error::io(&error, Some(&name)))?;
@@ -180,7 +246,17 @@ fn spawn(interp: &mut Interp, args: &Args) -> Result<Value> {
         all.push(child);
         all.len() - 1
     });
-    Ok(Value::tuple([Value::from(handle), Value::Int(number)]))
+    let end = |ours: Option<OwnedFd>| match ours {
+        Some(ours) => Value::Int(ours.into_raw_fd().into()),
+        None => Value::None,
+    };
+    Ok(Value::tuple([
+        Value::from(handle),
+        Value::Int(number),
+        end(input.ours),
+        end(output.ours),
+        end(errors.ours),
+    ]))
 }
 
 fn child<T>(
@@ -202,84 +278,32 @@ fn status(status: std::process::ExitStatus) -> Value {
     }
 }
 
-/// Octets of a program's output that are read without a look at the memory.
-const PART: u64 = 32 << 20;
-
-/// Reads a stream of a program to its end, beside the script.
-fn drain<R: Read + Send + 'static>(stream: Option<R>) -> Option<JoinHandle<Vec<u8>>> {
-    let mut stream = stream?;
-    Some(std::thread::spawn(move || {
-        let mut octets = Vec::new();
-        // What was read until the stream broke, or memory ran short, is what there is.
-        while stream
-            .by_ref()
-            .take(PART)
-            .read_to_end(&mut octets)
-            .is_ok_and(|read| read > 0)
-        {
-            if octets.len() as u64 >= PART && memory::room() < octets.len() as u64 + PART {
-                break;
-            }
-        }
-        octets
-    }))
-}
+/// How soon the end of a program is looked for first; later it may take longer.
+const GLANCE: Duration = Duration::from_micros(500);
 
 fn wait(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let input = args.some(1).and_then(octets_of);
-    let limit = args.some(2).and_then(seconds);
+    let limit = args.some(1).and_then(seconds);
     let end = limit.and_then(|limit| Instant::now().checked_add(limit));
-    let (stdin, out, err) = child(interp, args, |child| {
-        Ok((child.stdin.take(), child.stdout.take(), child.stderr.take()))
-    })?;
-    let (out, err) = (drain(out), drain(err));
-    let feeder = stdin.map(|mut stdin| {
-        std::thread::spawn(move || {
-            // A program that does not read its input to the end is right to do so.
-            let _ = stdin.write_all(&input.unwrap_or_default());
-        })
-    });
-    let ended = loop {
-        if let Some(ended) = child(interp, args, Child::try_wait)? {
-            break ended;
+    let mut glance = GLANCE;
+    loop {
+        let ended = poll_child(interp, args)?;
+        if !ended.is_none() {
+            return Ok(ended);
         }
-        if end.is_some_and(|end| Instant::now() >= end) {
+        let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+        if left.is_some_and(|left| left.is_zero()) {
             return Ok(Value::None);
         }
-        core_wait::sleep(interp, Duration::from_millis(5))?;
-    };
-    // A program that the program started may hold its pipes open for longer.
-    let finished =
-        |reader: &Option<JoinHandle<Vec<u8>>>| reader.as_ref().is_none_or(JoinHandle::is_finished);
-    while !finished(&out)
-        || !finished(&err)
-        || feeder.as_ref().is_some_and(|one| !one.is_finished())
-    {
-        if end.is_some_and(|end| Instant::now() >= end) {
-            return Ok(Value::None);
-        }
-        core_wait::sleep(interp, Duration::from_millis(1))?;
+        core_wait::sleep(interp, left.map_or(glance, |left| left.min(glance)))?;
+        glance = (glance * 2).min(20 * GLANCE);
     }
-    let text = |reader: Option<JoinHandle<Vec<u8>>>| match reader {
-        Some(reader) => Value::bytes(reader.join().unwrap_or_default()),
-        None => Value::None,
-    };
-    Ok(Value::tuple([status(ended), text(out), text(err)]))
 }
 
 fn poll_child(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let ended = child(interp, args, Child::try_wait)?;
-    Ok(ended.map_or(Value::None, status))
-}
-
-fn kill(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let signal = int_or(interp, args, 1, 15)? as i32;
-    let number = child(interp, args, |child| Ok(child.id()))?;
-    let signal = nix::sys::signal::Signal::try_from(signal)
-        .map_err(|_| Error::value_error("signal number out of range"))?;
-    let pid = nix::unistd::Pid::from_raw(number as i32);
-    match nix::sys::signal::kill(pid, signal) {
-        Ok(()) | Err(nix::errno::Errno::ESRCH) => Ok(Value::None),
-        Err(error) => Err(Error::io(&error.into(), None)),
+    match child(interp, args, |child| Ok(child.try_wait()))? {
+        Ok(ended) => Ok(ended.map_or(Value::None, status)),
+        // Somebody else has asked for the program's status before.
+        Err(error) if error.raw_os_error() == Some(libc::ECHILD) => Ok(Value::Int(0)),
+        Err(error) => Err(Error::io(&error, None)),
     }
 }

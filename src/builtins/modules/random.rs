@@ -224,7 +224,7 @@ fn seed(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<
 }
 
 fn random(_: &mut Interp, _: &Args, _: usize, source: &Source) -> Result<Value> {
-    source.unit().map(Value::Float)
+    source.unit().map(Value::float)
 }
 
 fn uniform(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -232,7 +232,7 @@ fn uniform(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Resu
         float_of(interp, args.at(at))?,
         float_of(interp, args.at(at + 1))?,
     );
-    Ok(Value::Float(a + (b - a) * source.unit()?))
+    Ok(Value::float(a + (b - a) * source.unit()?))
 }
 
 fn triangular(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -245,7 +245,7 @@ fn triangular(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> R
     let mut u = source.unit()?;
     let mut c = match args.some(at + 2) {
         None => 0.5,
-        Some(_) if high == low => return Ok(Value::Float(low)),
+        Some(_) if high == low => return Ok(Value::float(low)),
         Some(mode) => (float_of(interp, mode)? - low) / (high - low),
     };
     let (mut from, mut to) = (low, high);
@@ -254,7 +254,7 @@ fn triangular(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> R
         c = 1.0 - c;
         std::mem::swap(&mut from, &mut to);
     }
-    Ok(Value::Float(from + (to - from) * (u * c).sqrt()))
+    Ok(Value::float(from + (to - from) * (u * c).sqrt()))
 }
 
 fn getrandbits(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -281,7 +281,7 @@ fn randbytes(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Re
 
 fn whole(interp: &mut Interp, value: &Value) -> Result<BigInt> {
     match value {
-        Value::Float(x) if x.fract() == 0.0 => Ok(BigInt::from(*x as i64)),
+        Value::Float(x) if x.get().fract() == 0.0 => Ok(BigInt::from(x.get() as i64)),
         Value::Float(_) => Err(Error::value_error("non-integer arg 1 for randrange()")),
         _ => index_big(interp, value),
     }
@@ -493,7 +493,7 @@ fn gauss(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result
             angle.cos() * radius
         }
     };
-    Ok(Value::Float(mu + z * sigma))
+    Ok(Value::float(mu + z * sigma))
 }
 
 fn normalvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -505,14 +505,14 @@ fn normalvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -
         let u2 = 1.0 - source.unit()?;
         let z = magic * (u1 - 0.5) / u2;
         if z * z / 4.0 <= -u2.ln() {
-            return Ok(Value::Float(mu + z * sigma));
+            return Ok(Value::float(mu + z * sigma));
         }
     }
 }
 
 fn lognormvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
     let normal = normalvariate(interp, args, at, source)?;
-    Ok(Value::Float(float_of(interp, &normal)?.exp()))
+    Ok(Value::float(float_of(interp, &normal)?.exp()))
 }
 
 /// Two numbers that must be given.
@@ -529,7 +529,7 @@ fn paretovariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -
     if alpha == 0.0 {
         return Err(Error::zero_division("float division by zero"));
     }
-    Ok(Value::Float(u.powf(-1.0 / alpha)))
+    Ok(Value::float(u.powf(-1.0 / alpha)))
 }
 
 fn weibullvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
@@ -538,21 +538,21 @@ fn weibullvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) 
     if beta == 0.0 {
         return Err(Error::zero_division("float division by zero"));
     }
-    Ok(Value::Float(alpha * (-u.ln()).powf(1.0 / beta)))
+    Ok(Value::float(alpha * (-u.ln()).powf(1.0 / beta)))
 }
 
 fn betavariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
     let (alpha, beta) = pair(interp, args, at)?;
     let y = gamma(alpha, 1.0, source)?;
     if y == 0.0 {
-        return Ok(Value::Float(0.0));
+        return Ok(Value::float(0.0));
     }
-    Ok(Value::Float(y / (y + gamma(beta, 1.0, source)?)))
+    Ok(Value::float(y / (y + gamma(beta, 1.0, source)?)))
 }
 
 fn gammavariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
     let (alpha, beta) = pair(interp, args, at)?;
-    gamma(alpha, beta, source).map(Value::Float)
+    gamma(alpha, beta, source).map(Value::float)
 }
 
 fn gamma(alpha: f64, beta: f64, source: &Source) -> Result<f64> {
@@ -621,7 +621,7 @@ fn vonmisesvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source)
         ));
     }
     if kappa <= 1e-6 {
-        return Ok(Value::Float(turn * source.unit()?));
+        return Ok(Value::float(turn * source.unit()?));
     }
     // N. I. Fisher, Statistical Analysis of Circular Data (1993), after Best and Fisher.
     let s = 0.5 / kappa;
@@ -641,7 +641,7 @@ fn vonmisesvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source)
     } else {
         mu - angle
     };
-    Ok(Value::Float(theta.rem_euclid(turn)))
+    Ok(Value::float(theta.rem_euclid(turn)))
 }
 
 fn getstate(_: &mut Interp, _: &Args, _: usize, source: &Source) -> Result<Value> {
@@ -650,7 +650,7 @@ fn getstate(_: &mut Interp, _: &Args, _: usize, source: &Source) -> Result<Value
     Ok(Value::tuple([
         Value::Int(3),
         Value::tuple(words.collect::<Vec<_>>()),
-        gauss.map_or(Value::None, Value::Float),
+        gauss.map_or(Value::None, Value::float),
     ]))
 }
 
@@ -692,5 +692,5 @@ fn expovariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> 
     if rate == 0.0 {
         return Err(Error::zero_division("float division by zero"));
     }
-    Ok(Value::Float(-(1.0 - source.unit()?).ln() / rate))
+    Ok(Value::float(-(1.0 - source.unit()?).ln() / rate))
 }

@@ -25,6 +25,9 @@ pub static PARTS: &[NativeModule] = &[
     part("scapy.ansmachine"),
     part("scapy.arch"),
     part("scapy.arch.linux"),
+    part("scapy.asn1"),
+    part("scapy.asn1.asn1"),
+    part("scapy.asn1.ber"),
     part("scapy.asn1fields"),
     part("scapy.automaton"),
     part("scapy.base_classes"),
@@ -61,32 +64,6 @@ pub static PARTS: &[NativeModule] = &[
     part("scapy.volatile"),
 ];
 
-/// The modules that come along with `from scapy.all import *`, because Scapy's own files import
-/// them; scripts and the tutorial rely on it.
-pub const BROUGHT_ALONG: &[&str] = &[
-    "argparse",
-    "collections",
-    "copy",
-    "functools",
-    "hashlib",
-    "itertools",
-    "json",
-    "logging",
-    "math",
-    "os",
-    "random",
-    "re",
-    "select",
-    "socket",
-    "string",
-    "struct",
-    "subprocess",
-    "sys",
-    "threading",
-    "time",
-    "types",
-];
-
 /// The modules of protocols that are no part of the list above.
 pub fn of_protocols() -> Vec<&'static NativeModule> {
     let mut names: Vec<&str> = registry::modules().collect();
@@ -111,15 +88,6 @@ fn fill(interp: &mut Interp, module: &Module) -> Result<()> {
     }
     for (name, proto) in protocols {
         module.set(name, Value::Layer(proto));
-    }
-    if module.name != "scapy.all" {
-        return Ok(());
-    }
-    for name in BROUGHT_ALONG {
-        if interp.native_modules().any(|native| native.name == *name) {
-            let brought = interp.import(name)?;
-            module.set(name, Value::Module(brought));
-        }
     }
     Ok(())
 }

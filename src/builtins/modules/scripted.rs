@@ -20,6 +20,7 @@ macro_rules! scripted {
 }
 
 pub static ALL: &[NativeModule] = scripted! { "scripts/"
+    "_os", "What of os is written in the language.";
     "abc", "Classes that say which methods their children must have.";
     "collections.abc", "What containers have in common.";
     "dataclasses", "Classes that are made of their fields.";
@@ -37,6 +38,9 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "heapq", "Lists whose first item is the smallest.";
     "inspect", "Questions about functions and classes.";
     "keyword", "The words of the language.";
+    "multiprocessing", "What runs beside the program: threads, with memory in common.";
+    "multiprocessing.pool", "Functions given to threads, many at once.";
+    "optparse", "Reads command lines, as scripts did before argparse.";
     "statistics", "Means and their like.";
     "textwrap", "Text in lines of a width.";
     "warnings", "Words about what is not wrong yet.";
@@ -47,6 +51,8 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "ipaddress", "IP addresses and networks.";
     "itertools", "Ways to walk through things.";
     "logging", "Messages of programs.";
+    "logging.config", "Loggers as a table describes them.";
+    "logging.handlers", "Messages to files that take turns, to other machines, to queues.";
     "sched", "Functions that run at their time.";
     "concurrent.futures", "Functions given to threads, and their results.";
     "contextlib", "What `with` takes.";
@@ -65,6 +71,10 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "threading", "Functions that run beside the program.";
     "traceback", "Reports of errors.";
     "uuid", "Identifiers that nobody else has.";
+    "atexit", "Functions that are called when the program ends.";
+    "importlib", "Modules by name.";
+    "linecache", "Single lines of files.";
+    "stat", "What the numbers of os.stat() mean.";
     "string", "Sets of characters, and templates.";
     "configparser", "Reads files of settings.";
     "urllib", "Text in addresses of the web.";
@@ -73,11 +83,8 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "copyreg", "How values are taken apart.";
     "reprlib", "Short texts of long values.";
     "gc", "Questions to a collector that is not needed.";
-    "linecache", "Lines of files.";
     "contextvars", "Variables of a context.";
-    "importlib", "Modules by names that are values.";
     "ast", "Literals read out of text.";
-    "atexit", "What is done at the end.";
     "cmath", "Functions of complex numbers.";
     "graphlib", "An order for what needs each other.";
     "html", "Characters that mean something in pages.";
@@ -101,7 +108,7 @@ pub static PYTHON2: &[NativeModule] = scripted! { "scripts/python2/"
     "urlparse", "Python 2: urllib.parse.";
 };
 
-/// `import multiprocessing`: a script that can do without it catches an ImportError.
+/// `import asyncio`: a script that can do without it catches an ImportError.
 fn refused(interp: &mut Interp, name: &str, why: &str, instead: &str) -> Error {
     interp.modules.remove(name);
     Error::import_error(format!("{name} is not here: {why}")).help(instead)
@@ -117,20 +124,6 @@ pub static EMPTY: &[NativeModule] = &[
             let futures = interp.import("concurrent.futures")?;
             module.set("futures", Value::Module(futures));
             Ok(())
-        },
-    },
-    NativeModule {
-        name: "multiprocessing",
-        help: "Is refused.",
-        functions: &[],
-        init: |interp, _| {
-            Err(refused(
-                interp,
-                "multiprocessing",
-                "other processes do not have this program's objects",
-                "threading.Thread and concurrent.futures.ThreadPoolExecutor run functions side by \
-                 side, subprocess runs other programs",
-            ))
         },
     },
     NativeModule {
@@ -165,161 +158,6 @@ pub static EMPTY: &[NativeModule] = &[
         },
     },
     NativeModule {
-        name: "errno",
-        help: "The numbers of system errors.",
-        functions: &[],
-        init: |interp, module| {
-            use crate::eval::value::Value;
-            let mut names: Vec<(Value, Value)> = Vec::new();
-            for (name, number) in [
-                ("EPERM", libc::EPERM),
-                ("ENOENT", libc::ENOENT),
-                ("ESRCH", libc::ESRCH),
-                ("EINTR", libc::EINTR),
-                ("EIO", libc::EIO),
-                ("ENXIO", libc::ENXIO),
-                ("E2BIG", libc::E2BIG),
-                ("ENOEXEC", libc::ENOEXEC),
-                ("EBADF", libc::EBADF),
-                ("ECHILD", libc::ECHILD),
-                ("EAGAIN", libc::EAGAIN),
-                ("EWOULDBLOCK", libc::EWOULDBLOCK),
-                ("ENOMEM", libc::ENOMEM),
-                ("EACCES", libc::EACCES),
-                ("EFAULT", libc::EFAULT),
-                ("ENOTBLK", libc::ENOTBLK),
-                ("EBUSY", libc::EBUSY),
-                ("EEXIST", libc::EEXIST),
-                ("EXDEV", libc::EXDEV),
-                ("ENODEV", libc::ENODEV),
-                ("ENOTDIR", libc::ENOTDIR),
-                ("EISDIR", libc::EISDIR),
-                ("EINVAL", libc::EINVAL),
-                ("ENFILE", libc::ENFILE),
-                ("EMFILE", libc::EMFILE),
-                ("ENOTTY", libc::ENOTTY),
-                ("ETXTBSY", libc::ETXTBSY),
-                ("EFBIG", libc::EFBIG),
-                ("ENOSPC", libc::ENOSPC),
-                ("ESPIPE", libc::ESPIPE),
-                ("EROFS", libc::EROFS),
-                ("EMLINK", libc::EMLINK),
-                ("EPIPE", libc::EPIPE),
-                ("EDOM", libc::EDOM),
-                ("ERANGE", libc::ERANGE),
-                ("EDEADLK", libc::EDEADLK),
-                ("EDEADLOCK", libc::EDEADLOCK),
-                ("ENAMETOOLONG", libc::ENAMETOOLONG),
-                ("ENOLCK", libc::ENOLCK),
-                ("ENOSYS", libc::ENOSYS),
-                ("ENOTEMPTY", libc::ENOTEMPTY),
-                ("ELOOP", libc::ELOOP),
-                ("ENOMSG", libc::ENOMSG),
-                ("EIDRM", libc::EIDRM),
-                ("ECHRNG", libc::ECHRNG),
-                ("EL2NSYNC", libc::EL2NSYNC),
-                ("EL3HLT", libc::EL3HLT),
-                ("EL3RST", libc::EL3RST),
-                ("ELNRNG", libc::ELNRNG),
-                ("EUNATCH", libc::EUNATCH),
-                ("ENOCSI", libc::ENOCSI),
-                ("EL2HLT", libc::EL2HLT),
-                ("EBADE", libc::EBADE),
-                ("EBADR", libc::EBADR),
-                ("EXFULL", libc::EXFULL),
-                ("ENOANO", libc::ENOANO),
-                ("EBADRQC", libc::EBADRQC),
-                ("EBADSLT", libc::EBADSLT),
-                ("EBFONT", libc::EBFONT),
-                ("ENOSTR", libc::ENOSTR),
-                ("ENODATA", libc::ENODATA),
-                ("ETIME", libc::ETIME),
-                ("ENOSR", libc::ENOSR),
-                ("ENONET", libc::ENONET),
-                ("ENOPKG", libc::ENOPKG),
-                ("EREMOTE", libc::EREMOTE),
-                ("ENOLINK", libc::ENOLINK),
-                ("EADV", libc::EADV),
-                ("ESRMNT", libc::ESRMNT),
-                ("ECOMM", libc::ECOMM),
-                ("EPROTO", libc::EPROTO),
-                ("EMULTIHOP", libc::EMULTIHOP),
-                ("EDOTDOT", libc::EDOTDOT),
-                ("EBADMSG", libc::EBADMSG),
-                ("EOVERFLOW", libc::EOVERFLOW),
-                ("ENOTUNIQ", libc::ENOTUNIQ),
-                ("EBADFD", libc::EBADFD),
-                ("EREMCHG", libc::EREMCHG),
-                ("ELIBACC", libc::ELIBACC),
-                ("ELIBBAD", libc::ELIBBAD),
-                ("ELIBSCN", libc::ELIBSCN),
-                ("ELIBMAX", libc::ELIBMAX),
-                ("ELIBEXEC", libc::ELIBEXEC),
-                ("EILSEQ", libc::EILSEQ),
-                ("ERESTART", libc::ERESTART),
-                ("ESTRPIPE", libc::ESTRPIPE),
-                ("EUSERS", libc::EUSERS),
-                ("ENOTSOCK", libc::ENOTSOCK),
-                ("EDESTADDRREQ", libc::EDESTADDRREQ),
-                ("EMSGSIZE", libc::EMSGSIZE),
-                ("EPROTOTYPE", libc::EPROTOTYPE),
-                ("ENOPROTOOPT", libc::ENOPROTOOPT),
-                ("EPROTONOSUPPORT", libc::EPROTONOSUPPORT),
-                ("ESOCKTNOSUPPORT", libc::ESOCKTNOSUPPORT),
-                ("EOPNOTSUPP", libc::EOPNOTSUPP),
-                ("ENOTSUP", libc::ENOTSUP),
-                ("EPFNOSUPPORT", libc::EPFNOSUPPORT),
-                ("EAFNOSUPPORT", libc::EAFNOSUPPORT),
-                ("EADDRINUSE", libc::EADDRINUSE),
-                ("EADDRNOTAVAIL", libc::EADDRNOTAVAIL),
-                ("ENETDOWN", libc::ENETDOWN),
-                ("ENETUNREACH", libc::ENETUNREACH),
-                ("ENETRESET", libc::ENETRESET),
-                ("ECONNABORTED", libc::ECONNABORTED),
-                ("ECONNRESET", libc::ECONNRESET),
-                ("ENOBUFS", libc::ENOBUFS),
-                ("EISCONN", libc::EISCONN),
-                ("ENOTCONN", libc::ENOTCONN),
-                ("ESHUTDOWN", libc::ESHUTDOWN),
-                ("ETOOMANYREFS", libc::ETOOMANYREFS),
-                ("ETIMEDOUT", libc::ETIMEDOUT),
-                ("ECONNREFUSED", libc::ECONNREFUSED),
-                ("EHOSTDOWN", libc::EHOSTDOWN),
-                ("EHOSTUNREACH", libc::EHOSTUNREACH),
-                ("EALREADY", libc::EALREADY),
-                ("EINPROGRESS", libc::EINPROGRESS),
-                ("ESTALE", libc::ESTALE),
-                ("EUCLEAN", libc::EUCLEAN),
-                ("ENOTNAM", libc::ENOTNAM),
-                ("ENAVAIL", libc::ENAVAIL),
-                ("EISNAM", libc::EISNAM),
-                ("EREMOTEIO", libc::EREMOTEIO),
-                ("EDQUOT", libc::EDQUOT),
-                ("ENOMEDIUM", libc::ENOMEDIUM),
-                ("EMEDIUMTYPE", libc::EMEDIUMTYPE),
-                ("ECANCELED", libc::ECANCELED),
-                ("ENOKEY", libc::ENOKEY),
-                ("EKEYEXPIRED", libc::EKEYEXPIRED),
-                ("EKEYREVOKED", libc::EKEYREVOKED),
-                ("EKEYREJECTED", libc::EKEYREJECTED),
-                ("EOWNERDEAD", libc::EOWNERDEAD),
-                ("ENOTRECOVERABLE", libc::ENOTRECOVERABLE),
-                ("ERFKILL", libc::ERFKILL),
-            ] {
-                module.set(name, i64::from(number));
-                if !matches!(name, "EWOULDBLOCK" | "EDEADLK" | "EOPNOTSUPP") {
-                    names.push((Value::Int(i64::from(number)), Value::str(name)));
-                }
-            }
-            let known = Value::dict(Default::default());
-            for (number, name) in names {
-                interp.set_item(&known, &number, name)?;
-            }
-            module.set("errorcode", known);
-            Ok(())
-        },
-    },
-    NativeModule {
         name: "builtins",
         help: "The names that are known everywhere.",
         functions: &[],
@@ -331,8 +169,8 @@ pub static EMPTY: &[NativeModule] = &[
             }
             for (name, value) in [
                 ("None", Value::None),
-                ("True", Value::Bool(true)),
-                ("False", Value::Bool(false)),
+                ("True", Value::bool(true)),
+                ("False", Value::bool(false)),
             ] {
                 module.set(name, value);
             }

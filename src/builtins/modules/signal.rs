@@ -126,8 +126,8 @@ fn refused(error: std::io::Error) -> Error {
 
 fn seconds((left, again): (Duration, Duration)) -> Value {
     Value::tuple([
-        Value::Float(left.as_secs_f64()),
-        Value::Float(again.as_secs_f64()),
+        Value::float(left.as_secs_f64()),
+        Value::float(again.as_secs_f64()),
     ])
 }
 

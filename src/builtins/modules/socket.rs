@@ -420,7 +420,7 @@ static METHODS: &[Builtin] = &[
         "getblocking",
         &["self"],
         "Whether operations wait.",
-        |_, args| Ok(Value::Bool(this(args)?.timeout.get() != Some(0.0))),
+        |_, args| Ok(Value::bool(this(args)?.timeout.get() != Some(0.0))),
     ),
     method(
         "getpeername",
@@ -444,7 +444,7 @@ static METHODS: &[Builtin] = &[
         "gettimeout",
         &["self"],
         "The time-out in seconds, or None.",
-        |_, args| Ok(this(args)?.timeout.get().map_or(Value::None, Value::Float)),
+        |_, args| Ok(this(args)?.timeout.get().map_or(Value::None, Value::float)),
     ),
     method(
         "listen",
@@ -1388,7 +1388,7 @@ impl Object for Socket {
             "family" => Some(Value::Int(self.family.into())),
             "type" => Some(Value::Int(self.kind.into())),
             "proto" => Some(Value::Int(self.protocol.into())),
-            "timeout" => Some(self.timeout.get().map_or(Value::None, Value::Float)),
+            "timeout" => Some(self.timeout.get().map_or(Value::None, Value::float)),
             _ => None,
         })
     }

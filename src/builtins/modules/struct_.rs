@@ -16,6 +16,7 @@ use crate::eval::methods::arguments::{
     clamped, float_of, int_or, legacy_octets, method, octets_of, text_of, type_name,
 };
 use crate::eval::module::{Module, NativeModule};
+use crate::eval::nesting::Tuple;
 use crate::eval::object::Object;
 use crate::eval::value::{Str, Value};
 
@@ -262,6 +263,12 @@ impl Layout {
         let mut out = vec![0; self.size];
         for (item, value) in self.items.iter().zip(values) {
             let place = &mut out[item.offset..item.offset + item.size];
+            if let Value::Int(number) = value
+                && item.holds(*number)
+            {
+                item.put(*number, place, self.big);
+                continue;
+            }
             let octets = item.pack(interp, value)?;
             place[..octets.len()].copy_from_slice(&octets);
             if self.big && !matches!(item.code, 's' | 'p' | 'c') {
@@ -272,25 +279,48 @@ impl Layout {
     }
 
     fn unpack(&self, octets: &[u8]) -> Value {
-        let mut values = Vec::with_capacity(self.items.len());
-        for item in &self.items {
+        Value::tuple(self.values(octets).collect::<Tuple>())
+    }
+
+    fn values(&self, octets: &[u8]) -> impl Iterator<Item = Value> {
+        self.items.iter().map(move |item| {
             let octets = &octets[item.offset..item.offset + item.size];
             let number = match (item.small, octets) {
                 (Small::Octet, [octet]) => u32::from(*octet),
                 (Small::Big16, [a, b]) => u16::from_be_bytes([*a, *b]).into(),
                 (Small::Big32, [a, b, c, d]) => u32::from_be_bytes([*a, *b, *c, *d]),
-                _ => {
-                    values.push(item.unpack(octets, self.big));
-                    continue;
-                }
+                _ => return item.unpack(octets, self.big),
             };
-            values.push(Value::Int(number.into()));
-        }
-        Value::tuple(values)
+            Value::Int(number.into())
+        })
     }
 }
 
 impl Item {
+    /// Whether it is a whole number that is within the item's range.
+    #[inline]
+    fn holds(&self, number: i64) -> bool {
+        let bits = 8 * self.size as u32;
+        match self.code {
+            'b' | 'h' | 'i' | 'l' | 'q' | 'n' => {
+                bits == 64 || (-1 << (bits - 1)..1 << (bits - 1)).contains(&number)
+            }
+            'B' | 'H' | 'I' | 'L' | 'Q' | 'N' => number >= 0 && (bits == 64 || number < 1 << bits),
+            _ => false,
+        }
+    }
+
+    /// Writes a number that it holds.
+    #[inline]
+    fn put(&self, number: i64, place: &mut [u8], big: bool) {
+        let octets = number.to_be_bytes();
+        match place {
+            [octet] => *octet = number as u8,
+            place if big => place.copy_from_slice(&octets[8 - self.size..]),
+            place => place.copy_from_slice(&number.to_le_bytes()[..self.size]),
+        }
+    }
+
     /// The octets, the low one first.
     fn pack(&self, interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
         match self.code {
@@ -396,21 +426,21 @@ impl Item {
                         .map_or(&[][..], |rest| &rest[..length.min(rest.len())]),
                 )
             }
-            '?' => Value::Bool(octets[0] != 0),
+            '?' => Value::bool(octets[0] != 0),
             'd' => {
                 let mut wide = [0; 8];
                 fill(&mut wide);
-                Value::Float(f64::from_le_bytes(wide))
+                Value::float(f64::from_le_bytes(wide))
             }
             'f' => {
                 let mut wide = [0; 4];
                 fill(&mut wide);
-                Value::Float(f32::from_le_bytes(wide).into())
+                Value::float(f32::from_le_bytes(wide).into())
             }
             'e' => {
                 let mut wide = [0; 2];
                 fill(&mut wide);
-                Value::Float(from_half(u16::from_le_bytes(wide)))
+                Value::float(from_half(u16::from_le_bytes(wide)))
             }
             code => {
                 let mut wide = [0; 8];
@@ -486,7 +516,7 @@ fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
         .map(Value::bytes)
 }
 
-fn unpack_directly(args: &[Value], result: &mut Value) -> bool {
+fn unpack_directly(args: &mut [Value], result: &mut Value) -> bool {
     let [Value::Str(format), Value::Bytes(octets)] = args else {
         return false;
     };
@@ -507,7 +537,17 @@ fn unpack_directly(args: &[Value], result: &mut Value) -> bool {
     if octets.len() != layout.size {
         return false;
     }
-    *result = layout.unpack(octets);
+    // The tuple of the turn before, if nobody kept it.
+    if let Value::Tuple(old) = result
+        && let Some(old) = Rc::get_mut(old)
+        && old.len() == layout.items.len()
+    {
+        for (old, value) in old.iter_mut().zip(layout.values(octets)) {
+            value.set_in(old);
+        }
+        return true;
+    }
+    layout.unpack(octets).set_in(result);
     true
 }
 

@@ -22,6 +22,65 @@ pub static MODULE: NativeModule = NativeModule {
 
 static FUNCTIONS: &[Builtin] = &[
     method(
+        "_getframe",
+        &["depth=0", "/"],
+        "The call that is running, or the one so many calls further out.",
+        |interp, args| {
+            let depth = usize::try_from(int_or(interp, args, 0, 0)?).unwrap_or(0);
+            let frame = crate::eval::traceback::running(interp, depth);
+            frame.ok_or_else(|| Error::value_error("call stack is not deep enough"))
+        },
+    ),
+    method(
+        "exception",
+        &[],
+        "The exception being handled, or None.",
+        |interp, _| Ok(interp.handled().unwrap_or(Value::None)),
+    ),
+    method(
+        "excepthook",
+        &["exctype", "value", "traceback", "/"],
+        "Reports an exception that nobody caught.",
+        excepthook,
+    ),
+    method(
+        "displayhook",
+        &["object", "/"],
+        "Shows a value as the prompt does.",
+        |interp, args| {
+            if args.at(0).is_none() {
+                return Ok(Value::None);
+            }
+            let shown = interp.repr(args.at(0))?;
+            interp.write_out(&format!("{shown}\n"))?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "getfilesystemencodeerrors",
+        &[],
+        "What is done with octets that are no text in file names.",
+        |_, _| Ok(Value::str("surrogateescape")),
+    ),
+    method(
+        "getswitchinterval",
+        &[],
+        "How long a thread's turn is, in seconds.",
+        |_, _| Ok(Value::float(0.005)),
+    ),
+    method(
+        "get_int_max_str_digits",
+        &[],
+        "How many digits an integer may have as text; 0 is any number.",
+        |_, _| Ok(Value::Int(0)),
+    ),
+    method(
+        "is_finalizing",
+        &[],
+        "Whether the program is ending.",
+        |_, _| Ok(Value::bool(false)),
+    ),
+    method(
         "exc_info",
         &[],
         "Type, value and traceback of the exception being handled.",
@@ -99,6 +158,24 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
             .display()
             .to_string(),
     );
+    for name in ["exec_prefix", "base_prefix", "base_exec_prefix"] {
+        module.set(name, "/usr");
+    }
+    module.set("platlibdir", "lib");
+    module.set("abiflags", "");
+    module.set("api_version", 1013_i64);
+    module.set("float_repr_style", "short");
+    module.set("dont_write_bytecode", true);
+    module.set("warnoptions", Value::list(Vec::new()));
+    module.set("pycache_prefix", Value::None);
+    module.set("copyright", "");
+    let argv = std::env::args().map(Value::string).collect::<Vec<_>>();
+    module.set("orig_argv", Value::list(argv));
+    let mut names: Vec<&str> = interp.native_modules().map(|native| native.name).collect();
+    names.sort_unstable();
+    let names = names.into_iter().filter(|name| !name.starts_with("scapy"));
+    let names: Vec<Value> = names.map(Value::str).collect();
+    module.set("builtin_module_names", Value::tuple(names));
     module.set("maxsize", i64::MAX);
     module.set("maxunicode", 0x10ffff_i64);
     module.set("platform", std::env::consts::OS);
@@ -122,15 +199,69 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
         super::record::make("sys.version_info", &version),
     );
     let float_info = [
-        ("max", Value::Float(f64::MAX)),
-        ("min", Value::Float(f64::MIN_POSITIVE)),
-        ("epsilon", Value::Float(f64::EPSILON)),
+        ("max", Value::float(f64::MAX)),
+        ("max_exp", Value::Int(1024)),
+        ("max_10_exp", Value::Int(308)),
+        ("min", Value::float(f64::MIN_POSITIVE)),
+        ("min_exp", Value::Int(-1021)),
+        ("min_10_exp", Value::Int(-307)),
         ("dig", Value::Int(15)),
         ("mant_dig", Value::Int(53)),
+        ("epsilon", Value::float(f64::EPSILON)),
+        ("radix", Value::Int(2)),
+        ("rounds", Value::Int(1)),
     ];
     module.set(
         "float_info",
         super::record::make("sys.float_info", &float_info),
+    );
+    let flags = [
+        "debug",
+        "inspect",
+        "interactive",
+        "optimize",
+        "dont_write_bytecode",
+        "no_user_site",
+        "no_site",
+        "ignore_environment",
+        "verbose",
+        "bytes_warning",
+        "quiet",
+        "hash_randomization",
+        "isolated",
+    ];
+    let flags = flags.map(|name| (name, Value::Int(0)));
+    module.set("flags", super::record::make("sys.flags", &flags));
+    let integers = [
+        ("bits_per_digit", Value::Int(30)),
+        ("sizeof_digit", Value::Int(4)),
+        ("default_max_str_digits", Value::Int(4300)),
+        ("str_digits_check_threshold", Value::Int(640)),
+    ];
+    module.set("int_info", super::record::make("sys.int_info", &integers));
+    let threads = [
+        ("name", Value::str("pthread")),
+        ("lock", Value::str("semaphore")),
+        ("version", Value::None),
+    ];
+    module.set(
+        "thread_info",
+        super::record::make("sys.thread_info", &threads),
+    );
+    module.set(
+        "__excepthook__",
+        module.get("excepthook").unwrap_or(Value::None),
+    );
+    module.set(
+        "__displayhook__",
+        module.get("displayhook").unwrap_or(Value::None),
+    );
+    module.set(
+        "__stdin__",
+        Value::object(Stream {
+            number: 0,
+            octets: false,
+        }),
     );
     module.set(
         "stdin",
@@ -198,6 +329,37 @@ fn setrecursionlimit(interp: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::None)
 }
 
+fn excepthook(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let Value::Exception(exception) = args.at(1) else {
+        return Err(Error::type_error("an exception is required"));
+    };
+    let words = crate::eval::report::report(interp, &Error(exception.clone()));
+    interp.write_err(&words)?;
+    Ok(Value::None)
+}
+
+/// Has the script's own `sys.excepthook` report an exception, if there is one.
+pub fn hooked(interp: &mut Interp, error: &Error) -> bool {
+    let hook = |interp: &Interp| interp.modules.get("sys")?.get("excepthook");
+    let Some(hook) = hook(interp).filter(|hook| !matches!(hook, Value::Builtin(_))) else {
+        return false;
+    };
+    let exception = error.value();
+    let kind = interp.type_of(&exception);
+    let traceback = crate::eval::traceback::of(&exception);
+    match interp.call(&hook, &[kind, exception, traceback]) {
+        Ok(_) => true,
+        Err(failed) => {
+            let words = crate::eval::report::report(interp, &failed);
+            // Where standard error is broken, nobody can be told.
+            let _ = interp.write_err(&format!(
+                "Error in sys.excepthook:\n{words}\nOriginal exception was:\n"
+            ));
+            false
+        }
+    }
+}
+
 /// What `sys.stdout` is now, if a script has put something of its own there.
 pub fn replaced(interp: &Interp, name: &str) -> Option<Value> {
     let stream = interp.modules.get("sys")?.get(name)?;
@@ -238,7 +400,7 @@ static METHODS: &[Builtin] = &[
         "readable",
         &["self"],
         "Whether it can be read.",
-        |_, args| Ok(Value::Bool(stream(args)?.number == 0)),
+        |_, args| Ok(Value::bool(stream(args)?.number == 0)),
     ),
     method(
         "readline",
@@ -262,7 +424,7 @@ static METHODS: &[Builtin] = &[
         "writable",
         &["self"],
         "Whether it can be written.",
-        |_, args| Ok(Value::Bool(stream(args)?.number != 0)),
+        |_, args| Ok(Value::bool(stream(args)?.number != 0)),
     ),
     method("write", &["self", "data"], "Writes text.", write),
     method(
@@ -280,7 +442,7 @@ fn stream<'a>(args: &Args<'a>) -> Result<&'a Stream> {
 }
 
 fn isatty(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(match stream(args)?.number {
+    Ok(Value::bool(match stream(args)?.number {
         0 => std::io::stdin().is_terminal(),
         1 => std::io::stdout().is_terminal(),
         _ => std::io::stderr().is_terminal(),
@@ -393,7 +555,7 @@ impl Object for Stream {
             })),
             "encoding" => Some(Value::str("utf-8")),
             "errors" => Some(Value::str("strict")),
-            "closed" => Some(Value::Bool(false)),
+            "closed" => Some(Value::bool(false)),
             "mode" => Some(Value::str(if self.number == 0 { "r" } else { "w" })),
             "name" => Some(Value::str(
                 ["<stdin>", "<stdout>", "<stderr>"][self.number as usize % 3],

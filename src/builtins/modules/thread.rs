@@ -82,7 +82,7 @@ static FUNCTIONS: &[Builtin] = &[
         "Whether a thread has not ended.",
         |interp, args| {
             let number = int_or(interp, args, 0, 0)?;
-            Ok(Value::Bool(interp.threads.find(number as u64).is_some()))
+            Ok(Value::bool(interp.threads.find(number as u64).is_some()))
         },
     ),
     method(
@@ -96,6 +96,16 @@ static FUNCTIONS: &[Builtin] = &[
         &["number", "timeout=None"],
         "Waits for the end of a thread: whether it has come.",
         join,
+    ),
+    method(
+        "_stop",
+        &["number"],
+        "Ends a thread as Ctrl-C would.",
+        |interp, args| {
+            let number = int_or(interp, args, 0, 0)?;
+            interp.threads.stop(number as u64);
+            Ok(Value::None)
+        },
     ),
     method("_event", &[], "A flag to wait for.", |_, _| {
         Ok(Value::object(Flag::default()))
@@ -115,7 +125,6 @@ static FUNCTIONS: &[Builtin] = &[
 ];
 
 fn init(interp: &mut Interp, module: &Module) -> Result<()> {
-    module.set("_at_exit", Value::list([]));
     module.set("TIMEOUT_MAX", 9_223_372_036.0);
     module.set("error", Value::Class(Exc::RuntimeError.class()));
     let _ = interp.class(Kind::NoneType);
@@ -178,7 +187,7 @@ fn join(interp: &mut Interp, args: &Args) -> Result<Value> {
     let number = int_or(interp, args, 0, 0)?;
     let end = deadline(interp, args.some(1))?;
     let thread = interp.threads.find(number as u64).cloned();
-    Ok(Value::Bool(match thread {
+    Ok(Value::bool(match thread {
         Some(thread) => interp.join(&thread, end)?,
         None => true,
     }))
@@ -274,7 +283,7 @@ impl Object for Lock {
 
     fn enter(&self, interp: &mut Interp, _: &Value) -> Result<Option<Value>> {
         self.acquire(interp, None)?;
-        Ok(Some(Value::Bool(true)))
+        Ok(Some(Value::bool(true)))
     }
 
     fn exit(&self, interp: &mut Interp, _: Option<&Error>) -> Result<bool> {
@@ -309,7 +318,7 @@ fn patience(interp: &mut Interp, args: &Args) -> Result<(bool, Option<Instant>)>
     let end = if seconds < 0.0 {
         None
     } else {
-        deadline(interp, Some(&Value::Float(seconds)))?
+        deadline(interp, Some(&Value::float(seconds)))?
     };
     Ok((blocking, end))
 }
@@ -320,9 +329,9 @@ fn acquire(interp: &mut Interp, args: &Args) -> Result<Value> {
     let own = interp.threads.current().number;
     let mine = this.reentrant && this.holder.get() == own;
     if !blocking && this.held.get() > 0 && !mine {
-        return Ok(Value::Bool(false));
+        return Ok(Value::bool(false));
     }
-    this.acquire(interp, end).map(Value::Bool)
+    this.acquire(interp, end).map(Value::bool)
 }
 
 fn release(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -354,7 +363,7 @@ static LOCK: &[Builtin] = &[
         "locked",
         &["self"],
         "Whether somebody holds the lock.",
-        |_, args| Ok(Value::Bool(lock(args)?.held.get() > 0)),
+        |_, args| Ok(Value::bool(lock(args)?.held.get() > 0)),
     ),
 ];
 
@@ -370,7 +379,7 @@ static RLOCK: &[Builtin] = &[
         |interp, args| {
             let this = lock(args)?;
             let own = interp.threads.current().number;
-            Ok(Value::Bool(this.held.get() > 0 && this.holder.get() == own))
+            Ok(Value::bool(this.held.get() > 0 && this.holder.get() == own))
         },
     ),
     method(
@@ -427,7 +436,7 @@ fn flag<'a>(args: &Args<'a>) -> Result<&'a Flag> {
 
 static FLAG: &[Builtin] = &[
     method("is_set", &["self"], "Whether the flag is up.", |_, args| {
-        Ok(Value::Bool(flag(args)?.up.get()))
+        Ok(Value::bool(flag(args)?.up.get()))
     }),
     method("set", &["self"], "Raises the flag.", |_, args| {
         let this = flag(args)?;
@@ -447,7 +456,7 @@ static FLAG: &[Builtin] = &[
             let end = deadline(interp, args.some(1))?;
             let this = flag(args)?;
             let raised = this.up.get() || interp.wait_in(&this.queue, end)?;
-            Ok(Value::Bool(raised || this.up.get()))
+            Ok(Value::bool(raised || this.up.get()))
         },
     ),
 ];
@@ -489,11 +498,11 @@ static PLACES: &[Builtin] = &[
             let this = places(args)?;
             while this.free.get() <= 0 {
                 if !blocking || !interp.wait_in(&this.queue, end)? {
-                    return Ok(Value::Bool(false));
+                    return Ok(Value::bool(false));
                 }
             }
             this.free.set(this.free.get() - 1);
-            Ok(Value::Bool(true))
+            Ok(Value::bool(true))
         },
     ),
     method(

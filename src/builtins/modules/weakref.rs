@@ -140,7 +140,7 @@ impl Object for Reference {
             (Some(own), Some(other)) => interp.eq(&own, &other)?,
             _ => std::ptr::eq(self, other),
         };
-        Ok(Some(Value::Bool(equal == (op == CompareOp::Eq))))
+        Ok(Some(Value::bool(equal == (op == CompareOp::Eq))))
     }
 
     fn hash(&self, interp: &mut Interp) -> Result<Option<i64>> {

@@ -74,7 +74,7 @@ static FUNCTIONS: &[Builtin] = &[
         |interp, args| {
             let start = int_or(interp, args, 1, 0)? as u32;
             let octets = octets_arg(args.at(0))?;
-            Ok(Value::Int(super::binascii::crc32(&octets, start).into()))
+            Ok(Value::Int(crate::wire::crc::crc32(&octets, start).into()))
         },
     ),
     method(
@@ -108,7 +108,7 @@ static FUNCTIONS: &[Builtin] = &[
             Ok(Value::tuple([
                 Value::bytes(inflated.octets),
                 Value::from(inflated.used),
-                Value::Bool(inflated.ended),
+                Value::bool(inflated.ended),
             ]))
         },
     ),

@@ -95,7 +95,7 @@ class HTTP_Client(object):
     def _connect(self, host, port, timeout):
         if self._place == (host, port):
             return
-        self.close()
+        self._drop()
         kind = socket.AF_INET6 if ":" in host else socket.AF_INET
         connection = socket.socket(kind, socket.SOCK_STREAM)
         connection.settimeout(timeout)
@@ -110,7 +110,7 @@ class HTTP_Client(object):
     def sr1(self, req, **kwargs):
         if self.verb:
             print(">> %s" % req.summary())
-        answer = self.sock.sr1(HTTP() / req, verbose=0, **kwargs)
+        answer = self.sock.sr1(req if isinstance(req, HTTP) else HTTP() / req, verbose=0, **kwargs)
         if self.verb:
             print("<< %s" % (answer and answer.summary()))
         return answer
@@ -127,12 +127,12 @@ class HTTP_Client(object):
             "Accept_Encoding": b"gzip, deflate", "Cache_Control": b"no-cache",
             "Pragma": b"no-cache", "Connection": b"keep-alive"}
         fields.update(headers)
-        request = HTTPRequest(**fields)
+        request = HTTP() / HTTPRequest(**fields)
         if data:
             request = request / data
         answer = self.sr1(request, timeout=timeout)
         if not answer:
-            self.close()
+            self._drop()
             return answer
         if follow_redirects and answer.Status_Code in (b"301", b"302") and answer.Location:
             for own in ("Host", "Path"):
@@ -141,6 +141,11 @@ class HTTP_Client(object):
         return answer
 
     def close(self):
+        if self.verb:
+            print("X Connection to server closed\n")
+        self._drop()
+
+    def _drop(self):
         if self.sock is not None:
             self.sock.close()
         self.sock = self._place = None

@@ -174,9 +174,9 @@ pub fn clamped(interp: &mut Interp, value: &Value) -> Result<i64> {
 /// A float by `__float__`, or of an int.
 pub fn float_of(interp: &mut Interp, value: &Value) -> Result<f64> {
     match value {
-        Value::Float(x) => Ok(*x),
+        Value::Float(x) => Ok(x.get()),
         Value::Int(number) => Ok(*number as f64),
-        Value::Bool(flag) => Ok(f64::from(u8::from(*flag))),
+        Value::Bool(flag) => Ok(f64::from(u8::from(flag.get()))),
         Value::Big(number) => number
             .to_f64()
             .filter(|x| x.is_finite())
@@ -193,7 +193,7 @@ pub fn float_of(interp: &mut Interp, value: &Value) -> Result<f64> {
             }
         }
         Value::Object(object) => match object.unary(interp, "__float__")? {
-            Some(Value::Float(x)) => Ok(x),
+            Some(Value::Float(x)) => Ok(x.get()),
             _ => Err(not_a_number(value)),
         },
         _ => Err(not_a_number(value)),

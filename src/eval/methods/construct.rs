@@ -292,10 +292,10 @@ fn int(interp: &mut Interp, args: &Args) -> Result<Value> {
         _ => {}
     }
     match &inner {
-        Value::Float(x) if x.is_nan() => {
+        Value::Float(x) if x.get().is_nan() => {
             Err(Error::value_error("cannot convert float NaN to integer"))
         }
-        Value::Float(x) => BigInt::from_f64(x.trunc())
+        Value::Float(x) => BigInt::from_f64(x.get().trunc())
             .map(Value::big)
             .ok_or_else(|| Error::overflow_error("cannot convert float infinity to integer")),
         inner => match inner.to_big() {
@@ -313,7 +313,7 @@ fn int(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn float_of(interp: &mut Interp, args: &Args) -> Result<Value> {
     let Some(value) = args.get(0) else {
-        return Ok(Value::Float(0.0));
+        return Ok(Value::float(0.0));
     };
     let inner = plain(value);
     let text = match &inner {
@@ -328,7 +328,7 @@ fn float_of(interp: &mut Interp, args: &Args) -> Result<Value> {
     };
     if let Some(text) = text {
         return match float::parse(&text) {
-            Some(x) => Ok(Value::Float(x)),
+            Some(x) => Ok(Value::float(x)),
             None => Err(Error::value_error(format!(
                 "could not convert string to float: {}",
                 interp.repr(&inner)?
@@ -336,7 +336,7 @@ fn float_of(interp: &mut Interp, args: &Args) -> Result<Value> {
         };
     }
     match super::arguments::float_of(interp, value) {
-        Ok(x) => Ok(Value::Float(x)),
+        Ok(x) => Ok(Value::float(x)),
         Err(error)
             if error.is(crate::eval::exception::Exc::TypeError)
                 && error.text().starts_with("must be real number") =>
@@ -353,7 +353,7 @@ fn float_of(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn bool_of(interp: &mut Interp, args: &Args) -> Result<Value> {
     args.get(0)
         .map_or(Ok(false), |value| interp.truth(value))
-        .map(Value::Bool)
+        .map(Value::bool)
 }
 
 fn str_of(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -364,7 +364,7 @@ fn str_of(interp: &mut Interp, args: &Args) -> Result<Value> {
         return match value {
             Value::Str(_) => Ok(value.clone()),
             // In Python 2 these were the octets.
-            Value::Packet(..) | Value::ByteArray(_) if dialect::is_python2() => {
+            Value::Packet(_) | Value::Upper(_) | Value::ByteArray(_) if dialect::is_python2() => {
                 packets::octets_of(interp, value).map(Value::bytes)
             }
             _ => interp.str(value).map(Value::string),
@@ -423,7 +423,7 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
     if let Some(octets) = octets_of(value) {
         return Ok(octets);
     }
-    if let Value::Packet(..) = value
+    if let Value::Packet(_) | Value::Upper(_) = value
         && let Some(packet) = value.as_packet()
         && packet.proto().script.is_none()
     {

@@ -123,7 +123,7 @@ fn copy(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::dict(this(args)?.borrow().clone()))
 }
 
-fn get_directly(args: &[Value], result: &mut Value) -> bool {
+fn get_directly(args: &mut [Value], result: &mut Value) -> bool {
     let [
         Value::Dict(dict),
         key @ (Value::Int(_) | Value::Str(_)),
@@ -301,10 +301,10 @@ fn fromkeys(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn isdisjoint(interp: &mut Interp, args: &Args) -> Result<Value> {
     for item in interp.collect(args.at(1))? {
         if interp.contains(args.at(0), &item)? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 fn special(args: &Args, name: &str) -> Result<Rc<RefCell<Dict>>> {

@@ -115,7 +115,7 @@ fn translate(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn has_key(interp: &mut Interp, args: &Args) -> Result<Value> {
-    interp.contains(args.at(0), args.at(1)).map(Value::Bool)
+    interp.contains(args.at(0), args.at(1)).map(Value::bool)
 }
 
 fn walk(interp: &mut Interp, args: &Args, name: &str) -> Result<Value> {

@@ -105,11 +105,11 @@ fn this(args: &Args) -> Result<Rc<RefCell<Items>>> {
     }
 }
 
-fn append_directly(args: &[Value], result: &mut Value) -> bool {
+fn append_directly(args: &mut [Value], result: &mut Value) -> bool {
     let [Value::List(items), item] = args else {
         return false;
     };
-    items.borrow_mut().push(item.copy());
+    items.borrow_mut().push(item.taken());
     Value::None.set_in(result);
     true
 }
@@ -142,7 +142,7 @@ fn tuple_count(interp: &mut Interp, args: &Args) -> Result<Value> {
     count_in(interp, &items, args.at(1))
 }
 
-fn tuple(args: &Args) -> Result<Rc<Items>> {
+fn tuple(args: &Args) -> Result<Rc<crate::eval::nesting::Tuple>> {
     match plain(args.at(0)) {
         Value::Tuple(items) => Ok(items),
         _ => Err(wrong_receiver("tuple", args)),
@@ -381,7 +381,7 @@ fn is_less(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Ok(a < b),
         (Value::Str(a), Value::Str(b)) => Ok(a.as_str() < b.as_str()),
-        (Value::Float(a), Value::Float(b)) => Ok(a < b),
+        (Value::Float(a), Value::Float(b)) => Ok(a.get() < b.get()),
         _ => interp.compare(CompareOp::Lt, a, b),
     }
 }
@@ -391,7 +391,7 @@ fn range_position(args: &Args) -> Result<Option<i64>> {
         return Err(wrong_receiver("range", args));
     };
     let number = match args.at(1) {
-        Value::Float(x) if x.fract() == 0.0 => Some(*x as i64),
+        Value::Float(x) if x.get().fract() == 0.0 => Some(x.get() as i64),
         value => value.as_int(),
     };
     let Some(number) = number else {

@@ -82,14 +82,14 @@ fn int(args: &Args) -> Result<BigInt> {
 
 fn float(args: &Args) -> Result<f64> {
     match plain(args.at(0)) {
-        Value::Float(x) => Ok(x),
+        Value::Float(x) => Ok(x.get()),
         _ => Err(wrong_receiver("float", args)),
     }
 }
 
 fn conjugate(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(match plain(args.at(0)) {
-        Value::Bool(flag) => Value::Int(i64::from(flag)),
+        Value::Bool(flag) => Value::Int(i64::from(flag.get())),
         number => number,
     })
 }
@@ -180,7 +180,7 @@ fn from_bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn is_integer(_: &mut Interp, args: &Args) -> Result<Value> {
     let x = float(args)?;
-    Ok(Value::Bool(x.is_finite() && x.fract() == 0.0))
+    Ok(Value::bool(x.is_finite() && x.fract() == 0.0))
 }
 
 fn float_hex(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -237,7 +237,7 @@ fn float_fromhex(_: &mut Interp, args: &Args) -> Result<Value> {
         } else {
             f64::INFINITY
         };
-        return Ok(Value::Float(if negative { -x } else { x }));
+        return Ok(Value::float(if negative { -x } else { x }));
     }
     let body = body.strip_prefix("0x").unwrap_or(body);
     let (digits, exponent) = match body.split_once('p') {
@@ -252,5 +252,5 @@ fn float_fromhex(_: &mut Interp, args: &Args) -> Result<Value> {
     let x = mantissa.to_f64().unwrap_or(f64::INFINITY)
         * 2f64.powi(scale / 2)
         * 2f64.powi(scale - scale / 2);
-    Ok(Value::Float(if negative { -x } else { x }))
+    Ok(Value::float(if negative { -x } else { x }))
 }

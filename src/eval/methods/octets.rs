@@ -308,7 +308,7 @@ fn title(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn every(args: &Args, test: impl Fn(&u8) -> bool) -> Result<Value> {
     let this = this(args)?;
-    Ok(Value::Bool(!this.is_empty() && this.iter().all(test)))
+    Ok(Value::bool(!this.is_empty() && this.iter().all(test)))
 }
 
 fn isalnum(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -320,7 +320,7 @@ fn isalpha(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn isascii(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(this(args)?.is_ascii()))
+    Ok(Value::bool(this(args)?.is_ascii()))
 }
 
 fn isdigit(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -334,13 +334,13 @@ fn isspace(_: &mut Interp, args: &Args) -> Result<Value> {
 fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let (lower, upper) = cases(&this);
-    Ok(Value::Bool(lower && !upper))
+    Ok(Value::bool(lower && !upper))
 }
 
 fn isupper(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     let (lower, upper) = cases(&this);
-    Ok(Value::Bool(upper && !lower))
+    Ok(Value::bool(upper && !lower))
 }
 
 fn cases(octets: &[u8]) -> (bool, bool) {
@@ -356,12 +356,12 @@ fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
     let mut any = false;
     for octet in this.iter() {
         if octet.is_ascii_uppercase() && in_word || octet.is_ascii_lowercase() && !in_word {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
         in_word = octet.is_ascii_alphabetic();
         any |= in_word;
     }
-    Ok(Value::Bool(any))
+    Ok(Value::bool(any))
 }
 
 fn center(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -561,10 +561,10 @@ fn affix(
             });
         };
         if window.is_some_and(|(start, end)| has(&this[start..end], &octets)) {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn join(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -264,7 +264,7 @@ pub fn unbound(name: &str) -> Option<Value> {
 
 /// Seconds since 1970, from nanoseconds.
 fn seconds(nanoseconds: i64) -> Value {
-    Value::Float(nanoseconds as f64 / 1e9)
+    Value::float(nanoseconds as f64 / 1e9)
 }
 
 /// When a packet was captured or made; one that no script made has no time until it is asked.
@@ -354,7 +354,7 @@ pub fn set_attribute(
         }
         "time" | "sent_time" => {
             let nanoseconds = match value {
-                Value::Float(seconds) => Some((seconds * 1e9) as i64),
+                Value::Float(seconds) => Some((seconds.get() * 1e9) as i64),
                 other => other
                     .as_int()
                     .map(|seconds| seconds.saturating_mul(1_000_000_000)),
@@ -432,7 +432,7 @@ fn receiver(args: &Args) -> Result<Packet> {
 /// A packet, or text or octets as `Raw`.
 fn layer_of(interp: &mut Interp, value: &Value) -> Result<Packet> {
     match value {
-        Value::Packet(..) => receiver(&Args::new(std::slice::from_ref(value))),
+        Value::Packet(_) | Value::Upper(_) => receiver(&Args::new(std::slice::from_ref(value))),
         Value::Layer(proto) => Ok(Packet::new(proto)),
         other => Ok(Packet::raw(&packets::octets_of(interp, other)?)),
     }
@@ -604,7 +604,7 @@ fn haslayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = args.at(0);
     // Scapy's answer is `True` or the number 0.
     match packets::contains(interp, packet, args.at(1))? {
-        Some(true) => Ok(Value::Bool(true)),
+        Some(true) => Ok(Value::bool(true)),
         _ => Ok(Value::Int(0)),
     }
 }
@@ -694,6 +694,12 @@ fn get_field(_: &mut Interp, args: &Args) -> Result<Value> {
 
 fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = interp.str(args.at(1))?;
+    let packet = receiver(args)?;
+    if packet.remembered(&name).is_some()
+        && let Some((layer, index)) = packet.locate(&name)
+    {
+        return Ok(read_field(&layer, index));
+    }
     interp.get_attr(args.at(0), &name)
 }
 

@@ -15,7 +15,7 @@ use crate::eval::format::template::{self, First, Step};
 use crate::eval::format::{integer, quote, spec};
 use crate::eval::interp::Interp;
 use crate::eval::memory;
-use crate::eval::nesting::Items;
+use crate::eval::nesting::Tuple;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 
@@ -41,7 +41,7 @@ pub fn format(interp: &mut Interp, value: &Value, text: &str) -> Result<String> 
     memory::room_for(largest_number(text).saturating_mul(2))?;
     let formatted = match value {
         Value::Str(this) => spec::format_text(this.as_str(), text),
-        Value::Float(x) => spec::format_float(*x, text),
+        Value::Float(x) => spec::format_float(x.get(), text),
         Value::Int(number) => {
             let mut plain = String::new();
             if spec::push_plain(&mut plain, *number, text) {
@@ -363,7 +363,7 @@ fn one_octet(value: &Value) -> Result<Vec<u8>> {
 /// The values of a `%`, taken one after the other.
 struct Values<'a> {
     all: &'a Value,
-    tuple: Option<Rc<Items>>,
+    tuple: Option<Rc<Tuple>>,
     taken: usize,
 }
 
@@ -567,10 +567,10 @@ fn whole_number(interp: &mut Interp, code: char, value: &Value) -> Result<BigInt
     let decimal = matches!(code, 'd' | 'i' | 'u');
     match plain(value) {
         Value::Float(x) if decimal => {
-            if let Some(number) = BigInt::from_f64(x.trunc()) {
+            if let Some(number) = BigInt::from_f64(x.get().trunc()) {
                 return Ok(number);
             }
-            return Err(if x.is_nan() {
+            return Err(if x.get().is_nan() {
                 Error::value_error("cannot convert float NaN to integer")
             } else {
                 Error::overflow_error("cannot convert float infinity to integer")

@@ -208,20 +208,20 @@ fn isdisjoint(interp: &mut Interp, args: &Args) -> Result<Value> {
     let this = this(args)?;
     for item in interp.collect(args.at(1))? {
         if interp.set_contains(&this, &item)? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 fn issubset(interp: &mut Interp, args: &Args) -> Result<Value> {
     let other = members(interp, args.at(1))?;
-    is_within(interp, &this(args)?, &other).map(Value::Bool)
+    is_within(interp, &this(args)?, &other).map(Value::bool)
 }
 
 fn issuperset(interp: &mut Interp, args: &Args) -> Result<Value> {
     let other = members(interp, args.at(1))?;
-    is_within(interp, &other, &this(args)?).map(Value::Bool)
+    is_within(interp, &other, &this(args)?).map(Value::bool)
 }
 
 /// Works on a copy while scripts may be asked, then puts it back.

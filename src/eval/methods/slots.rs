@@ -256,7 +256,7 @@ static CONTAINER: &[Builtin] = &[
         |interp, args| {
             interp
                 .contains(&plain(args.at(0)), args.at(1))
-                .map(Value::Bool)
+                .map(Value::bool)
         },
     ),
     slot("__iter__", &["self"], "An iterator.", |interp, args| {
@@ -290,7 +290,7 @@ fn function(interp: &mut Interp, name: &str, args: &[Value]) -> Result<Value> {
 
 fn rounded(interp: &mut Interp, args: &Args, round: fn(f64) -> f64) -> Result<Value> {
     match plain(args.at(0)) {
-        Value::Float(x) => function(interp, "int", &[Value::Float(round(x))]),
+        Value::Float(x) => function(interp, "int", &[Value::float(round(x.get()))]),
         other => function(interp, "int", &[other]),
     }
 }
@@ -389,10 +389,10 @@ fn compare(interp: &mut Interp, op: CompareOp, args: &Args) -> Result<Value> {
             let answer = object.clone().compare(interp, op, &other)?;
             return Ok(answer.unwrap_or_else(|| by_identity(op, &own, &other)));
         }
-        Value::Packet(..) | Value::Layer(_) => {
+        Value::Packet(_) | Value::Upper(_) | Value::Layer(_) => {
             return interp
                 .eq(&own, &other)
-                .map(|equal| Value::Bool(equal == (op != CompareOp::NotEq)));
+                .map(|equal| Value::bool(equal == (op != CompareOp::NotEq)));
         }
         own if is_whole(own) => is_whole(&other),
         Value::Float(_) => is_whole(&other) || matches!(other, Value::Float(_)),
@@ -419,15 +419,15 @@ fn compare(interp: &mut Interp, op: CompareOp, args: &Args) -> Result<Value> {
         _ => false,
     };
     if comparable {
-        return interp.compare(op, &own, &other).map(Value::Bool);
+        return interp.compare(op, &own, &other).map(Value::bool);
     }
     Ok(by_identity(op, whole, args.at(1)))
 }
 
 fn by_identity(op: CompareOp, own: &Value, other: &Value) -> Value {
     match op {
-        CompareOp::Eq if own.is(other) => Value::Bool(true),
-        CompareOp::NotEq if own.is(other) => Value::Bool(false),
+        CompareOp::Eq if own.is(other) => Value::bool(true),
+        CompareOp::NotEq if own.is(other) => Value::bool(false),
         _ => Value::NotImplemented,
     }
 }

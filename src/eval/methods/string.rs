@@ -545,6 +545,9 @@ fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn count_of(text: &str, sub: &str) -> Result<usize> {
     let (mut turns, mut count) = (Turns::default(), 0);
+    if let [octet] = sub.as_bytes() {
+        return Ok(memchr::memchr_iter(*octet, text.as_bytes()).count());
+    }
     for _ in text.matches(sub) {
         turns.turn()?;
         count += 1;
@@ -596,10 +599,10 @@ fn affix(
         if let Some((this, start, end)) = &part
             && has(this.slice(*start, *end), text)
         {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn removeprefix(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -636,12 +639,19 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
     memory::room_for(length)?;
     let mut out = String::with_capacity(length);
     let (mut turns, mut growth, mut from) = (Turns::default(), Growth::default(), 0);
-    for (at, part) in text.match_indices(old).take(found) {
+    let mut put = |at: usize| {
         turns.turn()?;
         growth.to(out.len())?;
         out.push_str(&text[from..at]);
         out.push_str(new);
-        from = at + part.len();
+        from = at + old.len();
+        Ok::<_, Error>(())
+    };
+    match old.as_bytes() {
+        [octet] => memchr::memchr_iter(*octet, text.as_bytes())
+            .take(found)
+            .try_for_each(&mut put)?,
+        _ => (text.match_indices(old).take(found)).try_for_each(|(at, _)| put(at))?,
     }
     out.push_str(&text[from..]);
     Ok(Value::string(out))
@@ -759,7 +769,10 @@ fn split(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = this.as_str();
     let pieces: Vec<&str> = match optional_text(args, 1, "must be str or None, not")? {
         Some(sep) if sep.as_str().is_empty() => return Err(Error::value_error("empty separator")),
-        Some(sep) => heeded(text.splitn(most.saturating_add(1), sep.as_str()))?,
+        Some(sep) => match sep.as_str().as_bytes() {
+            [octet] => heeded(text.splitn(most.saturating_add(1), char::from(*octet)))?,
+            _ => heeded(text.splitn(most.saturating_add(1), sep.as_str()))?,
+        },
         None => words(text, most),
     };
     Ok(list_of(pieces))
@@ -860,7 +873,7 @@ fn list_of(pieces: Vec<&str>) -> Value {
 
 fn every(args: &Args, test: impl Fn(char) -> bool) -> Result<Value> {
     let this = receiver_text(args)?;
-    Ok(Value::Bool(
+    Ok(Value::bool(
         this.chars() > 0 && this.as_str().chars().all(test),
     ))
 }
@@ -874,7 +887,7 @@ fn isalpha(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn isascii(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(receiver_text(args)?.as_str().is_ascii()))
+    Ok(Value::bool(receiver_text(args)?.as_str().is_ascii()))
 }
 
 fn isdecimal(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -899,13 +912,13 @@ fn isidentifier(_: &mut Interp, args: &Args) -> Result<Value> {
     let starts = chars
         .next()
         .is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    Ok(Value::Bool(
+    Ok(Value::bool(
         starts && chars.all(unicode_ident::is_xid_continue),
     ))
 }
 
 fn isprintable(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::Bool(
+    Ok(Value::bool(
         receiver_text(args)?
             .as_str()
             .chars()
@@ -920,7 +933,7 @@ fn isspace(_: &mut Interp, args: &Args) -> Result<Value> {
 fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(
+    Ok(Value::bool(
         text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase),
     ))
 }
@@ -928,7 +941,7 @@ fn islower(_: &mut Interp, args: &Args) -> Result<Value> {
 fn isupper(_: &mut Interp, args: &Args) -> Result<Value> {
     let this = receiver_text(args)?;
     let text = this.as_str();
-    Ok(Value::Bool(
+    Ok(Value::bool(
         text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
     ))
 }
@@ -939,12 +952,12 @@ fn istitle(_: &mut Interp, args: &Args) -> Result<Value> {
     let mut any = false;
     for c in this.as_str().chars() {
         if c.is_uppercase() && in_word || c.is_lowercase() && !in_word {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
         in_word = is_cased(c);
         any |= in_word;
     }
-    Ok(Value::Bool(any))
+    Ok(Value::bool(any))
 }
 
 fn translate(interp: &mut Interp, args: &Args) -> Result<Value> {

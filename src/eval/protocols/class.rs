@@ -254,6 +254,12 @@ fn protocol(
     proto.script = Some(script::add_class(hooks.clone()));
     let proto = registry::register(proto);
     hooks.set_proto(proto);
+    if let Some((top, _)) = proto.kinds()
+        && let Some(place) = top.told_by.and_then(|name| proto.index_of(name))
+        && let FieldValue::Int(number) = Packet::new(proto).internal(place)
+    {
+        registry::add_kind(top, number, proto);
+    }
     Ok(proto)
 }
 

@@ -52,7 +52,7 @@ impl<'a> Given<'a> {
     fn int(&self, name: &str, otherwise: i64) -> Result<i64> {
         match self.get(name) {
             None => Ok(otherwise),
-            Some(Value::Float(number)) => Ok(*number as i64),
+            Some(Value::Float(number)) => Ok(number.get() as i64),
             Some(value) => value
                 .as_int()
                 .ok_or_else(|| Error::type_error(format!("'{name}' is a number"))),
@@ -89,7 +89,7 @@ impl<'a> Given<'a> {
 fn constant(text: &str) -> Value {
     match text {
         "None" => Value::None,
-        "False" => Value::Bool(false),
+        "False" => Value::bool(false),
         text => match text
             .strip_prefix('\'')
             .and_then(|text| text.strip_suffix('\''))
@@ -233,7 +233,7 @@ pub fn describe(interp: &mut Interp, instance: &Rc<Instance>, field: &'static Fi
     instance.set("owners", Value::list(Vec::<Value>::new()));
     if field.bits > 0 {
         let octets = match field.kind {
-            Kind::Bits => Value::Float(f64::from(field.bits) / 8.0),
+            Kind::Bits => Value::float(f64::from(field.bits) / 8.0),
             _ => Value::Int(i64::from(field.bits / 8)),
         };
         instance.set("sz", octets);
@@ -844,7 +844,7 @@ fn multi(interp: &mut Interp, given: &Given<'_>) -> Result<Naming> {
 
 fn scale(given: &Given<'_>, in_bits: bool, signed: bool, float: bool) -> Result<Scale> {
     let number = |name: &str, otherwise: f64| match given.get(name) {
-        Some(Value::Float(number)) => Ok((*number, false)),
+        Some(Value::Float(number)) => Ok((number.get(), false)),
         Some(value) => value
             .as_int()
             .map(|number| (number as f64, true))

@@ -281,8 +281,8 @@ fn make() -> Vec<Rc<Class>> {
             for (name, value) in [
                 ("islist", Value::Int(0)),
                 ("holds_packets", Value::Int(0)),
-                ("ismutable", Value::Bool(false)),
-                ("isconditional", Value::Bool(false)),
+                ("ismutable", Value::bool(false)),
+                ("isconditional", Value::bool(false)),
             ] {
                 own.attrs.borrow_mut().set(Symbol::of(name), value);
             }

@@ -69,7 +69,7 @@ impl Rule for Function {
             };
             match answer {
                 Value::None => Ok(None),
-                Value::Float(number) => Ok(Some(number as i64)),
+                Value::Float(number) => Ok(Some(number.get() as i64)),
                 number => interp.index(&number).map(Some),
             }
         })
@@ -384,7 +384,7 @@ impl Rule for Own {
             return guest::called(|interp| {
                 let length = self.call(interp, name, &[seen(view), shown(value)])?;
                 match length {
-                    Value::Float(length) => Ok(length as i64),
+                    Value::Float(length) => Ok(length.get() as i64),
                     length => interp.index(&length),
                 }
             });
@@ -467,7 +467,11 @@ fn uuid_octets(value: &Value) -> Option<[u8; 16]> {
     if &*instance.class.name() != "UUID" {
         return None;
     }
-    let octets = guest::with(|interp| interp.get_attr(value, "bytes")).ok()?;
+    let own = instance.attrs.borrow().get(Symbol::of("bytes"));
+    let octets = match own {
+        Some(octets) => octets,
+        None => guest::with(|interp| interp.get_attr(value, "bytes")).ok()?,
+    };
     match octets {
         Value::Bytes(octets) => octets[..].try_into().ok(),
         _ => None,

@@ -80,7 +80,11 @@ impl Interp {
             }
             _ => {}
         }
-        let value = self.load_attr(site, &object)?;
+        let value = match &object {
+            // The site remembers the class's function; what an instance holds itself is none.
+            Value::Instance(_) => attribute::get(self, &object, site.name)?,
+            _ => self.load_attr(site, &object)?,
+        };
         Ok((value, Value::Unset))
     }
 

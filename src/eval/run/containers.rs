@@ -8,6 +8,7 @@ use crate::eval::code::Reg;
 use crate::eval::dict::{Dict, Set};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
+use crate::eval::nesting::Tuple;
 use crate::eval::value::{Slice, Value};
 
 impl Interp {
@@ -42,7 +43,9 @@ impl Interp {
     }
 
     pub(super) fn make_tuple(&mut self, here: &Here, dst: Reg, base: Reg, count: u16) {
-        let items = self.take_row(here, base, count);
+        let first = here.base + base as usize;
+        let row = &mut self.stack[first..first + count as usize];
+        let items: Tuple = row.iter_mut().map(Value::taken).collect();
         self.write(here, dst, Value::tuple(items));
     }
 
@@ -56,10 +59,14 @@ impl Interp {
     }
 
     pub(super) fn make_dict(&mut self, here: &Here, dst: Reg, base: Reg, count: u16) -> Result<()> {
-        let dict = Rc::new(RefCell::new(Dict::new()));
-        let mut items = self.take_row(here, base, count * 2).into_iter();
-        while let (Some(key), Some(value)) = (items.next(), items.next()) {
-            self.dict_set(&dict, key, value)?;
+        let dict = Rc::new(RefCell::new(Dict::with_room(count.into())));
+        let first = here.base + base as usize;
+        for place in (first..first + 2 * count as usize).step_by(2) {
+            let (key, value) = (self.stack[place].taken(), self.stack[place + 1].taken());
+            match &key {
+                Value::Str(_) | Value::Int(_) => dict.borrow_mut().set_plain(&key, &value),
+                _ => self.dict_set(&dict, key, value)?,
+            }
         }
         self.write(here, dst, Value::Dict(dict));
         Ok(())

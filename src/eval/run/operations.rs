@@ -9,7 +9,7 @@ use crate::eval::dialect::is_python2;
 use crate::eval::dict::plain_hash;
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
-use crate::eval::value::{Slice, Value, joined_octets};
+use crate::eval::value::{Slice, Str, Value, joined_octets};
 use crate::eval::{compare, item, memory, operators, packets};
 use crate::lang::ast::{BinaryOp, CompareOp};
 
@@ -33,9 +33,10 @@ impl Interp {
                 self.write(here, dst, Value::Bytes(both));
                 return Ok(());
             }
-            (Value::Packet(..), Value::Packet(..) | Value::Str(_) | Value::Bytes(_))
-                if op == BinaryOp::Div =>
-            {
+            (
+                Value::Packet(_) | Value::Upper(_),
+                Value::Packet(_) | Value::Upper(_) | Value::Str(_) | Value::Bytes(_),
+            ) if op == BinaryOp::Div => {
                 // Temporaries are read once: what they hold moves.
                 let variables = here.code.variables.len();
                 let [below, above] = [a, b].map(|at| {
@@ -202,6 +203,15 @@ impl Interp {
         let text = match object {
             Value::Str(text) if text.is_ascii() => stretch(text.chars(), lower, upper)
                 .map(|stretch| Value::str(text.slice(stretch.start, stretch.end))),
+            Value::List(items) => {
+                let items = items.borrow();
+                stretch(items.len(), lower, upper)
+                    .filter(|stretch| stretch.len() <= PLAIN)
+                    .map(|stretch| Value::list(&items[stretch]))
+            }
+            Value::Tuple(items) => stretch(items.len(), lower, upper)
+                .filter(|stretch| stretch.len() < items.len().min(PLAIN))
+                .map(|stretch| Value::tuple(&items[stretch])),
             _ => None,
         };
         let value = match text {
@@ -251,9 +261,18 @@ pub(super) fn small_result(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
     }
 }
 
-/// `key in holder`, `key not in holder`, where no script needs to be asked.
+/// Comparisons of texts and floats, `key in holder` and `key not in holder`, where no script needs
+/// to be asked.
 #[inline]
-pub(super) fn contains_plain(op: CompareOp, key: &Value, holder: &Value) -> Option<bool> {
+pub(super) fn test_plain(op: CompareOp, key: &Value, holder: &Value) -> Option<bool> {
+    match (op, key, holder) {
+        (CompareOp::Eq, Value::Str(x), Value::Str(y)) => return Some(same_text(x, y)),
+        (CompareOp::NotEq, Value::Str(x), Value::Str(y)) => return Some(!same_text(x, y)),
+        (CompareOp::Eq, Value::Bytes(x), Value::Bytes(y)) => return Some(x == y),
+        (CompareOp::NotEq, Value::Bytes(x), Value::Bytes(y)) => return Some(x != y),
+        (_, Value::Float(x), Value::Float(y)) => return float_compare(op, x.get(), y.get()),
+        _ => {}
+    }
     let wanted = match op {
         CompareOp::In => true,
         CompareOp::NotIn => false,
@@ -266,10 +285,49 @@ pub(super) fn contains_plain(op: CompareOp, key: &Value, holder: &Value) -> Opti
             set.borrow().find(hash, key).is_some()
         }
         (Value::Str(text), Value::Str(part)) => text.as_str().contains(part.as_str()),
+        (Value::Tuple(items), key) => among_plain(items, key)?,
+        (Value::List(items), key) => among_plain(&items.borrow(), key)?,
         _ => return None,
     };
     Some(found == wanted)
 }
+
+#[inline]
+fn same_text(x: &Rc<Str>, y: &Rc<Str>) -> bool {
+    Rc::ptr_eq(x, y) || x.as_str() == y.as_str()
+}
+
+#[inline]
+fn float_compare(op: CompareOp, x: f64, y: f64) -> Option<bool> {
+    Some(match op {
+        CompareOp::Eq => x == y,
+        CompareOp::NotEq => x != y,
+        CompareOp::Lt => x < y,
+        CompareOp::LtE => x <= y,
+        CompareOp::Gt => x > y,
+        CompareOp::GtE => x >= y,
+        _ => return None,
+    })
+}
+
+/// Whether a text or an integer is among items that are such, too; none where another comes first.
+fn among_plain(items: &[Value], key: &Value) -> Option<bool> {
+    for item in items.iter().take(PLAIN) {
+        let same = match (item, key) {
+            (Value::Int(x), Value::Int(y)) => x == y,
+            (Value::Str(x), Value::Str(y)) => same_text(x, y),
+            (Value::Int(_), Value::Str(_)) | (Value::Str(_), Value::Int(_)) => false,
+            _ => return None,
+        };
+        if same {
+            return Some(true);
+        }
+    }
+    (items.len() <= PLAIN).then_some(false)
+}
+
+/// Items that are looked at without asking for Ctrl-C.
+const PLAIN: usize = 10_000;
 
 /// Copies an item of a list, a tuple or octets into a place, if there is such an item.
 #[inline(always)]

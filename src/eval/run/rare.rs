@@ -135,7 +135,7 @@ impl Interp {
             } => {
                 let (exception, class) = (self.read(here, exception), self.read(here, class));
                 let matches = self.matches(&exception, &class)?;
-                self.write(here, dst, Value::Bool(matches));
+                self.write(here, dst, Value::bool(matches));
             }
             Op::PushHandled { exception } => {
                 let exception = self.read(here, exception);
@@ -157,7 +157,7 @@ impl Interp {
                 let manager = self.read(here, manager);
                 let exception = self.read_given(here, exception);
                 let swallow = self.with_exit(&manager, exception)?;
-                self.write(here, dst, Value::Bool(swallow));
+                self.write(here, dst, Value::bool(swallow));
             }
             Op::FailAssert { message } => {
                 let message = self.read_given(here, message);

@@ -31,6 +31,15 @@ impl Interp {
     pub(super) fn for_iter(&mut self, here: &Here, iter: Reg, dst: Reg) -> Result<bool> {
         let item = match self.read(here, iter) {
             Value::Generator(generator) => generator.resume(self, Value::None)?,
+            Value::Iterator(iterator) if self.is_spare(here, dst) => {
+                let mut place = self.take(here, dst);
+                let stepped = match iterator.state.try_borrow_mut() {
+                    Ok(mut state) => walk::next_to(self, &mut state, &mut place),
+                    Err(_) => Err(Error::value_error("iterator already executing")),
+                };
+                self.write(here, dst, place);
+                return stepped;
+            }
             iterator => self.step(&iterator)?,
         };
         Ok(match item {
@@ -40,6 +49,14 @@ impl Interp {
             }
             None => false,
         })
+    }
+
+    /// Whether a register holds a tuple that nobody else does.
+    fn is_spare(&self, here: &Here, register: Reg) -> bool {
+        match &self.stack[here.base + register as usize] {
+            Value::Tuple(items) => Rc::strong_count(items) == 1,
+            _ => false,
+        }
     }
 
     /// The next item of an iterator that is no generator.
@@ -81,10 +98,8 @@ impl Interp {
             return Outcome::Returned(value);
         };
         let top = frame.top();
-        let registers: Vec<Value> = self.stack[frame.base..top]
-            .iter_mut()
-            .map(std::mem::take)
-            .collect();
+        let mut registers = self.spare_registers.pop().unwrap_or_default();
+        registers.extend(self.stack[frame.base..top].iter_mut().map(std::mem::take));
         let handled = self
             .handled
             .split_off(frame.handled.min(self.handled.len()));

@@ -56,7 +56,13 @@ fn is_left_out(field: &Field, value: &FieldValue) -> bool {
 }
 
 fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String {
-    let reading = convert::chosen_for(view, field, value);
+    let reading = match convert::chosen_for(view, field, value) {
+        Field {
+            kind: Kind::Padded(padded),
+            ..
+        } => &padded.field,
+        reading => reading,
+    };
     match value.resolved() {
         FieldValue::Packet(packet) => command(&packet),
         FieldValue::List(list) if reading.is_list() => {
@@ -67,7 +73,7 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
             python::dict(&pairs.borrow(), &Style::PLAIN)
         }
         FieldValue::Flags(number, _) => number.to_string(),
-        FieldValue::Int(number) if matches!(field.names, Naming::Flags(_)) => number.to_string(),
+        FieldValue::Int(number) if matches!(reading.names, Naming::Flags(_)) => number.to_string(),
         FieldValue::Volatile(volatile) => super::volatile_command(&*volatile),
         _ if field.is_conditional() && !convert::applies(view, field) => "None".to_string(),
         _ if own_text(value).is_some() => own_text(value).unwrap_or_default(),
@@ -78,7 +84,7 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
 /// What a value of a class of its own says of itself.
 fn own_text(value: &FieldValue) -> Option<String> {
     match value {
-        FieldValue::Foreign(foreign) => foreign.repr(),
+        FieldValue::Foreign(foreign) => foreign.command(),
         _ => None,
     }
 }

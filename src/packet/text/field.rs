@@ -3,18 +3,20 @@
 use std::fmt::Write;
 use std::net::Ipv6Addr;
 
+use super::plain;
 use super::python;
 use super::style::Style;
 use crate::packet::codec::dns::bitmap_types;
 use crate::packet::convert;
+use crate::packet::environment;
 use crate::packet::packet::View;
 use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
-use crate::proto::field::{Display, Kind, Naming};
+use crate::proto::field::{Auto, Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
-use crate::proto::{Around, Field, dhcp};
+use crate::proto::{Around, Field, dhcp, makers};
 
 /// The value that the field has now.
 pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
@@ -28,6 +30,10 @@ pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
 pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
     let field = &view.layer().proto.fields[index];
     let value = view.internal(index);
+    if field.remark.is_some() || plain::any() {
+        out.push_str(&text_of(view, field, value, style));
+        return;
+    }
     let done = match (&value, field.names, field.display) {
         (FieldValue::Int(number), Naming::Enum(names), display)
             if display != Display::OptionType =>
@@ -61,9 +67,43 @@ pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
 
 /// A value that the field could have.
 pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: &Style) -> String {
-    let field = convert::chosen_for(view, field, &value);
+    let only = convert::chosen_for(view, field, &value);
+    // A reading among others has its own default; an address without one is none.
+    let none = std::ptr::eq(only, field)
+        && value.is_none()
+        && matches!((field.kind, field.auto), (Kind::Mac, Auto::No));
+    let field = only;
+    let text = match none {
+        true => "None".to_string(),
+        false => plain_text_of(view, field, value, style),
+    };
+    match field.remark {
+        Some(remark) => remark(&view, &text),
+        None => text,
+    }
+}
+
+/// The same without the remark that a rule makes on it.
+fn plain_text_of(
+    view: View<'_>,
+    field: &'static Field,
+    value: FieldValue,
+    style: &Style,
+) -> String {
+    if let Kind::Asn1(_) = field.kind {
+        return asn1(field, &value, style);
+    }
     let value = value.resolved();
-    match field.names {
+    if plain::is_resolved(field)
+        && let Some(name) = resolved(&convert::human_of(view, field, value.clone()))
+    {
+        return name;
+    }
+    let names = match field.names {
+        Naming::Enum(_) | Naming::Depends(..) if plain::is_number(field) => Naming::No,
+        names => names,
+    };
+    match names {
         Naming::Enum(names) => {
             return enumerated(&value, style, &|value| {
                 enum_text(field, names, value, style)
@@ -84,6 +124,12 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
             });
         }
         Naming::Flags(names) => return flags(&value, names, style),
+        Naming::Made(names) => {
+            return enumerated(&value, style, &|value| {
+                let named = value.as_int().and_then(names.name);
+                named.unwrap_or_else(|| python::repr(value, style))
+            });
+        }
         Naming::Script(rule) => {
             return enumerated(&value, style, &|value| {
                 let named = match value {
@@ -127,11 +173,12 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
     match field.kind {
         Kind::Uint | Kind::Sint | Kind::Bits | Kind::Upper(_) => number(view, field, value, style),
         Kind::Mac => python::str(&convert::human_of(view, field, value), style),
+        Kind::Cidr(_) => python::str(&convert::human_of(view, field, value), style),
         Kind::Coded(code) => {
             let number = convert::human_of(view, field, value);
             format!("{} {}", python::str(&number, style), code.unit)
         }
-        Kind::Ip4 => match convert::human_of(view, field, value) {
+        Kind::Ip4 | Kind::Ip4Part => match convert::human_of(view, field, value) {
             FieldValue::Volatile(volatile) => volatile.repr(),
             other => match other.as_text() {
                 Some(text) => text.to_string(),
@@ -202,6 +249,26 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         },
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
+}
+
+/// The name of the host of an address, or the maker of the interface that has it.
+fn resolved(address: &FieldValue) -> Option<String> {
+    let text = address.as_text()?;
+    if let Ok(address) = text.parse() {
+        return environment::host_name(address);
+    }
+    makers::shown(convert::parse_mac(&text)?)
+}
+
+/// `'v2c' 0x1 <ASN1_INTEGER[1]>`
+fn asn1(field: &Field, value: &FieldValue, style: &Style) -> String {
+    let text = python::repr(value, style);
+    let Naming::Enum(names) = field.names else {
+        return text;
+    };
+    let object = crate::packet::asn1::object(value);
+    let name = object.and_then(|object| names.name(object.val.borrow().as_int()?));
+    name.map_or(text.clone(), |name| format!("'{name}' {text}"))
 }
 
 /// The name of octets or of a text.
@@ -363,6 +430,8 @@ fn flags(value: &FieldValue, names: &'static FlagNames, style: &Style) -> String
     match value {
         FieldValue::None => "None".to_string(),
         FieldValue::Int(number) | FieldValue::Flags(number, _) => names.text(*number),
+        // The most significant of 64 flags.
+        FieldValue::Big(number) => names.text(u64::try_from(&**number).unwrap_or(0) as i64),
         FieldValue::List(list) => {
             let texts = list
                 .borrow()
@@ -385,6 +454,11 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
             let [_, a, b, c] = (value.as_int().unwrap_or(0) as u32).to_be_bytes();
             format!("{a:02x}:{b:02x}:{c:02x}")
         }
+        Display::Hundredths => match value.as_int() {
+            Some(0xffff) => "infinity (0xffff)".to_string(),
+            Some(number) => format!("{:.2} sec", number as f64 / 100.0),
+            None => python::repr(&value, style),
+        },
         Display::Octal => value.as_int().map_or_else(
             || python::repr(&value, style),
             |number| format!("{number:03o}"),
@@ -394,6 +468,9 @@ fn number(view: View<'_>, field: &'static Field, value: FieldValue, style: &Styl
             _ => "yes".to_string(),
         },
         Display::Hex => python::hex(&convert::human_of(view, field, value), style),
+        Display::Date1900 => {
+            super::kinds::date_1900(&value).unwrap_or_else(|| python::repr(&value, style))
+        }
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
 }

@@ -59,6 +59,23 @@ fn ntp_date(value: &FieldValue) -> Option<String> {
     (seconds >= 0).then(|| time.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string())
 }
 
+/// `Thu, 01 Jan 1970 00:00:00 +0000 (9487889174437756928)`, as Scapy counts.
+pub fn date_1900(value: &FieldValue) -> Option<String> {
+    const SECONDS_OF_50_YEARS: i64 = 50 * 365 * 24 * 3600;
+    const EPOCH: i64 = 2_209_075_761;
+    let number = kinds::big(value)?;
+    let seconds = i64::try_from(&number >> 32u8).ok()?;
+    if seconds < SECONDS_OF_50_YEARS {
+        return Some(format!("Some date a few decades ago ({number})"));
+    }
+    let time = jiff::Timestamp::new(seconds - EPOCH, 0).ok()?;
+    let time = time.to_zoned(jiff::tz::TimeZone::UTC);
+    Some(format!(
+        "{} ({number})",
+        time.strftime("%a, %d %b %Y %H:%M:%S +0000")
+    ))
+}
+
 /// `Thu, 01 Jan 1970 00:00:00  (0)`
 fn date(clock: &Clock, value: &FieldValue) -> Option<String> {
     let unit = clock.per_second as f64;

@@ -118,13 +118,18 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
     if field.is_conditional() {
         attributes.push("Cond".to_string());
     }
-    if matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..)) {
+    if field.class.is_empty()
+        && matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..))
+        && !matches!(field.kind, Kind::Bits)
+    {
         attributes.push(format!(
             "Depends on {}",
             python::str(selector, &Style::PLAIN)
         ));
     }
-    if let Kind::Choice(choice) = field.kind {
+    if let Kind::Choice(choice) = field.kind
+        && !choice.options.is_empty()
+    {
         let readings = choice.options.iter().map(|option| option.1.class_name());
         let otherwise = std::iter::once(choice.otherwise.class_name());
         attributes.push(readings.chain(otherwise).collect::<Vec<_>>().join(", "));
@@ -157,7 +162,8 @@ fn is_bit_field(field: &Field) -> bool {
 /// The default, as Python would write it.
 pub fn default(field: &'static Field) -> String {
     let field = match field.kind {
-        Kind::Choice(choice) => &choice.otherwise,
+        Kind::Choice(choice) if !choice.options.is_empty() => &choice.otherwise,
+        Kind::Padded(padded) => &padded.field,
         _ => field,
     };
     let value = match (convert::preset(field), field.names) {

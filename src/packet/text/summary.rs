@@ -12,6 +12,8 @@
 //! =dns                     a rule of this file
 //! ```
 
+use std::fmt::Write;
+
 use smallvec::SmallVec;
 
 use super::python;
@@ -70,12 +72,6 @@ pub fn mysummary(view: View<'_>) -> String {
     text
 }
 
-/// The layers below that a layer with something to say lets speak too.
-fn needed(view: View<'_>) -> Option<&'static str> {
-    let rule = view.layer().proto.summary.strip_prefix("[+")?;
-    Some(rule.split_once(']')?.0)
-}
-
 /// Appends what a layer says, and which layers it asks to speak, too.
 fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>) {
     let proto = view.layer().proto;
@@ -86,7 +82,6 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
         }
         return;
     }
-    asked.extend(needed(view));
     if let Some(rule) = proto.says {
         out.push_str(&rule(&view));
         return;
@@ -94,16 +89,19 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
     let _ = proto
         .summary
         .lines()
-        .find_map(|rule| apply(out, view, rule));
+        .find_map(|rule| apply(out, asked, view, rule));
 }
 
 /// The rules that are code.
 fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
     Some(match name {
         "dns" => dns,
+        "llmnr" => llmnr,
         "dhcp" => dhcp,
         "icmp" => icmp,
         "ipv6" => ipv6,
+        "ssid" => ssid,
+        "macsec" => macsec,
         "pref64" => prefix64,
         "names of dns" => |view| names(view, "dns"),
         "names of searchlist" => |view| names(view, "searchlist"),
@@ -114,7 +112,12 @@ fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
 }
 
 /// Appends what the rule says, if it applies.
-fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
+fn apply(
+    out: &mut String,
+    asked: &mut SmallVec<[&'static str; 2]>,
+    view: View<'_>,
+    rule: &'static str,
+) -> Option<()> {
     if let Some(name) = rule.strip_prefix('=') {
         if let Some(rule) = by_name(name) {
             out.push_str(&rule(view));
@@ -125,8 +128,9 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
     else {
         return put_format(out, view, rule);
     };
-    if condition.starts_with('+') {
-        return apply(out, view, format);
+    if let Some(below) = condition.strip_prefix('+') {
+        asked.push(below);
+        return apply(out, asked, view, format);
     }
     if let Some(field) = condition.strip_suffix('!') {
         let set = match view.lookup(field)?.resolved() {
@@ -134,12 +138,16 @@ fn apply(out: &mut String, view: View<'_>, rule: &str) -> Option<()> {
             FieldValue::List(list) => !list.borrow().is_empty(),
             _ => true,
         };
-        return if set { apply(out, view, format) } else { None };
+        return if set {
+            apply(out, asked, view, format)
+        } else {
+            None
+        };
     }
     if let Some((field, value)) = condition.split_once('=') {
         let value: i64 = value.parse().ok()?;
         return if view.int(field) == Some(value) {
-            apply(out, view, format)
+            apply(out, asked, view, format)
         } else {
             None
         };
@@ -188,6 +196,33 @@ fn names(view: View<'_>, list: &str) -> String {
         .map(|name| python::str(&name.resolved(), &Style::PLAIN))
         .collect();
     format!("{}{}", fill(view, "%name% "), texts.join(", "))
+}
+
+/// The channel and the type are told where there are any.
+fn macsec(view: View<'_>) -> String {
+    let mut line = fill(view, "AN=%MACsec.AN%, PN=%MACsec.PN%");
+    if view.int("SC").unwrap_or(0) != 0 {
+        line.push_str(&fill(view, ", SCI=%MACsec.SCI%"));
+    }
+    if !human(view, "type").is_none() {
+        line.push_str(&fill(view, ", %MACsec.type%"));
+    }
+    line
+}
+
+/// The name of a wireless network, which need not be text.
+fn ssid(view: View<'_>) -> String {
+    let octets = view.remembered("info").or_else(|| view.octets("info"));
+    let octets = octets.unwrap_or_default();
+    let mut text = String::new();
+    for chunk in octets.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let _ = chunk
+            .invalid()
+            .iter()
+            .try_for_each(|octet| write!(text, "\\x{octet:02x}"));
+    }
+    format!("SSID='{text}'")
 }
 
 /// RFC 8781 section 4: codes beyond the sixth stand for no length.
@@ -269,6 +304,39 @@ fn dns(view: View<'_>) -> String {
         if answer { "Ans" } else { "Qry" },
         name.unwrap_or_default()
     )
+}
+
+fn llmnr(view: View<'_>) -> String {
+    let answer = view.int("qr").is_some_and(|qr| qr != 0);
+    let (list, proto) = if answer {
+        ("an", "DNSRR")
+    } else {
+        ("qd", "DNSQR")
+    };
+    let first = view.lookup(list).and_then(|records| records.as_list());
+    let first = first.and_then(|records| match records.first()?.resolved() {
+        FieldValue::Packet(record) if record.proto().name == proto => Some(record),
+        _ => None,
+    });
+    let text = |record: &Packet, field: &str| match record.get(field) {
+        Ok(FieldValue::Octets(name)) if field.ends_with("name") => {
+            crate::packet::kinds::plain_text(&name)
+        }
+        Ok(value) => python::str(&value, &Style::PLAIN),
+        Err(_) => String::new(),
+    };
+    let said = match first {
+        Some(record) if answer => {
+            format!(
+                "'{}' is at '{}'",
+                text(&record, "rrname"),
+                text(&record, "rdata")
+            )
+        }
+        Some(record) => format!("who has '{}'", text(&record, "qname")),
+        None => "[malformed]".into(),
+    };
+    format!("{} {said}", view.layer().proto.name)
 }
 
 /// The protocol that follows is told if a flag says that there is one.

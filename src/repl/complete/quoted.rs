@@ -85,7 +85,7 @@ fn keys(interp: &mut Interp, of: &str) -> Vec<String> {
                 .filter_map(|(key, _)| key.as_str().map(str::to_owned))
                 .collect()
         }
-        Some(value @ Value::Packet(..)) => {
+        Some(value @ (Value::Packet(_) | Value::Upper(_))) => {
             let layers = value
                 .as_packet()
                 .map(|packet| packet.layers())
@@ -101,7 +101,7 @@ fn keys(interp: &mut Interp, of: &str) -> Vec<String> {
 
 fn names_of(field: &Field) -> Vec<String> {
     match &field.names {
-        Naming::No | Naming::Script(_) => Vec::new(),
+        Naming::No | Naming::Script(_) | Naming::Made(_) => Vec::new(),
         Naming::Texts(names) => names.iter().map(|(_, name)| (*name).to_owned()).collect(),
         Naming::FlagsBy(_, tables) => {
             let all = tables.iter().flat_map(|(_, entries)| entries.iter());

@@ -1,29 +1,34 @@
-# atexit: what is done when the program ends, the last first.
-import _thread
-
-_calls = _thread._at_exit
+# atexit: functions that are called when the program ends, the last one first.
+_functions = []
 
 
 def register(func, /, *args, **kwargs):
     if not callable(func):
         raise TypeError("the first argument must be callable")
-    _calls.append((func, args, kwargs))
+    _functions.append((func, args, kwargs))
     return func
 
 
 def unregister(func, /):
-    _calls[:] = [call for call in _calls if call[0] != func]
+    _functions[:] = [entry for entry in _functions if entry[0] != func]
 
 
 def _clear():
-    _calls.clear()
+    del _functions[:]
 
 
 def _ncallbacks():
-    return len(_calls)
+    return len(_functions)
 
 
 def _run_exitfuncs():
-    while _calls:
-        func, args, kwargs = _calls.pop()
-        func(*args, **kwargs)
+    import sys
+    while _functions:
+        func, args, kwargs = _functions.pop()
+        try:
+            func(*args, **kwargs)
+        except SystemExit:
+            pass
+        except BaseException as error:
+            sys.stderr.write("Exception ignored in atexit callback: %r\n" % (func,))
+            sys.excepthook(type(error), error, error.__traceback__)

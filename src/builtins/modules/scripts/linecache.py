@@ -1,22 +1,21 @@
-# linecache: lines of files, read once.
+# linecache: single lines of files.
 cache = {}
 
 
 def getlines(filename, module_globals=None):
     if filename not in cache:
         try:
-            with open(filename, encoding="utf-8") as file:
-                lines = file.readlines()
+            with open(filename) as file:
+                cache[filename] = file.read().splitlines(True)
         except (OSError, UnicodeDecodeError):
             return []
-        if lines and not lines[-1].endswith("\n"):
-            lines[-1] += "\n"
-        cache[filename] = lines
+        if cache[filename] and not cache[filename][-1].endswith("\n"):
+            cache[filename][-1] += "\n"
     return cache[filename]
 
 
 def getline(filename, lineno, module_globals=None):
-    lines = getlines(filename)
+    lines = getlines(filename, module_globals)
     return lines[lineno - 1] if 1 <= lineno <= len(lines) else ""
 
 
@@ -29,6 +28,3 @@ def checkcache(filename=None):
         cache.clear()
     else:
         cache.pop(filename, None)
-
-
-updatecache = getlines

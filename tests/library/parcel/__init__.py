@@ -1,0 +1,4 @@
+from . import inner
+from .labels import label
+
+NAME = label("parcel")
