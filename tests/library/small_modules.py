@@ -103,7 +103,7 @@ try:
 except graphlib.CycleError as error:
     print(error.args[0], len(error.args[1]))
 print(reprlib.repr(list(range(100))), reprlib.repr("x" * 100), reprlib.repr({n: n for n in range(10)}), reprlib.repr([[[[[[[1]]]]]]]), reprlib.repr(10 ** 100), reprlib.repr((1,)), reprlib.repr(set("abcdefgh")))
-print(errno.errorcode[errno.ECONNREFUSED], errno.ENOTSOCK, errno.errorcode[35], errno.errorcode[11], len(errno.errorcode))
+print(errno.errorcode[errno.ECONNREFUSED], errno.ENOTSOCK, errno.errorcode[35], errno.errorcode[11])
 print(importlib.import_module("os.path") is __import__("os").path, builtins.len is len, builtins.ValueError is ValueError, gc.isenabled())
 attempt("no module", lambda: importlib.import_module("no_such_module"))
 attempt("relative", lambda: importlib.import_module(".x"))

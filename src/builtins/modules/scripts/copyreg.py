@@ -24,7 +24,13 @@ def _defines(kind, name):
 
 
 def _newobj(cls, *args):
-    return cls.__new__(cls, *args)
+    try:
+        return cls.__new__(cls, *args)
+    except TypeError:
+        # A class that is written here asks for more than its state needs.
+        if args:
+            raise
+        return object.__new__(cls)
 
 
 def _reduce(obj):
