@@ -16,6 +16,7 @@ use pkt::lab::{self, Lab};
 use pkt::lang;
 use pkt::link::parachute::Parachute;
 use pkt::link::{hold, interfaces, interrupt, live, memory, privilege};
+use pkt::proto::registry;
 use pkt::{builtins, repl};
 use request::{Request, Source};
 
@@ -82,7 +83,9 @@ type Text = (String, Option<&'static str>);
 /// The text to run, if it is not typed; words about what failed.
 fn read(source: &Source) -> Result<Option<Text>, String> {
     let (name, octets) = match source {
-        Source::Shell | Source::Documents(_) | Source::Scripts(_) => return Ok(None),
+        Source::Shell | Source::Documents(_) | Source::Drifted(_) | Source::Scripts(_) => {
+            return Ok(None);
+        }
         Source::Code(code) => return Ok(Some((code.clone(), None))),
         Source::StandardInput => ("-", {
             let mut octets = Vec::new();
@@ -108,8 +111,10 @@ fn interpreter(output: Output) -> Interp {
     interp
 }
 
-/// Checks each document in an interpreter of its own; the exit status.
-fn check(documents: &[String]) -> u8 {
+/// Checks each document in an interpreter of its own, and writes it anew if that is asked for; the
+/// exit status.
+fn check(documents: &[String], update: bool) -> u8 {
+    let tables = registry::snapshot();
     let mut output = Output::standard();
     let mut status = 0;
     for name in documents {
@@ -121,8 +126,11 @@ fn check(documents: &[String]) -> u8 {
                 continue;
             }
         };
-        let mut interp = interpreter(Output::memory());
-        let (count, mismatches) = repl::check::check(&mut interp, &document);
+        // What one document loads, the next one does not see.
+        let (count, mismatches) = tables.with(|| {
+            let mut interp = interpreter(Output::memory());
+            repl::check::check(&mut interp, &document)
+        });
         for mismatch in &mismatches {
             output.write(&format!("{name}:{}: {mismatch}\n", mismatch.line));
             status = status.max(1);
@@ -131,6 +139,13 @@ fn check(documents: &[String]) -> u8 {
             "{name}: {count} typed, {} differ\n",
             mismatches.len()
         ));
+        if update && !mismatches.is_empty() {
+            let text = repl::check::updated(&document, &mismatches);
+            if let Err(error) = std::fs::write(name, text) {
+                output.talk(&format!("pkt: can't write '{name}': {error}\n"));
+                status = 2;
+            }
+        }
     }
     status
 }
@@ -157,8 +172,10 @@ fn lint(interp: &mut Interp, files: &[String]) -> u8 {
 
 /// Runs what was asked for.
 fn run(request: &Request, text: Option<&Text>) -> ExitCode {
-    if let Source::Documents(documents) = &request.source {
-        return ExitCode::from(check(documents));
+    match &request.source {
+        Source::Documents(documents) => return ExitCode::from(check(documents, false)),
+        Source::Drifted(documents) => return ExitCode::from(check(documents, true)),
+        _ => {}
     }
     let mut interp = interpreter(Output::standard());
     interp.hints = !request.quiet;

@@ -37,6 +37,8 @@ pub enum Source {
     File(String),
     /// `--check FILE…`
     Documents(Vec<String>),
+    /// `--check --update FILE…`: written anew where they differ.
+    Drifted(Vec<String>),
     /// `--lint FILE…`
     Scripts(Vec<String>),
 }
@@ -85,10 +87,10 @@ impl Request {
                     let words = format!("--{flag} needs the files to check");
                     return Err(command().error(ErrorKind::MissingRequiredArgument, words));
                 }
-                let source = if documents {
-                    Source::Documents(rest)
-                } else {
-                    Source::Scripts(rest)
+                let source = match (documents, matches.get_flag("update")) {
+                    (true, true) => Source::Drifted(rest),
+                    (true, false) => Source::Documents(rest),
+                    (false, _) => Source::Scripts(rest),
                 };
                 return Ok(of(source, Vec::new()));
             }
@@ -120,7 +122,7 @@ impl Source {
     /// `sys.argv[0]`
     pub fn name(&self) -> &str {
         match self {
-            Source::Shell | Source::Documents(_) | Source::Scripts(_) => "",
+            Source::Shell | Source::Documents(_) | Source::Drifted(_) | Source::Scripts(_) => "",
             Source::Code(_) => "-c",
             Source::StandardInput => "-",
             Source::File(path) => path,
@@ -130,9 +132,11 @@ impl Source {
     /// What errors call it.
     pub fn shown(&self) -> &str {
         match self {
-            Source::Shell | Source::StandardInput | Source::Documents(_) | Source::Scripts(_) => {
-                "<stdin>"
-            }
+            Source::Shell
+            | Source::StandardInput
+            | Source::Documents(_)
+            | Source::Drifted(_)
+            | Source::Scripts(_) => "<stdin>",
             Source::Code(_) => "<string>",
             Source::File(path) => path,
         }
@@ -192,6 +196,13 @@ fn command() -> Command {
                 .long("check")
                 .action(ArgAction::SetTrue)
                 .help("Type the sessions in documents (FILE...) anew and compare what is printed"),
+        )
+        .arg(
+            Arg::new("update")
+                .long("update")
+                .requires("check")
+                .action(ArgAction::SetTrue)
+                .help("With --check: write what is printed into the documents"),
         )
         .arg(
             Arg::new("lint")

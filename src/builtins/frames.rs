@@ -20,10 +20,14 @@ const FIRST_LAYERS: &[(u32, &str)] = &[
     (119, "PrismHeader"),
     (117, "PFLog"),
     (127, "RadioTap"),
+    (187, "HCI_Hdr"),
+    (201, "HCI_PHDR_Hdr"),
     (227, "CAN"),
     (249, "USBpcap"),
     (228, "IP"),
     (229, "IPv6"),
+    (251, "BTLE"),
+    (254, "HCI_Mon_Pcap_Hdr"),
     (276, "CookedLinuxV2"),
 ];
 

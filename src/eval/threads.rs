@@ -131,6 +131,21 @@ impl Threads {
         }
     }
 
+    /// Ends a thread as Ctrl-C would, also while it waits; the main thread is left alone.
+    pub fn stop(&self, number: u64) {
+        let Some(thread) = self.find(number) else {
+            return;
+        };
+        if Rc::ptr_eq(thread, self.main()) {
+            return;
+        }
+        thread.stopped.set(true);
+        if thread.waits.get() {
+            thread.deadline.set(Some(Instant::now()));
+        }
+        interrupt::call_for_attention();
+    }
+
     fn in_main(&self) -> bool {
         Rc::ptr_eq(&self.current, self.main())
     }
@@ -367,6 +382,9 @@ impl Interp {
                 }
             } else {
                 self.wait_among_others(fds, deadline)?;
+                if !self.threads.in_main() && self.threads.current.stopped.take() {
+                    return Err(Error::keyboard_interrupt());
+                }
                 if ticket.is_some_and(|ticket| ticket.called.get()) {
                     return Ok(Woken::Called);
                 }

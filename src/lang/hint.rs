@@ -178,10 +178,14 @@ fn method(list: &[Token], index: usize, tokens: Tokens) -> Option<(&'static str,
             _ => None,
         };
     }
-    let module = index
+    let owner = index
         .checked_sub(2)
-        .is_some_and(|before| tokens.text(list[before].span) == "string");
-    if module && FUNCTIONS.contains(&text) {
+        .map_or("", |before| tokens.text(list[before].span));
+    // `pool.imap(…)` is no older way of writing anything.
+    if matches!(text, "imap" | "ifilter" | "izip") && owner != "itertools" {
+        return None;
+    }
+    if owner == "string" && FUNCTIONS.contains(&text) {
         return Some(("string.method(text, …)", "text.method(…)"));
     }
     METHODS.iter().find(|(name, _)| *name == text).copied()

@@ -35,7 +35,7 @@ pub fn preset(field: &Field) -> FieldValue {
                 |a| FieldValue::Ip6(Rc::new(a.octets())),
             ),
             Kind::DnsName | Kind::Octets => FieldValue::octets(text.as_bytes()),
-            Kind::Prefix(..) => {
+            Kind::Prefix(..) | Kind::Cidr(_) => {
                 super::kinds::understand(field, FieldValue::text(text)).unwrap_or(FieldValue::None)
             }
             _ => FieldValue::text(text),
@@ -296,6 +296,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         | Kind::Uuid(_)
         | Kind::Utf16
         | Kind::Prefix(..)
+        | Kind::Cidr(_)
         | Kind::NetBiosName => super::kinds::understand(field, value),
         Kind::Padded(padded) => understand(view, &padded.field, value),
         Kind::PacketsBy(_) | Kind::Options(_) => Ok(match value.resolved() {
@@ -403,9 +404,11 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         {
             preset(field)
         }
-        (_, _, Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Utf16) => {
-            super::kinds::human(field, value)
-        }
+        (
+            _,
+            _,
+            Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Cidr(_) | Kind::Utf16,
+        ) => super::kinds::human(field, value),
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),
             _ => value,
@@ -416,6 +419,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _ => value,
         },
         (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
+        (_, _, Kind::CoapOptions) => super::codec::coap::named(&value).unwrap_or(value),
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         _ => value,
     }

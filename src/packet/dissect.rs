@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{dns, http, tcp_options};
+use super::codec::{coap, dns, http, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -619,6 +619,7 @@ fn read_field(
         | Kind::Scaled(_)
         | Kind::Coded(_)
         | Kind::Rendered(_)
+        | Kind::Cidr(_)
         | Kind::Time(_)
         | Kind::Uuid(_)
         | Kind::Utf16
@@ -712,6 +713,8 @@ fn read_field(
             }
             let length = match field.length {
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
+                Length::FirstIf(magic) if rest.starts_with(magic) => magic.len(),
+                Length::FirstIf(_) => 0,
                 Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
                     Some(found) => (found + stop.len())
                         .saturating_add_signed(more.into())
@@ -766,6 +769,11 @@ fn read_field(
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
         Kind::Pairs | Kind::Asn1(_) => Ok(FieldValue::None),
+        Kind::CoapOptions => {
+            let (used, options) = coap::read(rest)?;
+            cursor.at += used;
+            Ok(FieldValue::list(options))
+        }
         Kind::Ip6List => {
             let (limit, count) = bounds(view, field, rest.len())?;
             let most = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));
@@ -886,7 +894,8 @@ fn read_field(
         }
         Kind::Trailer(of) => {
             let width = usize::from(of.bits) / 8;
-            if rest.len() < width {
+            let shares = field.fixed && octets.len() >= width;
+            if rest.len() < width && !shares {
                 return Err(short(proto, field.name, width, rest.len()));
             }
             let mut part = Cursor {
@@ -895,7 +904,7 @@ fn read_field(
                 ..*cursor
             };
             let value = read_field(view, of, octets, &mut part, context)?;
-            cursor.trailer += width;
+            cursor.trailer += width.min(rest.len());
             cursor.rebuild = true;
             Ok(value)
         }
@@ -956,6 +965,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::CountFn(_)
         | Length::CountScript(_)
         | Length::Magic(_)
+        | Length::FirstIf(_)
         | Length::Through(..)
         | Length::Remain(_)
         | Length::Header(_)
@@ -1095,9 +1105,22 @@ fn packets_by(
     let (limit, mut count) = bounds(view, field, rest.len())?;
     let mut rest = &rest[..limit];
     let mut values: Vec<FieldValue> = Vec::new();
+    if let Element::Split(rule) = element {
+        let parts = rule(&view, rest)
+            .ok_or_else(|| short(view.layer().proto, field.name, 1, rest.len()))?;
+        let mut at = 0;
+        for (proto, length) in parts {
+            let end = (at + length).min(rest.len());
+            let packet = Packet::dissect(proto, &rest[at..end])?;
+            values.push(FieldValue::Packet(packet));
+            at = end;
+        }
+        cursor.at += at;
+        return Ok(FieldValue::list(values));
+    }
     let decides = match element {
         Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
-        Element::Around(_) | Element::Sized(_) | Element::After(_) => true,
+        Element::Around(_) | Element::Sized(_) | Element::After(_) | Element::Split(_) => true,
         Element::Octets(_) => false,
     };
     while !rest.is_empty() || matches!(element, Element::Sized(_)) {
@@ -1141,6 +1164,7 @@ fn element_of(
         Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
         Element::Around(rule) => rule(&view, rest),
         Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
+        Element::Split(_) => None,
         Element::After(rule) => match before.last() {
             Some(FieldValue::Packet(last)) => {
                 last.view(|last| rule(&view, Some(&last), before.len(), rest))

@@ -93,6 +93,21 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             let count = octet_count(length, word);
             out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(count));
         }
+        Kind::Cidr(family) => {
+            let parts = match value {
+                FieldValue::Tuple(parts) => parts.iter().rev().cloned().collect(),
+                _ => Vec::new(),
+            };
+            let (octets, length) = network(family, &FieldValue::tuple(parts))
+                .ok_or_else(|| unfit(view, field, value, "an address and a length"))?;
+            let most = match family {
+                Family::Ip4 => 4,
+                Family::Ip6 => 16,
+            };
+            put_whole(view, &OCTET, length.into(), false, out)?;
+            let count = octet_count(length, 1).min(most);
+            out.extend(octets.into_iter().take(count));
+        }
         Kind::Ip6List => {
             for address in value.as_list().unwrap_or_default() {
                 let octets = address6(&address.resolved())
@@ -157,6 +172,9 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 .as_int()
                 .or_else(|| value.is_none().then_some(0))
                 .ok_or_else(|| unfit(view, field, value, "a number"))?;
+            if field.bits > 0 && number >> field.bits > 0 {
+                return Err(unfit(view, field, value, "a smaller number"));
+            }
             put_extended(number as u64, bit, out);
         }
         Kind::NetBiosName => {
@@ -298,6 +316,25 @@ pub fn read(
             }
             (prefix_value(family, octets, prefix), count)
         }
+        Kind::Cidr(family) => {
+            let bits = fixed(1)?[0];
+            let count = usize::from(bits).div_ceil(8).min(rest.len() - 1);
+            let mut address = [0; 16];
+            let most = match family {
+                Family::Ip4 => 4,
+                Family::Ip6 => 16,
+            };
+            let known = count.min(most);
+            address[..known].copy_from_slice(&rest[1..1 + known]);
+            let text = match family {
+                Family::Ip4 => {
+                    Ipv4Addr::new(address[0], address[1], address[2], address[3]).to_string()
+                }
+                Family::Ip6 => super::value::ip6_text(&address),
+            };
+            let parts = vec![FieldValue::Int(bits.into()), FieldValue::text(&text)];
+            (FieldValue::tuple(parts), 1 + count)
+        }
         Kind::Ip4Part => {
             let count = usize::try_from(length.unwrap_or(4)).unwrap_or(0).min(4);
             let mut address = [0; 4];
@@ -325,6 +362,16 @@ pub fn read(
                 count,
             )
         }
+        Kind::Extended(bit) if field.bits > 0 => {
+            let most = usize::from(field.bits / 7);
+            let (value, used) = read_extended(&rest[..most.min(rest.len())], bit);
+            // The last octet says that none follows.
+            let whole = used > 0 && rest[used - 1] & 1 << bit == 0;
+            match whole {
+                true => (value, used),
+                false => (fixed(usize::MAX).map(|_| value)?, used),
+            }
+        }
         Kind::Extended(bit) => read_extended(rest, bit),
         Kind::NetBiosName => {
             let count = counted();
@@ -346,6 +393,9 @@ pub fn read(
         _ => (FieldValue::None, 0),
     })
 }
+
+/// The length of a prefix.
+static OCTET: Field = crate::proto::field::u8("prefix");
 
 /// The value that a script sets, understood.
 pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
@@ -426,6 +476,24 @@ pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
             }
             _ => value,
         }),
+        Kind::Cidr(_) => {
+            if let FieldValue::Tuple(_) = value {
+                return Ok(value);
+            }
+            let text = value.as_text().unwrap_or_default();
+            let parts = text.split_once('/').and_then(|(address, bits)| {
+                Some((bits.trim().parse::<i64>().ok()?, address.to_string()))
+            });
+            match parts {
+                Some((bits, address)) => Ok(FieldValue::tuple(vec![
+                    FieldValue::Int(bits),
+                    FieldValue::text(&address),
+                ])),
+                None => invalid(format!(
+                    "'{text}' is no network: an address, a stroke, the length of its prefix"
+                )),
+            }
+        }
         Kind::Prefix(family, _) => match &value {
             FieldValue::None => Ok(prefix_value(family, &[], 1)),
             FieldValue::Tuple(_) => Ok(value),
@@ -462,6 +530,10 @@ pub fn human(field: &Field, value: FieldValue) -> FieldValue {
         (Kind::FixedPoint(_) | Kind::NtpTime, FieldValue::Int(_) | FieldValue::Big(_)) => {
             let bits = field.kind.fraction().unwrap_or_default();
             FieldValue::Foreign(Rc::new(super::value::Decimal(fixed_point(&value, bits))))
+        }
+        (Kind::Cidr(_), FieldValue::Tuple(parts)) if parts.len() == 2 => {
+            let address = parts[1].as_text().unwrap_or_default();
+            FieldValue::text(&format!("{address}/{}", parts[0].as_int().unwrap_or(0)))
         }
         (Kind::Prefix(..), FieldValue::Tuple(parts)) if parts.len() == 2 => {
             let address = parts[0].as_text().unwrap_or_default();

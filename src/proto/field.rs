@@ -89,6 +89,8 @@ pub enum Kind {
     Utf16,
     /// A network: as many octets of the address as the prefix needs, in words.
     Prefix(Family, u8),
+    /// A network: an octet that says how long the prefix is, and as many octets as it needs.
+    Cidr(Family),
     /// A number in octets of seven bits; the remaining bit says that more follow. `0` is the
     /// least, `7` the most significant bit.
     Extended(u8),
@@ -146,9 +148,12 @@ pub enum Kind {
     IcmpExtension,
     /// Names and values, each octets or text: a dictionary.
     Pairs,
+    /// The options of CoAP.
+    CoapOptions,
     /// A value of ASN.1 of the type with this tag; 0 for any.
     Asn1(i32),
-    /// Octets or text taken from the end of the packet.
+    /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
+    /// front if there are not enough.
     Trailer(&'static Field),
     /// A field whose class a script made; the number finds its methods, and what it has no
     /// methods for is as in the other field.
@@ -158,6 +163,10 @@ pub enum Kind {
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
 
 pub type AfterRule = fn(&dyn Around, Option<&dyn Around>, usize, &[u8]) -> Option<&'static Proto>;
+
+/// How octets are cut into elements; `None` where they cannot be, and then this layer is no header
+/// after all.
+pub type SplitRule = fn(&dyn Around, &[u8]) -> Option<Vec<(&'static Proto, usize)>>;
 
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
@@ -169,6 +178,8 @@ pub enum Element {
     /// By the layer, the number of elements before it, and the octets that follow, even if there
     /// are none: the protocol, and how many of the octets it takes. `None` ends the list.
     Sized(SizedRule),
+    /// By the layer and all octets of the list: the elements and how many octets each takes.
+    Split(SplitRule),
     /// By the layer, the element before, the number of elements before it, and the octets that
     /// follow; no protocol ends the list.
     After(AfterRule),
@@ -438,6 +449,9 @@ pub enum Auto {
     DestinationMac,
 }
 
+/// What `Auto::LenOf` says for the octets that follow the header.
+pub const PAYLOAD: &str = "payload";
+
 /// `(value + before) * times / divide + plus`, but not less than `least`; a rule, or a script.
 #[derive(Clone, Copy)]
 pub struct Adjust {
@@ -535,6 +549,8 @@ pub enum Length {
     CountScript(u32),
     /// These octets, if they come first, else all that is left.
     Magic(&'static [u8]),
+    /// These octets, if they come first, else none.
+    FirstIf(&'static [u8]),
     /// Up to and including this octet.
     Until(u8),
     /// Up to and including these octets, and some more or less; all of them belong to the value.
@@ -741,6 +757,7 @@ impl Field {
                 | Kind::DnsTypes
                 | Kind::DnsRecords
                 | Kind::DhcpOptions
+                | Kind::CoapOptions
         )
     }
 
@@ -891,6 +908,7 @@ impl Field {
                 Length::Until(_) => "StrNullFieldUtf16".into(),
                 _ => "StrLenFieldUtf16".into(),
             },
+            (Kind::Cidr(_), _) => "Field".into(),
             (Kind::Prefix(Family::Ip4, _), _) => "IPPrefixField".into(),
             (Kind::Prefix(Family::Ip6, _), _) => "IP6PrefixField".into(),
             (Kind::Extended(0), _) => "LSBExtendedField".into(),
@@ -923,7 +941,7 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
-            (Kind::Pairs | Kind::Asn1(_), _) => "StrField".into(),
+            (Kind::Pairs | Kind::Asn1(_) | Kind::CoapOptions, _) => "StrField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

@@ -3,11 +3,21 @@
 pub mod arp;
 pub mod asn1;
 pub mod bfd;
+pub mod bgp;
+pub mod bgp_attributes;
 pub mod bier;
 pub mod binding;
+pub mod bluetooth;
+pub mod bluetooth_att;
+pub mod bluetooth_commands;
+pub mod bluetooth_commands_le;
+pub mod bluetooth_eir;
+pub mod bluetooth_events;
+pub mod btle;
 pub mod can;
 pub mod carp;
 pub mod cdp;
+pub mod coap;
 pub mod data;
 pub mod dhcp;
 pub mod dhcp6;
@@ -35,16 +45,20 @@ pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
 pub mod ir;
+pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
 pub mod lldp;
 pub mod llmnr;
 pub mod macsec;
+pub mod makers;
 pub mod mgcp;
 pub mod mip6;
 pub mod mka;
 pub mod mobileip;
+pub mod modbus;
 pub mod mpls;
+pub mod mqtt;
 pub mod names;
 pub mod ndp;
 pub mod netbios;
@@ -142,6 +156,8 @@ pub struct Proto {
     pub says: Option<SummaryRule>,
     pub answers: Answers,
     pub hash: Hash,
+    /// The classes inside of this class.
+    pub inner: &'static [&'static Proto],
     /// Where packets go that carry this one, unless they say it; the first whose condition holds.
     pub destinations: &'static [Destination],
     /// The option that a header below gets when this is put on it and there is no option yet:
@@ -338,6 +354,7 @@ impl Proto {
             says: None,
             answers: Answers::SameProto,
             hash: Hash::Payload,
+            inner: &[],
             destinations: &[],
             option_below: None,
             show_indent: true,

@@ -101,7 +101,12 @@ pub static FAMILIES: &[&Family] = &[
     &super::pim::FAMILY,
     &super::carp::FAMILY,
     &super::bfd::FAMILY,
+    &super::bgp::FAMILY,
+    &super::bgp_attributes::FAMILY,
     &super::http::FAMILY,
+    &super::mqtt::FAMILY,
+    &super::coap::FAMILY,
+    &super::modbus::FAMILY,
     &super::mka::FAMILY,
     &super::tuntap::FAMILY,
     &super::ir::FAMILY,
@@ -111,6 +116,14 @@ pub static FAMILIES: &[&Family] = &[
     &super::lldp::FAMILY,
     &super::vtp::FAMILY,
     &super::macsec::FAMILY,
+    &super::bluetooth::FAMILY,
+    &super::l2cap::FAMILY,
+    &super::bluetooth_att::FAMILY,
+    &super::bluetooth_eir::FAMILY,
+    &super::bluetooth_commands::FAMILY,
+    &super::bluetooth_commands_le::FAMILY,
+    &super::bluetooth_events::FAMILY,
+    &super::btle::FAMILY,
 ];
 
 /// Other names for protocols, and the modules that know them by these.

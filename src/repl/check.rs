@@ -57,6 +57,26 @@ pub fn check(interp: &mut Interp, document: &str) -> (usize, Vec<Mismatch>) {
     (count, mismatches)
 }
 
+/// The document with what was printed in place of what stood there.
+pub fn updated(document: &str, mismatches: &[Mismatch]) -> String {
+    let mut lines: Vec<String> = document.lines().map(str::to_owned).collect();
+    // From the end, so that the numbers of the others stay right.
+    for mismatch in mismatches.iter().rev() {
+        let prompt = &lines[mismatch.line - 1];
+        let indent = prompt[..prompt.len() - prompt.trim_start().len()].to_owned();
+        let first = mismatch.line - 1 + mismatch.typed.lines().count();
+        let expected = mismatch.expected.trim_end().lines().count();
+        let printed = mismatch.printed.trim_end().lines();
+        let printed = printed.map(|line| format!("{indent}{line}").trim_end().to_owned());
+        lines.splice(first..first + expected, printed.collect::<Vec<_>>());
+    }
+    let mut text = lines.join("\n");
+    if document.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
 impl std::fmt::Display for Mismatch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let indented = |text: &str| {
@@ -172,6 +192,26 @@ fn line_matches(expected: &str, printed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_differs_is_written_anew_where_it_stood() {
+        let document =
+            "  ```\n  >>> 1 + 1\n  3\n  4\n\n  >>> for a in 'b':\n  ...     a\n  ...\n  ```\nend\n";
+        let mismatch = |line, typed: &str, expected: &str, printed: &str| Mismatch {
+            line,
+            typed: typed.to_owned(),
+            expected: expected.to_owned(),
+            printed: printed.to_owned(),
+        };
+        let mismatches = [
+            mismatch(2, "1 + 1\n", "3\n4\n\n", "2\n"),
+            mismatch(6, "for a in 'b':\n    a\n\n", "", "'b'\n"),
+        ];
+        assert_eq!(
+            updated(document, &mismatches),
+            "  ```\n  >>> 1 + 1\n  2\n\n  >>> for a in 'b':\n  ...     a\n  ...\n  'b'\n  ```\nend\n"
+        );
+    }
 
     #[test]
     fn a_session_is_what_is_fenced_and_has_a_prompt() {

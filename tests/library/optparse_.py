@@ -1,78 +1,74 @@
-# optparse
-import os
-os.environ["COLUMNS"] = "80"
+import io
 import sys
-from optparse import *
+from optparse import OptionGroup, OptionParser, OptionValueError, make_option
 import optparse
 
-sys.argv = ["prog.py"]
-sys.stderr = sys.stdout
 
-
-def t(f, *args, **kwargs):
+def run(parser, *words):
+    old, sys.stderr = sys.stderr, io.StringIO()
     try:
-        result = f(*args, **kwargs)
-        print(*result) if isinstance(result, tuple) else print(result)
-    except SystemExit as error:
-        print("exit", error.code)
+        options, args = parser.parse_args(list(words))
+        print(sorted(vars(options).items()), args)
+    except SystemExit as end:
+        print("exit", end.code)
+    finally:
+        text, sys.stderr = sys.stderr.getvalue(), old
+        print(text, end="")
+
+
+parser = OptionParser("usage: %prog -t <target> [options]", prog="scan", version="%prog 1.2")
+parser.add_option("-t", "--target", dest="target", help="specify the target's address")
+parser.add_option("-p", dest="port", type="int", default=80, help="a port [default: %default]")
+parser.add_option("-v", "--verbose", action="store_true", dest="verbose", default=False, help="say more")
+parser.add_option("-q", "--quiet", action="store_false", dest="verbose")
+parser.add_option("--rate", type="float", metavar="PPS", help="packets per second, none by default: %default")
+parser.add_option("-m", "--mode", choices=["syn", "ack"], help="how")
+parser.add_option("-x", action="append", help="leave this address out; may be given several times, as often as needed")
+parser.add_option("-d", action="count", help="more and more")
+parser.add_option("--pair", nargs=2, type=int)
+parser.add_option("--secret", help=optparse.SUPPRESS_HELP)
+run(parser, "-t", "10.9.0.5", "-p", "443", "-v", "left", "over")
+run(parser, "--target=10.9.0.5", "-p0x50", "-dd", "-x", "a", "-xb", "--rate", "2.5", "--pair", "1", "2")
+run(parser, "--targ", "h", "-vq", "--", "-t", "no")
+run(parser, "-m", "syn")
+run(parser, "-m", "fin")
+run(parser, "-p", "many")
+run(parser, "-t")
+run(parser, "--pair", "1")
+run(parser, "-z")
+run(parser, "--nothing")
+run(parser, "--verbose=1")
+run(parser, "--version")
+run(parser, "-h")
+print(parser.get_usage(), parser.has_option("-t"), parser.get_option("--rate").dest, parser.usage)
+
+other = OptionParser(prog="arp", description="Tells hosts about each other, over and over, until somebody ends it with Ctrl-C.", epilog="Only where it is allowed.")
+group = OptionGroup(other, "Hosts", "Who is told.")
+group.add_option("-i", "--interface", help="where")
+group.add_option("-g", "--a-gateway-with-a-long-name", dest="gateway", help="its address")
+other.add_option_group(group)
+other.set_defaults(interface="eth0")
+print(other.format_help())
+run(other, "-g", "10.9.0.1")
+
+
+def check(option, opt, value, parser, scale):
+    if value < 0:
+        raise OptionValueError("%s must not be negative" % opt)
+    setattr(parser.values, option.dest, value * scale)
+
+
+third = OptionParser(option_list=[make_option("-n", type="int", dest="n")], prog="x", add_help_option=False)
+third.add_option("-c", action="callback", callback=check, callback_args=(10,), type="int", dest="c")
+third.add_option("-k", action="store_const", const=7, dest="k")
+third.disable_interspersed_args()
+run(third, "-n", "3", "-c", "4", "-k", "rest", "-n", "5")
+run(third, "-c", "-1")
+for wrong in (("t",), ("-t",), ("--n", "-t")):
+    try:
+        parser.add_option(*wrong)
     except Exception as error:
         print(type(error).__name__, error)
-
-
-def simple():
-    p = OptionParser(usage="usage: %prog [options] host", version="%prog 1.0", description="Scans hosts. " * 8, epilog="The end.")
-    p.add_option("-p", "--port", dest="port", type="int", default=80, help="the port [default: %default]")
-    p.add_option("-H", "--host", help="host to scan; the words of this are so many that they have to be broken")
-    p.add_option("-v", action="store_true", dest="verbose", default=False, help="be loud")
-    p.add_option("-q", action="store_false", dest="verbose")
-    p.add_option("-d", action="count")
-    p.add_option("-l", "--list", action="append", metavar="ITEM")
-    p.add_option("--mode", choices=["fast", "slow"])
-    p.add_option("--rate", type=float, nargs=2)
-    p.add_option("-c", action="store_const", const=7, dest="const")
-    p.add_option("--hidden", help=SUPPRESS_HELP)
-    return p
-
-
-for argv in [[], ["-h"], ["--version"], ["-p", "8080", "x"], ["-p0x50"], ["--port=9", "a", "-v", "b"], ["--po", "1"], ["-vdd", "-q"], ["-l1", "-l", "2", "--list=3"], ["--mode", "fast"], ["--mode", "no"], ["--rate", "1", "2.5"], ["--rate", "1"], ["-p", "z"], ["-p"], ["-z"], ["--nope"], ["--h"], ["-v=3"], ["--version=3"], ["--", "-v"], ["-", "x"], ["-c"], ["-p", "017"]]:
-    print(argv)
-    t(simple().parse_args, argv)
-
-
-def back(option, opt, value, parser, *args, **kwargs):
-    print(option, opt, value, args, kwargs)
-    setattr(parser.values, option.dest or "seen", value)
-
-
-p = OptionParser(prog="tool", add_help_option=False)
-g = OptionGroup(p, "Dangerous", "Take care with these.")
-g.add_option("-f", "--force", action="store_true", help="force")
-g.add_option("--cb", action="callback", callback=back, type="string", callback_args=(1,), callback_kwargs={"k": 2})
-p.add_option_group(g)
-p.add_option("--cb2", action="callback", callback=back)
-print(p.format_help())
-t(p.parse_args, ["--cb", "x", "--cb2", "-f"])
-p.set_defaults(force=5)
-t(p.parse_args, [])
-print(p.has_option("-f"), p.get_option("--force"), p.get_option_group("-f").title, p.get_usage(), p.get_prog_name())
-t(p.add_option, "-f")
-t(p.add_option, "f")
-t(p.add_option, "--x", action="nope")
-t(p.add_option, "--x", type="nope")
-t(p.add_option, "--x", nope=1)
-t(p.add_option, "--x", action="store_true", type="int")
-t(p.add_option, "--x", type="choice")
-t(p.remove_option, "--zz")
-p.remove_option("--cb2")
-t(p.parse_args, ["--cb2"])
-t(p.error, "boom")
-p.disable_interspersed_args()
-t(p.parse_args, ["x", "-f"])
-v = Values({"a": 1})
-print(v, v == Values({"a": 1}), v.ensure_value("b", 2), v)
-q = OptionParser(formatter=TitledHelpFormatter(), conflict_handler="resolve")
-q.add_option("-x", "--ex", help="first")
-q.add_option("-x", help="second")
-q.print_help()
-m = OptionParser(option_list=[make_option("-m", type="float", default="2.5")])
-t(m.parse_args, [])
+values, rest = third.parse_args([])
+print(values, rest, values.n)
+third.error

@@ -168,3 +168,17 @@ m = Ether(src="00:01:02:03:04:05", dst="00:01:02:03:04:06")/MACsec(SC=1, SCI=MAC
 m.summary()
 bytes(m).hex()
 Ether(bytes(m))
+# ---- blue teeth
+h = HCI_Hdr()/HCI_Command_Hdr()/HCI_Cmd_Reset()
+bytes(h).hex()
+h
+HCI_Hdr(bytes(h)).summary()
+a = HCI_Hdr()/HCI_ACL_Hdr(connection_handle=64)/L2CAP_Hdr(cid=4)/ATT_Hdr()/ATT_Write_Request(gatt_handle=3, data=b"\x01\x00")
+bytes(a).hex()
+HCI_Hdr(bytes(a))
+ATT_Read_By_Type_Response(bytes.fromhex("040100aabb0200ccdd"))
+b = BTLE()/BTLE_ADV(TxAdd="random")/BTLE_ADV_IND(AdvA="c0:11:22:33:44:55", data=[EIR_Hdr()/EIR_Flags(flags="general_disc_mode+br_edr_not_supported"), EIR_Hdr()/EIR_CompleteLocalName(local_name="lamp")])
+bytes(b).hex()
+BTLE(bytes(b)).show()
+BTLE(bytes(b))[EIR_CompleteLocalName].local_name
+BTLE(bytes(b)).crc == b.crc

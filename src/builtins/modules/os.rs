@@ -118,12 +118,6 @@ static FUNCTIONS: &[Builtin] = &[
             })
         },
     ),
-    method(
-        "popen",
-        &["cmd", "mode='r'", "buffering=-1"],
-        "Is refused.",
-        popen,
-    ),
     method("remove", &["path"], "Removes a file.", |interp, args| {
         done(interp, args, |path| std::fs::remove_file(path))
     }),
@@ -237,6 +231,12 @@ fn late(interp: &mut Interp, name: &str, args: &Args) -> Result<Value> {
 const ANY: &[&str] = &["*args", "**kwargs"];
 
 static LATE: &[Builtin] = &[
+    method(
+        "popen",
+        ANY,
+        "A command's output, or its input, as a file.",
+        |interp, args| late(interp, "popen", args),
+    ),
     method(
         "fdopen",
         ANY,
@@ -409,13 +409,6 @@ fn makedirs(interp: &mut Interp, args: &Args) -> Result<Value> {
         .map_err(|error| Error::io(&error, Some(&path)))?;
     user::give_to_caller(Path::new(&path));
     Ok(Value::None)
-}
-
-fn popen(_: &mut Interp, _: &Args) -> Result<Value> {
-    Err(Error::not_implemented(
-        "os.popen is not supported: its output would be read through a hidden pipe",
-    )
-    .help("subprocess.getoutput(command) gives what a command prints, os.system(command) shows it"))
 }
 
 fn strerror(interp: &mut Interp, args: &Args) -> Result<Value> {

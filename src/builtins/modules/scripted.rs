@@ -40,6 +40,8 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "inspect", "Questions about functions and classes.";
     "keyword", "The words of the language.";
     "operator", "The operators as functions.";
+    "multiprocessing", "What runs beside the program: threads, with memory in common.";
+    "multiprocessing.pool", "Functions given to threads, many at once.";
     "statistics", "Means and their like.";
     "textwrap", "Text in lines of a width.";
     "warnings", "Words about what is not wrong yet.";
@@ -103,7 +105,7 @@ pub static PYTHON2: &[NativeModule] = scripted! { "scripts/python2/"
     "urlparse", "Python 2: urllib.parse.";
 };
 
-/// `import multiprocessing`: a script that can do without it catches an ImportError.
+/// `import asyncio`: a script that can do without it catches an ImportError.
 fn refused(interp: &mut Interp, name: &str, why: &str, instead: &str) -> Error {
     interp.modules.remove(name);
     Error::import_error(format!("{name} is not here: {why}")).help(instead)
@@ -132,20 +134,6 @@ pub static EMPTY: &[NativeModule] = &[
             let futures = interp.import("concurrent.futures")?;
             module.set("futures", Value::Module(futures));
             Ok(())
-        },
-    },
-    NativeModule {
-        name: "multiprocessing",
-        help: "Is refused.",
-        functions: &[],
-        init: |interp, _| {
-            Err(refused(
-                interp,
-                "multiprocessing",
-                "other processes do not have this program's objects",
-                "threading.Thread and concurrent.futures.ThreadPoolExecutor run functions side by \
-                 side, subprocess runs other programs",
-            ))
         },
     },
     NativeModule {

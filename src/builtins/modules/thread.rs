@@ -97,6 +97,16 @@ static FUNCTIONS: &[Builtin] = &[
         "Waits for the end of a thread: whether it has come.",
         join,
     ),
+    method(
+        "_stop",
+        &["number"],
+        "Ends a thread as Ctrl-C would.",
+        |interp, args| {
+            let number = int_or(interp, args, 0, 0)?;
+            interp.threads.stop(number as u64);
+            Ok(Value::None)
+        },
+    ),
     method("_event", &[], "A flag to wait for.", |_, _| {
         Ok(Value::object(Flag::default()))
     }),

@@ -118,7 +118,8 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
     if field.is_conditional() {
         attributes.push("Cond".to_string());
     }
-    if matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..))
+    if field.class.is_empty()
+        && matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..))
         && !matches!(field.kind, Kind::Bits)
     {
         attributes.push(format!(

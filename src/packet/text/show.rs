@@ -85,7 +85,11 @@ fn put_layer(out: &mut String, view: View<'_>, indent: Indent<'_>, style: &Style
         let value = view.internal(index);
         let pad = 10usize.saturating_sub(field.name.chars().count());
         out.push_str(&start);
-        let Some(packets) = packets_of(field.holds_packets(), &value) else {
+        // Of several readings, what was set says which it is.
+        let set = view.layer().set_value(index).is_some();
+        let holds = field.holds_packets()
+            || set && convert::chosen_for(view, field, &value).holds_packets();
+        let Some(packets) = packets_of(holds, &value) else {
             name.put(out, field.name);
             out.extend(std::iter::repeat_n(' ', pad));
             style.punct.put(out, "=");

@@ -1,11 +1,14 @@
 //! Registries as data: names of ports, protocols and types, recorded from Scapy 2.8 on Debian 12.
 
+pub mod bgp_names;
+pub mod bluetooth_names;
 pub mod dhcp6_names;
 pub mod dhcp_options;
 pub mod dns_names;
 pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
+pub mod modbus_names;
 pub mod oids;
 mod ppp_protos;
 mod tcp_services;

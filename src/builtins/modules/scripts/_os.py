@@ -152,3 +152,43 @@ def putenv(name, value, /):
 
 def unsetenv(name, /):
     os.environ.pop(name, None)
+
+
+class _Command:
+    """A file at the other end of which a command is; closing it waits for the command."""
+
+    def __init__(self, file, process):
+        self._file = file
+        self._process = process
+
+    def close(self):
+        self._file.close()
+        status = self._process.wait()
+        if status == 0:
+            return None
+        return status << 8 if status > 0 else status
+
+    def __getattr__(self, name):
+        return getattr(self._file, name)
+
+    def __iter__(self):
+        return iter(self._file)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+
+def popen(cmd, mode="r", buffering=-1):
+    import subprocess
+    if not isinstance(cmd, str):
+        raise TypeError("invalid cmd type (%s, expected string)" % type(cmd))
+    if mode not in ("r", "w"):
+        raise ValueError("invalid mode %r" % mode)
+    if mode == "r":
+        process = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE)
+        return _Command(process.stdout, process)
+    process = subprocess.Popen(cmd, shell=True, text=True, stdin=subprocess.PIPE)
+    return _Command(process.stdin, process)

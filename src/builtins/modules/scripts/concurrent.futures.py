@@ -223,10 +223,12 @@ class ThreadPoolExecutor(Executor):
                 thread.join()
 
 
-class ProcessPoolExecutor(Executor):
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError(
-            "there are no other processes with this program's objects; ThreadPoolExecutor has threads")
+class ProcessPoolExecutor(ThreadPoolExecutor):
+    """Threads here: memory is shared."""
+
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *,
+                 max_tasks_per_child=None):
+        ThreadPoolExecutor.__init__(self, max_workers, '', initializer, initargs)
 
 
 def as_completed(fs, timeout=None):

@@ -30,7 +30,8 @@ class TextWrapper:
             if self.break_on_hyphens and '-' in part.strip('-'):
                 start = 0
                 for at in range(1, len(part) - 1):
-                    if part[at] == '-' and part[at - 1].isalpha() and part[at + 1].isalpha() and at - start > 1:
+                    if part[at] == '-' and part[at - 1].isalpha() and part[at + 1].isalpha() and at - start > 1 \
+                            and part[at + 2:].lstrip('-')[:1].isalpha():
                         chunks.append(part[start:at + 1])
                         start = at + 1
                 chunks.append(part[start:])

@@ -1,0 +1,3 @@
+from multiprocessing import AsyncResult, Pool
+
+ThreadPool = Pool
