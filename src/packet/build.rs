@@ -15,7 +15,9 @@ use super::route;
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Adjust, Auto, Cover, Family, Field, Kind, Length, Options, Preset};
+use crate::proto::field::{
+    Adjust, Auto, Cover, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
+};
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
 use crate::proto::{Around, Form, Hooks, Proto, Sends};
@@ -702,6 +704,10 @@ pub(super) fn put(
             bits.push(number as u64, field.bits.into(), out);
             Ok(())
         }
+        Kind::Extended(_) if value.is_none() && matches!(field.auto, Auto::LenOf(..)) => {
+            let length = FieldValue::Int(whole(view, field, &value)? as i64);
+            super::kinds::write(view, field, &length, out)
+        }
         Kind::Float
         | Kind::Scaled(_)
         | Kind::Coded(_)
@@ -865,6 +871,7 @@ pub(super) fn put(
         }
         Kind::Options(options) => put_options(view, field, options, &value, out),
         Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
+        Kind::CoapOptions => super::codec::coap::write(&value, out),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
         Kind::DhcpOptions => dhcp::write(&value, out),
@@ -1018,11 +1025,24 @@ pub(super) fn adjusted(view: View<'_>, field: &Field, adjust: Adjust, length: i6
 
 /// How many octets, or elements, another field of the layer has.
 fn measured(view: View<'_>, name: &str, count: bool) -> Result<i64> {
+    if name == PAYLOAD {
+        let payload = view
+            .payload()
+            .map(|payload| payload.to_packet().octet_len());
+        return Ok(payload.transpose()?.unwrap_or(0) as i64);
+    }
     let proto = view.layer().proto;
     let Some(index) = proto.index_of(name) else {
         return Ok(0);
     };
     size_of(view, &proto.fields[index], view.internal(index), count)
+}
+
+/// How many octets a field takes, as far as its value says so.
+pub(super) fn octets_of(view: View<'_>, index: usize) -> usize {
+    let field = &view.layer().proto.fields[index];
+    let size = size_of(view, field, view.internal(index), false);
+    size.map_or(0, |octets| usize::try_from(octets).unwrap_or(0))
 }
 
 /// How many octets, or elements, a value of a field has.

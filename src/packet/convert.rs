@@ -419,6 +419,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _ => value,
         },
         (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
+        (_, _, Kind::CoapOptions) => super::codec::coap::named(&value).unwrap_or(value),
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         _ => value,
     }

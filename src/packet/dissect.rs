@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{dns, http, tcp_options};
+use super::codec::{coap, dns, http, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -713,6 +713,8 @@ fn read_field(
             }
             let length = match field.length {
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
+                Length::FirstIf(magic) if rest.starts_with(magic) => magic.len(),
+                Length::FirstIf(_) => 0,
                 Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
                     Some(found) => (found + stop.len())
                         .saturating_add_signed(more.into())
@@ -767,6 +769,11 @@ fn read_field(
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
         Kind::Pairs | Kind::Asn1(_) => Ok(FieldValue::None),
+        Kind::CoapOptions => {
+            let (used, options) = coap::read(rest)?;
+            cursor.at += used;
+            Ok(FieldValue::list(options))
+        }
         Kind::Ip6List => {
             let (limit, count) = bounds(view, field, rest.len())?;
             let most = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));
@@ -958,6 +965,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::CountFn(_)
         | Length::CountScript(_)
         | Length::Magic(_)
+        | Length::FirstIf(_)
         | Length::Through(..)
         | Length::Remain(_)
         | Length::Header(_)

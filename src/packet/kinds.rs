@@ -172,6 +172,9 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 .as_int()
                 .or_else(|| value.is_none().then_some(0))
                 .ok_or_else(|| unfit(view, field, value, "a number"))?;
+            if field.bits > 0 && number >> field.bits > 0 {
+                return Err(unfit(view, field, value, "a smaller number"));
+            }
             put_extended(number as u64, bit, out);
         }
         Kind::NetBiosName => {
@@ -358,6 +361,16 @@ pub fn read(
                 FieldValue::list(read_labels(&rest[..count], unit > 1)),
                 count,
             )
+        }
+        Kind::Extended(bit) if field.bits > 0 => {
+            let most = usize::from(field.bits / 7);
+            let (value, used) = read_extended(&rest[..most.min(rest.len())], bit);
+            // The last octet says that none follows.
+            let whole = used > 0 && rest[used - 1] & 1 << bit == 0;
+            match whole {
+                true => (value, used),
+                false => (fixed(usize::MAX).map(|_| value)?, used),
+            }
         }
         Kind::Extended(bit) => read_extended(rest, bit),
         Kind::NetBiosName => {

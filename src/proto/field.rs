@@ -148,6 +148,8 @@ pub enum Kind {
     IcmpExtension,
     /// Names and values, each octets or text: a dictionary.
     Pairs,
+    /// The options of CoAP.
+    CoapOptions,
     /// A value of ASN.1 of the type with this tag; 0 for any.
     Asn1(i32),
     /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
@@ -447,6 +449,9 @@ pub enum Auto {
     DestinationMac,
 }
 
+/// What `Auto::LenOf` says for the octets that follow the header.
+pub const PAYLOAD: &str = "payload";
+
 /// `(value + before) * times / divide + plus`, but not less than `least`; a rule, or a script.
 #[derive(Clone, Copy)]
 pub struct Adjust {
@@ -544,6 +549,8 @@ pub enum Length {
     CountScript(u32),
     /// These octets, if they come first, else all that is left.
     Magic(&'static [u8]),
+    /// These octets, if they come first, else none.
+    FirstIf(&'static [u8]),
     /// Up to and including this octet.
     Until(u8),
     /// Up to and including these octets, and some more or less; all of them belong to the value.
@@ -750,6 +757,7 @@ impl Field {
                 | Kind::DnsTypes
                 | Kind::DnsRecords
                 | Kind::DhcpOptions
+                | Kind::CoapOptions
         )
     }
 
@@ -933,7 +941,7 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
-            (Kind::Pairs | Kind::Asn1(_), _) => "StrField".into(),
+            (Kind::Pairs | Kind::Asn1(_) | Kind::CoapOptions, _) => "StrField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

@@ -8,6 +8,7 @@ pub mod dns_names;
 pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
+pub mod modbus_names;
 pub mod oids;
 mod ppp_protos;
 mod tcp_services;
