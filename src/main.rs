@@ -16,6 +16,7 @@ use pkt::lab::{self, Lab};
 use pkt::lang;
 use pkt::link::parachute::Parachute;
 use pkt::link::{hold, interfaces, interrupt, live, memory, privilege};
+use pkt::proto::registry;
 use pkt::{builtins, repl};
 use request::{Request, Source};
 
@@ -113,6 +114,7 @@ fn interpreter(output: Output) -> Interp {
 /// Checks each document in an interpreter of its own, and writes it anew if that is asked for; the
 /// exit status.
 fn check(documents: &[String], update: bool) -> u8 {
+    let tables = registry::snapshot();
     let mut output = Output::standard();
     let mut status = 0;
     for name in documents {
@@ -124,8 +126,11 @@ fn check(documents: &[String], update: bool) -> u8 {
                 continue;
             }
         };
-        let mut interp = interpreter(Output::memory());
-        let (count, mismatches) = repl::check::check(&mut interp, &document);
+        // What one document loads, the next one does not see.
+        let (count, mismatches) = tables.with(|| {
+            let mut interp = interpreter(Output::memory());
+            repl::check::check(&mut interp, &document)
+        });
         for mismatch in &mismatches {
             output.write(&format!("{name}:{}: {mismatch}\n", mismatch.line));
             status = status.max(1);

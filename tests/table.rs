@@ -108,8 +108,12 @@ fn broken_octets(proto: &'static Proto) -> Vec<String> {
             ));
         }
         if in_bits(field) {
-            sure &= !field.is_conditional() && field.bits > 0;
-            taken += usize::from(field.bits);
+            sure &= !field.is_conditional()
+                && (field.bits > 0 || matches!(field.kind, Kind::Choice(_)));
+            taken += usize::from(match field.kind {
+                Kind::Choice(choice) => choice.otherwise.bits,
+                _ => field.bits,
+            });
         } else if taken > 0 && !empty(field) {
             if sure && taken % 8 != 0 {
                 wrong.push(format!(
@@ -130,7 +134,7 @@ fn in_bits(field: &Field) -> bool {
     match field.kind {
         Kind::Bits | Kind::FixedPoint(_) | Kind::NtpTime => true,
         Kind::Scaled(scale) => scale.in_bits,
-        Kind::Choice(_) | Kind::Trailer(_) => field.bits % 8 != 0,
+        Kind::Choice(choice) => in_bits(&choice.otherwise),
         _ => false,
     }
 }
@@ -156,6 +160,7 @@ fn out_of_range(proto: &'static Proto) -> Vec<String> {
         let fits = |value: i64| (least..=most).contains(&i128::from(value));
         if let Preset::Int(value) = field.preset
             && !fits(value)
+            && !LONG_NAMES.contains(&(proto.name, field.name))
             && !(value < 0 && field.bits == 64)
         {
             wrong.push(format!("{}.{} = {value}", proto.name, field.name));
@@ -188,9 +193,11 @@ fn named(field: &Field) -> Vec<&'static Names> {
     }
 }
 
-/// Fields for which Scapy names values that do not fit.
+/// Fields for which Scapy names values, or has a default, that do not fit.
 const LONG_NAMES: &[(&str, &str)] = &[
+    ("Dot11EltHTCapabilities", "Min_MPDCU_Start_Spacing"),
     // 262 is of the system's list of protocols, for sockets.
+    ("AH", "nh"),
     ("IP", "proto"),
     ("IPerror", "proto"),
     ("IPv46", "proto"),
@@ -253,6 +260,9 @@ fn bindings_are_between_protocols_that_exist_and_on_fields_that_exist() {
     );
 }
 
+/// Fields that are not there, but that Scapy binds layers by.
+const IDLE: &[(&str, &str)] = &[("GRE", "type"), ("IPerror6", "proto")];
+
 fn broken_binding(binding: &Binding, known: &[&'static Proto]) -> Vec<String> {
     let mut wrong = Vec::new();
     let what = format!("{} on {}", binding.upper.name, binding.lower.name);
@@ -264,7 +274,7 @@ fn broken_binding(binding: &Binding, known: &[&'static Proto]) -> Vec<String> {
     for (name, value) in binding.condition {
         let Some(field) = binding.lower.field(name) else {
             // Scapy's own bindings, which do nothing.
-            if binding.lower.name == "GRE" && *name == "type" {
+            if IDLE.contains(&(binding.lower.name, name)) {
                 continue;
             }
             wrong.push(format!("{what}: there is no {name}"));
@@ -405,6 +415,11 @@ fn examples_are_built_again_as_they_were_read() {
     none(&wrong);
 }
 
+fn unhex(text: &str) -> Vec<u8> {
+    let octet = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("two digits");
+    (0..text.len()).step_by(2).map(octet).collect()
+}
+
 fn round_trip(interp: &mut Interp, proto: &'static Proto) -> Result<(), String> {
     let expression = example::expression(interp, proto);
     let globals = interp.main.globals.clone();
@@ -421,10 +436,18 @@ fn round_trip(interp: &mut Interp, proto: &'static Proto) -> Result<(), String> 
     }
     let copy = read.copy();
     copy.clear_cache();
-    if copy.build().map_err(fails)? != octets {
-        return Err(format!("{expression}: other octets from its fields"));
+    let page = record(&example::page(proto));
+    let built = page.get(&expression).and_then(|case| case.get("built"));
+    let same = match built.map(Value::as_str) {
+        // Scapy makes others, too.
+        Some(Some(scapy)) => copy.build().map_err(fails)? == unhex(scapy),
+        Some(None) => copy.build().is_err(),
+        None => copy.build().map_err(fails)? == octets,
+    };
+    match same {
+        true => Ok(()),
+        false => Err(format!("{expression}: other octets from its fields")),
     }
-    Ok(())
 }
 
 /// Tables with one mistake each: the tests above can fail.

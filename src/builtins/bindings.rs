@@ -193,10 +193,23 @@ fn load(interp: &mut Interp, args: &Args, kind: &str) -> Result<Value> {
 }
 
 fn explore(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let wanted = match args.some(0) {
-        Some(text) => interp.str(text)?.to_lowercase(),
+    let text = match args.some(0) {
+        Some(Value::Module(module)) => module.name.to_string(),
+        Some(text) => interp.str(text)?,
         None => String::new(),
     };
+    if let Some((module, protocols)) = module_of(&text) {
+        let rows: Vec<_> = protocols
+            .iter()
+            .map(|proto| (proto.name, proto.title))
+            .collect();
+        interp.write_out(&format!(
+            "Packets contained in {module}:\n{}",
+            bordered(&rows)
+        ))?;
+        return Ok(Value::None);
+    }
+    let wanted = text.to_lowercase();
     let mut rows = vec![["Class".to_owned(), "Name".to_owned()].to_vec()];
     for proto in registry::protocols() {
         let fits = |text: &str| text.to_lowercase().contains(&wanted);
@@ -204,7 +217,45 @@ fn explore(interp: &mut Interp, args: &Args) -> Result<Value> {
             rows.push(vec![proto.name.to_owned(), proto.title.to_owned()]);
         }
     }
+    if rows.len() == 1 {
+        return Err(
+            Error::new(Exc::ValueError, format!("Unknown scapy module '{text}'"))
+                .help("explore() lists all protocols, ls(\"part of a name\") searches them"),
+        );
+    }
     let table = super::interfaces::table(&rows);
     interp.write_out(&format!("{table}\n"))?;
     Ok(Value::None)
+}
+
+/// The module that is meant by `dns`, `scapy.layers.dns` or `scapy.contrib.ospf`, which is loaded
+/// if need be, and its protocols by name.
+fn module_of(text: &str) -> Option<(String, Vec<&'static Proto>)> {
+    let names = match text.starts_with("scapy.") {
+        true => vec![text.to_owned()],
+        false => vec![
+            format!("scapy.layers.{text}"),
+            format!("scapy.contrib.{text}"),
+        ],
+    };
+    let module = names
+        .into_iter()
+        .find(|name| registry::modules().any(|known| known == name))?;
+    let mut protocols = registry::load(&module);
+    protocols.retain(|proto| registry::module_of(proto) == module);
+    protocols.sort_by_key(|proto| proto.name);
+    Some((module, protocols))
+}
+
+/// A table of two columns with lines between.
+fn bordered(rows: &[(&str, &str)]) -> String {
+    let head = [("Class", "Name")];
+    let all = || head.iter().chain(rows);
+    let first = all().map(|row| row.0.chars().count()).max().unwrap_or(0);
+    let second = all().map(|row| row.1.chars().count()).max().unwrap_or(0);
+    let mut lines = all().map(|(class, name)| format!("{class:<first$}|{name:<second$}\n"));
+    let mut out = lines.next().unwrap_or_default();
+    out.push_str(&format!("{}|{}\n", "-".repeat(first), "-".repeat(second)));
+    out.extend(lines);
+    out
 }

@@ -11,12 +11,14 @@ use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::object::Object;
+use crate::eval::packets::shared_fields;
 use crate::eval::value::Value;
 use crate::host::conf::Conf as Settings;
 use crate::link::routes::Entry;
 use crate::link::{self, Station, interfaces};
-use crate::packet::text::Style;
+use crate::packet::text::{Style, plain};
 use crate::packet::value::mac_text;
+use crate::proto::{Field, makers};
 
 /// The object; what the program itself looks at is kept in `Interp::conf`, anything else that a
 /// script sets is kept here.
@@ -30,6 +32,8 @@ pub fn define(interp: &mut Interp) {
     interp.define("conf", Value::object(Conf::default()));
     interp.define("IFACES", Value::object(Interfaces));
     interp.define("_route_of", Value::Builtin(&ROUTE_OF));
+    interp.define("_shown_plainly", Value::Builtin(&SHOWN_PLAINLY));
+    interp.define("_makers", Value::Builtin(&MAKERS));
     for name in THEMES {
         interp.define(name, Value::object(ThemeClass(name)));
     }
@@ -57,6 +61,49 @@ static ROUTE_OF: Builtin = Builtin::new(
             // What has no address of its own has no way.
             Err(_) => Ok(Value::tuple(vec![Value::None, Value::None, Value::None])),
         }
+    },
+);
+
+/// `conf.noenum.add(TCP.dport)`, `conf.resolve.add(IP.src)`
+static SHOWN_PLAINLY: Builtin = Builtin::new(
+    "_shown_plainly",
+    &["numbers", "resolved"],
+    "Shows these fields as numbers, and these addresses as names.",
+    &[],
+    |interp, args| {
+        let mut fields = |at: usize| -> Result<Vec<&'static Field>> {
+            let Value::List(list) = args.at(at) else {
+                return Ok(Vec::new());
+            };
+            let list = list.borrow().clone();
+            let fields = list.iter().map(|field| shared_fields(interp, field));
+            Ok(fields.collect::<Result<Vec<_>>>()?.concat())
+        };
+        let (numbers, resolved) = (fields(0)?, fields(1)?);
+        plain::set(numbers, resolved);
+        Ok(Value::None)
+    },
+);
+
+/// `conf.manufdb`
+static MAKERS: Builtin = Builtin::new(
+    "_makers",
+    &[],
+    "The makers of interfaces by the first octets of their addresses.",
+    &[],
+    |_, _| {
+        let entries = makers::all().map(|([a, b, c], maker)| {
+            let names = [Value::string(maker.short), Value::string(maker.long)];
+            (
+                Value::string(format!("{a:02X}:{b:02X}:{c:02X}")),
+                Value::tuple(names),
+            )
+        });
+        Ok(Value::list(
+            entries
+                .map(|(key, value)| Value::tuple([key, value]))
+                .collect::<Vec<_>>(),
+        ))
     },
 );
 
@@ -417,6 +464,7 @@ const BESIDES: &[&str] = &[
     "histfile",
     "load_extensions",
     "nameservers",
+    "manufdb",
     "noenum",
     "prog",
     "resolve",

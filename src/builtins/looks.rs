@@ -5,8 +5,9 @@ use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::interrupt;
 use crate::eval::memory;
-use crate::eval::packets::octets_of;
+use crate::eval::packets::{error, octets_of};
 use crate::eval::value::Value;
+use crate::packet::Packet;
 use crate::packet::text::diff::{self, Algorithm};
 use crate::packet::text::dump::{self, Halves};
 use crate::packet::text::{ls as listing, rfc as diagram};
@@ -77,8 +78,21 @@ pub static ALL: &[Builtin] = &[
     Builtin::new(
         "rfc",
         &["cls", "ret=False", "legend=True"],
-        "Draw a layer's header as RFCs do.",
-        &[],
+        "Draw a layer's header as RFCs do; of a packet, its layers with the values that they have.",
+        &[(
+            "print(rfc(UDP(sport=5353, dport=53), True, False).rstrip())",
+            concat!(
+                " 0                   1                   2                   3\n",
+                " 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1\n",
+                "+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+\n",
+                "|             SPORT             |             DPORT             |\n",
+                "|              mdns             |             domain            |\n",
+                "+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+\n",
+                "|              LEN              |             CHKSUM            |\n",
+                "|               8               |              0x0              |\n",
+                "+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+"
+            ),
+        )],
         rfc,
     ),
     Builtin::new(
@@ -340,22 +354,25 @@ fn hexdiff(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn rfc(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let proto = match args.at(0) {
-        Value::Layer(proto) => *proto,
-        other => match other.as_packet() {
-            Some(packet) => packet.proto(),
-            None => {
-                return Err(Error::type_error("issubclass() arg 1 must be a class")
-                    .help("rfc() takes a layer: rfc(TCP)"));
-            }
-        },
-    };
     let legend = args
         .some(2)
         .map_or(Ok(true), |legend| interp.truth(legend))?;
-    let text = diagram::rfc(proto, legend);
+    let text = match (args.at(0), args.at(0).as_packet()) {
+        (Value::Layer(proto), _) => diagram::rfc(proto, legend),
+        (_, Some(packet)) => diagram::live(&as_sent(&packet)?, legend),
+        _ => {
+            return Err(Error::type_error("issubclass() arg 1 must be a class")
+                .help("rfc() takes a layer, rfc(TCP), or a packet: rfc(p)"));
+        }
+    };
     let keep = flag(interp, args, 1)?;
     give(interp, text, keep)
+}
+
+/// The packet as who receives it reads it: all that building computes is there.
+fn as_sent(packet: &Packet) -> Result<Packet> {
+    let octets = packet.build().map_err(error)?;
+    Packet::dissect(packet.proto(), &octets).map_err(error)
 }
 
 /// The octets of lines such as `0000  45 00 00 33  E..3`; the shell reads them until Ctrl-D.

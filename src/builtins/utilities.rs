@@ -53,6 +53,16 @@ pub static ALL: &[Builtin] = &[
         in4_chksum,
     ),
     Builtin::new(
+        "crc32c",
+        &["buf"],
+        "The checksum CRC-32C of octets, as SCTP sends it: the octets the other way round.",
+        &[("crc32c(b'hello')", "1287352730")],
+        |interp, args| {
+            let sum = checksum::crc32c(&octets_of(interp, args.at(0))?);
+            Ok(Value::Int(u32::from_be_bytes(sum).into()))
+        },
+    ),
+    Builtin::new(
         "fletcher16_checksum",
         &["binbuf"],
         "Fletcher's checksum of 16 bits.",

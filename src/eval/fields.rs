@@ -55,6 +55,11 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
         Value::Packet(_) | Value::Upper(_) => FieldValue::Packet(packet_of(value)),
         Value::Layer(proto) => FieldValue::Packet(Packet::new(proto)),
         Value::Object(_) => object_to_field(value)?,
+        // An instance of a class of the script that is a kind of text, number, list.
+        Value::Instance(instance) if !instance.inner.borrow().is_unset() => {
+            let inner = instance.inner.borrow().clone();
+            to_field(&inner)?
+        }
         other => {
             let name = super::types::name(other);
             return Err(Error::type_error(format!(
@@ -565,6 +570,13 @@ impl Object for FieldObject {
     fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         if let Some(part) = self.part(name) {
             return Ok(Some(part));
+        }
+        if matches!(name, "ip2int" | "int2ip" | "name2addr") && self.net().is_some() {
+            let class = interp.builtin(self.type_name());
+            return match class {
+                Some(class) => interp.find_attr(&class, name),
+                None => Ok(None),
+            };
         }
         // A rolled value has the methods of what it stands for: `RandString(8).upper()`.
         match self.fixed() {

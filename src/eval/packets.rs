@@ -314,6 +314,20 @@ fn shared_by(proto: &'static Proto, index: usize) -> impl Iterator<Item = &'stat
     registry::protocols().into_iter().filter(shares)
 }
 
+/// The field, in all protocols that share it; a field that a script made is itself.
+pub fn shared_fields(
+    interp: &mut Interp,
+    value: &Value,
+) -> Result<Vec<&'static crate::proto::Field>> {
+    let Some(of) = value.downcast::<FieldOf>() else {
+        return Ok(vec![super::protocols::field_value(interp, value)?]);
+    };
+    let name = of.proto.fields[of.index].name;
+    let mut fields = vec![&of.proto.fields[of.index]];
+    fields.extend(shared_by(of.proto, of.index).filter_map(|proto| proto.field(name)));
+    Ok(fields)
+}
+
 impl super::object::Object for FieldOf {
     fn methods(&self) -> &'static [super::builtin::Builtin] {
         super::protocols::methods::OF_FIELDS
@@ -335,6 +349,26 @@ impl super::object::Object for FieldOf {
             )),
             _ => None,
         })
+    }
+
+    fn compare(&self, _: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+        let same = other.downcast::<FieldOf>().is_some_and(|other| {
+            let (own, other) = (
+                &self.proto.fields[self.index],
+                &other.proto.fields[other.index],
+            );
+            std::ptr::eq(own, other)
+        });
+        Ok(match op {
+            CompareOp::Eq => Some(Value::Bool(same.into())),
+            CompareOp::NotEq => Some(Value::Bool((!same).into())),
+            _ => None,
+        })
+    }
+
+    fn hash(&self, _: &mut Interp) -> Result<Option<i64>> {
+        let field = &self.proto.fields[self.index];
+        Ok(Some(std::ptr::from_ref(field).addr() as i64 >> 4))
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
@@ -951,6 +985,11 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
                 Some(octets) => Ok(octets),
                 None => Err(Error::type_error("octets expected")),
             }
+        }
+        // A text of a class of the script.
+        Value::Instance(instance) if matches!(&*instance.inner.borrow(), Value::Str(_)) => {
+            let inner = instance.inner.borrow().clone();
+            octets_of(interp, &inner)
         }
         other => {
             let bytes = interp

@@ -85,4 +85,17 @@ impl Environment for Machine {
             IpAddr::V4(_) => None,
         }
     }
+
+    /// What the hosts file says; the DNS is not asked backwards.
+    fn host_name(&self, address: IpAddr) -> Option<String> {
+        let hosts = std::fs::read_to_string("/etc/hosts").ok()?;
+        let mut lines = hosts.lines().map(|line| {
+            let line = line.split('#').next().unwrap_or_default();
+            line.split_whitespace()
+        });
+        lines.find_map(|mut words| {
+            let own = words.next()?.parse() == Ok(address);
+            words.next().filter(|_| own).map(str::to_owned)
+        })
+    }
 }

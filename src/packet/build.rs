@@ -1038,6 +1038,13 @@ fn measured(view: View<'_>, name: &str, count: bool) -> Result<i64> {
     size_of(view, &proto.fields[index], view.internal(index), count)
 }
 
+/// How many octets a field takes, as far as its value says so.
+pub(super) fn octets_of(view: View<'_>, index: usize) -> usize {
+    let field = &view.layer().proto.fields[index];
+    let size = size_of(view, field, view.internal(index), false);
+    size.map_or(0, |octets| usize::try_from(octets).unwrap_or(0))
+}
+
 /// How many octets, or elements, a value of a field has.
 fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool) -> Result<i64> {
     if count {

@@ -2,7 +2,7 @@
 //! The link fills this in; without it a packet is as on a machine that has only `lo`.
 
 use std::cell::RefCell;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::rc::Rc;
 
 /// The machine as a packet sees it.
@@ -20,6 +20,8 @@ pub trait Environment {
     /// The first address of a host.
     fn resolve4(&self, name: &str) -> Option<Ipv4Addr>;
     fn resolve6(&self, name: &str) -> Option<Ipv6Addr>;
+    /// The name of the host that has this address.
+    fn host_name(&self, address: IpAddr) -> Option<String>;
 }
 
 thread_local! {
@@ -83,6 +85,10 @@ pub fn resolve4(name: &str) -> Option<Ipv4Addr> {
 
 pub fn resolve6(name: &str) -> Option<Ipv6Addr> {
     current()?.resolve6(name)
+}
+
+pub fn host_name(address: IpAddr) -> Option<String> {
+    current()?.host_name(address)
 }
 
 /// Milliseconds since midnight (UTC) when a packet of this thread first asked: Scapy gives ICMP

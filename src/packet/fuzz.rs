@@ -65,8 +65,14 @@ const TEXT: i64 = 1200;
 fn room(layer: &Packet, field: &Field) -> i64 {
     let fields = layer.proto().fields.iter();
     let rooms = fields.filter_map(|counter| match counter.auto {
-        Auto::LenOf(name, adjust) if name == field.name && counter.bits > 0 => {
-            Some(room_in(layer, counter, adjust))
+        _ if counter.bits == 0 => None,
+        Auto::LenOf(name, adjust) if name == field.name => Some(room_in(layer, counter, adjust)),
+        // The texts of the layer share what the rest of the header leaves.
+        Auto::HeaderLenBy(adjust) => {
+            let fields = layer.proto().fields;
+            let rest: i64 = fields.iter().map(|field| i64::from(field.bits)).sum();
+            let texts = fields.iter().filter(|field| field.bits == 0).count();
+            Some((room_in(layer, counter, adjust) - rest / 8).max(0) / texts.max(1) as i64)
         }
         _ => None,
     });

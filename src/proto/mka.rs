@@ -31,6 +31,7 @@ pub static PARAMETERS: Proto = Proto {
 };
 
 pub static BASIC: Proto = Proto {
+    example: r#"MKABasicParamSet(SCI=MACsecSCI(system_identifier="02:00:00:00:00:01"))"#,
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
         "MKABasicParamSet",

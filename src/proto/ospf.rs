@@ -176,6 +176,7 @@ pub static LINK: Proto = Proto {
 };
 
 pub static BASE_LSA: Proto = Proto {
+    example: r#"OSPF_Hdr(src="10.0.0.1")/OSPF_LSUpd(lsalist=[OSPF_Network_LSA(id="10.0.0.1", adrouter="10.0.0.1")])"#,
     payload_len: PayloadLen::Nothing,
     ..Proto::new("OSPF_BaseLSA", "OSPF_BaseLSA", &[])
 };

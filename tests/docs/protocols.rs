@@ -31,8 +31,8 @@ On the pages:
 
 ";
 
-/// The pages by the names of their files.
-pub fn pages() -> Result<BTreeMap<String, String>, String> {
+/// The pages by the names of their files, and the examples that fail, which are left out.
+pub fn pages() -> (BTreeMap<String, String>, String) {
     let mut families: BTreeMap<String, Vec<&'static Family>> = BTreeMap::new();
     for family in registry::FAMILIES
         .iter()
@@ -52,18 +52,14 @@ pub fn pages() -> Result<BTreeMap<String, String>, String> {
         let _ = writeln!(index, "- [{name}]({name}.md): {}", protocols.join(", "));
         // On a thread of its own, because the tables that a page loads are loaded for the thread.
         let making = std::thread::Builder::new().stack_size(64 << 20);
-        let page = making.spawn(move || page(&name, &families).map(|page| (name, page)));
+        let page = making.spawn(move || (page(&name, &families), name));
         let page = page.expect("a thread can be started").join();
-        match page.expect("a page can be made") {
-            Ok((name, page)) => drop(pages.insert(format!("docs/protocols/{name}.md"), page)),
-            Err(error) => failed.push_str(&error),
-        }
-    }
-    if !failed.is_empty() {
-        return Err(failed);
+        let ((page, wrong), name) = page.expect("a page can be made");
+        failed.push_str(&wrong);
+        pages.insert(format!("docs/protocols/{name}.md"), page);
     }
     pages.insert("docs/protocols/README.md".to_owned(), index);
-    Ok(pages)
+    (pages, failed)
 }
 
 fn link(page: &str, proto: &Proto) -> String {
@@ -71,7 +67,8 @@ fn link(page: &str, proto: &Proto) -> String {
     format!("[{name}]({page}.md#{})", proto.name.to_lowercase())
 }
 
-fn page(name: &str, families: &[&'static Family]) -> Result<String, String> {
+/// A page, and the examples that fail.
+fn page(name: &str, families: &[&'static Family]) -> (String, String) {
     let mut out = format!(
         "# {name}\n\nMade from [src/proto]({}) by ",
         source(families)
@@ -84,16 +81,16 @@ fn page(name: &str, families: &[&'static Family]) -> Result<String, String> {
         if let Some(line) = loads(family.module)
             && !out.contains(&line)
         {
-            let _ = write!(out, "\n```\n{}```\n", session(&mut interp, &line)?);
+            match session(&mut interp, &line) {
+                Ok(session) => out.push_str(&format!("\n```\n{session}```\n")),
+                Err(error) => failed.push_str(&error),
+            }
         }
     }
     for proto in families.iter().flat_map(|family| family.protocols) {
         if let Err(error) = section(&mut out, &mut interp, proto) {
             failed.push_str(&format!("{}: {error}\n", proto.name));
         }
-    }
-    if !failed.is_empty() {
-        return Err(failed);
     }
     let bindings: Vec<&Binding> = families.iter().flat_map(|family| family.bindings).collect();
     if !bindings.is_empty() {
@@ -114,7 +111,7 @@ fn page(name: &str, families: &[&'static Family]) -> Result<String, String> {
             );
         }
     }
-    Ok(out)
+    (out, failed)
 }
 
 /// The file of the tables, from the page.

@@ -31,8 +31,11 @@ pub fn expression(interp: &mut Interp, proto: &'static Proto) -> String {
     found.unwrap_or_else(|| made(proto))
 }
 
-/// The name of the page that a protocol is on: that of the file of its table.
+/// The name of the page that a protocol is on: that of the file in which its family begins.
 pub fn page(proto: &Proto) -> String {
+    let has = |family: &&&registry::Family| family.protocols.iter().any(|known| known.is(proto));
+    let family = registry::FAMILIES.iter().find(has);
+    let proto = family.map_or(proto, |family| family.protocols[0]);
     let place = proto.source.replace('\\', "/");
     let place = place.rsplit("src/proto/").next().unwrap_or(&place);
     let first = place.split('/').next().unwrap_or(place);
@@ -104,7 +107,14 @@ fn fixed(field: &Field) -> Option<&'static str> {
         Auto::DestinationAddress(_) | Auto::DestinationMac
     );
     let unset = matches!(field.preset, Preset::None);
+    let inner = match field.kind {
+        Kind::Padded(padded) => padded.field.preset,
+        _ => field.preset,
+    };
+    let rolled = matches!(inner, Preset::Dice(..));
     Some(match field.kind {
+        _ if rolled && field.bits == 0 => "b\"0123456789abcdef0123456789abcdef\"",
+        _ if rolled => "1",
         _ if matches!(field.preset, Preset::StartTime) => "0",
         Kind::NtpTime if unset => "0",
         Kind::Ip4 if own => "\"10.0.0.1\"",

@@ -5,7 +5,8 @@
 
 reads docs/protocols/PAGE.md (all pages if none is named) and writes data/PAGE.jsonl.gz beside this
 file: a line for each example, {expr, bytes | error, read, shown | error}: the octets that it
-builds, the expression that reads them again, and what show() says of that.
+builds, the expression that reads them again, and what show() says of that; `built` are the octets
+that the fields make that were read, where they are others.
 """
 
 import contextlib
@@ -33,7 +34,8 @@ PAGES = os.path.join(HERE, "..", "..", "docs", "protocols")
 
 def names_of(page):
     """The names that a script has after what the page loads."""
-    names = {name: value for name, value in vars(scapy.all).items()}
+    names = {cls.__name__: cls for cls in classes(scapy.all.Packet)}
+    names.update(vars(scapy.all))
     for kind, name in re.findall(r'^>>> load_(contrib|layer)\("(.*)"\)$', page, re.M):
         place = "scapy.contrib." if kind == "contrib" else "scapy.layers."
         module = __import__(place + name, fromlist=["*"])
@@ -41,6 +43,13 @@ def names_of(page):
             module = __import__(place + name + ".all", fromlist=["*"])
         names.update(vars(module))
     return names
+
+
+def classes(cls):
+    """All kinds of a class, also those whose names are not for scripts."""
+    for kind in cls.__subclasses__():
+        yield kind
+        yield from classes(kind)
 
 
 def example(expr, read, names):
@@ -51,6 +60,13 @@ def example(expr, read, names):
     except Exception as error:
         case["error"] = type(error).__name__
         return case
+    try:
+        copy = eval(re.sub(r"(\(bytes\(p\)\)).*", r"\1", read), names).copy()
+        copy.clear_cache()
+        if bytes(copy).hex() != case["bytes"]:
+            case["built"] = bytes(copy).hex()
+    except Exception:
+        case["built"] = None
     case["read"] = read
     out = io.StringIO()
     try:
@@ -62,19 +78,27 @@ def example(expr, read, names):
     return case
 
 
+def record(name):
+    with open(os.path.join(PAGES, name + ".md")) as file:
+        page = file.read()
+    pairs = re.findall(r"^>>> p = (.*)$(?:.|\n)*?^>>> (.*\(bytes\(p\)\).*)$", page, re.M)
+    if not pairs:
+        return
+    names = names_of(page)
+    with gzip.GzipFile(os.path.join(HERE, "data", name + ".jsonl.gz"), "wb", 9, mtime=0) as out:
+        for expr, read in pairs:
+            case = example(expr, read, names)
+            out.write((json.dumps(case, separators=(",", ":")) + "\n").encode())
+
+
 def main():
-    wanted = sys.argv[1:] or sorted(name[:-3] for name in os.listdir(PAGES))
-    for name in wanted:
-        with open(os.path.join(PAGES, name + ".md")) as file:
-            page = file.read()
-        pairs = re.findall(r"^>>> p = (.*)$(?:.|\n)*?^>>> (.*\(bytes\(p\)\).*)$", page, re.M)
-        if not pairs:
-            continue
-        names = names_of(page)
-        with gzip.GzipFile(os.path.join(HERE, "data", name + ".jsonl.gz"), "wb", 9, mtime=0) as out:
-            for expr, read in pairs:
-                case = example(expr, read, names)
-                out.write((json.dumps(case, separators=(",", ":")) + "\n").encode())
+    for name in sys.argv[1:] or sorted(name[:-3] for name in os.listdir(PAGES)):
+        # A process for each: what one page loads binds layers for the others, too.
+        child = os.fork()
+        if child == 0:
+            record(name)
+            os._exit(0)
+        os.waitpid(child, 0)
 
 
 if __name__ == "__main__":

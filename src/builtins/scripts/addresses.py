@@ -425,3 +425,28 @@ def _int2ip6(val):
 
 def _name2addr6(name):
     return socket.getaddrinfo(name, None, socket.AF_INET6)[0][4][0]
+
+
+class _ScopedIP(str):
+    def __repr__(self):
+        if self.scope:
+            return "ScopedIP(%s, scope=%s)" % (str.__repr__(str(self)), repr(str(self.scope)))
+        return str.__repr__(str(self))
+
+
+def ScopedIP(net, scope=None):
+    """An address, and the interface that it is of: `fe80::1%eth0`."""
+    if "%" in net:
+        net, scope = net.split("%", 1)
+    if scope is not None:
+        try:
+            iface = dev_from_index(int(scope))
+        except (ValueError, TypeError):
+            iface = resolve_iface(scope)
+        if not iface.is_valid():
+            raise Scapy_Exception("RFC6874 scope identifier '%s' could not be resolved to a "
+                                  "valid interface !" % scope)
+        scope = network_name(iface)
+    scoped = _ScopedIP(net)
+    scoped.scope = scope
+    return scoped

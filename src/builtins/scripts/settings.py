@@ -4,17 +4,15 @@ import os
 
 class ConfigFieldList(object):
     def __init__(self):
-        self.fields = []
+        self.fields = set()
 
     def add(self, *flds):
         for field in flds:
-            if field not in self.fields:
-                self.fields.append(field)
+            self.fields.add(field)
 
     def remove(self, *flds):
         for field in flds:
-            if field in self.fields:
-                self.fields.remove(field)
+            self.fields.discard(field)
 
     def __contains__(self, elt):
         return elt in self.fields
@@ -27,8 +25,82 @@ class Emphasize(ConfigFieldList):
     pass
 
 
+_plain = {}
+
+
+def _tell():
+    _shown_plainly(list(_plain["noenum"].fields), list(_plain["resolve"].fields))
+
+
 class Resolve(ConfigFieldList):
-    pass
+    def add(self, *flds):
+        ConfigFieldList.add(self, *flds)
+        _tell()
+
+    def remove(self, *flds):
+        ConfigFieldList.remove(self, *flds)
+        _tell()
+
+
+class ManufDA(object):
+    """The makers of interfaces by the first three octets of their addresses."""
+
+    def __init__(self):
+        self._known = None
+
+    @property
+    def d(self):
+        if self._known is None:
+            self._known = dict(_makers())
+        return self._known
+
+    def __repr__(self):
+        return "<scapy/manufdb - %d elements>" % len(self.d)
+
+    def __len__(self):
+        return len(self.d)
+
+    def __iter__(self):
+        return iter(self.d)
+
+    def __contains__(self, oui):
+        return oui in self.d
+
+    def __getitem__(self, oui):
+        return self.d[oui]
+
+    def __setitem__(self, oui, names):
+        self.d[oui] = names
+
+    def keys(self):
+        return self.d.keys()
+
+    def items(self):
+        return self.d.items()
+
+    def values(self):
+        return self.d.values()
+
+    def lookup(self, mac):
+        return self.d.get(":".join(mac.split(":")[:3]).upper(), (mac, mac))
+
+    _get_manuf_couple = lookup
+
+    def _get_manuf(self, mac):
+        return self.lookup(mac)[1]
+
+    def _get_short_manuf(self, mac):
+        return self.lookup(mac)[0]
+
+    def _resolve_MAC(self, mac):
+        octets = mac.split(":")
+        names = self.d.get(":".join(octets[:3]).upper())
+        return mac if names is None else ":".join([names[0]] + octets[3:])
+
+    def reverse_lookup(self, name, case_sensitive=False):
+        fold = (lambda text: text) if case_sensitive else (lambda text: text.lower())
+        name = fold(name)
+        return {oui: names for oui, names in self.d.items() if any(name in fold(own) for own in names)}
 
 
 class ConfClass(object):
@@ -76,6 +148,10 @@ def read_nameservers():
     return [words[1] for words in lines if len(words) > 1 and words[0] == "nameserver"]
 
 
+_plain["noenum"], _plain["resolve"] = Resolve(), Resolve()
+_makers_known = ManufDA()
+
+
 # Whether frames of LLDP that are not as the standard has them are refused.
 class _Strictness:
     def __init__(self):
@@ -94,7 +170,8 @@ class _Strictness:
 def _values():
     return {
         "contribs": {"LLDP": _Strictness()}, "cache_pcapiflist": {},
-        "emph": Emphasize(), "noenum": Resolve(), "resolve": Resolve(),
+        "emph": Emphasize(), "noenum": _plain["noenum"], "resolve": _plain["resolve"],
+        "manufdb": _makers_known,
         "prog": ProgPath(), "nameservers": read_nameservers(), "load_extensions": [], "temp_files": [],
         "winssps_passive": [],
         "histfile": os.path.join(os.path.expanduser("~"), ".config/scapy/history"),

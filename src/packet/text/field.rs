@@ -3,10 +3,12 @@
 use std::fmt::Write;
 use std::net::Ipv6Addr;
 
+use super::plain;
 use super::python;
 use super::style::Style;
 use crate::packet::codec::dns::bitmap_types;
 use crate::packet::convert;
+use crate::packet::environment;
 use crate::packet::packet::View;
 use crate::packet::script;
 use crate::packet::value::FieldValue;
@@ -14,7 +16,7 @@ use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
 use crate::proto::field::{Auto, Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
-use crate::proto::{Around, Field, dhcp};
+use crate::proto::{Around, Field, dhcp, makers};
 
 /// The value that the field has now.
 pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
@@ -28,7 +30,7 @@ pub fn text(view: View<'_>, index: usize, style: &Style) -> String {
 pub fn put(out: &mut String, view: View<'_>, index: usize, style: &Style) {
     let field = &view.layer().proto.fields[index];
     let value = view.internal(index);
-    if field.remark.is_some() {
+    if field.remark.is_some() || plain::any() {
         out.push_str(&text_of(view, field, value, style));
         return;
     }
@@ -92,7 +94,16 @@ fn plain_text_of(
         return asn1(field, &value, style);
     }
     let value = value.resolved();
-    match field.names {
+    if plain::is_resolved(field)
+        && let Some(name) = resolved(&convert::human_of(view, field, value.clone()))
+    {
+        return name;
+    }
+    let names = match field.names {
+        Naming::Enum(_) | Naming::Depends(..) if plain::is_number(field) => Naming::No,
+        names => names,
+    };
+    match names {
         Naming::Enum(names) => {
             return enumerated(&value, style, &|value| {
                 enum_text(field, names, value, style)
@@ -238,6 +249,15 @@ fn plain_text_of(
         },
         _ => python::repr(&convert::human_of(view, field, value), style),
     }
+}
+
+/// The name of the host of an address, or the maker of the interface that has it.
+fn resolved(address: &FieldValue) -> Option<String> {
+    let text = address.as_text()?;
+    if let Ok(address) = text.parse() {
+        return environment::host_name(address);
+    }
+    makers::shown(convert::parse_mac(&text)?)
 }
 
 /// `'v2c' 0x1 <ASN1_INTEGER[1]>`

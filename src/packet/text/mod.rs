@@ -6,6 +6,7 @@ pub mod dump;
 pub mod field;
 mod kinds;
 pub mod ls;
+pub mod plain;
 pub mod python;
 pub mod repr;
 pub mod rfc;

@@ -2,21 +2,72 @@
 
 use std::fmt::Write;
 
+use super::style::Style;
+use crate::packet::Packet;
+use crate::packet::build::octets_of;
 use crate::proto::field::{Kind, Length};
 use crate::proto::{Field, Proto};
 
 /// A field's part of one row.
 struct Cell {
     text: String,
+    /// What stands below the name: the value that the field has.
+    value: String,
     /// In characters; one less than nothing for a field without bits.
     width: isize,
     /// Which field it is.
     field: usize,
 }
 
+/// What is drawn of a field.
+struct Drawn<'a> {
+    name: &'a str,
+    value: String,
+    bits: usize,
+}
+
 /// The drawing; `legend` adds the line with the protocol's name.
 pub fn rfc(proto: &Proto, legend: bool) -> String {
-    let (rows, last_bits) = rows(proto);
+    let fields = proto.fields.iter().map(|field| Drawn {
+        name: field.name,
+        value: String::new(),
+        bits: width(field),
+    });
+    drawing(&fields.collect::<Vec<_>>(), proto.name, legend, false)
+}
+
+/// One drawing for each layer, with the values that the fields have, and without those that are
+/// not there. What has no fixed width is drawn as wide as it is, up to four rows.
+pub fn live(packet: &Packet, legend: bool) -> String {
+    let layers = packet.iter().map(|layer| layer_of(&layer, legend));
+    layers.collect::<Vec<_>>().join("\n\n")
+}
+
+fn layer_of(layer: &Packet, legend: bool) -> String {
+    let fields = layer.proto().fields.iter().enumerate();
+    let drawn = fields.filter_map(|(index, field)| {
+        if !layer.applies(index) {
+            return None;
+        }
+        let bits = match field.bits {
+            0 => (layer.view(|view| octets_of(view, index)) * 8).min(MOST),
+            bits => bits.into(),
+        };
+        let value = layer.view(|view| super::field::text(view, index, &Style::PLAIN));
+        (bits > 0).then_some(Drawn {
+            name: field.name,
+            value,
+            bits,
+        })
+    });
+    drawing(&drawn.collect::<Vec<_>>(), layer.proto().name, legend, true)
+}
+
+/// Four rows.
+const MOST: usize = 128;
+
+fn drawing(fields: &[Drawn<'_>], name: &str, legend: bool, live: bool) -> String {
+    let (rows, last_bits) = rows(fields);
     let full = format!("{}+\n", "+-".repeat(32));
     let mut out = String::new();
     let _ = writeln!(out, " 0{0}1{0}2{0}3", " ".repeat(19));
@@ -27,28 +78,36 @@ pub fn rfc(proto: &Proto, legend: bool) -> String {
             Some(above) => out.push_str(&separator(above, row, &full)),
             None => out.push_str(&full),
         }
-        for cell in row {
-            out.push('|');
-            out.push_str(&centred(&cell.text, cell.width.max(0) as usize));
+        put_line(&mut out, row, |cell| &cell.text);
+        if live && row.iter().any(|cell| !cell.value.is_empty()) {
+            put_line(&mut out, row, |cell| &cell.value);
         }
-        out.push_str("|\n");
     }
     let bits = if last_bits == 0 { 32 } else { last_bits };
     let _ = writeln!(out, "{}+", "+-".repeat(bits));
     if legend {
-        let _ = write!(out, "\n{}", centred(&format!("Fig. {}", proto.name), 66));
+        let _ = write!(out, "\n{}", centred(&format!("Fig. {name}"), 66));
     }
     out
 }
 
+fn put_line(out: &mut String, row: &[Cell], text: impl Fn(&Cell) -> &str) {
+    for cell in row {
+        out.push('|');
+        out.push_str(&centred(text(cell), cell.width.max(0) as usize));
+    }
+    out.push_str("|\n");
+}
+
 /// The rows of 32 bits, and how many bits of the last one are taken (0: all).
-fn rows(proto: &Proto) -> (Vec<Vec<Cell>>, usize) {
+fn rows(fields: &[Drawn<'_>]) -> (Vec<Vec<Cell>>, usize) {
     let mut rows = Vec::new();
     let mut row: Vec<Cell> = Vec::new();
     let mut taken = 0;
-    for (number, field) in proto.fields.iter().enumerate() {
+    for (number, field) in fields.iter().enumerate() {
         let mut name = field.name.to_uppercase().replace('_', " ");
-        let mut bits = width(field);
+        let mut value = field.value.clone();
+        let mut bits = field.bits;
         taken += bits;
         loop {
             let over = taken.saturating_sub(32);
@@ -60,6 +119,7 @@ fn rows(proto: &Proto) -> (Vec<Vec<Cell>>, usize) {
             };
             row.push(Cell {
                 text: name.chars().take(letters).collect(),
+                value: fitting(&value, room),
                 width: room,
                 field: number,
             });
@@ -70,6 +130,7 @@ fn rows(proto: &Proto) -> (Vec<Vec<Cell>>, usize) {
             taken = over;
             bits = over;
             name.clear();
+            value.clear();
             if over == 0 {
                 break;
             }
@@ -79,6 +140,16 @@ fn rows(proto: &Proto) -> (Vec<Vec<Cell>>, usize) {
         rows.push(row);
     }
     (rows, taken)
+}
+
+/// As much of a value as there is room for.
+fn fitting(value: &str, room: isize) -> String {
+    let room = room.max(0) as usize;
+    if value.chars().count() <= room {
+        return value.to_owned();
+    }
+    let shown: String = value.chars().take(room.saturating_sub(1)).collect();
+    format!("{shown}\u{2026}").chars().take(room).collect()
 }
 
 /// How wide a field is drawn, in bits.
