@@ -550,3 +550,42 @@ fn packets_leave_at_the_rate_that_was_asked_for() {
         "{said}"
     );
 }
+
+/// A host behind a tunnel that a script plays; ping is the judge.
+const TUNNEL: &str = r#"
+import os, threading
+tunnel = TunTapInterface("tun7")
+os.system("ip addr add 10.77.0.1/24 dev tun7 && ip link set tun7 up")
+def host():
+    while True:
+        p = tunnel.recv()
+        if p is not None and ICMP in p and p[ICMP].type == 8:
+            tunnel.send(IP(src=p.dst, dst=p.src)/ICMP(type=0, id=p[ICMP].id, seq=p[ICMP].seq)/p[ICMP].payload)
+threading.Thread(target=host, daemon=True).start()
+print(os.system("ping -c 2 -i 0.2 -W 2 10.77.0.99 > /dev/null"))
+print(sr1(IP(dst="10.77.0.99")/ICMP(id=5), timeout=2, verbose=0).summary())
+"#;
+
+#[test]
+fn a_tunnel_interface_is_a_socket() {
+    let test = needs::this_test();
+    if !std::path::Path::new("/dev/net/tun").exists() {
+        return needs::skip(&test, "there is no /dev/net/tun");
+    }
+    if !we_are_root() {
+        return needs::skip(&test, "tunnels need root");
+    }
+    if !needs::programs(&test, &["ip", "ping"]) {
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["--lab=pair", "-c", TUNNEL])
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        text, "0\nIP / ICMP 10.77.0.99 > 10.77.0.1 echo-reply 0\n",
+        "{said}"
+    );
+}

@@ -122,6 +122,8 @@ pub struct File {
     name: Value,
     mode: String,
     binary: bool,
+    /// `buffering=0`: each call is one of the system's.
+    raw: bool,
     encoding: String,
     errors: String,
     /// `None` once closed.
@@ -139,6 +141,7 @@ struct State {
     /// Octets not yet written.
     behind: Vec<u8>,
     binary: bool,
+    raw: bool,
 }
 
 const CHUNK: usize = 64 * 1024;
@@ -192,6 +195,16 @@ impl State {
     }
 
     fn read(&mut self, size: Option<usize>) -> std::io::Result<Vec<u8>> {
+        if let (true, Some(size)) = (self.raw && self.place == self.ahead.len(), size) {
+            if memory::room_for(size).is_err() {
+                return Err(std::io::ErrorKind::OutOfMemory.into());
+            }
+            // What arrives at once, such as one packet of a tunnel.
+            let mut octets = vec![0; size];
+            let count = self.file.read(&mut octets)?;
+            octets.truncate(count);
+            return Ok(octets);
+        }
         while size.is_none_or(|size| self.ahead.len() - self.place < size) {
             if !self.fill()? {
                 break;
@@ -264,6 +277,10 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
             "binary mode doesn't take an encoding argument",
         ));
     }
+    let raw = args.some(2).and_then(Value::as_int) == Some(0);
+    if raw && !binary {
+        return Err(Error::value_error("can't have unbuffered text I/O"));
+    }
     let optional = |index: usize, default: &str, what: &str| match args.some(index) {
         Some(_) => default_text(args, index, default, what),
         None => Ok(default.to_string()),
@@ -303,11 +320,13 @@ fn open(interp: &mut Interp, args: &Args) -> Result<Value> {
         place: 0,
         behind: Vec::new(),
         binary,
+        raw,
     };
     Ok(Value::object(File {
         name: args.at(0).clone(),
         mode,
         binary,
+        raw,
         encoding,
         errors,
         state: RefCell::new(Some(state)),
@@ -442,7 +461,7 @@ impl File {
                 state.settle().map_err(io)?;
             }
             state.behind.extend_from_slice(&octets);
-            if state.behind.len() >= CHUNK || state.is_terminal() {
+            if state.raw || state.behind.len() >= CHUNK || state.is_terminal() {
                 state.flush().map_err(io)?;
             }
             Ok(count)
@@ -583,6 +602,9 @@ fn truncate(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 impl Object for File {
     fn type_name(&self) -> &str {
+        if self.raw {
+            return "_io.FileIO";
+        }
         match (
             self.binary,
             self.mode.contains('+'),
@@ -646,7 +668,14 @@ impl Object for File {
 
     fn repr(&self, interp: &mut Interp) -> Result<Option<String>> {
         let name = interp.repr(&self.name)?;
-        Ok(Some(if self.binary {
+        Ok(Some(if self.raw {
+            let mode = if self.mode.contains('+') {
+                "rb+"
+            } else {
+                &self.mode
+            };
+            format!("<_io.FileIO name={name} mode='{mode}' closefd=True>")
+        } else if self.binary {
             format!("<{} name={name}>", self.type_name())
         } else {
             format!(

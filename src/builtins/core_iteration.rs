@@ -269,7 +269,7 @@ fn next(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
 }
 
-fn len_directly(args: &[Value], result: &mut Value) -> bool {
+fn len_directly(args: &mut [Value], result: &mut Value) -> bool {
     let length = match args {
         [Value::Str(text)] => text.chars(),
         [Value::Bytes(octets)] => octets.len(),
@@ -278,7 +278,7 @@ fn len_directly(args: &[Value], result: &mut Value) -> bool {
         [Value::Dict(dict)] => dict.borrow().len(),
         _ => return false,
     };
-    *result = Value::Int(length as i64);
+    Value::Int(length as i64).set_in(result);
     true
 }
 

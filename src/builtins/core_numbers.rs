@@ -128,10 +128,25 @@ fn oct(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn hex(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if let Value::Int(number @ 0..) = args.at(0)
+        && !interp.python2
+    {
+        let text = interp.written(|out| {
+            out.push_str("0x");
+            crate::eval::format::spec::push_integer(out, *number, 'x');
+            true
+        });
+        return Ok(text.unwrap_or_default());
+    }
     prefixed(index_big(interp, args.at(0))?, 16)
 }
 
 fn chr(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if let Value::Int(code) = args.at(0)
+        && let Some(c) = u32::try_from(*code).ok().and_then(char::from_u32)
+    {
+        return Ok(Value::from(c));
+    }
     let code = index_big(interp, args.at(0))?;
     let c = code.to_u32().and_then(char::from_u32);
     match c {

@@ -49,6 +49,7 @@ scripts! {
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
 }

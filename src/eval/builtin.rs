@@ -27,8 +27,9 @@ pub struct Builtin {
 }
 
 /// What a function does in the common case, without the interpreter: it puts the result into
-/// the place and says true. Where it says false, nothing has happened and `run` is called.
-pub type Direct = fn(&[Value], &mut Value) -> bool;
+/// the place and says true, and what the arguments held may be gone. Where it says false, nothing
+/// has happened and `run` is called.
+pub type Direct = fn(&mut [Value], &mut Value) -> bool;
 
 /// What binding needs to know of the parameters, found at compile time.
 #[derive(Clone, Copy)]

@@ -142,7 +142,14 @@ pub(super) fn prepare(
     kwargs: &[(String, Value)],
 ) -> Result<Option<Value>> {
     let code = &func.code;
-    if !(code.simple && kwargs.is_empty() && count == code.positional) {
+    let least = code.positional - code.defaults;
+    let plain = code.simple && kwargs.is_empty() && (least..=code.positional).contains(&count);
+    if plain && func.defaults.len() == code.defaults {
+        interp.reserve(base + code.registers);
+        for (at, default) in func.defaults.iter().enumerate().skip(count - least) {
+            default.copy_to(&mut interp.stack[base + least + at]);
+        }
+    } else {
         bind(interp, func, base, count, kwargs)?;
     }
     if !code.generator {

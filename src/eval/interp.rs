@@ -491,7 +491,7 @@ impl Interp {
     // ---- Text ----
 
     /// The text that `write` writes; none where it says false.
-    pub(super) fn written(&mut self, write: impl FnOnce(&mut String) -> bool) -> Option<Value> {
+    pub(crate) fn written(&mut self, write: impl FnOnce(&mut String) -> bool) -> Option<Value> {
         let whole = write(&mut self.scratch);
         let text = whole.then(|| Value::str(&self.scratch));
         if self.scratch.capacity() > 4096 {

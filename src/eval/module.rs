@@ -67,6 +67,11 @@ impl Globals {
     pub(super) fn copy_to(&self, slot: u32, place: &mut Value) -> bool {
         match &self.slots.borrow()[slot as usize] {
             Value::Unset => false,
+            // What is loaded most.
+            Value::Function(function) => {
+                Value::Function(function.clone()).set_in(place);
+                true
+            }
             value => {
                 value.copy_to(place);
                 true

@@ -483,7 +483,8 @@ impl Interp {
                                 for place in own {
                                     place.empty();
                                 }
-                                drop(self.frames.pop());
+                                // `pop` would copy the frame, waiting for its parts to arrive.
+                                self.frames.truncate(self.frames.len() - 1);
                                 continue 'frames;
                             }
                         }

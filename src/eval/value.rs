@@ -462,7 +462,7 @@ impl Value {
 
     /// Puts a value into a place; flat ones go from there without calling their destructor.
     #[inline(always)]
-    pub(super) fn set_in(self, place: &mut Value) {
+    pub(crate) fn set_in(self, place: &mut Value) {
         let old = std::mem::replace(place, self);
         if old.is_flat() {
             std::mem::forget(old);
@@ -693,8 +693,20 @@ impl Value {
 }
 
 impl Str {
+    #[inline]
     pub fn new(text: &str) -> Str {
-        Str::from(CompactString::new(text))
+        // The characters are counted before the copy, which would have to arrive first.
+        Str::with_chars(CompactString::new(text), count_chars(text))
+    }
+
+    /// A text of so many characters.
+    #[inline]
+    pub(super) fn with_chars(text: CompactString, chars: usize) -> Str {
+        Str {
+            text,
+            chars: u32::try_from(chars).unwrap_or(u32::MAX),
+            hash: std::cell::Cell::new(0),
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -750,22 +762,24 @@ impl Str {
 
 impl From<String> for Str {
     fn from(text: String) -> Str {
-        Str::from(CompactString::from(text))
+        let chars = count_chars(&text);
+        Str::with_chars(CompactString::from(text), chars)
     }
 }
 
 impl From<CompactString> for Str {
     fn from(text: CompactString) -> Str {
-        let chars = if text.is_ascii() {
-            text.len()
-        } else {
-            text.chars().count()
-        };
-        Str {
-            text,
-            chars: u32::try_from(chars).unwrap_or(u32::MAX),
-            hash: std::cell::Cell::new(0),
-        }
+        let chars = count_chars(&text);
+        Str::with_chars(text, chars)
+    }
+}
+
+#[inline]
+fn count_chars(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().count()
     }
 }
 
@@ -847,5 +861,14 @@ mod tests {
     fn a_value_is_16_octets() {
         assert_eq!(size_of::<Value>(), 16);
         assert_eq!(size_of::<super::super::error::Result<Value>>(), 16);
+    }
+
+    /// A payload of another width would make the compiler pass values through memory. The tag takes
+    /// all of the other half only while every payload fills its own.
+    #[test]
+    fn a_payload_fills_its_half() {
+        assert_eq!(size_of::<Truth>(), 8);
+        assert_eq!(size_of::<Real>(), 8);
+        assert_eq!(size_of::<Rc<Packet>>(), 8);
     }
 }

@@ -516,7 +516,7 @@ fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
         .map(Value::bytes)
 }
 
-fn unpack_directly(args: &[Value], result: &mut Value) -> bool {
+fn unpack_directly(args: &mut [Value], result: &mut Value) -> bool {
     let [Value::Str(format), Value::Bytes(octets)] = args else {
         return false;
     };
@@ -543,11 +543,11 @@ fn unpack_directly(args: &[Value], result: &mut Value) -> bool {
         && old.len() == layout.items.len()
     {
         for (old, value) in old.iter_mut().zip(layout.values(octets)) {
-            *old = value;
+            value.set_in(old);
         }
         return true;
     }
-    *result = layout.unpack(octets);
+    layout.unpack(octets).set_in(result);
     true
 }
 

@@ -123,7 +123,7 @@ fn copy(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::dict(this(args)?.borrow().clone()))
 }
 
-fn get_directly(args: &[Value], result: &mut Value) -> bool {
+fn get_directly(args: &mut [Value], result: &mut Value) -> bool {
     let [
         Value::Dict(dict),
         key @ (Value::Int(_) | Value::Str(_)),

@@ -105,11 +105,11 @@ fn this(args: &Args) -> Result<Rc<RefCell<Items>>> {
     }
 }
 
-fn append_directly(args: &[Value], result: &mut Value) -> bool {
+fn append_directly(args: &mut [Value], result: &mut Value) -> bool {
     let [Value::List(items), item] = args else {
         return false;
     };
-    items.borrow_mut().push(item.copy());
+    items.borrow_mut().push(item.taken());
     Value::None.set_in(result);
     true
 }

@@ -546,6 +546,9 @@ fn count(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn count_of(text: &str, sub: &str) -> Result<usize> {
     let (mut turns, mut count) = (Turns::default(), 0);
+    if let [octet] = sub.as_bytes() {
+        return Ok(memchr::memchr_iter(*octet, text.as_bytes()).count());
+    }
     for _ in text.matches(sub) {
         turns.turn()?;
         count += 1;
@@ -637,12 +640,19 @@ fn replace(interp: &mut Interp, args: &Args) -> Result<Value> {
     memory::room_for(length)?;
     let mut out = String::with_capacity(length);
     let (mut turns, mut growth, mut from) = (Turns::default(), Growth::default(), 0);
-    for (at, part) in text.match_indices(old).take(found) {
+    let mut put = |at: usize| {
         turns.turn()?;
         growth.to(out.len())?;
         out.push_str(&text[from..at]);
         out.push_str(new);
-        from = at + part.len();
+        from = at + old.len();
+        Ok::<_, Error>(())
+    };
+    match old.as_bytes() {
+        [octet] => memchr::memchr_iter(*octet, text.as_bytes())
+            .take(found)
+            .try_for_each(&mut put)?,
+        _ => (text.match_indices(old).take(found)).try_for_each(|(at, _)| put(at))?,
     }
     out.push_str(&text[from..]);
     Ok(Value::string(out))
@@ -760,7 +770,10 @@ fn split(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = this.as_str();
     let pieces: Vec<&str> = match optional_text(args, 1, "must be str or None, not")? {
         Some(sep) if sep.as_str().is_empty() => return Err(Error::value_error("empty separator")),
-        Some(sep) => heeded(text.splitn(most.saturating_add(1), sep.as_str()))?,
+        Some(sep) => match sep.as_str().as_bytes() {
+            [octet] => heeded(text.splitn(most.saturating_add(1), char::from(*octet)))?,
+            _ => heeded(text.splitn(most.saturating_add(1), sep.as_str()))?,
+        },
         None => words(text, most),
     };
     Ok(list_of(pieces))

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use smallvec::SmallVec;
+
 use super::rare::{Here, Next};
 use crate::eval::call;
 use crate::eval::class::{Hook, Instance, Layout};
@@ -44,6 +46,9 @@ impl Interp {
             self.write(here, dst, made);
             return Ok(Next::Skip);
         }
+        if self.enter_named(place, by_place, names, dst)? {
+            return Ok(Next::Switch);
+        }
         let kwargs: Vec<(String, Value)> = names
             .iter()
             .enumerate()
@@ -54,6 +59,59 @@ impl Interp {
             .collect();
         let entered = self.call_at(place, place + 1, by_place, &kwargs, dst)?;
         Ok(if entered { Next::Switch } else { Next::Skip })
+    }
+
+    /// Begins a call of a script's function with plain parameters, the last arguments by name;
+    /// false, and nothing done, where it takes more, or something is wrong.
+    fn enter_named(
+        &mut self,
+        place: usize,
+        by_place: usize,
+        names: &[Value],
+        dst: Reg,
+    ) -> Result<bool> {
+        let Value::Function(function) = &self.stack[place] else {
+            return Ok(false);
+        };
+        let code = &function.code;
+        let least = code.positional - code.defaults;
+        if !code.simple || by_place > code.positional || function.defaults.len() != code.defaults {
+            return Ok(false);
+        }
+        let mut named = SmallVec::<[usize; 8]>::new();
+        for name in names.iter().filter_map(Value::as_str) {
+            let own = code.parameters.iter().position(|own| own.name() == name);
+            match own.filter(|own| *own >= by_place && !named.contains(own)) {
+                Some(own) if own >= code.positional_only => named.push(own),
+                _ => return Ok(false),
+            }
+        }
+        if (by_place..least).any(|own| !named.contains(&own)) {
+            return Ok(false);
+        }
+        if crate::eval::interrupt::asked() {
+            self.check_interrupt()?;
+        }
+        let Value::Function(function) = self.stack[place].clone() else {
+            return Ok(false);
+        };
+        let (first, code) = (place + 1, &function.code);
+        self.reserve(first + code.registers.max(by_place + names.len()));
+        let places = &mut self.stack[first..];
+        let values: SmallVec<[Value; 8]> = places[by_place..by_place + names.len()]
+            .iter_mut()
+            .map(Value::taken)
+            .collect();
+        for (at, default) in function.defaults.iter().enumerate() {
+            if least + at >= by_place {
+                default.copy_to(&mut places[least + at]);
+            }
+        }
+        for (own, value) in named.into_iter().zip(values) {
+            value.set_in(&mut places[own]);
+        }
+        self.enter(function, first, dst, false, None)?;
+        Ok(true)
     }
 
     pub(super) fn call_star(&mut self, here: &Here, dst: Reg, base: Reg) -> Result<Next> {

@@ -1,11 +1,13 @@
 //! f-strings.
 
+use std::rc::Rc;
+
 use super::rare::Here;
 use crate::eval::code::{NO_REG, Reg};
 use crate::eval::error::Result;
 use crate::eval::format::spec;
 use crate::eval::interp::Interp;
-use crate::eval::value::Value;
+use crate::eval::value::{Str, Value};
 
 impl Interp {
     /// `{value!r:spec}`
@@ -62,7 +64,13 @@ impl Interp {
     pub(super) fn join_text(&mut self, here: &Here, dst: Reg, base: Reg, count: u16) {
         let first = here.base + base as usize;
         let parts = &mut self.stack[first..first + count as usize];
-        let length = parts.iter().filter_map(Value::as_str).map(str::len).sum();
+        let (mut length, mut chars) = (0, 0);
+        for part in parts.iter() {
+            if let Value::Str(part) = part {
+                length += part.as_str().len();
+                chars += part.chars();
+            }
+        }
         let mut text = compact_str::CompactString::with_capacity(length);
         for part in parts {
             if let Value::Str(part) = part {
@@ -70,6 +78,7 @@ impl Interp {
             }
             part.empty();
         }
-        self.write(here, dst, Value::text(text));
+        let text = Str::with_chars(text, chars);
+        self.write(here, dst, Value::Str(Rc::new(text)));
     }
 }
