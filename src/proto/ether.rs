@@ -211,6 +211,7 @@ pub static FAMILY: Family = Family {
 
 const BINDINGS: &[Binding] = &[
     bind(&DOT3, &LLC, &[]),
+    bind(&PREAMBLE, &ETHER, &[]),
     bind(&ETHER, &LLC, when!(type = 122)),
     bind(&ETHER, &LLC, when!(type = 34928)),
     bind(&ETHER, &DOT1Q, when!(type = 33024)),
