@@ -1,0 +1,67 @@
+//! Captures of what real programs say to each other (`tests/captures/make.sh`): each frame is read
+//! as Scapy reads it (`tests/captures/record.py`), and its octets are given back as they were.
+
+use std::io::Read;
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use pkt::builtins;
+use pkt::eval::interp::Interp;
+use pkt::host::output::Output;
+use serde_json::Value;
+
+#[test]
+fn frames_of_real_programs_are_read_as_in_scapy_and_given_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures");
+    let notes = std::fs::File::open(folder.join("layers.json.gz")).expect("the notes are there");
+    let mut text = String::new();
+    GzDecoder::new(notes)
+        .read_to_string(&mut text)
+        .expect("the notes are gzip'd text");
+    let notes: Value = serde_json::from_str(&text).expect("the notes are JSON");
+    let mut interp = Interp::new(Output::memory());
+    builtins::install(&mut interp);
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for (name, frames) in notes.as_object().expect("an object by captures") {
+        let said = read(&mut interp, &folder.join(name));
+        let frames = frames.as_array().expect("a list of frames");
+        assert_eq!(said.len(), frames.len(), "frames of {name}");
+        for (number, (own, scapy)) in said.iter().zip(frames).enumerate() {
+            count += 1;
+            let layers = scapy["layers"].as_array().into_iter().flatten();
+            let layers: Vec<&str> = layers.filter_map(Value::as_str).collect();
+            let summary = scapy["summary"].as_str().unwrap_or_default();
+            let built = scapy["built"].as_str().unwrap_or_default();
+            let wanted = format!("{} True {summary} {built}", layers.join("/"));
+            if *own != wanted {
+                wrong.push(format!("{name} {number}\n  scapy {wanted}\n  pkt   {own}"));
+            }
+        }
+    }
+    assert!(count > 100, "only {count} frames");
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Layers, whether the octets are the frame's, the summary, and the octets that are built from the
+/// fields, of each frame.
+fn read(interp: &mut Interp, capture: &Path) -> Vec<String> {
+    let script = format!(
+        "for frame in rdpcap({:?}):\n    \
+             names = '/'.join(layer.__name__ for layer in frame.layers())\n    \
+             again = frame.copy()\n    \
+             again.clear_cache()\n    \
+             print(names, bytes(frame) == frame.original, frame.summary(), bytes(again).hex())\n",
+        capture.display().to_string()
+    );
+    let globals = interp.main.globals.clone();
+    if let Err(error) = interp.exec(&script, "<capture>", &globals) {
+        panic!("{}: {}", capture.display(), error.text());
+    }
+    interp.output.take().lines().map(str::to_owned).collect()
+}
