@@ -34,6 +34,7 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "shutil", "Whole files and folders.";
     "tempfile", "Files that do not stay.";
     "bisect", "Places in sorted lists.";
+    "cgi", "The fields of a form that a web server hands over.";
     "fnmatch", "Names by patterns.";
     "glob", "Files by patterns.";
     "heapq", "Lists whose first item is the smallest.";
