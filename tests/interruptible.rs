@@ -201,6 +201,9 @@ const ASKING: &[&str] = &[
     "conf.route.route('name.example.org')",
     "list(Net('name.example.org/30'))",
     "traceroute('name.example.org')",
+    // Short calls of a long loop: Ctrl-C means the loop.
+    "while True: send(IP(dst='127.0.0.1')/UDP(dport=9), verbose=0)",
+    "while True: sr1(IP(dst='127.0.0.1')/ICMP(), timeout=1, verbose=0)",
 ];
 
 #[test]

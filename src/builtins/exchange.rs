@@ -11,7 +11,7 @@ use super::last_exchange as last;
 use super::linkerror::raised;
 use super::lists::{Item, packet_list, pair_list};
 use super::outgoing::Outgoing;
-use super::send::{interface_index, seconds, sleep_until, verbosity};
+use super::send::{LASTING, interface_index, seconds, sleep_until, verbosity};
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
@@ -362,7 +362,9 @@ pub fn exchanged(interp: &mut Interp, x: &Value, request: &Request) -> Result<An
         silent: None,
         rejected: Vec::new(),
     };
+    let begun = Instant::now();
     let outcome = exchange::exchange(&station, &mut talk, &options);
+    let lasted = begun.elapsed() >= LASTING;
     let Talk {
         requests,
         raised: failed,
@@ -393,7 +395,7 @@ pub fn exchanged(interp: &mut Interp, x: &Value, request: &Request) -> Result<An
     if let Some(error) = outcome.error {
         interp.output.talk(&format!("WARNING: {error}\n"));
     }
-    if outcome.interrupted && (interp.check_interrupt().is_err() && request.chain) {
+    if outcome.interrupted && (interp.check_interrupt().is_err() && (request.chain || !lasted)) {
         return Err(Error::keyboard_interrupt());
     }
     for (number, sent) in outcome.sent.iter().enumerate() {

@@ -322,14 +322,19 @@ pub fn interface_index(interp: &mut Interp, iface: Option<&Value>) -> Result<u32
     }
 }
 
+/// A command that Ctrl-C ends without ending the program lasts at least so long: in a script's
+/// `while True: send(p)` nobody means the one short call that happens to be running.
+pub const LASTING: Duration = Duration::from_millis(50);
+
 fn transmit(interp: &mut Interp, x: &Value, exit: &Exit, manner: &Manner) -> Result<Value> {
+    let begun = Instant::now();
     let mut sender = Sender::new(exit)?;
     sender.verbose = manner.verbose;
     sender.keep = manner.return_packets;
     let done = sender.run(interp, x, manner);
     // Ctrl-C ends the sending, not the program: what was sent is reported, as in Scapy.
     match done {
-        Err(error) if error.is(Exc::KeyboardInterrupt) => {}
+        Err(error) if error.is(Exc::KeyboardInterrupt) && begun.elapsed() >= LASTING => {}
         other => other?,
     }
     if manner.verbose > 0 {

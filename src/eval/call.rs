@@ -873,7 +873,6 @@ impl Interp {
         // `push` would make the frame elsewhere and copy it, waiting for its parts to arrive.
         self.frames.resize_with(self.frames.len() + 1, || Frame {
             func: func.clone(),
-            calling: None,
             pc: 0,
             base,
             dst,

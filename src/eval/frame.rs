@@ -13,8 +13,6 @@ use crate::lang::ast::Span;
 
 pub(super) struct Frame {
     pub func: Rc<Function>,
-    /// The same while it waits for a call: taken back then instead of counting holders anew.
-    pub calling: Option<Rc<Function>>,
     /// The next instruction.
     pub pc: usize,
     /// Where its registers begin on the stack.

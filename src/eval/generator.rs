@@ -165,7 +165,6 @@ impl Generator {
         interp.handled.extend(suspended.handled);
         interp.frames.push(Frame {
             func: suspended.func,
-            calling: None,
             pc: suspended.pc,
             base,
             dst: 0,

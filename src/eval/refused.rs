@@ -1,6 +1,6 @@
 //! Modules that scripts import and that are not here: what to use instead.
 
-const REFUSED: [(&str, &str); 20] = [
+const REFUSED: &[(&str, &str)] = &[
     (
         "BaseHTTPServer",
         "serve with socket, or run python3 -m http.server with subprocess",
@@ -74,6 +74,73 @@ const REFUSED: [(&str, &str); 20] = [
     (
         "urllib2",
         "pages are not fetched here; run curl with subprocess, or write to a socket",
+    ),
+    (
+        "cProfile",
+        "time.perf_counter() before and after tells how long a part takes",
+    ),
+    (
+        "code",
+        "start pkt without a script for a prompt, or with -i to have one after the script",
+    ),
+    ("cmd", "read lines with input() and split them with shlex"),
+    (
+        "curses",
+        "the screen is not drawn on here; print() writes lines",
+    ),
+    (
+        "email",
+        "mail is not read here; a message is text, which split() and re take apart",
+    ),
+    ("imaplib", "mail is not read here; write to a socket"),
+    (
+        "mmap",
+        "files are not mapped here; read() gives their octets",
+    ),
+    (
+        "pdb",
+        "there is no debugger here; print() values, or start pkt -i to look around after the script",
+    ),
+    ("poplib", "mail is not read here; write to a socket"),
+    (
+        "profile",
+        "time.perf_counter() before and after tells how long a part takes",
+    ),
+    (
+        "readline",
+        "the prompt edits lines by itself, and input() reads one",
+    ),
+    (
+        "sqlite3",
+        "there is no database here; write CSV or JSON, or run sqlite3 with subprocess",
+    ),
+    (
+        "syslog",
+        "logging.handlers.SysLogHandler writes to the system's log",
+    ),
+    (
+        "tarfile",
+        "archives are not read here; run tar with subprocess",
+    ),
+    (
+        "termios",
+        "the terminal's modes are not changed here; input() and getpass.getpass() read a line",
+    ),
+    (
+        "tty",
+        "the terminal's modes are not changed here; input() and getpass.getpass() read a line",
+    ),
+    (
+        "unittest",
+        "tests are run by python3 -m unittest; here assert says what must hold",
+    ),
+    (
+        "xml",
+        "XML is not parsed here; re finds parts of text, json and csv are there",
+    ),
+    (
+        "zipfile",
+        "archives are not read here; run unzip with subprocess",
     ),
 ];
 

@@ -126,15 +126,12 @@ impl Interp {
         // The function of a call that just began: counting its holders once less is worth it.
         let mut begun = None;
         'frames: loop {
-            let Some(frame) = self.frames.last_mut() else {
+            let Some(frame) = self.frames.last() else {
                 return Err(Error::runtime_error("nothing to run"));
             };
             let func = match begun.take() {
                 Some(function) => function,
-                None => match frame.calling.take() {
-                    Some(function) => function,
-                    None => frame.func.clone(),
-                },
+                None => frame.func.clone(),
             };
             let code: &Code = &func.code;
             let ops: &[Op] = &code.ops;
@@ -449,10 +446,7 @@ impl Interp {
                                     Value::Function(function) => function,
                                     _ => continue,
                                 };
-                                if let Some(frame) = self.frames.last_mut() {
-                                    frame.pc = pc;
-                                    frame.calling = Some(func);
-                                }
+                                save!();
                                 self.enter_simply(&function, base + first, dst)?;
                                 begun = Some(function);
                                 if super::interrupt::asked() {

@@ -153,6 +153,19 @@ fn is(list: &[Token], index: usize, operator: Operator) -> bool {
         .is_some_and(|token| token.kind == TokenKind::Operator(operator))
 }
 
+/// Whether `string` is the module, and not a text of that name.
+fn imports_string(list: &[Token], tokens: Tokens) -> bool {
+    list.windows(2).any(|pair| {
+        matches!(
+            pair[0].kind,
+            TokenKind::Keyword(Keyword::Import) | TokenKind::Operator(Operator::Comma)
+        ) && pair[1].kind == TokenKind::Name
+            && tokens.text(pair[1].span) == "string"
+    }) && list
+        .iter()
+        .any(|token| token.kind == TokenKind::Keyword(Keyword::Import))
+}
+
 /// `.has_key(`, `.encode("hex"`
 fn method(list: &[Token], index: usize, tokens: Tokens) -> Option<(&'static str, &'static str)> {
     let text = tokens.text(list[index].span);
@@ -185,7 +198,7 @@ fn method(list: &[Token], index: usize, tokens: Tokens) -> Option<(&'static str,
     if matches!(text, "imap" | "ifilter" | "izip") && owner != "itertools" {
         return None;
     }
-    if owner == "string" && FUNCTIONS.contains(&text) {
+    if owner == "string" && FUNCTIONS.contains(&text) && imports_string(list, tokens) {
         return Some(("string.method(text, …)", "text.method(…)"));
     }
     METHODS.iter().find(|(name, _)| *name == text).copied()

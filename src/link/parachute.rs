@@ -56,30 +56,6 @@ impl Default for Parachute {
     }
 }
 
-/// Allocations from this size on are put on large pages, where the kernel has such.
-const LARGE: usize = 4 << 20;
-
-/// Asks for large pages under an allocation: with small ones a list of a million values spends a
-/// good part of its time on page faults.
-#[cold]
-fn on_large_pages(octets: *mut u8, size: usize) {
-    let page = 4096;
-    let begin = octets.addr().next_multiple_of(page);
-    let length = (octets.addr() + size).saturating_sub(begin) / page * page;
-    // SAFETY: the advice changes nothing that a program sees, and the pages lie within the
-    // allocation. A kernel that does not know it says so, which is as well.
-    unsafe { libc::madvise(octets.with_addr(begin).cast(), length, libc::MADV_HUGEPAGE) };
-}
-
-/// What the system gave, on large pages if it is large.
-#[inline(always)]
-fn spread(octets: *mut u8, size: usize) -> *mut u8 {
-    if size >= LARGE && !octets.is_null() {
-        on_large_pages(octets, size);
-    }
-    octets
-}
-
 fn release(reserve: *mut u8) {
     if !reserve.is_null() {
         // SAFETY: it came from this allocator with this layout, and nobody else has it.
@@ -98,7 +74,7 @@ unsafe impl GlobalAlloc for Parachute {
             // SAFETY: as above.
             return unsafe { System.alloc(layout) };
         }
-        spread(got, layout.size())
+        got
     }
 
     #[inline]
@@ -115,7 +91,7 @@ unsafe impl GlobalAlloc for Parachute {
             // SAFETY: as above.
             return unsafe { System.alloc_zeroed(layout) };
         }
-        spread(got, layout.size())
+        got
     }
 
     #[inline]
@@ -126,6 +102,6 @@ unsafe impl GlobalAlloc for Parachute {
             // SAFETY: as above; the octets are still the caller's.
             return unsafe { System.realloc(octets, layout, size) };
         }
-        spread(got, size)
+        got
     }
 }

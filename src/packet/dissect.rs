@@ -508,6 +508,10 @@ fn read_fields(
         }
     }
     let context = match proto.name {
+        "DNSTCP" => Context {
+            message: octets.get(2..),
+            ..context
+        },
         "DNS"
             if layers[place].under != NONE
                 && layers[usize::from(layers[place].under)].proto.name == "TCP" =>

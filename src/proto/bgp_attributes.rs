@@ -479,7 +479,7 @@ fn are_networks(octets: &[u8], most: u8, in_front: usize) -> bool {
         if at > octets.len() {
             return false;
         }
-        if bits % 8 != 0 && octets[at - 1] & (0xff >> (bits % 8)) != 0 {
+        if !bits.is_multiple_of(8) && octets[at - 1] & (0xff >> (bits % 8)) != 0 {
             return false;
         }
     }

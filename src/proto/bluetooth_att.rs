@@ -144,6 +144,7 @@ pub static ATT_READ_BY_TYPE_REQUEST: Proto = Proto::new(
 );
 
 pub static ATT_HANDLE_VARIABLE: Proto = Proto {
+    example: r#"ATT_Hdr()/ATT_Read_By_Type_Response(len=4, handles=[ATT_Handle_Variable(handle=1, value=b"ab")])"#,
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
         "ATT_Handle_Variable",

@@ -18,30 +18,46 @@ use super::{Answers, Dispatch, Guess, PayloadLen, Proto};
 use crate::when;
 
 pub static DNS: Proto = Proto {
-    accepts: Some(|dns, octets| {
-        // Over TCP the first two octets say how long the message is.
-        let over_tcp = dns.under().is_some_and(|under| under.is_kind_of(&TCP));
-        !over_tcp
-            || match octets {
-                [high, low, ..] => {
-                    let length = usize::from(u16::from_be_bytes([*high, *low]));
-                    length >= 14 && octets.len() >= length
-                }
-                _ => false,
-            }
-    }),
+    accepts: Some(is_whole_over_tcp),
     summary: "=dns",
     answers: Answers::Rule("DNS"),
     ..Proto::new("DNS", "DNS", MESSAGE)
 };
 
+/// A message that says its length whatever it stands on.
+pub static DNS_TCP: Proto = Proto {
+    parent: Some(&DNS),
+    matches_parent: true,
+    accepts: Some(is_whole_over_tcp),
+    summary: "=dns",
+    answers: Answers::Rule("DNS"),
+    example: r#"DNSTCP(id=1, qd=[DNSQR(qname="example.org")])"#,
+    ..Proto::new("DNSTCP", "DNS", MESSAGE)
+};
+
+/// Over TCP a message says its length. RFC 7766 section 8.
+fn says_length(dns: &dyn Around) -> bool {
+    dns.proto().is(&DNS_TCP) || dns.under().is_some_and(|under| under.is_kind_of(&TCP))
+}
+
+/// Over TCP the first two octets say how long the message is.
+fn is_whole_over_tcp(dns: &dyn Around, octets: &[u8]) -> bool {
+    let over_tcp = dns.under().is_some_and(|under| under.is_kind_of(&TCP));
+    !over_tcp
+        || match octets {
+            [high, low, ..] => {
+                let length = usize::from(u16::from_be_bytes([*high, *low]));
+                length >= 14 && octets.len() >= length
+            }
+            _ => false,
+        }
+}
+
 const MESSAGE: &[Field] = &[
     u16("length")
         .preset(Preset::None)
         .auto(Auto::Rule("message length"))
-        .when(When::Test(|dns| {
-            dns.under().is_some_and(|under| under.is_kind_of(&TCP))
-        })),
+        .when(When::Test(says_length)),
     u16("id"),
     bits("qr", 1),
     bits("opcode", 4).names(&OPCODES),
@@ -149,6 +165,7 @@ pub static FAMILY: Family = Family {
         &RECORD,
         &QUESTION,
         &DNS,
+        &DNS_TCP,
     ],
     bindings: BINDINGS,
 };
@@ -621,7 +638,8 @@ pub static EDNS_OWNER: Proto = option(
         code(4),
         u16("optlen")
             .preset(Preset::None)
-            .auto(Auto::TotalLenLess(4)),
+            .auto(Auto::TotalLenLess(4))
+            .class("FieldLenField"),
         u8("v"),
         u8("s"),
         mac("primary_mac"),
@@ -688,7 +706,7 @@ static SUBNET: Choice = Choice {
 };
 
 const SUBNET4: Field = Field::new("address", Kind::DnsSubnet(Address::Ip4), 0)
-    .text("192.168.0.0")
+    .preset(Preset::Octets(b"192.168.0.0"))
     .length(Length::From("source_plen", 0));
 
 pub static EDNS_COOKIE: Proto = option(

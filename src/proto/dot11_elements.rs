@@ -779,6 +779,6 @@ fn has_management_cipher(rsn: &dyn Around) -> bool {
 fn is_padded(country: &dyn Around) -> bool {
     match country.int("len") {
         Some(len) => len % 3 != 0,
-        None => country.count("descriptors").unwrap_or(0) % 2 == 0,
+        None => country.count("descriptors").unwrap_or(0).is_multiple_of(2),
     }
 }

@@ -175,11 +175,26 @@ pub static COOKED_LINUX_V2: Proto = Proto {
     )
 };
 
+/// Frames that are sent in parts. IEEE 802.3br figure 99-3.
+pub static PREAMBLE: Proto = Proto::new(
+    "MPacketPreamble",
+    "MPacket Preamble",
+    &[
+        octets("preamble").fixed().length(Length::Octets(8)),
+        Field::new("fcs", Kind::Trailer(&CHECK), 0)
+            .default(0)
+            .class("FCSField"),
+    ],
+);
+
+const CHECK: Field = u32("fcs").hex();
+
 pub static FAMILY: Family = Family {
     module: "scapy.layers.l2",
     protocols: &[
         &ETHER,
         &DOT3,
+        &PREAMBLE,
         &LLC,
         &COOKED_LINUX,
         &COOKED_LINUX_V2,
@@ -196,6 +211,7 @@ pub static FAMILY: Family = Family {
 
 const BINDINGS: &[Binding] = &[
     bind(&DOT3, &LLC, &[]),
+    bind(&PREAMBLE, &ETHER, &[]),
     bind(&ETHER, &LLC, when!(type = 122)),
     bind(&ETHER, &LLC, when!(type = 34928)),
     bind(&ETHER, &DOT1Q, when!(type = 33024)),

@@ -456,22 +456,25 @@ pub static PDU11_REPORT_SLAVE_ID_REQUEST: Proto = Proto {
     )
 };
 
-pub static PDU11_REPORT_SLAVE_ID_RESPONSE: Proto = Proto::new(
-    "ModbusPDU11ReportSlaveIdResponse",
-    "Report Slave Id Response",
-    &[
-        u8("funcCode").hex().default(0x11),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::LenOf("slaveId", Adjust::NONE)),
-        octets("slaveId")
-            .length(Length::From("byteCount", 0))
-            .when(When::NotIn("byteCount", &[0])),
-        u8("runIdicatorStatus")
-            .hex()
-            .when(When::NotIn("byteCount", &[0])),
-    ],
-);
+pub static PDU11_REPORT_SLAVE_ID_RESPONSE: Proto = Proto {
+    example: r#"ModbusPDU11ReportSlaveIdResponse(byteCount=2, slaveId=b"ab")"#,
+    ..Proto::new(
+        "ModbusPDU11ReportSlaveIdResponse",
+        "Report Slave Id Response",
+        &[
+            u8("funcCode").hex().default(0x11),
+            bits("byteCount", 8)
+                .preset(Preset::None)
+                .auto(Auto::LenOf("slaveId", Adjust::NONE)),
+            octets("slaveId")
+                .length(Length::From("byteCount", 0))
+                .when(When::NotIn("byteCount", &[0])),
+            u8("runIdicatorStatus")
+                .hex()
+                .when(When::NotIn("byteCount", &[0])),
+        ],
+    )
+};
 
 pub static PDU11_REPORT_SLAVE_ID_ERROR: Proto = Proto::new(
     "ModbusPDU11ReportSlaveIdError",

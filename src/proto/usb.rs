@@ -9,7 +9,7 @@ use crate::when;
 
 pub static USB: Proto = Proto {
     guess: Some(guess),
-    finish: Some(measure),
+    mend: Some(measure),
     ..Proto::new(
         "USBpcap",
         "USBpcap URB",
@@ -76,8 +76,11 @@ fn guess(header: &dyn Around, _: &[u8]) -> Guess {
     }
 }
 
+/// The octets of the header alone.
+const OWN: u8 = 27;
+
 /// The header of the transfer is part of the header.
-fn measure(header: &dyn Around, own: usize, octets: &mut Vec<u8>) {
+fn measure(header: &dyn Around, octets: &mut [u8]) {
     if header.int("headerLen").is_some() {
         return;
     }
@@ -86,7 +89,7 @@ fn measure(header: &dyn Around, own: usize, octets: &mut Vec<u8>) {
         Some(above) if above.is(&ISOCHRONOUS) || above.is(&INTERRUPT) => 12,
         _ => 0,
     };
-    octets[0] = (own + above) as u8;
+    octets[0] = OWN + above;
 }
 
 static STATUSES: Names = Names::pairs(&[

@@ -520,7 +520,9 @@ impl Lint<'_> {
             _ => return,
         };
         let name = &*attr.name;
+        // `self` is an object of the script.
         if let Some(root) = root
+            && &**root != "self"
             && self.function().params.contains(&root.to_string())
             && registry::protocols()
                 .iter()

@@ -1,4 +1,6 @@
 import sys
+import os
+os.environ["COLUMNS"] = "80"
 import argparse
 sys.argv = ["prog.py"]
 sys.stderr = sys.stdout

@@ -28,11 +28,13 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "typing", "Names for annotations.";
     "csv", "Tables with commas.";
     "io", "Text and octets that behave as files.";
+    "optparse", "Reads command lines, as scripts did before argparse.";
     "pathlib", "Paths as objects.";
     "secrets", "Numbers that nobody guesses.";
     "shutil", "Whole files and folders.";
     "tempfile", "Files that do not stay.";
     "bisect", "Places in sorted lists.";
+    "cgi", "The fields of a form that a web server hands over.";
     "fnmatch", "Names by patterns.";
     "glob", "Files by patterns.";
     "heapq", "Lists whose first item is the smallest.";
@@ -40,7 +42,6 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "keyword", "The words of the language.";
     "multiprocessing", "What runs beside the program: threads, with memory in common.";
     "multiprocessing.pool", "Functions given to threads, many at once.";
-    "optparse", "Reads command lines, as scripts did before argparse.";
     "statistics", "Means and their like.";
     "textwrap", "Text in lines of a width.";
     "warnings", "Words about what is not wrong yet.";
@@ -72,6 +73,16 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "traceback", "Reports of errors.";
     "uuid", "Identifiers that nobody else has.";
     "atexit", "Functions that are called when the program ends.";
+    "calendar", "Months and weeks.";
+    "codecs", "Text to octets and back, by the name of the encoding.";
+    "gc", "What is no longer needed goes by itself.";
+    "grp", "The groups of users.";
+    "locale", "Numbers and texts in the C locale.";
+    "posixpath", "os.path by its own name.";
+    "pwd", "The users of the machine.";
+    "selectors", "Waits for several descriptors.";
+    "socketserver", "Servers that call a class for each client.";
+    "timeit", "How long small pieces of code take.";
     "importlib", "Modules by name.";
     "linecache", "Single lines of files.";
     "stat", "What the numbers of os.stat() mean.";
@@ -82,7 +93,6 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "fractions", "Quotients of whole numbers.";
     "copyreg", "How values are taken apart.";
     "reprlib", "Short texts of long values.";
-    "gc", "Questions to a collector that is not needed.";
     "contextvars", "Variables of a context.";
     "ast", "Literals read out of text.";
     "cmath", "Functions of complex numbers.";
@@ -90,7 +100,6 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "html", "Characters that mean something in pages.";
     "html.entities", "The names of characters in pages.";
     "gzip", "Compressed files.";
-    "codecs", "Encodings by name.";
     "pickle", "Values as octets and back.";
     "urllib.parse", "The parts of addresses of the web.";
 };
@@ -116,6 +125,19 @@ fn refused(interp: &mut Interp, name: &str, why: &str, instead: &str) -> Error {
 
 /// Modules that are there so that importing them does no harm.
 pub static EMPTY: &[NativeModule] = &[
+    NativeModule {
+        name: "builtins",
+        help: "The names that are known everywhere.",
+        functions: &[],
+        init: |interp, module| {
+            for name in interp.builtin_names() {
+                if let Some(value) = interp.builtin(name) {
+                    module.set(name, value);
+                }
+            }
+            Ok(())
+        },
+    },
     NativeModule {
         name: "concurrent",
         help: "The package of concurrent.futures.",

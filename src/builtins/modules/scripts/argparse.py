@@ -7,8 +7,7 @@ OPTIONAL = "?"
 ZERO_OR_MORE = "*"
 ONE_OR_MORE = "+"
 REMAINDER = "..."
-_WIDTH = 78
-_COLUMN = 24
+PARSER = "A..."
 
 
 class ArgumentError(Exception):
@@ -44,7 +43,17 @@ class Namespace(object):
 
 class HelpFormatter(object):
     keeps_text = False
+    keeps_help = False
     shows_defaults = False
+    shows_types = False
+
+    def __init__(self, prog, indent_increment=2, max_help_position=24, width=None):
+        if width is None:
+            import shutil
+            width = shutil.get_terminal_size().columns - 2
+        self.prog = prog
+        self.width = width
+        self.column = min(max_help_position, max(width - 20, indent_increment * 2))
 
 
 class RawDescriptionHelpFormatter(HelpFormatter):
@@ -52,11 +61,15 @@ class RawDescriptionHelpFormatter(HelpFormatter):
 
 
 class RawTextHelpFormatter(RawDescriptionHelpFormatter):
-    pass
+    keeps_help = True
 
 
 class ArgumentDefaultsHelpFormatter(HelpFormatter):
     shows_defaults = True
+
+
+class MetavarTypeHelpFormatter(HelpFormatter):
+    shows_types = True
 
 
 class FileType(object):
@@ -164,7 +177,7 @@ class _Subparsers(Action):
             self.parsers[alias] = parser
         if help is not None:
             entry = Action([], name, help=help)
-            entry.metavar = name
+            entry.metavar = "%s (%s)" % (name, ", ".join(aliases)) if aliases else name
             self.entries.append(entry)
         return parser
 
@@ -291,6 +304,11 @@ class ArgumentParser(object):
         self.description = description
         self.epilog = epilog
         self.formatter_class = formatter_class
+        self.prefix_chars = prefix_chars
+        self.fromfile_prefix_chars = fromfile_prefix_chars
+        self.conflict_handler = conflict_handler
+        self.add_help = add_help
+        self._registries = {"action": dict(_ACTIONS), "type": {None: lambda text: text}}
         self.argument_default = argument_default
         self.allow_abbrev = allow_abbrev
         self.exit_on_error = exit_on_error
@@ -301,8 +319,11 @@ class ArgumentParser(object):
         self._actions = []
         self._options = {}
         self._defaults = {}
+        if conflict_handler not in ("error", "resolve"):
+            raise ValueError("invalid conflict_resolution value: %r" % conflict_handler)
         if add_help:
-            self.add_argument("-h", "--help", action="help", default=SUPPRESS,
+            mark = "-" if "-" in prefix_chars else prefix_chars[0]
+            self.add_argument(mark + "h", mark * 2 + "help", action="help", default=SUPPRESS,
                               help="show this help message and exit")
         for parent in parents:
             for action in parent._actions:
@@ -313,6 +334,13 @@ class ArgumentParser(object):
 
     def add_argument(self, *args, **kwargs):
         return self._add(None, args, kwargs)
+
+    def register(self, registry_name, value, object):
+        self._registries[registry_name][value] = object
+
+    def __repr__(self):
+        names = ("prog", "usage", "description", "formatter_class", "conflict_handler", "add_help")
+        return "%s(%s)" % (type(self).__name__, ", ".join(["%s=%r" % (name, getattr(self, name)) for name in names]))
 
     def add_argument_group(self, title=None, description=None):
         group = _Group(self, title, description)
@@ -351,25 +379,28 @@ class ArgumentParser(object):
 
     def _add(self, group, args, kwargs):
         kind = kwargs.pop("action", None)
-        flags = [arg for arg in args if arg.startswith("-")]
+        flags = [arg for arg in args if arg[:1] in self.prefix_chars and arg]
         if args and not flags:
             if "dest" in kwargs:
                 raise ValueError("dest supplied twice for positional argument")
             dest = args[0]
         elif flags:
             if len(flags) != len(args):
-                wrong = [arg for arg in args if not arg.startswith("-")][0]
-                raise ValueError("invalid option string %r: must start with a character '-'" % wrong)
+                wrong = [arg for arg in args if arg not in flags][0]
+                raise ValueError("invalid option string %r: must start with a character %r" % (wrong, self.prefix_chars))
             dest = kwargs.pop("dest", None)
             if dest is None:
-                long = [flag for flag in flags if flag.startswith("--")]
-                dest = (long[0] if long else flags[0]).lstrip("-").replace("-", "_")
+                long = [flag for flag in flags if len(flag) > 1 and flag[1] in self.prefix_chars]
+                dest = (long[0] if long else flags[0]).lstrip(self.prefix_chars)
+                if not dest:
+                    raise ValueError("dest= is required for options like %r" % flags[0])
+                dest = dest.replace("-", "_")
         else:
             dest = kwargs.pop("dest", None)
         if isinstance(kind, type):
             make = kind
-        elif kind in _ACTIONS:
-            make = _ACTIONS[kind]
+        elif kind in self._registries["action"]:
+            make = self._registries["action"][kind]
         else:
             raise ValueError('unknown action "%s"' % kind)
         version = kwargs.pop("version", None)
@@ -385,7 +416,18 @@ class ArgumentParser(object):
             if kind == "version":
                 kwargs.setdefault("help", "show program's version number and exit")
         if kind in ("store_true", "store_false", "store_const", "append_const", "count", "help", "version"):
+            for refused in ("nargs", "type", "choices"):
+                if refused in kwargs:
+                    names = {"store_true": "_StoreTrueAction", "store_false": "_StoreFalseAction",
+                             "store_const": "_StoreConstAction", "append_const": "_AppendConstAction",
+                             "count": "_CountAction", "help": "_HelpAction", "version": "_VersionAction"}
+                    raise TypeError("%s.__init__() got an unexpected keyword argument %r" % (names[kind], refused))
             kwargs["nargs"] = 0
+        elif kwargs.get("nargs") == 0 and kind in (None, "store", "append", "extend"):
+            raise ValueError("nargs for %s actions must be != 0; if %s" % ("append" if kind in ("append", "extend") else "store", {
+                True: "arg strings are not supplying the value to append, the append const action may be more appropriate",
+                False: "you have nothing to store, actions such as store true or store const may be more appropriate",
+            }[kind in ("append", "extend")]))
         if make is BooleanOptionalAction:
             kwargs["nargs"] = 0
             more = []
@@ -399,6 +441,8 @@ class ArgumentParser(object):
         if "default" not in kwargs and self.argument_default is not None:
             kwargs["default"] = self.argument_default
         if not flags:
+            if "required" in kwargs:
+                raise TypeError("'required' is an invalid argument for positionals")
             nargs = kwargs.get("nargs")
             if nargs == "*":
                 kwargs["required"] = "default" not in kwargs
@@ -407,14 +451,70 @@ class ArgumentParser(object):
         action = make(flags, dest, **kwargs)
         if version is not None:
             action.version = version
-        if action.type is not None and not callable(action.type):
+        if not callable(self._registries["type"].get(action.type, action.type)):
             raise ValueError("%r is not callable" % (action.type,))
-        for flag in flags:
-            if flag in self._options:
-                raise ArgumentError(action, "conflicting option string: %s" % flag)
+        if isinstance(action.metavar, tuple) and len(action.metavar) != (action.nargs if isinstance(action.nargs, int) else len(action.metavar)):
+            raise ValueError("length of metavar tuple does not match nargs")
+        known = [flag for flag in flags if flag in self._options]
+        if known and self.conflict_handler == "error":
+            raise ArgumentError(action, "conflicting option string%s: %s" % ("s" if len(known) > 1 else "", ", ".join(known)))
+        for flag in known:
+            self._forget(flag)
         if group is None:
             group = self._optionals if flags else self._positionals
         return self._register(group, action)
+
+    def _forget(self, flag):
+        """A later option takes the spelling; one that has no spelling left goes."""
+        older = self._options.pop(flag)
+        older.option_strings = [own for own in older.option_strings if own != flag]
+        if not older.option_strings:
+            self._actions.remove(older)
+            for group in self._groups:
+                if older in group.actions:
+                    group.actions.remove(older)
+
+    def _from_files(self, args):
+        whole = []
+        for arg in args:
+            if not arg or arg[0] not in self.fromfile_prefix_chars:
+                whole.append(arg)
+                continue
+            try:
+                with open(arg[1:]) as file:
+                    lines = file.read().splitlines()
+            except OSError as error:
+                self.error(str(error))
+            words = [word for line in lines for word in self.convert_arg_line_to_args(line)]
+            whole.extend(self._from_files(words))
+        return whole
+
+    def convert_arg_line_to_args(self, arg_line):
+        return [arg_line]
+
+    def parse_intermixed_args(self, args=None, namespace=None):
+        namespace, rest = self.parse_known_intermixed_args(args, namespace)
+        if rest:
+            self.error("unrecognized arguments: %s" % " ".join(rest))
+        return namespace
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        """The options first, wherever they stand, then what is left for the positionals."""
+        for action in self._actions:
+            if not action.option_strings and action.nargs in (PARSER, REMAINDER):
+                raise TypeError("parse_intermixed_args: positional arg with nargs=%s" % action.nargs)
+        actions = self._actions[:]
+        try:
+            self._actions[:] = [action for action in actions if action.option_strings]
+            namespace, rest = self.parse_known_args(args, namespace)
+            for action in self._actions:
+                action.required, action._required = False, action.required
+            self._actions[:] = actions
+            return self.parse_known_args(rest, namespace)
+        finally:
+            self._actions[:] = actions
+            for action in actions:
+                action.required = action.__dict__.pop("_required", action.required)
 
     def _register(self, group, action):
         group.actions.append(action)
@@ -433,6 +533,8 @@ class ArgumentParser(object):
 
     def parse_known_args(self, args=None, namespace=None):
         args = list(sys.argv[1:]) if args is None else list(args)
+        if self.fromfile_prefix_chars is not None:
+            args = self._from_files(args)
         if namespace is None:
             namespace = Namespace()
         for action in self._actions:
@@ -457,13 +559,13 @@ class ArgumentParser(object):
         # The action of an option, its spelling, and the value that is joined to it.
         if arg in self._options:
             return self._options[arg], arg, None
-        if not arg.startswith("-") or arg == "-":
+        if not arg or arg[0] not in self.prefix_chars or len(arg) == 1:
             return None
         if "=" in arg:
             flag, value = arg.split("=", 1)
             if flag in self._options:
                 return self._options[flag], flag, value
-        if arg.startswith("--"):
+        if arg[1] in self.prefix_chars:
             if self.allow_abbrev:
                 flag, joined, value = arg.partition("=")
                 found = [name for name in self._options if name.startswith(flag)]
@@ -480,7 +582,7 @@ class ArgumentParser(object):
         return None, arg, None
 
     def _is_negative_number(self, arg):
-        if not arg.startswith("-"):
+        if arg[:1] != "-":
             return False
         try:
             float(arg)
@@ -693,13 +795,13 @@ class ArgumentParser(object):
             elif action.option_strings:
                 optional.append(self._usage_word(action, not action.required))
             else:
-                positional.append(_arguments(action, action.dest))
+                positional.append(_arguments(action, self._default_word(action)))
         lead = "usage: %s" % self.prog
         whole = " ".join([lead] + optional + positional)
-        if len(whole) <= _WIDTH:
+        if len(whole) <= self._form().width:
             return whole
         indent = " " * (len(lead) + 1)
-        if len(lead) <= 0.75 * _WIDTH:
+        if len(lead) <= 0.75 * self._form().width:
             if optional:
                 lines = self._usage_lines([lead] + optional, indent)
                 lines.extend(self._usage_lines(positional, indent, indent))
@@ -715,7 +817,7 @@ class ArgumentParser(object):
         line = ""
         start = first
         for part in parts:
-            if line and len(start) + len(line) + 1 + len(part) > _WIDTH:
+            if line and len(start) + len(line) + 1 + len(part) > self._form().width:
                 lines.append(start + line)
                 line = part
                 start = indent
@@ -731,7 +833,7 @@ class ArgumentParser(object):
         elif action.nargs == 0:
             word = action.option_strings[0]
         else:
-            word = "%s %s" % (action.option_strings[0], _arguments(action, action.dest.upper()))
+            word = "%s %s" % (action.option_strings[0], _arguments(action, self._default_word(action)))
         return "[%s]" % word if bracketed else word
 
     def _invocation(self, action):
@@ -739,15 +841,15 @@ class ArgumentParser(object):
             if isinstance(action, _Subparsers) or action.metavar is not None or action.choices is not None:
                 word = _metavars(action, action.dest)
                 return word if not isinstance(word, tuple) else word[0]
-            return action.dest
+            return self._default_word(action)
         if action.nargs == 0:
             return ", ".join(action.option_strings)
-        words = _arguments(action, action.dest.upper())
+        words = _arguments(action, self._default_word(action))
         return ", ".join(["%s %s" % (flag, words) for flag in action.option_strings])
 
     def _help_text(self, action):
         text = action.help
-        if self.formatter_class.shows_defaults and "%(default)" not in text and action.default is not SUPPRESS:
+        if self._form().shows_defaults and "%(default)" not in text and action.default is not SUPPRESS:
             if action.option_strings or action.nargs in ("?", "*"):
                 text += " (default: %(default)s)"
         if "%" in text:
@@ -761,9 +863,18 @@ class ArgumentParser(object):
 
     def _paragraph(self, text):
         text = text.replace("%(prog)s", self.prog)
-        if self.formatter_class.keeps_text:
+        if self._form().keeps_text:
             return text.strip("\n")
-        return "\n".join(_wrap(text, _WIDTH))
+        return "\n".join(_wrap(text, self._form().width))
+
+    def _form(self):
+        return self.formatter_class(prog=self.prog)
+
+    def _default_word(self, action):
+        """What stands for the value of an argument that has no metavar."""
+        if self._form().shows_types:
+            return action.type.__name__
+        return action.dest.upper() if action.option_strings else action.dest
 
     def format_help(self):
         parts = [self._usage()]
@@ -776,7 +887,7 @@ class ArgumentParser(object):
                 if isinstance(action, _Subparsers):
                     for entry in action.entries:
                         longest = max(longest, len(entry.metavar) + 4)
-        column = min(longest + 2, _COLUMN)
+        column = min(longest + 2, self._form().column)
         for group in self._groups:
             shown = [action for action in group.actions if action.help is not SUPPRESS]
             if not shown and not group.description:
@@ -802,10 +913,10 @@ class ArgumentParser(object):
             lines.append(name)
             return
         text = self._help_text(action)
-        if self.formatter_class is RawTextHelpFormatter:
+        if self._form().keeps_help:
             wrapped = text.splitlines()
         else:
-            wrapped = _wrap(text, max(_WIDTH - column, 11))
+            wrapped = _wrap(text, max(self._form().width - column, 11))
         if len(name) <= column - 2:
             lines.append(name.ljust(column) + (wrapped[0] if wrapped else ""))
             wrapped = wrapped[1:]

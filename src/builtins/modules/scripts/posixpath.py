@@ -1,0 +1,2 @@
+# posixpath: os.path by its own name.
+from os.path import *
