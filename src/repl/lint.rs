@@ -51,7 +51,7 @@ pub fn lint(interp: &mut Interp, text: &str, name: &str) -> u8 {
     match parse_module(&source.text) {
         Ok(module) => {
             hints.extend(module.hints.iter().cloned());
-            findings.extend(look(interp, &module));
+            findings.extend(look(interp, &module, true));
         }
         Err(first) => {
             let more = more_errors(&source.text, &first);
@@ -103,7 +103,7 @@ pub fn foretell(interp: &mut Interp, text: &str, name: &str) -> usize {
         return 0;
     };
     let mut count = 0;
-    for finding in look(interp, &module) {
+    for finding in look(interp, &module, false) {
         let Some(at) = finding.met_at else { continue };
         count += 1;
         interp.warned.insert((source.name.clone(), at));
@@ -125,8 +125,13 @@ impl Finding {
     }
 }
 
-fn look(interp: &mut Interp, module: &Module) -> Vec<Finding> {
+/// `everything`, or only what the run would meet, too.
+fn look(interp: &mut Interp, module: &Module, everything: bool) -> Vec<Finding> {
     let names = Names::of(interp, module);
+    let builtins = match everything {
+        true => interp.builtin_names().into_iter().collect(),
+        false => HashSet::new(),
+    };
     let mut lint = Lint {
         interp,
         names,
@@ -134,6 +139,8 @@ fn look(interp: &mut Interp, module: &Module) -> Vec<Finding> {
         root_told: false,
         functions: vec![Function::default()],
         python2: module.python2,
+        everything,
+        builtins,
     };
     walk(&module.body, &mut |met| lint.see(met));
     lint.leave();
@@ -272,6 +279,8 @@ struct Lint<'i> {
     /// The functions around this place, the module first.
     functions: Vec<Function>,
     python2: bool,
+    everything: bool,
+    builtins: HashSet<&'static str>,
 }
 
 /// Commands that need raw sockets, and those of them that wait for an answer.
@@ -369,7 +378,7 @@ impl Lint<'_> {
 
     fn expr(&mut self, value: &Expr) {
         match &value.kind {
-            ExprKind::Name(name) => self.name(name, value.span),
+            ExprKind::Name(name) if self.everything => self.name(name, value.span),
             ExprKind::Call { func, args } => self.call(func, args),
             _ => {}
         }
@@ -382,7 +391,7 @@ impl Lint<'_> {
             || registry::unloaded(name).is_some()
             || self.names.starred && late::comes_along(self.interp, name)
             || late::names().any(|late| late == name)
-            || self.interp.builtin_names().contains(&name);
+            || self.builtins.contains(name);
         if known {
             return;
         }
@@ -432,6 +441,9 @@ impl Lint<'_> {
                 }
             }
             _ => {}
+        }
+        if !self.everything {
+            return;
         }
         let given = |option: &str| keywords.iter().any(|keyword| &*keyword.name == option);
         let open = args.iter().any(|arg| matches!(arg, Arg::DoubleStar(_)));
