@@ -115,7 +115,7 @@ fn broken_octets(proto: &'static Proto) -> Vec<String> {
                 _ => field.bits,
             });
         } else if taken > 0 && !empty(field) {
-            if sure && taken % 8 != 0 {
+            if sure && !taken.is_multiple_of(8) {
                 wrong.push(format!(
                     "{}: {taken} bits before {}",
                     proto.name, field.name
@@ -124,7 +124,7 @@ fn broken_octets(proto: &'static Proto) -> Vec<String> {
             (taken, sure) = (0, true);
         }
     }
-    if sure && taken % 8 != 0 {
+    if sure && !taken.is_multiple_of(8) {
         wrong.push(format!("{}: {taken} bits at the end", proto.name));
     }
     wrong

@@ -179,18 +179,16 @@ fn a_handler_of_sigterm_runs_while_the_program_waits() {
 
 #[test]
 fn what_cannot_be_is_refused_with_a_reason() {
-    for (module, reason) in [("asyncio", "coroutines are not part")] {
-        let done = Command::new(env!("CARGO_BIN_EXE_pkt"))
-            .args(["-c", &format!("import {module}")])
-            .output()
-            .expect("it runs");
-        let said = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert!(
-            said.contains(&format!("ImportError: {module} is not here: {reason}")),
-            "{said}"
-        );
-        assert!(said.contains("help: threading.Thread"), "{said}");
-    }
+    let done = Command::new(env!("CARGO_BIN_EXE_pkt"))
+        .args(["-c", "import asyncio"])
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(
+        said.contains("ImportError: asyncio is not here: coroutines are not part"),
+        "{said}"
+    );
+    assert!(said.contains("help: threading.Thread"), "{said}");
 }
 
 // ---- On the wire ----

@@ -159,7 +159,7 @@ impl Player<'_> {
                 &format!("[{}/{}] {KEYS}", self.at + 1, self.steps.len()),
                 "",
             );
-            let Some(answer) = answer else { return None };
+            let answer = answer?;
             match answer.trim() {
                 "" => {
                     let code = self.steps[self.at].code.clone();
