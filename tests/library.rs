@@ -106,6 +106,8 @@ fn run(source: &str, name: &str) -> String {
         .collect();
     interp.main.set("__file__", name);
     let result = interp.run_module(source, name);
+    // Functions of atexit run at the end of the program.
+    let result = result.and(interp.finish());
     let mut text = interp.output.take();
     if let Err(error) = result {
         text.push_str(&format!("{error:?}\n"));

@@ -315,11 +315,13 @@ print(a.running, len(a.results), a.exception)
 ",
     );
     if let Some(said) = said {
-        assert!(
-            said.starts_with("Exception in thread AsyncSniffer:\n"),
-            "{said}"
-        );
-        assert!(said.contains("\nAttributeError: "), "{said}");
-        assert!(said.ends_with("False 1 None\n"), "{said}");
+        // Two streams: which is read first is not this test's.
+        for words in [
+            "Exception in thread AsyncSniffer:\n",
+            "\nAttributeError: ",
+            "False 1 None\n",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
     }
 }

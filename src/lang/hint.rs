@@ -136,6 +136,7 @@ fn named(hints: &mut Vec<Hint>, tokens: Tokens) {
             let found = NAMES.iter().find(known).filter(|_| called);
             found
                 .filter(|(name, _)| !is_own(list, tokens, name))
+                .filter(|(name, _)| *name != "reduce" || !takes_all_of_functools(list, tokens))
                 .copied()
         };
         if let Some((kind, today)) = found {
@@ -151,6 +152,15 @@ fn named(hints: &mut Vec<Hint>, tokens: Tokens) {
 fn is(list: &[Token], index: usize, operator: Operator) -> bool {
     list.get(index)
         .is_some_and(|token| token.kind == TokenKind::Operator(operator))
+}
+
+/// `from functools import *`
+fn takes_all_of_functools(list: &[Token], tokens: Tokens) -> bool {
+    list.windows(4).any(|four| {
+        four[0].kind == TokenKind::Keyword(Keyword::From)
+            && tokens.text(four[1].span) == "functools"
+            && four[3].kind == TokenKind::Operator(Operator::Star)
+    })
 }
 
 /// Whether `string` is the module, and not a text of that name.

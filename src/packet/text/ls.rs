@@ -118,10 +118,13 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
     if field.is_conditional() {
         attributes.push("Cond".to_string());
     }
-    if field.class.is_empty()
-        && matches!(field.names, Naming::Depends(..) | Naming::DependsScript(..))
-        && !matches!(field.kind, Kind::Bits)
-    {
+    let depends = match field.names {
+        Naming::DependsScript(..) => true,
+        // A class of its own says it otherwise.
+        Naming::Depends(..) => field.class.is_empty(),
+        _ => false,
+    };
+    if depends && !matches!(field.kind, Kind::Bits) {
         attributes.push(format!(
             "Depends on {}",
             python::str(selector, &Style::PLAIN)
