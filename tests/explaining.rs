@@ -193,3 +193,22 @@ fn why_names_what_came_and_the_test_that_it_failed() {
         assert!(said.contains(words), "{words}:\n{said}\n{errors}");
     }
 }
+
+/// The words about layers and fields name what the tables have.
+const NAMED: &str = r#"
+import scapy.explain as e
+def layer(name):
+    try:
+        return eval(name)
+    except NameError:
+        return None
+load_contrib("igmp"), load_contrib("mpls")
+print([name for name in e._SOURCES if layer(name) is None])
+print([key for key in e._MEANINGS
+       if key.split(".")[1] not in [field.name for field in layer(key.split(".")[0]).fields_desc]])
+"#;
+
+#[test]
+fn layers_and_fields_that_are_explained_exist() {
+    assert_eq!(pkt(NAMED), "[]\n[]\n");
+}

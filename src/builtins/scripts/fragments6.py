@@ -99,19 +99,3 @@ def defragment6(packets):
     under.remove_payload()
     under.add_payload(ip)
     return whole
-
-
-_CASTAGNOLI = []
-
-
-def crc32c(buf):
-    """The checksum of SCTP over octets."""
-    if not _CASTAGNOLI:
-        for octet in range(256):
-            for _ in range(8):
-                octet = octet >> 1 ^ (0x82f63b78 if octet & 1 else 0)
-            _CASTAGNOLI.append(octet)
-    crc = 0xffffffff
-    for octet in buf:
-        crc = crc >> 8 ^ _CASTAGNOLI[(crc ^ octet) & 0xff]
-    return int.from_bytes((crc ^ 0xffffffff).to_bytes(4, "little"), "big")
