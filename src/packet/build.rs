@@ -451,6 +451,9 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
             }
             continue;
         }
+        if field.absent.is_some_and(|absent| (absent.unsent)(&view)) {
+            continue;
+        }
         let value = view.internal(index);
         put(view, field, &value, &mut bits, out)?;
     }
@@ -594,7 +597,7 @@ fn patch_any(
 /// default is a number. Says no to everything else.
 fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut Vec<u8>) -> bool {
     let layer = view.layer();
-    if field.is_conditional() || layer.lazy || field.swap.is_some() {
+    if field.is_conditional() || layer.lazy || field.swap.is_some() || field.absent.is_some() {
         return false;
     }
     match (layer.set_value(index), field.kind) {
@@ -776,7 +779,10 @@ pub(super) fn put(
             Ok(())
         }
         Kind::Uint | Kind::Sint | Kind::Milliseconds | Kind::UtcTime => {
-            let number = whole(view, field, &value)?;
+            let number = match (&value, field.auto) {
+                (FieldValue::None, Auto::Is(number)) => number.into(),
+                _ => whole(view, field, &value)?,
+            };
             let (low, high) = field.range();
             // Scapy packs three octets as the lower part of four.
             let cut = field.bits == 24 && (0..=u32::MAX.into()).contains(&number);
@@ -859,12 +865,22 @@ pub(super) fn put(
                 out.resize(out.len() + missing, 0);
                 return Ok(());
             }
+            if let Auto::Random(count) = field.auto {
+                // Of a fixed width, only what was not set is random.
+                let unset = value.is_none();
+                let empty = value.as_octets().is_some_and(|octets| octets.is_empty());
+                if unset || empty && !field.fixed {
+                    out.extend(random(count));
+                    return Ok(());
+                }
+            }
             put_octets(view, field, &value, out)
         }
         Kind::List(of) => {
             let Some(values) = value.as_list() else {
                 return match value {
                     FieldValue::None => Ok(()),
+                    FieldValue::Octets(octets) if octets.is_empty() => Ok(()),
                     _ => Err(wrong(view, field, "a list")),
                 };
             };
@@ -896,6 +912,8 @@ pub(super) fn put(
         Kind::Options(options) => put_options(view, field, options, &value, out),
         Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
         Kind::CoapOptions => super::codec::coap::write(&value, out),
+        Kind::Certificates => super::codec::counted::write(3, &value, out),
+        Kind::Counted => super::codec::counted::write(2, &value, out),
         Kind::Attributes(table) => super::codec::attributes::write(table(&view), &value, out),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
@@ -1116,6 +1134,10 @@ fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool
             octets.len() as i64
         }
     })
+}
+
+fn random(count: u16) -> Vec<u8> {
+    super::volatile::with_dice(|dice| (0..count).map(|_| dice.bits() as u8).collect())
 }
 
 fn put_mac(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {

@@ -394,6 +394,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             })
         }
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
+        (FieldValue::None, Auto::Is(number), _) => FieldValue::Int(number),
         // A reading that was chosen brings its own default along.
         (FieldValue::None, ..)
             if !matches!(field.preset, Preset::None)

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{attributes, coap, dns, http, tcp_options};
+use super::codec::{attributes, coap, counted, dns, http, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -12,7 +12,7 @@ use super::packet::{Layers, Packet, View};
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Element, Family, Field, Kind, Length, Options};
+use crate::proto::field::{AmongRule, Element, Family, Field, Kind, Length, Options};
 use crate::proto::raw::{PADDING, RAW};
 use crate::proto::{
     Around, CheckRule, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry,
@@ -563,8 +563,17 @@ fn read_fields(
         let value = FieldValue::octets(octets);
         layers[place].fields.push((index as u16, value));
     }
+    if let Some(index) = proto.read_first.and_then(|name| proto.index_of(name)) {
+        layers[place].fields.push((index as u16, FieldValue::None));
+    }
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
+        if let Some(absent) = field.absent
+            && (absent.unread)(&view, cursor.at)
+        {
+            layers[place].put(index, FieldValue::None);
+            continue;
+        }
         let conditional = field.is_conditional();
         if conditional && !convert::applies(view, field) {
             if proto.script.is_some() {
@@ -580,7 +589,9 @@ fn read_fields(
             continue;
         }
         let fields = &mut layers[place].fields;
-        let first = fields.first_mut().filter(|_| proto.remembers.is_some());
+        let first = fields
+            .first_mut()
+            .filter(|_| proto.remembers.is_some() || proto.read_first.is_some());
         match first.filter(|first| usize::from(first.0) == index) {
             Some(first) => first.1 = value,
             None => fields.push((index as u16, value)),
@@ -770,6 +781,9 @@ fn read_field(
             }
             Ok(FieldValue::octets(&rest[..length]))
         }
+        Kind::List(_) if field.empty_as_octets && length_rule(view, field) == Some(0) => {
+            Ok(FieldValue::octets(b""))
+        }
         Kind::List(of) => {
             let (limit, mut count) = bounds(view, field, rest.len())?;
             let stop = cursor.at + limit;
@@ -806,6 +820,16 @@ fn read_field(
             let (used, options) = coap::read(rest)?;
             cursor.at += used;
             Ok(FieldValue::list(options))
+        }
+        Kind::Certificates => {
+            let length = length_in(view, field, rest.len())?;
+            cursor.at += length;
+            counted::read_certificates(&rest[..length]).map(FieldValue::list)
+        }
+        Kind::Counted => {
+            let length = length_in(view, field, rest.len())?;
+            cursor.at += length;
+            Ok(FieldValue::list(counted::read_names(&rest[..length])))
         }
         Kind::Attributes(table) => {
             let length = length_in(view, field, rest.len())?;
@@ -848,9 +872,23 @@ fn read_field(
             Ok(FieldValue::None)
         }
         Kind::PacketBy(element) => {
-            let length = length_in(view, field, rest.len())?;
-            let packet = element_of(view, element, &[], &rest[..length])?
-                .unwrap_or_else(|| Packet::raw(&rest[..length]));
+            let sized = match element {
+                Element::Sized(rule) => rule(&view, 0, rest),
+                _ => None,
+            };
+            let length = match sized {
+                Some((_, length)) => length.min(rest.len()),
+                None => length_in(view, field, rest.len())?,
+            };
+            let octets = &rest[..length];
+            let packet = match (element, sized) {
+                (Element::Sized(_), None) => Packet::raw(octets),
+                (_, Some((proto, _))) => match Packet::dissect(proto, octets) {
+                    Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(octets),
+                    packet => packet?,
+                },
+                _ => element_of(view, element, &[], octets)?.unwrap_or_else(|| Packet::raw(octets)),
+            };
             cursor.at += length;
             if matches!(field.length, Length::Rest) {
                 cursor.at -= take_padding(&packet).map_or(0, |padding| padding.len());
@@ -1161,9 +1199,18 @@ fn packets_by(
         cursor.at += at;
         return Ok(FieldValue::list(values));
     }
+    if let Element::Among(rule) = element {
+        let packets = among(view, rule, &mut rest);
+        cursor.at += limit - rest.len();
+        return Ok(packets);
+    }
     let decides = match element {
         Element::Script(number) => script::rule(number).is_some_and(|rule| rule.decides()),
-        Element::Around(_) | Element::Sized(_) | Element::After(_) | Element::Split(_) => true,
+        Element::Around(_)
+        | Element::Sized(_)
+        | Element::After(_)
+        | Element::Among(_)
+        | Element::Split(_) => true,
         Element::Octets(_) => false,
     };
     while !rest.is_empty() || matches!(element, Element::Sized(_)) {
@@ -1196,6 +1243,44 @@ fn packets_by(
     Ok(FieldValue::list(values))
 }
 
+/// Packets, each of a protocol that all before decide; there is always one.
+fn among(view: View<'_>, rule: AmongRule, rest: &mut &[u8]) -> FieldValue {
+    let mut packets: Vec<Packet> = Vec::new();
+    loop {
+        let each = |look: &mut dyn FnMut(&dyn Around)| {
+            for packet in &packets {
+                packet.view(|packet| look(&packet));
+            }
+        };
+        let Some(proto) = rule(&view, &each, rest) else {
+            break;
+        };
+        if rest.is_empty() {
+            let packet = Packet::new(proto);
+            if proto
+                .fields
+                .first()
+                .is_some_and(|field| matches!(field.kind, Kind::Octets))
+            {
+                packet.put_internal(0, FieldValue::octets(b""));
+            }
+            packets.push(packet);
+            break;
+        }
+        let packet = Packet::dissect(proto, rest).unwrap_or_else(|_| Packet::raw(rest));
+        let left = take_padding(&packet).map_or(0, |padding| padding.len());
+        *rest = &rest[rest.len() - left.min(rest.len())..];
+        if proto.is_kind_of(&RAW) && !proto.is(&RAW) && packets.is_empty() {
+            return FieldValue::Packet(packet);
+        }
+        packets.push(packet);
+        if rest.is_empty() {
+            break;
+        }
+    }
+    FieldValue::list(packets.into_iter().map(FieldValue::Packet).collect())
+}
+
 /// The next element of a list; what cannot be read is `Raw`.
 fn element_of(
     view: View<'_>,
@@ -1204,13 +1289,10 @@ fn element_of(
     rest: &[u8],
 ) -> Result<Option<Packet>> {
     let proto = match element {
-        Element::Octets(rule) => match rule(rest) {
-            None => return Ok(Some(Packet::raw(rest))),
-            found => found,
-        },
+        Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
         Element::Around(rule) => rule(&view, rest),
         Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
-        Element::Split(_) => None,
+        Element::Split(_) | Element::Among(_) => None,
         Element::After(rule) => match before.last() {
             Some(FieldValue::Packet(last)) => {
                 last.view(|last| rule(&view, Some(&last), before.len(), rest))

@@ -607,7 +607,7 @@ impl Packet {
         };
         let mut packets = Vec::new();
         for (index, field) in view.layer().proto.fields.iter().enumerate() {
-            if !field.holds_packets() {
+            if !field.may_hold_packets() {
                 continue;
             }
             match view.internal(index).resolved() {
@@ -1292,7 +1292,7 @@ fn may_hold_packets(layer: &Layer) -> bool {
     !layer.lazy
         && proto.holds_packets
         && proto.fields.iter().enumerate().any(|(index, field)| {
-            field.holds_packets()
+            field.may_hold_packets()
                 && (layer.set_value(index).is_some() || !matches!(field.preset, Preset::EmptyList))
         })
 }

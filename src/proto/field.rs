@@ -33,6 +33,11 @@ pub struct Field {
     pub class: &'static str,
     /// What a person reads in the place of the value's text.
     pub remark: Option<RemarkRule>,
+    /// When no octets stand for the field, which is there nevertheless.
+    pub absent: Option<&'static Absent>,
+    /// A list that is said to have no octets is read as no octets, not as a list (Scapy's lists
+    /// that are kinds of `StrLenField`).
+    pub empty_as_octets: bool,
 }
 
 /// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
@@ -150,6 +155,10 @@ pub enum Kind {
     Pairs,
     /// The options of CoAP.
     CoapOptions,
+    /// Certificates of TLS, each with the number of its octets.
+    Certificates,
+    /// Octets, each with their number in two octets in front.
+    Counted,
     /// Attributes of ISAKMP, of the table that a rule finds. RFC 2408 section 3.3.
     Attributes(fn(&dyn Around) -> &'static [Attribute]),
     /// A value of ASN.1 of the type with this tag; 0 for any.
@@ -170,6 +179,18 @@ pub type AfterRule = fn(&dyn Around, Option<&dyn Around>, usize, &[u8]) -> Optio
 /// after all.
 pub type SplitRule = fn(&dyn Around, &[u8]) -> Option<Vec<(&'static Proto, usize)>>;
 
+/// When a field has no octets.
+pub struct Absent {
+    /// Reading: the layer, and how many of its octets were read. The value is then `None`.
+    pub unread: fn(&dyn Around, usize) -> bool,
+    /// Building.
+    pub unsent: fn(&dyn Around) -> bool,
+}
+
+/// The layer, the elements before (a function that looks at each), and the octets that follow.
+pub type AmongRule =
+    fn(&dyn Around, &dyn Fn(&mut dyn FnMut(&dyn Around)), &[u8]) -> Option<&'static Proto>;
+
 /// Which protocol the next element of a list is.
 #[derive(Clone, Copy)]
 pub enum Element {
@@ -185,6 +206,10 @@ pub enum Element {
     /// By the layer, the element before, the number of elements before it, and the octets that
     /// follow; no protocol ends the list.
     After(AfterRule),
+    /// By the layer, all elements before, and the octets that follow, even if there are none: a
+    /// list is never empty. One whose protocol is a kind of `Raw` takes what is left, and stands
+    /// for the list.
+    Among(AmongRule),
     Script(u32),
 }
 
@@ -456,6 +481,10 @@ pub enum Auto {
     CountOf(&'static str, Adjust),
     /// Zeros up to a multiple of so many octets of the header, for a field that holds octets.
     Fill(u8),
+    /// So many random octets.
+    Random(u16),
+    /// This number, which a script reads, too, where it asks for the value.
+    Is(i64),
     /// An Internet checksum.
     Sum(Cover),
     /// A CRC-32 or another rule that the packet module knows by name.
@@ -661,6 +690,8 @@ impl Field {
             most: 0,
             class: "",
             remark: None,
+            absent: None,
+            empty_as_octets: false,
         }
     }
     pub const fn default(mut self, value: i64) -> Field {
@@ -754,6 +785,15 @@ impl Field {
         self.remark = Some(rule);
         self
     }
+    /// No octets stand for it, under some conditions.
+    pub const fn absent(mut self, absent: &'static Absent) -> Field {
+        self.absent = Some(absent);
+        self
+    }
+    pub const fn empty_as_octets(mut self) -> Field {
+        self.empty_as_octets = true;
+        self
+    }
     pub const fn class(mut self, class: &'static str) -> Field {
         self.class = class;
         self
@@ -782,6 +822,8 @@ impl Field {
                 | Kind::DhcpOptions
                 | Kind::CoapOptions
                 | Kind::Attributes(_)
+                | Kind::Certificates
+                | Kind::Counted
         )
     }
 
@@ -792,10 +834,6 @@ impl Field {
         }
         if let Kind::Padded(padded) = self.kind {
             return padded.field.holds_packets();
-        }
-        if let Kind::Choice(choice) = self.kind {
-            let mut readings = choice.options.iter().map(|option| &option.1);
-            return readings.any(Field::holds_packets) || choice.otherwise.holds_packets();
         }
         matches!(
             self.kind,
@@ -808,6 +846,17 @@ impl Field {
                 | Kind::DnsRecords
                 | Kind::IcmpExtension
         )
+    }
+
+    /// Whether one of the readings of the field is a packet or a list of packets.
+    pub fn may_hold_packets(&self) -> bool {
+        match self.kind {
+            Kind::Choice(choice) => {
+                let mut readings = choice.options.iter().map(|option| &option.1);
+                readings.any(Field::holds_packets) || choice.otherwise.holds_packets()
+            }
+            _ => self.holds_packets(),
+        }
     }
 
     /// Whether the field is there only sometimes.
@@ -969,9 +1018,15 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
-            (Kind::Pairs | Kind::Asn1(_) | Kind::CoapOptions | Kind::Attributes(_), _) => {
-                "StrField".into()
-            }
+            (
+                Kind::Pairs
+                | Kind::Asn1(_)
+                | Kind::CoapOptions
+                | Kind::Attributes(_)
+                | Kind::Certificates
+                | Kind::Counted,
+                _,
+            ) => "StrField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

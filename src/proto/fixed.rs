@@ -141,7 +141,7 @@ enum Default {
 /// What stands in a field that nobody set; `None` when its place or width is not fixed.
 const fn default_of(field: &Field, bit: usize) -> Option<Default> {
     let moved = field.swap.is_some() || field.little_endian && matches!(field.kind, Kind::Mac);
-    if !matches!(field.when, When::Always) || field.bits == 0 || moved {
+    if !matches!(field.when, When::Always) || field.bits == 0 || moved || field.absent.is_some() {
         return None;
     }
     let aligned = bit.is_multiple_of(8);
@@ -160,6 +160,7 @@ const fn default_of(field: &Field, bit: usize) -> Option<Default> {
         {
             Default::Number(number as u64)
         }
+        (Kind::Uint, Preset::None, Auto::Is(number)) => Default::Number(number as u64),
         (Kind::Bits | Kind::Uint, Preset::None, Auto::LenOf(..) | Auto::CountOf(..)) => {
             Default::Asked
         }

@@ -89,6 +89,9 @@ pub mod snmp;
 pub mod tacacs;
 pub mod tcp;
 pub mod tftp;
+pub mod tls;
+pub mod tls_extensions;
+pub mod tls_handshake;
 pub mod tuntap;
 pub mod udp;
 pub mod usb;
@@ -177,6 +180,10 @@ pub struct Proto {
     /// What the octets behind the header are before anything else reads them, if they are not
     /// what was sent.
     pub clears: Option<WrapRule>,
+    /// A field that is `None` from the start of reading.
+    pub read_first: Option<&'static str>,
+    /// Lists of packets are shown in one line.
+    pub one_line: bool,
     /// Numbers that fields have in every packet, whatever was said or read.
     pub always: &'static [(&'static str, i64)],
     /// What follows the layer is the rest of one of its fields, if a rule says so.
@@ -386,6 +393,8 @@ impl Proto {
             show_indent: true,
             remembers: None,
             clears: None,
+            read_first: None,
+            one_line: false,
             always: &[],
             joins: None,
             renamed: &[],
@@ -510,7 +519,7 @@ const fn fixed_len(fields: &[Field]) -> Option<u16> {
             field.kind,
             Kind::Uint | Kind::Sint | Kind::Bits | Kind::Mac | Kind::Ip4 | Kind::Ip6
         );
-        let there = matches!(field.when, When::Always) && !field.may_end;
+        let there = matches!(field.when, When::Always) && !field.may_end && field.absent.is_none();
         if !plain || !there || field.bits == 0 || field.swap.is_some() {
             return None;
         }

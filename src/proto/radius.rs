@@ -298,7 +298,7 @@ static EAP_MESSAGE: Proto = Proto {
         &[
             kind(79),
             LEN,
-            Field::new("value", Kind::PacketBy(Element::Octets(eap)), 0)
+            Field::new("value", Kind::PacketBy(Element::Sized(eap)), 0)
                 .preset(Preset::Octets(b""))
                 .length(Length::From("len", -2))
                 .class("_EAPPacketField"),
@@ -559,9 +559,17 @@ fn vendor_value(attribute: &dyn Around) -> Option<&'static Proto> {
 }
 
 /// A message of EAP, if it fits into one attribute.
-fn eap(octets: &[u8]) -> Option<&'static Proto> {
-    let length = u16::from_be_bytes([*octets.get(2)?, *octets.get(3)?]);
-    Some(if length < 254 { &EAP } else { &RAW })
+fn eap(attribute: &dyn Around, _: usize, rest: &[u8]) -> Option<(&'static Proto, usize)> {
+    let said = attribute.int("len").unwrap_or(0) - 2;
+    let there = match usize::try_from(said) {
+        Ok(length) => length.min(rest.len()),
+        Err(_) => rest.len().saturating_sub(said.unsigned_abs() as usize),
+    };
+    let [_, _, high, low, ..] = &rest[..there] else {
+        return None;
+    };
+    let fits = u16::from_be_bytes([*high, *low]) < 254;
+    Some((if fits { &EAP } else { &RAW }, there))
 }
 
 /// The message of EAP that is split over this attribute and those that follow. RFC 3579 section

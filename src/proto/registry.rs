@@ -122,6 +122,9 @@ pub static FAMILIES: &[&Family] = &[
     &super::usb::FAMILY,
     &super::lldp::FAMILY,
     &super::vtp::FAMILY,
+    &super::tls::FAMILY,
+    &super::tls_handshake::FAMILY,
+    &super::tls_extensions::FAMILY,
     &super::macsec::FAMILY,
     &super::bluetooth::FAMILY,
     &super::l2cap::FAMILY,
@@ -148,6 +151,26 @@ const ALSO: &[(&str, &[(&str, &Proto)])] = &[
         ],
     ),
 ];
+
+/// Modules whose names are all in one, and that one.
+const PARTS: &[(&str, &[&str])] = &[(
+    "scapy.layers.tls.all",
+    &[
+        "scapy.layers.tls",
+        "scapy.layers.tls.basefields",
+        "scapy.layers.tls.extensions",
+        "scapy.layers.tls.handshake",
+        "scapy.layers.tls.keyexchange",
+        "scapy.layers.tls.keyexchange_tls13",
+        "scapy.layers.tls.record",
+    ],
+)];
+
+/// The module that has the names of this one.
+fn whole(module: &str) -> &str {
+    let part = |whole: &&(&'static str, &[&str])| whole.1.contains(&module);
+    PARTS.iter().find(part).map_or(module, |whole| whole.0)
+}
 
 /// Bindings that a module takes away when it is loaded.
 const SPLITS: &[(&str, &[Binding])] = &[(
@@ -369,11 +392,14 @@ pub fn proto(name: &str) -> Option<&'static Proto> {
 /// The modules that protocols are in.
 pub fn modules() -> impl Iterator<Item = &'static str> {
     let also = ALSO.iter().map(|(module, _)| *module);
-    FAMILIES.iter().map(|family| family.module).chain(also)
+    let parts = PARTS.iter().flat_map(|(_, parts)| parts.iter().copied());
+    let whole = FAMILIES.iter().map(|family| family.module);
+    whole.chain(also).chain(parts)
 }
 
 /// The protocols of a module by the names that it has for them, made known.
 pub fn names_in(module: &str) -> Vec<(&'static str, &'static Proto)> {
+    let module = whole(module);
     let also = ALSO.iter().filter(|entry| entry.0 == module);
     let also: Vec<_> = also.flat_map(|entry| entry.1).copied().collect();
     for (_, proto) in &also {
@@ -393,6 +419,7 @@ pub fn module_of(proto: &'static Proto) -> &'static str {
 /// Makes the protocols of a module known, with their bindings, unless they are: `load_contrib`.
 /// They are what is returned; there are none if no protocol is in that module.
 pub fn load(module: &str) -> Vec<&'static Proto> {
+    let module = whole(module);
     let family = FAMILIES.iter().find(|family| family.module == module);
     let Some(family) = family else {
         return Vec::new();

@@ -324,5 +324,7 @@ fn computed(auto: Auto) -> String {
         Auto::DestinationAddress(_) => "what the layer above is bound to".into(),
         Auto::SourceMac => "MAC of the interface on the route".into(),
         Auto::DestinationMac => "MAC of the next hop".into(),
+        Auto::Random(octets) => format!("{octets} random octets"),
+        Auto::Is(number) => number.to_string(),
     }
 }

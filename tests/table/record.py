@@ -27,6 +27,8 @@ import scapy.all  # noqa: E402
 logging.disable(logging.CRITICAL)
 scapy.all.conf.color_theme = scapy.all.NoTheme()
 scapy.all.conf.verb = 0
+# Keys in packets are not checked, as without the module cryptography; TLS needs it nevertheless.
+scapy.all.conf.crypto_valid = False
 scapy.data.MANUFDB = scapy.all.conf.manufdb = None
 HERE = os.path.dirname(os.path.abspath(__file__))
 PAGES = os.path.join(HERE, "..", "..", "docs", "protocols")
@@ -42,6 +44,8 @@ def names_of(page):
         if hasattr(module, "__path__"):
             module = __import__(place + name + ".all", fromlist=["*"])
         names.update(vars(module))
+    for cls in classes(scapy.all.Packet):
+        names.setdefault(cls.__name__, cls)
     return names
 
 

@@ -2,6 +2,7 @@
 
 pub mod attributes;
 pub mod coap;
+pub mod counted;
 pub mod dhcp;
 pub mod dns;
 pub mod http;

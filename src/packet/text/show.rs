@@ -72,7 +72,7 @@ fn put_layer(out: &mut String, view: View<'_>, indent: Indent<'_>, style: &Style
     style.layer_name.put(out, proto.title);
     out.push(' ');
     style.punct.put(out, "]###");
-    out.push('\n');
+    out.push_str(if proto.one_line { " \n" } else { "\n" });
     for (index, field) in proto.fields.iter().enumerate() {
         if field.is_conditional() && !convert::applies(view, field) {
             continue;
@@ -89,7 +89,7 @@ fn put_layer(out: &mut String, view: View<'_>, indent: Indent<'_>, style: &Style
         let set = view.layer().set_value(index).is_some();
         let holds = field.holds_packets()
             || set && convert::chosen_for(view, field, &value).holds_packets();
-        let Some(packets) = packets_of(holds, &value) else {
+        let Some(packets) = packets_of(holds && !proto.one_line, &value) else {
             name.put(out, field.name);
             out.extend(std::iter::repeat_n(' ', pad));
             style.punct.put(out, "=");

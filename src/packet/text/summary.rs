@@ -24,7 +24,9 @@ use crate::packet::packet::{Packet, View};
 use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::data::dhcp_options::MESSAGE_TYPES;
-use crate::proto::{Around, Hooks};
+use crate::proto::tcp::TCP;
+use crate::proto::tls::{ENCRYPTED, SESSION, TLS};
+use crate::proto::{Around, Hooks, Proto};
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
@@ -105,6 +107,7 @@ fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
         "pref64" => prefix64,
         "names of dns" => |view| names(view, "dns"),
         "names of searchlist" => |view| names(view, "searchlist"),
+        "tls" => tls,
         "vxlan" => vxlan,
         "pppoe tags" => pppoe_tags,
         _ => return None,
@@ -337,6 +340,44 @@ fn llmnr(view: View<'_>) -> String {
         None => "[malformed]".into(),
     };
     format!("{} {said}", view.layer().proto.name)
+}
+
+/// What a layer of TLS says: the first one of them names the ends of the connection, as far as
+/// they were known when it was read.
+fn tls(view: View<'_>) -> String {
+    let proto = view.layer().proto;
+    let below = view.underlayer();
+    let of_tls = |proto: &Proto| proto.is_kind_of(&SESSION) || proto.is(&ENCRYPTED);
+    let mut text = String::new();
+    if !below.is_some_and(|below| of_tls(below.layer().proto)) {
+        let ends = below.filter(|below| below.layer().proto.is(&TCP) && view.original_len() > 0);
+        let of = |address: &str, port: &str| match ends {
+            None => "None:None".to_string(),
+            Some(tcp) => {
+                let address = tcp
+                    .underlayer()
+                    .map_or_else(|| "None".to_string(), |ip| ip.text(address));
+                format!("{address}:{}", tcp.int(port).unwrap_or(0))
+            }
+        };
+        let _ = write!(
+            text,
+            "TLS {} > {} / ",
+            of("src", "sport"),
+            of("dst", "dport")
+        );
+    }
+    text.push_str(proto.title);
+    if proto.is(&TLS) {
+        let mut name = |message: &dyn Around| {
+            let _ = write!(text, " / {}", message.proto().title);
+        };
+        match view.count("msg") {
+            Some(_) => view.each_in("msg", &mut name),
+            None => view.first_in("msg", &mut name),
+        }
+    }
+    text
 }
 
 /// The protocol that follows is told if a flag says that there is one.

@@ -14,6 +14,7 @@ pub mod oids;
 mod ppp_protos;
 pub mod radius_names;
 mod tcp_services;
+pub mod tls_names;
 mod udp_services;
 
 pub use ether_types::ETHER_TYPES;
