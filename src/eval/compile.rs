@@ -252,6 +252,12 @@ impl<'a> Compiler<'a> {
             && !code.double_star
             && !code.generator
             && !code.named;
+        if !unit.code.is_sound() {
+            return Err(CompileError {
+                message: "this function compiles to nonsense".into(),
+                span,
+            });
+        }
         Ok(unit.code)
     }
 

@@ -467,12 +467,21 @@ impl Value {
         if old.is_flat() {
             std::mem::forget(old);
         } else {
-            old.let_go();
+            old.end();
         }
     }
 
     #[inline(never)]
-    fn let_go(self) {}
+    fn end(self) {}
+
+    /// Lets go what a place holds that others may hold, too. A flat value may stay: the place is
+    /// nobody's now.
+    #[inline(always)]
+    pub(super) fn let_go(&mut self) {
+        if !self.is_flat() {
+            std::mem::take(self).end();
+        }
+    }
 
     /// Puts a copy of this value into a place.
     #[inline(always)]
