@@ -2,12 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::os::fd::AsFd;
-use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use nix::poll::{PollFd, PollFlags};
 
+use super::files::OpenReader;
 use super::frames::{Frames, packet_of};
 use super::linkerror::raised;
 use super::lists::entry_list;
@@ -25,7 +25,7 @@ use crate::eval::threads::{Kind, Thread};
 use crate::eval::value::Value;
 use crate::link::background;
 use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Stopper, Taken};
-use crate::link::files::{Reader, Record};
+use crate::link::files::Record;
 use crate::link::filter::Filter;
 use crate::link::{self, LinkType, Station, interrupt};
 use crate::packet::Packet;
@@ -410,17 +410,19 @@ fn from_files(
     filter: Option<&str>,
 ) -> Result<()> {
     sniffing.announce(interp)?;
-    let paths: Vec<String> = match offline {
-        Value::Str(path) => vec![path.as_str().to_owned()],
-        Value::List(items) if items.borrow().iter().all(|item| item.as_str().is_some()) => items
-            .borrow()
-            .iter()
-            .filter_map(|item| item.as_str().map(str::to_owned))
-            .collect(),
-        packets => return from_packets(interp, sniffing, packets, filter),
+    let mut files = match offline {
+        Value::List(items) => items.borrow().clone(),
+        Value::Tuple(items) => items.to_vec(),
+        one => vec![one.clone()],
     };
-    for path in paths {
-        if !from_file(interp, sniffing, Path::new(&path), filter)? {
+    for file in &files {
+        let readable = file.as_str().is_some() || interp.find_attr(file, "read")?.is_some();
+        if !readable {
+            return from_packets(interp, sniffing, offline, filter);
+        }
+    }
+    for file in files.drain(..) {
+        if !from_file(interp, sniffing, &file, filter)? {
             break;
         }
     }
@@ -431,10 +433,10 @@ fn from_files(
 fn from_file(
     interp: &mut Interp,
     sniffing: &mut Sniffing,
-    path: &Path,
+    file: &Value,
     filter: Option<&str>,
 ) -> Result<bool> {
-    let mut reader = Reader::open(path).map_err(raised)?;
+    let OpenReader { mut reader, path } = OpenReader::of(interp, file)?;
     let mut filters = Filters::new(filter);
     let name: Rc<str> = path.to_string_lossy().into();
     let stores = sniffing.only_stores();
