@@ -175,6 +175,7 @@ pub(super) fn push(
         start: start as u32,
         header_end: header_end as u32,
         end: end as u32,
+        trailer: 0,
     });
     layer.lazy = true;
     layer.cached = true;
@@ -214,6 +215,9 @@ fn layer(
     }
     let (length, mut trailer) = header(layers, place, &octets[at..end], context)?;
     let header_end = at + length + joined(layers, place, &octets[at + length..end])?;
+    if let Some(origin) = &mut layers[place].origin {
+        origin.trailer = trailer as u32;
+    }
     if let PayloadLen::Dropped = proto.payload_len {
         trailer = end - header_end;
     }
@@ -333,7 +337,9 @@ pub(super) fn read_all(
         ..Context::default()
     };
     let cursor = read_fields(layers, place, octets, context)?;
-    Ok((cursor.at, cursor.trailer, cursor.rebuild))
+    // The hooks of a class may do with what is at the end as they like.
+    let rebuild = cursor.rebuild || cursor.trailer > 0;
+    Ok((cursor.at, cursor.trailer, rebuild))
 }
 
 /// How many of the octets behind the header are payload.
@@ -756,8 +762,6 @@ fn read_field(
                 },
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
                 Length::Header(said) => {
-                    // What was left over is a value of the layer from now on, as in Scapy.
-                    cursor.rebuild = true;
                     let header = usize::try_from(view.int(said).unwrap_or(0)).unwrap_or(0);
                     header.saturating_sub(cursor.at).min(rest.len())
                 }
@@ -915,14 +919,9 @@ fn read_field(
             cursor.at += rest.len();
             super::codec::dhcp::read(rest).map(FieldValue::list)
         }
-        Kind::IcmpExtensionPad => {
-            // The padding is found when the whole packet is read; from now on the layer is
-            // built from its fields.
-            cursor.rebuild = true;
-            Ok(FieldValue::octets(b""))
-        }
+        // The padding is found when the whole packet is read.
+        Kind::IcmpExtensionPad => Ok(FieldValue::octets(b"")),
         Kind::IcmpExtension => {
-            cursor.rebuild = true;
             // RFC 4884 section 5.2: extensions start at octet 137 of the message.
             const START: usize = 136;
             if octets.len() < START + 8 {
@@ -948,7 +947,6 @@ fn read_field(
             };
             let value = read_field(view, of, octets, &mut part, context)?;
             cursor.trailer += width.min(rest.len());
-            cursor.rebuild = true;
             Ok(value)
         }
         Kind::Script(number, _) => {
@@ -1474,6 +1472,7 @@ pub fn read_one(
         start: 0,
         header_end: buffer.len() as u32,
         end: buffer.len() as u32,
+        trailer: 0,
     });
     layers[view.at].lazy = false;
     let view = View {

@@ -123,8 +123,8 @@ class Maker:
             field = field._find_fld_pkt(packet) if hasattr(field, "dflds") else field.fld
         if isinstance(field, ASN1F_field):
             return None
-        if isinstance(field, (PacketField, PacketListField)):
-            several = isinstance(field, PacketListField)
+        if field.holds_packets or isinstance(field, scapy.fields._PacketField):  # noqa: F405
+            several = bool(field.islist)
             kinds = self.kinds(field) if depth < 2 else []
             if not kinds:
                 return None
@@ -160,10 +160,13 @@ class Maker:
             length = said(lambda: field.length_from(packet))
             return octets(r, length) if isinstance(length, int) and length < 64 else None
         if isinstance(field, StrField):
-            return octets(r)
+            # Some fields of octets hold lists.
+            return None if isinstance(field.default, list) or field.islist else octets(r)
         if isinstance(getattr(field, "fmt", None), str) and field.fmt[-1] in "BHIQbhiq":
             return number(r, field.sz * 8, field.fmt[-1].islower())
         rolled = said(lambda: field.randval())
+        if field.islist:
+            return None
         rolled = said(lambda: rolled._fix()) if isinstance(rolled, VolatileValue) else rolled
         if isinstance(rolled, (int, str, bytes)) and not isinstance(rolled, VolatileValue):
             return rolled
