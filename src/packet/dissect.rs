@@ -1203,7 +1203,8 @@ fn element_of(
 ) -> Result<Option<Packet>> {
     let proto = match element {
         Element::Octets(rule) => match rule(rest) {
-            None => return Ok(Some(Packet::raw(rest))),
+            None if !rest.is_empty() => return Ok(Some(Packet::raw(rest))),
+            None => Some(&RAW),
             found => found,
         },
         Element::Around(rule) => rule(&view, rest),

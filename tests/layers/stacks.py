@@ -8,7 +8,8 @@ in data are of, and CORE; each stands on what it is bound to, down to where noth
 carries what is bound to it, or octets. Values are in the legal range of their field, mostly: names
 of enumerations and flags, numbers at the edges, addresses, lists of packets of the kinds that the
 list takes. The lines are those of record.py, in one part for each module that scapy.all leaves out;
-a part begins with a line of its own, {"load": [modules]}.
+a part begins with a line of its own, {"load": [modules]}. LEFT_OUT are layers about which
+docs/differences.md says what is different.
 """
 
 import argparse
@@ -36,6 +37,7 @@ CORE = (
     "ICMPExtension_Object ICMPExtension_InterfaceInformation DNSRRDLV EDNS0TLV "
     "IPOption IPOption_LSRR IPOption_RR IPOption_Timestamp IPOption_Router_Alert IPOption_Traceroute"
 ).split()
+LEFT_OUT = {"DNSRRDLV", "Loopback"}
 MOST = 500  # octets of a packet
 # What the machine would be asked for.
 ADDRESSES = {"IP": ("src", "dst"), "IPv6": ("src", "dst"), "Ether": ("src", "dst"), "Dot3": ("src", "dst"),
@@ -259,7 +261,7 @@ def part(r, modules, layers, count, out):
             loaded.datetime = types.SimpleNamespace(datetime=Clock, timezone=clocks.timezone)  # noqa: F405
         known.update({name: value for name, value in vars(loaded).items()
                       if isinstance(value, type) and issubclass(value, Packet)})
-    layers = [name for name in layers if name in known]
+    layers = [name for name in layers if name in known and name not in LEFT_OUT]
     own = [name for name in layers if known[name].__module__ in modules or not modules]
     maker = Maker(r, known, layers)
     out.append({"load": modules})
