@@ -1203,8 +1203,7 @@ fn element_of(
 ) -> Result<Option<Packet>> {
     let proto = match element {
         Element::Octets(rule) => match rule(rest) {
-            None if !rest.is_empty() => return Ok(Some(Packet::raw(rest))),
-            None => Some(&RAW),
+            None => return Ok(Some(Packet::raw(rest))),
             found => found,
         },
         Element::Around(rule) => rule(&view, rest),
