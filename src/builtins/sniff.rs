@@ -12,7 +12,7 @@ use super::frames::{Frames, packet_of};
 use super::linkerror::raised;
 use super::lists::entry_list;
 use super::outgoing::Outgoing;
-use super::send::seconds;
+use super::send::{named, seconds};
 use super::sockets;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
@@ -21,6 +21,7 @@ use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::error;
 use crate::eval::protocols::lend;
+use crate::eval::report::report;
 use crate::eval::threads::{Kind, Thread};
 use crate::eval::value::Value;
 use crate::link::background;
@@ -87,6 +88,20 @@ struct Sniffing {
     began: bool,
     /// Where an AsyncSniffer is told to stop.
     told: Option<Rc<State>>,
+    /// How many interfaces, files or sockets packets come from.
+    sources: usize,
+    /// Those that an exception of a callback has closed.
+    closed: Vec<Rc<str>>,
+}
+
+/// What a capture does after a packet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Next,
+    /// It was the last one that was wanted.
+    Stop,
+    /// A callback failed: no more packets from where this one came from.
+    Close,
 }
 
 impl Sniffing {
@@ -124,6 +139,8 @@ impl Sniffing {
             seen: 0,
             began: false,
             told: None,
+            sources: 1,
+            closed: Vec::new(),
         })
     }
 
@@ -134,8 +151,37 @@ impl Sniffing {
         self.store && free && asked.iter().all(|asked| asked.is_none())
     }
 
-    /// What happens with what came; false when it was the last one.
-    fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
+    /// What happens with what came from an interface, a file or a socket.
+    ///
+    /// An exception of a callback is told and closes its source, as in Scapy; the others go on.
+    fn take(&mut self, interp: &mut Interp, source: &Rc<str>, packet: Packet) -> Result<Step> {
+        let error = match self.take_all(interp, packet) {
+            Ok(true) => return Ok(Step::Next),
+            Ok(false) => return Ok(Step::Stop),
+            Err(error) if error.is(Exc::Exception) => error,
+            Err(error) => return Err(error),
+        };
+        let why = interp.str(&error.value())?;
+        let words = report(interp, &error);
+        interp.write_err(&words)?;
+        interp.output.talk(&format!(
+            "WARNING: Socket {source} failed with '{why}'. It was closed.\n"
+        ));
+        self.closed.push(source.clone());
+        Ok(Step::Close)
+    }
+
+    fn is_closed(&self, source: &Rc<str>) -> bool {
+        self.closed.contains(source)
+    }
+
+    /// Whether no source is left.
+    fn is_over(&self) -> bool {
+        self.closed.len() >= self.sources
+    }
+
+    /// False when it was the last one.
+    fn take_all(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
         let Some(session) = &self.session else {
             return self.take_packet(interp, packet);
         };
@@ -251,7 +297,7 @@ fn sniff(interp: &mut Interp, args: &Args) -> Result<Value> {
         (Some(offline), _) => from_files(interp, &mut sniffing, offline, filter.as_deref()),
         (None, Some(socket)) => from_sockets(interp, &mut sniffing, socket),
         (None, None) => {
-            let mut capture = open(interp, args, filter, &sniffing)?;
+            let mut capture = open(interp, args, filter, &mut sniffing)?;
             sniffing.announce(interp)?;
             let ended = live(interp, &mut sniffing, &mut capture);
             let statistics = capture.statistics();
@@ -270,9 +316,10 @@ fn open(
     interp: &mut Interp,
     args: &Args,
     filter: Option<String>,
-    sniffing: &Sniffing,
+    sniffing: &mut Sniffing,
 ) -> Result<Capture> {
     let names = interface_names(interp, args.some(10))?;
+    sniffing.sources = names.len();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let answers =
         sniffing.prn.is_some() || sniffing.stop_filter.is_some() || sniffing.lfilter.is_some();
@@ -304,7 +351,7 @@ fn open(
 
 /// `iface="eth0"`, `iface=["a", "b"]`, `iface={"a": "label"}`
 fn interface_names(interp: &mut Interp, iface: Option<&Value>) -> Result<Vec<String>> {
-    match iface {
+    match named(iface) {
         Some(Value::List(_) | Value::Tuple(_) | Value::Dict(_)) => {
             let values = interp.collect(iface.unwrap_or(&Value::None))?;
             values.iter().map(|value| interp.str(value)).collect()
@@ -333,6 +380,9 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                     frame.interface.into()
                 }
             };
+            if sniffing.is_closed(&name) {
+                return Next::Continue;
+            }
             let packet = lend(interp, || {
                 packet_of(
                     frame.octets,
@@ -342,12 +392,13 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                     Some(&name),
                 )
             });
-            let taken = sniffing.take(interp, packet);
+            let taken = sniffing.take(interp, &name, packet);
             // Who watches sees the line now. (Files do not wait: their lines come in blocks.)
             interp.output.flush();
             match taken {
-                Ok(true) => Next::Continue,
-                Ok(false) => Next::Stop,
+                Ok(Step::Next) => Next::Continue,
+                Ok(Step::Close) if !sniffing.is_over() => Next::Continue,
+                Ok(Step::Close | Step::Stop) => Next::Stop,
                 Err(error) => {
                     failed = Err(error);
                     Next::Stop
@@ -419,70 +470,82 @@ fn from_files(
             .collect(),
         packets => return from_packets(interp, sniffing, packets, filter),
     };
-    for path in paths {
-        if !from_file(interp, sniffing, Path::new(&path), filter)? {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// False when the last packet that was wanted has come.
-fn from_file(
-    interp: &mut Interp,
-    sniffing: &mut Sniffing,
-    path: &Path,
-    filter: Option<&str>,
-) -> Result<bool> {
-    let mut reader = Reader::open(path).map_err(raised)?;
-    let mut filters = Filters::new(filter);
-    let name: Rc<str> = path.to_string_lossy().into();
+    let mut files = paths
+        .iter()
+        .map(|path| File::open(path, filter))
+        .collect::<Result<Vec<File>>>()?;
     let stores = sniffing.only_stores();
-    sniffing.kept.come_from(&name);
-    while let Some(record) = reader.next() {
-        let record = match record {
-            Ok(record) => record,
-            // What could be read is kept; the place where it ended is said.
-            Err(error) => {
-                interp
-                    .output
-                    .talk(&format!("WARNING: {}: {error}\n", path.display()));
-                break;
-            }
-        };
-        if !filters.pass(record.link_type, record.octets)? {
-            continue;
+    // As Scapy does, one packet of each file in turn.
+    let mut one_before = usize::MAX;
+    let mut turn = 0;
+    while !files.is_empty() {
+        turn %= files.len();
+        if one_before != turn {
+            sniffing.kept.come_from(&files[turn].name);
         }
-        if stores {
-            let Record {
-                octets,
-                link_type,
-                time,
-                wire_len,
-                ..
-            } = record;
-            sniffing.kept.push(octets, link_type, time, wire_len);
-            sniffing.seen += 1;
-            if sniffing.count > 0 && sniffing.seen >= sniffing.count {
-                return Ok(false);
-            }
-        } else {
-            let packet = lend(interp, || {
-                packet_of(
-                    record.octets,
-                    record.link_type,
-                    record.time,
-                    record.wire_len,
-                    Some(&name),
-                )
-            });
-            if !sniffing.take(interp, packet)? {
-                return Ok(false);
+        one_before = turn;
+        match files[turn].step(interp, sniffing, stores)? {
+            Step::Next => turn += 1,
+            Step::Stop => break,
+            Step::Close => {
+                files.remove(turn);
+                one_before = usize::MAX;
             }
         }
         interp.check_interrupt()?;
     }
-    Ok(true)
+    Ok(())
+}
+
+/// A capture file that is read.
+struct File<'a> {
+    reader: Reader,
+    filters: Filters<'a>,
+    name: Rc<str>,
+}
+
+impl<'a> File<'a> {
+    fn open(path: &str, filter: Option<&'a str>) -> Result<File<'a>> {
+        Ok(File {
+            reader: Reader::open(Path::new(path)).map_err(raised)?,
+            filters: Filters::new(filter),
+            name: path.into(),
+        })
+    }
+
+    /// The next packet, if there is one that passes the filter.
+    fn step(&mut self, interp: &mut Interp, sniffing: &mut Sniffing, stores: bool) -> Result<Step> {
+        let record = match self.reader.next() {
+            None => return Ok(Step::Close),
+            // What could be read is kept; the place where it ended is said.
+            Some(Err(error)) => {
+                interp
+                    .output
+                    .talk(&format!("WARNING: {}: {error}\n", self.name));
+                return Ok(Step::Close);
+            }
+            Some(Ok(record)) => record,
+        };
+        let Record {
+            octets,
+            link_type,
+            time,
+            wire_len,
+            ..
+        } = record;
+        if !self.filters.pass(link_type, octets)? {
+            return Ok(Step::Next);
+        }
+        if !stores {
+            let name = Some(&self.name);
+            let packet = lend(interp, || packet_of(octets, link_type, time, wire_len, name));
+            return sniffing.take(interp, &self.name, packet);
+        }
+        sniffing.kept.push(octets, link_type, time, wire_len);
+        sniffing.seen += 1;
+        let last = sniffing.count > 0 && sniffing.seen >= sniffing.count;
+        Ok(if last { Step::Stop } else { Step::Next })
+    }
 }
 
 fn from_packets(
@@ -493,10 +556,11 @@ fn from_packets(
 ) -> Result<()> {
     let mut outgoing = Outgoing::of(packets);
     let mut filters = Filters::new(filter);
+    let source: Rc<str> = "offline".into();
     while let Some(packet) = outgoing.next(interp)? {
         let octets = lend(interp, || packet.build()).map_err(error)?;
         if filters.pass(super::frames::link_type_of(&packet), &octets)?
-            && !sniffing.take(interp, packet)?
+            && sniffing.take(interp, &source, packet)? != Step::Next
         {
             break;
         }
@@ -565,9 +629,13 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
         one => vec![one.clone()],
     };
     let names = socket_names(interp, socket, &sockets)?;
+    sniffing.sources = sockets.len();
     let deadline = sniffing.timeout.map(interrupt::later);
     while deadline.is_none_or(|deadline| Instant::now() < deadline) && !sniffing.is_told() {
         for (socket, name) in sockets.iter().zip(&names) {
+            if sniffing.is_closed(name) {
+                continue;
+            }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let patience = if sockets.len() > 1 || sniffing.told.is_some() {
                 Some(left.map_or(TURN, |left| left.min(TURN)))
@@ -580,7 +648,12 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
             };
             if let Some(packet) = received {
                 packet.with_meta(|meta| meta.sniffed_on = Some(name.clone()));
-                if !sniffing.take(interp, packet)? {
+                match sniffing.take(interp, name, packet)? {
+                    Step::Next => {}
+                    Step::Stop => return Ok(()),
+                    Step::Close => interp.call_method(socket, "close", &[]).map(drop)?,
+                }
+                if sniffing.is_over() {
                     return Ok(());
                 }
             }
@@ -650,7 +723,7 @@ impl AsyncSniffer {
                 from_sockets(interp, sniffing, &socket)
             })
         } else {
-            let capture = open(interp, &args, filter, &sniffing);
+            let capture = open(interp, &args, filter, &mut sniffing);
             let capture =
                 capture.and_then(|capture| background::Background::start(capture).map_err(raised));
             let capture = match capture {
@@ -787,6 +860,9 @@ fn handle(
         if &*name != frame.interface {
             name = frame.interface.into();
         }
+        if sniffing.is_closed(&name) {
+            continue;
+        }
         let packet = lend(interp, || {
             packet_of(
                 frame.octets,
@@ -796,7 +872,11 @@ fn handle(
                 Some(&name),
             )
         });
-        let goes_on = sniffing.take(interp, packet)?;
+        let goes_on = match sniffing.take(interp, &name, packet)? {
+            Step::Next => true,
+            Step::Close => !sniffing.is_over(),
+            Step::Stop => false,
+        };
         interp.output.flush();
         // Frames that were captured before a `stop()` from elsewhere belong to the result.
         if !goes_on || (sniffing.is_told() && capture.is_running()) {

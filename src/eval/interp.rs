@@ -374,7 +374,7 @@ impl Interp {
 
     /// `getattr(value, name, None)`: absent attributes are `None`, other errors stay errors.
     pub fn find_attr(&mut self, value: &Value, name: &str) -> Result<Option<Value>> {
-        match super::attribute::find(self, value, Symbol::of(name)) {
+        match super::attribute::find_or_record(self, value, Symbol::of(name)) {
             Err(error) if error.is(super::exception::Exc::AttributeError) => Ok(None),
             found => found,
         }
