@@ -29,3 +29,29 @@ hasattr(q, "nope")
 getattr(q, "qtype")
 getattr(q, "qname", None)
 getattr(q, "nope", "none")
+# ---- methods without parentheses
+p = IP(src="1.1.1.1", dst="2.2.2.2")/UDP(dport=53)
+p.summary
+print(p[UDP].show)
+"DNS" in str((IP()/UDP()/DNS()).show)
+# ---- names that come along
+import datetime
+from socket import *
+time = 3
+from scapy.all import *
+datetime.now().year > 2000
+type(socket), type(time)
+# ---- sets in lists
+a = []
+a += IP(src="1.1.1.1", dst="2.2.2.2", ttl=(1, 3))/UDP()
+a
+a.extend(IP(src="1.1.1.1", dst="2.2.2.2")/UDP(dport=[1, 2]))
+len(a)
+# ---- streams
+import socket
+x, y = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+s = StreamSocket(x)
+s.basecls
+s.basecls = DNS
+n = y.send(bytes(DNS(id=7)))
+s.recv()
