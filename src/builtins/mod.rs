@@ -19,6 +19,7 @@ pub mod fragments;
 pub mod frames;
 pub mod interfaces;
 pub mod lab;
+mod lab_map;
 pub mod last_exchange;
 pub mod late;
 pub mod linkerror;
@@ -33,6 +34,7 @@ pub mod scripted_tools;
 pub mod send;
 pub mod sniff;
 pub mod sockets;
+pub mod tape;
 pub mod tools;
 pub mod utilities;
 
@@ -58,6 +60,7 @@ static FAMILIES: &[&[Builtin]] = &[
     scripted_tools::ALL,
     send::ALL,
     sniff::ALL,
+    tape::ALL,
     tools::ALL,
     utilities::ALL,
 ];
@@ -98,6 +101,7 @@ pub fn install(interp: &mut Interp) {
     core::install(interp);
     modules::install(interp);
     interp.add_module(&scripted_tools::MODULE);
+    interp.add_module(&tape::MODULE);
     for family in FAMILIES {
         interp.define_all(family);
     }
