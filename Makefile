@@ -12,7 +12,7 @@ DEMO_PACKAGES := $(BUILD_PACKAGES) iputils-ping
 # What the tests call as judges between real hosts.
 TEST_PACKAGES := $(DEMO_PACKAGES) iproute2 iptables netcat-openbsd procps tcpdump
 # What the benchmarks run against.
-BENCH_PACKAGES := $(TEST_PACKAGES) python3 lua5.4
+BENCH_PACKAGES := $(TEST_PACKAGES) python3 lua5.4 nmap masscan traceroute
 
 .PHONY: build demo test check bench docs install setup-build setup-demo setup-test setup-bench
 

@@ -1,5 +1,6 @@
 //! What a script can call: one file per family, one static per builtin.
 
+pub mod async_sniffer;
 pub mod bindings;
 pub mod classes;
 pub mod conf;
@@ -18,6 +19,7 @@ pub mod files;
 pub mod fragments;
 pub mod frames;
 pub mod interfaces;
+pub mod kept;
 pub mod lab;
 pub mod last_exchange;
 pub mod late;
@@ -34,6 +36,7 @@ pub mod send;
 pub mod sniff;
 pub mod sockets;
 pub mod tools;
+pub mod traceroute;
 pub mod utilities;
 
 use crate::eval::builtin::Builtin;
@@ -58,7 +61,9 @@ static FAMILIES: &[&[Builtin]] = &[
     scripted_tools::ALL,
     send::ALL,
     sniff::ALL,
+    async_sniffer::ALL,
     tools::ALL,
+    traceroute::ALL,
     utilities::ALL,
 ];
 
