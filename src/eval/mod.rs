@@ -27,6 +27,7 @@ pub mod frame;
 pub mod function;
 pub mod generator;
 pub mod generic;
+mod holders;
 pub mod import;
 pub mod interp;
 pub mod interrupt;

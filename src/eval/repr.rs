@@ -85,7 +85,7 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 (Some("OrderedDict"), None) => {
                     let pairs: Vec<Value> = entries
                         .into_iter()
-                        .map(|(k, v)| Value::tuple(vec![k, v]))
+                        .map(|(k, v)| Value::tuple([k, v]))
                         .collect();
                     Ok(format!("OrderedDict([{}])", joined(interp, &pairs)?))
                 }

@@ -279,7 +279,7 @@ impl Layout {
     }
 
     fn unpack(&self, octets: &[u8]) -> Value {
-        Value::tuple(self.values(octets).collect::<Tuple>())
+        Value::Tuple(Tuple::of(self.values(octets)))
     }
 
     fn values(&self, octets: &[u8]) -> impl Iterator<Item = Value> {
