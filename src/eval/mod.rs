@@ -60,3 +60,4 @@ pub mod types;
 mod union;
 pub mod value;
 pub mod walk;
+pub mod wide_range;
