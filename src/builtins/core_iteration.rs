@@ -562,7 +562,9 @@ fn reversed(interp: &mut Interp, args: &Args) -> Result<Value> {
             );
             Ok(interp.iter(&reversed)?.into_value())
         }
-        Value::Object(_) if let Some(walk) = wide_range::reversed(sequence) => Ok(walk.into_value()),
+        Value::Object(_) if let Some(walk) = wide_range::reversed(sequence) => {
+            Ok(walk.into_value())
+        }
         Value::Set(_)
         | Value::FrozenSet(_)
         | Value::Iterator(_)

@@ -643,7 +643,14 @@ fn find_in_exception(
         "lineno" | "offset" | "end_lineno" | "end_offset" | "text" | "filename"
             if is(Exc::SyntaxError) =>
         {
-            let places = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+            let places = [
+                "filename",
+                "lineno",
+                "offset",
+                "text",
+                "end_lineno",
+                "end_offset",
+            ];
             let place = places.iter().position(|known| *known == name.name());
             place
                 .and_then(|place| exception.detail(place))

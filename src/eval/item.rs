@@ -249,7 +249,8 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
         }
         (Value::Range(range), Value::Slice(slice)) => {
             let cut = cut(interp, slice, range.len())?;
-            let end = |place: i64| i128::from(range.start) + i128::from(place) * i128::from(range.step);
+            let end =
+                |place: i64| i128::from(range.start) + i128::from(place) * i128::from(range.step);
             let step = i128::from(range.step) * i128::from(cut.step);
             let [start, stop] = [end(cut.start), end(cut.stop)];
             Ok(wide_range::make(start.into(), stop.into(), step.into()))

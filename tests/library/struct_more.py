@@ -3,7 +3,7 @@ import struct
 
 def check(text):
     for line in text.strip().splitlines():
-        if line[:1] == "#":
+        if not line or line[:1] == "#":
             continue
         try:
             value = eval(line)

@@ -351,9 +351,9 @@ impl Item {
                     .map_err(|_| failure("required argument is not a float"))?;
                 match self.code {
                     'd' => Ok(x.to_le_bytes().to_vec()),
-                    'f' if !self.native && x.is_finite() && (x as f32).is_infinite() => Err(Error::overflow_error(
-                        "float too large to pack with f format",
-                    )),
+                    'f' if !self.native && x.is_finite() && (x as f32).is_infinite() => Err(
+                        Error::overflow_error("float too large to pack with f format"),
+                    ),
                     'f' => Ok((x as f32).to_le_bytes().to_vec()),
                     _ => half(x).map(|bits| bits.to_le_bytes().to_vec()),
                 }
@@ -381,7 +381,11 @@ impl Item {
             (BigInt::from(0), (BigInt::from(1) << bits) - 1)
         };
         // Addresses may be given as the negative numbers with the same octets.
-        let low = if self.code == 'P' { -(BigInt::from(1) << (bits - 1)) } else { low };
+        let low = if self.code == 'P' {
+            -(BigInt::from(1) << (bits - 1))
+        } else {
+            low
+        };
         if number < low || number > high {
             return Err(failure(self.range_text(&number, &low, &high)));
         }
