@@ -1,12 +1,12 @@
 //! Sniffing: `sniff`; beside the prompt it is `AsyncSniffer`.
 
-use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use nix::poll::{PollFd, PollFlags};
 
 use super::async_sniffer::State;
+use super::files::OpenReader;
 use super::frames::packet_of;
 use super::kept::{Kept, Recording};
 use super::linkerror::raised;
@@ -22,7 +22,6 @@ use crate::eval::packets::error;
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Taken, Which};
-use crate::link::files::Reader;
 use crate::link::filter::Filter;
 use crate::link::{self, Captured, LinkType, Station, interrupt};
 use crate::packet::Packet;
@@ -504,17 +503,19 @@ pub fn from_files(
     filter: Option<&str>,
 ) -> Result<()> {
     sniffing.announce(interp)?;
-    let paths: Vec<String> = match offline {
-        Value::Str(path) => vec![path.as_str().to_owned()],
-        Value::List(items) if items.borrow().iter().all(|item| item.as_str().is_some()) => items
-            .borrow()
-            .iter()
-            .filter_map(|item| item.as_str().map(str::to_owned))
-            .collect(),
-        packets => return from_packets(interp, sniffing, packets, filter),
+    let mut files = match offline {
+        Value::List(items) => items.borrow().clone(),
+        Value::Tuple(items) => items.to_vec(),
+        one => vec![one.clone()],
     };
-    for path in paths {
-        if !from_file(interp, sniffing, Path::new(&path), filter)? {
+    for file in &files {
+        let readable = file.as_str().is_some() || interp.find_attr(file, "read")?.is_some();
+        if !readable {
+            return from_packets(interp, sniffing, offline, filter);
+        }
+    }
+    for file in files.drain(..) {
+        if !from_file(interp, sniffing, &file, filter)? {
             break;
         }
     }
@@ -525,10 +526,10 @@ pub fn from_files(
 fn from_file(
     interp: &mut Interp,
     sniffing: &mut Sniffing,
-    path: &Path,
+    file: &Value,
     filter: Option<&str>,
 ) -> Result<bool> {
-    let mut reader = Reader::open(path).map_err(raised)?;
+    let OpenReader { mut reader, path } = OpenReader::of(interp, file)?;
     let mut filters = Filters::new(filter);
     let name: Rc<str> = path.to_string_lossy().into();
     while let Some(record) = reader.next() {

@@ -16,7 +16,7 @@ use super::function::{ClassMethod, Function, Method, Property, StaticMethod, Sup
 use super::generator::Generator;
 use super::iter::Iterator;
 use super::module::Module;
-use super::nesting::{Contents, Items, Tuple, let_go};
+use super::nesting::{Contents, IntoTuple, Items, Tuple, let_go};
 use super::object::Object;
 use crate::packet::{Packet, Stack};
 use crate::proto::Proto;
@@ -26,7 +26,7 @@ use crate::proto::Proto;
 /// Every kind has at most one payload, a pointer or an integer of 64 bits, and no other: so the
 /// compiler hands values about in two registers and copies them in two halves. A payload of
 /// another shape would send all of them through memory.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub enum Value {
     /// No value: an unbound local, an argument that was not given. No script ever sees it.
     #[default]
@@ -338,8 +338,8 @@ impl Value {
     }
 
     #[inline]
-    pub fn tuple(items: impl Into<Tuple>) -> Value {
-        Value::Tuple(Rc::new(items.into()))
+    pub fn tuple(items: impl IntoTuple) -> Value {
+        Value::Tuple(items.shared())
     }
 
     /// Puts a tuple into a place. One of the same length that lies there is used again if nobody
@@ -429,7 +429,7 @@ impl Value {
 
     /// Whether copying and dropping it takes no more than its 16 octets.
     #[inline(always)]
-    fn is_flat(&self) -> bool {
+    pub(super) fn is_flat(&self) -> bool {
         matches!(
             self,
             Value::Unset
@@ -467,12 +467,18 @@ impl Value {
         if old.is_flat() {
             std::mem::forget(old);
         } else {
-            old.let_go();
+            old.end();
         }
     }
 
-    #[inline(never)]
-    fn let_go(self) {}
+    /// Lets go what a place holds that others may hold, too. A flat value may stay: the place is
+    /// nobody's now.
+    #[inline(always)]
+    pub(super) fn let_go(&mut self) {
+        if !self.is_flat() {
+            std::mem::take(self).end();
+        }
+    }
 
     /// Puts a copy of this value into a place.
     #[inline(always)]

@@ -357,17 +357,26 @@ pub(super) fn copy_item(holder: &Value, at: i64, place: &mut Value) -> bool {
     true
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn int_compare(op: CompareOp, x: i64, y: i64) -> bool {
-    match op {
-        CompareOp::Eq | CompareOp::Is => x == y,
-        CompareOp::NotEq | CompareOp::IsNot => x != y,
-        CompareOp::Lt => x < y,
-        CompareOp::LtE => x <= y,
-        CompareOp::Gt => x > y,
-        CompareOp::GtE => x >= y,
-        CompareOp::In | CompareOp::NotIn => false,
-    }
+    const LESS: u8 = 1;
+    const EQUAL: u8 = 2;
+    const GREATER: u8 = 4;
+    // The three outcomes of which one must be: looked up, where branches would be guessed.
+    const HOLDS: [u8; 10] = {
+        let mut holds = [0; 10];
+        holds[CompareOp::Eq as usize] = EQUAL;
+        holds[CompareOp::Is as usize] = EQUAL;
+        holds[CompareOp::NotEq as usize] = LESS | GREATER;
+        holds[CompareOp::IsNot as usize] = LESS | GREATER;
+        holds[CompareOp::Lt as usize] = LESS;
+        holds[CompareOp::LtE as usize] = LESS | EQUAL;
+        holds[CompareOp::Gt as usize] = GREATER;
+        holds[CompareOp::GtE as usize] = GREATER | EQUAL;
+        holds
+    };
+    let outcome = u8::from(x < y) | u8::from(x == y) << 1 | u8::from(x > y) << 2;
+    HOLDS[op as usize] & outcome != 0
 }
 
 /// `[2:6]`: the places between two bounds that are small integers or left out.
