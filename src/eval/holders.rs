@@ -58,7 +58,7 @@ impl Clone for Value {
     #[inline(always)]
     fn clone(&self) -> Value {
         if !self.is_flat() {
-            of_its_rc!(self, rc => std::mem::forget(rc.clone()), flat => {});
+            of_its_rc!(self, rc => one_more(rc), flat => {});
         }
         // SAFETY: flat values are plain data; of the others there is one holder more now.
         unsafe { std::ptr::read(self) }
@@ -81,11 +81,35 @@ impl Value {
     fn end_last(self) {}
 }
 
+/// One holder more.
+#[inline(always)]
+fn one_more<T>(rc: &Rc<T>) {
+    // SAFETY: 2^64 holders have no room in memory. Without the question whether there are so many,
+    // all kinds are counted by the same instructions.
+    unsafe { std::hint::assert_unchecked(Rc::strong_count(rc) != usize::MAX) };
+    std::mem::forget(rc.clone());
+}
+
 /// One holder less, of several.
 #[inline(always)]
 fn one_less<T>(rc: &Rc<T>) {
-    // SAFETY: the holder that is counted here is forgotten by the caller.
-    unsafe { Rc::decrement_strong_count(Rc::as_ptr(rc)) }
+    // SAFETY: the caller has seen that there are several, and forgets the one that is counted here.
+    unsafe {
+        std::hint::assert_unchecked(Rc::strong_count(rc) > 1);
+        Rc::decrement_strong_count(Rc::as_ptr(rc));
+    }
+}
+
+/// Something empty, put where it stays before it is filled: what is filled on the stack and then
+/// copied as a whole makes the processor wait.
+#[inline(always)]
+pub(super) fn placed<T>(empty: T) -> Rc<T> {
+    let mut place = Rc::<T>::new_uninit();
+    Rc::get_mut(&mut place)
+        .expect("nobody else has it yet")
+        .write(empty);
+    // SAFETY: it has just been written.
+    unsafe { place.assume_init() }
 }
 
 #[cfg(test)]
