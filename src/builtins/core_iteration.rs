@@ -9,6 +9,7 @@ use crate::eval::methods::arguments::type_name;
 use crate::eval::methods::{legacy, list};
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
+use crate::eval::wide_range;
 use crate::lang::ast::{BinaryOp, CompareOp};
 
 pub static ALL: &[Builtin] = &[
@@ -560,6 +561,9 @@ fn reversed(interp: &mut Interp, args: &Args) -> Result<Value> {
                 range.step.wrapping_neg(),
             );
             Ok(interp.iter(&reversed)?.into_value())
+        }
+        Value::Object(_) if let Some(walk) = wide_range::reversed(sequence) => {
+            Ok(walk.into_value())
         }
         Value::Set(_)
         | Value::FrozenSet(_)

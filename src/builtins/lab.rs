@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::sniff;
+use super::async_sniffer;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
@@ -203,7 +203,7 @@ fn begin(
 ) -> Result<Value> {
     match function {
         Some(Value::Builtin(builtin)) if builtin.name == "sniff" => {
-            sniff::STARTED.call_kw(interp, rest, keywords)
+            async_sniffer::STARTED.call_kw(interp, rest, keywords)
         }
         Some(function) if interp.is_callable(function) => {
             let (function, rest) = (function.clone(), rest.to_vec());

@@ -1,5 +1,6 @@
 //! What a script can call: one file per family, one static per builtin.
 
+pub mod async_sniffer;
 pub mod bindings;
 pub mod classes;
 pub mod conf;
@@ -18,6 +19,7 @@ pub mod files;
 pub mod fragments;
 pub mod frames;
 pub mod interfaces;
+pub mod kept;
 pub mod lab;
 mod lab_map;
 pub mod last_exchange;
@@ -36,6 +38,7 @@ pub mod sniff;
 pub mod sockets;
 pub mod tape;
 pub mod tools;
+pub mod traceroute;
 pub mod utilities;
 
 use crate::eval::builtin::Builtin;
@@ -60,8 +63,10 @@ static FAMILIES: &[&[Builtin]] = &[
     scripted_tools::ALL,
     send::ALL,
     sniff::ALL,
+    async_sniffer::ALL,
     tape::ALL,
     tools::ALL,
+    traceroute::ALL,
     utilities::ALL,
 ];
 

@@ -240,7 +240,7 @@ fn next_of_rest(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
                     break Some(match part {
                         Part::Keys => key.clone(),
                         Part::Values => value.clone(),
-                        Part::Items => Value::tuple(vec![key.clone(), value.clone()]),
+                        Part::Items => Value::tuple([key.clone(), value.clone()]),
                     });
                 }
             }
