@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::link::{LinkType, Stamp};
+use crate::link::{self, LinkType, Stamp};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
 use crate::proto::{Proto, registry};
@@ -150,11 +150,19 @@ pub fn packet_of(
 /// Octets of a block of frames, about; they fit a processor's cache while they are copied.
 const BLOCK: usize = 256 << 10;
 
+/// Octets of a block when frames come in bulk.
+const LARGE: usize = 1 << 20;
+
 /// Frames on their way into a list, which keeps their octets in blocks until somebody asks for a
 /// packet.
 pub struct Frames {
     pub entries: Vec<Entry>,
+    /// The octets of the block that is being filled, if it is one of the first.
     octets: Vec<u8>,
+    /// The block itself, when frames come in bulk.
+    room: Option<Rc<[u8]>>,
+    /// Octets of the block so far.
+    filled: usize,
     /// Where the frames of the block that is being filled are.
     places: Vec<Place>,
     link_type: LinkType,
@@ -166,6 +174,8 @@ impl Frames {
         Frames {
             entries: Vec::new(),
             octets: Vec::with_capacity(BLOCK),
+            room: None,
+            filled: 0,
             places: Vec::new(),
             link_type: LinkType(0),
             sniffed_on,
@@ -185,18 +195,31 @@ impl Frames {
 
     #[inline]
     pub fn push(&mut self, octets: &[u8], link_type: LinkType, time: Stamp, wire_len: u32) {
-        let full = !self.places.is_empty() && self.octets.len() + octets.len() > BLOCK;
+        let room = self.room.as_deref().map_or(BLOCK, <[u8]>::len);
+        let full = !self.places.is_empty() && self.filled + octets.len() > room;
         if full || link_type != self.link_type {
             self.seal();
             self.link_type = link_type;
         }
+        if full {
+            self.room = Some(link::room(LARGE));
+        }
         self.places.push(Place {
-            start: self.octets.len() as u32,
+            start: self.filled as u32,
             len: octets.len() as u32,
             wire_len,
             time: nanoseconds(time),
         });
-        self.octets.extend_from_slice(octets);
+        let end = self.filled + octets.len();
+        let place = self.room.as_mut().and_then(Rc::get_mut);
+        match place.and_then(|room| room.get_mut(self.filled..end)) {
+            Some(place) => place.copy_from_slice(octets),
+            None => {
+                self.room = None;
+                self.octets.extend_from_slice(octets);
+            }
+        }
+        self.filled = end;
     }
 
     /// A packet that is at hand already.
@@ -215,8 +238,13 @@ impl Frames {
         if self.places.is_empty() {
             return;
         }
+        let octets = match self.room.take() {
+            Some(room) if self.filled > room.len() / 2 => room,
+            Some(room) => room[..self.filled].into(),
+            None => self.octets.as_slice().into(),
+        };
         let block = Rc::new(Block {
-            octets: self.octets.as_slice().into(),
+            octets,
             link_type: self.link_type.0,
             first: |link_type, octets| first_layer(LinkType(link_type), octets),
             sniffed_on: self.sniffed_on.clone(),
@@ -226,6 +254,7 @@ impl Frames {
         self.entries
             .extend(places.map(|place| Entry::new(block.clone(), place)));
         self.octets.clear();
+        self.filled = 0;
     }
 }
 

@@ -5,6 +5,7 @@
 //! compiler derives jumps through a table of the kinds each time, which costs more than the work.
 #![allow(unsafe_code)] // the octets of a value are copied, and its holders counted by hand
 
+use std::mem::MaybeUninit;
 use std::rc::Rc;
 
 use super::value::Value;
@@ -61,11 +62,39 @@ impl Clone for Value {
             of_its_rc!(self, rc => one_more(rc), flat => {});
         }
         // SAFETY: flat values are plain data; of the others there is one holder more now.
-        unsafe { std::ptr::read(self) }
+        unsafe { self.by_halves() }
     }
 }
 
 impl Value {
+    /// The same octets again, read in two halves: most values were written so just now, and reading
+    /// the whole would wait until both halves have arrived in the cache.
+    ///
+    /// # Safety
+    ///
+    /// One of the two must be forgotten, or a holder counted for it.
+    #[inline(always)]
+    unsafe fn by_halves(&self) -> Value {
+        type Half = MaybeUninit<*const ()>;
+        let halves: *const [Half; 2] = std::ptr::from_ref(self).cast();
+        // SAFETY: a value is two such halves wide and aligned like one, which a test holds; they
+        // come together again unchanged.
+        unsafe {
+            let first = (&raw const (*halves)[0]).read_volatile();
+            let second = (&raw const (*halves)[1]).read_volatile();
+            std::mem::transmute::<[Half; 2], Value>([first, second])
+        }
+    }
+
+    /// What lies in a place, which is empty then.
+    #[inline(always)]
+    pub(crate) fn taken(&mut self) -> Value {
+        // SAFETY: the place forgets it.
+        let value = unsafe { self.by_halves() };
+        Value::Unset.set_flat(self);
+        value
+    }
+
     /// Drops the value, in a few instructions while others hold what it holds.
     #[inline(always)]
     pub(super) fn end(self) {
@@ -115,6 +144,15 @@ pub(super) fn placed<T>(empty: T) -> Rc<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_has_two_halves() {
+        assert_eq!(size_of::<Value>(), size_of::<[*const (); 2]>());
+        assert_eq!(align_of::<Value>(), align_of::<*const ()>());
+        let mut place = Value::Int(7);
+        assert_eq!(place.taken().as_int(), Some(7));
+        assert!(place.is_unset());
+    }
 
     #[test]
     fn copies_are_counted() {

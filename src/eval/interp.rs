@@ -78,8 +78,6 @@ pub struct Interp {
     pub softspace: bool,
     /// Where short texts are put together; empty between two uses.
     scratch: String,
-    /// Lists that generators had their registers in.
-    pub(super) spare_registers: Vec<Vec<Value>>,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
@@ -140,7 +138,6 @@ impl Interp {
             python2: false,
             softspace: false,
             scratch: String::new(),
-            spare_registers: Vec::new(),
             output,
             path: Vec::new(),
             stdout: None,

@@ -143,7 +143,7 @@ impl Iter {
                         match part {
                             Part::Keys => key.copy_to(place),
                             Part::Values => value.copy_to(place),
-                            Part::Items => Value::put_tuple(place, [key.copy(), value.copy()]),
+                            Part::Items => Value::put_pair(place, key.copy(), value.copy()),
                         }
                         return Some(true);
                     }

@@ -31,7 +31,8 @@ const DEEPEST: usize = 180;
 /// How a call ends.
 pub(super) enum Outcome {
     Returned(Value),
-    Yielded(Value, Suspended),
+    /// What a generator gave, and where it stands now.
+    Yielded(Value, Option<Box<Suspended>>),
 }
 
 impl Interp {

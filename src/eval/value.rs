@@ -364,20 +364,19 @@ impl Value {
         Value::Tuple(items.shared())
     }
 
-    /// Puts a tuple into a place. One of the same length that lies there is used again if nobody
+    /// Puts a pair into a place. A tuple of two that lies there is used again if nobody
     /// else holds it: what a loop unpacks at each turn.
-    #[inline]
-    pub(crate) fn put_tuple<const N: usize>(place: &mut Value, items: [Value; N]) {
+    #[inline(always)]
+    pub(crate) fn put_pair(place: &mut Value, first: Value, second: Value) {
         if let Value::Tuple(old) = place
             && let Some(old) = Rc::get_mut(old)
-            && old.len() == N
+            && let [one, other] = &mut **old
         {
-            for (old, item) in old.iter_mut().zip(items) {
-                item.set_in(old);
-            }
+            first.set_in(one);
+            second.set_in(other);
             return;
         }
-        *place = Value::tuple(items);
+        Value::tuple([first, second]).set_in(place);
     }
 
     pub fn dict(dict: Dict) -> Value {
@@ -514,32 +513,13 @@ impl Value {
         self.taken().set_in(place);
     }
 
-    /// What lies in a place, which is empty then. A number was often written just now: it is made
-    /// anew, because a copy of the whole would wait for its halves.
-    #[inline(always)]
-    pub(super) fn taken(&mut self) -> Value {
-        match self {
-            Value::Int(number) => {
-                let number = *number;
-                Value::Unset.set_flat(self);
-                Value::Int(number)
-            }
-            Value::Bool(flag) => {
-                let flag = *flag;
-                Value::Unset.set_flat(self);
-                Value::Bool(flag)
-            }
-            other => std::mem::take(other),
-        }
-    }
-
     /// Puts a value into a place that holds a flat one.
     #[inline(always)]
-    fn set_flat(self, place: &mut Value) {
+    pub(super) fn set_flat(self, place: &mut Value) {
         std::mem::forget(std::mem::replace(place, self));
     }
 
-    /// A clone; of a flat one without a look at its kind.
+    /// A clone; of a number without a second look at its kind.
     #[inline(always)]
     pub(super) fn copy(&self) -> Value {
         match self {
@@ -736,7 +716,9 @@ impl Str {
     ) -> Rc<Str> {
         let mut text = placed(Str::with_chars(CompactString::const_new(""), chars));
         if let Some(place) = Rc::get_mut(&mut text) {
-            place.text.reserve(octets);
+            if octets > place.text.capacity() {
+                place.text.reserve(octets);
+            }
             write(&mut place.text);
         }
         text

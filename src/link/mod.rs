@@ -35,5 +35,6 @@ pub use interfaces::{Interface, Interfaces};
 pub use link_type::LinkType;
 pub use receiver::Captured;
 pub use station::Station;
+pub use sys::room;
 pub use sys::{control, flock, ioctl_octets, terminal_width, twin};
 pub use time::Stamp;
