@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use super::bindings;
+use super::frames::{self, Way};
 use super::interfaces::{address_of, network_interface, table, table_of_interfaces};
 use super::linkerror::raised;
 use super::sockets;
@@ -34,10 +36,54 @@ pub fn define(interp: &mut Interp) {
     interp.define("_route_of", Value::Builtin(&ROUTE_OF));
     interp.define("_shown_plainly", Value::Builtin(&SHOWN_PLAINLY));
     interp.define("_makers", Value::Builtin(&MAKERS));
+    interp.define("_link_layers", Value::Builtin(&LINK_LAYERS));
+    interp.define("_register_link_layer", Value::Builtin(&REGISTER_LINK_LAYER));
     for name in THEMES {
         interp.define(name, Value::object(ThemeClass(name)));
     }
 }
+
+/// `conf.l2types`
+static LINK_LAYERS: Builtin = Builtin::new(
+    "_link_layers",
+    &[],
+    "Number, layer, whether it is for reading, whether for writing, of each link layer.",
+    &[],
+    |_, _| {
+        let rows = frames::link_layers()
+            .into_iter()
+            .map(|(number, proto, way)| {
+                Value::tuple(vec![
+                    Value::Int(i64::from(number)),
+                    Value::Layer(proto),
+                    Value::bool(way != Way::Writes),
+                    Value::bool(way != Way::Reads),
+                ])
+            });
+        Ok(Value::list(rows.collect::<Vec<_>>()))
+    },
+);
+
+/// `conf.l2types.register(147, Own)`
+static REGISTER_LINK_LAYER: Builtin = Builtin::new(
+    "_register_link_layer",
+    &["number", "layer", "reads", "writes"],
+    "Lets frames of a link type begin with a layer.",
+    &[],
+    |interp, args| {
+        let proto = bindings::layer(interp, args.at(1))?;
+        let number = interp.index(args.at(0))?;
+        let number = u32::try_from(number)
+            .map_err(|_| Error::value_error(format!("{number} is no link type")))?;
+        let way = match (interp.truth(args.at(2))?, interp.truth(args.at(3))?) {
+            (true, false) => Way::Reads,
+            (false, true) => Way::Writes,
+            _ => Way::Both,
+        };
+        frames::register(number, proto, way);
+        Ok(Value::None)
+    },
+);
 
 /// `p.route()`
 static ROUTE_OF: Builtin = Builtin::new(
@@ -352,6 +398,7 @@ static SETTINGS: &[Setting] = &[
             Ok(())
         },
     },
+    flag!("busy_poll", busy_poll),
     flag!("checkIPID", check_ip_id),
     flag!("checkIPaddr", check_ip_addr),
     flag!("checkIPinIP", check_ip_in_ip),
@@ -462,6 +509,8 @@ const BESIDES: &[&str] = &[
     "default_l2",
     "emph",
     "histfile",
+    "l2types",
+    "l3types",
     "load_extensions",
     "nameservers",
     "manufdb",

@@ -1,49 +1,110 @@
 //! Captured octets as packets.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::link::{LinkType, Stamp};
+use crate::link::{self, LinkType, Stamp};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
 use crate::proto::{Proto, registry};
 
-/// What a frame of a link type begins with, by its number in capture files.
-const FIRST_LAYERS: &[(u32, &str)] = &[
-    (0, "Loopback"),
-    (1, "Ether"),
-    (12, "IP"),
-    (14, "IP"),
-    (101, "IP"),
-    (105, "Dot11"),
-    (108, "Loopback"),
-    (113, "CookedLinux"),
-    (119, "PrismHeader"),
-    (117, "PFLog"),
-    (127, "RadioTap"),
-    (187, "HCI_Hdr"),
-    (201, "HCI_PHDR_Hdr"),
-    (227, "CAN"),
-    (249, "USBpcap"),
-    (228, "IP"),
-    (229, "IPv6"),
-    (251, "BTLE"),
-    (254, "HCI_Mon_Pcap_Hdr"),
-    (276, "CookedLinuxV2"),
+/// Which directions an entry is about: what frames of a link type begin with, and the link type
+/// in which what begins with a layer is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Both,
+    Reads,
+    Writes,
+}
+
+/// What frames begin with, by numbers of capture files, and by some that the kernel has for
+/// interfaces.
+const LINK_LAYERS: &[(u32, &str, Way)] = &[
+    (0, "Loopback", Way::Both),
+    (1, "Ether", Way::Both),
+    (1, "Dot3", Way::Writes),
+    (9, "PPP", Way::Both),
+    (12, "IPv46", Way::Both),
+    (14, "IPv46", Way::Reads),
+    (23, "Ether", Way::Reads),
+    (31, "IPv6", Way::Reads),
+    (50, "HDLC", Way::Both),
+    (51, "PPPoE", Way::Both),
+    (101, "IPv46", Way::Reads),
+    (104, "CHDLC", Way::Both),
+    (105, "Dot11", Way::Both),
+    (108, "LoopbackOpenBSD", Way::Both),
+    (113, "CookedLinux", Way::Both),
+    (117, "PFLog", Way::Both),
+    (119, "PrismHeader", Way::Both),
+    (127, "RadioTap", Way::Both),
+    (144, "CookedLinux", Way::Reads),
+    (187, "HCI_Hdr", Way::Both),
+    (192, "PPI", Way::Both),
+    (195, "Dot15d4FCS", Way::Both),
+    (201, "HCI_PHDR_Hdr", Way::Both),
+    (204, "DIR_PPP", Way::Both),
+    (227, "CAN", Way::Both),
+    (228, "IP", Way::Both),
+    (229, "IPv6", Way::Both),
+    (230, "Dot15d4", Way::Both),
+    (249, "USBpcap", Way::Both),
+    (251, "BTLE", Way::Both),
+    (254, "HCI_Mon_Pcap_Hdr", Way::Both),
+    (256, "BTLE_RF", Way::Both),
+    (274, "MPacketPreamble", Way::Both),
+    (276, "CookedLinuxV2", Way::Both),
+    (772, "Ether", Way::Reads),
+    (801, "Dot11", Way::Reads),
+    (802, "PrismHeader", Way::Reads),
+    (803, "RadioTap", Way::Reads),
 ];
+
+thread_local! {
+    /// What scripts registered, which goes before the table.
+    static REGISTERED: RefCell<Vec<(u32, &'static Proto, Way)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// `conf.l2types.register(number, layer)`
+pub fn register(number: u32, proto: &'static Proto, way: Way) {
+    REGISTERED.with_borrow_mut(|registered| registered.push((number, proto, way)));
+}
+
+/// `conf.l2types`, as far as the layers are loaded; a later entry goes before an earlier one.
+pub fn link_layers() -> Vec<(u32, &'static Proto, Way)> {
+    let known =
+        |&(number, name, way): &(u32, &str, Way)| Some((number, registry::proto(name)?, way));
+    let mut layers: Vec<_> = LINK_LAYERS.iter().filter_map(known).collect();
+    REGISTERED.with_borrow(|registered| layers.extend(registered));
+    layers
+}
+
+/// The protocol that frames of a link type begin with.
+pub fn link_layer(link_type: LinkType) -> Option<&'static Proto> {
+    let registered = REGISTERED.with_borrow(|registered| {
+        let found = registered
+            .iter()
+            .rfind(|(number, _, way)| *number == link_type.0 && *way != Way::Writes);
+        found.map(|(_, proto, _)| *proto)
+    });
+    registered.or_else(|| {
+        let (_, name, _) = LINK_LAYERS
+            .iter()
+            .find(|(number, _, way)| *number == link_type.0 && *way != Way::Writes)?;
+        registry::proto(name)
+    })
+}
 
 /// The protocol that a frame begins with; `Raw` where there is no table for it.
 pub fn first_layer(link_type: LinkType, octets: &[u8]) -> &'static Proto {
-    let name = FIRST_LAYERS
-        .iter()
-        .find(|(number, _)| *number == link_type.0)
-        .map(|(_, name)| *name);
-    // Link types for bare IP do not say which version follows.
-    let name = match (name, octets.first().map(|first| first >> 4)) {
-        (Some("IP"), Some(6)) => Some("IPv6"),
-        (name, _) => name,
+    let proto = link_layer(link_type).unwrap_or(&crate::proto::raw::RAW);
+    // Some link types for bare IP do not say which version follows.
+    let version = match proto.name {
+        "IPv46" if octets.first().is_some_and(|first| first >> 4 == 6) => Some("IPv6"),
+        "IPv46" => Some("IP"),
+        _ => None,
     };
-    name.and_then(registry::proto)
-        .unwrap_or(&crate::proto::raw::RAW)
+    version.and_then(registry::proto).unwrap_or(proto)
 }
 
 /// The link type in which a packet is written to a file.
@@ -53,14 +114,19 @@ pub fn link_type_of(packet: &Packet) -> LinkType {
 
 /// The link type in which a frame that begins with this protocol is written to a file.
 pub fn link_type_for(proto: &Proto) -> LinkType {
-    match proto.name {
-        "IP" => LinkType(228),
-        "IPv6" => LinkType(229),
-        name => match FIRST_LAYERS.iter().find(|(_, first)| *first == name) {
-            Some((number, _)) => LinkType(*number),
-            None => LinkType(1),
-        },
-    }
+    let registered = REGISTERED.with_borrow(|registered| {
+        let found = registered
+            .iter()
+            .rfind(|(_, own, way)| own.name == proto.name && *way != Way::Reads);
+        found.map(|(number, _, _)| *number)
+    });
+    let known = || {
+        let found = LINK_LAYERS
+            .iter()
+            .find(|(_, name, way)| *name == proto.name && *way != Way::Reads);
+        found.map(|(number, _, _)| *number)
+    };
+    LinkType(registered.or_else(known).unwrap_or(1))
 }
 
 /// A frame as a packet, with when, where and how long it was on the wire.
@@ -84,11 +150,19 @@ pub fn packet_of(
 /// Octets of a block of frames, about; they fit a processor's cache while they are copied.
 const BLOCK: usize = 256 << 10;
 
+/// Octets of a block when frames come in bulk.
+const LARGE: usize = 1 << 20;
+
 /// Frames on their way into a list, which keeps their octets in blocks until somebody asks for a
 /// packet.
 pub struct Frames {
     pub entries: Vec<Entry>,
+    /// The octets of the block that is being filled, if it is one of the first.
     octets: Vec<u8>,
+    /// The block itself, when frames come in bulk.
+    room: Option<Rc<[u8]>>,
+    /// Octets of the block so far.
+    filled: usize,
     /// Where the frames of the block that is being filled are.
     places: Vec<Place>,
     link_type: LinkType,
@@ -100,6 +174,8 @@ impl Frames {
         Frames {
             entries: Vec::new(),
             octets: Vec::with_capacity(BLOCK),
+            room: None,
+            filled: 0,
             places: Vec::new(),
             link_type: LinkType(0),
             sniffed_on,
@@ -119,18 +195,31 @@ impl Frames {
 
     #[inline]
     pub fn push(&mut self, octets: &[u8], link_type: LinkType, time: Stamp, wire_len: u32) {
-        let full = !self.places.is_empty() && self.octets.len() + octets.len() > BLOCK;
+        let room = self.room.as_deref().map_or(BLOCK, <[u8]>::len);
+        let full = !self.places.is_empty() && self.filled + octets.len() > room;
         if full || link_type != self.link_type {
             self.seal();
             self.link_type = link_type;
         }
+        if full {
+            self.room = Some(link::room(LARGE));
+        }
         self.places.push(Place {
-            start: self.octets.len() as u32,
+            start: self.filled as u32,
             len: octets.len() as u32,
             wire_len,
             time: nanoseconds(time),
         });
-        self.octets.extend_from_slice(octets);
+        let end = self.filled + octets.len();
+        let place = self.room.as_mut().and_then(Rc::get_mut);
+        match place.and_then(|room| room.get_mut(self.filled..end)) {
+            Some(place) => place.copy_from_slice(octets),
+            None => {
+                self.room = None;
+                self.octets.extend_from_slice(octets);
+            }
+        }
+        self.filled = end;
     }
 
     /// A packet that is at hand already.
@@ -149,8 +238,13 @@ impl Frames {
         if self.places.is_empty() {
             return;
         }
+        let octets = match self.room.take() {
+            Some(room) if self.filled > room.len() / 2 => room,
+            Some(room) => room[..self.filled].into(),
+            None => self.octets.as_slice().into(),
+        };
         let block = Rc::new(Block {
-            octets: self.octets.as_slice().into(),
+            octets,
             link_type: self.link_type.0,
             first: |link_type, octets| first_layer(LinkType(link_type), octets),
             sniffed_on: self.sniffed_on.clone(),
@@ -160,6 +254,7 @@ impl Frames {
         self.entries
             .extend(places.map(|place| Entry::new(block.clone(), place)));
         self.octets.clear();
+        self.filled = 0;
     }
 }
 

@@ -669,7 +669,18 @@ fn find_in_exception(
         "lineno" | "offset" | "end_lineno" | "end_offset" | "text" | "filename"
             if is(Exc::SyntaxError) =>
         {
-            Value::None
+            let places = [
+                "filename",
+                "lineno",
+                "offset",
+                "text",
+                "end_lineno",
+                "end_offset",
+            ];
+            let place = places.iter().position(|known| *known == name.name());
+            place
+                .and_then(|place| exception.detail(place))
+                .unwrap_or(Value::None)
         }
         "msg" if is(Exc::ImportError) || is(Exc::SyntaxError) => arg(0).unwrap_or(Value::None),
         "__init__" => return Ok(method_in(OBJECT_METHODS, value, "__init__")),
@@ -1246,7 +1257,9 @@ static OBJECT_METHODS: &[Builtin] = &[
         "The text by a format spec.",
         &[],
         |interp, args| match super::methods::arguments::text_of(args.at(1)) {
-            Some(spec) => interp.format(args.at(0), spec.as_str()).map(Value::string),
+            Some(spec) => {
+                super::repr::format_plainly(interp, args.at(0), spec.as_str()).map(Value::string)
+            }
             None => Err(slots::no_spec(args.at(1))),
         },
     ),

@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::function::{ClassMethod, Function, Property, StaticMethod, Super};
 use super::generator::Generator;
 use super::interp::Interp;
-use super::run::Outcome;
+use super::run::{Outcome, push_plain};
 use super::symbol::Symbol;
 use super::value::{Kind, Value};
 
@@ -839,7 +839,7 @@ impl Interp {
         made: Option<Rc<Instance>>,
     ) -> Result<()> {
         let named = func.code.named;
-        self.enter_simply(&func, base, dst)?;
+        self.enter_simply(func, base, dst)?;
         if let Some(frame) = self.frames.last_mut() {
             frame.plain = !root && !named && made.is_none();
             frame.root = root;
@@ -851,12 +851,7 @@ impl Interp {
 
     /// Begins a call from a script's function to a script's function.
     #[inline(always)]
-    pub(super) fn enter_simply(
-        &mut self,
-        func: &Rc<Function>,
-        base: usize,
-        dst: u16,
-    ) -> Result<()> {
+    pub(super) fn enter_simply(&mut self, func: Rc<Function>, base: usize, dst: u16) -> Result<()> {
         if self.frames.len() >= self.recursion_limit {
             return Err(too_deep());
         }
@@ -869,19 +864,7 @@ impl Interp {
                 place.empty();
             }
         }
-        let handled = self.handled.len();
-        // `push` would make the frame elsewhere and copy it, waiting for its parts to arrive.
-        self.frames.resize_with(self.frames.len() + 1, || Frame {
-            func: func.clone(),
-            pc: 0,
-            base,
-            dst,
-            root: false,
-            plain: true,
-            made: None,
-            handled,
-            names: None,
-        });
+        push_plain(&mut self.frames, func, base, dst, self.handled.len());
         Ok(())
     }
 }

@@ -28,11 +28,13 @@ pub mod station;
 mod sys;
 pub mod tap;
 pub mod time;
+pub mod wire;
 
 pub use error::{Error, Kind, Result};
 pub use interfaces::{Interface, Interfaces};
 pub use link_type::LinkType;
 pub use receiver::Captured;
 pub use station::Station;
+pub use sys::room;
 pub use sys::{control, flock, ioctl_octets, terminal_width, twin};
 pub use time::Stamp;

@@ -16,7 +16,7 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{
-    Adjust, Auto, Cover, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
+    Adjust, Auto, Cover, Element, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
 };
 use crate::proto::fixed::Places;
 use crate::proto::raw::PADDING;
@@ -204,6 +204,26 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
         out.extend_from_slice(&padding_octets(&view.layers[pad.at]));
     }
     Ok(parts)
+}
+
+/// The packet as what it is in this field: a header of a class may have other tables there.
+fn in_this_place(view: View<'_>, field: &Field, packet: Packet) -> Packet {
+    let Kind::PacketBy(Element::Around(rule)) = field.kind else {
+        return packet;
+    };
+    let own = packet.proto();
+    match rule(&view, &[]) {
+        Some(here) if !here.is(own) && here.is_kind_of(own) && here.name == own.name => {
+            let packet = packet.copy();
+            packet.with_layers(|layers| {
+                for layer in layers.iter_mut().filter(|layer| layer.proto.is(own)) {
+                    layer.proto = here;
+                }
+            });
+            packet
+        }
+        _ => packet,
+    }
 }
 
 /// Appends the fields that stand at the end of the packet.
@@ -860,6 +880,10 @@ pub(super) fn put(
         },
         Kind::Packet(_) | Kind::PacketBy(_) | Kind::IcmpExtension => match value {
             FieldValue::None => Ok(()),
+            FieldValue::Packet(packet) => {
+                let packet = in_this_place(view, field, packet);
+                put_packet(view, field, &FieldValue::Packet(packet), out)
+            }
             value => put_packet(view, field, &value, out),
         },
         Kind::WholeWords(_, word) => {
@@ -872,6 +896,7 @@ pub(super) fn put(
         Kind::Options(options) => put_options(view, field, options, &value, out),
         Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
         Kind::CoapOptions => super::codec::coap::write(&value, out),
+        Kind::Attributes(table) => super::codec::attributes::write(table(&view), &value, out),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
         Kind::DhcpOptions => dhcp::write(&value, out),
@@ -1469,7 +1494,10 @@ fn bit_offset(view: View<'_>, index: usize) -> usize {
     let widths = fields
         .iter()
         .filter(there)
-        .map(|field| usize::from(field.bits));
+        .map(|field| match (field.bits, field.length) {
+            (0, Length::Octets(length)) if field.fixed => 8 * usize::from(length),
+            (bits, _) => usize::from(bits),
+        });
     if view.layer().proto.script.is_none() || fields.iter().all(|field| field.bits > 0) {
         return widths.sum();
     }

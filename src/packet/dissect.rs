@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{coap, dns, http, tcp_options};
+use super::codec::{attributes, coap, dns, http, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -213,7 +213,7 @@ fn layer(
         return Err(short(proto, "length", 0, end - at));
     }
     let (length, mut trailer) = header(layers, place, &octets[at..end], context)?;
-    let header_end = at + length;
+    let header_end = at + length + joined(layers, place, &octets[at + length..end])?;
     if let PayloadLen::Dropped = proto.payload_len {
         trailer = end - header_end;
     }
@@ -225,6 +225,15 @@ fn layer(
     }
     let view = View { layers, at: place };
     passes(view, proto.check)?;
+    let behind = &octets[header_end..end - trailer];
+    let cleared: Option<Rc<[u8]>> = proto
+        .clears
+        .and_then(|clears| clears(&view, behind))
+        .map(Into::into);
+    let (octets, header_end, end, trailer) = match &cleared {
+        Some(cleared) => (cleared, 0, cleared.len(), 0),
+        None => (octets, header_end, end, trailer),
+    };
     let payload_end = header_end + payload_len(view, &octets[header_end..end - trailer])?;
     let payload = &octets[header_end..payload_end];
     let next = if payload.is_empty() {
@@ -250,7 +259,7 @@ fn layer(
         trailer,
         next,
         end,
-        octets: None,
+        octets: cleared,
         done,
     })
 }
@@ -280,15 +289,35 @@ pub(super) fn header(
         (None, Some(length)) => Some(length.into()).filter(|length| *length <= octets.len()),
         (None, None) => None,
     };
-    if let Some(length) = measured {
+    if let Some(length) = measured.filter(|_| proto.always.is_empty()) {
         return Ok((length, 0));
     }
     layers[place].lazy = false;
     let cursor = read_fields(layers, place, octets, context)?;
+    super::packet::put_always(&mut layers[place]);
     if cursor.rebuild {
         layers[place].cached = false;
     }
     Ok((cursor.at, cursor.trailer))
+}
+
+/// Puts a packet together that is split over the last layer and what follows: how much of that
+/// it takes.
+fn joined(layers: &mut Layers, place: usize, rest: &[u8]) -> Result<usize> {
+    let view = View { layers, at: place };
+    let proto = view.layer().proto;
+    let Some(joining) = proto.joins else {
+        return Ok(0);
+    };
+    let Some((whole, used)) = (joining.rule)(&view, rest) else {
+        return Ok(0);
+    };
+    let packet = Packet::dissect(joining.proto, &whole)?;
+    if let Some(index) = proto.index_of(joining.field) {
+        layers[place].put(index, FieldValue::Packet(packet));
+        layers[place].touch();
+    }
+    Ok(used)
 }
 
 /// Reads the fields of the last layer; how many octets they take.
@@ -758,7 +787,7 @@ fn read_field(
                 };
                 values.push(read_field(view, of, octets, &mut part, context)?);
                 check_count(field, "FieldListField", values.len())?;
-                if (part.at, part.bit) == (cursor.at, cursor.bit) {
+                if count.is_none() && (part.at, part.bit) == (cursor.at, cursor.bit) {
                     return Err(short(proto, field.name, 1, 0));
                 }
                 (cursor.at, cursor.bit) = (part.at, part.bit);
@@ -777,6 +806,16 @@ fn read_field(
             let (used, options) = coap::read(rest)?;
             cursor.at += used;
             Ok(FieldValue::list(options))
+        }
+        Kind::Attributes(table) => {
+            let length = length_in(view, field, rest.len())?;
+            cursor.at += length;
+            // Scapy does not ask where no octets are.
+            if length_rule(view, field) == Some(0) {
+                return Ok(FieldValue::octets(b""));
+            }
+            let attributes = attributes::read(table(&view), &rest[..length]);
+            Ok(FieldValue::list(attributes))
         }
         Kind::Ip6List => {
             let (limit, count) = bounds(view, field, rest.len())?;
@@ -1165,7 +1204,10 @@ fn element_of(
     rest: &[u8],
 ) -> Result<Option<Packet>> {
     let proto = match element {
-        Element::Octets(rule) => Some(rule(rest).unwrap_or(&RAW)),
+        Element::Octets(rule) => match rule(rest) {
+            None => return Ok(Some(Packet::raw(rest))),
+            found => found,
+        },
         Element::Around(rule) => rule(&view, rest),
         Element::Sized(rule) => rule(&view, before.len(), rest).map(|(proto, _)| proto),
         Element::Split(_) => None,

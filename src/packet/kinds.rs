@@ -429,10 +429,7 @@ pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
             _ => invalid("Unknown type".into()),
         },
         Kind::Coded(_) => coded_number(&value).map(|_| value),
-        Kind::FixedPoint(bits) => Ok(match float(&value) {
-            Some(number) if !value.is_none() => pointed(number, bits),
-            _ => value,
-        }),
+        Kind::FixedPoint(bits) => Ok(with_point(value, bits)),
         Kind::NtpTime => match &value {
             FieldValue::Text(text) => match ntp_date(text) {
                 Some(seconds) => Ok(pointed(seconds as f64, 32)),
@@ -440,10 +437,7 @@ pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
                     "time data '{text}' does not match format '%a %b %d %H:%M:%S %Y'"
                 )),
             },
-            _ => Ok(match float(&value) {
-                Some(number) if !value.is_none() => pointed(number, 32),
-                _ => value,
-            }),
+            _ => Ok(with_point(value, 32)),
         },
         Kind::Uuid(form) => match &value {
             FieldValue::Int(_) | FieldValue::Big(_) => {
@@ -540,6 +534,21 @@ pub fn human(field: &Field, value: FieldValue) -> FieldValue {
             FieldValue::text(&format!("{address}/{}", parts[1].as_int().unwrap_or(0)))
         }
         (Kind::Utf16, FieldValue::Octets(octets)) => FieldValue::text(&utf16(octets)),
+        _ => value,
+    }
+}
+
+/// A number that a script set, with so many bits behind the binary point; what is no number stays.
+fn with_point(value: FieldValue, bits: u16) -> FieldValue {
+    if let (FieldValue::Int(_) | FieldValue::Big(_), Some(whole)) = (&value, big(&value)) {
+        let whole = whole << usize::from(bits);
+        return match i64::try_from(&whole) {
+            Ok(number) => FieldValue::Int(number),
+            Err(_) => FieldValue::Big(Rc::new(whole)),
+        };
+    }
+    match float(&value) {
+        Some(number) if !value.is_none() => pointed(number, bits),
         _ => value,
     }
 }

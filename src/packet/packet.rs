@@ -95,6 +95,15 @@ fn own_fields(layer: &mut Layer) {
     }
 }
 
+/// Sets what every packet of the protocol has.
+pub(super) fn put_always(layer: &mut Layer) {
+    for (name, number) in layer.proto.always {
+        if let Some(index) = layer.proto.index_of(name) {
+            layer.put(index, FieldValue::Int(*number));
+        }
+    }
+}
+
 fn deepen(layers: &mut [Layer]) {
     layers.iter_mut().for_each(own_fields);
 }
@@ -112,6 +121,9 @@ impl Packet {
         let packet = Packet::from_layers(Layers::from_buf([Layer::new(proto)]));
         if proto.own_presets {
             convert::put_mutable_presets(&mut packet.inner_mut().layers[0]);
+        }
+        if !proto.always.is_empty() {
+            put_always(&mut packet.inner_mut().layers[0]);
         }
         packet
     }
@@ -144,6 +156,12 @@ impl Packet {
             return Ok(packet);
         }
         let mut inner = packet.stack.inner.borrow_mut();
+        // What every packet of the protocol has is set last.
+        for (name, _) in proto.always {
+            if let Some(index) = proto.index_of(name) {
+                inner.layers[0].take(index);
+            }
+        }
         for (index, value) in given.drain(..) {
             let view = View {
                 layers: &inner.layers,
@@ -152,6 +170,7 @@ impl Packet {
             let value = convert::internal(view, index, value)?;
             inner.layers[0].put(index, value);
         }
+        put_always(&mut inner.layers[0]);
         drop(inner);
         Ok(packet)
     }
@@ -1165,6 +1184,14 @@ impl Around for View<'_> {
                 .payload()
                 .map_or_else(String::new, |above| above.shown(field)),
         }
+    }
+
+    fn ints(&self, field: &str) -> Vec<i64> {
+        let values = self.lookup(field).and_then(|value| value.as_list());
+        let values = values.unwrap_or_default().into_iter();
+        values
+            .filter_map(|value| value.resolved().as_int())
+            .collect()
     }
 
     fn count(&self, field: &str) -> Option<usize> {

@@ -150,6 +150,8 @@ pub enum Kind {
     Pairs,
     /// The options of CoAP.
     CoapOptions,
+    /// Attributes of ISAKMP, of the table that a rule finds. RFC 2408 section 3.3.
+    Attributes(fn(&dyn Around) -> &'static [Attribute]),
     /// A value of ASN.1 of the type with this tag; 0 for any.
     Asn1(i32),
     /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
@@ -227,6 +229,25 @@ pub struct Clock {
     pub per_second: i64,
     /// As `strftime` has it; empty for a plain number of seconds.
     pub format: &'static str,
+}
+
+/// An attribute of ISAKMP: its number, its name, and the numbers and names of its values.
+pub struct Attribute {
+    pub number: u16,
+    pub name: &'static str,
+    pub values: &'static [(i64, &'static str)],
+}
+
+pub const fn attribute(
+    number: u16,
+    name: &'static str,
+    values: &'static [(i64, &'static str)],
+) -> Attribute {
+    Attribute {
+        number,
+        name,
+        values,
+    }
 }
 
 /// A field and what fills it up.
@@ -577,6 +598,8 @@ pub trait Around {
     fn text(&self, field: &str) -> String;
     /// The value of a field of this layer, or above, as packets show it.
     fn shown(&self, field: &str) -> String;
+    /// The numbers in a field of this layer, or above, that holds a list.
+    fn ints(&self, field: &str) -> Vec<i64>;
     /// The number of elements of a field of this layer, or above, that holds a list.
     fn count(&self, field: &str) -> Option<usize>;
     /// Looks at the first packet that a field holds.
@@ -758,6 +781,7 @@ impl Field {
                 | Kind::DnsRecords
                 | Kind::DhcpOptions
                 | Kind::CoapOptions
+                | Kind::Attributes(_)
         )
     }
 
@@ -768,6 +792,10 @@ impl Field {
         }
         if let Kind::Padded(padded) = self.kind {
             return padded.field.holds_packets();
+        }
+        if let Kind::Choice(choice) = self.kind {
+            let mut readings = choice.options.iter().map(|option| &option.1);
+            return readings.any(Field::holds_packets) || choice.otherwise.holds_packets();
         }
         matches!(
             self.kind,
@@ -941,7 +969,9 @@ impl Field {
             (Kind::UtcTime, _) => "UTCTimeField".into(),
             (Kind::IcmpExtensionPad, _) => "_ICMPExtensionPadField".into(),
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
-            (Kind::Pairs | Kind::Asn1(_) | Kind::CoapOptions, _) => "StrField".into(),
+            (Kind::Pairs | Kind::Asn1(_) | Kind::CoapOptions | Kind::Attributes(_), _) => {
+                "StrField".into()
+            }
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

@@ -46,6 +46,7 @@ pub mod ipsec;
 pub mod ipv6;
 pub mod ipv6_ext;
 pub mod ir;
+pub mod isakmp;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
@@ -73,6 +74,7 @@ pub mod pim;
 pub mod ppp;
 pub mod pptp;
 pub mod radiotap;
+pub mod radius;
 pub mod raw;
 pub mod registry;
 pub mod rip;
@@ -84,6 +86,7 @@ pub mod sctp_params;
 pub mod skinny;
 pub mod slow;
 pub mod snmp;
+pub mod tacacs;
 pub mod tcp;
 pub mod tftp;
 pub mod tuntap;
@@ -171,6 +174,13 @@ pub struct Proto {
     pub show_indent: bool,
     /// An attribute that is some of the octets that the layer came from, whatever its fields are.
     pub remembers: Option<(&'static str, RememberRule)>,
+    /// What the octets behind the header are before anything else reads them, if they are not
+    /// what was sent.
+    pub clears: Option<WrapRule>,
+    /// Numbers that fields have in every packet, whatever was said or read.
+    pub always: &'static [(&'static str, i64)],
+    /// What follows the layer is the rest of one of its fields, if a rule says so.
+    pub joins: Option<Joining>,
     /// Fields that have a new name: `id` of `Dot1Q` is `dei` now.
     pub renamed: &'static [(&'static str, &'static str)],
     /// A class that a script made; the number finds it in the registry of script classes.
@@ -237,6 +247,18 @@ pub enum Guess {
     /// This layer is no header after all.
     Fail,
 }
+
+/// A packet in a field that is split over this layer and those that follow.
+#[derive(Clone, Copy)]
+pub struct Joining {
+    pub field: &'static str,
+    /// What the whole is.
+    pub proto: &'static Proto,
+    /// The layer and what follows it: the whole, and how much of what follows is a part of it.
+    pub rule: JoinRule,
+}
+
+pub type JoinRule = fn(&dyn Around, &[u8]) -> Option<(Vec<u8>, usize)>;
 
 /// What building sends of a layer.
 #[derive(Clone, Copy)]
@@ -363,6 +385,9 @@ impl Proto {
             option_below: None,
             show_indent: true,
             remembers: None,
+            clears: None,
+            always: &[],
+            joins: None,
             renamed: &[],
             script: None,
             hooks: Hooks::NONE,

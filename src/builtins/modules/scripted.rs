@@ -26,6 +26,7 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "dataclasses", "Classes that are made of their fields.";
     "enum", "Names for values.";
     "typing", "Names for annotations.";
+    "base64", "Octets as text in base 64, 32, 16 and 85.";
     "csv", "Tables with commas.";
     "io", "Text and octets that behave as files.";
     "optparse", "Reads command lines, as scripts did before argparse.";

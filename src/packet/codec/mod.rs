@@ -1,5 +1,6 @@
 //! Fields that are little languages of their own.
 
+pub mod attributes;
 pub mod coap;
 pub mod dhcp;
 pub mod dns;

@@ -8,9 +8,11 @@ pub mod dns_names;
 pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
+pub mod isakmp_names;
 pub mod modbus_names;
 pub mod oids;
 mod ppp_protos;
+pub mod radius_names;
 mod tcp_services;
 mod udp_services;
 
