@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::link::{self, LinkType, Stamp};
+use crate::link::room::{Room, Rooms};
+use crate::link::{LinkType, Stamp};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
 use crate::proto::{Proto, registry};
@@ -151,7 +152,7 @@ pub fn packet_of(
 const BLOCK: usize = 256 << 10;
 
 /// Octets of a block when frames come in bulk.
-const LARGE: usize = 1 << 20;
+const LARGE: usize = 4 << 20;
 
 /// Frames on their way into a list, which keeps their octets in blocks until somebody asks for a
 /// packet.
@@ -160,9 +161,8 @@ pub struct Frames {
     /// The octets of the block that is being filled, if it is one of the first.
     octets: Vec<u8>,
     /// The block itself, when frames come in bulk.
-    room: Option<Rc<[u8]>>,
-    /// Octets of the block so far.
-    filled: usize,
+    room: Option<Room>,
+    rooms: Option<Rooms>,
     /// Where the frames of the block that is being filled are.
     places: Vec<Place>,
     link_type: LinkType,
@@ -175,7 +175,7 @@ impl Frames {
             entries: Vec::new(),
             octets: Vec::with_capacity(BLOCK),
             room: None,
-            filled: 0,
+            rooms: None,
             places: Vec::new(),
             link_type: LinkType(0),
             sniffed_on,
@@ -195,31 +195,29 @@ impl Frames {
 
     #[inline]
     pub fn push(&mut self, octets: &[u8], link_type: LinkType, time: Stamp, wire_len: u32) {
-        let room = self.room.as_deref().map_or(BLOCK, <[u8]>::len);
-        let full = !self.places.is_empty() && self.filled + octets.len() > room;
+        let fits = match &self.room {
+            Some(room) => room.fits(octets.len()),
+            None => self.octets.len() + octets.len() <= BLOCK,
+        };
+        let full = !fits && !self.places.is_empty();
         if full || link_type != self.link_type {
             self.seal();
             self.link_type = link_type;
         }
-        if full {
-            self.room = Some(link::room(LARGE));
+        if full && octets.len() <= LARGE {
+            let rooms = self.rooms.get_or_insert_with(|| Rooms::new(LARGE));
+            self.room = Some(rooms.take());
         }
         self.places.push(Place {
-            start: self.filled as u32,
+            start: self.room.as_ref().map_or(self.octets.len(), Room::filled) as u32,
             len: octets.len() as u32,
             wire_len,
             time: nanoseconds(time),
         });
-        let end = self.filled + octets.len();
-        let place = self.room.as_mut().and_then(Rc::get_mut);
-        match place.and_then(|room| room.get_mut(self.filled..end)) {
-            Some(place) => place.copy_from_slice(octets),
-            None => {
-                self.room = None;
-                self.octets.extend_from_slice(octets);
-            }
+        match &mut self.room {
+            Some(room) => room.push(octets),
+            None => self.octets.extend_from_slice(octets),
         }
-        self.filled = end;
     }
 
     /// A packet that is at hand already.
@@ -239,8 +237,7 @@ impl Frames {
             return;
         }
         let octets = match self.room.take() {
-            Some(room) if self.filled > room.len() / 2 => room,
-            Some(room) => room[..self.filled].into(),
+            Some(room) => room.finish(),
             None => self.octets.as_slice().into(),
         };
         let block = Rc::new(Block {
@@ -254,7 +251,6 @@ impl Frames {
         self.entries
             .extend(places.map(|place| Entry::new(block.clone(), place)));
         self.octets.clear();
-        self.filled = 0;
     }
 }
 

@@ -5,7 +5,6 @@ use std::io;
 use std::mem::{size_of, zeroed};
 use std::net::IpAddr;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
-use std::rc::Rc;
 
 use libc::{c_int, c_void, socklen_t};
 
@@ -582,28 +581,4 @@ pub fn control(descriptor: RawFd, command: c_int, number: c_int) -> io::Result<c
         return Err(io::Error::last_os_error());
     }
     Ok(done)
-}
-
-/// Zeroed octets that will all be written soon. The system gives their pages at once: one by one,
-/// at the first touch of each, takes longer than filling them.
-pub fn room(length: usize) -> Rc<[u8]> {
-    const PAGE: usize = 4096;
-    let mut octets = Rc::<[u8]>::new_uninit_slice(length);
-    if let Some(octets) = Rc::get_mut(&mut octets) {
-        let first = octets.as_mut_ptr();
-        let start = first.align_offset(PAGE);
-        let whole = length.saturating_sub(start) / PAGE * PAGE;
-        // SAFETY: the pages lie within the octets. Where the system does not know the request, the
-        // pages come as they are touched.
-        unsafe {
-            libc::madvise(
-                first.add(start.min(length)).cast(),
-                whole,
-                libc::MADV_POPULATE_WRITE,
-            );
-            first.write_bytes(0, length);
-        }
-    }
-    // SAFETY: all octets have just been written.
-    unsafe { octets.assume_init() }
 }

@@ -122,8 +122,19 @@ impl Interp {
         attribute::get(self, object, site.name)
     }
 
-    fn store_attr(&mut self, site: &Site, object: &Value, value: Value) -> Result<()> {
+    fn store_attr(&mut self, site: &Site, object: &Value, mut value: Value) -> Result<()> {
         if let Value::Instance(instance) = object {
+            if site.class.get() == instance.class.id
+                && site.epoch.get() == class::epoch()
+                && !instance.class.has(class::Hook::SetAttribute)
+            {
+                let index = site.index.get() as usize;
+                let appended = instance.attrs.borrow_mut().append(index, site.name, value);
+                match appended {
+                    Ok(()) => return Ok(()),
+                    Err(back) => value = back,
+                }
+            }
             let plain = !instance.class.has(class::Hook::SetAttribute)
                 && site.name != self.known.dict
                 && !matches!(
