@@ -548,7 +548,9 @@ pub fn from_files(
             return from_packets(interp, sniffing, offline, filter);
         }
     }
-    let opened = files.drain(..).map(|file| File::open(interp, &file, filter));
+    let opened = files
+        .drain(..)
+        .map(|file| File::open(interp, &file, filter));
     let mut files = opened.collect::<Result<Vec<File>>>()?;
     sniffing.sources = files.len();
     // As Scapy does, one packet of each file in turn.
