@@ -214,7 +214,7 @@ const EXAMPLES: [(&str, &str, &[&str]); 12] = [
     (
         "examples/labs/exercises.toml",
         "d10-port-scan",
-        &["10.9.0.6"],
+        &["10.9.0.6", "1", "30"],
     ),
     ("examples/labs/exercises.toml", "e03-ping-times", &[]),
     ("examples/labs/exercises.toml", "e04-who-talks", &["6"]),

@@ -23,6 +23,7 @@ use std::io::PipeWriter;
 use std::net::IpAddr;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -83,8 +84,11 @@ const NO_FILTERS: &str = "cannot set its packet filter (has this kernel nf_table
 
 static CURRENT: OnceLock<Lab> = OnceLock::new();
 
+/// The host of the process: that of threads which go nowhere.
+static HOME: AtomicUsize = AtomicUsize::new(0);
+
 thread_local! {
-    static HERE: Cell<usize> = const { Cell::new(0) };
+    static HERE: Cell<usize> = Cell::new(HOME.load(Ordering::Relaxed));
 }
 
 /// The host on whose tape the script runs, where it runs in no lab.
@@ -232,6 +236,7 @@ impl Lab {
             "" => lab.hosts[0].enter()?,
             host => drop(lab.enter(host)?),
         }
+        HOME.store(HERE.get(), Ordering::Relaxed);
         Ok(lab)
     }
 

@@ -77,7 +77,8 @@ impl<'p> Tmux<'p> {
         let began = Instant::now();
         loop {
             let screen = self.screen(window);
-            if screen.contains(text) {
+            // Blanks at the ends of lines are not on the screen.
+            if screen.contains(text.trim_end()) {
                 return screen;
             }
             assert!(began.elapsed() < PATIENCE, "no {text:?} in\n{screen}");
