@@ -49,6 +49,10 @@ pub struct Interp {
     pub(super) depth: usize,
     /// Nested comparisons of containers.
     pub(super) comparing: usize,
+    /// What the call gave that ended last, for the native code that waits for it.
+    pub(super) given: Value,
+    /// Where the generator stands that came to rest last, for the same.
+    pub(super) rest: Option<Box<super::generator::Suspended>>,
     /// What the class body that ended last defined.
     pub(super) class_names: Option<Box<super::frame::ClassNames>>,
     /// The value of the last expression statement.
@@ -123,6 +127,8 @@ impl Interp {
             frames: Vec::new(),
             depth: 0,
             comparing: 0,
+            given: Value::Unset,
+            rest: None,
             class_names: None,
             echo: Value::None,
             display: None,
