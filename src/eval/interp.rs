@@ -766,7 +766,15 @@ impl Interp {
 
     /// `TypeError: unsupported …`: the last line of a report, as the class of the exception has it.
     pub fn error_line(&mut self, error: &Error) -> String {
-        let text = self.str(&error.value()).unwrap_or_else(|_| error.text());
+        // The place of a SyntaxError is shown above the line, and is not told twice.
+        let message = match error.0.is_syntax_error() {
+            true => error.0.args.borrow().first().cloned(),
+            false => Some(error.value()),
+        };
+        let text = match message {
+            Some(message) => self.str(&message).unwrap_or_else(|_| error.text()),
+            None => String::new(),
+        };
         let class = error.0.class();
         let module = class.module.borrow().clone();
         let name = match &*module {
