@@ -398,6 +398,7 @@ static SETTINGS: &[Setting] = &[
             Ok(())
         },
     },
+    flag!("busy_poll", busy_poll),
     flag!("checkIPID", check_ip_id),
     flag!("checkIPaddr", check_ip_addr),
     flag!("checkIPinIP", check_ip_in_ip),

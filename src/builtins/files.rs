@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
-use super::frames::{Frames, link_layer, link_type_for, link_type_of, packet_of, stamp};
+use super::frames::{
+    Frames, link_layer, link_type_for, link_type_of, nanoseconds, packet_of, stamp,
+};
 use super::linkerror::raised;
 use super::lists::{Packets, entry_list, packet_list};
 use super::modules::record;
@@ -18,9 +20,9 @@ use crate::eval::packets::error;
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::host::user;
-use crate::link::LinkType;
 use crate::link::files::{Format, Interface, Options, Order, Reader, Record, Writer};
 use crate::link::interrupt;
+use crate::link::{Captured, LinkType};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
 use crate::packet::product::Product;
@@ -559,7 +561,7 @@ fn write_entries(interp: &mut Interp, entries: &[Entry], mut file: OpenWriter) -
 }
 
 /// A file that is made when the first packet says which link type it has.
-struct OpenWriter {
+pub struct OpenWriter {
     path: PathBuf,
     link_type: Option<LinkType>,
     options: Options,
@@ -579,7 +581,7 @@ struct Outline<'a> {
 }
 
 impl OpenWriter {
-    fn new(path: PathBuf, link_type: Option<LinkType>, options: Options) -> OpenWriter {
+    pub fn new(path: PathBuf, link_type: Option<LinkType>, options: Options) -> OpenWriter {
         OpenWriter {
             path,
             link_type,
@@ -601,7 +603,7 @@ impl OpenWriter {
             .ok_or_else(|| Error::value_error("the file is closed"))
     }
 
-    fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
+    pub fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
         let mut octets = std::mem::take(&mut self.octets);
         octets.clear();
         lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
@@ -630,6 +632,25 @@ impl OpenWriter {
             comment: None,
         };
         self.write_record(interp, block.frame(place), &record)
+    }
+
+    /// The same while the capture still has it.
+    pub fn write_captured(&mut self, interp: &mut Interp, frame: &Captured<'_>) -> Result<()> {
+        let record = Outline {
+            link_type: frame.link_type,
+            time: nanoseconds(frame.time),
+            wire_len: frame.wire_len,
+            comment: None,
+        };
+        self.write_record(interp, frame.octets, &record)
+    }
+
+    /// What was written so far is in the file.
+    pub fn flush(&mut self) -> Result<()> {
+        match &mut self.writer {
+            Some(writer) => writer.flush().map_err(raised),
+            None => Ok(()),
+        }
     }
 
     fn write_record(
@@ -661,7 +682,7 @@ impl OpenWriter {
         Ok(())
     }
 
-    fn close(&mut self) -> Result<()> {
+    pub fn close(&mut self) -> Result<()> {
         // A file without packets has a header all the same.
         let link_type = self.link_type.unwrap_or(LinkType(1));
         self.writer(link_type)?;

@@ -1,6 +1,7 @@
 //! The methods of the built-in types, and what makes their values.
 
 pub mod arguments;
+mod charmap;
 pub mod codec;
 mod construct;
 pub mod counter;
