@@ -28,6 +28,7 @@ pub mod station;
 mod sys;
 pub mod tap;
 pub mod time;
+pub mod xdp;
 
 pub use error::{Error, Kind, Result};
 pub use interfaces::{Interface, Interfaces};
