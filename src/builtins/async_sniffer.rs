@@ -89,7 +89,7 @@ impl AsyncSniffer {
                 from_sockets(interp, sniffing, &socket)
             })
         } else {
-            let capture = open(interp, &args, filter, &sniffing);
+            let capture = open(interp, &args, filter, &mut sniffing);
             let capture =
                 capture.and_then(|capture| background::Background::start(capture).map_err(raised));
             let capture = match capture {

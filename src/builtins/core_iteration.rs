@@ -168,7 +168,7 @@ impl NativeIter for Enumerate {
             return Ok(false);
         };
         self.number = Value::Int(number + 1);
-        Value::put_tuple(place, [Value::Int(number), item]);
+        Value::put_pair(place, Value::Int(number), item);
         Ok(true)
     }
 }
@@ -377,7 +377,7 @@ impl NativeIter for Zip {
                 false => Ok(false),
             };
         };
-        Value::put_tuple(place, [one, other]);
+        Value::put_pair(place, one, other);
         Ok(true)
     }
 }

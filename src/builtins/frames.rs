@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::link::room::{Room, Rooms};
 use crate::link::{LinkType, Stamp};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
@@ -150,11 +151,18 @@ pub fn packet_of(
 /// Octets of a block of frames, about; they fit a processor's cache while they are copied.
 const BLOCK: usize = 256 << 10;
 
+/// Octets of a block when frames come in bulk.
+const LARGE: usize = 4 << 20;
+
 /// Frames on their way into a list, which keeps their octets in blocks until somebody asks for a
 /// packet.
 pub struct Frames {
     pub entries: Vec<Entry>,
+    /// The octets of the block that is being filled, if it is one of the first.
     octets: Vec<u8>,
+    /// The block itself, when frames come in bulk.
+    room: Option<Room>,
+    rooms: Option<Rooms>,
     /// Where the frames of the block that is being filled are.
     places: Vec<Place>,
     link_type: LinkType,
@@ -166,6 +174,8 @@ impl Frames {
         Frames {
             entries: Vec::new(),
             octets: Vec::with_capacity(BLOCK),
+            room: None,
+            rooms: None,
             places: Vec::new(),
             link_type: LinkType(0),
             sniffed_on,
@@ -185,18 +195,29 @@ impl Frames {
 
     #[inline]
     pub fn push(&mut self, octets: &[u8], link_type: LinkType, time: Stamp, wire_len: u32) {
-        let full = !self.places.is_empty() && self.octets.len() + octets.len() > BLOCK;
+        let fits = match &self.room {
+            Some(room) => room.fits(octets.len()),
+            None => self.octets.len() + octets.len() <= BLOCK,
+        };
+        let full = !fits && !self.places.is_empty();
         if full || link_type != self.link_type {
             self.seal();
             self.link_type = link_type;
         }
+        if full && octets.len() <= LARGE {
+            let rooms = self.rooms.get_or_insert_with(|| Rooms::new(LARGE));
+            self.room = Some(rooms.take());
+        }
         self.places.push(Place {
-            start: self.octets.len() as u32,
+            start: self.room.as_ref().map_or(self.octets.len(), Room::filled) as u32,
             len: octets.len() as u32,
             wire_len,
             time: nanoseconds(time),
         });
-        self.octets.extend_from_slice(octets);
+        match &mut self.room {
+            Some(room) => room.push(octets),
+            None => self.octets.extend_from_slice(octets),
+        }
     }
 
     /// A packet that is at hand already.
@@ -215,8 +236,12 @@ impl Frames {
         if self.places.is_empty() {
             return;
         }
+        let octets = match self.room.take() {
+            Some(room) => room.finish(),
+            None => self.octets.as_slice().into(),
+        };
         let block = Rc::new(Block {
-            octets: self.octets.as_slice().into(),
+            octets,
             link_type: self.link_type.0,
             first: |link_type, octets| first_layer(LinkType(link_type), octets),
             sniffed_on: self.sniffed_on.clone(),

@@ -37,6 +37,7 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
     "explain": "Explanations of packets.";
     "igmp": "Joining, leaving and asking for groups.";

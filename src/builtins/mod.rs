@@ -21,6 +21,7 @@ pub mod frames;
 pub mod interfaces;
 pub mod kept;
 pub mod lab;
+mod lab_map;
 pub mod last_exchange;
 pub mod late;
 pub mod linkerror;
@@ -37,6 +38,7 @@ pub mod send;
 pub mod sender;
 pub mod sniff;
 pub mod sockets;
+pub mod tape;
 pub mod tools;
 pub mod traceroute;
 pub mod utilities;
@@ -64,6 +66,7 @@ static FAMILIES: &[&[Builtin]] = &[
     send::ALL,
     sniff::ALL,
     async_sniffer::ALL,
+    tape::ALL,
     tools::ALL,
     traceroute::ALL,
     utilities::ALL,
@@ -105,6 +108,7 @@ pub fn install(interp: &mut Interp) {
     core::install(interp);
     modules::install(interp);
     interp.add_module(&scripted_tools::MODULE);
+    interp.add_module(&tape::MODULE);
     for family in FAMILIES {
         interp.define_all(family);
     }

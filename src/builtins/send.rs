@@ -297,7 +297,7 @@ fn sendpfast(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 /// Where layer 3 goes out: by the routes, through `iface`, or as `conf.L3socket` says.
 pub fn layer3_exit(interp: &mut Interp, iface: Option<&Value>) -> Result<Exit> {
-    match iface {
+    match named(iface) {
         Some(_) => Ok(Exit::Routed {
             through: Some(interface_index(interp, iface)?),
         }),
@@ -306,10 +306,15 @@ pub fn layer3_exit(interp: &mut Interp, iface: Option<&Value>) -> Result<Exit> {
     }
 }
 
+/// `iface=""` names none, as in Scapy.
+pub fn named(iface: Option<&Value>) -> Option<&Value> {
+    iface.filter(|name| name.as_str() != Some(""))
+}
+
 /// The index of the interface that a script names, or of `conf.iface`.
 pub fn interface_index(interp: &mut Interp, iface: Option<&Value>) -> Result<u32> {
     let station = Station::here().map_err(raised)?;
-    let name = match iface {
+    let name = match named(iface) {
         Some(value) => Some(interp.str(value)?),
         None => interp.conf.iface.clone(),
     };

@@ -12,7 +12,7 @@ use super::kept::{Kept, Recording};
 use super::linkerror::raised;
 use super::lists::{captured_list, entry_list};
 use super::outgoing::Outgoing;
-use super::send::seconds;
+use super::send::{named, seconds};
 use super::sockets;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
@@ -20,6 +20,7 @@ use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::packets::error;
 use crate::eval::protocols::lend;
+use crate::eval::report::report;
 use crate::eval::value::Value;
 use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Taken, Which};
 use crate::link::filter::Filter;
@@ -85,6 +86,10 @@ pub struct Sniffing {
     pub statistics: Option<Statistics>,
     /// It ended while more had arrived: the callback was slower than the traffic.
     behind: bool,
+    /// How many interfaces, files or sockets packets come from.
+    sources: usize,
+    /// Those that an exception of a callback has closed.
+    closed: Vec<Rc<str>>,
 }
 
 impl Sniffing {
@@ -131,6 +136,8 @@ impl Sniffing {
             recording,
             statistics: None,
             behind: false,
+            sources: 1,
+            closed: Vec::new(),
         })
     }
 
@@ -148,6 +155,9 @@ impl Sniffing {
         frame: &Captured<'_>,
         name: &Rc<str>,
     ) -> Result<bool> {
+        if self.is_closed(name) {
+            return Ok(true);
+        }
         self.handled += 1;
         // What a script's filter lets pass is written where it has passed.
         if self.lfilter.is_none()
@@ -165,7 +175,7 @@ impl Sniffing {
                     Some(name),
                 )
             });
-            return self.take(interp, packet);
+            return self.take(interp, name, packet);
         }
         if self.store {
             self.kept.frame(interp, frame, name);
@@ -177,8 +187,31 @@ impl Sniffing {
         Ok(self.count == 0 || self.seen < self.count)
     }
 
-    /// What happens with what came; false when it was the last one.
-    fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
+    /// What happens with what came from an interface, a file or a socket; false when it was the
+    /// last one.
+    ///
+    /// An exception of a callback is told and closes its source, as in Scapy; the others go on.
+    fn take(&mut self, interp: &mut Interp, source: &Rc<str>, packet: Packet) -> Result<bool> {
+        let error = match self.take_all(interp, packet) {
+            Err(error) if error.is(Exc::Exception) => error,
+            taken => return taken,
+        };
+        let why = interp.str(&error.value())?;
+        let words = report(interp, &error);
+        interp.write_err(&words)?;
+        interp.output.talk(&format!(
+            "WARNING: Socket {source} failed with '{why}'. It was closed.\n"
+        ));
+        self.closed.push(source.clone());
+        Ok(self.closed.len() < self.sources)
+    }
+
+    fn is_closed(&self, source: &Rc<str>) -> bool {
+        self.closed.contains(source)
+    }
+
+    /// False when it was the last one.
+    fn take_all(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
         let Some(session) = &self.session else {
             return self.take_packet(interp, packet);
         };
@@ -319,7 +352,7 @@ fn sniff(interp: &mut Interp, args: &Args) -> Result<Value> {
         (Some(offline), _) => from_files(interp, &mut sniffing, offline, filter.as_deref()),
         (None, Some(socket)) => from_sockets(interp, &mut sniffing, socket),
         (None, None) => {
-            let mut capture = open(interp, args, filter, &sniffing)?;
+            let mut capture = open(interp, args, filter, &mut sniffing)?;
             sniffing.announce(interp)?;
             let ended = live(interp, &mut sniffing, &mut capture);
             let statistics = capture.statistics();
@@ -339,9 +372,10 @@ pub fn open(
     interp: &mut Interp,
     args: &Args,
     filter: Option<String>,
-    sniffing: &Sniffing,
+    sniffing: &mut Sniffing,
 ) -> Result<Capture> {
     let names = interface_names(interp, args.some(10))?;
+    sniffing.sources = names.len();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let answers =
         sniffing.prn.is_some() || sniffing.stop_filter.is_some() || sniffing.lfilter.is_some();
@@ -403,7 +437,7 @@ fn direction_of(text: &str) -> Result<Which> {
 
 /// `iface="eth0"`, `iface=["a", "b"]`, `iface={"a": "label"}`
 fn interface_names(interp: &mut Interp, iface: Option<&Value>) -> Result<Vec<String>> {
-    match iface {
+    match named(iface) {
         Some(Value::List(_) | Value::Tuple(_) | Value::Dict(_)) => {
             let values = interp.collect(iface.unwrap_or(&Value::None))?;
             values.iter().map(|value| interp.str(value)).collect()
@@ -525,51 +559,79 @@ pub fn from_files(
             return from_packets(interp, sniffing, offline, filter);
         }
     }
-    for file in files.drain(..) {
-        if !from_file(interp, sniffing, &file, filter)? {
-            break;
+    let opened = files
+        .drain(..)
+        .map(|file| File::open(interp, &file, filter));
+    let mut files = opened.collect::<Result<Vec<File>>>()?;
+    sniffing.sources = files.len();
+    // As Scapy does, one packet of each file in turn.
+    let mut turn = 0;
+    while !files.is_empty() {
+        turn %= files.len();
+        match files[turn].step(interp, sniffing)? {
+            Step::Next => turn += 1,
+            Step::Stop => break,
+            Step::End => drop(files.remove(turn)),
         }
+        interp.check_interrupt()?;
     }
     Ok(())
 }
 
-/// False when the last packet that was wanted has come.
-fn from_file(
-    interp: &mut Interp,
-    sniffing: &mut Sniffing,
-    file: &Value,
-    filter: Option<&str>,
-) -> Result<bool> {
-    let OpenReader { mut reader, path } = OpenReader::of(interp, file)?;
-    let mut filters = Filters::new(filter);
-    let name: Rc<str> = path.to_string_lossy().into();
-    while let Some(record) = reader.next() {
-        let record = match record {
-            Ok(record) => record,
+/// What comes after a record of a file.
+enum Step {
+    Next,
+    /// It was the last one that was wanted.
+    Stop,
+    /// There is no other, or none is wanted from this file.
+    End,
+}
+
+/// A capture file that is read.
+struct File<'a> {
+    opened: OpenReader,
+    filters: Filters<'a>,
+    name: Rc<str>,
+}
+
+impl<'a> File<'a> {
+    fn open(interp: &mut Interp, file: &Value, filter: Option<&'a str>) -> Result<File<'a>> {
+        let opened = OpenReader::of(interp, file)?;
+        Ok(File {
+            name: opened.path.to_string_lossy().into(),
+            opened,
+            filters: Filters::new(filter),
+        })
+    }
+
+    fn step(&mut self, interp: &mut Interp, sniffing: &mut Sniffing) -> Result<Step> {
+        let record = match self.opened.reader.next() {
+            None => return Ok(Step::End),
             // What could be read is kept; the place where it ended is said.
-            Err(error) => {
+            Some(Err(error)) => {
                 interp
                     .output
-                    .talk(&format!("WARNING: {}: {error}\n", path.display()));
-                break;
+                    .talk(&format!("WARNING: {}: {error}\n", self.name));
+                return Ok(Step::End);
             }
+            Some(Ok(record)) => record,
         };
-        if !filters.pass(record.link_type, record.octets)? {
-            continue;
+        if !self.filters.pass(record.link_type, record.octets)? {
+            return Ok(Step::Next);
         }
         let frame = Captured {
             octets: record.octets,
             time: record.time,
             wire_len: record.wire_len,
-            interface: &name,
+            interface: &self.name,
             link_type: record.link_type,
         };
-        if !sniffing.take_frame(interp, &frame, &name)? {
-            return Ok(false);
-        }
-        interp.check_interrupt()?;
+        Ok(match sniffing.take_frame(interp, &frame, &self.name)? {
+            false => Step::Stop,
+            true if sniffing.is_closed(&self.name) => Step::End,
+            true => Step::Next,
+        })
     }
-    Ok(true)
 }
 
 fn from_packets(
@@ -580,10 +642,11 @@ fn from_packets(
 ) -> Result<()> {
     let mut outgoing = Outgoing::of(packets);
     let mut filters = Filters::new(filter);
+    let source: Rc<str> = "offline".into();
     while let Some(packet) = outgoing.next(interp)? {
         let octets = lend(interp, || packet.build()).map_err(error)?;
         if filters.pass(super::frames::link_type_of(&packet), &octets)?
-            && !sniffing.take(interp, packet)?
+            && !sniffing.take(interp, &source, packet)?
         {
             break;
         }
@@ -652,9 +715,13 @@ pub fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value
         one => vec![one.clone()],
     };
     let names = socket_names(interp, socket, &sockets)?;
+    sniffing.sources = sockets.len();
     let deadline = sniffing.timeout.map(interrupt::later);
     while deadline.is_none_or(|deadline| Instant::now() < deadline) && !sniffing.is_told() {
         for (socket, name) in sockets.iter().zip(&names) {
+            if sniffing.is_closed(name) {
+                continue;
+            }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let patience = if sockets.len() > 1 || sniffing.told.is_some() {
                 Some(left.map_or(TURN, |left| left.min(TURN)))
@@ -667,7 +734,11 @@ pub fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value
             };
             if let Some(packet) = received {
                 packet.with_meta(|meta| meta.sniffed_on = Some(name.clone()));
-                if !sniffing.take(interp, packet)? {
+                let goes_on = sniffing.take(interp, name, packet)?;
+                if sniffing.is_closed(name) {
+                    interp.call_method(socket, "close", &[])?;
+                }
+                if !goes_on {
                     return Ok(());
                 }
             }

@@ -14,15 +14,41 @@ use super::symbol::Symbol;
 use super::value::{Kind, Value};
 
 pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Value> {
-    match find(interp, value, name)? {
+    match find_or_record(interp, value, name)? {
         Some(found) => Ok(found),
-        None => match super::packets::of_first_record(interp, value, name)? {
+        None => match super::methods::legacy::attribute(interp, value, name.name())? {
             Some(found) => Ok(found),
-            None => match super::methods::legacy::attribute(interp, value, name.name())? {
+            None => match of_hidden_module(interp, value, name) {
                 Some(found) => Ok(found),
                 None => Err(missing(interp, value, name)),
             },
         },
+    }
+}
+
+/// `datetime.datetime` after `import datetime` and `from scapy.all import *`, which puts the class
+/// in the module's place: scripts from before it did mean the module.
+#[cold]
+fn of_hidden_module(interp: &Interp, value: &Value, name: Symbol) -> Option<Value> {
+    let Value::Class(class) = value else {
+        return None;
+    };
+    let module = interp.modules.get("datetime").filter(|_| interp.starred)?;
+    match module.get("datetime")? {
+        Value::Class(own) if Rc::ptr_eq(&own, class) => module.get(name.name()),
+        _ => None,
+    }
+}
+
+/// As `find`; a list of DNS records has what its first record has.
+pub(super) fn find_or_record(
+    interp: &mut Interp,
+    value: &Value,
+    name: Symbol,
+) -> Result<Option<Value>> {
+    match find(interp, value, name)? {
+        Some(found) => Ok(Some(found)),
+        None => super::packets::of_first_record(interp, value, name),
     }
 }
 

@@ -81,10 +81,8 @@ pub(super) fn special(
     };
     let result = match &method {
         Value::Function(function) => {
-            let mut all = Vec::with_capacity(args.len() + 1);
-            all.push(value.clone());
-            all.extend_from_slice(args);
-            invoke(interp, function, &all, &[])?
+            let all = [value].into_iter().chain(args);
+            invoke_with(interp, function, all, args.len() + 1, &[])?
         }
         method => {
             let bound = super::attribute::bind(interp, method, value)?;
@@ -115,12 +113,23 @@ pub(super) fn invoke(
     args: &[Value],
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
+    invoke_with(interp, func, args.iter(), args.len(), kwargs)
+}
+
+/// The same with arguments from anywhere, so many of them.
+fn invoke_with<'a>(
+    interp: &mut Interp,
+    func: &Rc<Function>,
+    args: impl Iterator<Item = &'a Value>,
+    count: usize,
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
     let base = interp.top();
-    interp.reserve(base + args.len().max(func.code.registers));
-    for (index, arg) in args.iter().enumerate() {
-        interp.stack[base + index] = arg.clone();
+    interp.reserve(base + count.max(func.code.registers));
+    for (place, arg) in interp.stack[base..].iter_mut().zip(args) {
+        arg.copy_to(place);
     }
-    match prepare(interp, func, base, args.len(), kwargs)? {
+    match prepare(interp, func, base, count, kwargs)? {
         Some(generator) => Ok(generator),
         None => {
             interp.enter(func.clone(), base, 0, true, None)?;

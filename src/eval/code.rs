@@ -1,8 +1,10 @@
 //! The bytecode that a program is compiled to. An instruction is 8 octets wide.
 
 use std::cell::{Cell, RefCell};
+use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
+use super::builtin::Builtin;
 use super::exception::Source;
 use super::symbol::Symbol;
 use super::value::Value;
@@ -543,11 +545,14 @@ pub struct HandlerRange {
 /// An attribute in the program, with what was found there last.
 pub struct Site {
     pub name: Symbol,
-    /// The class or kind that the rest holds for; 0 for none.
+    /// The class that the next three hold for; 0 for none.
     pub class: Cell<u32>,
     pub epoch: Cell<u32>,
     pub index: Cell<u32>,
     pub found: RefCell<Value>,
+    /// The built-in kind that `builtin` holds for; that of no value for none.
+    pub kind: Cell<Discriminant<Value>>,
+    pub builtin: Cell<Option<&'static Builtin>>,
     pub packet: Cell<super::packets::Site>,
 }
 
@@ -559,6 +564,8 @@ impl Site {
             epoch: Cell::new(0),
             index: Cell::new(0),
             found: RefCell::new(Value::Unset),
+            kind: Cell::new(discriminant(&Value::Unset)),
+            builtin: Cell::new(None),
             packet: Cell::default(),
         }
     }

@@ -6,15 +6,16 @@ use std::rc::Rc;
 use super::code::Op;
 use super::error::{Error, Result};
 use super::exception::Exc;
-use super::frame::Frame;
 use super::function::Function;
 use super::interp::Interp;
+use super::run::{Outcome, push_plain};
 use super::value::Value;
 
 /// The result of calling a function with `yield` in it.
 pub struct Generator {
     name: String,
-    pub(super) state: RefCell<Option<Suspended>>,
+    /// Where it stands; none while it runs and when it has ended.
+    pub(super) state: RefCell<Option<Box<Suspended>>>,
     running: Cell<bool>,
     started: Cell<bool>,
     /// It was closed because nothing referred to it any more.
@@ -27,15 +28,13 @@ pub struct Generator {
 pub(super) struct Suspended {
     pub func: Rc<Function>,
     pub pc: usize,
+    /// As many as its code has.
     pub registers: Vec<Value>,
     /// The register that gets what is sent.
     pub receives: u16,
     /// The exceptions that it was handling.
     pub handled: Vec<Value>,
 }
-
-/// So many lists of registers are kept for the next generators that come to rest.
-const SPARE: usize = 16;
 
 /// What the generator behind a `yield from` made of an exception.
 enum Delegated {
@@ -47,13 +46,13 @@ impl Generator {
     pub(super) fn new(func: Rc<Function>, registers: Vec<Value>) -> Generator {
         Generator {
             name: func.code.qualname.clone(),
-            state: RefCell::new(Some(Suspended {
+            state: RefCell::new(Some(Box::new(Suspended {
                 func,
                 pc: 0,
                 registers,
                 receives: 0,
                 handled: Vec::new(),
-            })),
+            }))),
             running: Cell::new(false),
             started: Cell::new(false),
             abandoned: Cell::new(false),
@@ -155,30 +154,24 @@ impl Generator {
         let top = base + suspended.func.code.registers;
         interp.reserve(top);
         let places = &mut interp.stack[base..top];
-        for (place, value) in places.iter_mut().zip(suspended.registers.drain(..)) {
-            value.set_in(place);
-        }
-        if interp.spare_registers.len() < SPARE {
-            interp.spare_registers.push(suspended.registers);
+        for (place, value) in places.iter_mut().zip(&mut suspended.registers) {
+            value.give_to(place);
         }
         let handled = interp.handled.len();
-        interp.handled.extend(suspended.handled);
-        interp.frames.push(Frame {
-            func: suspended.func,
-            pc: suspended.pc,
-            base,
-            dst: 0,
-            root: true,
-            plain: false,
-            made: None,
-            handled,
-            names: None,
-        });
+        interp.handled.append(&mut suspended.handled);
+        let receives = usize::from(suspended.receives);
+        push_plain(&mut interp.frames, suspended.func.clone(), base, 0, handled);
+        if let Some(frame) = interp.frames.last_mut() {
+            frame.pc = suspended.pc;
+            frame.root = true;
+            frame.plain = false;
+            frame.rest = Some(suspended);
+        }
         self.running.set(true);
         let outcome = match sent {
             Ok(sent) => {
                 if !first {
-                    interp.stack[base + suspended.receives as usize] = sent;
+                    sent.set_in(&mut interp.stack[base + receives]);
                 }
                 interp.execute()
             }
@@ -186,11 +179,11 @@ impl Generator {
         };
         self.running.set(false);
         match outcome {
-            Ok(super::run::Outcome::Yielded(value, suspended)) => {
-                self.state.replace(Some(suspended));
+            Ok(Outcome::Yielded(value, suspended)) => {
+                self.state.replace(suspended);
                 Ok(Some(value))
             }
-            Ok(super::run::Outcome::Returned(value)) => {
+            Ok(Outcome::Returned(value)) => {
                 self.result.replace(value);
                 Ok(None)
             }

@@ -78,12 +78,11 @@ pub struct Interp {
     pub softspace: bool,
     /// Where short texts are put together; empty between two uses.
     scratch: String,
-    /// Lists that generators had their registers in.
-    pub(super) spare_registers: Vec<Vec<Value>>,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
-    /// What `sys.stdout` was replaced by, if it was.
+    /// What `sys.stdout` and `sys.stderr` are until a script puts something else there; `None` as
+    /// long as nobody has imported `sys`.
     pub stdout: Option<Value>,
     pub stderr: Option<Value>,
     pub argv: Vec<String>,
@@ -139,7 +138,6 @@ impl Interp {
             python2: false,
             softspace: false,
             scratch: String::new(),
-            spare_registers: Vec::new(),
             output,
             path: Vec::new(),
             stdout: None,
@@ -374,7 +372,7 @@ impl Interp {
 
     /// `getattr(value, name, None)`: absent attributes are `None`, other errors stay errors.
     pub fn find_attr(&mut self, value: &Value, name: &str) -> Result<Option<Value>> {
-        match super::attribute::find(self, value, Symbol::of(name)) {
+        match super::attribute::find_or_record(self, value, Symbol::of(name)) {
             Err(error) if error.is(super::exception::Exc::AttributeError) => Ok(None),
             found => found,
         }
@@ -593,7 +591,7 @@ impl Interp {
     /// Writes to standard output, wherever the script has put that.
     pub fn write_out(&mut self, text: &str) -> Result<()> {
         self.softspace = false;
-        match self.stdout.clone() {
+        match self.replaced("stdout", &self.stdout) {
             None => {
                 self.output.write(text);
                 // Nobody reads any more: the script ends as if it had come to its end.
@@ -608,9 +606,16 @@ impl Interp {
         Ok(())
     }
 
+    /// What a script has put in the place of a standard stream.
+    fn replaced(&self, name: &str, own: &Option<Value>) -> Option<Value> {
+        let own = own.as_ref()?;
+        let stream = self.modules.get("sys")?.get(name)?;
+        (!own.is(&stream) && !stream.is_none()).then_some(stream)
+    }
+
     /// Writes to standard error.
     pub fn write_err(&mut self, text: &str) -> Result<()> {
-        match self.stderr.clone() {
+        match self.replaced("stderr", &self.stderr) {
             None => self.output.talk(text),
             Some(file) => {
                 self.call_method(&file, "write", &[Value::str(text)])?;
@@ -680,11 +685,12 @@ impl Interp {
         result
     }
 
-    /// Runs a part of a script; the rest will follow.
+    /// Runs a part of a script, the rest of which will follow. Where there is a `display`, values
+    /// of expressions are shown.
     pub fn run_step(&mut self, source: &str, filename: &str) -> Result<()> {
         let globals = self.main.globals.clone();
         super::program::guarded(self, |interp| {
-            super::program::run(interp, source, filename, &globals)
+            super::program::run_shown(interp, source, filename, &globals)
         })
     }
 

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 
 use super::attrs::Attrs;
 use super::dict::Entry;
+use super::holders::placed;
 use super::value::Value;
 
 /// The elements of a list.
@@ -180,21 +181,10 @@ impl Tuple {
     /// whole would make the processor wait.
     #[inline]
     pub fn of(values: impl Iterator<Item = Value>) -> Rc<Tuple> {
-        let mut tuple = empty();
+        let mut tuple = placed(Tuple::default());
         if let Some(tuple) = Rc::get_mut(&mut tuple) {
             tuple.0.extend(values);
         }
         tuple
     }
-}
-
-#[allow(unsafe_code)]
-#[inline(always)]
-fn empty() -> Rc<Tuple> {
-    let mut place = Rc::<Tuple>::new_uninit();
-    Rc::get_mut(&mut place)
-        .expect("nobody else has it yet")
-        .write(Tuple::default());
-    // SAFETY: it has just been written.
-    unsafe { place.assume_init() }
 }

@@ -1184,6 +1184,11 @@ pub fn field_object(value: FieldValue) -> Value {
     Value::object(FieldObject(value))
 }
 
+/// Whether the value is a packet, whose methods Scapy has written in Python.
+pub fn has_methods(value: &Value) -> bool {
+    matches!(value, Value::Packet(_) | Value::Upper(_))
+}
+
 /// Whether `a op b` is decided here: one of them is a packet or a layer.
 pub fn binary_claims(a: &Value, b: &Value) -> bool {
     let is_ours =

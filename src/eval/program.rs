@@ -76,6 +76,17 @@ pub(super) fn run(
     run_tree(interp, &module, &source, globals, Mode::Script)
 }
 
+/// The same, where the values of expressions are shown as at the prompt.
+pub(super) fn run_shown(
+    interp: &mut Interp,
+    text: &str,
+    filename: &str,
+    globals: &Rc<Globals>,
+) -> Result<()> {
+    let (source, module) = parse(interp, text, filename)?;
+    run_tree(interp, &module, &source, globals, Mode::Interactive)
+}
+
 pub(super) fn run_interactive(
     interp: &mut Interp,
     text: &str,

@@ -161,6 +161,13 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                     function.code.qualname
                 ))
             }
+            Value::Builtin(builtin) if super::packets::has_methods(&method.receiver) => {
+                let receiver = interp.repr(&method.receiver)?;
+                Ok(format!(
+                    "<bound method Packet.{} of {receiver}>",
+                    builtin.name
+                ))
+            }
             Value::Builtin(builtin) => Ok(format!(
                 "<built-in method {} of {} object at 0x{:x}>",
                 builtin.name,

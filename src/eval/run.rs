@@ -12,7 +12,6 @@ mod texts;
 mod unchecked;
 mod walking;
 
-use self::attributes::kind_key;
 use self::names::{free_unbound, unbound};
 use self::operations::{copy_item, int_compare, small_result, test_plain};
 use self::rare::{Here, Next};
@@ -32,7 +31,8 @@ const DEEPEST: usize = 180;
 /// How a call ends.
 pub(super) enum Outcome {
     Returned(Value),
-    Yielded(Value, Suspended),
+    /// What a generator gave, and where it stands now.
+    Yielded(Value, Option<Box<Suspended>>),
 }
 
 impl Interp {
@@ -190,7 +190,7 @@ impl Interp {
                         && direct(args, place)
                     {
                         for place in args {
-                            place.empty();
+                            place.let_go();
                         }
                         continue;
                     }
@@ -504,7 +504,15 @@ impl Interp {
                                     && site.epoch.get() == class::epoch()
                                     && instance.attrs.borrow().position(site.name).is_none()
                             }
-                            value => site.class.get() == kind_key(value),
+                            value if site.kind.get() == std::mem::discriminant(value) => {
+                                if let Some(builtin) = site.builtin.get() {
+                                    copy!(at + 1, object);
+                                    put!(at, Value::Builtin(builtin));
+                                    continue;
+                                }
+                                false
+                            }
+                            _ => false,
                         };
                         if known {
                             copy!(at + 1, object);

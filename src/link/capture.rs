@@ -343,7 +343,7 @@ impl Tap {
         if plain {
             let interface = Station::here()?.interface(name)?;
             if matches!(interface.link_type(), LinkType::ETHERNET | LinkType::RAW)
-                && let Some(filter) = plain_filter(options, interface.link_type())
+                && let Some(filter) = plain_filter(options, interface.link_type())?
             {
                 return Tap::open_socket(&interface, options, filter.as_ref());
             }
@@ -523,15 +523,19 @@ const LOOK_AGAIN: Duration = Duration::from_millis(200);
 const RETIRED: Duration = Duration::from_millis(150);
 
 /// The filter for a plain socket; `None` when only libpcap's own handle can run it: those for VLAN
-/// tags, which the kernel takes off, and those for directions. What is wrong in it, libpcap says.
-fn plain_filter(options: &Options, link_type: LinkType) -> Option<Option<Filter>> {
+/// tags, which the kernel takes off, and those for directions.
+fn plain_filter(options: &Options, link_type: LinkType) -> Result<Option<Option<Filter>>> {
     let Some(expression) = &options.filter else {
-        return Some(None);
+        return Ok(Some(None));
     };
     if expression.contains("vlan") {
-        return None;
+        return Ok(None);
     }
-    Filter::compile(expression, link_type).ok().map(Some)
+    match Filter::compile(expression, link_type) {
+        Ok(filter) => Ok(Some(Some(filter))),
+        Err(Error::Filter { message, .. }) if message.contains("not supported") => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// libpcap tells what went wrong in words only.

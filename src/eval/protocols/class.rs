@@ -9,7 +9,7 @@ use super::fields::field_value;
 use super::guest;
 use super::hooks::ScriptClass;
 use super::methods;
-use crate::eval::class::{Attrs, Class};
+use crate::eval::class::{Attrs, Class, changed};
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
@@ -121,6 +121,7 @@ pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> 
     let title = own.remove(Symbol::of("name"));
     let overload = own.remove(Symbol::of("overload_fields"));
     *class.attrs.borrow_mut() = own;
+    changed();
     let title = match title {
         Some(Value::Str(title)) => kept(title.as_str()),
         _ if parent.is(&PACKET) => kept(name),

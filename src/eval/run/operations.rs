@@ -9,7 +9,7 @@ use crate::eval::dialect::is_python2;
 use crate::eval::dict::plain_hash;
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
-use crate::eval::value::{Slice, Str, Value, joined_octets};
+use crate::eval::value::{Slice, Str, Value, shared_octets};
 use crate::eval::{compare, item, memory, operators, packets};
 use crate::lang::ast::{BinaryOp, CompareOp};
 
@@ -29,7 +29,7 @@ impl Interp {
             (Value::Int(x), Value::Int(y)) => operators::int_op(op, *x, *y)?,
             (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add && !is_python2() => {
                 memory::room_for(x.len() + y.len())?;
-                let both = Rc::new(joined_octets(x, y));
+                let both = shared_octets(x, y);
                 self.write(here, dst, Value::Bytes(both));
                 return Ok(());
             }
@@ -196,7 +196,7 @@ impl Interp {
             && let Some(stretch) = stretch(octets.len(), lower, upper)
             && !is_python2()
         {
-            let part = Rc::new(joined_octets(&octets[stretch], &[]));
+            let part = shared_octets(&octets[stretch], &[]);
             self.write(here, dst, Value::Bytes(part));
             return Ok(());
         }

@@ -41,7 +41,7 @@ impl Interp {
     /// What a register holds, which is empty from now on.
     #[inline]
     pub(super) fn take(&mut self, here: &Here, register: Reg) -> Value {
-        std::mem::take(&mut self.stack[here.base + register as usize])
+        self.stack[here.base + register as usize].taken()
     }
 
     #[inline(always)]

@@ -86,6 +86,7 @@ pub(in crate::eval) fn push_plain(
         (&raw mut (*frame).plain).write(true);
         (&raw mut (*frame).made).write(None);
         (&raw mut (*frame).handled).write(handled);
+        (&raw mut (*frame).rest).write(None);
         (&raw mut (*frame).names).write(None);
         frames.set_len(count + 1);
     }
