@@ -100,7 +100,7 @@ fn fragments(packet: &Packet, size: i64, pieces: &mut Vec<Packet>) -> Result<()>
     let Some(layer) = at(packet) else {
         return Err(Error::index_error("Layer [IP] not found").help("fragment() is for IPv4"));
     };
-    let size = usize::try_from((size + 7) / 8 * 8)
+    let size = usize::try_from(size.saturating_add(7) / 8 * 8)
         .ok()
         .filter(|size| *size > 0)
         .ok_or_else(|| Error::value_error("fragsize is at least 1"))?;

@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::function::{ClassMethod, Function, Property, StaticMethod, Super};
 use super::generator::Generator;
 use super::interp::Interp;
-use super::run::{Outcome, push_plain};
+use super::run::push_plain;
 use super::symbol::Symbol;
 use super::value::{Kind, Value};
 
@@ -133,10 +133,8 @@ fn invoke_with<'a>(
         Some(generator) => Ok(generator),
         None => {
             interp.enter(func.clone(), base, 0, true, None)?;
-            match interp.execute()? {
-                Outcome::Returned(value) => Ok(value),
-                Outcome::Yielded(value, _) => Ok(value),
-            }
+            interp.execute()?;
+            Ok(interp.given.taken())
         }
     }
 }

@@ -490,6 +490,7 @@ impl Code {
                 last(&[reg])
             }
             Op::LoadCell { dst, cell } => last(&[dst, cell]),
+            Op::Yield { dst, src } => last(&[dst, src]),
             Op::StoreCell { cell, src } => last(&[cell, src]),
             Op::Add { dst, a, b }
             | Op::Sub { dst, a, b }

@@ -71,7 +71,17 @@ impl Generator {
                 "can't send non-None value to a just-started generator",
             ));
         }
-        self.go_on(interp, Ok(sent))
+        if self.running.get() {
+            return Err(Error::value_error("generator already executing"));
+        }
+        let Some(suspended) = self.state.take() else {
+            return Ok(None);
+        };
+        if let Some(place) = self.rise(interp, suspended) {
+            sent.set_in(&mut interp.stack[place]);
+        }
+        let outcome = interp.execute();
+        self.settle(interp, outcome)
     }
 
     /// `g.throw(error)`
@@ -80,7 +90,31 @@ impl Generator {
             self.state.replace(None);
             self.started.set(true);
         }
-        self.go_on(interp, Err(error))
+        if self.running.get() {
+            return Err(Error::value_error("generator already executing"));
+        }
+        let Some(mut suspended) = self.state.take() else {
+            return Err(error);
+        };
+        let sent = match self.delegate(interp, &mut suspended, error) {
+            Ok(Delegated::Yielded(value)) => {
+                self.state.replace(Some(suspended));
+                return Ok(Some(value));
+            }
+            Ok(Delegated::Ended(value)) => Ok(value),
+            Err(error) => Err(error),
+        };
+        let place = self.rise(interp, suspended);
+        let outcome = match sent {
+            Ok(sent) => {
+                if let Some(place) = place {
+                    sent.set_in(&mut interp.stack[place]);
+                }
+                interp.execute()
+            }
+            Err(error) => interp.execute_with(error),
+        };
+        self.settle(interp, outcome)
     }
 
     /// `g.close()`
@@ -128,28 +162,10 @@ impl Generator {
         }
     }
 
-    fn go_on(self: Rc<Self>, interp: &mut Interp, sent: Result<Value>) -> Result<Option<Value>> {
-        if self.running.get() {
-            return Err(Error::value_error("generator already executing"));
-        }
-        let Some(mut suspended) = self.state.take() else {
-            return match sent {
-                Ok(_) => Ok(None),
-                Err(error) => Err(error),
-            };
-        };
-        let sent = match sent {
-            Err(error) => match self.delegate(interp, &mut suspended, error) {
-                Ok(Delegated::Yielded(value)) => {
-                    self.state.replace(Some(suspended));
-                    return Ok(Some(value));
-                }
-                Ok(Delegated::Ended(value)) => Ok(value),
-                Err(error) => Err(error),
-            },
-            sent => sent,
-        };
-        let first = !self.started.replace(true);
+    /// Puts the frame of the generator on top; where what is sent goes, if it is waited for.
+    #[inline]
+    fn rise(&self, interp: &mut Interp, mut suspended: Box<Suspended>) -> Option<usize> {
+        let begun = self.started.replace(true);
         let base = interp.top();
         let top = base + suspended.func.code.registers;
         interp.reserve(top);
@@ -158,8 +174,10 @@ impl Generator {
             value.give_to(place);
         }
         let handled = interp.handled.len();
-        interp.handled.append(&mut suspended.handled);
-        let receives = usize::from(suspended.receives);
+        if !suspended.handled.is_empty() {
+            interp.handled.append(&mut suspended.handled);
+        }
+        let receives = base + usize::from(suspended.receives);
         push_plain(&mut interp.frames, suspended.func.clone(), base, 0, handled);
         if let Some(frame) = interp.frames.last_mut() {
             frame.pc = suspended.pc;
@@ -168,23 +186,20 @@ impl Generator {
             frame.rest = Some(suspended);
         }
         self.running.set(true);
-        let outcome = match sent {
-            Ok(sent) => {
-                if !first {
-                    sent.set_in(&mut interp.stack[base + receives]);
-                }
-                interp.execute()
-            }
-            Err(error) => interp.execute_with(error),
-        };
+        begun.then_some(receives)
+    }
+
+    /// What came of it when the frame is gone from the top.
+    #[inline]
+    fn settle(&self, interp: &mut Interp, outcome: Result<Outcome>) -> Result<Option<Value>> {
         self.running.set(false);
         match outcome {
-            Ok(Outcome::Yielded(value, suspended)) => {
-                self.state.replace(suspended);
-                Ok(Some(value))
+            Ok(Outcome::Yielded) => {
+                self.state.replace(interp.rest.take());
+                Ok(Some(interp.given.taken()))
             }
-            Ok(Outcome::Returned(value)) => {
-                self.result.replace(value);
+            Ok(Outcome::Returned) => {
+                self.result.replace(interp.given.taken());
                 Ok(None)
             }
             Err(error) if error.is(Exc::StopIteration) => {

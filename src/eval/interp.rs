@@ -49,6 +49,10 @@ pub struct Interp {
     pub(super) depth: usize,
     /// Nested comparisons of containers.
     pub(super) comparing: usize,
+    /// What the call gave that ended last, for the native code that waits for it.
+    pub(super) given: Value,
+    /// Where the generator stands that came to rest last, for the same.
+    pub(super) rest: Option<Box<super::generator::Suspended>>,
     /// What the class body that ended last defined.
     pub(super) class_names: Option<Box<super::frame::ClassNames>>,
     /// The value of the last expression statement.
@@ -123,6 +127,8 @@ impl Interp {
             frames: Vec::new(),
             depth: 0,
             comparing: 0,
+            given: Value::Unset,
+            rest: None,
             class_names: None,
             echo: Value::None,
             display: None,
@@ -760,7 +766,15 @@ impl Interp {
 
     /// `TypeError: unsupported …`: the last line of a report, as the class of the exception has it.
     pub fn error_line(&mut self, error: &Error) -> String {
-        let text = self.str(&error.value()).unwrap_or_else(|_| error.text());
+        // The place of a SyntaxError is shown above the line, and is not told twice.
+        let message = match error.0.is_syntax_error() {
+            true => error.0.args.borrow().first().cloned(),
+            false => Some(error.value()),
+        };
+        let text = match message {
+            Some(message) => self.str(&message).unwrap_or_else(|_| error.text()),
+            None => String::new(),
+        };
         let class = error.0.class();
         let module = class.module.borrow().clone();
         let name = match &*module {

@@ -12,7 +12,6 @@ use super::exception::{Exc, Source, TraceEntry};
 use super::function::Function;
 use super::interp::Interp;
 use super::module::Globals;
-use super::run::Outcome;
 use super::value::Value;
 use crate::lang::ast::{Module, Span, Stmt, StmtKind};
 use crate::lang::pasted::straighten;
@@ -167,9 +166,9 @@ fn run_tree(
     });
     let base = interp.top();
     interp.enter(func, base, 0, true, None)?;
-    match interp.execute()? {
-        Outcome::Returned(_) | Outcome::Yielded(..) => Ok(()),
-    }
+    interp.execute()?;
+    interp.given = Value::Unset;
+    Ok(())
 }
 
 fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>, Module)> {

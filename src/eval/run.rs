@@ -20,7 +20,6 @@ use self::unchecked::{drop_plain, fetch, function_of, pair, register, register_m
 use super::class;
 use super::code::{Code, Op};
 use super::error::{Error, Result};
-use super::generator::Suspended;
 use super::interp::Interp;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
@@ -28,11 +27,12 @@ use crate::lang::ast::{BinaryOp, CompareOp};
 /// Native code and the machine call each other at most so deep; each level takes Rust stack.
 const DEEPEST: usize = 180;
 
-/// How a call ends.
+/// How a call ends. What it gave is in [`Interp::given`]: it would go through memory with the rest.
+#[derive(Clone, Copy)]
 pub(super) enum Outcome {
-    Returned(Value),
-    /// What a generator gave, and where it stands now.
-    Yielded(Value, Option<Box<Suspended>>),
+    Returned,
+    /// A generator gave something; where it stands now is in [`Interp::rest`].
+    Yielded,
 }
 
 impl Interp {
@@ -649,6 +649,10 @@ impl Interp {
                         }
                         _ => out!(unpack_into, src, at, count),
                     },
+                    Op::Yield { dst, src } => {
+                        let value = reg!(src).copy();
+                        return Ok(self.suspend(value, pc, dst));
+                    }
                     op => match out!(rare, op) {
                         Next::On => {}
                         Next::Skip => pc += 1,
@@ -682,7 +686,8 @@ impl Interp {
             if let Some(names) = frame.names {
                 self.class_names = Some(names);
             }
-            return Ok(Some(Outcome::Returned(result)));
+            result.set_in(&mut self.given);
+            return Ok(Some(Outcome::Returned));
         }
         if let Some(caller) = self.frames.last() {
             let place = caller.base + frame.dst as usize;

@@ -185,10 +185,6 @@ impl Interp {
                     self.import_star(&module, &globals)?;
                 }
             }
-            Op::Yield { dst, src } => {
-                let value = self.read(here, src);
-                return Ok(Next::End(self.suspend(value, here.pc, dst)));
-            }
             Op::YieldFrom { dst, iter } => return self.yield_from(here, dst, iter),
             Op::Echo { src } => {
                 self.echo = self.read(here, src);
@@ -198,7 +194,8 @@ impl Interp {
                 }
             }
             // The loop has these.
-            Op::Move { .. }
+            Op::Yield { .. }
+            | Op::Move { .. }
             | Op::Const { .. }
             | Op::Int { .. }
             | Op::LoadGlobal { .. }

@@ -93,20 +93,23 @@ impl Interp {
 
     /// Takes the frame on top off the stack, to go on later at `pc`.
     pub(super) fn suspend(&mut self, value: Value, pc: usize, receives: Reg) -> Outcome {
+        value.set_in(&mut self.given);
         let Some(frame) = self.frames.last_mut() else {
-            return Outcome::Returned(value);
+            return Outcome::Returned;
         };
-        let (base, handled) = (frame.base, frame.handled.min(self.handled.len()));
-        let mut rest = frame.rest.take();
-        if let Some(rest) = &mut rest {
+        let (base, handled) = (frame.base, frame.handled);
+        if let Some(mut rest) = frame.rest.take() {
             rest.pc = pc;
             rest.receives = receives;
             for (register, place) in rest.registers.iter_mut().zip(&mut self.stack[base..]) {
                 place.give_to(register);
             }
-            rest.handled.extend(self.handled.drain(handled..));
+            if handled < self.handled.len() {
+                rest.handled.extend(self.handled.drain(handled..));
+            }
+            self.rest = Some(rest);
         }
         self.frames.truncate(self.frames.len() - 1);
-        Outcome::Yielded(value, rest)
+        Outcome::Yielded
     }
 }
