@@ -9,7 +9,9 @@ use nix::poll::{PollFd, PollFlags};
 
 use super::linkerror::raised;
 use super::send::seconds;
-use super::sniff::{SNIFF, Sniffing, from_files, from_sockets, open, report_losses, warn_of_end};
+use super::sniff::{
+    SNIFF, Sniffing, from_files, from_sockets, open, report_losses, report_unread, warn_of_end,
+};
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
@@ -42,7 +44,7 @@ pub struct AsyncSniffer {
 pub struct State {
     running: Cell<bool>,
     /// `stop()` was called.
-    pub told: Cell<bool>,
+    pub told: Cell<Option<Instant>>,
     /// Packets that came so far.
     pub count: Cell<usize>,
     results: RefCell<Option<Value>>,
@@ -75,7 +77,7 @@ impl AsyncSniffer {
         let state = self.state.clone();
         sniffing.told = Some(state.clone());
         state.running.set(true);
-        state.told.set(false);
+        state.told.set(None);
         state.count.set(0);
         state.exception.replace(None);
         let thread = if let Some(offline) = args.some(2).cloned() {
@@ -113,7 +115,7 @@ impl AsyncSniffer {
                 "Not running ! (check .running attr)",
             ));
         }
-        state.told.set(true);
+        state.told.set(Some(Instant::now()));
         if let Some(stopper) = &*state.stopper.borrow() {
             stopper.stop();
         }
@@ -178,6 +180,9 @@ fn beside(
     })
 }
 
+/// After `stop()` so long a callback may go on with what was captured before.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Handles the frames that a thread of the system captures.
 fn from_background(
     interp: &mut Interp,
@@ -213,6 +218,9 @@ fn from_background(
         statistics.captured = sniffing.handled;
         sniffing.statistics = Some(statistics);
         report_losses(interp, statistics);
+        if sniffing.told_since().is_some() {
+            report_unread(interp, statistics);
+        }
         if let Ended::Failed(error) = why {
             warn_of_end(interp, &error);
         }
@@ -234,8 +242,11 @@ fn handle(
         }
         let goes_on = sniffing.take_frame(interp, &frame, &name)?;
         interp.output.flush();
-        // Frames that were captured before a `stop()` from elsewhere belong to the result.
-        if !goes_on || (sniffing.is_told() && capture.is_running()) {
+        // Frames that were captured before a `stop()` from elsewhere belong to the result, but
+        // nobody waits long for a callback that is behind.
+        let told = sniffing.told_since();
+        let late = told.is_some_and(|told| capture.is_running() || told.elapsed() >= PATIENCE);
+        if !goes_on || late {
             return Ok(false);
         }
     }

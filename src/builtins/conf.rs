@@ -398,6 +398,16 @@ static SETTINGS: &[Setting] = &[
             Ok(())
         },
     },
+    Setting {
+        name: "auto_fragment",
+        get: |conf| Value::bool(conf.auto_fragment),
+        set: |interp, value| {
+            interp.conf.auto_fragment = interp.truth(value)?;
+            let station = Station::here().map_err(raised)?;
+            station.auto_fragment.set(interp.conf.auto_fragment);
+            Ok(())
+        },
+    },
     flag!("busy_poll", busy_poll),
     flag!("checkIPID", check_ip_id),
     flag!("checkIPaddr", check_ip_addr),
@@ -457,7 +467,6 @@ impl Plain {
 static DEFAULTS: &[(&str, Plain)] = &[
     ("ASN1_default_long_size", Plain::Int(0)),
     ("auto_crop_tables", Plain::Bool(true)),
-    ("auto_fragment", Plain::Bool(true)),
     ("crypto_valid", Plain::Bool(false)),
     ("crypto_valid_advanced", Plain::Bool(false)),
     ("dcerpc_force_header_signing", Plain::Bool(false)),

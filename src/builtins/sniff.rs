@@ -276,8 +276,13 @@ impl Sniffing {
     }
 
     /// Whether `stop()` of an AsyncSniffer was called.
-    pub fn is_told(&self) -> bool {
-        self.told.as_ref().is_some_and(|state| state.told.get())
+    fn is_told(&self) -> bool {
+        self.told_since().is_some()
+    }
+
+    /// When it was called.
+    pub fn told_since(&self) -> Option<Instant> {
+        self.told.as_ref().and_then(|state| state.told.get())
     }
 
     /// What was written is in the file when nothing more comes for a while.
@@ -474,6 +479,11 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
             }
         });
         failed?;
+        if let Some(down) = capture.went_down() {
+            interp.output.talk(&format!(
+                "WARNING: {down}; the capture goes on when it is up again\n"
+            ));
+        }
         let late = || deadline.is_some_and(|deadline| Instant::now() >= deadline);
         match taken {
             Taken::Ended(ended) => break ended,
@@ -492,7 +502,8 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                     .descriptors()
                     .map(|fd| PollFd::new(fd, PollFlags::POLLIN))
                     .collect();
-                interp.wait(&mut fds, deadline)?;
+                let soon = capture.patience().map(interrupt::later);
+                interp.wait(&mut fds, [deadline, soon].into_iter().flatten().min())?;
             }
         }
     };
@@ -520,7 +531,7 @@ pub fn report_losses(interp: &mut Interp, statistics: Statistics) {
 }
 
 /// What waited in the ring when Ctrl-C came: a callback was slower than the traffic.
-fn report_unread(interp: &mut Interp, statistics: Statistics) {
+pub fn report_unread(interp: &mut Interp, statistics: Statistics) {
     if statistics.unread > 0 {
         interp.output.talk(&format!(
             "WARNING: {} packets had arrived and were not handled any more\n",

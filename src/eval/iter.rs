@@ -70,6 +70,21 @@ pub enum Iter {
     Done,
 }
 
+impl Iter {
+    /// Whether code of the script may run to make the next item.
+    pub fn is_code(&self) -> bool {
+        matches!(
+            self,
+            Iter::Sequence { .. }
+                | Iter::Script(_)
+                | Iter::Generator(_)
+                | Iter::Shared(_)
+                | Iter::Object(_)
+                | Iter::Native(_)
+        )
+    }
+}
+
 /// An iterator written in Rust: `map`, `zip`, `itertools`.
 pub trait NativeIter {
     fn type_name(&self) -> &'static str;

@@ -30,6 +30,7 @@ mod sys;
 pub mod tap;
 pub mod time;
 pub mod wire;
+pub mod xdp;
 
 pub use error::{Error, Kind, Result};
 pub use interfaces::{Interface, Interfaces};

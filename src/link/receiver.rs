@@ -28,6 +28,7 @@ pub struct Captured<'a> {
 
 pub struct Receiver {
     socket: Closing,
+    interface: u32,
     name: String,
     link_type: LinkType,
     outgoing: Outgoing,
@@ -60,6 +61,7 @@ impl Receiver {
         let socket = sys::socket(libc::AF_PACKET, libc::SOCK_RAW, 0).map_err(explain)?;
         let receiver = Receiver {
             socket: Closing::new(socket),
+            interface: interface.index,
             name: interface.name.clone(),
             link_type: interface.link_type(),
             outgoing: if interface.is_loopback() {
@@ -90,6 +92,11 @@ impl Receiver {
     pub fn listen_to_all(&self, interface: &Interface) -> Result<()> {
         sys::join_all(self.socket.fd(), interface.index)
             .map_err(|error| Error::privileged("receiving frames for others", error))
+    }
+
+    /// Its number.
+    pub fn interface(&self) -> u32 {
+        self.interface
     }
 
     pub fn name(&self) -> &str {

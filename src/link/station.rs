@@ -25,6 +25,7 @@ use super::netlink::{Kernel, News};
 use super::receiver::{Captured, Receiver};
 use super::routes::{self, Entry, Reach, Route, Routes};
 use super::sys;
+use super::xdp::Lane;
 
 pub struct Station {
     kernel: RefCell<Kernel>,
@@ -38,6 +39,8 @@ pub struct Station {
     neighbours: RefCell<Neighbours>,
     ways: RefCell<HashMap<(IpAddr, u32), Way>>,
     senders: RefCell<HashMap<u32, Rc<Sender>>>,
+    /// Of `pps="max"`.
+    lanes: RefCell<HashMap<u32, Rc<RefCell<Lane>>>>,
     /// Of each interface as many as listened at the same time.
     receivers: RefCell<HashMap<u32, Vec<Rc<Receiver>>>>,
     raw: RefCell<[Option<Rc<OwnedFd>>; 2]>,
@@ -138,6 +141,7 @@ impl Station {
             neighbours: RefCell::default(),
             ways: RefCell::default(),
             senders: RefCell::default(),
+            lanes: RefCell::default(),
             receivers: RefCell::default(),
             raw: RefCell::default(),
             auto_fragment: Cell::new(true),
@@ -690,6 +694,18 @@ impl Station {
         Ok(sender)
     }
 
+    /// The express lane of an interface, for `pps="max"`.
+    pub fn lane(&self, interface: u32) -> Result<Rc<RefCell<Lane>>> {
+        self.hear();
+        if let Some(open) = self.lanes.borrow().get(&interface) {
+            return Ok(open.clone());
+        }
+        let lane = Lane::open(&self.interface_by_index(interface)?)?;
+        let lane = Rc::new(RefCell::new(lane));
+        self.lanes.borrow_mut().insert(interface, lane.clone());
+        Ok(lane)
+    }
+
     /// An open receiver of an interface, muted while nobody waits, that nobody else has.
     pub fn receiver(&self, interface: u32) -> Result<Rc<Receiver>> {
         let free = |open: &&Rc<Receiver>| Rc::strong_count(open) == 1;
@@ -730,6 +746,7 @@ impl Station {
                     });
                     if !same {
                         self.senders.borrow_mut().remove(&one.index);
+                        self.lanes.borrow_mut().remove(&one.index);
                         self.receivers.borrow_mut().remove(&one.index);
                         self.neighbours.borrow_mut().forget_interface(one.index);
                     }
