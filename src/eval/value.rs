@@ -351,6 +351,14 @@ impl Value {
         Value::Bytes(Rc::new(octets))
     }
 
+    /// `bytes` of a few octets.
+    pub fn few_bytes(octets: &[u8]) -> Value {
+        if dialect::is_python2() {
+            return Value::string(dialect::text_of(octets));
+        }
+        Value::Bytes(shared_octets(octets, &[]))
+    }
+
     pub fn byte_array(octets: impl Into<Vec<u8>>) -> Value {
         Value::ByteArray(Rc::new(RefCell::new(octets.into())))
     }
@@ -709,7 +717,7 @@ impl Str {
 
     /// A text of so many octets and characters, written where it stays.
     #[inline]
-    pub(super) fn shared(
+    pub(in crate::eval) fn shared(
         octets: usize,
         chars: usize,
         write: impl FnOnce(&mut CompactString),

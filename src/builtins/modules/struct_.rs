@@ -50,7 +50,8 @@ static FUNCTIONS: &[Builtin] = &[
         "Values as octets; the format comes first.",
         &[],
         pack,
-    ),
+    )
+    .direct(pack_directly),
     Builtin::new(
         "pack_into",
         &["format", "*values"],
@@ -72,7 +73,8 @@ static FUNCTIONS: &[Builtin] = &[
         "The values that octets hold from a place on.",
         &[],
         unpack_from,
-    ),
+    )
+    .direct(unpack_from_directly),
 ];
 
 thread_local! {
@@ -282,6 +284,21 @@ impl Layout {
 
     fn unpack(&self, octets: &[u8]) -> Value {
         Value::Tuple(Tuple::of(self.values(octets)))
+    }
+
+    /// As `unpack`, into a place.
+    fn unpack_to(&self, octets: &[u8], place: &mut Value) {
+        // The tuple of the turn before, if nobody kept it.
+        if let Value::Tuple(old) = place
+            && let Some(old) = Rc::get_mut(old)
+            && old.len() == self.items.len()
+        {
+            for (old, value) in old.iter_mut().zip(self.values(octets)) {
+                value.set_in(old);
+            }
+            return;
+        }
+        self.unpack(octets).set_in(place);
     }
 
     fn values(&self, octets: &[u8]) -> impl Iterator<Item = Value> {
@@ -529,38 +546,79 @@ fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
         .map(Value::bytes)
 }
 
-fn unpack_directly(args: &mut [Value], result: &mut Value) -> bool {
-    let [Value::Str(format), Value::Bytes(octets)] = args else {
-        return false;
-    };
+/// The layout of a format, if it can be read; the one of the turn before is at hand.
+fn layout_at_hand(format: &Rc<Str>) -> Option<Rc<Layout>> {
     let known = LAST.with_borrow(|last| match last {
         Some((text, layout)) if Rc::ptr_eq(text, format) => Some(layout.clone()),
         _ => None,
     });
-    let layout = match known {
-        Some(layout) => layout,
-        None => match known_layout(format.as_str()) {
-            Ok(layout) => {
-                LAST.set(Some((format.clone(), layout.clone())));
-                layout
-            }
-            Err(_) => return false,
-        },
+    if known.is_some() {
+        return known;
+    }
+    let layout = known_layout(format.as_str()).ok()?;
+    LAST.set(Some((format.clone(), layout.clone())));
+    Some(layout)
+}
+
+/// Few whole numbers that are within their ranges.
+fn pack_directly(args: &mut [Value], result: &mut Value) -> bool {
+    let [Value::Str(format), values @ ..] = args else {
+        return false;
     };
-    if octets.len() != layout.size {
+    let Some(layout) = layout_at_hand(format) else {
+        return false;
+    };
+    let mut octets = [0; 32];
+    let Some(octets) = octets.get_mut(..layout.size) else {
+        return false;
+    };
+    if values.len() != layout.items.len() {
         return false;
     }
-    // The tuple of the turn before, if nobody kept it.
-    if let Value::Tuple(old) = result
-        && let Some(old) = Rc::get_mut(old)
-        && old.len() == layout.items.len()
-    {
-        for (old, value) in old.iter_mut().zip(layout.values(octets)) {
-            value.set_in(old);
+    for (item, value) in layout.items.iter().zip(values) {
+        match value {
+            Value::Int(number) if item.holds(*number) => {
+                let place = &mut octets[item.offset..item.offset + item.size];
+                item.put(*number, place, layout.big);
+            }
+            _ => return false,
         }
-        return true;
     }
-    layout.unpack(octets).set_in(result);
+    Value::few_bytes(octets).set_in(result);
+    true
+}
+
+fn unpack_directly(args: &mut [Value], result: &mut Value) -> bool {
+    let [Value::Str(format), Value::Bytes(octets)] = args else {
+        return false;
+    };
+    match layout_at_hand(format) {
+        Some(layout) if octets.len() == layout.size => layout.unpack_to(octets, result),
+        _ => return false,
+    }
+    true
+}
+
+fn unpack_from_directly(args: &mut [Value], result: &mut Value) -> bool {
+    let (format, octets, offset) = match args {
+        [Value::Str(format), Value::Bytes(octets)] => (format, octets, 0),
+        [
+            Value::Str(format),
+            Value::Bytes(octets),
+            Value::Int(offset @ 0..),
+        ] => (format, octets, *offset as usize),
+        _ => return false,
+    };
+    let Some(layout) = layout_at_hand(format) else {
+        return false;
+    };
+    let part = octets
+        .get(offset..)
+        .and_then(|rest| rest.get(..layout.size));
+    match part {
+        Some(part) => layout.unpack_to(part, result),
+        None => return false,
+    }
     true
 }
 

@@ -6,6 +6,7 @@ pub mod codec;
 mod construct;
 pub mod counter;
 pub mod dict;
+mod direct;
 pub mod legacy;
 pub mod list;
 mod number;
