@@ -882,6 +882,7 @@ pub fn construct<'a>(
     let Some((decides, becomes)) = proto.becomes else {
         keywords_into(&mut fields, proto, kwargs)?;
         let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
+        complete(proto, &packet)?;
         return Ok(stamped(packet));
     };
     let kwargs: Vec<(&str, &Value)> = kwargs.collect();
@@ -897,6 +898,18 @@ pub fn construct<'a>(
     keywords_into(&mut fields, proto, kwargs.into_iter())?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
     Ok(stamped(packet))
+}
+
+/// Sets what a layer that a script makes says of itself beyond what was asked for.
+fn complete(proto: &Proto, packet: &Packet) -> Result<()> {
+    let Some(complete) = proto.completes else {
+        return Ok(());
+    };
+    let Some((name, number)) = packet.view(|view| complete(&view)) else {
+        return Ok(());
+    };
+    let number = number.map_or(FieldValue::None, FieldValue::Int);
+    packet.set(name, number).map_err(error)
 }
 
 /// A packet of a script knows when it was made.

@@ -622,6 +622,8 @@ pub trait Around {
     fn any_below(&self, wanted: &dyn Fn(&'static Proto) -> bool) -> bool;
     /// The protocol below.
     fn under(&self) -> Option<&'static Proto>;
+    /// Looks at each layer above, the next one first.
+    fn each_above(&self, look: &mut dyn FnMut(&dyn Around));
     /// The protocols above, the next one first.
     fn above(&self) -> Vec<&'static Proto>;
     /// The protocol above.

@@ -64,6 +64,7 @@ pub mod mqtt;
 pub mod names;
 pub mod ndp;
 pub mod netbios;
+pub mod netflow;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;
@@ -124,6 +125,9 @@ pub struct Proto {
     /// Which protocol is made where a script calls this one: a field, and what its value decides;
     /// without a name, whatever the fields are (`NTP()` is an `NTPHeader`).
     pub becomes: Option<(&'static str, BecomesRule)>,
+    /// A field that is set, too, where a script makes the layer: its name, and its number if it
+    /// has one.
+    pub completes: Option<CompleteRule>,
     /// Whether the octets can be this protocol, given what is below.
     pub accepts: Option<AcceptRule>,
     /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
@@ -204,6 +208,7 @@ pub struct Proto {
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
 pub type BecomesRule = fn(Option<i64>) -> Option<&'static Proto>;
+pub type CompleteRule = fn(&dyn Around) -> Option<(&'static str, Option<i64>)>;
 pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
@@ -360,6 +365,7 @@ impl Proto {
             dispatch: None,
             told_by: None,
             becomes: None,
+            completes: None,
             accepts: None,
             guess: None,
             otherwise: Guess::Raw,

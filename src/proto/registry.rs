@@ -65,6 +65,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::mgcp::FAMILY,
     &super::llmnr::FAMILY,
     &super::netbios::FAMILY,
+    &super::netflow::FAMILY,
     &super::ntp::FAMILY,
     &super::ntp_private::FAMILY,
     &super::hsrp::FAMILY,

@@ -40,6 +40,7 @@ import os
 import random
 import signal
 import sys
+import time as clock
 import types
 import warnings
 
@@ -94,6 +95,17 @@ class Clock(clocks.datetime):
     def now(cls, tz=None):
         cls.ahead += 61
         return clocks.datetime.now(tz) + clocks.timedelta(seconds=cls.ahead)
+
+
+class Moving(types.SimpleNamespace):
+    """The module `time` with a clock that never says the same."""
+
+    ahead = 0
+
+    @classmethod
+    def time(cls):
+        cls.ahead += 61
+        return clock.time() + cls.ahead
 
 
 def twice(call):
@@ -293,6 +305,8 @@ def main():
                         help="leave out what Scapy cannot build, or builds otherwise than set")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
+    scapy.fields.time = Moving(**{name: value for name, value in vars(clock).items()
+                                  if name != "time"})
     known = dict(globals())
     for module in args.load:
         loaded = importlib.import_module("scapy." + module)

@@ -10,6 +10,7 @@ mod ether_types;
 mod ip_protos;
 pub mod isakmp_names;
 pub mod modbus_names;
+pub mod netflow_names;
 pub mod oids;
 mod ppp_protos;
 pub mod radius_names;
