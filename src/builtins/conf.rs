@@ -556,6 +556,13 @@ fn layer(name: &str) -> Value {
 
 impl Conf {
     /// What the script of settings has; from now on it is the script's own.
+    /// Keeps a value under a name that means nothing to us.
+    fn keep(&self, name: &str, value: Value) {
+        let mut others = self.others.borrow_mut();
+        others.retain(|(own, _)| own != name);
+        others.push((name.to_owned(), value));
+    }
+
     fn besides(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
         if !BESIDES.contains(&name) {
             return Ok(None);
@@ -638,6 +645,11 @@ impl Object for Conf {
                 }
             }
             "_lldp_strict" => crate::proto::lldp::be_strict(interp.truth(&value)?),
+            "dot15d4_protocol" => {
+                let zigbee = interp.str(&value)? == "zigbee";
+                crate::proto::dot15d4::carry_zigbee(zigbee);
+                self.keep(name, value);
+            }
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
                 let name = interp.str(&value)?;
@@ -648,11 +660,7 @@ impl Object for Conf {
                     Style::DEFAULT
                 };
             }
-            _ => {
-                let mut others = self.others.borrow_mut();
-                others.retain(|(own, _)| own != name);
-                others.push((name.to_owned(), value));
-            }
+            _ => self.keep(name, value),
         }
         Ok(true)
     }

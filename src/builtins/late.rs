@@ -49,6 +49,7 @@ scripts! {
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
+    "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";

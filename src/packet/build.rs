@@ -767,6 +767,7 @@ pub(super) fn put(
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
+        | Kind::Address154
         | Kind::Ip6List
         | Kind::Ip6Part(_)
         | Kind::Ip4Part
@@ -1463,6 +1464,23 @@ fn finish(
                     0xffff
                 } else {
                     sum
+                }
+            }
+            Cover::PseudoPart {
+                protocol,
+                reach,
+                zero_as_ones,
+            } => {
+                // What is not covered counts as zeros, but for its length.
+                let mut covered = out.clone();
+                if let Some(octets) = reach.covers(&view, header_end - start) {
+                    let from = (start + octets).min(covered.len());
+                    covered[from..].fill(0);
+                }
+                match pseudo_sum(view, parts, which, protocol, &covered) {
+                    Some(0) if zero_as_ones => 0xffff,
+                    Some(sum) => sum,
+                    None => return Ok(()),
                 }
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),

@@ -667,6 +667,7 @@ fn read_field(
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
+        | Kind::Address154
         | Kind::Ip6Part(_)
         | Kind::Ip4Part
         | Kind::DnsNames(_)
@@ -754,6 +755,10 @@ fn read_field(
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
                 Length::FirstIf(magic) if rest.starts_with(magic) => magic.len(),
                 Length::FirstIf(_) => 0,
+                Length::Found(rule) => match rule(&view, rest) {
+                    Some(length) => length.min(rest.len()),
+                    None => take(cursor, rest.len() + 1)?.len(),
+                },
                 Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
                     Some(found) => (found + stop.len())
                         .saturating_add_signed(more.into())
@@ -1007,6 +1012,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::CountScript(_)
         | Length::Magic(_)
         | Length::FirstIf(_)
+        | Length::Found(_)
         | Length::Through(..)
         | Length::Remain(_)
         | Length::Header(_)

@@ -149,6 +149,10 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             };
             let length = usize::try_from(length).unwrap_or(0);
             out.extend(octets.into_iter().take(length));
+            // More than an address is filled up, where a field says the length.
+            if !said.is_empty() {
+                out.extend(std::iter::repeat_n(0, length.saturating_sub(16)));
+            }
         }
         Kind::DnsNames(unit) => {
             let start = out.len();
@@ -198,6 +202,24 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                     .ok_or_else(|| unfit(view, field, value, "a number"))?,
             };
             put_whole(view, field, i128::from(number) << shift, false, out)?;
+        }
+        Kind::Address154 => {
+            let length = match field.length {
+                Length::Octets(length) => length.into(),
+                Length::FromFn(rule) => rule(&view),
+                _ => 0,
+            };
+            if matches!(length, 2 | 8) {
+                let number = Some(value).filter(|value| !value.is_none()).and_then(big);
+                let number = number.ok_or_else(|| unfit(view, field, value, "a number"))?;
+                let number = i128::try_from(&number).unwrap_or(i128::MAX);
+                let bits = 8 * length as u16;
+                let sized = Field {
+                    bits,
+                    ..field.little_endian()
+                };
+                put_whole(view, &sized, number, false, out)?;
+            }
         }
         // One octet is sent where the value is one octet, not a number.
         Kind::Compressed => match value {
@@ -380,6 +402,14 @@ pub fn read(
         Kind::Upper(shift) => {
             let number = whole(fixed(width)?, field.little_endian, false) >> shift;
             (integer(number), width)
+        }
+        Kind::Address154 => {
+            let width = match length {
+                Some(2) => 2,
+                Some(8) => 8,
+                _ => rest.len() + 1,
+            };
+            (integer(whole(fixed(width)?, true, false)), width)
         }
         Kind::Compressed => {
             let odd = fixed(1)?[0] & 1 == 1;

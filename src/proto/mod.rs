@@ -2,6 +2,7 @@
 
 pub mod arp;
 pub mod asn1;
+pub mod avs;
 pub mod bfd;
 pub mod bgp;
 pub mod bgp_attributes;
@@ -17,28 +18,34 @@ pub mod btle;
 pub mod can;
 pub mod carp;
 pub mod cdp;
+pub mod chdlc;
 pub mod coap;
 pub mod data;
-pub mod dhcp;
+pub mod dccp;
 pub mod dhcp6;
+pub mod dhcp;
 pub mod dns;
 pub mod dot11;
 pub mod dot11_actions;
 pub mod dot11_elements;
+pub mod dot15d4;
 pub mod dtp;
 pub mod eap;
 pub mod eigrp;
 pub mod erspan;
 pub mod ether;
+pub mod etherip;
 pub mod field;
 pub mod fixed;
 pub mod geneve;
+pub mod glbp;
+pub mod gprs;
 pub mod gre;
 pub mod hooks;
 pub mod hsrp;
 pub mod http;
-pub mod icmp;
 pub mod icmp6;
+pub mod icmp;
 pub mod ife;
 pub mod igmp;
 pub mod ip;
@@ -50,8 +57,10 @@ pub mod isakmp;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod links;
 pub mod lldp;
 pub mod llmnr;
+pub mod lltd;
 pub mod macsec;
 pub mod makers;
 pub mod mgcp;
@@ -68,35 +77,46 @@ pub mod netflow;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;
-pub mod ospf;
 pub mod ospf3;
+pub mod ospf;
 pub mod pflog;
 pub mod pim;
+pub mod ppi;
 pub mod ppp;
 pub mod pptp;
+pub mod ptp_v2;
 pub mod radiotap;
 pub mod radius;
 pub mod raw;
 pub mod registry;
 pub mod rip;
 pub mod ripng;
+pub mod rpl;
+pub mod rpl_metrics;
 pub mod rsvp;
+pub mod rtcp;
 pub mod rtp;
 pub mod sctp;
 pub mod sctp_params;
+pub mod sixlowpan;
 pub mod skinny;
 pub mod slow;
 pub mod snmp;
+pub mod socks;
 pub mod tacacs;
 pub mod tcp;
 pub mod tftp;
 pub mod tuntap;
+pub mod tzsp;
 pub mod udp;
+pub mod udplite;
 pub mod usb;
 pub mod vqp;
 pub mod vrrp;
 pub mod vtp;
 pub mod vxlan;
+pub mod wireguard;
+pub mod zigbee;
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
@@ -174,6 +194,8 @@ pub struct Proto {
     /// The option that a header below gets when this is put on it and there is no option yet:
     /// which header, and which option.
     pub option_below: Option<(&'static Proto, &'static Proto)>,
+    /// Whether a summary names the layer when it has nothing to say (Scapy's `show_summary`).
+    pub shows_name: bool,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
     /// An attribute that is some of the octets that the layer came from, whatever its fields are.
@@ -389,6 +411,7 @@ impl Proto {
             inner: &[],
             destinations: &[],
             option_below: None,
+            shows_name: true,
             show_indent: true,
             remembers: None,
             clears: None,

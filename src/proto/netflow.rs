@@ -188,6 +188,7 @@ pub static RECORD: Proto = Proto {
 };
 
 pub static DATA: Proto = Proto {
+    example: r#"NetflowDataflowsetV9(templateID=256, records=[NetflowRecordV9(fieldValue=b"abc")])"#,
     dispatch: Some(dispatch),
     finish: Some(fill_data),
     ..Proto::new(
@@ -250,6 +251,7 @@ pub static SCOPE: Proto = Proto {
 };
 
 pub static OPTIONS: Proto = Proto {
+    example: r#"NetflowOptionsFlowsetV9(option_scope_length=4, option_field_length=4, pad=b"", scopes=[NetflowOptionsFlowsetScopeV9(scopeFieldType="System", scopeFieldlength=4)], options=[NetflowOptionsFlowsetOptionV9(optionFieldType=42, optionFieldlength=2)])"#,
     otherwise: Guess::Padding,
     finish: Some(fill_options),
     ..Proto::new(
@@ -277,6 +279,7 @@ pub static OPTIONS: Proto = Proto {
 pub static OPTIONS10: Proto = Proto {
     parent: Some(&OPTIONS),
     otherwise: Guess::Padding,
+    example: r#"NetflowOptionsFlowset10(pad=b"", scopes=[NetflowOptionsFlowsetScopeV9(scopeFieldType="System", scopeFieldlength=4)], options=[NetflowOptionsFlowsetOptionV9(optionFieldType=42, optionFieldlength=2)])"#,
     finish: Some(fill_options10),
     ..Proto::new(
         "NetflowOptionsFlowset10",

@@ -88,12 +88,8 @@ def _field_of(length, element):
 
 
 def _record_class(base, wanted):
-    class Record(base):
-        match_subclass = True
-        fields_desc = [_field_of(length, element) for length, element in wanted]
-    Record.name = base.name
-    Record.__name__ = base.__name__
-    return Record
+    fields = [_field_of(length, element) for length, element in wanted]
+    return type(base.__name__, (base,), {"match_subclass": True, "fields_desc": fields})
 
 
 def _fields_of(template):
@@ -168,7 +164,6 @@ def _read_records(pkt, definitions, definitions_opts, ignored):
             if len(data) > end:
                 records.append(Padding(data[end:]))
             flowset.records = records
-            flowset.name = "Netflow DataFlowSet V9/10 - OPTIONS"
         current = flowset.payload
 
 

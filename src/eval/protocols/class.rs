@@ -235,7 +235,10 @@ fn protocol(
     if proto.hooks.has(Hooks::SUMMARY) {
         proto.summary = "";
     }
-    for (attribute, flag) in [("show_indent", &mut proto.show_indent)] {
+    for (attribute, flag) in [
+        ("show_indent", &mut proto.show_indent),
+        ("match_subclass", &mut proto.matches_parent),
+    ] {
         if let Some(value) = own_of(class, Symbol::of(attribute)) {
             *flag = interp.truth(&value)?;
         }
@@ -253,7 +256,9 @@ fn protocol(
     }
     let hooks = Rc::new(ScriptClass::new(class.clone()));
     proto.script = Some(script::add_class(hooks.clone()));
-    let proto = registry::register(proto);
+    // What stands for its parent does not take its name away.
+    let stands_in = proto.matches_parent && parent.name == name;
+    let proto = registry::register(proto, stands_in);
     hooks.set_proto(proto);
     if let Some((top, _)) = proto.kinds()
         && let Some(place) = top.told_by.and_then(|name| proto.index_of(name))

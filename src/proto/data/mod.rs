@@ -9,6 +9,7 @@ pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
 pub mod isakmp_names;
+pub mod lltd_names;
 pub mod modbus_names;
 pub mod netflow_names;
 pub mod oids;
@@ -16,6 +17,7 @@ mod ppp_protos;
 pub mod radius_names;
 mod tcp_services;
 mod udp_services;
+pub mod zigbee_names;
 
 pub use ether_types::ETHER_TYPES;
 pub use ip_protos::IP_PROTOS;
