@@ -6,7 +6,11 @@ pub fn crc16(octets: &[u8]) -> u16 {
     for octet in octets {
         crc ^= u16::from(*octet);
         for _ in 0..8 {
-            crc = if crc & 1 != 0 { crc >> 1 ^ 0x8408 } else { crc >> 1 };
+            crc = if crc & 1 != 0 {
+                crc >> 1 ^ 0x8408
+            } else {
+                crc >> 1
+            };
         }
     }
     crc
