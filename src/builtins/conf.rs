@@ -1304,7 +1304,7 @@ pub fn route_to(destination: IpAddr) -> Result<Value> {
     } else {
         "::"
     };
-    let route = match station.route(destination) {
+    let route = match station.shown_route(destination) {
         Err(link::Error::NoRoute { .. }) => {
             return Ok(Value::tuple(["lo", none, none].map(Value::str).to_vec()));
         }

@@ -23,7 +23,7 @@ pub fn install(names: fn(&str) -> Option<IpAddr>) {
 }
 
 fn source(destination: IpAddr) -> Option<IpAddr> {
-    let route = Station::here().ok()?.route(destination).ok()?;
+    let route = Station::here().ok()?.shown_route(destination).ok()?;
     (!route.source.is_unspecified()).then_some(route.source)
 }
 

@@ -200,7 +200,7 @@ impl Station {
     pub fn own_mac(&self, destination: Option<IpAddr>) -> Result<Option<Mac>> {
         let all = self.interfaces()?;
         let index = match destination {
-            Some(destination) => self.route(destination)?.interface,
+            Some(destination) => self.shown_route(destination)?.interface,
             None => self.working_index(&all)?,
         };
         Ok(all.by_index(index).and_then(|one| one.mac))
@@ -208,7 +208,45 @@ impl Station {
 
     // --- routes
 
-    /// `conf.route.route(destination)`
+    /// `conf.route.route(destination)`: as Scapy sees it, an own IPv4 address is on its interface,
+    /// not behind the loopback, and `0.0.0.0` is the way to nowhere in particular.
+    pub fn shown_route(&self, destination: IpAddr) -> Result<Route> {
+        let own = match destination {
+            IpAddr::V4(address) if address.is_unspecified() => self.default_interface()?,
+            IpAddr::V4(address) if !address.is_loopback() => {
+                let all = self.interfaces()?;
+                let owner = all.owning(destination);
+                owner.map(|owner| (owner.index, destination, None))
+            }
+            _ => None,
+        };
+        let Some((interface, source, gateway)) = own else {
+            return self.route(destination);
+        };
+        Ok(Route {
+            interface,
+            source,
+            gateway,
+            reach: Reach::Local,
+        })
+    }
+
+    /// The interface of the default route, our address there, and the gateway.
+    fn default_interface(&self) -> Result<Option<(u32, IpAddr, Option<IpAddr>)>> {
+        let table = self.route_table()?;
+        let everywhere = table
+            .iter()
+            .filter(|entry| entry.network.is_ipv4() && entry.prefix == 0);
+        let Some(entry) = everywhere.min_by_key(|entry| entry.metric) else {
+            return Ok(None);
+        };
+        let all = self.interfaces()?;
+        let own = all.by_index(entry.interface).and_then(Interface::ip);
+        let source = entry.source.or(own.map(IpAddr::V4));
+        Ok(source.map(|source| (entry.interface, source, entry.gateway)))
+    }
+
+    /// The way that the kernel, or the table that a script has changed, gives.
     pub fn route(&self, destination: IpAddr) -> Result<Route> {
         let all = self.interfaces()?;
         self.routes

@@ -55,3 +55,6 @@ s.basecls
 s.basecls = DNS
 n = y.send(bytes(DNS(id=7)))
 s.recv()
+# ---- modules of modules
+import os
+os.sys.maxsize == __import__("sys").maxsize
