@@ -208,12 +208,12 @@ impl Station {
 
     // --- routes
 
-    /// `conf.route.route(destination)`: as Scapy sees it, an own IPv4 address is on its interface,
+    /// `conf.route.route(destination)`: as Scapy sees it, an own address is on its interface,
     /// not behind the loopback, and `0.0.0.0` is the way to nowhere in particular.
     pub fn shown_route(&self, destination: IpAddr) -> Result<Route> {
         let own = match destination {
             IpAddr::V4(address) if address.is_unspecified() => self.default_interface()?,
-            IpAddr::V4(address) if !address.is_loopback() => {
+            _ if !destination.is_loopback() => {
                 let all = self.interfaces()?;
                 let owner = all.owning(destination);
                 owner.map(|owner| (owner.index, destination, None))
