@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use pkt::builtins::modules::sys;
+use pkt::builtins::tape;
+use pkt::eval::error::Error;
 use pkt::eval::exception::Exc;
 use pkt::eval::interp::Interp;
 use pkt::eval::report;
@@ -70,6 +72,10 @@ fn settle_in(request: &Request) -> Result<(), String> {
         let started = lab::load(topology).and_then(|topology| Lab::start(&topology)?.install());
         return started.map(drop).map_err(|error| format!("pkt: {error}\n"));
     }
+    if let Some(host) = &request.join {
+        let joined = Lab::join_by_name(host).and_then(Lab::install);
+        return joined.map(drop).map_err(|error| format!("pkt: {error}\n"));
+    }
     if privilege::caller().is_some() {
         hold::reserve(DEFAULT_SOURCE_PORT);
         privilege::keep_network_only().map_err(|error| format!("pkt: {error}\n"))?;
@@ -83,9 +89,11 @@ type Text = (String, Option<&'static str>);
 /// The text to run, if it is not typed; words about what failed.
 fn read(source: &Source) -> Result<Option<Text>, String> {
     let (name, octets) = match source {
-        Source::Shell | Source::Documents(_) | Source::Drifted(_) | Source::Scripts(_) => {
-            return Ok(None);
-        }
+        Source::Shell
+        | Source::Tape
+        | Source::Documents(_)
+        | Source::Drifted(_)
+        | Source::Scripts(_) => return Ok(None),
         Source::Code(code) => return Ok(Some((code.clone(), None))),
         Source::StandardInput => ("-", {
             let mut octets = Vec::new();
@@ -113,7 +121,7 @@ fn interpreter(output: Output) -> Interp {
 
 /// Checks each document in an interpreter of its own, and writes it anew if that is asked for; the
 /// exit status.
-fn check(documents: &[String], update: bool) -> u8 {
+fn check(documents: &[String], lab: Option<&str>, update: bool) -> u8 {
     let tables = registry::snapshot();
     let mut output = Output::standard();
     let mut status = 0;
@@ -126,10 +134,11 @@ fn check(documents: &[String], update: bool) -> u8 {
                 continue;
             }
         };
-        // What one document loads, the next one does not see.
+        // What one document loads or starts, the next one does not see.
+        builtins::lab::start_over();
         let (count, mismatches) = tables.with(|| {
             let mut interp = interpreter(Output::memory());
-            repl::check::check(&mut interp, &document)
+            repl::check::check(&mut interp, &document, lab)
         });
         for mismatch in &mismatches {
             output.write(&format!("{name}:{}: {mismatch}\n", mismatch.line));
@@ -172,9 +181,10 @@ fn lint(interp: &mut Interp, files: &[String]) -> u8 {
 
 /// Runs what was asked for.
 fn run(request: &Request, text: Option<&Text>) -> ExitCode {
+    let lab = request.lab.as_deref();
     match &request.source {
-        Source::Documents(documents) => return ExitCode::from(check(documents, false)),
-        Source::Drifted(documents) => return ExitCode::from(check(documents, true)),
+        Source::Documents(documents) => return ExitCode::from(check(documents, lab, false)),
+        Source::Drifted(documents) => return ExitCode::from(check(documents, lab, true)),
         _ => {}
     }
     let mut interp = interpreter(Output::standard());
@@ -190,9 +200,17 @@ fn run(request: &Request, text: Option<&Text>) -> ExitCode {
         .chain(request.args.iter().cloned())
         .collect();
     interp.path.push(folder(&request.source));
+    if let Err(error) = with_tape(&mut interp, request) {
+        let words = report::report(&mut interp, &error);
+        interp.output.talk(&words);
+        return ExitCode::from(1);
+    }
     let mut status = text.map_or(0, |text| {
         run_script(&mut interp, &request.source, text, request.step)
     });
+    if request.source == Source::Tape {
+        status = repl::replay(&mut interp);
+    }
     if request.opens_shell() {
         status = repl::run(&mut interp);
     }
@@ -204,8 +222,24 @@ fn run(request: &Request, text: Option<&Text>) -> ExitCode {
     if let Some(lab) = lab::current() {
         lab.settle();
     }
+    // What is left on a tape that is played is said; one that is made is complete.
+    if let Err(error) = tape::stop_recording(&mut interp) {
+        let words = report::report(&mut interp, &error);
+        interp.output.talk(&words);
+        status = status.max(1);
+    }
+    interp.output.flush();
     live::leave_quickly();
     ExitCode::from(status)
+}
+
+/// Begins to make a tape, or to play one.
+fn with_tape(interp: &mut Interp, request: &Request) -> Result<(), Error> {
+    match (&request.record, &request.offline) {
+        (Some(file), _) => tape::start_recording(interp, file),
+        (_, Some(file)) => tape::start_playing(interp, file),
+        _ => Ok(()),
+    }
 }
 
 fn run_script(interp: &mut Interp, source: &Source, (text, encoding): &Text, step: bool) -> u8 {

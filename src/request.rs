@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::net::IpAddr;
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -14,6 +15,12 @@ pub struct Request {
     pub args: Vec<String>,
     /// The topology to start, if the program is to run in a lab.
     pub lab: Option<String>,
+    /// `--join HOST`: the host of a running lab; empty for its first one.
+    pub join: Option<String>,
+    /// `--record TAPE`: where what the network answers is kept.
+    pub record: Option<String>,
+    /// `--offline TAPE`: what answers in the place of the network.
+    pub offline: Option<String>,
     /// Whether the shell opens when the script has ended.
     pub interactive: bool,
     /// `-q`
@@ -35,6 +42,8 @@ pub enum Source {
     StandardInput,
     /// `FILE`
     File(String),
+    /// `--offline TAPE` alone: what was typed when it was made.
+    Tape,
     /// `--check FILE…`
     Documents(Vec<String>),
     /// `--check --update FILE…`: written anew where they differ.
@@ -57,7 +66,7 @@ impl Request {
         words: impl IntoIterator<Item = impl Into<OsString>>,
         typed: bool,
     ) -> Result<Request, clap::Error> {
-        let words = with_topology_joined(words.into_iter().map(Into::into).collect());
+        let words = with_names_joined(words.into_iter().map(Into::into).collect());
         let matches = command().try_get_matches_from(words)?;
         Request::of_matches(&matches, typed)
     }
@@ -67,6 +76,9 @@ impl Request {
         let mut rest: Vec<String> = rest.cloned().collect();
         let interactive = matches.get_flag("interactive");
         let topology = matches.get_one::<String>("lab").cloned();
+        let join = matches.get_one::<String>("join").cloned();
+        let tape = |flag: &str| matches.get_one::<String>(flag).cloned();
+        let (record, offline) = (tape("record"), tape("offline"));
         let aliases = matches.get_many::<String>("iface").into_iter().flatten();
         let aliases = aliases
             .map(|word| alias(word))
@@ -75,6 +87,9 @@ impl Request {
             source,
             args,
             lab: topology,
+            join,
+            record,
+            offline,
             interactive,
             quiet: matches.get_flag("quiet"),
             strict: matches.get_flag("strict"),
@@ -97,6 +112,9 @@ impl Request {
         }
         let source = match matches.get_one::<String>("code") {
             Some(code) => Source::Code(code.clone()),
+            None if rest.is_empty() && matches.contains_id("offline") && !interactive => {
+                Source::Tape
+            }
             None if rest.is_empty() && (typed || interactive) => Source::Shell,
             None if rest.is_empty() => Source::StandardInput,
             None => match rest.remove(0) {
@@ -105,7 +123,18 @@ impl Request {
                 word => Source::File(word),
             },
         };
-        let request = of(source, rest);
+        let mut request = of(source, rest);
+        for tape in [&mut request.record, &mut request.offline] {
+            // Where none is named it lies beside the script.
+            if tape.as_deref() == Some("") {
+                let Source::File(script) = &request.source else {
+                    let words = "--record and --offline need the name of a tape: session.tape";
+                    return Err(command().error(ErrorKind::MissingRequiredArgument, words));
+                };
+                let beside = std::path::Path::new(script).with_extension("tape");
+                *tape = Some(beside.to_string_lossy().into_owned());
+            }
+        }
         if request.step && !matches!(request.source, Source::File(_)) {
             let words = "--step needs the script to play";
             return Err(command().error(ErrorKind::MissingRequiredArgument, words));
@@ -122,7 +151,11 @@ impl Source {
     /// `sys.argv[0]`
     pub fn name(&self) -> &str {
         match self {
-            Source::Shell | Source::Documents(_) | Source::Drifted(_) | Source::Scripts(_) => "",
+            Source::Shell
+            | Source::Tape
+            | Source::Documents(_)
+            | Source::Drifted(_)
+            | Source::Scripts(_) => "",
             Source::Code(_) => "-c",
             Source::StandardInput => "-",
             Source::File(path) => path,
@@ -134,6 +167,7 @@ impl Source {
         match self {
             Source::Shell
             | Source::StandardInput
+            | Source::Tape
             | Source::Documents(_)
             | Source::Drifted(_)
             | Source::Scripts(_) => "<stdin>",
@@ -143,19 +177,34 @@ impl Source {
     }
 }
 
-/// `--lab pair` is `--lab=pair`: clap cannot tell a topology from a script.
-fn with_topology_joined(mut words: Vec<OsString>) -> Vec<OsString> {
-    let mut options = words.iter().skip(1);
-    let own = options.position(|word| word == "--lab" || !is_flag(word));
-    if let Some(at) = own.map(|at| at + 1)
-        && words[at] == "--lab"
-        && let Some(topology) = words.get(at + 1).and_then(|word| word.to_str())
-        && lab::is_topology(topology)
-    {
-        words[at] = format!("--lab={topology}").into();
+/// `--lab pair` is `--lab=pair`, and `--join bob` is `--join=bob`: clap cannot tell a topology or a
+/// host from a script.
+fn with_names_joined(mut words: Vec<OsString>) -> Vec<OsString> {
+    let mut at = 1;
+    while at < words.len() && is_flag(&words[at]) {
+        let next = words.get(at + 1).and_then(|word| word.to_str());
+        let joined = match (words[at].to_str(), next) {
+            (Some("--lab"), Some(name)) if lab::is_topology(name) => format!("--lab={name}"),
+            (Some("--join"), Some(name)) if is_host(name) => format!("--join={name}"),
+            (Some(flag @ ("--record" | "--offline")), Some(name)) if name.ends_with(".tape") => {
+                format!("{flag}={name}")
+            }
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        words[at] = joined.into();
         words.remove(at + 1);
+        at += 1;
     }
     words
+}
+
+/// Whether the word after `--join` is a host; a script has a dot or a slash in its name.
+fn is_host(word: &str) -> bool {
+    let (name, _) = word.split_once('@').unwrap_or((word, ""));
+    !word.starts_with('-') && (!name.contains(['.', '/']) || name.parse::<IpAddr>().is_ok())
 }
 
 /// An option that takes no word after it.
@@ -190,6 +239,35 @@ fn command() -> Command {
                 .require_equals(true)
                 .default_missing_value(CLASSROOM)
                 .help("Run on the first host of a virtual network: classroom, pair, chain:N or a .toml file"),
+        )
+        .arg(
+            Arg::new("join")
+                .long("join")
+                .value_name("HOST")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("")
+                .conflicts_with("lab")
+                .help("Run on a host of the lab that runs in another terminal; HOST@PID where there are several"),
+        )
+        .arg(
+            Arg::new("record")
+                .long("record")
+                .value_name("TAPE")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("")
+                .help("Keep what the network answers on a tape (FILE.tape)"),
+        )
+        .arg(
+            Arg::new("offline")
+                .long("offline")
+                .value_name("TAPE")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("")
+                .conflicts_with_all(["lab", "join", "record"])
+                .help("Run with what a tape answers, without any network"),
         )
         .arg(
             Arg::new("check")
@@ -317,6 +395,42 @@ mod tests {
             lab(&["-i", "--lab", "pair", "-c", "pass"]),
             ("pair".into(), Source::Code("pass".into()))
         );
+    }
+
+    #[test]
+    fn a_host_may_follow_join() {
+        let join = |words: &[&str]| {
+            let got = request(words);
+            (got.join.expect("asked for"), got.source)
+        };
+        let file = || Source::File("a.pkt".into());
+        assert_eq!(join(&["--join"]), (String::new(), Source::Shell));
+        assert_eq!(join(&["--join", "bob"]), ("bob".into(), Source::Shell));
+        assert_eq!(
+            join(&["--join", "bob@12", "a.pkt"]),
+            ("bob@12".into(), file())
+        );
+        assert_eq!(
+            join(&["--join", "10.9.0.6", "a.pkt"]),
+            ("10.9.0.6".into(), file())
+        );
+        assert_eq!(join(&["--join", "a.pkt"]), (String::new(), file()));
+        assert!(asked(&["--lab", "--join", "bob"]).is_err());
+    }
+
+    #[test]
+    fn a_tape_lies_beside_its_script() {
+        let got = request(&["--record", "--lab", "pair", "x/a.pkt"]);
+        assert_eq!(got.record.as_deref(), Some("x/a.tape"));
+        let got = request(&["--record", "b.tape", "--lab", "a.pkt"]);
+        assert_eq!(got.record.as_deref(), Some("b.tape"));
+        let got = request(&["--offline", "b.tape"]);
+        assert_eq!(
+            (got.offline.as_deref(), got.source),
+            (Some("b.tape"), Source::Tape)
+        );
+        assert!(asked(&["--offline"]).is_err());
+        assert!(asked(&["--lab", "--offline", "b.tape"]).is_err());
     }
 
     #[test]

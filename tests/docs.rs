@@ -29,7 +29,7 @@ fn root() -> &'static Path {
 /// The documents that are read from top to bottom: what one session made, the next one has.
 fn documents() -> Vec<PathBuf> {
     let mut documents = vec![root().join("README.md"), root().join("examples/README.md")];
-    for folder in ["docs", "docs/protocols"] {
+    for folder in ["docs", "docs/protocols", "docs/tutorial"] {
         let folder = std::fs::read_dir(root().join(folder)).expect("docs can be listed");
         let pages = folder.map(|entry| entry.expect("docs can be read").path());
         documents.extend(pages.filter(|page| page.extension().is_some_and(|end| end == "md")));
@@ -56,11 +56,15 @@ fn sessions_in_documents_print_what_they_show() {
 }
 
 #[test]
-fn the_readme_s_session_in_the_lab_prints_what_it_shows() {
-    let test = "the_readme_s_session_in_the_lab_prints_what_it_shows";
+fn sessions_in_the_lab_print_what_they_show() {
+    let test = "sessions_in_the_lab_print_what_they_show";
+    if !needs::programs(test, &["nc"]) {
+        return;
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_pkt"))
         .args(["--lab", "--check"])
         .arg(root().join("README.md"))
+        .arg(root().join("docs/lab.md"))
         .output()
         .expect("the program starts");
     let said = String::from_utf8_lossy(&output.stdout);

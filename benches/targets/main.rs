@@ -3,23 +3,31 @@
 //! Without a name all rows run. The ratio says how many times faster than the peer we are. A peer
 //! that is not installed is said to be missing; the rows that send need root.
 
+mod asking;
+mod interrupting;
+mod listening;
 mod network;
+mod pacing;
 mod packets;
+mod responding;
+mod run;
 mod table;
+mod tracing;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use network::Network;
+use run::{
+    compiled, for_scapy, highest, in_repository, lowest, ours, output, pkt, python, scapy,
+    whole_process,
+};
 use table::Table;
 
 const SENT: u32 = 500_000;
 const FRAMES: u32 = 1_000_000;
-const STARTS: usize = 40;
-/// How often a measurement is taken; the best counts.
-const RUNS: usize = 3;
 const LOOPS: [&str; 9] = [
     "callback", "fib", "sum", "dict", "append", "sieve", "format", "bytes", "unpack",
 ];
@@ -44,66 +52,35 @@ fn main() {
     if ["S6", "S7", "S8"].iter().any(|row| wants(row)) {
         captures(&mut table, directory.path(), &wants);
     }
+    if wants("S9") {
+        listening::run(&mut table, directory.path());
+    }
+    if wants("S10") {
+        responding::run(&mut table, directory.path());
+    }
+    if wants("S11") || wants("S12") {
+        asking::run(&mut table, directory.path(), &wants);
+    }
+    if wants("S13") {
+        tracing::run(&mut table);
+    }
+    if wants("pace") {
+        pacing::run(&mut table, directory.path());
+    }
+    if wants("T2") {
+        let capture = directory.path().join("long.pcap");
+        match write_capture(&capture) {
+            Ok(()) => interrupting::run(&mut table, &capture),
+            Err(why) => table.missing("T2", &format!("no room for the capture: {why}")),
+        }
+        let _ = std::fs::remove_file(capture);
+    }
     if wants("S14") {
         starts(&mut table, directory.path());
     }
     if wants("S15") {
         loops(&mut table);
     }
-}
-
-/// Our program: the one built with this, or the one that the variable `PKT` names.
-fn ours() -> String {
-    std::env::var("PKT").unwrap_or_else(|_| env!("CARGO_BIN_EXE_pkt").to_owned())
-}
-
-/// What a program prints: its first number, and all it said.
-fn output(command: &mut Command) -> Option<(f64, String)> {
-    let run = command.stdin(Stdio::null()).output().ok()?;
-    let text = String::from_utf8_lossy(&run.stdout).trim().to_owned();
-    let number = text
-        .split_whitespace()
-        .next()
-        .and_then(|word| word.parse().ok());
-    if number.is_none() {
-        let said = String::from_utf8_lossy(&run.stderr).into_owned();
-        let _ = writeln!(std::io::stderr(), "{command:?}: {said}");
-    }
-    Some((number?, text))
-}
-
-fn highest(mut work: impl FnMut() -> Option<f64>) -> Option<f64> {
-    (0..RUNS).filter_map(|_| work()).reduce(f64::max)
-}
-
-fn lowest(mut work: impl FnMut() -> Option<f64>) -> Option<f64> {
-    (0..RUNS).filter_map(|_| work()).reduce(f64::min)
-}
-
-fn pkt(script: &str) -> Command {
-    let mut command = Command::new(ours());
-    command.args(["-c", script]);
-    command
-}
-
-fn in_repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("benches")
-        .join(path)
-}
-
-/// A C program of the repository, compiled; nothing where there is no compiler or library.
-fn compiled(directory: &Path, source: &Path, libraries: &[&str]) -> Option<PathBuf> {
-    let program = directory.join(source.file_stem()?);
-    let status = Command::new("cc")
-        .arg("-O2")
-        .arg("-o")
-        .arg(&program)
-        .arg(source)
-        .args(libraries)
-        .status()
-        .ok()?;
-    status.success().then_some(program)
 }
 
 fn sending(table: &mut Table, directory: &Path, wants: &dyn Fn(&str) -> bool) {
@@ -135,14 +112,25 @@ fn sending(table: &mut Table, directory: &Path, wants: &dyn Fn(&str) -> bool) {
     if wants("S1") {
         let body = format!("send(p, count={SENT}, verbose=0)");
         let work = "send equal spoofed UDP packets";
+        let rate = measure(&script(&body, SENT));
+        table.rate("S1", work, rate, "C sendto", peer, "≥ 1.0 × C");
+        let body = format!("send(p, count={SENT}, pps='max', verbose=0)");
+        let express = measure(&script(&body, SENT));
+        let work = "the same with pps=\"max\" (AF_XDP)";
         table.rate(
             "S1",
             work,
-            measure(&script(&body, SENT)),
+            express,
             "C sendto",
             peer,
-            "≥ 1.0 × C",
+            "≥ 3.5 × C is a record",
         );
+        let work = "send equal spoofed UDP packets";
+        let slow = scapy().and_then(|python| {
+            let script = for_scapy(&script("send(p, count=2000, verbose=0)", 2000));
+            Some(output(&mut network.command(&[&python, "-c", &script]))?.0)
+        });
+        table.rate("S1", work, rate, "Scapy", slow, "–");
     }
     if wants("S2") {
         let rounds = SENT / 50_000;
@@ -352,21 +340,6 @@ fn summaries(table: &mut Table, path: &Path) {
     table.rate("S8", work, ours, "tcpdump -nn -r", peer, "≥ 0.3 M/s");
 }
 
-/// The median time of a whole process.
-fn whole_process(mut command: impl FnMut() -> Command) -> Option<f64> {
-    let mut times: Vec<f64> = (0..STARTS)
-        .filter_map(|_| {
-            let start = Instant::now();
-            let status = command().stdout(Stdio::null()).status().ok()?;
-            status
-                .success()
-                .then(|| start.elapsed().as_secs_f64() * 1e9)
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied()
-}
-
 fn starts(table: &mut Table, directory: &Path) {
     let ours = whole_process(|| pkt("pass")).unwrap_or(f64::NAN);
     let source = directory.join("hello.c");
@@ -400,13 +373,6 @@ fn starts(table: &mut Table, directory: &Path) {
         peer,
         "≤ 5 ms",
     );
-}
-
-/// The system's Python: one that somebody built without profiles would flatter us.
-fn python() -> Option<&'static str> {
-    ["/usr/bin/python3", "python3"]
-        .into_iter()
-        .find(|name| Command::new(name).arg("-V").output().is_ok())
 }
 
 fn loops(table: &mut Table) {

@@ -62,6 +62,11 @@ impl Table {
         self.text(&format!("| {row} | {why} | – | – | | – | |"));
     }
 
+    /// A row whose figure needs words.
+    pub fn said(&mut self, row: &str, work: &str, figure: &str, must: &str) {
+        self.text(&format!("| {row} | {work} | {figure} | – | | – | {must} |"));
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn line(
         &mut self,

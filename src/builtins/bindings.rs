@@ -106,7 +106,7 @@ pub static ALL: &[Builtin] = &[
     ),
 ];
 
-fn layer(interp: &mut Interp, value: &Value) -> Result<&'static Proto> {
+pub fn layer(interp: &mut Interp, value: &Value) -> Result<&'static Proto> {
     match value {
         Value::Layer(proto) => Ok(proto),
         other => {

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use super::bindings;
+use super::frames::{self, Way};
 use super::interfaces::{address_of, network_interface, table, table_of_interfaces};
 use super::linkerror::raised;
 use super::sockets;
@@ -34,10 +36,54 @@ pub fn define(interp: &mut Interp) {
     interp.define("_route_of", Value::Builtin(&ROUTE_OF));
     interp.define("_shown_plainly", Value::Builtin(&SHOWN_PLAINLY));
     interp.define("_makers", Value::Builtin(&MAKERS));
+    interp.define("_link_layers", Value::Builtin(&LINK_LAYERS));
+    interp.define("_register_link_layer", Value::Builtin(&REGISTER_LINK_LAYER));
     for name in THEMES {
         interp.define(name, Value::object(ThemeClass(name)));
     }
 }
+
+/// `conf.l2types`
+static LINK_LAYERS: Builtin = Builtin::new(
+    "_link_layers",
+    &[],
+    "Number, layer, whether it is for reading, whether for writing, of each link layer.",
+    &[],
+    |_, _| {
+        let rows = frames::link_layers()
+            .into_iter()
+            .map(|(number, proto, way)| {
+                Value::tuple(vec![
+                    Value::Int(i64::from(number)),
+                    Value::Layer(proto),
+                    Value::bool(way != Way::Writes),
+                    Value::bool(way != Way::Reads),
+                ])
+            });
+        Ok(Value::list(rows.collect::<Vec<_>>()))
+    },
+);
+
+/// `conf.l2types.register(147, Own)`
+static REGISTER_LINK_LAYER: Builtin = Builtin::new(
+    "_register_link_layer",
+    &["number", "layer", "reads", "writes"],
+    "Lets frames of a link type begin with a layer.",
+    &[],
+    |interp, args| {
+        let proto = bindings::layer(interp, args.at(1))?;
+        let number = interp.index(args.at(0))?;
+        let number = u32::try_from(number)
+            .map_err(|_| Error::value_error(format!("{number} is no link type")))?;
+        let way = match (interp.truth(args.at(2))?, interp.truth(args.at(3))?) {
+            (true, false) => Way::Reads,
+            (false, true) => Way::Writes,
+            _ => Way::Both,
+        };
+        frames::register(number, proto, way);
+        Ok(Value::None)
+    },
+);
 
 /// `p.route()`
 static ROUTE_OF: Builtin = Builtin::new(
@@ -352,6 +398,17 @@ static SETTINGS: &[Setting] = &[
             Ok(())
         },
     },
+    Setting {
+        name: "auto_fragment",
+        get: |conf| Value::bool(conf.auto_fragment),
+        set: |interp, value| {
+            interp.conf.auto_fragment = interp.truth(value)?;
+            let station = Station::here().map_err(raised)?;
+            station.auto_fragment.set(interp.conf.auto_fragment);
+            Ok(())
+        },
+    },
+    flag!("busy_poll", busy_poll),
     flag!("checkIPID", check_ip_id),
     flag!("checkIPaddr", check_ip_addr),
     flag!("checkIPinIP", check_ip_in_ip),
@@ -410,7 +467,6 @@ impl Plain {
 static DEFAULTS: &[(&str, Plain)] = &[
     ("ASN1_default_long_size", Plain::Int(0)),
     ("auto_crop_tables", Plain::Bool(true)),
-    ("auto_fragment", Plain::Bool(true)),
     ("crypto_valid", Plain::Bool(false)),
     ("crypto_valid_advanced", Plain::Bool(false)),
     ("dcerpc_force_header_signing", Plain::Bool(false)),
@@ -462,6 +518,8 @@ const BESIDES: &[&str] = &[
     "default_l2",
     "emph",
     "histfile",
+    "l2types",
+    "l3types",
     "load_extensions",
     "nameservers",
     "manufdb",
@@ -498,6 +556,13 @@ fn layer(name: &str) -> Value {
 
 impl Conf {
     /// What the script of settings has; from now on it is the script's own.
+    /// Keeps a value under a name that means nothing to us.
+    fn keep(&self, name: &str, value: Value) {
+        let mut others = self.others.borrow_mut();
+        others.retain(|(own, _)| own != name);
+        others.push((name.to_owned(), value));
+    }
+
     fn besides(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
         if !BESIDES.contains(&name) {
             return Ok(None);
@@ -580,6 +645,11 @@ impl Object for Conf {
                 }
             }
             "_lldp_strict" => crate::proto::lldp::be_strict(interp.truth(&value)?),
+            "dot15d4_protocol" => {
+                let zigbee = interp.str(&value)? == "zigbee";
+                crate::proto::dot15d4::carry_zigbee(zigbee);
+                self.keep(name, value);
+            }
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
                 let name = interp.str(&value)?;
@@ -590,11 +660,7 @@ impl Object for Conf {
                     Style::DEFAULT
                 };
             }
-            _ => {
-                let mut others = self.others.borrow_mut();
-                others.retain(|(own, _)| own != name);
-                others.push((name.to_owned(), value));
-            }
+            _ => self.keep(name, value),
         }
         Ok(true)
     }
@@ -1238,7 +1304,7 @@ pub fn route_to(destination: IpAddr) -> Result<Value> {
     } else {
         "::"
     };
-    let route = match station.route(destination) {
+    let route = match station.shown_route(destination) {
         Err(link::Error::NoRoute { .. }) => {
             return Ok(Value::tuple(["lo", none, none].map(Value::str).to_vec()));
         }

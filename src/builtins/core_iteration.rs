@@ -9,6 +9,7 @@ use crate::eval::methods::arguments::type_name;
 use crate::eval::methods::{legacy, list};
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
+use crate::eval::wide_range;
 use crate::lang::ast::{BinaryOp, CompareOp};
 
 pub static ALL: &[Builtin] = &[
@@ -167,7 +168,7 @@ impl NativeIter for Enumerate {
             return Ok(false);
         };
         self.number = Value::Int(number + 1);
-        Value::put_tuple(place, [Value::Int(number), item]);
+        Value::put_pair(place, Value::Int(number), item);
         Ok(true)
     }
 }
@@ -376,7 +377,7 @@ impl NativeIter for Zip {
                 false => Ok(false),
             };
         };
-        Value::put_tuple(place, [one, other]);
+        Value::put_pair(place, one, other);
         Ok(true)
     }
 }
@@ -560,6 +561,9 @@ fn reversed(interp: &mut Interp, args: &Args) -> Result<Value> {
                 range.step.wrapping_neg(),
             );
             Ok(interp.iter(&reversed)?.into_value())
+        }
+        Value::Object(_) if let Some(walk) = wide_range::reversed(sequence) => {
+            Ok(walk.into_value())
         }
         Value::Set(_)
         | Value::FrozenSet(_)

@@ -3,11 +3,15 @@
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
-use super::frames::{Frames, link_type_for, link_type_of, packet_of, stamp};
+use super::frames::{
+    Frames, link_layer, link_type_for, link_type_of, nanoseconds, packet_of, stamp,
+};
 use super::linkerror::raised;
 use super::lists::{Packets, entry_list, packet_list};
+use super::modules::record;
 use super::outgoing::Outgoing;
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
@@ -16,9 +20,9 @@ use crate::eval::packets::error;
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::host::user;
-use crate::link::LinkType;
-use crate::link::files::{Options, Reader, Record, Writer};
+use crate::link::files::{Format, Interface, Options, Order, Reader, Record, Writer};
 use crate::link::interrupt;
+use crate::link::{Captured, LinkType};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
 use crate::packet::product::Product;
@@ -80,6 +84,13 @@ pub static ALL: &[Builtin] = &[
         raw_pcap_reader,
     ),
     Builtin::new(
+        "RawPcapNgReader",
+        &["filename"],
+        "A capture file, read as octets and their times.",
+        &[],
+        raw_pcap_reader,
+    ),
+    Builtin::new(
         "PcapWriter",
         &[
             "filename",
@@ -99,17 +110,23 @@ pub static ALL: &[Builtin] = &[
 ];
 
 fn path_of(interp: &mut Interp, value: &Value) -> Result<PathBuf> {
-    match value {
-        Value::Str(text) => Ok(PathBuf::from(text.as_str())),
-        other => {
-            // A file object knows its name.
-            let name = interp.find_attr(other, "name")?;
-            match name.as_ref().and_then(Value::as_str) {
-                Some(name) => Ok(PathBuf::from(name)),
-                None => Ok(PathBuf::from(interp.str(other)?)),
-            }
-        }
+    if let Some(path) = path_in(interp, value)? {
+        return Ok(path);
     }
+    interp.str(value).map(PathBuf::from)
+}
+
+/// The path that a text, a path or an open file stands for.
+fn path_in(interp: &mut Interp, value: &Value) -> Result<Option<PathBuf>> {
+    if let Value::Str(text) = value {
+        return Ok(Some(PathBuf::from(text.as_str())));
+    }
+    if interp.find_attr(value, "__fspath__")?.is_some() {
+        return interp.str(value).map(PathBuf::from).map(Some);
+    }
+    // A file object knows its name.
+    let name = interp.find_attr(value, "name")?;
+    Ok(name.as_ref().and_then(Value::as_str).map(PathBuf::from))
 }
 
 fn file_name(path: &Path) -> String {
@@ -118,17 +135,16 @@ fn file_name(path: &Path) -> String {
 }
 
 fn rdpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let path = path_of(interp, args.at(0))?;
     let count = args.some(1).map_or(Ok(-1), |count| interp.index(count))?;
-    let mut file = OpenReader::open(&path)?;
+    let mut file = OpenReader::of(interp, args.at(0))?;
     let packets = file.read_all(interp, count)?;
-    Ok(entry_list(packets, &file_name(&path)))
+    Ok(entry_list(packets, &file_name(&file.path)))
 }
 
 /// A reader and what it says when the file ends badly.
-struct OpenReader {
-    reader: Reader,
-    path: PathBuf,
+pub struct OpenReader {
+    pub reader: Reader,
+    pub path: PathBuf,
 }
 
 impl OpenReader {
@@ -136,6 +152,27 @@ impl OpenReader {
         Ok(OpenReader {
             reader: Reader::open(path).map_err(raised)?,
             path: path.to_owned(),
+        })
+    }
+
+    /// A file that is named, or that is open, or anything that can be read.
+    pub fn of(interp: &mut Interp, source: &Value) -> Result<OpenReader> {
+        if let Some(path) = path_in(interp, source)? {
+            return OpenReader::open(&path);
+        }
+        let Some(read) = interp.find_attr(source, "read")? else {
+            return OpenReader::open(&path_of(interp, source)?);
+        };
+        let octets = interp.call(&read, &[])?;
+        if octets.as_str().is_some() {
+            return Err(Error::type_error("a capture is read from a file of octets")
+                .help("open(name, \"rb\") opens one"));
+        }
+        let octets = crate::eval::packets::octets_of(interp, &octets)?;
+        let stream = std::io::Cursor::new(octets);
+        Ok(OpenReader {
+            reader: Reader::new(Box::new(stream)).map_err(raised)?,
+            path: PathBuf::from("No name"),
         })
     }
 
@@ -201,48 +238,145 @@ fn packet_of_record(record: &Record<'_>) -> Packet {
 struct PcapReader {
     file: RefCell<Option<OpenReader>>,
     raw: bool,
+    /// Whether it is a pcapng.
+    ng: bool,
 }
 
 fn pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let file = OpenReader::open(&path_of(interp, args.at(0))?)?;
-    Ok(Value::object(PcapReader {
-        file: RefCell::new(Some(file)),
-        raw: false,
-    }))
+    PcapReader::over(OpenReader::of(interp, args.at(0))?, false)
 }
 
 fn raw_pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let file = OpenReader::open(&path_of(interp, args.at(0))?)?;
-    Ok(Value::object(PcapReader {
-        file: RefCell::new(Some(file)),
-        raw: true,
-    }))
+    PcapReader::over(OpenReader::of(interp, args.at(0))?, true)
 }
 
 impl PcapReader {
+    fn over(file: OpenReader, raw: bool) -> Result<Value> {
+        Ok(Value::object(PcapReader {
+            ng: file.reader.format() == Format::Pcapng,
+            file: RefCell::new(Some(file)),
+            raw,
+        }))
+    }
+
     fn next_value(&self, interp: &mut Interp) -> Option<Value> {
         let mut file = self.file.borrow_mut();
         let file = file.as_mut()?;
         if !self.raw {
             return file.next_packet(interp).map(Value::packet);
         }
+        let nano = matches!(file.reader.format(), Format::Pcap { nano: true, .. });
+        let units = file.reader.units();
         let record = file.next(interp)?;
-        let about = Value::tuple(vec![
-            Value::Int(record.time.seconds),
-            Value::Int(i64::from(record.time.nanoseconds / 1000)),
-            Value::Int(i64::from(record.wire_len)),
-        ]);
+        let about = if self.ng {
+            metadata_ng(&record, units)
+        } else {
+            metadata(&record, nano)
+        };
         Some(Value::tuple(vec![Value::bytes(record.octets), about]))
     }
+
+    /// `reader.linktype`, `reader.nano`, …
+    fn about(&self, name: &str) -> Option<Value> {
+        let file = self.file.borrow();
+        let file = file.as_ref()?;
+        let format = file.reader.format();
+        let link_type = file.reader.link_type();
+        Some(match (name, format) {
+            ("filename", _) => Value::str(&file.path.to_string_lossy()),
+            ("linktype", Format::Pcap { .. }) => Value::Int(i64::from(link_type?.0)),
+            ("LLcls", Format::Pcap { .. }) => {
+                Value::Layer(link_layer(link_type?).unwrap_or(&crate::proto::raw::RAW))
+            }
+            ("nano", Format::Pcap { nano, .. }) => Value::bool(nano),
+            ("endian", Format::Pcap { order, .. }) => Value::str(match order {
+                Order::Little => "<",
+                Order::Big => ">",
+            }),
+            ("interfaces", Format::Pcapng) => {
+                let about = |one: &Interface| {
+                    let mut options = Dict::new();
+                    options.set_str("tsresol", Value::Int(one.units() as i64));
+                    if let Some(name) = &one.name {
+                        options.set_str("name", Value::str(name));
+                    }
+                    Value::tuple(vec![
+                        Value::Int(i64::from(one.link_type.0)),
+                        Value::Int(i64::from(one.snap_length)),
+                        Value::dict(options),
+                    ])
+                };
+                Value::list(
+                    file.reader
+                        .interfaces()
+                        .iter()
+                        .map(about)
+                        .collect::<Vec<_>>(),
+                )
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// When a frame of a pcap was captured, and how long it was.
+fn metadata(record: &Record<'_>, nano: bool) -> Value {
+    let fraction = match nano {
+        true => record.time.nanoseconds,
+        false => record.time.nanoseconds / 1000,
+    };
+    record::make(
+        "PacketMetadata",
+        &[
+            ("sec", Value::Int(record.time.seconds)),
+            ("usec", Value::Int(i64::from(fraction))),
+            ("wirelen", Value::Int(i64::from(record.wire_len))),
+            ("caplen", Value::Int(record.octets.len() as i64)),
+        ],
+    )
+}
+
+/// The same for a frame of a pcapng, in the units of its interface.
+fn metadata_ng(record: &Record<'_>, units: u64) -> Value {
+    let fraction = u128::from(record.time.nanoseconds) * u128::from(units) / 1_000_000_000;
+    let ticks = (record.time.seconds as u64)
+        .wrapping_mul(units)
+        .wrapping_add(fraction as u64);
+    let comments: Vec<Value> = record.comments().map(Value::bytes).collect();
+    record::make(
+        "PacketMetadataNg",
+        &[
+            ("linktype", Value::Int(i64::from(record.link_type.0))),
+            ("tsresol", Value::Int(units as i64)),
+            ("tshigh", Value::Int((ticks >> 32) as i64)),
+            ("tslow", Value::Int((ticks & 0xffff_ffff) as i64)),
+            ("wirelen", Value::Int(i64::from(record.wire_len))),
+            (
+                "comments",
+                match comments.is_empty() {
+                    true => Value::None,
+                    false => Value::list(comments),
+                },
+            ),
+            ("ifname", Value::None),
+            ("direction", Value::None),
+            ("process_information", Value::dict(Dict::new())),
+        ],
+    )
 }
 
 impl Object for PcapReader {
     fn type_name(&self) -> &str {
-        if self.raw {
-            "RawPcapReader"
-        } else {
-            "PcapReader"
+        match (self.raw, self.ng) {
+            (true, true) => "RawPcapNgReader",
+            (true, false) => "RawPcapReader",
+            (false, true) => "PcapNgReader",
+            (false, false) => "PcapReader",
         }
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(self.about(name))
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -351,8 +485,8 @@ fn options_of(
         options.snap_length = length;
     }
     match args.some(first + 2).and_then(Value::as_str) {
-        Some(">") => options.order = crate::link::files::Order::Big,
-        Some("<") => options.order = crate::link::files::Order::Little,
+        Some(">") => options.order = Order::Big,
+        Some("<") => options.order = Order::Little,
         _ => {}
     }
     let link_type = number(interp, first)?.map(LinkType);
@@ -427,7 +561,7 @@ fn write_entries(interp: &mut Interp, entries: &[Entry], mut file: OpenWriter) -
 }
 
 /// A file that is made when the first packet says which link type it has.
-struct OpenWriter {
+pub struct OpenWriter {
     path: PathBuf,
     link_type: Option<LinkType>,
     options: Options,
@@ -447,7 +581,7 @@ struct Outline<'a> {
 }
 
 impl OpenWriter {
-    fn new(path: PathBuf, link_type: Option<LinkType>, options: Options) -> OpenWriter {
+    pub fn new(path: PathBuf, link_type: Option<LinkType>, options: Options) -> OpenWriter {
         OpenWriter {
             path,
             link_type,
@@ -469,7 +603,7 @@ impl OpenWriter {
             .ok_or_else(|| Error::value_error("the file is closed"))
     }
 
-    fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
+    pub fn write(&mut self, interp: &mut Interp, packet: &Packet) -> Result<()> {
         let mut octets = std::mem::take(&mut self.octets);
         octets.clear();
         lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
@@ -498,6 +632,25 @@ impl OpenWriter {
             comment: None,
         };
         self.write_record(interp, block.frame(place), &record)
+    }
+
+    /// The same while the capture still has it.
+    pub fn write_captured(&mut self, interp: &mut Interp, frame: &Captured<'_>) -> Result<()> {
+        let record = Outline {
+            link_type: frame.link_type,
+            time: nanoseconds(frame.time),
+            wire_len: frame.wire_len,
+            comment: None,
+        };
+        self.write_record(interp, frame.octets, &record)
+    }
+
+    /// What was written so far is in the file.
+    pub fn flush(&mut self) -> Result<()> {
+        match &mut self.writer {
+            Some(writer) => writer.flush().map_err(raised),
+            None => Ok(()),
+        }
     }
 
     fn write_record(
@@ -529,7 +682,7 @@ impl OpenWriter {
         Ok(())
     }
 
-    fn close(&mut self) -> Result<()> {
+    pub fn close(&mut self) -> Result<()> {
         // A file without packets has a header all the same.
         let link_type = self.link_type.unwrap_or(LinkType(1));
         self.writer(link_type)?;

@@ -100,10 +100,9 @@ fn fragments(packet: &Packet, size: i64, pieces: &mut Vec<Packet>) -> Result<()>
     let Some(layer) = at(packet) else {
         return Err(Error::index_error("Layer [IP] not found").help("fragment() is for IPv4"));
     };
-    let size = usize::try_from((size + 7) / 8 * 8)
-        .ok()
-        .filter(|size| *size > 0)
-        .ok_or_else(|| Error::value_error("fragsize is at least 1"))?;
+    // Offsets count eight octets; only the last fragment may have another length.
+    let most = usize::try_from(size.max(8)).unwrap_or(usize::MAX);
+    let size = most - most % 8;
     // What IP says of its payload stays when the payload becomes Raw.
     let number = layer.get("proto").map_err(error)?;
     let payload = match layer.payload() {
@@ -114,11 +113,15 @@ fn fragments(packet: &Packet, size: i64, pieces: &mut Vec<Packet>) -> Result<()>
         }
         None => Vec::new(),
     };
-    let count = payload.len().div_ceil(size).max(1);
+    let count = payload.len().saturating_sub(most).div_ceil(size) + 1;
     for index in 0..count {
         let piece = packet.copy();
         let Some(layer) = at(&piece) else { continue };
-        let fragment = &payload[index * size..payload.len().min((index + 1) * size)];
+        let end = match index + 1 < count {
+            true => (index + 1) * size,
+            false => payload.len(),
+        };
+        let fragment = &payload[index * size..end];
         layer.remove_payload();
         for name in ["len", "chksum"] {
             layer.delete(name).map_err(error)?;

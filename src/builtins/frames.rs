@@ -2,48 +2,28 @@
 
 use std::rc::Rc;
 
+use crate::link::room::{Room, Rooms};
 use crate::link::{LinkType, Stamp};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
-use crate::proto::{Proto, registry};
+pub use crate::proto::links::{Way, link_layers, register};
+use crate::proto::{Proto, links, registry};
 
-/// What a frame of a link type begins with, by its number in capture files.
-const FIRST_LAYERS: &[(u32, &str)] = &[
-    (0, "Loopback"),
-    (1, "Ether"),
-    (12, "IP"),
-    (14, "IP"),
-    (101, "IP"),
-    (105, "Dot11"),
-    (108, "Loopback"),
-    (113, "CookedLinux"),
-    (119, "PrismHeader"),
-    (117, "PFLog"),
-    (127, "RadioTap"),
-    (187, "HCI_Hdr"),
-    (201, "HCI_PHDR_Hdr"),
-    (227, "CAN"),
-    (249, "USBpcap"),
-    (228, "IP"),
-    (229, "IPv6"),
-    (251, "BTLE"),
-    (254, "HCI_Mon_Pcap_Hdr"),
-    (276, "CookedLinuxV2"),
-];
+/// The protocol that frames of a link type begin with.
+pub fn link_layer(link_type: LinkType) -> Option<&'static Proto> {
+    links::first(link_type.0)
+}
 
 /// The protocol that a frame begins with; `Raw` where there is no table for it.
 pub fn first_layer(link_type: LinkType, octets: &[u8]) -> &'static Proto {
-    let name = FIRST_LAYERS
-        .iter()
-        .find(|(number, _)| *number == link_type.0)
-        .map(|(_, name)| *name);
-    // Link types for bare IP do not say which version follows.
-    let name = match (name, octets.first().map(|first| first >> 4)) {
-        (Some("IP"), Some(6)) => Some("IPv6"),
-        (name, _) => name,
+    let proto = link_layer(link_type).unwrap_or(&crate::proto::raw::RAW);
+    // Some link types for bare IP do not say which version follows.
+    let version = match proto.name {
+        "IPv46" if octets.first().is_some_and(|first| first >> 4 == 6) => Some("IPv6"),
+        "IPv46" => Some("IP"),
+        _ => None,
     };
-    name.and_then(registry::proto)
-        .unwrap_or(&crate::proto::raw::RAW)
+    version.and_then(registry::proto).unwrap_or(proto)
 }
 
 /// The link type in which a packet is written to a file.
@@ -53,14 +33,7 @@ pub fn link_type_of(packet: &Packet) -> LinkType {
 
 /// The link type in which a frame that begins with this protocol is written to a file.
 pub fn link_type_for(proto: &Proto) -> LinkType {
-    match proto.name {
-        "IP" => LinkType(228),
-        "IPv6" => LinkType(229),
-        name => match FIRST_LAYERS.iter().find(|(_, first)| *first == name) {
-            Some((number, _)) => LinkType(*number),
-            None => LinkType(1),
-        },
-    }
+    LinkType(links::number_of(proto).unwrap_or(1))
 }
 
 /// A frame as a packet, with when, where and how long it was on the wire.
@@ -84,11 +57,18 @@ pub fn packet_of(
 /// Octets of a block of frames, about; they fit a processor's cache while they are copied.
 const BLOCK: usize = 256 << 10;
 
+/// Octets of a block when frames come in bulk.
+const LARGE: usize = 4 << 20;
+
 /// Frames on their way into a list, which keeps their octets in blocks until somebody asks for a
 /// packet.
 pub struct Frames {
     pub entries: Vec<Entry>,
+    /// The octets of the block that is being filled, if it is one of the first.
     octets: Vec<u8>,
+    /// The block itself, when frames come in bulk.
+    room: Option<Room>,
+    rooms: Option<Rooms>,
     /// Where the frames of the block that is being filled are.
     places: Vec<Place>,
     link_type: LinkType,
@@ -100,6 +80,8 @@ impl Frames {
         Frames {
             entries: Vec::new(),
             octets: Vec::with_capacity(BLOCK),
+            room: None,
+            rooms: None,
             places: Vec::new(),
             link_type: LinkType(0),
             sniffed_on,
@@ -119,18 +101,29 @@ impl Frames {
 
     #[inline]
     pub fn push(&mut self, octets: &[u8], link_type: LinkType, time: Stamp, wire_len: u32) {
-        let full = !self.places.is_empty() && self.octets.len() + octets.len() > BLOCK;
+        let fits = match &self.room {
+            Some(room) => room.fits(octets.len()),
+            None => self.octets.len() + octets.len() <= BLOCK,
+        };
+        let full = !fits && !self.places.is_empty();
         if full || link_type != self.link_type {
             self.seal();
             self.link_type = link_type;
         }
+        if full && octets.len() <= LARGE {
+            let rooms = self.rooms.get_or_insert_with(|| Rooms::new(LARGE));
+            self.room = Some(rooms.take());
+        }
         self.places.push(Place {
-            start: self.octets.len() as u32,
+            start: self.room.as_ref().map_or(self.octets.len(), Room::filled) as u32,
             len: octets.len() as u32,
             wire_len,
             time: nanoseconds(time),
         });
-        self.octets.extend_from_slice(octets);
+        match &mut self.room {
+            Some(room) => room.push(octets),
+            None => self.octets.extend_from_slice(octets),
+        }
     }
 
     /// A packet that is at hand already.
@@ -149,8 +142,12 @@ impl Frames {
         if self.places.is_empty() {
             return;
         }
+        let octets = match self.room.take() {
+            Some(room) => room.finish(),
+            None => self.octets.as_slice().into(),
+        };
         let block = Rc::new(Block {
-            octets: self.octets.as_slice().into(),
+            octets,
             link_type: self.link_type.0,
             first: |link_type, octets| first_layer(LinkType(link_type), octets),
             sniffed_on: self.sniffed_on.clone(),

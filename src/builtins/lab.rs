@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::sniff;
+use super::async_sniffer;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
@@ -13,7 +13,7 @@ use crate::eval::threads::{self, Thread};
 use crate::eval::value::Value;
 use crate::lab::Program;
 use crate::lab::{self, Lab};
-use crate::lab::{Running, Service};
+use crate::lab::{Place, Rule, Running, Service};
 use crate::link::interrupt;
 
 const SERVE: &[&str] = &["port", "host=None"];
@@ -63,11 +63,67 @@ pub static ALL: &[Builtin] = &[
         &[],
         |interp, args| serve(interp, args, Service::TcpLines),
     ),
+    Builtin::new(
+        "serve_http",
+        &["port=80", "host=None", "pages=None"],
+        "Serve web pages: serve_http(80, host='bob', pages={'/': '<h1>Hello</h1>'}).",
+        &[],
+        |interp, args| {
+            let pages = pairs(interp, args.some(2))?;
+            serve_told(interp, args, Service::Http, |place| place.pages = pages)
+        },
+    ),
+    Builtin::new(
+        "serve_dns",
+        &["port=53", "host=None", "names=None"],
+        "Answer queries for the hosts of the lab and for names={'www.example.com': '10.9.0.6'}.",
+        &[],
+        |interp, args| {
+            let mut names = Vec::new();
+            for (name, address) in pairs(interp, args.some(2))? {
+                let address = address.parse().map_err(|_| {
+                    Error::value_error(format!("'{address}' is no address for {name}"))
+                })?;
+                names.push((name, address));
+            }
+            // What the script says comes before what the lab knows.
+            serve_told(interp, args, Service::Dns, |place| {
+                place
+                    .names
+                    .retain(|(known, _)| !names.iter().any(|(name, _)| name == known));
+                place.names.extend(names);
+            })
+        },
+    ),
+    Builtin::new(
+        "serve_dhcp",
+        &["port=67", "host=None"],
+        "Give out addresses of the network of the host's first interface.",
+        &[],
+        |interp, args| serve(interp, args, Service::Dhcp),
+    ),
+    Builtin::new(
+        "serve_report",
+        SERVE,
+        "Say of each datagram and each SYN for this port how it arrived; a datagram is answered with that.",
+        &[],
+        |interp, args| serve(interp, args, Service::Report),
+    ),
 ];
 
 thread_local! {
     /// Services go on although the script does not keep what started them.
     static SERVICES: RefCell<Vec<Running>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Ends what scripts have started and goes back to the first host, for another script that begins
+/// from the beginning.
+pub fn start_over() {
+    SERVICES.with_borrow_mut(Vec::clear);
+    if let Some(lab) = lab::current() {
+        // A host whose filters could be set can have them set again.
+        let _ = lab.start_over();
+    }
 }
 
 /// Makes `lab` known to scripts.
@@ -147,7 +203,7 @@ fn begin(
 ) -> Result<Value> {
     match function {
         Some(Value::Builtin(builtin)) if builtin.name == "sniff" => {
-            sniff::STARTED.call_kw(interp, rest, keywords)
+            async_sniffer::STARTED.call_kw(interp, rest, keywords)
         }
         Some(function) if interp.is_callable(function) => {
             let (function, rest) = (function.clone(), rest.to_vec());
@@ -211,24 +267,59 @@ static BEGUN: &[Builtin] = &[Builtin::new(
 )];
 
 fn serve(interp: &mut Interp, args: &Args, kind: fn(u16) -> Service) -> Result<Value> {
+    serve_told(interp, args, kind, |_| {})
+}
+
+/// A dictionary of texts.
+fn pairs(interp: &mut Interp, value: Option<&Value>) -> Result<Vec<(String, String)>> {
+    let Some(value) = value else {
+        return Ok(Vec::new());
+    };
+    let items = interp.call_method(value, "items", &[])?;
+    let mut pairs = Vec::new();
+    for item in interp.collect(&items)? {
+        if let [name, text] = &interp.collect(&item)?[..] {
+            pairs.push((interp.str(name)?, interp.str(text)?));
+        }
+    }
+    Ok(pairs)
+}
+
+fn serve_told(
+    interp: &mut Interp,
+    args: &Args,
+    kind: fn(u16) -> Service,
+    told: impl FnOnce(&mut Place),
+) -> Result<Value> {
     let port = interp.index(args.at(0))?;
     let port = u16::try_from(port)
         .map_err(|_| Error::value_error(format!("{port} is no port: 0 to 65535")))?;
-    let service = match (args.some(1), lab::current()) {
-        (Some(host), _) => {
-            let host = interp.str(host)?;
-            running()?.serve(&host, kind(port)).map_err(failed)?
+    let host = args.some(1).map(|host| interp.str(host)).transpose()?;
+    let service = match lab::current() {
+        Some(lab) => {
+            let host = lab
+                .host(host.as_deref().unwrap_or(&lab.here().name))
+                .map_err(failed)?;
+            let mut place = Place::of(lab.topology(), &host.node);
+            told(&mut place);
+            lab.serve_as(&host.name, kind(port), place)
+                .map_err(failed)?
         }
-        (None, Some(lab)) => lab.serve(&lab.here().name, kind(port)).map_err(failed)?,
-        (None, None) => kind(port)
-            .start(Box::new(|line| {
+        None if host.is_some() => return Err(running().err().expect("there is no lab")),
+        None => {
+            let mut place = Place::default();
+            told(&mut place);
+            let say = |line: &str| {
                 // Nobody can be told that standard error is gone.
                 let _ = std::io::Write::write_all(
                     &mut std::io::stderr(),
                     format!("{line}\n").as_bytes(),
                 );
-            }))
-            .map_err(|error| Error::io(&error, None))?,
+            };
+            kind(port)
+                .start(place, Box::new(say))
+                .map_err(|error| Error::io(&error, None))?
+        }
     };
     let text = format!("<{} on port {port}>", service.service.kind());
     SERVICES.with_borrow_mut(|services| services.push(service));
@@ -299,41 +390,7 @@ impl Object for LabObject {
             Ok(lab) => lab,
             Err(_) => return Ok(Some("<no lab; start one with: pkt --lab>".to_owned())),
         };
-        let mut rows = vec![
-            ["", "Host", "Interface", "Address"]
-                .map(str::to_owned)
-                .to_vec(),
-        ];
-        for host in lab.hosts() {
-            let here = if host.name == lab.here().name {
-                "*"
-            } else {
-                ""
-            };
-            for (at, port) in host.interfaces.iter().enumerate() {
-                let first = at == 0;
-                let addresses: Vec<String> = port
-                    .addresses
-                    .iter()
-                    .map(|one| format!("{}/{}", one.address, one.prefix))
-                    .collect();
-                rows.push(vec![
-                    if first {
-                        here.to_owned()
-                    } else {
-                        String::new()
-                    },
-                    if first {
-                        host.name.clone()
-                    } else {
-                        String::new()
-                    },
-                    port.name.clone(),
-                    addresses.join(" "),
-                ]);
-            }
-        }
-        Ok(Some(super::interfaces::table(&rows)))
+        Ok(Some(super::lab_map::map(lab)))
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
@@ -352,7 +409,7 @@ impl Object for LabObject {
     }
 
     fn dir(&self) -> Vec<String> {
-        ["run", "hosts", "here", "address"]
+        ["run", "hosts", "here", "address", "firewall", "macs"]
             .map(str::to_owned)
             .to_vec()
     }
@@ -390,6 +447,35 @@ static LAB: &[Builtin] = &[
         },
     ),
     Builtin::new(
+        "firewall",
+        &["self", "host", "rules=None"],
+        "Set what a host lets in, first rule first: lab.firewall('bob', ['drop tcp 23']); without rules: what holds.",
+        &[],
+        |interp, args| {
+            let host = interp.str(args.at(1))?;
+            let lab = running()?;
+            if let Some(told) = args.some(2) {
+                let rules = rules(interp, told)?;
+                lab.set_firewall(&host, rules).map_err(failed)?;
+                return Ok(Value::None);
+            }
+            let rules = lab.firewall(&host).map_err(failed)?;
+            let texts = rules.iter().map(|rule| Value::string(rule.to_string()));
+            Ok(Value::list(texts.collect::<Vec<_>>()))
+        },
+    ),
+    Builtin::new(
+        "macs",
+        &["self"],
+        "Show what the switches have learned: who is behind which port.",
+        &[],
+        |interp, _| {
+            let table = super::lab_map::tables(running()?).map_err(failed)?;
+            interp.write_out(&table)?;
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
         "address",
         &["self", "host"],
         "The address of a host.",
@@ -401,6 +487,23 @@ static LAB: &[Builtin] = &[
         },
     ),
 ];
+
+/// `"drop tcp 23"`, or several in a list.
+fn rules(interp: &mut Interp, value: &Value) -> Result<Vec<Rule>> {
+    let texts = match value {
+        Value::Str(one) => vec![one.as_str().to_owned()],
+        several => {
+            let several = interp.collect(several)?;
+            several
+                .iter()
+                .map(|one| interp.str(one))
+                .collect::<Result<_>>()?
+        }
+    };
+    let read = texts.iter().map(|text| text.parse::<Rule>());
+    read.collect::<std::result::Result<_, _>>()
+        .map_err(Error::value_error)
+}
 
 /// A program on a host.
 struct Started(RefCell<Program>);

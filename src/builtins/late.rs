@@ -37,6 +37,7 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
     "explain": "Explanations of packets.";
     "igmp": "Joining, leaving and asking for groups.";
@@ -48,6 +49,7 @@ scripts! {
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
+    "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";

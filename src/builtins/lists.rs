@@ -16,6 +16,7 @@ use crate::eval::packets::{FieldOf, error};
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::link::capture::Statistics;
 use crate::packet::frame::Entry;
 use crate::packet::list::{self, Dump, Element, Layout, List, PacketList, Replacement, SndRcvList};
 use crate::packet::text::Style;
@@ -74,8 +75,12 @@ pub enum Special {
     None,
     /// `traceroute()`
     Traceroute,
+    /// `traceroute6()`
+    Traceroute6,
     /// `arping()`
     Arping,
+    /// `sniff()`: what was captured and what was lost.
+    Captured(Statistics),
 }
 
 /// A list in a variable of the script.
@@ -94,6 +99,14 @@ pub fn entry_list(entries: Vec<Entry>, name: &str) -> Value {
     Value::object(Packets {
         list: RefCell::new(PacketList::named(name, entries)),
         special: Special::None,
+    })
+}
+
+/// What was captured, with the figures of the capture.
+pub fn captured_list(entries: Vec<Entry>, statistics: Statistics) -> Value {
+    Value::object(Packets {
+        list: RefCell::new(PacketList::named("Sniffed", entries)),
+        special: Special::Captured(statistics),
     })
 }
 
@@ -199,10 +212,29 @@ fn passes<T: Item>(interp: &mut Interp, filter: Option<&Value>, item: &T) -> Res
 }
 
 impl<T: Item> Packets<T> {
+    /// What else it can do.
+    pub fn special(&self) -> Special {
+        self.special
+    }
+
     fn again(&self, list: List<T>) -> Value {
         Value::object(Packets {
             list: RefCell::new(list),
             special: self.special,
+        })
+    }
+
+    /// `sniff(…).captured` and what was lost.
+    fn figure(&self, name: &str) -> Option<u64> {
+        let Special::Captured(statistics) = self.special else {
+            return None;
+        };
+        Some(match name {
+            "captured" => statistics.captured,
+            "dropped_by_kernel" => statistics.dropped_by_kernel,
+            "dropped_by_interface" => statistics.dropped_by_interface,
+            "unread" => statistics.unread,
+            _ => return None,
         })
     }
 
@@ -322,14 +354,18 @@ impl NativeIter for Walk {
 impl<T: Item> Object for Packets<T> {
     fn type_name(&self) -> &str {
         match self.special {
-            Special::None => T::TYPE,
+            Special::None | Special::Captured(_) => T::TYPE,
             Special::Traceroute => "TracerouteResult",
+            Special::Traceroute6 => "TracerouteResult6",
             Special::Arping => "ARPingResult",
         }
     }
 
     fn get_attr(&self, _: &mut Interp, this: &Value, name: &str) -> Result<Option<Value>> {
         let list = self.list.borrow();
+        if let Some(figure) = self.figure(name) {
+            return Ok(Some(Value::Int(figure as i64)));
+        }
         Ok(Some(match name {
             "res" => Value::list(list.items.iter().map(T::value).collect::<Vec<_>>()),
             "listname" => Value::str(&list.name),
@@ -655,7 +691,7 @@ pub static METHODS: &[Builtin] = &[
         &["self"],
         "Hop by hop: {destination: {ttl: (address, reached)}}.",
         &[],
-        super::tools::get_trace,
+        super::traceroute::get_trace,
     ),
     Builtin::new(
         "rtt",
@@ -699,9 +735,11 @@ fn summary<T: Item>(
 fn show(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some(list) = args.at(0).downcast::<Packets<(Packet, Packet)>>() {
         match list.special {
-            Special::Traceroute => return super::tools::show_traceroute(interp, &list.snapshot()),
+            Special::Traceroute | Special::Traceroute6 => {
+                return super::traceroute::show_traceroute(interp, &list.snapshot(), list.special);
+            }
             Special::Arping => return super::tools::show_arping(interp, &list.snapshot()),
-            Special::None => {}
+            Special::None | Special::Captured(_) => {}
         }
     }
     with_list!(args, list => summary(interp, args, list, true))

@@ -1,5 +1,6 @@
 //! What a script can call: one file per family, one static per builtin.
 
+pub mod async_sniffer;
 pub mod bindings;
 pub mod classes;
 pub mod conf;
@@ -18,7 +19,9 @@ pub mod files;
 pub mod fragments;
 pub mod frames;
 pub mod interfaces;
+pub mod kept;
 pub mod lab;
+mod lab_map;
 pub mod last_exchange;
 pub mod late;
 pub mod linkerror;
@@ -27,13 +30,17 @@ pub mod looks;
 pub mod modules;
 pub mod outgoing;
 pub mod programs;
+pub mod progress;
 pub mod random_values;
 pub mod refused;
 pub mod scripted_tools;
 pub mod send;
+pub mod sender;
 pub mod sniff;
 pub mod sockets;
+pub mod tape;
 pub mod tools;
+pub mod traceroute;
 pub mod utilities;
 
 use crate::eval::builtin::Builtin;
@@ -58,7 +65,10 @@ static FAMILIES: &[&[Builtin]] = &[
     scripted_tools::ALL,
     send::ALL,
     sniff::ALL,
+    async_sniffer::ALL,
+    tape::ALL,
     tools::ALL,
+    traceroute::ALL,
     utilities::ALL,
 ];
 
@@ -98,6 +108,7 @@ pub fn install(interp: &mut Interp) {
     core::install(interp);
     modules::install(interp);
     interp.add_module(&scripted_tools::MODULE);
+    interp.add_module(&tape::MODULE);
     for family in FAMILIES {
         interp.define_all(family);
     }

@@ -28,6 +28,12 @@ impl Outgoing {
         }
     }
 
+    /// Whether the next packet comes from code of the script, which may take its time.
+    pub fn asks_the_script(&self) -> bool {
+        let busy = self.images.as_ref().is_some_and(Images::has_more);
+        !busy && self.walk.last().is_some_and(Iter::is_code)
+    }
+
     /// The next packet; each is one packet, without sets and rolled values.
     pub fn next(&mut self, interp: &mut Interp) -> Result<Option<Packet>> {
         self.next_by(interp, |images| Ok(images.next_packet()))

@@ -28,6 +28,10 @@ macro_rules! scripted {
 pub static ALL: &[Builtin] = scripted! {
     "arp_mitm"("ip1", "ip2", "mac1=None", "mac2=None", "broadcast=False", "target_mac=None", "iface=None", "inter=3"):
         "Stand between two hosts by ARP, and restore their caches at Ctrl-C.";
+    "dyndns_add"("nameserver", "name", "rdata", "type='A'", "ttl=10"):
+        "Ask a name server to add a record, and return its code (0 is done, -1 no answer).";
+    "dyndns_del"("nameserver", "name", "type='ALL'", "ttl=10"):
+        "Ask a name server to delete the records of a name, and return its code.";
     "tshark"("**kwargs"):
         "Print a line for each packet until Ctrl-C; the options are those of sniff().";
 };

@@ -1,36 +1,33 @@
-//! Sniffing: `sniff`, and `AsyncSniffer` beside the prompt.
+//! Sniffing: `sniff`; beside the prompt it is `AsyncSniffer`.
 
-use std::cell::{Cell, RefCell};
-use std::os::fd::AsFd;
-use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use nix::poll::{PollFd, PollFlags};
 
-use super::frames::{Frames, packet_of};
+use super::async_sniffer::State;
+use super::files::OpenReader;
+use super::frames::packet_of;
+use super::kept::{Kept, Recording};
 use super::linkerror::raised;
-use super::lists::entry_list;
+use super::lists::{captured_list, entry_list};
 use super::outgoing::Outgoing;
-use super::send::seconds;
+use super::send::{named, seconds};
 use super::sockets;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
-use crate::eval::object::Object;
 use crate::eval::packets::error;
 use crate::eval::protocols::lend;
-use crate::eval::threads::{Kind, Thread};
+use crate::eval::report::report;
 use crate::eval::value::Value;
-use crate::link::background;
-use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Stopper, Taken};
-use crate::link::files::{Reader, Record};
+use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Taken, Which};
 use crate::link::filter::Filter;
-use crate::link::{self, LinkType, Station, interrupt};
+use crate::link::{self, Captured, LinkType, Station, interrupt};
 use crate::packet::Packet;
 
-const SNIFF: &[&str] = &[
+pub const SNIFF: &[&str] = &[
     "count=0",
     "store=True",
     "offline=None",
@@ -49,48 +46,54 @@ const SNIFF: &[&str] = &[
     "promisc=None",
     "monitor=None",
     "nofilter=0",
+    "write=None",
+    "snaplen=None",
+    "direction=None",
 ];
 
-pub static ALL: &[Builtin] = &[
-    Builtin::new(
-        "sniff",
-        SNIFF,
-        "Capture packets until count, timeout, stop_filter or Ctrl-C, and return them.",
-        &[],
-        sniff,
-    ),
-    Builtin::new(
-        "AsyncSniffer",
-        SNIFF,
-        "A capture in the background: start(), stop(), join(), results.",
-        &[],
-        async_sniffer,
-    ),
-];
+pub static ALL: &[Builtin] = &[Builtin::new(
+    "sniff",
+    SNIFF,
+    "Capture packets until count, timeout, stop_filter or Ctrl-C, and return them.",
+    &[],
+    sniff,
+)];
 
 /// What a call of `sniff` asks for, and what it has so far.
-struct Sniffing {
+pub struct Sniffing {
     count: usize,
     store: bool,
     prn: Option<Value>,
     lfilter: Option<Value>,
     stop_filter: Option<Value>,
-    timeout: Option<Duration>,
+    pub timeout: Option<Duration>,
     started: Option<Value>,
     chain: bool,
     session: Option<Session>,
     /// `iface={"eth0": "left"}`: what packets of an interface say for `sniffed_on`.
     labels: Vec<(String, Rc<str>)>,
-    kept: Frames,
+    kept: Kept,
     seen: usize,
+    /// Frames that were looked at, whatever became of them.
+    pub handled: u64,
     /// The first packet may come, or has come.
-    began: bool,
+    pub began: bool,
     /// Where an AsyncSniffer is told to stop.
-    told: Option<Rc<State>>,
+    pub told: Option<Rc<State>>,
+    /// `write="f.pcapng"`
+    recording: Option<Recording>,
+    /// Of a capture from interfaces, at its end.
+    pub statistics: Option<Statistics>,
+    /// It ended while more had arrived: the callback was slower than the traffic.
+    behind: bool,
+    /// How many interfaces, files or sockets packets come from.
+    sources: usize,
+    /// Those that an exception of a callback has closed.
+    closed: Vec<Rc<str>>,
 }
 
 impl Sniffing {
-    fn of(interp: &mut Interp, args: &Args) -> Result<Sniffing> {
+    pub fn of(interp: &mut Interp, args: &Args) -> Result<Sniffing> {
         let truth = |interp: &mut Interp, index: usize, default: bool| match args.some(index) {
             Some(value) => interp.truth(value),
             None => Ok(default),
@@ -106,6 +109,10 @@ impl Sniffing {
                 labels.push((interp.str(name)?, interp.str(label)?.into()));
             }
         }
+        let recording = match args.some(18) {
+            Some(path) => Some(Recording::new(&interp.str(path)?)),
+            None => None,
+        };
         Ok(Sniffing {
             session,
             labels,
@@ -113,29 +120,98 @@ impl Sniffing {
                 Some(count) => usize::try_from(interp.index(count)?).unwrap_or(0),
                 None => 0,
             },
-            store: truth(interp, 1, true)?,
+            // What goes to a file need not be in memory too.
+            store: truth(interp, 1, recording.is_none())?,
             prn: args.some(4).cloned(),
             lfilter: args.some(5).cloned(),
             stop_filter: args.some(9).cloned(),
             timeout: seconds(interp, args.some(7))?,
             started: args.some(11).cloned(),
             chain: truth(interp, 13, false)?,
-            kept: Frames::new(None),
+            kept: Kept::new(),
             seen: 0,
+            handled: 0,
             began: false,
             told: None,
+            recording,
+            statistics: None,
+            behind: false,
+            sources: 1,
+            closed: Vec::new(),
         })
     }
 
-    /// Whether nobody looks at the packets before they are in the list.
-    fn only_stores(&self) -> bool {
+    /// Whether somebody looks at the packets before they are in the list or the file.
+    fn is_watched(&self) -> bool {
         let asked = [&self.prn, &self.lfilter, &self.stop_filter];
         let free = self.labels.is_empty() && self.session.is_none();
-        self.store && free && asked.iter().all(|asked| asked.is_none())
+        !free || asked.iter().any(|asked| asked.is_some())
     }
 
-    /// What happens with what came; false when it was the last one.
-    fn take(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
+    /// What happens with a frame; false when it was the last one.
+    pub fn take_frame(
+        &mut self,
+        interp: &mut Interp,
+        frame: &Captured<'_>,
+        name: &Rc<str>,
+    ) -> Result<bool> {
+        if self.is_closed(name) {
+            return Ok(true);
+        }
+        self.handled += 1;
+        // What a script's filter lets pass is written where it has passed.
+        if self.lfilter.is_none()
+            && let Some(recording) = &mut self.recording
+        {
+            recording.frame(interp, frame)?;
+        }
+        if self.is_watched() {
+            let packet = lend(interp, || {
+                packet_of(
+                    frame.octets,
+                    frame.link_type,
+                    frame.time,
+                    frame.wire_len,
+                    Some(name),
+                )
+            });
+            return self.take(interp, name, packet);
+        }
+        if self.store {
+            self.kept.frame(interp, frame, name);
+        }
+        self.seen += 1;
+        if let Some(state) = &self.told {
+            state.count.set(self.seen);
+        }
+        Ok(self.count == 0 || self.seen < self.count)
+    }
+
+    /// What happens with what came from an interface, a file or a socket; false when it was the
+    /// last one.
+    ///
+    /// An exception of a callback is told and closes its source, as in Scapy; the others go on.
+    fn take(&mut self, interp: &mut Interp, source: &Rc<str>, packet: Packet) -> Result<bool> {
+        let error = match self.take_all(interp, packet) {
+            Err(error) if error.is(Exc::Exception) => error,
+            taken => return taken,
+        };
+        let why = interp.str(&error.value())?;
+        let words = report(interp, &error);
+        interp.write_err(&words)?;
+        interp.output.talk(&format!(
+            "WARNING: Socket {source} failed with '{why}'. It was closed.\n"
+        ));
+        self.closed.push(source.clone());
+        Ok(self.closed.len() < self.sources)
+    }
+
+    fn is_closed(&self, source: &Rc<str>) -> bool {
+        self.closed.contains(source)
+    }
+
+    /// False when it was the last one.
+    fn take_all(&mut self, interp: &mut Interp, packet: Packet) -> Result<bool> {
         let Some(session) = &self.session else {
             return self.take_packet(interp, packet);
         };
@@ -163,13 +239,16 @@ impl Sniffing {
             if !interp.truth(&passes)? {
                 return Ok(true);
             }
+            if let Some(recording) = &mut self.recording {
+                recording.packet(interp, &packet)?;
+            }
         }
         self.seen += 1;
         if let Some(state) = &self.told {
             state.count.set(self.seen);
         }
         if self.store {
-            self.kept.push_packet(packet);
+            self.kept.packet(interp, packet);
         }
         if let Some(prn) = &self.prn {
             let result = interp.call(prn, std::slice::from_ref(&value))?;
@@ -187,7 +266,7 @@ impl Sniffing {
         Ok(self.count == 0 || self.seen < self.count)
     }
 
-    fn announce(&mut self, interp: &mut Interp) -> Result<()> {
+    pub fn announce(&mut self, interp: &mut Interp) -> Result<()> {
         if let Some(started) = &self.started {
             interp.call(started, &[])?;
         }
@@ -198,21 +277,43 @@ impl Sniffing {
 
     /// Whether `stop()` of an AsyncSniffer was called.
     fn is_told(&self) -> bool {
-        self.told.as_ref().is_some_and(|state| state.told.get())
+        self.told_since().is_some()
     }
 
-    fn result(self) -> Value {
-        entry_list(self.kept.into_entries(), "Sniffed")
+    /// When it was called.
+    pub fn told_since(&self) -> Option<Instant> {
+        self.told.as_ref().and_then(|state| state.told.get())
+    }
+
+    /// What was written is in the file when nothing more comes for a while.
+    pub fn rest(&mut self) -> Result<()> {
+        match &mut self.recording {
+            Some(recording) => recording.flush(),
+            None => Ok(()),
+        }
+    }
+
+    /// Closes the file; the list of what was kept.
+    pub fn result(self) -> (Value, Result<()>) {
+        let closed = self.recording.map_or(Ok(()), Recording::close);
+        let entries = self.kept.into_entries();
+        let list = match self.statistics {
+            Some(statistics) => captured_list(entries, statistics),
+            None => entry_list(entries, "Sniffed"),
+        };
+        (list, closed)
     }
 
     /// Ctrl-C ends a capture, not the program: what was captured is the result.
-    fn finish(self, interp: &mut Interp, ended: Result<()>) -> Result<Value> {
+    fn finish(self, ended: Result<()>) -> Result<Value> {
+        let chain = self.chain;
+        let (list, closed) = self.result();
         match ended {
-            Err(error) if error.is(Exc::KeyboardInterrupt) && !self.chain => {}
+            Err(error) if error.is(Exc::KeyboardInterrupt) && !chain => {}
             other => other?,
         }
-        let _ = interp;
-        Ok(self.result())
+        closed?;
+        Ok(list)
     }
 }
 
@@ -251,28 +352,30 @@ fn sniff(interp: &mut Interp, args: &Args) -> Result<Value> {
         (Some(offline), _) => from_files(interp, &mut sniffing, offline, filter.as_deref()),
         (None, Some(socket)) => from_sockets(interp, &mut sniffing, socket),
         (None, None) => {
-            let mut capture = open(interp, args, filter, &sniffing)?;
+            let mut capture = open(interp, args, filter, &mut sniffing)?;
             sniffing.announce(interp)?;
             let ended = live(interp, &mut sniffing, &mut capture);
             let statistics = capture.statistics();
             report_losses(interp, statistics);
-            if ended.is_err() {
+            if ended.is_err() || sniffing.behind {
                 report_unread(interp, statistics);
             }
+            sniffing.statistics = Some(statistics);
             ended
         }
     };
-    sniffing.finish(interp, ended)
+    sniffing.finish(ended)
 }
 
 /// Opens a capture on the interfaces that the call names.
-fn open(
+pub fn open(
     interp: &mut Interp,
     args: &Args,
     filter: Option<String>,
-    sniffing: &Sniffing,
+    sniffing: &mut Sniffing,
 ) -> Result<Capture> {
     let names = interface_names(interp, args.some(10))?;
+    sniffing.sources = names.len();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let answers =
         sniffing.prn.is_some() || sniffing.stop_filter.is_some() || sniffing.lfilter.is_some();
@@ -285,6 +388,14 @@ fn open(
         monitor: args
             .some(16)
             .map_or(Ok(false), |monitor| interp.truth(monitor))?,
+        snap_length: match args.some(19) {
+            Some(length) => snap_length(interp.index(length)?)?,
+            None => Options::default().snap_length,
+        },
+        direction: match args.some(20) {
+            Some(direction) => direction_of(&interp.str(direction)?)?,
+            None => Which::Both,
+        },
         latency: if answers || sniffing.count > 0 {
             Latency::Immediate
         } else {
@@ -302,9 +413,31 @@ fn open(
     })
 }
 
+/// `snaplen=96`: octets that are kept of each frame.
+fn snap_length(length: i64) -> Result<u32> {
+    let fits = u32::try_from(length).ok().filter(|length| *length > 0);
+    fits.ok_or_else(|| {
+        Error::value_error(format!(
+            "snaplen={length}: at least one octet is kept of a frame"
+        ))
+    })
+}
+
+/// `direction="in"`; libpcap's words are understood too.
+fn direction_of(text: &str) -> Result<Which> {
+    match text {
+        "in" => Ok(Which::Incoming),
+        "out" => Ok(Which::Outgoing),
+        "both" | "inout" => Ok(Which::Both),
+        other => Err(Error::value_error(format!(
+            "direction='{other}': it is 'in', 'out' or 'both'"
+        ))),
+    }
+}
+
 /// `iface="eth0"`, `iface=["a", "b"]`, `iface={"a": "label"}`
 fn interface_names(interp: &mut Interp, iface: Option<&Value>) -> Result<Vec<String>> {
-    match iface {
+    match named(iface) {
         Some(Value::List(_) | Value::Tuple(_) | Value::Dict(_)) => {
             let values = interp.collect(iface.unwrap_or(&Value::None))?;
             values.iter().map(|value| interp.str(value)).collect()
@@ -333,16 +466,7 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
                     frame.interface.into()
                 }
             };
-            let packet = lend(interp, || {
-                packet_of(
-                    frame.octets,
-                    frame.link_type,
-                    frame.time,
-                    frame.wire_len,
-                    Some(&name),
-                )
-            });
-            let taken = sniffing.take(interp, packet);
+            let taken = sniffing.take_frame(interp, &frame, &name);
             // Who watches sees the line now. (Files do not wait: their lines come in blocks.)
             interp.output.flush();
             match taken {
@@ -355,17 +479,31 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
             }
         });
         failed?;
+        if let Some(down) = capture.went_down() {
+            interp.output.talk(&format!(
+                "WARNING: {down}; the capture goes on when it is up again\n"
+            ));
+        }
         let late = || deadline.is_some_and(|deadline| Instant::now() >= deadline);
         match taken {
             Taken::Ended(ended) => break ended,
-            _ if late() => break Ended::TimedOut,
+            taken if late() => {
+                sniffing.behind = matches!(taken, Taken::More);
+                break Ended::TimedOut;
+            }
             Taken::More => interp.check_interrupt()?,
+            Taken::All if interp.conf.busy_poll => {
+                std::hint::spin_loop();
+                interp.check_interrupt()?;
+            }
             Taken::All => {
+                sniffing.rest()?;
                 let mut fds = capture
                     .descriptors()
                     .map(|fd| PollFd::new(fd, PollFlags::POLLIN))
                     .collect();
-                interp.wait(&mut fds, deadline)?;
+                let soon = capture.patience().map(interrupt::later);
+                interp.wait(&mut fds, [deadline, soon].into_iter().flatten().min())?;
             }
         }
     };
@@ -375,14 +513,14 @@ fn live(interp: &mut Interp, sniffing: &mut Sniffing, capture: &mut Capture) -> 
     Ok(())
 }
 
-fn warn_of_end(interp: &mut Interp, error: &link::Error) {
+pub fn warn_of_end(interp: &mut Interp, error: &link::Error) {
     interp
         .output
         .talk(&format!("WARNING: the capture ended: {error}\n"));
 }
 
 /// Packets that the kernel could not hand over are never passed over in silence.
-fn report_losses(interp: &mut Interp, statistics: Statistics) {
+pub fn report_losses(interp: &mut Interp, statistics: Statistics) {
     let lost = statistics.dropped_by_kernel + statistics.dropped_by_interface;
     if lost > 0 {
         interp.output.talk(&format!(
@@ -393,7 +531,7 @@ fn report_losses(interp: &mut Interp, statistics: Statistics) {
 }
 
 /// What waited in the ring when Ctrl-C came: a callback was slower than the traffic.
-fn report_unread(interp: &mut Interp, statistics: Statistics) {
+pub fn report_unread(interp: &mut Interp, statistics: Statistics) {
     if statistics.unread > 0 {
         interp.output.talk(&format!(
             "WARNING: {} packets had arrived and were not handled any more\n",
@@ -403,86 +541,97 @@ fn report_unread(interp: &mut Interp, statistics: Statistics) {
 }
 
 /// `offline="f.pcap"`, a list of files, or packets.
-fn from_files(
+pub fn from_files(
     interp: &mut Interp,
     sniffing: &mut Sniffing,
     offline: &Value,
     filter: Option<&str>,
 ) -> Result<()> {
     sniffing.announce(interp)?;
-    let paths: Vec<String> = match offline {
-        Value::Str(path) => vec![path.as_str().to_owned()],
-        Value::List(items) if items.borrow().iter().all(|item| item.as_str().is_some()) => items
-            .borrow()
-            .iter()
-            .filter_map(|item| item.as_str().map(str::to_owned))
-            .collect(),
-        packets => return from_packets(interp, sniffing, packets, filter),
+    let mut files = match offline {
+        Value::List(items) => items.borrow().clone(),
+        Value::Tuple(items) => items.to_vec(),
+        one => vec![one.clone()],
     };
-    for path in paths {
-        if !from_file(interp, sniffing, Path::new(&path), filter)? {
-            break;
+    for file in &files {
+        let readable = file.as_str().is_some() || interp.find_attr(file, "read")?.is_some();
+        if !readable {
+            return from_packets(interp, sniffing, offline, filter);
         }
+    }
+    let opened = files
+        .drain(..)
+        .map(|file| File::open(interp, &file, filter));
+    let mut files = opened.collect::<Result<Vec<File>>>()?;
+    sniffing.sources = files.len();
+    // As Scapy does, one packet of each file in turn.
+    let mut turn = 0;
+    while !files.is_empty() {
+        turn %= files.len();
+        match files[turn].step(interp, sniffing)? {
+            Step::Next => turn += 1,
+            Step::Stop => break,
+            Step::End => drop(files.remove(turn)),
+        }
+        interp.check_interrupt()?;
     }
     Ok(())
 }
 
-/// False when the last packet that was wanted has come.
-fn from_file(
-    interp: &mut Interp,
-    sniffing: &mut Sniffing,
-    path: &Path,
-    filter: Option<&str>,
-) -> Result<bool> {
-    let mut reader = Reader::open(path).map_err(raised)?;
-    let mut filters = Filters::new(filter);
-    let name: Rc<str> = path.to_string_lossy().into();
-    let stores = sniffing.only_stores();
-    sniffing.kept.come_from(&name);
-    while let Some(record) = reader.next() {
-        let record = match record {
-            Ok(record) => record,
+/// What comes after a record of a file.
+enum Step {
+    Next,
+    /// It was the last one that was wanted.
+    Stop,
+    /// There is no other, or none is wanted from this file.
+    End,
+}
+
+/// A capture file that is read.
+struct File<'a> {
+    opened: OpenReader,
+    filters: Filters<'a>,
+    name: Rc<str>,
+}
+
+impl<'a> File<'a> {
+    fn open(interp: &mut Interp, file: &Value, filter: Option<&'a str>) -> Result<File<'a>> {
+        let opened = OpenReader::of(interp, file)?;
+        Ok(File {
+            name: opened.path.to_string_lossy().into(),
+            opened,
+            filters: Filters::new(filter),
+        })
+    }
+
+    fn step(&mut self, interp: &mut Interp, sniffing: &mut Sniffing) -> Result<Step> {
+        let record = match self.opened.reader.next() {
+            None => return Ok(Step::End),
             // What could be read is kept; the place where it ended is said.
-            Err(error) => {
+            Some(Err(error)) => {
                 interp
                     .output
-                    .talk(&format!("WARNING: {}: {error}\n", path.display()));
-                break;
+                    .talk(&format!("WARNING: {}: {error}\n", self.name));
+                return Ok(Step::End);
             }
+            Some(Ok(record)) => record,
         };
-        if !filters.pass(record.link_type, record.octets)? {
-            continue;
+        if !self.filters.pass(record.link_type, record.octets)? {
+            return Ok(Step::Next);
         }
-        if stores {
-            let Record {
-                octets,
-                link_type,
-                time,
-                wire_len,
-                ..
-            } = record;
-            sniffing.kept.push(octets, link_type, time, wire_len);
-            sniffing.seen += 1;
-            if sniffing.count > 0 && sniffing.seen >= sniffing.count {
-                return Ok(false);
-            }
-        } else {
-            let packet = lend(interp, || {
-                packet_of(
-                    record.octets,
-                    record.link_type,
-                    record.time,
-                    record.wire_len,
-                    Some(&name),
-                )
-            });
-            if !sniffing.take(interp, packet)? {
-                return Ok(false);
-            }
-        }
-        interp.check_interrupt()?;
+        let frame = Captured {
+            octets: record.octets,
+            time: record.time,
+            wire_len: record.wire_len,
+            interface: &self.name,
+            link_type: record.link_type,
+        };
+        Ok(match sniffing.take_frame(interp, &frame, &self.name)? {
+            false => Step::Stop,
+            true if sniffing.is_closed(&self.name) => Step::End,
+            true => Step::Next,
+        })
     }
-    Ok(true)
 }
 
 fn from_packets(
@@ -493,10 +642,11 @@ fn from_packets(
 ) -> Result<()> {
     let mut outgoing = Outgoing::of(packets);
     let mut filters = Filters::new(filter);
+    let source: Rc<str> = "offline".into();
     while let Some(packet) = outgoing.next(interp)? {
         let octets = lend(interp, || packet.build()).map_err(error)?;
         if filters.pass(super::frames::link_type_of(&packet), &octets)?
-            && !sniffing.take(interp, packet)?
+            && !sniffing.take(interp, &source, packet)?
         {
             break;
         }
@@ -556,7 +706,7 @@ fn socket_names(interp: &mut Interp, given: &Value, sockets: &[Value]) -> Result
         .collect())
 }
 
-fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
+pub fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
     /// How long one of several sockets is listened to.
     const TURN: Duration = Duration::from_millis(5);
     sniffing.announce(interp)?;
@@ -565,9 +715,13 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
         one => vec![one.clone()],
     };
     let names = socket_names(interp, socket, &sockets)?;
+    sniffing.sources = sockets.len();
     let deadline = sniffing.timeout.map(interrupt::later);
     while deadline.is_none_or(|deadline| Instant::now() < deadline) && !sniffing.is_told() {
         for (socket, name) in sockets.iter().zip(&names) {
+            if sniffing.is_closed(name) {
+                continue;
+            }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let patience = if sockets.len() > 1 || sniffing.told.is_some() {
                 Some(left.map_or(TURN, |left| left.min(TURN)))
@@ -580,7 +734,11 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
             };
             if let Some(packet) = received {
                 packet.with_meta(|meta| meta.sniffed_on = Some(name.clone()));
-                if !sniffing.take(interp, packet)? {
+                let goes_on = sniffing.take(interp, name, packet)?;
+                if sniffing.is_closed(name) {
+                    interp.call_method(socket, "close", &[])?;
+                }
+                if !goes_on {
                     return Ok(());
                 }
             }
@@ -591,309 +749,3 @@ fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) ->
     }
     Ok(())
 }
-
-/// A capture that runs beside the script: frames come in on a thread of the system's, callbacks
-/// run on a thread of the script.
-pub struct AsyncSniffer {
-    /// The arguments of the call, until `start()`.
-    args: Vec<Value>,
-    state: Rc<State>,
-}
-
-/// What both sides look at.
-#[derive(Default)]
-struct State {
-    running: Cell<bool>,
-    /// `stop()` was called.
-    told: Cell<bool>,
-    /// Packets that came so far.
-    count: Cell<usize>,
-    results: RefCell<Option<Value>>,
-    exception: RefCell<Option<Error>>,
-    thread: RefCell<Option<Rc<Thread>>>,
-    stopper: RefCell<Option<Stopper>>,
-}
-
-/// Its name in `threading` and in reports.
-const NAME: &str = "AsyncSniffer";
-
-fn async_sniffer(_: &mut Interp, args: &Args) -> Result<Value> {
-    Ok(Value::object(AsyncSniffer::new(args)))
-}
-
-impl AsyncSniffer {
-    fn new(args: &Args) -> AsyncSniffer {
-        AsyncSniffer {
-            args: (0..SNIFF.len())
-                .map(|index| args.get(index).cloned().unwrap_or(Value::Unset))
-                .collect(),
-            state: Rc::default(),
-        }
-    }
-
-    fn start(&self, interp: &mut Interp) -> Result<()> {
-        let args = Args::new(&self.args);
-        let mut sniffing = Sniffing::of(interp, &args)?;
-        let filter = args.some(14).map(|filter| interp.str(filter)).transpose()?;
-        let state = self.state.clone();
-        sniffing.told = Some(state.clone());
-        state.running.set(true);
-        state.told.set(false);
-        state.count.set(0);
-        state.exception.replace(None);
-        let thread = if let Some(offline) = args.some(2).cloned() {
-            beside(interp, &state, sniffing, move |interp, sniffing| {
-                from_files(interp, sniffing, &offline, filter.as_deref())
-            })
-        } else if let Some(socket) = args.some(8).cloned() {
-            beside(interp, &state, sniffing, move |interp, sniffing| {
-                from_sockets(interp, sniffing, &socket)
-            })
-        } else {
-            let capture = open(interp, &args, filter, &sniffing);
-            let capture =
-                capture.and_then(|capture| background::Background::start(capture).map_err(raised));
-            let capture = match capture {
-                Ok(capture) => capture,
-                Err(error) => {
-                    state.running.set(false);
-                    return Err(error);
-                }
-            };
-            state.stopper.replace(Some(capture.stopper()));
-            beside(interp, &state, sniffing, move |interp, sniffing| {
-                from_background(interp, sniffing, capture)
-            })
-        };
-        self.state.thread.replace(Some(thread?));
-        Ok(())
-    }
-
-    fn stop(&self, interp: &mut Interp, joins: bool) -> Result<Value> {
-        let state = &self.state;
-        if !state.running.get() {
-            return Err(super::exceptions::scapy(
-                "Not running ! (check .running attr)",
-            ));
-        }
-        state.told.set(true);
-        if let Some(stopper) = &*state.stopper.borrow() {
-            stopper.stop();
-        }
-        // A callback that stops its own capture cannot wait for its end.
-        let own = self
-            .thread()
-            .is_some_and(|own| Rc::ptr_eq(&own, interp.threads.current()));
-        if !joins || own {
-            return Ok(Value::None);
-        }
-        self.join(interp, None)?;
-        Ok(self.results())
-    }
-
-    fn join(&self, interp: &mut Interp, timeout: Option<Duration>) -> Result<()> {
-        interp.output.flush();
-        if let Some(thread) = self.thread() {
-            interp.join(&thread, timeout.map(interrupt::later))?;
-        }
-        match self.state.exception.take() {
-            Some(error) => {
-                self.state.exception.replace(Some(error.clone()));
-                Err(error)
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn thread(&self) -> Option<Rc<Thread>> {
-        self.state.thread.borrow().clone()
-    }
-
-    fn results(&self) -> Value {
-        self.state.results.borrow().clone().unwrap_or(Value::None)
-    }
-}
-
-/// Begins the thread of a capture.
-fn beside(
-    interp: &mut Interp,
-    state: &Rc<State>,
-    mut sniffing: Sniffing,
-    work: impl FnOnce(&mut Interp, &mut Sniffing) -> Result<()> + 'static,
-) -> Result<Rc<Thread>> {
-    let state = state.clone();
-    interp.spawn(Kind::Capture, Value::str(NAME), move |interp| {
-        let ended = work(interp, &mut sniffing);
-        let began = sniffing.began;
-        state.stopper.replace(None);
-        state.running.set(false);
-        state.results.replace(Some(sniffing.result()));
-        match ended {
-            // Before the first packet `join()` tells it; later it would be told too late.
-            Err(error) if !began => {
-                state.exception.replace(Some(error));
-                Ok(())
-            }
-            Err(error) if error.is(Exc::KeyboardInterrupt) => Ok(()),
-            ended => ended,
-        }
-    })
-}
-
-/// Handles the frames that a thread of the system captures.
-fn from_background(
-    interp: &mut Interp,
-    sniffing: &mut Sniffing,
-    capture: background::Background,
-) -> Result<()> {
-    sniffing.announce(interp)?;
-    let deadline = sniffing.timeout.map(interrupt::later);
-    let handled = loop {
-        // In this order the frames of a capture that ends between the two are still seen.
-        let goes_on = capture.is_running();
-        let frames = capture.take();
-        match handle(interp, &capture, sniffing, &frames) {
-            Ok(true) => {}
-            Ok(false) => break Ok(()),
-            Err(error) => break Err(error),
-        }
-        if !goes_on || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            break Ok(());
-        }
-        let mut fds = vec![PollFd::new(capture.as_fd(), PollFlags::POLLIN)];
-        if let Err(error) = interp.wait(&mut fds, deadline) {
-            break Err(error);
-        }
-    };
-    let (_, ended) = capture.join();
-    if let Some((why, statistics)) = ended {
-        report_losses(interp, statistics);
-        if let Ended::Failed(error) = why {
-            warn_of_end(interp, &error);
-        }
-    }
-    handled
-}
-
-/// The frames of a batch, one after the other; false when the last one that was wanted has come.
-fn handle(
-    interp: &mut Interp,
-    capture: &background::Background,
-    sniffing: &mut Sniffing,
-    frames: &background::Frames,
-) -> Result<bool> {
-    let mut name: Rc<str> = "".into();
-    for frame in capture.each(frames) {
-        if &*name != frame.interface {
-            name = frame.interface.into();
-        }
-        let packet = lend(interp, || {
-            packet_of(
-                frame.octets,
-                frame.link_type,
-                frame.time,
-                frame.wire_len,
-                Some(&name),
-            )
-        });
-        let goes_on = sniffing.take(interp, packet)?;
-        interp.output.flush();
-        // Frames that were captured before a `stop()` from elsewhere belong to the result.
-        if !goes_on || (sniffing.is_told() && capture.is_running()) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-impl Object for AsyncSniffer {
-    fn type_name(&self) -> &str {
-        "AsyncSniffer"
-    }
-
-    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
-        Ok(match name {
-            "results" => Some(self.results()),
-            "running" => Some(Value::bool(self.state.running.get())),
-            "exception" => {
-                let exception = self.state.exception.borrow();
-                Some(exception.as_ref().map_or(Value::None, Error::value))
-            }
-            "count" => Some(Value::Int(self.state.count.get() as i64)),
-            _ => None,
-        })
-    }
-
-    fn dir(&self) -> Vec<String> {
-        [
-            "start",
-            "stop",
-            "join",
-            "results",
-            "running",
-            "exception",
-            "count",
-        ]
-        .map(str::to_owned)
-        .to_vec()
-    }
-
-    fn methods(&self) -> &'static [Builtin] {
-        METHODS
-    }
-}
-
-static METHODS: &[Builtin] = &[
-    Builtin::new(
-        "start",
-        &["self"],
-        "Begin to capture.",
-        &[],
-        |interp, args| {
-            sniffer(args)?.start(interp)?;
-            Ok(Value::None)
-        },
-    ),
-    Builtin::new(
-        "stop",
-        &["self", "join=True"],
-        "End the capture and return the packets.",
-        &[],
-        |interp, args| {
-            let joins = args.get(1).map_or(Ok(true), |value| interp.truth(value))?;
-            sniffer(args)?.stop(interp, joins)
-        },
-    ),
-    Builtin::new(
-        "join",
-        &["self", "timeout=None"],
-        "Wait until the capture ends by itself.",
-        &[],
-        |interp, args| {
-            let timeout = seconds(interp, args.some(1))?;
-            sniffer(args)?.join(interp, timeout)?;
-            Ok(Value::None)
-        },
-    ),
-];
-
-fn sniffer<'a>(args: &Args<'a>) -> Result<&'a AsyncSniffer> {
-    args.at(0)
-        .downcast()
-        .ok_or_else(|| Error::type_error("this method is called on an AsyncSniffer"))
-}
-
-/// A sniffer that is already running, for `bg(…, sniff, count=3)`.
-pub static STARTED: Builtin = Builtin::new(
-    "sniff",
-    SNIFF,
-    "A capture that runs beside the script.",
-    &[],
-    |interp, args| {
-        let value = Value::object(AsyncSniffer::new(args));
-        if let Some(sniffer) = value.downcast::<AsyncSniffer>() {
-            sniffer.start(interp)?;
-        }
-        Ok(value)
-    },
-);

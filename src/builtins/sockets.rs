@@ -12,7 +12,8 @@ use super::exchange::{self, Request};
 use super::frames::packet_of;
 use super::linkerror::raised;
 use super::outgoing::Outgoing;
-use super::send::{Exit, Sender, interface_index, seconds};
+use super::send::{Exit, interface_index, seconds};
+use super::sender::Sender;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
@@ -420,7 +421,8 @@ fn exchange(interp: &mut Interp, args: &Args) -> Result<exchange::Answers> {
 /// `StreamSocket(s, Raw)`: packets over a socket of the kernel's.
 struct StreamSocket {
     socket: Value,
-    proto: &'static Proto,
+    /// `basecls`: what the octets that come are read as.
+    proto: Cell<&'static Proto>,
 }
 
 static STREAM_SOCKET: Builtin = Builtin::new(
@@ -436,7 +438,7 @@ static STREAM_SOCKET: Builtin = Builtin::new(
         };
         Ok(Value::object(StreamSocket {
             socket: args.at(0).clone(),
-            proto,
+            proto: Cell::new(proto),
         }))
     },
 );
@@ -448,7 +450,7 @@ impl StreamSocket {
         if octets.is_empty() {
             return Err(Error::eof_error(""));
         }
-        lend(interp, || Packet::dissect(self.proto, &octets))
+        lend(interp, || Packet::dissect(self.proto.get(), &octets))
             .map(Value::packet)
             .map_err(crate::eval::packets::error)
     }
@@ -512,7 +514,19 @@ impl Object for StreamSocket {
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
-        Ok((name == "ins" || name == "outs").then(|| self.socket.clone()))
+        Ok(match name {
+            "ins" | "outs" => Some(self.socket.clone()),
+            "basecls" => Some(Value::Layer(self.proto.get())),
+            _ => None,
+        })
+    }
+
+    fn set_attr(&self, _: &mut Interp, name: &str, value: Value) -> Result<bool> {
+        match (name, value) {
+            ("basecls", Value::Layer(proto)) => self.proto.set(proto),
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 }
 

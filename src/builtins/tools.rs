@@ -1,6 +1,5 @@
-//! Whole tools: `arping`, `traceroute`, `report_ports`, ….
+//! Whole tools: `arping`, `report_ports`, `arpcachepoison`, ….
 
-use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
@@ -8,15 +7,14 @@ use super::exchange::{Request, exchanged};
 use super::lists::{Packets, Special, packet_list, special_list};
 use super::send::{interface_index, seconds, verbosity};
 use crate::eval::builtin::{Args, Builtin};
-use crate::eval::dict::{Dict, plain_hash};
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
 use crate::eval::packets::error;
 use crate::eval::value::Value;
-use crate::packet::list::{self, Layout, SndRcvList};
+use crate::packet::list::SndRcvList;
 use crate::packet::text;
-use crate::packet::{FieldValue, Packet, volatile};
+use crate::packet::{FieldValue, Packet};
 use crate::proto::{Proto, registry};
 
 pub static ALL: &[Builtin] = &[
@@ -34,25 +32,6 @@ pub static ALL: &[Builtin] = &[
         "Ask a network by ARP who is there, and print the answers.",
         &[],
         arping,
-    ),
-    Builtin::new(
-        "traceroute",
-        &[
-            "target",
-            "dport=80",
-            "minttl=1",
-            "maxttl=30",
-            "sport=RandShort()",
-            "l4=None",
-            "filter=None",
-            "timeout=2",
-            "verbose=None",
-            "retry=0",
-            "iface=None",
-        ],
-        "Find the routers on the way to targets, all hops at once, and print the table.",
-        &[],
-        traceroute,
     ),
     Builtin::new(
         "is_promisc",
@@ -96,11 +75,11 @@ pub static ALL: &[Builtin] = &[
     ),
 ];
 
-fn proto(name: &str) -> Result<&'static Proto> {
+pub fn proto(name: &str) -> Result<&'static Proto> {
     registry::proto(name).ok_or_else(|| Error::name_error(format!("name '{name}' is not defined")))
 }
 
-fn layer(name: &str, fields: &[(&str, FieldValue)]) -> Result<Packet> {
+pub fn layer(name: &str, fields: &[(&str, FieldValue)]) -> Result<Packet> {
     Packet::with_fields(
         proto(name)?,
         fields.iter().map(|(name, value)| (*name, value.clone())),
@@ -157,149 +136,6 @@ pub fn show_arping(interp: &mut Interp, list: &SndRcvList) -> Result<Value> {
     rows.extend(answers);
     interp.write_out(&format!("{}\n", super::interfaces::table(&rows)))?;
     Ok(Value::None)
-}
-
-fn traceroute(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let verbose = verbosity(interp, args.some(8))?;
-    let mut request = Request::new(interp, 3)?;
-    request.verbose = verbose;
-    request.options.timeout = Some(seconds(interp, args.get(7))?.unwrap_or(Duration::from_secs(2)));
-    request.options.retry = args.some(9).map_or(Ok(0), |retry| interp.index(retry))? as i32;
-    let own_filter = args.some(6).map(|filter| interp.str(filter)).transpose()?;
-    let (low, high) = (
-        args.get(2).map_or(Ok(1), |ttl| interp.index(ttl))?,
-        args.get(3).map_or(Ok(30), |ttl| interp.index(ttl))?,
-    );
-    if args.some(10).is_some() {
-        request.iface = Some(interface_index(interp, args.some(10))?);
-    }
-    let ip = layer(
-        "IP",
-        &[
-            ("dst", to_field(args.at(0))?),
-            ("id", volatile::plain("RandShort")),
-            (
-                "ttl",
-                FieldValue::tuple(vec![FieldValue::Int(low), FieldValue::Int(high)]),
-            ),
-        ],
-    )?;
-    let upper = match args.some(5) {
-        Some(l4) => {
-            request.options.filter = own_filter.or_else(|| Some("ip".to_owned()));
-            l4.as_packet()
-                .ok_or_else(|| Error::type_error("l4 is a packet such as UDP(sport=RandShort())"))?
-        }
-        None => {
-            // Time exceeded or unreachable quoting us, or a TCP segment with SYN and ACK or RST.
-            let any = "(icmp and (icmp[0]=3 or icmp[0]=4 or icmp[0]=5 or icmp[0]=11 or icmp[0]=12)) or \
-                       (tcp and (tcp[13] & 0x16 > 0x10))";
-            request.options.filter = own_filter.or_else(|| Some(any.to_owned()));
-            let sport = args
-                .some(4)
-                .map_or(Ok(volatile::plain("RandShort")), to_field)?;
-            let dport = args.some(1).map_or(Ok(FieldValue::Int(80)), to_field)?;
-            let options = FieldValue::list(vec![FieldValue::tuple(vec![
-                FieldValue::text("Timestamp"),
-                FieldValue::tuple(vec![FieldValue::Int(0), FieldValue::Int(0)]),
-            ])]);
-            layer(
-                "TCP",
-                &[
-                    ("seq", volatile::plain("RandInt")),
-                    ("sport", sport),
-                    ("dport", dport),
-                    ("options", options),
-                ],
-            )?
-        }
-    };
-    let answers = exchanged(interp, &Value::packet(ip.stacked(&upper)), &request)?;
-    let results = special_list(answers.pairs, "Traceroute", Special::Traceroute);
-    if verbose > 0
-        && let Some(list) = results.downcast::<Packets<(Packet, Packet)>>()
-    {
-        let list = list.list.borrow().clone();
-        show_traceroute(interp, &list)?;
-    }
-    Ok(Value::tuple(vec![
-        results,
-        packet_list(answers.unanswered, "Unanswered"),
-    ]))
-}
-
-/// A column for each target and port, a row for each hop.
-pub fn show_traceroute(interp: &mut Interp, list: &SndRcvList) -> Result<Value> {
-    let mut entries = Vec::new();
-    for (query, answer) in list.items.iter() {
-        let column = text::sprintf(
-            query,
-            "%IP.dst%:{TCP:tcp%ir,TCP.dport%}{UDP:udp%ir,UDP.dport%}{ICMP:ICMP}",
-            true,
-        )
-        .map_err(error)?;
-        let row = text::sprintf(query, "%IP.ttl%", true).map_err(error)?;
-        let cell = text::sprintf(
-            answer,
-            "%-15s,IP.src% {TCP:%TCP.flags%}{ICMP:%ir,ICMP.type%}",
-            true,
-        )
-        .map_err(error)?;
-        entries.push((column, row, cell));
-    }
-    let natural = |keys: &mut Vec<String>| {
-        list::order(keys);
-        Ok::<(), Error>(())
-    };
-    let text = list::table(&entries, Layout::Plain, natural, natural)?;
-    interp.write_out(&text)?;
-    Ok(Value::None)
-}
-
-/// `{'10.8.0.2': {1: ('10.9.0.1', False), 2: ('10.8.0.2', True)}}`
-pub fn get_trace(_: &mut Interp, args: &Args) -> Result<Value> {
-    let Some(list) = args.at(0).downcast::<Packets<(Packet, Packet)>>() else {
-        return Err(Error::type_error(
-            "get_trace() works on the result of traceroute()",
-        ));
-    };
-    let mut trace: BTreeMap<String, BTreeMap<i64, (String, bool)>> = BTreeMap::new();
-    for (query, answer) in list.list.borrow().items.iter() {
-        let (Ok(destination), Ok(ttl), Ok(source)) =
-            (query.get("dst"), query.get("ttl"), answer.get("src"))
-        else {
-            continue;
-        };
-        let reached = !answer.haslayer(proto("ICMP")?)
-            || answer.getlayer_named("ICMP", 1).is_some_and(|icmp| {
-                icmp.get("type").ok().and_then(|kind| kind.as_int()) != Some(11)
-            });
-        let key = destination.as_text().unwrap_or_default().to_string();
-        let source = source.as_text().unwrap_or_default().to_string();
-        trace
-            .entry(key)
-            .or_default()
-            .insert(ttl.as_int().unwrap_or(0), (source, reached));
-    }
-    let mut dict = Dict::new();
-    for (destination, hops) in trace {
-        let mut inner = Dict::new();
-        let end = hops
-            .iter()
-            .find(|(_, (_, reached))| *reached)
-            .map_or(i64::MAX, |(ttl, _)| *ttl);
-        for (ttl, (source, reached)) in hops.into_iter().filter(|(ttl, _)| *ttl <= end) {
-            let key = Value::Int(ttl);
-            let hash = plain_hash(&key).unwrap_or(ttl);
-            inner.push(
-                hash,
-                key,
-                Value::tuple(vec![Value::string(source), Value::bool(reached)]),
-            );
-        }
-        dict.set_str(&destination, Value::dict(inner));
-    }
-    Ok(Value::dict(dict))
 }
 
 fn is_promisc(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -14,6 +14,7 @@ const PARENTS: &[(&str, &str)] = &[
     ("Net6", "Net"),
     ("PcapReader", "RawPcapReader"),
     ("PcapNgReader", "PcapReader"),
+    ("RawPcapNgReader", "RawPcapReader"),
     ("PcapWriter", "RawPcapWriter"),
     ("RandBin", "RandField"),
     ("RandBinFloat", "RandFloat"),

@@ -14,15 +14,41 @@ use super::symbol::Symbol;
 use super::value::{Kind, Value};
 
 pub(super) fn get(interp: &mut Interp, value: &Value, name: Symbol) -> Result<Value> {
-    match find(interp, value, name)? {
+    match find_or_record(interp, value, name)? {
         Some(found) => Ok(found),
-        None => match super::packets::of_first_record(interp, value, name)? {
+        None => match super::methods::legacy::attribute(interp, value, name.name())? {
             Some(found) => Ok(found),
-            None => match super::methods::legacy::attribute(interp, value, name.name())? {
+            None => match of_hidden_module(interp, value, name) {
                 Some(found) => Ok(found),
                 None => Err(missing(interp, value, name)),
             },
         },
+    }
+}
+
+/// `datetime.datetime` after `import datetime` and `from scapy.all import *`, which puts the class
+/// in the module's place: scripts from before it did mean the module.
+#[cold]
+fn of_hidden_module(interp: &Interp, value: &Value, name: Symbol) -> Option<Value> {
+    let Value::Class(class) = value else {
+        return None;
+    };
+    let module = interp.modules.get("datetime").filter(|_| interp.starred)?;
+    match module.get("datetime")? {
+        Value::Class(own) if Rc::ptr_eq(&own, class) => module.get(name.name()),
+        _ => None,
+    }
+}
+
+/// As `find`; a list of DNS records has what its first record has.
+pub(super) fn find_or_record(
+    interp: &mut Interp,
+    value: &Value,
+    name: Symbol,
+) -> Result<Option<Value>> {
+    match find(interp, value, name)? {
+        Some(found) => Ok(Some(found)),
+        None => super::packets::of_first_record(interp, value, name),
     }
 }
 
@@ -643,7 +669,18 @@ fn find_in_exception(
         "lineno" | "offset" | "end_lineno" | "end_offset" | "text" | "filename"
             if is(Exc::SyntaxError) =>
         {
-            Value::None
+            let places = [
+                "filename",
+                "lineno",
+                "offset",
+                "text",
+                "end_lineno",
+                "end_offset",
+            ];
+            let place = places.iter().position(|known| *known == name.name());
+            place
+                .and_then(|place| exception.detail(place))
+                .unwrap_or(Value::None)
         }
         "msg" if is(Exc::ImportError) || is(Exc::SyntaxError) => arg(0).unwrap_or(Value::None),
         "__init__" => return Ok(method_in(OBJECT_METHODS, value, "__init__")),
@@ -1220,7 +1257,9 @@ static OBJECT_METHODS: &[Builtin] = &[
         "The text by a format spec.",
         &[],
         |interp, args| match super::methods::arguments::text_of(args.at(1)) {
-            Some(spec) => interp.format(args.at(0), spec.as_str()).map(Value::string),
+            Some(spec) => {
+                super::repr::format_plainly(interp, args.at(0), spec.as_str()).map(Value::string)
+            }
             None => Err(slots::no_spec(args.at(1))),
         },
     ),

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use smallvec::SmallVec;
+
 use super::dict::Dict;
 use super::symbol::Symbol;
 use super::value::Value;
@@ -10,7 +12,7 @@ use super::value::Value;
 /// Attributes in the order in which they were set.
 #[derive(Default, Clone)]
 pub struct Attrs {
-    names: Vec<Symbol>,
+    names: SmallVec<[Symbol; 6]>,
     values: Vec<Value>,
     /// Where they are since a script asked for `__dict__`: what it changes there changes them.
     shared: Option<Rc<RefCell<Dict>>>,
@@ -47,6 +49,26 @@ impl Attrs {
             }
             Some(dict) => dict.borrow().get_str(name.name()).cloned(),
         }
+    }
+
+    /// Whether a script has its `__dict__` in hand.
+    pub fn is_shared(&self) -> bool {
+        self.shared.is_some()
+    }
+
+    /// Puts a new name behind the others if it belongs to `index`: what an `__init__` does with
+    /// one object after the other. The value comes back where it does not.
+    #[inline]
+    pub fn append(&mut self, index: usize, name: Symbol, value: Value) -> Result<(), Value> {
+        if self.shared.is_some() || self.names.len() != index || self.names.contains(&name) {
+            return Err(value);
+        }
+        if index == 0 {
+            self.values.reserve(4);
+        }
+        self.names.push(name);
+        self.values.push(value);
+        Ok(())
     }
 
     /// The value at `index` if that is where `name` is kept.

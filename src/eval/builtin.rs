@@ -72,7 +72,7 @@ impl Builtin {
         self
     }
 
-    /// With a way that calls by position try first.
+    /// With a way that calls by position try first. With `*args` it gets them as they are given.
     pub const fn direct(mut self, direct: Direct) -> Builtin {
         self.direct = Some(direct);
         self
@@ -82,8 +82,7 @@ impl Builtin {
     #[inline(always)]
     pub(super) fn direct_for(&self, count: usize) -> Option<Direct> {
         let fits = count >= self.shape.required as usize
-            && count <= self.shape.positional as usize
-            && !self.shape.star;
+            && (count <= self.shape.positional as usize || self.shape.star);
         if fits { self.direct } else { None }
     }
 

@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::function::{ClassMethod, Function, Property, StaticMethod, Super};
 use super::generator::Generator;
 use super::interp::Interp;
-use super::run::Outcome;
+use super::run::push_plain;
 use super::symbol::Symbol;
 use super::value::{Kind, Value};
 
@@ -81,10 +81,8 @@ pub(super) fn special(
     };
     let result = match &method {
         Value::Function(function) => {
-            let mut all = Vec::with_capacity(args.len() + 1);
-            all.push(value.clone());
-            all.extend_from_slice(args);
-            invoke(interp, function, &all, &[])?
+            let all = [value].into_iter().chain(args);
+            invoke_with(interp, function, all, args.len() + 1, &[])?
         }
         method => {
             let bound = super::attribute::bind(interp, method, value)?;
@@ -115,19 +113,28 @@ pub(super) fn invoke(
     args: &[Value],
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
+    invoke_with(interp, func, args.iter(), args.len(), kwargs)
+}
+
+/// The same with arguments from anywhere, so many of them.
+fn invoke_with<'a>(
+    interp: &mut Interp,
+    func: &Rc<Function>,
+    args: impl Iterator<Item = &'a Value>,
+    count: usize,
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
     let base = interp.top();
-    interp.reserve(base + args.len().max(func.code.registers));
-    for (index, arg) in args.iter().enumerate() {
-        interp.stack[base + index] = arg.clone();
+    interp.reserve(base + count.max(func.code.registers));
+    for (place, arg) in interp.stack[base..].iter_mut().zip(args) {
+        arg.copy_to(place);
     }
-    match prepare(interp, func, base, args.len(), kwargs)? {
+    match prepare(interp, func, base, count, kwargs)? {
         Some(generator) => Ok(generator),
         None => {
             interp.enter(func.clone(), base, 0, true, None)?;
-            match interp.execute()? {
-                Outcome::Returned(value) => Ok(value),
-                Outcome::Yielded(value, _) => Ok(value),
-            }
+            interp.execute()?;
+            Ok(interp.given.taken())
         }
     }
 }
@@ -839,7 +846,7 @@ impl Interp {
         made: Option<Rc<Instance>>,
     ) -> Result<()> {
         let named = func.code.named;
-        self.enter_simply(&func, base, dst)?;
+        self.enter_simply(func, base, dst)?;
         if let Some(frame) = self.frames.last_mut() {
             frame.plain = !root && !named && made.is_none();
             frame.root = root;
@@ -851,12 +858,7 @@ impl Interp {
 
     /// Begins a call from a script's function to a script's function.
     #[inline(always)]
-    pub(super) fn enter_simply(
-        &mut self,
-        func: &Rc<Function>,
-        base: usize,
-        dst: u16,
-    ) -> Result<()> {
+    pub(super) fn enter_simply(&mut self, func: Rc<Function>, base: usize, dst: u16) -> Result<()> {
         if self.frames.len() >= self.recursion_limit {
             return Err(too_deep());
         }
@@ -869,19 +871,7 @@ impl Interp {
                 place.empty();
             }
         }
-        let handled = self.handled.len();
-        // `push` would make the frame elsewhere and copy it, waiting for its parts to arrive.
-        self.frames.resize_with(self.frames.len() + 1, || Frame {
-            func: func.clone(),
-            pc: 0,
-            base,
-            dst,
-            root: false,
-            plain: true,
-            made: None,
-            handled,
-            names: None,
-        });
+        push_plain(&mut self.frames, func, base, dst, self.handled.len());
         Ok(())
     }
 }

@@ -81,6 +81,26 @@ thread_local! {
     static EPOCH: Cell<u32> = const { Cell::new(1) };
 }
 
+/// What a class or an ancestor of it has under a name, as it was looked up last.
+struct Lookup {
+    class: u32,
+    epoch: u32,
+    name: Symbol,
+    found: Option<Value>,
+}
+
+/// So many lookups are remembered until an attribute of any class changes.
+const REMEMBERED: usize = 256;
+
+thread_local! {
+    static LOOKUPS: RefCell<Vec<Option<Lookup>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Voids what inline caches hold and what is remembered of lookups.
+pub(super) fn changed() {
+    EPOCH.set(EPOCH.get().wrapping_add(1));
+}
+
 /// The state of all classes; an inline cache is valid for one epoch.
 #[inline]
 pub fn epoch() -> u32 {
@@ -191,12 +211,52 @@ impl Class {
 
     /// The attribute of the class or the nearest ancestor, not bound to anything.
     pub fn lookup(&self, name: Symbol) -> Option<Value> {
-        if let Some(value) = self.attrs.borrow().get(name) {
-            return Some(value);
+        let place = (self.id as usize ^ (name.index() << 2)) % REMEMBERED;
+        let known = LOOKUPS.try_with(|lookups| {
+            let lookups = lookups.try_borrow().ok()?;
+            let known = lookups.get(place)?.as_ref()?;
+            let holds = known.class == self.id && known.name == name && known.epoch == epoch();
+            holds.then(|| known.found.clone())
+        });
+        match known {
+            Ok(Some(found)) => found,
+            _ => self.look_up(name, place),
         }
-        self.ancestors
-            .iter()
-            .find_map(|class| class.attrs.borrow().get(name))
+    }
+
+    /// Looks the attribute up, and remembers at `place` what was found if it is no object of a
+    /// script, which would live longer by it.
+    #[inline(never)]
+    fn look_up(&self, name: Symbol, place: usize) -> Option<Value> {
+        let classes = || {
+            [self]
+                .into_iter()
+                .chain(self.ancestors.iter().map(|class| &**class))
+        };
+        let found = classes().find_map(|class| class.attrs.borrow().get(name));
+        let lasting = match &found {
+            None => true,
+            Some(found) => matches!(
+                found,
+                Value::Function(_) | Value::Builtin(_) | Value::Property(_)
+            ),
+        };
+        if lasting && !classes().any(|class| class.attrs.borrow().is_shared()) {
+            let lookup = Lookup {
+                class: self.id,
+                epoch: epoch(),
+                name,
+                found: found.clone(),
+            };
+            let _old = LOOKUPS.try_with(|lookups| {
+                let mut lookups = lookups.try_borrow_mut().ok()?;
+                if lookups.is_empty() {
+                    lookups.resize_with(REMEMBERED, || None);
+                }
+                lookups.get_mut(place)?.replace(lookup)
+            });
+        }
+        found
     }
 
     /// As `lookup`, but only behind `after` in the resolution order of this class.
@@ -258,19 +318,20 @@ impl Class {
         for (name, value) in attrs.entries() {
             self.notice(name, &value);
         }
-        EPOCH.set(EPOCH.get().wrapping_add(1));
         let _old = self.attrs.replace(attrs);
+        changed();
     }
 
     pub fn set(&self, name: Symbol, value: Value) {
         self.notice(name, &value);
         let _old = self.attrs.borrow_mut().set(name, value);
-        EPOCH.set(EPOCH.get().wrapping_add(1));
+        changed();
     }
 
     pub fn remove(&self, name: Symbol) -> Option<Value> {
-        EPOCH.set(EPOCH.get().wrapping_add(1));
-        self.attrs.borrow_mut().remove(name)
+        let old = self.attrs.borrow_mut().remove(name);
+        changed();
+        old
     }
 
     /// `issubclass(self, other)`

@@ -1,8 +1,10 @@
 //! The bytecode that a program is compiled to. An instruction is 8 octets wide.
 
 use std::cell::{Cell, RefCell};
+use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
+use super::builtin::Builtin;
 use super::exception::Source;
 use super::symbol::Symbol;
 use super::value::Value;
@@ -440,6 +442,87 @@ impl Code {
     pub fn parameter_registers(&self) -> usize {
         self.positional + self.keyword_only + usize::from(self.star) + usize::from(self.double_star)
     }
+
+    /// Whether the instructions of the loop name registers, constants and sites that there are, and
+    /// whether there is an instruction wherever the loop goes. The loop does not look again.
+    pub fn is_sound(&self) -> bool {
+        let within = |at: u32| (at as usize) < self.ops.len();
+        self.ops.iter().zip(0u32..).all(|(op, at)| {
+            let last = self.last_register(op);
+            last.is_none_or(|last| last < self.registers)
+                && match op {
+                    Op::Return { .. } => true,
+                    Op::Jump { target } | Op::Loop { target } => within(*target),
+                    Op::JumpIf { target, .. } | Op::JumpIfNot { target, .. } => {
+                        within(*target) && within(at + 1)
+                    }
+                    Op::Test { .. }
+                    | Op::TestInt { .. }
+                    | Op::ForIter { .. }
+                    | Op::CallKw { .. } => within(at + 2),
+                    Op::Const { index, .. } => {
+                        (*index as usize) < self.constants.len() && within(at + 1)
+                    }
+                    Op::LoadMethod { site, .. }
+                    | Op::GetAttr { site, .. }
+                    | Op::SetAttr { site, .. } => {
+                        usize::from(*site) < self.sites.len() && within(at + 1)
+                    }
+                    _ => within(at + 1),
+                }
+        })
+    }
+
+    /// The last register that an instruction of the loop names. The others are executed elsewhere,
+    /// where their registers are looked up with care.
+    fn last_register(&self, op: &Op) -> Option<usize> {
+        let last = |registers: &[Reg]| registers.iter().copied().max().map(usize::from);
+        match *op {
+            Op::Move { dst, src } => last(&[dst, src]),
+            Op::Const { dst, .. }
+            | Op::Int { dst, .. }
+            | Op::LoadGlobal { dst, .. }
+            | Op::LoadFree { dst, .. } => last(&[dst]),
+            Op::StoreGlobal { src, .. } | Op::StoreFree { src, .. } | Op::Return { src } => {
+                last(&[src])
+            }
+            Op::CheckLocal { reg } | Op::JumpIf { reg, .. } | Op::JumpIfNot { reg, .. } => {
+                last(&[reg])
+            }
+            Op::LoadCell { dst, cell } => last(&[dst, cell]),
+            Op::Yield { dst, src } => last(&[dst, src]),
+            Op::StoreCell { cell, src } => last(&[cell, src]),
+            Op::Add { dst, a, b }
+            | Op::Sub { dst, a, b }
+            | Op::Mul { dst, a, b }
+            | Op::Binary { dst, a, b, .. }
+            | Op::InPlace { dst, a, b, .. }
+            | Op::Compare { dst, a, b, .. } => last(&[dst, a, b]),
+            Op::AddInt { dst, a, .. } | Op::SubInt { dst, a, .. } => last(&[dst, a]),
+            Op::Test { a, b, .. } => last(&[a, b]),
+            Op::TestInt { a, .. } => last(&[a]),
+            Op::ForIter { iter, dst } => last(&[iter, dst]),
+            Op::Call { dst, base, count } => {
+                Some(usize::from(dst).max(usize::from(base) + usize::from(count)))
+            }
+            Op::CallMethod { dst, base, count } => {
+                Some(usize::from(dst).max(usize::from(base) + 1 + usize::from(count)))
+            }
+            Op::LoadMethod { base, object, .. } => {
+                Some(usize::from(object).max(usize::from(base) + 1))
+            }
+            Op::GetAttr { dst, object, .. } => last(&[dst, object]),
+            Op::SetAttr { object, src, .. } => last(&[object, src]),
+            Op::GetItem { dst, object, index } => last(&[dst, object, index]),
+            Op::SetItem { object, index, src } => last(&[object, index, src]),
+            Op::Append { list, item } => last(&[list, item]),
+            Op::Unpack { src, base, count } => {
+                let behind = usize::from(base) + usize::from(count);
+                Some(usize::from(src).max(behind.saturating_sub(1)))
+            }
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -463,11 +546,14 @@ pub struct HandlerRange {
 /// An attribute in the program, with what was found there last.
 pub struct Site {
     pub name: Symbol,
-    /// The class or kind that the rest holds for; 0 for none.
+    /// The class that the next three hold for; 0 for none.
     pub class: Cell<u32>,
     pub epoch: Cell<u32>,
     pub index: Cell<u32>,
     pub found: RefCell<Value>,
+    /// The built-in kind that `builtin` holds for; that of no value for none.
+    pub kind: Cell<Discriminant<Value>>,
+    pub builtin: Cell<Option<&'static Builtin>>,
     pub packet: Cell<super::packets::Site>,
 }
 
@@ -479,6 +565,8 @@ impl Site {
             epoch: Cell::new(0),
             index: Cell::new(0),
             found: RefCell::new(Value::Unset),
+            kind: Cell::new(discriminant(&Value::Unset)),
+            builtin: Cell::new(None),
             packet: Cell::default(),
         }
     }

@@ -252,6 +252,12 @@ impl<'a> Compiler<'a> {
             && !code.double_star
             && !code.generator
             && !code.named;
+        if !unit.code.is_sound() {
+            return Err(CompileError {
+                message: "this function compiles to nonsense".into(),
+                span,
+            });
+        }
         Ok(unit.code)
     }
 
@@ -945,6 +951,14 @@ impl<'a> Compiler<'a> {
                         span,
                     });
                 }
+                if let Some(base) = self.locals_in_a_row(items) {
+                    let count = items.len() as u16;
+                    self.emit(Op::Unpack { src, base, count }, span);
+                    for register in base..base + count {
+                        self.define(register);
+                    }
+                    return Ok(());
+                }
                 let base = self.temporaries(items.len());
                 match star {
                     None => self.emit(
@@ -994,6 +1008,28 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The register of the first of some variables, if they are local ones whose registers follow
+    /// each other: then values go there at once.
+    fn locals_in_a_row(&mut self, items: &'a [Expr]) -> Option<Reg> {
+        let mut base = None;
+        for (item, at) in items.iter().zip(0..) {
+            let ExprKind::Name(name) = &item.kind else {
+                return None;
+            };
+            let Where::Local {
+                register,
+                cell: false,
+            } = self.find(name)
+            else {
+                return None;
+            };
+            if register != *base.get_or_insert(register) + at {
+                return None;
+            }
+        }
+        base
     }
 
     fn augmented(&mut self, target: &'a Expr, op: BinaryOp, value: &'a Expr, span: Span) -> Done {

@@ -868,62 +868,45 @@ impl<'a> Compiler<'a> {
             self.emit(Op::JoinText { dst, base, count }, span);
             return Ok(());
         }
-        let mut count = 0;
-        for part in parts {
-            count += match part {
-                FPart::Text(_) => 1,
-                FPart::Value { debug, .. } => 1 + usize::from(debug.is_some()),
+        let pieces = pieces(parts);
+        if let [] | [Piece::Text(_)] = pieces.as_slice() {
+            let text = match pieces.first() {
+                Some(Piece::Text(text)) => text.as_str(),
+                _ => "",
             };
+            self.load_constant(dst, Value::str(text), span);
+            return Ok(());
         }
+        let count = pieces.len();
         let base = self.temporaries(count);
-        let mut register = base;
-        for part in parts {
-            match part {
-                FPart::Text(text) => self.load_constant(register, Value::str(text), span),
-                FPart::Value {
+        for (register, piece) in (base..).zip(pieces) {
+            match piece {
+                Piece::Text(text) => self.load_constant(register, Value::str(&text), span),
+                Piece::Field {
                     value,
-                    debug,
                     conversion,
                     spec,
-                } => {
-                    if let Some(debug) = debug {
-                        let shown = if debug.trim_end().ends_with('=') {
-                            debug.to_string()
-                        } else {
-                            format!("{debug}=")
-                        };
-                        self.load_constant(register, Value::str(&shown), span);
-                        register += 1;
-                    }
-                    self.scratch(|c| {
-                        let src = c.expr(value)?;
-                        let conversion = match (conversion, debug, spec.is_empty()) {
-                            // `{x=}` shows the repr.
-                            (None, Some(_), true) => b'r',
-                            (None, _, _) => 0,
-                            (Some(conversion), _, _) => *conversion as u8,
-                        };
-                        let spec = if spec.is_empty() {
-                            NO_REG
-                        } else {
-                            let register = c.temporary();
-                            c.text(spec, register, span)?;
-                            register
-                        };
-                        c.emit(
-                            Op::Format {
-                                conversion,
-                                dst: register,
-                                src,
-                                spec,
-                            },
-                            value.span,
-                        );
-                        Ok(())
-                    })?;
-                }
+                } => self.scratch(|c| {
+                    let src = c.expr(value)?;
+                    let spec = if spec.is_empty() {
+                        NO_REG
+                    } else {
+                        let register = c.temporary();
+                        c.text(spec, register, span)?;
+                        register
+                    };
+                    c.emit(
+                        Op::Format {
+                            conversion,
+                            dst: register,
+                            src,
+                            spec,
+                        },
+                        value.span,
+                    );
+                    Ok(())
+                })?,
             }
-            register += 1;
         }
         self.emit(
             Op::JoinText {
@@ -935,6 +918,65 @@ impl<'a> Compiler<'a> {
         );
         Ok(())
     }
+}
+
+/// What an f-string is joined of when it runs.
+enum Piece<'a> {
+    /// Text that stands there, with what is the same each time.
+    Text(String),
+    Field {
+        value: &'a Expr,
+        conversion: u8,
+        spec: &'a [FPart],
+    },
+}
+
+fn pieces(parts: &[FPart]) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    for part in parts {
+        let (value, debug, conversion, spec) = match part {
+            FPart::Text(part) => {
+                text.push_str(part);
+                continue;
+            }
+            FPart::Value {
+                value,
+                debug,
+                conversion,
+                spec,
+            } => (value, debug, conversion, spec),
+        };
+        if let Some(debug) = debug {
+            text.push_str(debug);
+            if !debug.trim_end().ends_with('=') {
+                text.push('=');
+            }
+        }
+        let conversion = match (conversion, debug, spec.is_empty()) {
+            // `{x=}` shows the repr.
+            (None, Some(_), true) => b'r',
+            (None, _, _) => 0,
+            (Some(conversion), _, _) => *conversion as u8,
+        };
+        match &value.kind {
+            ExprKind::Str(part) if conversion == 0 && spec.is_empty() => text.push_str(part),
+            _ => {
+                if !text.is_empty() {
+                    pieces.push(Piece::Text(std::mem::take(&mut text)));
+                }
+                pieces.push(Piece::Field {
+                    value,
+                    conversion,
+                    spec,
+                });
+            }
+        }
+    }
+    if !text.is_empty() {
+        pieces.push(Piece::Text(text));
+    }
+    pieces
 }
 
 /// More values than this are not put into registers side by side.

@@ -564,10 +564,7 @@ fn plain_hash_of_rest(value: &Value) -> Option<i64> {
             }
             finish(hash)
         }
-        Value::Range(range) => finish(mix(
-            mix(range.start as u64, range.stop as u64),
-            range.step as u64,
-        )),
+        Value::Range(_) => super::wide_range::hash(value),
         Value::None
         | Value::Ellipsis
         | Value::NotImplemented

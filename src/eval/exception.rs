@@ -228,6 +228,37 @@ impl Exception {
         }
     }
 
+    pub fn is_syntax_error(&self) -> bool {
+        self.class.borrow().is_subclass(&Exc::SyntaxError.class())
+    }
+
+    /// What `SyntaxError(message, (filename, lineno, offset, text))` says of the place.
+    pub fn detail(&self, at: usize) -> Option<Value> {
+        match self.args.borrow().as_slice() {
+            [_, Value::Tuple(details)] => details.get(at).cloned(),
+            _ => None,
+        }
+    }
+
+    /// The text of a SyntaxError: `invalid syntax (script.py, line 3)`.
+    pub fn with_place(&self, text: String) -> String {
+        let own = |name, at| {
+            let found = self.attrs.borrow().get(Symbol::of(name));
+            found.or_else(|| self.detail(at))
+        };
+        let line = match own("lineno", 1) {
+            Some(Value::Int(line)) => line,
+            _ => return text,
+        };
+        match own("filename", 0) {
+            Some(Value::Str(file)) => {
+                let name = file.as_str().rsplit('/').next().unwrap_or_default();
+                format!("{text} ({name}, line {line})")
+            }
+            _ => format!("{text} (line {line})"),
+        }
+    }
+
     /// `str(e)` where the class does not define `__str__`.
     pub fn text(&self) -> String {
         let args = self.args.borrow();

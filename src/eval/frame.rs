@@ -6,6 +6,7 @@ use super::class::{Attrs, Instance};
 use super::code::Reg;
 use super::exception::{Source, TraceEntry};
 use super::function::Function;
+use super::generator::Suspended;
 use super::interp::Interp;
 use super::module::Globals;
 use super::value::Value;
@@ -27,6 +28,8 @@ pub(super) struct Frame {
     pub made: Option<Rc<Instance>>,
     /// `Interp::handled` had this many when the call began.
     pub handled: usize,
+    /// Where a generator comes to rest again.
+    pub rest: Option<Box<Suspended>>,
     /// The names of a class body.
     pub names: Option<Box<ClassNames>>,
 }

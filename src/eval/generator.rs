@@ -6,15 +6,16 @@ use std::rc::Rc;
 use super::code::Op;
 use super::error::{Error, Result};
 use super::exception::Exc;
-use super::frame::Frame;
 use super::function::Function;
 use super::interp::Interp;
+use super::run::{Outcome, push_plain};
 use super::value::Value;
 
 /// The result of calling a function with `yield` in it.
 pub struct Generator {
     name: String,
-    pub(super) state: RefCell<Option<Suspended>>,
+    /// Where it stands; none while it runs and when it has ended.
+    pub(super) state: RefCell<Option<Box<Suspended>>>,
     running: Cell<bool>,
     started: Cell<bool>,
     /// It was closed because nothing referred to it any more.
@@ -27,15 +28,13 @@ pub struct Generator {
 pub(super) struct Suspended {
     pub func: Rc<Function>,
     pub pc: usize,
+    /// As many as its code has.
     pub registers: Vec<Value>,
     /// The register that gets what is sent.
     pub receives: u16,
     /// The exceptions that it was handling.
     pub handled: Vec<Value>,
 }
-
-/// So many lists of registers are kept for the next generators that come to rest.
-const SPARE: usize = 16;
 
 /// What the generator behind a `yield from` made of an exception.
 enum Delegated {
@@ -47,13 +46,13 @@ impl Generator {
     pub(super) fn new(func: Rc<Function>, registers: Vec<Value>) -> Generator {
         Generator {
             name: func.code.qualname.clone(),
-            state: RefCell::new(Some(Suspended {
+            state: RefCell::new(Some(Box::new(Suspended {
                 func,
                 pc: 0,
                 registers,
                 receives: 0,
                 handled: Vec::new(),
-            })),
+            }))),
             running: Cell::new(false),
             started: Cell::new(false),
             abandoned: Cell::new(false),
@@ -72,7 +71,17 @@ impl Generator {
                 "can't send non-None value to a just-started generator",
             ));
         }
-        self.go_on(interp, Ok(sent))
+        if self.running.get() {
+            return Err(Error::value_error("generator already executing"));
+        }
+        let Some(suspended) = self.state.take() else {
+            return Ok(None);
+        };
+        if let Some(place) = self.rise(interp, suspended) {
+            sent.set_in(&mut interp.stack[place]);
+        }
+        let outcome = interp.execute();
+        self.settle(interp, outcome)
     }
 
     /// `g.throw(error)`
@@ -81,7 +90,31 @@ impl Generator {
             self.state.replace(None);
             self.started.set(true);
         }
-        self.go_on(interp, Err(error))
+        if self.running.get() {
+            return Err(Error::value_error("generator already executing"));
+        }
+        let Some(mut suspended) = self.state.take() else {
+            return Err(error);
+        };
+        let sent = match self.delegate(interp, &mut suspended, error) {
+            Ok(Delegated::Yielded(value)) => {
+                self.state.replace(Some(suspended));
+                return Ok(Some(value));
+            }
+            Ok(Delegated::Ended(value)) => Ok(value),
+            Err(error) => Err(error),
+        };
+        let place = self.rise(interp, suspended);
+        let outcome = match sent {
+            Ok(sent) => {
+                if let Some(place) = place {
+                    sent.set_in(&mut interp.stack[place]);
+                }
+                interp.execute()
+            }
+            Err(error) => interp.execute_with(error),
+        };
+        self.settle(interp, outcome)
     }
 
     /// `g.close()`
@@ -129,69 +162,44 @@ impl Generator {
         }
     }
 
-    fn go_on(self: Rc<Self>, interp: &mut Interp, sent: Result<Value>) -> Result<Option<Value>> {
-        if self.running.get() {
-            return Err(Error::value_error("generator already executing"));
-        }
-        let Some(mut suspended) = self.state.take() else {
-            return match sent {
-                Ok(_) => Ok(None),
-                Err(error) => Err(error),
-            };
-        };
-        let sent = match sent {
-            Err(error) => match self.delegate(interp, &mut suspended, error) {
-                Ok(Delegated::Yielded(value)) => {
-                    self.state.replace(Some(suspended));
-                    return Ok(Some(value));
-                }
-                Ok(Delegated::Ended(value)) => Ok(value),
-                Err(error) => Err(error),
-            },
-            sent => sent,
-        };
-        let first = !self.started.replace(true);
+    /// Puts the frame of the generator on top; where what is sent goes, if it is waited for.
+    #[inline]
+    fn rise(&self, interp: &mut Interp, mut suspended: Box<Suspended>) -> Option<usize> {
+        let begun = self.started.replace(true);
         let base = interp.top();
         let top = base + suspended.func.code.registers;
         interp.reserve(top);
         let places = &mut interp.stack[base..top];
-        for (place, value) in places.iter_mut().zip(suspended.registers.drain(..)) {
-            value.set_in(place);
-        }
-        if interp.spare_registers.len() < SPARE {
-            interp.spare_registers.push(suspended.registers);
+        for (place, value) in places.iter_mut().zip(&mut suspended.registers) {
+            value.give_to(place);
         }
         let handled = interp.handled.len();
-        interp.handled.extend(suspended.handled);
-        interp.frames.push(Frame {
-            func: suspended.func,
-            pc: suspended.pc,
-            base,
-            dst: 0,
-            root: true,
-            plain: false,
-            made: None,
-            handled,
-            names: None,
-        });
+        if !suspended.handled.is_empty() {
+            interp.handled.append(&mut suspended.handled);
+        }
+        let receives = base + usize::from(suspended.receives);
+        push_plain(&mut interp.frames, suspended.func.clone(), base, 0, handled);
+        if let Some(frame) = interp.frames.last_mut() {
+            frame.pc = suspended.pc;
+            frame.root = true;
+            frame.plain = false;
+            frame.rest = Some(suspended);
+        }
         self.running.set(true);
-        let outcome = match sent {
-            Ok(sent) => {
-                if !first {
-                    interp.stack[base + suspended.receives as usize] = sent;
-                }
-                interp.execute()
-            }
-            Err(error) => interp.execute_with(error),
-        };
+        begun.then_some(receives)
+    }
+
+    /// What came of it when the frame is gone from the top.
+    #[inline]
+    fn settle(&self, interp: &mut Interp, outcome: Result<Outcome>) -> Result<Option<Value>> {
         self.running.set(false);
         match outcome {
-            Ok(super::run::Outcome::Yielded(value, suspended)) => {
-                self.state.replace(Some(suspended));
-                Ok(Some(value))
+            Ok(Outcome::Yielded) => {
+                self.state.replace(interp.rest.take());
+                Ok(Some(interp.given.taken()))
             }
-            Ok(super::run::Outcome::Returned(value)) => {
-                self.result.replace(value);
+            Ok(Outcome::Returned) => {
+                self.result.replace(interp.given.taken());
                 Ok(None)
             }
             Err(error) if error.is(Exc::StopIteration) => {

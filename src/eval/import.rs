@@ -145,6 +145,22 @@ impl Interp {
             }
         }
         self.starred |= module.name.starts_with("scapy");
+        if module.name == "scapy.all" {
+            self.late_names_over(globals)?;
+        }
+        Ok(())
+    }
+
+    /// What comes along with Scapy is looked up when it is needed; a name that has another meaning
+    /// by now gets Scapy's: after `from socket import *` the module is `socket` again.
+    fn late_names_over(&mut self, globals: &Rc<Globals>) -> Result<()> {
+        for (name, _) in globals.entries() {
+            if !name.starts_with('_')
+                && let Some(value) = self.late_of_scapy(name)?
+            {
+                globals.set(name, value);
+            }
+        }
         Ok(())
     }
 }

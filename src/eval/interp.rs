@@ -49,6 +49,10 @@ pub struct Interp {
     pub(super) depth: usize,
     /// Nested comparisons of containers.
     pub(super) comparing: usize,
+    /// What the call gave that ended last, for the native code that waits for it.
+    pub(super) given: Value,
+    /// Where the generator stands that came to rest last, for the same.
+    pub(super) rest: Option<Box<super::generator::Suspended>>,
     /// What the class body that ended last defined.
     pub(super) class_names: Option<Box<super::frame::ClassNames>>,
     /// The value of the last expression statement.
@@ -78,12 +82,11 @@ pub struct Interp {
     pub softspace: bool,
     /// Where short texts are put together; empty between two uses.
     scratch: String,
-    /// Lists that generators had their registers in.
-    pub(super) spare_registers: Vec<Vec<Value>>,
     pub output: Output,
     /// Directories in which `import` looks for scripts.
     pub path: Vec<std::path::PathBuf>,
-    /// What `sys.stdout` was replaced by, if it was.
+    /// What `sys.stdout` and `sys.stderr` are until a script puts something else there; `None` as
+    /// long as nobody has imported `sys`.
     pub stdout: Option<Value>,
     pub stderr: Option<Value>,
     pub argv: Vec<String>,
@@ -124,6 +127,8 @@ impl Interp {
             frames: Vec::new(),
             depth: 0,
             comparing: 0,
+            given: Value::Unset,
+            rest: None,
             class_names: None,
             echo: Value::None,
             display: None,
@@ -139,7 +144,6 @@ impl Interp {
             python2: false,
             softspace: false,
             scratch: String::new(),
-            spare_registers: Vec::new(),
             output,
             path: Vec::new(),
             stdout: None,
@@ -374,7 +378,7 @@ impl Interp {
 
     /// `getattr(value, name, None)`: absent attributes are `None`, other errors stay errors.
     pub fn find_attr(&mut self, value: &Value, name: &str) -> Result<Option<Value>> {
-        match super::attribute::find(self, value, Symbol::of(name)) {
+        match super::attribute::find_or_record(self, value, Symbol::of(name)) {
             Err(error) if error.is(super::exception::Exc::AttributeError) => Ok(None),
             found => found,
         }
@@ -593,7 +597,7 @@ impl Interp {
     /// Writes to standard output, wherever the script has put that.
     pub fn write_out(&mut self, text: &str) -> Result<()> {
         self.softspace = false;
-        match self.stdout.clone() {
+        match self.replaced("stdout", &self.stdout) {
             None => {
                 self.output.write(text);
                 // Nobody reads any more: the script ends as if it had come to its end.
@@ -608,9 +612,16 @@ impl Interp {
         Ok(())
     }
 
+    /// What a script has put in the place of a standard stream.
+    fn replaced(&self, name: &str, own: &Option<Value>) -> Option<Value> {
+        let own = own.as_ref()?;
+        let stream = self.modules.get("sys")?.get(name)?;
+        (!own.is(&stream) && !stream.is_none()).then_some(stream)
+    }
+
     /// Writes to standard error.
     pub fn write_err(&mut self, text: &str) -> Result<()> {
-        match self.stderr.clone() {
+        match self.replaced("stderr", &self.stderr) {
             None => self.output.talk(text),
             Some(file) => {
                 self.call_method(&file, "write", &[Value::str(text)])?;
@@ -680,11 +691,12 @@ impl Interp {
         result
     }
 
-    /// Runs a part of a script; the rest will follow.
+    /// Runs a part of a script, the rest of which will follow. Where there is a `display`, values
+    /// of expressions are shown.
     pub fn run_step(&mut self, source: &str, filename: &str) -> Result<()> {
         let globals = self.main.globals.clone();
         super::program::guarded(self, |interp| {
-            super::program::run(interp, source, filename, &globals)
+            super::program::run_shown(interp, source, filename, &globals)
         })
     }
 
@@ -754,7 +766,15 @@ impl Interp {
 
     /// `TypeError: unsupported …`: the last line of a report, as the class of the exception has it.
     pub fn error_line(&mut self, error: &Error) -> String {
-        let text = self.str(&error.value()).unwrap_or_else(|_| error.text());
+        // The place of a SyntaxError is shown above the line, and is not told twice.
+        let message = match error.0.is_syntax_error() {
+            true => error.0.args.borrow().first().cloned(),
+            false => Some(error.value()),
+        };
+        let text = match message {
+            Some(message) => self.str(&message).unwrap_or_else(|_| error.text()),
+            None => String::new(),
+        };
         let class = error.0.class();
         let module = class.module.borrow().clone();
         let name = match &*module {

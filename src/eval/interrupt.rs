@@ -13,10 +13,10 @@ pub fn attend() {
     interrupt::call_for_attention();
 }
 
-/// Whether there is anything to look up for. Two loads; loops ask at every turn.
+/// Whether there is anything to look up for. Loops ask at every turn.
 #[inline]
 pub fn asked() -> bool {
-    interrupt::raised() || interrupt::attention()
+    interrupt::any()
 }
 
 /// KeyboardInterrupt if Ctrl-C was typed, MemoryError if memory is short. For loops of natives that

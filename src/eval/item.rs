@@ -7,6 +7,7 @@ use super::error::{Error, Result};
 use super::interp::Interp;
 use super::interrupt::Turns;
 use super::value::{Slice, Value};
+use super::wide_range;
 
 /// The integer that may stand as an index.
 pub fn index(interp: &mut Interp, value: &Value) -> Result<i64> {
@@ -98,6 +99,7 @@ fn bad_index(interp: &Interp, what: &str, at: &Value) -> Error {
 #[derive(Clone, Copy)]
 pub struct Cut {
     pub start: i64,
+    pub stop: i64,
     pub step: i64,
     pub count: usize,
 }
@@ -154,6 +156,7 @@ pub fn cut(interp: &mut Interp, slice: &Slice, len: usize) -> Result<Cut> {
     };
     Ok(Cut {
         start,
+        stop,
         step,
         count: count as usize,
     })
@@ -246,9 +249,11 @@ pub(super) fn get(interp: &mut Interp, value: &Value, at: &Value) -> Result<Valu
         }
         (Value::Range(range), Value::Slice(slice)) => {
             let cut = cut(interp, slice, range.len())?;
-            let start = range.start + cut.start * range.step;
-            let step = range.step * cut.step;
-            Ok(Value::range(start, start + step * cut.count as i64, step))
+            let end =
+                |place: i64| i128::from(range.start) + i128::from(place) * i128::from(range.step);
+            let step = i128::from(range.step) * i128::from(cut.step);
+            let [start, stop] = [end(cut.start), end(cut.stop)];
+            Ok(wide_range::make(start.into(), stop.into(), step.into()))
         }
         (Value::Range(range), at) => {
             let place = place(interp, "range", at, range.len())?;

@@ -70,6 +70,21 @@ pub enum Iter {
     Done,
 }
 
+impl Iter {
+    /// Whether code of the script may run to make the next item.
+    pub fn is_code(&self) -> bool {
+        matches!(
+            self,
+            Iter::Sequence { .. }
+                | Iter::Script(_)
+                | Iter::Generator(_)
+                | Iter::Shared(_)
+                | Iter::Object(_)
+                | Iter::Native(_)
+        )
+    }
+}
+
 /// An iterator written in Rust: `map`, `zip`, `itertools`.
 pub trait NativeIter {
     fn type_name(&self) -> &'static str;
@@ -97,15 +112,18 @@ impl Iter {
     /// is now in `place`. None where it takes more.
     #[inline(always)]
     pub(super) fn step_to(&mut self, place: &mut Value) -> Option<bool> {
+        // Asked for by itself: the others are told apart by a table.
+        if let Iter::Range { next, left, step } = self {
+            let Some(behind) = left.checked_sub(1) else {
+                return Some(false);
+            };
+            let value = *next;
+            *left = behind;
+            *next = value.wrapping_add(*step);
+            Value::Int(value).set_in(place);
+            return Some(true);
+        }
         match self {
-            Iter::Range { left: 0, .. } => Some(false),
-            Iter::Range { next, left, step } => {
-                let value = *next;
-                *left -= 1;
-                *next = value.wrapping_add(*step);
-                Value::Int(value).set_in(place);
-                Some(true)
-            }
             Iter::List { list, index } => {
                 list.borrow().get(*index)?.copy_to(place);
                 *index += 1;
@@ -140,7 +158,7 @@ impl Iter {
                         match part {
                             Part::Keys => key.copy_to(place),
                             Part::Values => value.copy_to(place),
-                            Part::Items => Value::put_tuple(place, [key.copy(), value.copy()]),
+                            Part::Items => Value::put_pair(place, key.copy(), value.copy()),
                         }
                         return Some(true);
                     }

@@ -5,11 +5,13 @@
 
 use std::cell::{Cell, RefCell};
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 use smallvec::SmallVec;
 
 use super::attrs::Attrs;
 use super::dict::Entry;
+use super::holders::placed;
 use super::value::Value;
 
 /// The elements of a list.
@@ -142,23 +144,47 @@ impl From<Vec<Value>> for Tuple {
     }
 }
 
-impl From<&[Value]> for Tuple {
-    #[inline]
-    fn from(values: &[Value]) -> Tuple {
-        Tuple(values.iter().cloned().collect())
+/// What a tuple can be made of.
+pub trait IntoTuple {
+    fn shared(self) -> Rc<Tuple>;
+}
+
+impl IntoTuple for Vec<Value> {
+    fn shared(self) -> Rc<Tuple> {
+        Rc::new(Tuple::from(self))
     }
 }
 
-impl<const N: usize> From<[Value; N]> for Tuple {
+impl IntoTuple for &[Value] {
     #[inline]
-    fn from(values: [Value; N]) -> Tuple {
-        Tuple(values.into_iter().collect())
+    fn shared(self) -> Rc<Tuple> {
+        Tuple::of(self.iter().cloned())
     }
 }
 
-impl FromIterator<Value> for Tuple {
+impl<const N: usize> IntoTuple for &[Value; N] {
     #[inline]
-    fn from_iter<I: IntoIterator<Item = Value>>(values: I) -> Tuple {
-        Tuple(values.into_iter().collect())
+    fn shared(self) -> Rc<Tuple> {
+        Tuple::of(self.iter().cloned())
+    }
+}
+
+impl<const N: usize> IntoTuple for [Value; N] {
+    #[inline]
+    fn shared(self) -> Rc<Tuple> {
+        Tuple::of(self.into_iter())
+    }
+}
+
+impl Tuple {
+    /// A tuple that is filled where it stays: a few values that are written and then copied as a
+    /// whole would make the processor wait.
+    #[inline]
+    pub fn of(values: impl Iterator<Item = Value>) -> Rc<Tuple> {
+        let mut tuple = placed(Tuple::default());
+        if let Some(tuple) = Rc::get_mut(&mut tuple) {
+            tuple.0.extend(values);
+        }
+        tuple
     }
 }

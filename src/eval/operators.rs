@@ -142,7 +142,10 @@ pub fn in_place(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resu
         (_, Value::Int(x), Value::Int(y)) if op != BinaryOp::MatMul => return int_op(op, *x, *y),
         (BinaryOp::Add, Value::List(list), _) => {
             let items = match b {
-                Value::List(_) | Value::Tuple(_) => interp.collect(b)?,
+                // A packet is the packets of its set.
+                Value::List(_) | Value::Tuple(_) | Value::Packet(_) | Value::Upper(_) => {
+                    interp.collect(b)?
+                }
                 other => {
                     if super::packets::binary_claims(a, other) {
                         return binary(interp, op, a, b);

@@ -15,6 +15,7 @@ use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
+use crate::proto::field::Kind;
 use crate::proto::{Around, Hooks, Proto, registry};
 
 /// What an attribute or item site of the program remembers, so that the next packet of the same
@@ -493,10 +494,26 @@ fn set_field(interp: &mut Interp, layer: &Packet, index: usize, new: &Value) -> 
 /// The value of a field, which functions of the script may be asked about.
 #[inline]
 fn field_of(interp: &mut Interp, layer: &Packet, index: usize) -> Value {
+    // An identifier becomes an object of the module `uuid`.
+    if let Kind::Uuid(_) = layer.proto().fields[index].kind {
+        let value = read_field(layer, index);
+        return identifier(interp, &value).unwrap_or(value);
+    }
     if !may_call(layer.proto()) {
         return read_field(layer, index);
     }
     lend(interp, || read_field(layer, index))
+}
+
+/// The `uuid.UUID` of 16 octets.
+fn identifier(interp: &mut Interp, value: &Value) -> Option<Value> {
+    if !matches!(value, Value::Bytes(octets) if octets.len() == 16) {
+        return None;
+    }
+    let module = Value::Module(interp.import("uuid").ok()?);
+    let class = interp.get_attr(&module, "UUID").ok()?;
+    let octets = [("bytes".to_owned(), value.clone())];
+    interp.call_kw(&class, &[], &octets).ok()
 }
 
 /// `del p.chksum`; false when the value is no packet
@@ -618,7 +635,31 @@ pub fn get_layer(interp: &mut Interp, packet: &Packet, index: &Value) -> Result<
             "a layer stands between the brackets of a packet, not {name}"
         )));
     };
-    Ok(wanted.find(packet, nb).map(Value::packet))
+    let Value::Slice(slice) = index else {
+        return Ok(wanted.find(packet, nb).map(Value::packet));
+    };
+    let Value::Dict(values) = &slice.step else {
+        return Ok(wanted.find(packet, nb).map(Value::packet));
+    };
+    // `p[Dot11Elt::{"ID": 0}]`: of those that have these values.
+    let values: Vec<(String, Value)> = values
+        .borrow()
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.clone())))
+        .collect();
+    let mut left = nb;
+    for place in 1.. {
+        let Some(found) = wanted.find(packet, place).map(Value::packet) else {
+            break;
+        };
+        if super::methods::packet::has_values(interp, &found, &values)? {
+            left = left.saturating_sub(1);
+            if left == 0 {
+                return Ok(Some(found));
+            }
+        }
+    }
+    Ok(None)
 }
 
 fn layer_not_found(packet: &Packet, index: &Value) -> Error {
@@ -841,6 +882,7 @@ pub fn construct<'a>(
     let Some((decides, becomes)) = proto.becomes else {
         keywords_into(&mut fields, proto, kwargs)?;
         let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
+        complete(proto, &packet)?;
         return Ok(stamped(packet));
     };
     let kwargs: Vec<(&str, &Value)> = kwargs.collect();
@@ -856,6 +898,18 @@ pub fn construct<'a>(
     keywords_into(&mut fields, proto, kwargs.into_iter())?;
     let packet = Packet::with_places(proto, &mut fields).map_err(error)?;
     Ok(stamped(packet))
+}
+
+/// Sets what a layer that a script makes says of itself beyond what was asked for.
+fn complete(proto: &Proto, packet: &Packet) -> Result<()> {
+    let Some(complete) = proto.completes else {
+        return Ok(());
+    };
+    let Some((name, number)) = packet.view(|view| complete(&view)) else {
+        return Ok(());
+    };
+    let number = number.map_or(FieldValue::None, FieldValue::Int);
+    packet.set(name, number).map_err(error)
 }
 
 /// A packet of a script knows when it was made.
@@ -1182,6 +1236,11 @@ pub fn no_payload() -> Value {
 /// A value of a field kept in a variable: `RandShort()`.
 pub fn field_object(value: FieldValue) -> Value {
     Value::object(FieldObject(value))
+}
+
+/// Whether the value is a packet, whose methods Scapy has written in Python.
+pub fn has_methods(value: &Value) -> bool {
+    matches!(value, Value::Packet(_) | Value::Upper(_))
 }
 
 /// Whether `a op b` is decided here: one of them is a packet or a layer.

@@ -12,7 +12,6 @@ use super::exception::{Exc, Source, TraceEntry};
 use super::function::Function;
 use super::interp::Interp;
 use super::module::Globals;
-use super::run::Outcome;
 use super::value::Value;
 use crate::lang::ast::{Module, Span, Stmt, StmtKind};
 use crate::lang::pasted::straighten;
@@ -74,6 +73,17 @@ pub(super) fn run(
 ) -> Result<()> {
     let (source, module) = parse(interp, text, filename)?;
     run_tree(interp, &module, &source, globals, Mode::Script)
+}
+
+/// The same, where the values of expressions are shown as at the prompt.
+pub(super) fn run_shown(
+    interp: &mut Interp,
+    text: &str,
+    filename: &str,
+    globals: &Rc<Globals>,
+) -> Result<()> {
+    let (source, module) = parse(interp, text, filename)?;
+    run_tree(interp, &module, &source, globals, Mode::Interactive)
 }
 
 pub(super) fn run_interactive(
@@ -156,9 +166,9 @@ fn run_tree(
     });
     let base = interp.top();
     interp.enter(func, base, 0, true, None)?;
-    match interp.execute()? {
-        Outcome::Returned(_) | Outcome::Yielded(..) => Ok(()),
-    }
+    interp.execute()?;
+    interp.given = Value::Unset;
+    Ok(())
 }
 
 fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>, Module)> {

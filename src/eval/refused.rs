@@ -2,28 +2,12 @@
 
 const REFUSED: &[(&str, &str)] = &[
     (
-        "BaseHTTPServer",
-        "serve with socket, or run python3 -m http.server with subprocess",
-    ),
-    (
         "ctypes",
         "there is no C to call; struct packs and unpacks octets",
     ),
     (
         "ftplib",
         "FTP is not spoken here; use socket, or run curl with subprocess",
-    ),
-    (
-        "http.client",
-        "pages are not fetched here; run curl with subprocess, or write to a socket",
-    ),
-    (
-        "http.server",
-        "serve with socket, or run python3 -m http.server with subprocess",
-    ),
-    (
-        "httplib",
-        "pages are not fetched here; run curl with subprocess, or write to a socket",
     ),
     (
         "matplotlib",
@@ -51,7 +35,7 @@ const REFUSED: &[(&str, &str)] = &[
     ),
     (
         "requests",
-        "pages are not fetched here; run curl with subprocess, or write to a socket",
+        "urllib.request fetches pages without TLS; curl in subprocess does with it",
     ),
     ("smtplib", "mail is not sent here; write to a socket"),
     (
@@ -66,14 +50,6 @@ const REFUSED: &[(&str, &str)] = &[
     (
         "Tkinter",
         "there are no windows here; print() and input() talk to the person",
-    ),
-    (
-        "urllib.request",
-        "pages are not fetched here; run curl with subprocess, or write to a socket",
-    ),
-    (
-        "urllib2",
-        "pages are not fetched here; run curl with subprocess, or write to a socket",
     ),
     (
         "cProfile",

@@ -85,7 +85,7 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 (Some("OrderedDict"), None) => {
                     let pairs: Vec<Value> = entries
                         .into_iter()
-                        .map(|(k, v)| Value::tuple(vec![k, v]))
+                        .map(|(k, v)| Value::tuple([k, v]))
                         .collect();
                     Ok(format!("OrderedDict([{}])", joined(interp, &pairs)?))
                 }
@@ -159,6 +159,13 @@ pub(super) fn repr(interp: &mut Interp, value: &Value) -> Result<String> {
                 Ok(format!(
                     "<bound method {} of {receiver}>",
                     function.code.qualname
+                ))
+            }
+            Value::Builtin(builtin) if super::packets::has_methods(&method.receiver) => {
+                let receiver = interp.repr(&method.receiver)?;
+                Ok(format!(
+                    "<bound method Packet.{} of {receiver}>",
+                    builtin.name
                 ))
             }
             Value::Builtin(builtin) => Ok(format!(
@@ -259,6 +266,10 @@ pub(super) fn str(interp: &mut Interp, value: &Value) -> Result<String> {
             let args = exception.args.borrow().clone();
             match args.as_slice() {
                 [one] if exception.kind() == super::exception::Exc::KeyError => interp.repr(one),
+                [first, ..] if exception.is_syntax_error() => {
+                    let text = interp.str(first)?;
+                    Ok(exception.with_place(text))
+                }
                 [one] => interp.str(one),
                 _ => Ok(exception.text()),
             }
@@ -287,6 +298,21 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
                     .unwrap_or(Value::None);
                 return interp.str(&result);
             }
+            format_plainly(interp, value, spec)
+        }
+        value if spec.is_empty() => interp.str(value),
+        value if interp.type_name(value) == "complex" => {
+            super::complex::formatted(interp, value, spec)
+        }
+        value => super::methods::format(interp, value, spec),
+    }
+}
+
+/// `object.__format__(value, spec)`, or that of the built-in type that an instance stands for.
+pub(super) fn format_plainly(interp: &mut Interp, value: &Value, spec: &str) -> Result<String> {
+    match value {
+        Value::Instance(instance) => {
+            let known = interp.known;
             let inner = instance.inner.borrow().clone();
             let class = &instance.class;
             let own = class.lookup(known.str).is_some() || class.lookup(known.repr).is_some();
@@ -301,11 +327,7 @@ pub(super) fn format(interp: &mut Interp, value: &Value, spec: &str) -> Result<S
                 instance.class.name()
             )))
         }
-        value if spec.is_empty() => interp.str(value),
-        value if interp.type_name(value) == "complex" => {
-            super::complex::formatted(interp, value, spec)
-        }
-        value => super::methods::format(interp, value, spec),
+        value => format(interp, value, spec),
     }
 }
 

@@ -9,16 +9,17 @@ mod operations;
 mod raising;
 mod rare;
 mod texts;
+mod unchecked;
 mod walking;
 
-use self::attributes::kind_key;
 use self::names::{free_unbound, unbound};
 use self::operations::{copy_item, int_compare, small_result, test_plain};
 use self::rare::{Here, Next};
+pub(super) use self::unchecked::push_plain;
+use self::unchecked::{drop_plain, fetch, function_of, pair, register, register_mut};
 use super::class;
 use super::code::{Code, Op};
 use super::error::{Error, Result};
-use super::generator::Suspended;
 use super::interp::Interp;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
@@ -26,10 +27,12 @@ use crate::lang::ast::{BinaryOp, CompareOp};
 /// Native code and the machine call each other at most so deep; each level takes Rust stack.
 const DEEPEST: usize = 180;
 
-/// How a call ends.
+/// How a call ends. What it gave is in [`Interp::given`]: it would go through memory with the rest.
+#[derive(Clone, Copy)]
 pub(super) enum Outcome {
-    Returned(Value),
-    Yielded(Value, Suspended),
+    Returned,
+    /// A generator gave something; where it stands now is in [`Interp::rest`].
+    Yielded,
 }
 
 impl Interp {
@@ -123,25 +126,28 @@ impl Interp {
     }
     /// Runs until the frame that is on top now, or one above it, fails or the root frame ends.
     fn run(&mut self) -> Result<Outcome> {
-        // The function of a call that just began: counting its holders once less is worth it.
-        let mut begun = None;
         'frames: loop {
             let Some(frame) = self.frames.last() else {
                 return Err(Error::runtime_error("nothing to run"));
             };
-            let func = match begun.take() {
-                Some(function) => function,
-                None => frame.func.clone(),
-            };
+            let func = function_of(frame);
             let code: &Code = &func.code;
             let ops: &[Op] = &code.ops;
             let base = frame.base;
             let mut pc = frame.pc;
+            if pc >= ops.len() {
+                return Err(Error::runtime_error("nothing to run"));
+            }
             let mut regs: &mut [Value] = &mut self.stack[base..base + code.registers];
 
             macro_rules! reg {
                 ($r:expr) => {
-                    regs[$r as usize]
+                    *register(regs, $r)
+                };
+            }
+            macro_rules! place {
+                ($r:expr) => {
+                    register_mut(regs, $r)
                 };
             }
             macro_rules! save {
@@ -160,13 +166,13 @@ impl Interp {
             macro_rules! put {
                 ($r:expr, $value:expr) => {{
                     let value = $value;
-                    value.set_in(&mut reg!($r));
+                    value.set_in(place!($r));
                 }};
             }
             // What one register holds, and another register to write to; an error if it is the same.
             macro_rules! pair {
                 ($from:expr, $to:expr) => {
-                    regs.get_disjoint_mut([$from as usize, $to as usize])
+                    pair(regs, $from, $to)
                 };
             }
             macro_rules! copy {
@@ -184,7 +190,7 @@ impl Interp {
                         && direct(args, place)
                     {
                         for place in args {
-                            place.empty();
+                            place.let_go();
                         }
                         continue;
                     }
@@ -193,7 +199,7 @@ impl Interp {
             macro_rules! here {
                 () => {
                     Here {
-                        func: &func,
+                        func,
                         code,
                         pc,
                         base,
@@ -227,20 +233,20 @@ impl Interp {
             }
 
             loop {
-                let op = ops[pc];
+                let op = fetch(ops, pc);
                 pc += 1;
                 match op {
                     Op::Move { dst, src } => copy!(dst, src),
                     Op::Const { dst, index } => {
-                        code.constants[index as usize].copy_to(&mut reg!(dst));
+                        code.constants[index as usize].copy_to(place!(dst));
                     }
                     Op::Int { dst, value } => put!(dst, Value::Int(value.into())),
                     Op::LoadGlobal { dst, slot } => {
-                        if !func.globals.copy_to(slot, &mut reg!(dst)) {
+                        if !func.globals.copy_to(slot, place!(dst)) {
                             let name = func.globals.symbol(slot);
                             match self.builtins.get(name.index()) {
                                 None | Some(Value::Unset) => out!(load_builtin, dst, slot),
-                                Some(value) => value.copy_to(&mut reg!(dst)),
+                                Some(value) => value.copy_to(place!(dst)),
                             }
                         }
                     }
@@ -359,7 +365,7 @@ impl Interp {
                         };
                         if holds {
                             pc += 1;
-                        } else if let Op::Jump { target } = ops[pc] {
+                        } else if let Op::Jump { target } = fetch(ops, pc) {
                             pc = target as usize;
                         }
                     }
@@ -370,7 +376,7 @@ impl Interp {
                         };
                         if holds {
                             pc += 1;
-                        } else if let Op::Jump { target } = ops[pc] {
+                        } else if let Op::Jump { target } = fetch(ops, pc) {
                             pc = target as usize;
                         }
                     }
@@ -402,7 +408,7 @@ impl Interp {
                     Op::ForIter { iter, dst } => {
                         // The commonest loops: items go from place to place.
                         let step = match pair!(iter, dst) {
-                            Ok([Value::Iterator(iterator), place]) => {
+                            Some((Value::Iterator(iterator), place)) => {
                                 match iterator.state.try_borrow_mut() {
                                     Ok(mut state) => state.step_to(place),
                                     Err(_) => None,
@@ -431,24 +437,22 @@ impl Interp {
                         let mut first = at as usize + 1;
                         let mut count = count as usize;
                         if let Op::CallMethod { .. } = op {
-                            if reg!(first).is_unset() {
+                            if reg!(at + 1).is_unset() {
                                 first += 1;
                             } else {
                                 count += 1;
                             }
                         }
-                        match &reg!(at) {
+                        match place!(at) {
                             Value::Function(function)
                                 if function.code.simple && function.code.positional == count =>
                             {
                                 // A temporary: nobody reads it again.
-                                let function = match std::mem::take(&mut reg!(at)) {
-                                    Value::Function(function) => function,
-                                    _ => continue,
-                                };
+                                let callee = std::mem::take(place!(at));
                                 save!();
-                                self.enter_simply(&function, base + first, dst)?;
-                                begun = Some(function);
+                                if let Value::Function(function) = callee {
+                                    self.enter_simply(function, base + first, dst)?;
+                                }
                                 if super::interrupt::asked() {
                                     self.check_interrupt()?;
                                 }
@@ -473,12 +477,11 @@ impl Interp {
                             let (below, own) = self.stack.split_at_mut(base);
                             if let Some(place) = below.get_mut(place) {
                                 let own = &mut own[..code.registers];
-                                own[src as usize].give_to(place);
+                                register_mut(own, src).give_to(place);
                                 for place in own {
-                                    place.empty();
+                                    place.let_go();
                                 }
-                                // `pop` would copy the frame, waiting for its parts to arrive.
-                                self.frames.truncate(self.frames.len() - 1);
+                                drop_plain(&mut self.frames);
                                 continue 'frames;
                             }
                         }
@@ -501,17 +504,25 @@ impl Interp {
                                     && site.epoch.get() == class::epoch()
                                     && instance.attrs.borrow().position(site.name).is_none()
                             }
-                            value => site.class.get() == kind_key(value),
+                            value if site.kind.get() == std::mem::discriminant(value) => {
+                                if let Some(builtin) = site.builtin.get() {
+                                    copy!(at + 1, object);
+                                    put!(at, Value::Builtin(builtin));
+                                    continue;
+                                }
+                                false
+                            }
+                            _ => false,
                         };
                         if known {
                             copy!(at + 1, object);
-                            site.found.borrow().copy_to(&mut reg!(at));
-                        } else if let Ok([Value::Module(module), place]) = pair!(object, at)
+                            site.found.borrow().copy_to(place!(at));
+                        } else if let Some((Value::Module(module), place)) = pair!(object, at)
                             && module
                                 .globals
                                 .copy_named(site.index.get(), site.name, place)
                         {
-                            reg!(at + 1).empty();
+                            place!(at + 1).empty();
                         } else {
                             out!(find_method, at, object, number);
                         }
@@ -523,7 +534,7 @@ impl Interp {
                     } => {
                         let site = &code.sites[number as usize];
                         let found = match pair!(object, dst) {
-                            Ok([Value::Instance(instance), place])
+                            Some((Value::Instance(instance), place))
                                 if site.class.get() == instance.class.id
                                     && site.epoch.get() == class::epoch() =>
                             {
@@ -536,7 +547,7 @@ impl Interp {
                                     None => false,
                                 }
                             }
-                            Ok([Value::Module(module), place]) => {
+                            Some((Value::Module(module), place)) => {
                                 module
                                     .globals
                                     .copy_named(site.index.get(), site.name, place)
@@ -574,8 +585,8 @@ impl Interp {
                             ) => {
                                 let at = *at;
                                 match pair!(object, dst) {
-                                    Ok([holder, place]) => copy_item(holder, at, place),
-                                    Err(_) => false,
+                                    Some((holder, place)) => copy_item(holder, at, place),
+                                    None => false,
                                 }
                             }
                             (Value::Dict(_), Value::Int(_) | Value::Str(_)) => {
@@ -638,6 +649,10 @@ impl Interp {
                         }
                         _ => out!(unpack_into, src, at, count),
                     },
+                    Op::Yield { dst, src } => {
+                        let value = reg!(src).copy();
+                        return Ok(self.suspend(value, pc, dst));
+                    }
                     op => match out!(rare, op) {
                         Next::On => {}
                         Next::Skip => pc += 1,
@@ -671,7 +686,8 @@ impl Interp {
             if let Some(names) = frame.names {
                 self.class_names = Some(names);
             }
-            return Ok(Some(Outcome::Returned(result)));
+            result.set_in(&mut self.given);
+            return Ok(Some(Outcome::Returned));
         }
         if let Some(caller) = self.frames.last() {
             let place = caller.base + frame.dst as usize;

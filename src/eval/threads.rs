@@ -77,6 +77,8 @@ pub struct Threads {
     turns: u64,
     /// The interpreter of nobody, in which the real one goes from hand to hand.
     carrier: Option<Handed>,
+    /// Ctrl-C has ended the wait for them at the end of the program.
+    left: bool,
 }
 
 impl Default for Threads {
@@ -88,6 +90,7 @@ impl Default for Threads {
             numbers: 1,
             turns: 0,
             carrier: None,
+            left: false,
         }
     }
 }
@@ -339,15 +342,18 @@ impl Interp {
         Ok(true)
     }
 
-    /// Waits for the end of all threads that are no daemons.
+    /// Waits for the end of all threads that are no daemons, unless Ctrl-C ends the wait.
     pub fn join_all(&mut self) -> Result<()> {
-        loop {
+        while !self.threads.left {
             let mut others = self.threads.all[1..].iter();
-            match others.find(|thread| thread.kind == Kind::Plain).cloned() {
-                Some(thread) => self.join(&thread, None)?,
-                None => return Ok(()),
+            let Some(thread) = others.find(|thread| thread.kind == Kind::Plain).cloned() else {
+                break;
             };
+            let joined = self.join(&thread, None);
+            self.threads.left = joined.is_err();
+            joined?;
         }
+        Ok(())
     }
 
     /// Lets the others have a turn.

@@ -14,9 +14,10 @@ use super::dict::{Dict, DictView, Set};
 use super::exception::Exception;
 use super::function::{ClassMethod, Function, Method, Property, StaticMethod, Super};
 use super::generator::Generator;
+use super::holders::placed;
 use super::iter::Iterator;
 use super::module::Module;
-use super::nesting::{Contents, Items, Tuple, let_go};
+use super::nesting::{Contents, IntoTuple, Items, Tuple, let_go};
 use super::object::Object;
 use crate::packet::{Packet, Stack};
 use crate::proto::Proto;
@@ -26,7 +27,7 @@ use crate::proto::Proto;
 /// Every kind has at most one payload, a pointer or an integer of 64 bits, and no other: so the
 /// compiler hands values about in two registers and copies them in two halves. A payload of
 /// another shape would send all of them through memory.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub enum Value {
     /// No value: an unbound local, an argument that was not given. No script ever sees it.
     #[default]
@@ -121,13 +122,32 @@ impl From<f64> for Real {
 }
 
 /// What `bytes` holds: in place when it is short.
-pub type Octets = smallvec::SmallVec<[u8; 32]>;
+pub type Octets = smallvec::SmallVec<[u8; SHORT]>;
+
+/// So many octets lie in place.
+const SHORT: usize = 32;
+
+/// Octets of two parts, the second behind the first, as a value has them.
+#[inline]
+pub fn shared_octets(x: &[u8], y: &[u8]) -> Rc<Octets> {
+    let length = x.len() + y.len();
+    if length > SHORT {
+        return Rc::new(joined_octets(x, y));
+    }
+    let mut octets = placed(Octets::from_buf_and_len([0; SHORT], length));
+    if let Some(octets) = Rc::get_mut(&mut octets) {
+        let (head, tail) = octets.split_at_mut(x.len());
+        head.copy_from_slice(x);
+        tail.copy_from_slice(y);
+    }
+    octets
+}
 
 /// Octets of two parts, the second behind the first.
 #[inline]
 pub fn joined_octets(x: &[u8], y: &[u8]) -> Octets {
     let length = x.len() + y.len();
-    let mut short = [0; 32];
+    let mut short = [0; SHORT];
     match short.get_mut(..length) {
         Some(both) => {
             let (head, tail) = both.split_at_mut(x.len());
@@ -310,7 +330,9 @@ impl Value {
     }
 
     pub fn str(text: &str) -> Value {
-        Value::Str(Rc::new(Str::new(text)))
+        Value::Str(Str::shared(text.len(), count_chars(text), |whole| {
+            whole.push_str(text);
+        }))
     }
 
     pub fn string(text: String) -> Value {
@@ -329,6 +351,14 @@ impl Value {
         Value::Bytes(Rc::new(octets))
     }
 
+    /// `bytes` of a few octets.
+    pub fn few_bytes(octets: &[u8]) -> Value {
+        if dialect::is_python2() {
+            return Value::string(dialect::text_of(octets));
+        }
+        Value::Bytes(shared_octets(octets, &[]))
+    }
+
     pub fn byte_array(octets: impl Into<Vec<u8>>) -> Value {
         Value::ByteArray(Rc::new(RefCell::new(octets.into())))
     }
@@ -338,24 +368,23 @@ impl Value {
     }
 
     #[inline]
-    pub fn tuple(items: impl Into<Tuple>) -> Value {
-        Value::Tuple(Rc::new(items.into()))
+    pub fn tuple(items: impl IntoTuple) -> Value {
+        Value::Tuple(items.shared())
     }
 
-    /// Puts a tuple into a place. One of the same length that lies there is used again if nobody
+    /// Puts a pair into a place. A tuple of two that lies there is used again if nobody
     /// else holds it: what a loop unpacks at each turn.
-    #[inline]
-    pub(crate) fn put_tuple<const N: usize>(place: &mut Value, items: [Value; N]) {
+    #[inline(always)]
+    pub(crate) fn put_pair(place: &mut Value, first: Value, second: Value) {
         if let Value::Tuple(old) = place
             && let Some(old) = Rc::get_mut(old)
-            && old.len() == N
+            && let [one, other] = &mut **old
         {
-            for (old, item) in old.iter_mut().zip(items) {
-                item.set_in(old);
-            }
+            first.set_in(one);
+            second.set_in(other);
             return;
         }
-        *place = Value::tuple(items);
+        Value::tuple([first, second]).set_in(place);
     }
 
     pub fn dict(dict: Dict) -> Value {
@@ -429,7 +458,7 @@ impl Value {
 
     /// Whether copying and dropping it takes no more than its 16 octets.
     #[inline(always)]
-    fn is_flat(&self) -> bool {
+    pub(super) fn is_flat(&self) -> bool {
         matches!(
             self,
             Value::Unset
@@ -467,12 +496,18 @@ impl Value {
         if old.is_flat() {
             std::mem::forget(old);
         } else {
-            old.let_go();
+            old.end();
         }
     }
 
-    #[inline(never)]
-    fn let_go(self) {}
+    /// Lets go what a place holds that others may hold, too. A flat value may stay: the place is
+    /// nobody's now.
+    #[inline(always)]
+    pub(super) fn let_go(&mut self) {
+        if !self.is_flat() {
+            std::mem::take(self).end();
+        }
+    }
 
     /// Puts a copy of this value into a place.
     #[inline(always)]
@@ -486,32 +521,13 @@ impl Value {
         self.taken().set_in(place);
     }
 
-    /// What lies in a place, which is empty then. A number was often written just now: it is made
-    /// anew, because a copy of the whole would wait for its halves.
-    #[inline(always)]
-    pub(super) fn taken(&mut self) -> Value {
-        match self {
-            Value::Int(number) => {
-                let number = *number;
-                Value::Unset.set_flat(self);
-                Value::Int(number)
-            }
-            Value::Bool(flag) => {
-                let flag = *flag;
-                Value::Unset.set_flat(self);
-                Value::Bool(flag)
-            }
-            other => std::mem::take(other),
-        }
-    }
-
     /// Puts a value into a place that holds a flat one.
     #[inline(always)]
-    fn set_flat(self, place: &mut Value) {
+    pub(super) fn set_flat(self, place: &mut Value) {
         std::mem::forget(std::mem::replace(place, self));
     }
 
-    /// A clone; of a flat one without a look at its kind.
+    /// A clone; of a number without a second look at its kind.
     #[inline(always)]
     pub(super) fn copy(&self) -> Value {
         match self {
@@ -697,6 +713,23 @@ impl Str {
     pub fn new(text: &str) -> Str {
         // The characters are counted before the copy, which would have to arrive first.
         Str::with_chars(CompactString::new(text), count_chars(text))
+    }
+
+    /// A text of so many octets and characters, written where it stays.
+    #[inline]
+    pub(in crate::eval) fn shared(
+        octets: usize,
+        chars: usize,
+        write: impl FnOnce(&mut CompactString),
+    ) -> Rc<Str> {
+        let mut text = placed(Str::with_chars(CompactString::const_new(""), chars));
+        if let Some(place) = Rc::get_mut(&mut text) {
+            if octets > place.text.capacity() {
+                place.text.reserve(octets);
+            }
+            write(&mut place.text);
+        }
+        text
     }
 
     /// A text of so many characters.

@@ -7,7 +7,7 @@ use super::error::{Error, Result};
 use super::exception::Exc;
 use super::interp::Interp;
 use super::iter::Iter;
-use super::value::Value;
+use super::value::{Str, Value};
 
 pub(super) fn iter(interp: &mut Interp, value: &Value) -> Result<Iter> {
     Ok(match value {
@@ -240,7 +240,7 @@ fn next_of_rest(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
                     break Some(match part {
                         Part::Keys => key.clone(),
                         Part::Values => value.clone(),
-                        Part::Items => Value::tuple(vec![key.clone(), value.clone()]),
+                        Part::Items => Value::tuple([key.clone(), value.clone()]),
                     });
                 }
             }
@@ -319,9 +319,21 @@ fn next_of_rest(interp: &mut Interp, iter: &mut Iter) -> Result<Option<Value>> {
     Ok(item)
 }
 
+thread_local! {
+    /// The texts of one ASCII character, which are made once.
+    static LETTERS: [Rc<Str>; 128] = std::array::from_fn(|code| {
+        let mut octets = [0; 4];
+        let letter = char::from(code as u8).encode_utf8(&mut octets);
+        Rc::new(Str::new(letter))
+    });
+}
+
 impl From<char> for Value {
     fn from(character: char) -> Value {
-        Value::str(character.encode_utf8(&mut [0; 4]))
+        match LETTERS.try_with(|letters| Some(letters.get(character as usize)?.clone())) {
+            Ok(Some(letter)) => Value::Str(letter),
+            _ => Value::str(character.encode_utf8(&mut [0; 4])),
+        }
     }
 }
 

@@ -20,6 +20,11 @@ pub struct Conf {
     pub sniff_promisc: bool,
     /// Whether the kernel is kept from answering for ports that scripts use.
     pub hold: bool,
+    /// Whether what is longer than the MTU is sent in fragments.
+    pub auto_fragment: bool,
+    /// Whether callbacks and questions spin for the next frame and do not sleep: it costs a
+    /// processor and saves the time to wake up.
+    pub busy_poll: bool,
     /// Whether layer 3 goes through a raw socket (`conf.L3socket = L3RawSocket`).
     pub l3_raw: bool,
     /// Octets of the receive buffer.
@@ -39,6 +44,8 @@ impl Default for Conf {
             check_tcp_error_seq_ack: false,
             sniff_promisc: true,
             hold: true,
+            auto_fragment: true,
+            busy_poll: false,
             l3_raw: false,
             bufsize: 65536,
             prompt: ">>> ".to_owned(),

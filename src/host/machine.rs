@@ -1,8 +1,13 @@
 //! This machine as packets see it: the addresses that routes give, the next hop's MAC, names.
 
+use std::cell::RefCell;
+use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::rc::Rc;
 
+use hashbrown::HashMap;
+
+use crate::lab;
 use crate::link::{Station, resolver};
 use crate::packet::environment::{self, Environment};
 
@@ -18,7 +23,7 @@ pub fn install(names: fn(&str) -> Option<IpAddr>) {
 }
 
 fn source(destination: IpAddr) -> Option<IpAddr> {
-    let route = Station::here().ok()?.route(destination).ok()?;
+    let route = Station::here().ok()?.shown_route(destination).ok()?;
     (!route.source.is_unspecified()).then_some(route.source)
 }
 
@@ -43,47 +48,63 @@ impl Machine {
 
 impl Environment for Machine {
     fn source4(&self, destination: Ipv4Addr) -> Option<Ipv4Addr> {
-        match source(destination.into())? {
-            IpAddr::V4(address) => Some(address),
-            IpAddr::V6(_) => None,
-        }
+        asked("source", destination, || {
+            match source(destination.into())? {
+                IpAddr::V4(address) => Some(address),
+                IpAddr::V6(_) => None,
+            }
+        })
     }
 
     fn source6(&self, destination: Ipv6Addr) -> Option<Ipv6Addr> {
-        match source(destination.into())? {
-            IpAddr::V6(address) => Some(address),
-            IpAddr::V4(_) => None,
-        }
+        asked("source", destination, || {
+            match source(destination.into())? {
+                IpAddr::V6(address) => Some(address),
+                IpAddr::V4(_) => None,
+            }
+        })
     }
 
     fn source_mac4(&self, destination: Option<Ipv4Addr>) -> Option<[u8; 6]> {
-        own_mac(destination.map(IpAddr::V4))
+        asked_mac("own MAC", destination, || {
+            own_mac(destination.map(IpAddr::V4))
+        })
     }
 
     fn source_mac6(&self, destination: Option<Ipv6Addr>) -> Option<[u8; 6]> {
-        own_mac(destination.map(IpAddr::V6))
+        asked_mac("own MAC", destination, || {
+            own_mac(destination.map(IpAddr::V6))
+        })
     }
 
     fn next_hop_mac4(&self, destination: Ipv4Addr) -> Option<[u8; 6]> {
-        next_hop(destination.into())
+        asked_mac("next hop", Some(destination), || {
+            next_hop(destination.into())
+        })
     }
 
     fn next_hop_mac6(&self, destination: Ipv6Addr) -> Option<[u8; 6]> {
-        next_hop(destination.into())
+        asked_mac("next hop", Some(destination), || {
+            next_hop(destination.into())
+        })
     }
 
     fn resolve4(&self, name: &str) -> Option<Ipv4Addr> {
-        match self.resolve(name, IpAddr::is_ipv4)? {
-            IpAddr::V4(address) => Some(address),
-            IpAddr::V6(_) => None,
-        }
+        asked("IPv4 of", name, || {
+            match self.resolve(name, IpAddr::is_ipv4)? {
+                IpAddr::V4(address) => Some(address),
+                IpAddr::V6(_) => None,
+            }
+        })
     }
 
     fn resolve6(&self, name: &str) -> Option<Ipv6Addr> {
-        match self.resolve(name, IpAddr::is_ipv6)? {
-            IpAddr::V6(address) => Some(address),
-            IpAddr::V4(_) => None,
-        }
+        asked("IPv6 of", name, || {
+            match self.resolve(name, IpAddr::is_ipv6)? {
+                IpAddr::V6(address) => Some(address),
+                IpAddr::V4(_) => None,
+            }
+        })
     }
 
     /// What the hosts file says; the DNS is not asked backwards.
@@ -98,4 +119,84 @@ impl Environment for Machine {
             words.next().filter(|_| own).map(str::to_owned)
         })
     }
+}
+
+/// What packets have asked, for a tape that is made; or what they are answered by one that is played.
+enum Tape {
+    Making {
+        known: HashMap<String, Option<String>>,
+        fresh: Vec<(String, Option<String>)>,
+    },
+    Playing(HashMap<String, Option<String>>),
+}
+
+thread_local! {
+    static TAPE: RefCell<Option<Tape>> = const { RefCell::new(None) };
+}
+
+/// From now on questions of packets and their answers are kept.
+pub fn remember() {
+    TAPE.set(Some(Tape::Making {
+        known: HashMap::new(),
+        fresh: Vec::new(),
+    }));
+}
+
+/// Questions and answers since the last call, each once until the answer is another one.
+pub fn remembered() -> Vec<(String, Option<String>)> {
+    TAPE.with_borrow_mut(|tape| match tape {
+        Some(Tape::Making { fresh, .. }) => std::mem::take(fresh),
+        _ => Vec::new(),
+    })
+}
+
+/// From now on packets are answered by these, and the machine is not asked.
+pub fn recall(answers: Vec<(String, Option<String>)>) {
+    TAPE.set(Some(Tape::Playing(answers.into_iter().collect())));
+}
+
+fn asked<T: Display + std::str::FromStr>(
+    what: &str,
+    about: impl Display,
+    machine: impl FnOnce() -> Option<T>,
+) -> Option<T> {
+    if TAPE.with_borrow(Option::is_none) {
+        return machine();
+    }
+    let question = format!("{} {what} {about}", lab::label().unwrap_or_default());
+    let played = TAPE.with_borrow(|tape| match tape {
+        Some(Tape::Playing(answers)) => Some(answers.get(&question).cloned().flatten()),
+        _ => None,
+    });
+    if let Some(answer) = played {
+        return answer?.parse().ok();
+    }
+    let answer = machine();
+    let text = answer.as_ref().map(ToString::to_string);
+    TAPE.with_borrow_mut(|tape| {
+        if let Some(Tape::Making { known, fresh }) = tape
+            && known.get(&question) != Some(&text)
+        {
+            known.insert(question.clone(), text.clone());
+            fresh.push((question, text));
+        }
+    });
+    answer
+}
+
+fn asked_mac(
+    what: &str,
+    about: Option<impl Display>,
+    machine: impl FnOnce() -> Option<[u8; 6]>,
+) -> Option<[u8; 6]> {
+    let about = about.map_or_else(|| "anybody".to_owned(), |about| about.to_string());
+    let number = asked(what, about, || {
+        let octets = machine()?;
+        Some(
+            octets
+                .iter()
+                .fold(0u64, |number, octet| number << 8 | u64::from(*octet)),
+        )
+    })?;
+    number.to_be_bytes().last_chunk().copied()
 }

@@ -20,6 +20,8 @@ pub struct Output {
     at_line_start: bool,
     /// What was written and said while the terminal belongs to the line editor.
     held: Option<Vec<u8>>,
+    /// What was said while a tape listens.
+    heard: Option<String>,
 }
 
 /// What the person has said by `NO_COLOR`, and the terminal by its kind.
@@ -54,6 +56,7 @@ impl Output {
             colour: terminal && wants_colour(),
             at_line_start: true,
             held: None,
+            heard: None,
         }
     }
 
@@ -67,6 +70,7 @@ impl Output {
             colour: false,
             at_line_start: true,
             held: None,
+            heard: None,
         }
     }
 
@@ -128,6 +132,9 @@ impl Output {
     /// Writes talk: errors, warnings, hints. What was written to standard output comes first.
     pub fn talk(&mut self, text: &str) {
         self.collect();
+        if let Some(heard) = &mut self.heard {
+            heard.push_str(text);
+        }
         if let Some(held) = &mut self.held {
             held.extend_from_slice(text.as_bytes());
             return;
@@ -139,6 +146,16 @@ impl Output {
         }
         // Nobody can be told that standard error is gone.
         let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// From now on what is said is also kept, for [`Output::heard`].
+    pub fn listen(&mut self) {
+        self.heard = Some(String::new());
+    }
+
+    /// What was said since [`Output::listen`].
+    pub fn heard(&mut self) -> String {
+        self.heard.take().unwrap_or_default()
     }
 
     /// From now on what is written and said is kept, until [`Output::release`].

@@ -1,12 +1,14 @@
 //! A topology in a TOML file. The names of the keys are documented in `examples/labs/office.toml`.
 
 use std::net::IpAddr;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::error::Error;
+use super::firewall::Rule;
+use super::quality::{self, Quality};
 use super::service::Service;
 use super::topology::{Network, Node, Plug, Problem, Route, Switch, Topology};
 
@@ -74,9 +76,12 @@ pub fn write(topology: &Topology) -> String {
             "links = {}\n",
             list(&node.plugs, |plug| {
                 let addresses = list(&plug.addresses, quoted);
-                format!("{{ to = {}, addresses = {addresses} }}", quoted(&plug.to))
+                let (to, nat) = (quoted(&plug.to), plug.nat);
+                let quality = written(&plug.quality);
+                format!("{{ to = {to}, addresses = {addresses}, nat = {nat}{quality} }}")
             })
         );
+        text += &format!("firewall = {}\n", list(&node.firewall, quoted));
         if let Some(gateway) = node.gateway {
             text += &format!("gateway = {}\n", quoted(&gateway));
         }
@@ -104,6 +109,24 @@ pub fn write(topology: &Topology) -> String {
             "programs = {}\n",
             list(&node.programs, |argv| list(argv, quoted))
         );
+    }
+    text
+}
+
+/// The part of a link that says what its cable does.
+fn written(quality: &Quality) -> String {
+    let mut text = format!(
+        ", delay = \"{}\", jitter = \"{}\", loss = \"{}\", duplicate = \"{}\"",
+        quality::time(quality.delay),
+        quality::time(quality.jitter),
+        quality::percent(quality.loss),
+        quality::percent(quality.duplicate)
+    );
+    if let Some(rate) = quality.rate {
+        text += &format!(", rate = \"{}\"", quality::rate(rate));
+    }
+    if let Some(mtu) = quality.mtu {
+        text += &format!(", mtu = {mtu}");
     }
     text
 }
@@ -162,6 +185,8 @@ struct NodeTable {
     #[serde(default)]
     routes: Vec<RouteTable>,
     #[serde(default)]
+    firewall: Vec<Spanned<String>>,
+    #[serde(default)]
     services: Vec<Spanned<ServiceTable>>,
     #[serde(default)]
     programs: Vec<Vec<String>>,
@@ -174,6 +199,14 @@ struct LinkTable {
     address: Option<Spanned<String>>,
     #[serde(default)]
     addresses: Vec<Spanned<String>>,
+    #[serde(default)]
+    nat: bool,
+    delay: Option<Spanned<String>>,
+    jitter: Option<Spanned<String>>,
+    loss: Option<Spanned<String>>,
+    duplicate: Option<Spanned<String>>,
+    rate: Option<Spanned<String>>,
+    mtu: Option<Spanned<u32>>,
 }
 
 #[derive(Deserialize)]
@@ -218,7 +251,12 @@ impl NodeTable {
                 )
             })
         });
+        let firewall = self.firewall.iter().map(|rule| {
+            let read = rule.get_ref().parse::<Rule>();
+            read.map_err(|message| (message, rule.span()))
+        });
         Ok(Node {
+            firewall: firewall.collect::<Result<_, _>>()?,
             plugs: plugs.collect::<Result<_, _>>()?,
             routes: routes.collect::<Result<_, _>>()?,
             services: services.collect::<Result<_, _>>()?,
@@ -237,8 +275,56 @@ impl LinkTable {
         let addresses = self.address.iter().chain(&self.addresses).map(network);
         Ok(Plug {
             addresses: addresses.collect::<Result<_, _>>()?,
+            quality: self.quality()?,
+            nat: self.nat,
             to: self.to,
         })
+    }
+
+    fn quality(&self) -> Result<Quality, Wrong> {
+        let time = |text| said(text, quality::read_time, "no time such as 10ms or 0.5s");
+        let share = |text| said(text, quality::read_share, "no share such as 5% or 0.05");
+        let rate = said(
+            &self.rate,
+            quality::read_rate,
+            "no rate such as 10mbit or 500kbit",
+        )?;
+        let mtu = self.mtu.as_ref();
+        if let Some(mtu) = mtu.filter(|mtu| !MTU.contains(mtu.get_ref())) {
+            let words = format!("an mtu is {} to {} octets", MTU.start(), MTU.end());
+            return Err((words, mtu.span()));
+        }
+        let quality = Quality {
+            delay: time(&self.delay)?.unwrap_or_default(),
+            jitter: time(&self.jitter)?.unwrap_or_default(),
+            loss: share(&self.loss)?.unwrap_or_default(),
+            duplicate: share(&self.duplicate)?.unwrap_or_default(),
+            rate,
+            mtu: mtu.map(|mtu| *mtu.get_ref()),
+        };
+        match &self.jitter {
+            Some(jitter) if quality.jitter > quality.delay => {
+                let words = "the jitter is larger than the delay".to_owned();
+                Err((words, jitter.span()))
+            }
+            _ => Ok(quality),
+        }
+    }
+}
+
+/// What IPv4 needs, and what an interface can.
+const MTU: RangeInclusive<u32> = 68..=65_535;
+
+/// A value in a text of its own, if it is there.
+fn said<T>(
+    text: &Option<Spanned<String>>,
+    read: fn(&str) -> Option<T>,
+    wrong: &str,
+) -> Result<Option<T>, Wrong> {
+    let Some(text) = text else { return Ok(None) };
+    match read(text.get_ref()) {
+        Some(value) => Ok(Some(value)),
+        None => Err((format!("'{}' is {wrong}", text.get_ref()), text.span())),
     }
 }
 
@@ -308,11 +394,35 @@ mod tests {
             ),
             (
                 "[[host]]\nname = 'a'\nservices = [{ kind = 'gopher', port = 70 }]\n",
-                "x.toml, line 3: no service is called 'gopher' (there are upper_udp, echo, tcp_lines)",
+                "x.toml, line 3: no service is called 'gopher' (there are upper_udp, echo, tcp_lines, http, dns, dhcp, report)",
             ),
             (
                 "[[host]]\nname = 'a'\nlinks = [{ to = 'b' }]\n[[host]]\nname = 'b'\n",
                 "x.toml, line 3: the cable has one end only: b needs a link to = \"a\" too",
+            ),
+            (
+                "[[host]]\nname = 'a'\nfirewall = [\n 'drop tcp 23',\n 'drop http',\n]\n",
+                "x.toml, line 5: 'drop http': after drop comes one of all, tcp, udp,",
+            ),
+            (
+                "[[switch]]\nname='s'\n[[host]]\nname = 'a'\nlinks = [{ to = 's', delay = '10' }]\n",
+                "x.toml, line 5: '10' is no time such as 10ms or 0.5s",
+            ),
+            (
+                "[[switch]]\nname='s'\n[[host]]\nname = 'a'\nlinks = [\n{ to = 's', loss = '101%' }]\n",
+                "x.toml, line 6: '101%' is no share such as 5% or 0.05",
+            ),
+            (
+                "[[switch]]\nname='s'\n[[host]]\nname = 'a'\nlinks = [{ to = 's', mtu = 9 }]\n",
+                "x.toml, line 5: an mtu is 68 to 65535 octets",
+            ),
+            (
+                "[[host]]\nname = 'a'\nlinks = [{ to = 'b', delay = '1ms', jitter = '2ms' }]\n",
+                "x.toml, line 3: the jitter is larger than the delay",
+            ),
+            (
+                "[[host]]\nname='a'\nlinks = [{ to = 'b', delay = '1ms' }]\n[[host]]\nname='b'\nlinks = [{ to = 'a', loss = '1%' }]\n",
+                "x.toml, line 6: the quality of this cable is said at its other end already, at a",
             ),
             (
                 "[[host]]\nnam = 'a'\n",

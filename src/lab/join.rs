@@ -25,6 +25,8 @@ pub struct Keys {
     pub process: Vec<OwnedFd>,
     /// One per node.
     pub hosts: Vec<OwnedFd>,
+    /// Where the switches are, if there are any.
+    pub switches: Option<OwnedFd>,
 }
 
 const PREFIX: &str = "pkt-lab-";
@@ -122,15 +124,18 @@ fn take_keys(name: &str) -> io::Result<Keys> {
         .take(u64::from_be_bytes(length))
         .read_to_string(&mut text)?;
     let topology = file::parse(name, &text).map_err(|error| io::Error::other(error.to_string()))?;
-    if keys.len() != OF_THE_PROCESS.len() + topology.nodes.len() {
+    let switches = usize::from(!topology.switches.is_empty());
+    if keys.len() != OF_THE_PROCESS.len() + topology.nodes.len() + switches {
         return Err(io::Error::other(
             "it gave another number of keys than it has hosts",
         ));
     }
-    let hosts = keys.split_off(OF_THE_PROCESS.len());
+    let mut hosts = keys.split_off(OF_THE_PROCESS.len());
+    let switches = hosts.split_off(topology.nodes.len());
     Ok(Keys {
         topology,
         process: keys,
         hosts,
+        switches: switches.into_iter().next(),
     })
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::net::IpAddr;
 use std::os::fd::{AsRawFd, BorrowedFd};
+use std::time::Duration;
 
 use netlink_packet_core::{
     NLM_F_ACK, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REQUEST, NetlinkHeader, NetlinkMessage,
@@ -20,6 +21,8 @@ use netlink_packet_route::route::{
 use netlink_packet_route::{AddressFamily, RouteNetlinkMessage};
 use netlink_sys::{Socket, SocketAddr, protocols::NETLINK_ROUTE};
 
+use super::message::{self, Attributes, Message};
+use super::quality::Quality;
 use super::topology::Network;
 
 /// The loopback interface has this index in every namespace.
@@ -36,6 +39,47 @@ pub struct End<'a> {
     pub name: &'a str,
     pub index: u32,
     pub mac: [u8; 6],
+}
+
+/// An entry of a switch's table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Learned {
+    pub mac: [u8; 6],
+    pub port: u32,
+    pub ago: Duration,
+}
+
+/// `struct tc_netem_qopt` of linux/pkt_sched.h, whose times are told by attributes behind it.
+fn netem_options(quality: &Quality) -> Vec<u8> {
+    const LIMIT: u32 = 1000;
+    let share = |share: f64| (share * f64::from(u32::MAX)) as u32;
+    let mut options = Vec::new();
+    for number in [
+        0,
+        LIMIT,
+        share(quality.loss),
+        0,
+        share(quality.duplicate),
+        0,
+    ] {
+        options.extend(u32::to_ne_bytes(number));
+    }
+    let nanoseconds = |time: Duration| (time.as_nanos() as i64).to_ne_bytes();
+    let mut attributes = Attributes::default()
+        .octets(10, &nanoseconds(quality.delay))
+        .octets(11, &nanoseconds(quality.jitter));
+    if let Some(rate) = quality.rate {
+        // `struct tc_netem_rate`: octets per second, and three corrections that we do not need.
+        let octets = rate / 8;
+        let small = u32::try_from(octets).unwrap_or(u32::MAX);
+        let plain = [small.to_ne_bytes(), [0; 4], [0; 4], [0; 4]].concat();
+        attributes = attributes.octets(6, &plain);
+        if u64::from(small) != octets {
+            attributes = attributes.octets(8, &octets.to_ne_bytes());
+        }
+    }
+    options.extend(attributes.into_octets());
+    options
 }
 
 impl RouteSocket {
@@ -99,6 +143,80 @@ impl RouteSocket {
         message.header.flags = LinkFlags::Up;
         message.header.change_mask = LinkFlags::Up;
         self.change(RouteNetlinkMessage::SetLink(message))
+    }
+
+    /// The longest packet that the interface takes, in octets.
+    pub fn set_mtu(&mut self, index: u32, mtu: u32) -> io::Result<()> {
+        let mut message = LinkMessage::default();
+        message.header.index = index;
+        message.attributes.push(LinkAttribute::Mtu(mtu));
+        self.change(RouteNetlinkMessage::SetLink(message))
+    }
+
+    /// Has the kernel do to what leaves by the interface what the cable does. Fails with ENOENT
+    /// where the kernel has no netem.
+    pub fn add_netem(&mut self, index: u32, quality: &Quality) -> io::Result<()> {
+        const ROOT: u32 = 0xffff_ffff;
+        let mut head = vec![0; 4];
+        head.extend(index.to_ne_bytes());
+        for number in [0, ROOT, 0] {
+            head.extend(u32::to_ne_bytes(number));
+        }
+        let attributes = Attributes::default()
+            .text(1, "netem")
+            .octets(2, &netem_options(quality));
+        let message = Message {
+            kind: 36, // RTM_NEWQDISC
+            flags: NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL,
+            head,
+            attributes,
+        };
+        message::request(&self.socket, &[message])
+    }
+
+    /// Who is behind which port of the bridges of this namespace: MAC address, index of the port,
+    /// and how long ago it was heard.
+    pub fn learned(&self) -> io::Result<Vec<Learned>> {
+        const BRIDGE: u8 = 7; // AF_BRIDGE
+        const PERMANENT: u16 = 0x80; // NUD_PERMANENT: the ports' own
+        const TICKS: f64 = 100.0; // USER_HZ
+        let mut head = vec![0; 12];
+        head[0] = BRIDGE;
+        let message = Message {
+            kind: 30, // RTM_GETNEIGH
+            flags: 0,
+            head,
+            attributes: Attributes::default(),
+        };
+        let mut found = Vec::new();
+        message::dump(&self.socket, message, |entry| {
+            let (Some(head), Some(rest)) = (entry.get(..12), entry.get(12..)) else {
+                return;
+            };
+            let number = |at: usize| u32::from_ne_bytes([0, 1, 2, 3].map(|next| head[at + next]));
+            let state = u16::from_ne_bytes([head[8], head[9]]);
+            let attributes = message::attributes(rest);
+            let value = |kind: u16| {
+                attributes
+                    .iter()
+                    .find(|(it, _)| *it == kind)
+                    .map(|(_, v)| *v)
+            };
+            let Some(&mac) = value(2).and_then(|mac| mac.first_chunk()) else {
+                return;
+            };
+            // Confirmed, used, updated; each so many ticks ago.
+            let ticks = value(3).and_then(|times| times.get(8..12)?.first_chunk().copied());
+            let ago = ticks.map_or(0.0, |ticks| f64::from(u32::from_ne_bytes(ticks)) / TICKS);
+            if state & PERMANENT == 0 {
+                found.push(Learned {
+                    mac,
+                    port: number(4),
+                    ago: Duration::from_secs_f64(ago),
+                });
+            }
+        })?;
+        Ok(found)
     }
 
     pub fn add_address(&mut self, index: u32, address: IpAddr, prefix: u8) -> io::Result<()> {

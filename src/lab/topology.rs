@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
+use super::firewall::Rule;
+use super::quality::Quality;
 use super::service::Service;
 
 /// A network to be built. The first host is the one on which the person sits.
@@ -37,6 +39,8 @@ pub struct Node {
     pub gateway: Option<IpAddr>,
     /// In addition to those that are found by themselves.
     pub routes: Vec<Route>,
+    /// What is let in (on a router: also what is let through); the first rule that fits decides.
+    pub firewall: Vec<Rule>,
     pub services: Vec<Service>,
     /// External programs that run on the host from the start: `["nc", "-lk", "80"]`
     pub programs: Vec<Vec<String>>,
@@ -48,6 +52,10 @@ pub struct Plug {
     /// A switch, or another node that has a plug to this one.
     pub to: String,
     pub addresses: Vec<Network>,
+    /// What the cable does to frames, the same in both directions.
+    pub quality: Quality,
+    /// What a router sends out here leaves under the router's own address.
+    pub nat: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,7 +152,7 @@ impl Topology {
 
     fn check_plug(&self, index: usize, plug: usize) -> Result<(), Problem> {
         let node = &self.nodes[index];
-        let Plug { to, addresses } = &node.plugs[plug];
+        let Plug { to, addresses, .. } = &node.plugs[plug];
         if let Some(network) = addresses.iter().find(|network| !network.is_possible()) {
             return problem(
                 index,
@@ -164,6 +172,17 @@ impl Topology {
         }
         if self.switch(to).is_some() {
             return Ok(());
+        }
+        if let Some((other, far)) = self.far_plug(index, plug)
+            && (other, far) < (index, plug)
+            && self.nodes[other].plugs[far].quality != Quality::default()
+            && node.plugs[plug].quality != Quality::default()
+        {
+            let message = format!(
+                "the quality of this cable is said at its other end already, at {}",
+                self.nodes[other].name
+            );
+            return problem(index, Some(plug), message);
         }
         match self.index_of(to) {
             None => {
@@ -190,6 +209,25 @@ impl Topology {
         let other = self.index_of(&self.nodes[index].plugs[plug].to)?;
         let nth = self.plugs_between(index, other).position(|at| at == plug)?;
         Some((other, self.plugs_between(other, index).nth(nth)?))
+    }
+
+    /// What the cable in a plug does to frames; of a cable between two nodes either end may say it.
+    pub fn quality(&self, index: usize, plug: usize) -> Quality {
+        let own = self.nodes[index].plugs[plug].quality;
+        match self.far_plug(index, plug) {
+            Some((other, far)) if own == Quality::default() => self.nodes[other].plugs[far].quality,
+            _ => own,
+        }
+    }
+
+    /// The ports of all switches in the order in which they are cabled: node and plug.
+    pub fn ports(&self) -> impl Iterator<Item = (usize, usize)> {
+        let plugs = |(index, node): (usize, &Node)| {
+            let plugs: Vec<usize> = (0..node.plugs.len()).collect();
+            plugs.into_iter().map(move |plug| (index, plug))
+        };
+        let all = self.nodes.iter().enumerate().flat_map(plugs);
+        all.filter(|&(index, plug)| self.switch(&self.nodes[index].plugs[plug].to).is_some())
     }
 
     fn plugs_between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
@@ -374,6 +412,8 @@ fn plug(to: &str, [a, b, c]: [u8; 3], last: u16, net: u16) -> Plug {
     Plug {
         to: to.to_owned(),
         addresses: vec![Network::new(v4.into(), 24), Network::new(v6.into(), 64)],
+        quality: Quality::default(),
+        nat: false,
     }
 }
 

@@ -140,6 +140,16 @@ struct Tap {
     last: Figures,
     /// What ended it, while what came before is still handed over.
     failed: Option<pcap::Error>,
+    link: Link,
+}
+
+/// What a plain socket knows about its interface's link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Up,
+    /// Nobody has been told yet.
+    JustDown,
+    Down,
 }
 
 enum Handle {
@@ -230,6 +240,26 @@ impl Capture {
         if more { Taken::More } else { Taken::All }
     }
 
+    /// An interface that went down since the last question. The capture goes on when it is up
+    /// again, and ends when it is gone.
+    pub fn went_down(&mut self) -> Option<Error> {
+        let tap = self
+            .taps
+            .iter_mut()
+            .find(|tap| tap.link == Link::JustDown)?;
+        tap.link = Link::Down;
+        Some(Error::Down {
+            interface: tap.name.clone(),
+        })
+    }
+
+    /// Whoever waits looks again after this time at the latest: of an interface that is down
+    /// nobody says that it is gone.
+    pub fn patience(&self) -> Option<Duration> {
+        let down = self.taps.iter().any(|tap| tap.link != Link::Up);
+        down.then_some(LOOK_AGAIN)
+    }
+
     /// The same beside the shell, where Ctrl-C is somebody else's.
     pub fn run_uninterrupted(&mut self, each: impl FnMut(Captured<'_>) -> Next) -> Ended {
         self.work(None, Heed::Nothing, each)
@@ -256,6 +286,7 @@ impl Capture {
                 return Ended::TimedOut;
             }
             if !busy {
+                let left = [left, self.patience()].into_iter().flatten().min();
                 let mut fds: Vec<BorrowedFd> = self.taps.iter().map(Tap::descriptor).collect();
                 fds.push(self.stop.as_fd());
                 if heed == Heed::Nothing {
@@ -312,7 +343,7 @@ impl Tap {
         if plain {
             let interface = Station::here()?.interface(name)?;
             if matches!(interface.link_type(), LinkType::ETHERNET | LinkType::RAW)
-                && let Some(filter) = plain_filter(options, interface.link_type())
+                && let Some(filter) = plain_filter(options, interface.link_type())?
             {
                 return Tap::open_socket(&interface, options, filter.as_ref());
             }
@@ -342,6 +373,7 @@ impl Tap {
             snap_length: options.snap_length as usize,
             last: Figures::default(),
             failed: None,
+            link: Link::Up,
         })
     }
 
@@ -379,6 +411,7 @@ impl Tap {
             snap_length: options.snap_length as usize,
             last: Figures::default(),
             failed: None,
+            link: Link::Up,
         })
     }
 
@@ -441,10 +474,21 @@ impl Tap {
                 },
                 Handle::Socket(receiver) => {
                     let most = self.snap_length;
-                    receiver.receive(|mut frame| {
+                    let received = receiver.receive(|mut frame| {
                         frame.octets = &frame.octets[..frame.octets.len().min(most)];
                         each(frame)
-                    })?
+                    });
+                    match received {
+                        Err(Error::Down { .. }) => {
+                            self.link = Link::JustDown;
+                            None
+                        }
+                        Ok(None) if self.link != Link::Up => {
+                            self.link = link_again(receiver, self.link)?;
+                            None
+                        }
+                        received => received?,
+                    }
                 }
             };
             match next {
@@ -461,19 +505,37 @@ impl Tap {
     }
 }
 
+/// How an interface that went down is now; an error when it has gone.
+fn link_again(receiver: &Receiver, before: Link) -> Result<Link> {
+    match Station::here()?.interface_by_index(receiver.interface()) {
+        Ok(interface) if interface.is_up() => Ok(Link::Up),
+        Ok(_) => Ok(before),
+        Err(_) => Err(Error::Vanished {
+            interface: receiver.name().to_owned(),
+        }),
+    }
+}
+
+/// How often an interface that is down is looked at.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
 /// After this time the kernel hands over a block of the ring that is not full.
 const RETIRED: Duration = Duration::from_millis(150);
 
 /// The filter for a plain socket; `None` when only libpcap's own handle can run it: those for VLAN
-/// tags, which the kernel takes off, and those for directions. What is wrong in it, libpcap says.
-fn plain_filter(options: &Options, link_type: LinkType) -> Option<Option<Filter>> {
+/// tags, which the kernel takes off, and those for directions.
+fn plain_filter(options: &Options, link_type: LinkType) -> Result<Option<Option<Filter>>> {
     let Some(expression) = &options.filter else {
-        return Some(None);
+        return Ok(Some(None));
     };
     if expression.contains("vlan") {
-        return None;
+        return Ok(None);
     }
-    Filter::compile(expression, link_type).ok().map(Some)
+    match Filter::compile(expression, link_type) {
+        Ok(filter) => Ok(Some(Some(filter))),
+        Err(Error::Filter { message, .. }) if message.contains("not supported") => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// libpcap tells what went wrong in words only.

@@ -3,6 +3,7 @@
 use pcap::{BpfProgram, Capture, Linktype};
 
 use super::error::{Error, Result};
+use super::interrupt;
 use super::link_type::LinkType;
 use super::sys::Instruction;
 
@@ -13,11 +14,20 @@ pub struct Filter {
 
 impl Filter {
     /// Compiles for frames of one link type; `tcp port 80` looks elsewhere in each.
+    ///
+    /// Words that it does not know libpcap takes for names of hosts and asks the resolver, which
+    /// may take long and does not look up for Ctrl-C.
     pub fn compile(expression: &str, link_type: LinkType) -> Result<Filter> {
-        let dead = Capture::dead(Linktype(link_type.dlt())).map_err(|e| refused(expression, e))?;
-        let program = dead
-            .compile(expression, true)
-            .map_err(|e| refused(expression, e))?;
+        let text = expression.to_owned();
+        let compiled = interrupt::aside(move || {
+            let dead = Capture::dead(Linktype(link_type.dlt()))?;
+            dead.compile(&text, true)
+        });
+        let Some(compiled) = compiled else {
+            interrupt::take();
+            return Err(Error::Interrupted);
+        };
+        let program = compiled.map_err(|error| refused(expression, error))?;
         Ok(Filter { program, link_type })
     }
 

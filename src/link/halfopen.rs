@@ -5,6 +5,8 @@
 //! same SYN it then says SYN/ACK at most twice a second (`tcp_invalid_ratelimit`), and to another
 //! one ACK (RFC 9293, section 3.10.7.4). So the RST that the kernel would have sent goes out
 //! late: just before the next SYN between the same two ports.
+//! So it does where the script went on and did not end the connection: under Scapy the kernel's
+//! RST has ended it long since, and the next SYN finds the server listening.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -16,6 +18,7 @@ use crate::wire::reset::reset;
 /// by itself after a minute.
 const LIMIT: usize = 65_536;
 
+const FIN: u8 = 1;
 const SYN: u8 = 2;
 const RST: u8 = 4;
 const ACK: u8 = 16;
@@ -28,7 +31,7 @@ struct Ends {
     theirs: SocketAddr,
 }
 
-/// What servers keep half open for us, and the number that our next octet has there.
+/// What servers keep open for us, and the number that our next octet has there.
 #[derive(Debug, Default)]
 pub struct HalfOpen {
     kept: HashMap<Ends, u32>,
@@ -40,8 +43,8 @@ impl HalfOpen {
         self.kept.is_empty()
     }
 
-    /// Takes note of an IP packet that answers us: SYN/ACK leaves a connection half open, RST
-    /// ends it.
+    /// Takes note of an IP packet that answers us: SYN/ACK leaves a connection half open, any ACK
+    /// says what the server expects next, RST ends it.
     pub fn heard(&mut self, packet: &[u8]) {
         let Some(segment) = Segment::of(packet) else {
             return;
@@ -57,12 +60,15 @@ impl HalfOpen {
                 self.kept.clear();
             }
             self.kept.insert(ends, segment.acknowledged);
+        } else if segment.flags & ACK != 0
+            && let Some(next) = self.kept.get_mut(&ends)
+        {
+            *next = segment.acknowledged;
         }
     }
 
-    /// Takes note of an IP packet that we are about to send. A SYN that begins anew what is half
-    /// open gives the RST, an IP packet, that has to go before it; anything else goes on with the
-    /// connection, which is the script's own from then on.
+    /// Takes note of an IP packet that we are about to send. A SYN that begins anew what the
+    /// server keeps open gives the RST, an IP packet, that has to go before it.
     pub fn leaving(&mut self, packet: &[u8]) -> Option<Vec<u8>> {
         if self.kept.is_empty() {
             return None;
@@ -72,11 +78,18 @@ impl HalfOpen {
             ours: segment.from,
             theirs: segment.to,
         };
-        let sequence = self.kept.remove(&ends)?;
-        if segment.flags & (SYN | ACK | RST) != SYN {
+        let next = self.kept.get_mut(&ends)?;
+        if segment.flags & RST == 0 && segment.flags & (SYN | ACK) != SYN {
+            if segment.number == *next {
+                *next = next.wrapping_add(segment.length);
+            }
             return None;
         }
-        reset(ends.ours, ends.theirs, sequence, hops(packet))
+        let next = self.kept.remove(&ends)?;
+        if segment.flags & RST != 0 {
+            return None;
+        }
+        reset(ends.ours, ends.theirs, next, hops(packet))
     }
 }
 
@@ -84,7 +97,10 @@ impl HalfOpen {
 struct Segment {
     from: SocketAddr,
     to: SocketAddr,
+    number: u32,
     acknowledged: u32,
+    /// What it takes of the numbers: its octets, and one for FIN.
+    length: u32,
     flags: u8,
 }
 
@@ -104,10 +120,18 @@ impl Segment {
         let header = packet.get(tcp..tcp + 20)?;
         let (from, to) = addresses(packet)?;
         let port = |at: usize| u16::from_be_bytes([header[at], header[at + 1]]);
+        let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
+        let end = match packet[0] >> 4 {
+            4 => usize::from(u16::from_be_bytes([packet[2], packet[3]])),
+            _ => 40 + usize::from(u16::from_be_bytes([packet[4], packet[5]])),
+        };
+        let octets = end.saturating_sub(tcp + usize::from(header[12] >> 4) * 4);
         Some(Segment {
             from: SocketAddr::new(from, port(0)),
             to: SocketAddr::new(to, port(2)),
-            acknowledged: u32::from_be_bytes(header[8..12].try_into().ok()?),
+            number: number(4)?,
+            acknowledged: number(8)?,
+            length: u32::try_from(octets).ok()? + u32::from(header[13] & FIN),
             flags: header[13],
         })
     }
@@ -161,10 +185,30 @@ mod tests {
     }
 
     #[test]
-    fn a_connection_that_the_script_goes_on_with_is_its_own() {
+    fn a_connection_that_the_script_went_on_with_is_reset_where_it_stands() {
+        let mut half_open = HalfOpen::default();
+        let mut numbered = |told: Option<u32>| {
+            half_open.heard(&segment(80, 20, 7, 1001, SYN | ACK));
+            let mut data = segment(20, 80, 1001, 8, ACK);
+            // 20 octets of header, 5 of data.
+            data[4..6].copy_from_slice(&25u16.to_be_bytes());
+            data[52] = 5 << 4;
+            assert_eq!(half_open.leaving(&data), None);
+            if let Some(told) = told {
+                half_open.heard(&segment(80, 20, 8, told, ACK));
+            }
+            let reset = half_open.leaving(&segment(20, 80, 5, 0, SYN));
+            u32::from_be_bytes(reset.expect("the server waits")[44..48].try_into().unwrap())
+        };
+        assert_eq!(numbered(None), 1006);
+        assert_eq!(numbered(Some(1001)), 1001);
+    }
+
+    #[test]
+    fn a_connection_that_the_script_resets_is_over() {
         let mut half_open = HalfOpen::default();
         half_open.heard(&segment(80, 20, 7, 1001, SYN | ACK));
-        assert_eq!(half_open.leaving(&segment(20, 80, 1001, 8, ACK)), None);
+        assert_eq!(half_open.leaving(&segment(20, 80, 1001, 8, RST)), None);
         assert_eq!(half_open.leaving(&segment(20, 80, 5, 0, SYN)), None);
     }
 

@@ -8,7 +8,7 @@
 
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
 use std::time::{Duration, Instant};
 
@@ -18,10 +18,12 @@ use nix::sys::eventfd::{EfdFlags, EventFd};
 
 use super::{signals, sys};
 
-static PENDING: AtomicBool = AtomicBool::new(false);
+/// What a running program has to look up for, in one place, because loops ask at every turn.
+static SIGNS: AtomicU8 = AtomicU8::new(0);
+const PENDING: u8 = 1;
+const ATTENTION: u8 = 2;
 static WAKE: OnceLock<Option<EventFd>> = OnceLock::new();
 static HEEDED: AtomicBool = AtomicBool::new(true);
-static ATTENTION: AtomicBool = AtomicBool::new(false);
 static CALL: OnceLock<Option<EventFd>> = OnceLock::new();
 static INSTALLED: OnceLock<Result<(), Errno>> = OnceLock::new();
 
@@ -52,7 +54,7 @@ pub fn pending() -> bool {
 /// Has Ctrl-C been typed since the last `take()`? One load.
 #[inline]
 pub fn raised() -> bool {
-    PENDING.load(Ordering::Relaxed)
+    SIGNS.load(Ordering::Relaxed) & PENDING != 0
 }
 
 /// Ctrl-C is for the main thread of a script: while another one runs, waits and loops do not end
@@ -63,7 +65,7 @@ pub fn heed(heeded: bool) {
 
 /// Lowers the flag and says whether it was up.
 pub fn take() -> bool {
-    let was = PENDING.swap(false, Ordering::SeqCst);
+    let was = lower(PENDING);
     // In this order a signal that comes between the two leaves the flag up, never lost.
     if let Some(wake) = wake() {
         let _ = wake.read();
@@ -71,9 +73,19 @@ pub fn take() -> bool {
     was
 }
 
+fn lower(sign: u8) -> bool {
+    SIGNS.fetch_and(!sign, Ordering::SeqCst) & sign != 0
+}
+
+/// Is there anything to look up for: Ctrl-C, or what came in beside the program? One load.
+#[inline]
+pub fn any() -> bool {
+    SIGNS.load(Ordering::Relaxed) != 0
+}
+
 /// Raises the flag as Ctrl-C does.
 pub fn raise() {
-    PENDING.store(true, Ordering::SeqCst);
+    SIGNS.fetch_or(PENDING, Ordering::SeqCst);
     if let Some(wake) = wake() {
         let _ = wake.write(1);
     }
@@ -87,7 +99,7 @@ pub fn fd() -> Option<BorrowedFd<'static>> {
 
 /// Says that something in the background has come in; any thread may.
 pub fn call_for_attention() {
-    ATTENTION.store(true, Ordering::SeqCst);
+    SIGNS.fetch_or(ATTENTION, Ordering::SeqCst);
     if let Some(call) = call() {
         // It fails only when the counter is full, and then the descriptor is readable anyway.
         let _ = call.write(1);
@@ -97,12 +109,12 @@ pub fn call_for_attention() {
 /// Has anything come in since the last `take_attention()`? One load.
 #[inline]
 pub fn attention() -> bool {
-    ATTENTION.load(Ordering::Relaxed)
+    SIGNS.load(Ordering::Relaxed) & ATTENTION != 0
 }
 
 /// Lowers the flag and says whether it was up.
 pub fn take_attention() -> bool {
-    let was = ATTENTION.swap(false, Ordering::SeqCst);
+    let was = lower(ATTENTION);
     if let (true, Some(call)) = (was, call()) {
         let _ = call.read();
     }
@@ -315,7 +327,7 @@ fn count_turns() {
         if TICKING.load(Ordering::SeqCst) {
             idle = 0;
             // Whoever runs looks at the flag; nobody waits for the descriptor.
-            ATTENTION.store(true, Ordering::SeqCst);
+            SIGNS.fetch_or(ATTENTION, Ordering::SeqCst);
             continue;
         }
         idle += 1;

@@ -22,12 +22,15 @@ pub mod patient;
 pub mod privilege;
 pub mod receiver;
 pub mod resolver;
+pub mod room;
 pub mod routes;
 pub mod signals;
 pub mod station;
 mod sys;
 pub mod tap;
 pub mod time;
+pub mod wire;
+pub mod xdp;
 
 pub use error::{Error, Kind, Result};
 pub use interfaces::{Interface, Interfaces};

@@ -28,6 +28,7 @@ pub struct Captured<'a> {
 
 pub struct Receiver {
     socket: Closing,
+    interface: u32,
     name: String,
     link_type: LinkType,
     outgoing: Outgoing,
@@ -43,10 +44,10 @@ pub enum Outgoing {
 }
 
 /// A VLAN tag that the kernel took off is put back after the two MAC addresses.
-const TAG: usize = 4;
+pub(super) const TAG: usize = 4;
 const ADDRESSES: usize = 12;
 /// The longest packet, its link header and a tag.
-const ROOM: usize = TAG + 65_536 + 256;
+pub(super) const ROOM: usize = TAG + 65_536 + 256;
 
 impl Receiver {
     /// Opens it muted, for frames that come in.
@@ -60,6 +61,7 @@ impl Receiver {
         let socket = sys::socket(libc::AF_PACKET, libc::SOCK_RAW, 0).map_err(explain)?;
         let receiver = Receiver {
             socket: Closing::new(socket),
+            interface: interface.index,
             name: interface.name.clone(),
             link_type: interface.link_type(),
             outgoing: if interface.is_loopback() {
@@ -90,6 +92,11 @@ impl Receiver {
     pub fn listen_to_all(&self, interface: &Interface) -> Result<()> {
         sys::join_all(self.socket.fd(), interface.index)
             .map_err(|error| Error::privileged("receiving frames for others", error))
+    }
+
+    /// Its number.
+    pub fn interface(&self) -> u32 {
+        self.interface
     }
 
     pub fn name(&self) -> &str {
@@ -146,18 +153,11 @@ impl Receiver {
                 Err(error) => return Err(self.explain(error)),
             }
         };
-        let mut start = TAG;
-        let mut wire_length = arrived.wire_length;
-        if let Some((control, protocol)) = arrived.vlan
-            && arrived.length >= ADDRESSES
-            && self.link_type == LinkType::ETHERNET
-        {
-            octets.copy_within(TAG..TAG + ADDRESSES, 0);
-            octets[ADDRESSES..ADDRESSES + 2].copy_from_slice(&protocol.to_be_bytes());
-            octets[ADDRESSES + 2..ADDRESSES + 4].copy_from_slice(&control.to_be_bytes());
-            start = 0;
-            wire_length += TAG;
-        }
+        let start = match self.link_type {
+            LinkType::ETHERNET => with_its_tag(octets, &arrived),
+            _ => TAG,
+        };
+        let wire_length = arrived.wire_length + TAG - start;
         Ok(Some(found(Captured {
             octets: &octets[start..TAG + arrived.length],
             time: arrived.time.unwrap_or_else(Stamp::now),
@@ -200,6 +200,18 @@ impl Receiver {
             _ => Error::system(format!("receiving on {interface}"), error),
         }
     }
+}
+
+/// Puts the tag that the kernel took off back into a frame that begins at `TAG`; where the frame
+/// begins now.
+pub(super) fn with_its_tag(octets: &mut [u8], arrived: &sys::Arrived) -> usize {
+    let Some((control, protocol)) = arrived.vlan.filter(|_| arrived.length >= ADDRESSES) else {
+        return TAG;
+    };
+    octets.copy_within(TAG..TAG + ADDRESSES, 0);
+    octets[ADDRESSES..ADDRESSES + 2].copy_from_slice(&protocol.to_be_bytes());
+    octets[ADDRESSES + 2..ADDRESSES + 4].copy_from_slice(&control.to_be_bytes());
+    0
 }
 
 impl AsFd for Receiver {

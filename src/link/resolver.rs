@@ -13,3 +13,9 @@ pub fn look_up(host: &str, port: u16) -> Option<io::Result<Vec<SocketAddr>>> {
     let host = host.to_owned();
     interrupt::aside(move || Ok((host.as_str(), port).to_socket_addrs()?.collect()))
 }
+
+/// The names of an address and its port, or the resolver's error number; `None` when Ctrl-C ended
+/// the wait, with the flag still up.
+pub fn name_of(address: SocketAddr, flags: i32) -> Option<Result<(String, String), i32>> {
+    interrupt::aside(move || super::sys::name_info(&address, flags))
+}

@@ -25,6 +25,7 @@ use super::netlink::{Kernel, News};
 use super::receiver::{Captured, Receiver};
 use super::routes::{self, Entry, Reach, Route, Routes};
 use super::sys;
+use super::xdp::Lane;
 
 pub struct Station {
     kernel: RefCell<Kernel>,
@@ -38,6 +39,8 @@ pub struct Station {
     neighbours: RefCell<Neighbours>,
     ways: RefCell<HashMap<(IpAddr, u32), Way>>,
     senders: RefCell<HashMap<u32, Rc<Sender>>>,
+    /// Of `pps="max"`.
+    lanes: RefCell<HashMap<u32, Rc<RefCell<Lane>>>>,
     /// Of each interface as many as listened at the same time.
     receivers: RefCell<HashMap<u32, Vec<Rc<Receiver>>>>,
     raw: RefCell<[Option<Rc<OwnedFd>>; 2]>,
@@ -138,6 +141,7 @@ impl Station {
             neighbours: RefCell::default(),
             ways: RefCell::default(),
             senders: RefCell::default(),
+            lanes: RefCell::default(),
             receivers: RefCell::default(),
             raw: RefCell::default(),
             auto_fragment: Cell::new(true),
@@ -196,7 +200,7 @@ impl Station {
     pub fn own_mac(&self, destination: Option<IpAddr>) -> Result<Option<Mac>> {
         let all = self.interfaces()?;
         let index = match destination {
-            Some(destination) => self.route(destination)?.interface,
+            Some(destination) => self.shown_route(destination)?.interface,
             None => self.working_index(&all)?,
         };
         Ok(all.by_index(index).and_then(|one| one.mac))
@@ -204,7 +208,45 @@ impl Station {
 
     // --- routes
 
-    /// `conf.route.route(destination)`
+    /// `conf.route.route(destination)`: as Scapy sees it, an own address is on its interface,
+    /// not behind the loopback, and `0.0.0.0` is the way to nowhere in particular.
+    pub fn shown_route(&self, destination: IpAddr) -> Result<Route> {
+        let own = match destination {
+            IpAddr::V4(address) if address.is_unspecified() => self.default_interface()?,
+            _ if !destination.is_loopback() => {
+                let all = self.interfaces()?;
+                let owner = all.owning(destination);
+                owner.map(|owner| (owner.index, destination, None))
+            }
+            _ => None,
+        };
+        let Some((interface, source, gateway)) = own else {
+            return self.route(destination);
+        };
+        Ok(Route {
+            interface,
+            source,
+            gateway,
+            reach: Reach::Local,
+        })
+    }
+
+    /// The interface of the default route, our address there, and the gateway.
+    fn default_interface(&self) -> Result<Option<(u32, IpAddr, Option<IpAddr>)>> {
+        let table = self.route_table()?;
+        let everywhere = table
+            .iter()
+            .filter(|entry| entry.network.is_ipv4() && entry.prefix == 0);
+        let Some(entry) = everywhere.min_by_key(|entry| entry.metric) else {
+            return Ok(None);
+        };
+        let all = self.interfaces()?;
+        let own = all.by_index(entry.interface).and_then(Interface::ip);
+        let source = entry.source.or(own.map(IpAddr::V4));
+        Ok(source.map(|source| (entry.interface, source, entry.gateway)))
+    }
+
+    /// The way that the kernel, or the table that a script has changed, gives.
     pub fn route(&self, destination: IpAddr) -> Result<Route> {
         let all = self.interfaces()?;
         self.routes
@@ -690,6 +732,18 @@ impl Station {
         Ok(sender)
     }
 
+    /// The express lane of an interface, for `pps="max"`.
+    pub fn lane(&self, interface: u32) -> Result<Rc<RefCell<Lane>>> {
+        self.hear();
+        if let Some(open) = self.lanes.borrow().get(&interface) {
+            return Ok(open.clone());
+        }
+        let lane = Lane::open(&self.interface_by_index(interface)?)?;
+        let lane = Rc::new(RefCell::new(lane));
+        self.lanes.borrow_mut().insert(interface, lane.clone());
+        Ok(lane)
+    }
+
     /// An open receiver of an interface, muted while nobody waits, that nobody else has.
     pub fn receiver(&self, interface: u32) -> Result<Rc<Receiver>> {
         let free = |open: &&Rc<Receiver>| Rc::strong_count(open) == 1;
@@ -730,6 +784,7 @@ impl Station {
                     });
                     if !same {
                         self.senders.borrow_mut().remove(&one.index);
+                        self.lanes.borrow_mut().remove(&one.index);
                         self.receivers.borrow_mut().remove(&one.index);
                         self.neighbours.borrow_mut().forget_interface(one.index);
                     }

@@ -582,3 +582,33 @@ pub fn control(descriptor: RawFd, command: c_int, number: c_int) -> io::Result<c
     }
     Ok(done)
 }
+
+/// The names of an address and of its port, as the system's resolver has them (RFC 3493 section
+/// 6.2); the error is one of `getaddrinfo`'s, such as `EAI_NONAME`.
+pub fn name_info(address: &std::net::SocketAddr, flags: i32) -> Result<(String, String), i32> {
+    use nix::sys::socket::{SockaddrLike, SockaddrStorage};
+    let address = SockaddrStorage::from(*address);
+    let mut host = [0u8; 1025];
+    let mut service = [0u8; 32];
+    // SAFETY: the address lives during the call and has the length that it says; the kernel's
+    // library writes at most as many octets as each buffer has, with a zero at the end.
+    let result = unsafe {
+        libc::getnameinfo(
+            address.as_ptr(),
+            address.len(),
+            host.as_mut_ptr().cast(),
+            host.len() as libc::socklen_t,
+            service.as_mut_ptr().cast(),
+            service.len() as libc::socklen_t,
+            flags,
+        )
+    };
+    if result != 0 {
+        return Err(result);
+    }
+    let text = |octets: &[u8]| {
+        let end = octets.iter().position(|octet| *octet == 0);
+        String::from_utf8_lossy(&octets[..end.unwrap_or(octets.len())]).into_owned()
+    };
+    Ok((text(&host), text(&service)))
+}

@@ -6,8 +6,8 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
 use crate::proto::{
-    Answered, Answers, Around, Hash, Hooks, Proto, dhcp, dns, eap, ether, icmp, icmp6, ip, ipv6,
-    ipv6_ext, ndp, ppp, sctp, tcp, udp,
+    Answered, Answers, Around, Hash, Hooks, Proto, bluetooth, dhcp, dns, eap, ether, icmp, icmp6,
+    ip, ipv6, ipv6_ext, ndp, ppp, registry, sctp, tcp, udp,
 };
 
 /// How strictly an answer is matched with its request; the names are Scapy's in `conf`.
@@ -89,6 +89,11 @@ fn is(view: View<'_>, proto: &Proto) -> bool {
     view.layer().proto.is_kind_of(proto)
 }
 
+/// The first layer from this one on that is of a kind.
+fn upwards_to<'a>(view: View<'a>, proto: &Proto) -> Option<View<'a>> {
+    std::iter::successors(Some(view), |view| view.payload()).find(|view| is(*view, proto))
+}
+
 /// Whether both have the same number in each field.
 fn same(answer: View<'_>, request: View<'_>, fields: &[&str]) -> bool {
     fields
@@ -164,6 +169,27 @@ fn by_rule(rule: &str, answer: View<'_>, request: View<'_>, matching: &Matching)
                 && answer.int("type") == Some(0)
                 && request.int("type") == Some(0)
                 && payloads(answer, request, matching)
+        }
+        // Events lie behind other headers than commands; what the event is about decides.
+        "HCI_Event" => {
+            upwards_to(request, &bluetooth::HCI_COMMAND_HDR).is_some()
+                && answers(answer.payload(), Some(request), matching)
+        }
+        "HCI_Command" => upwards_to(request, &bluetooth::HCI_COMMAND_HDR).is_some_and(|command| {
+            let part = |name| command.int(name).unwrap_or(0);
+            answer.int("opcode") == Some(part("ogf") << 10 | part("ocf"))
+        }),
+        "HCI_Connection" => {
+            let asked = [
+                "HCI_Cmd_LE_Create_Connection",
+                "HCI_Cmd_LE_Extended_Create_Connection",
+            ]
+            .iter()
+            .find_map(|name| upwards_to(request, registry::proto(name)?));
+            asked.is_some_and(|asked| {
+                same(answer, asked, &["peer_addr_type"])
+                    && value(answer, "peer_addr") == value(asked, "peer_addr")
+            })
         }
         "EAP" => {
             is(request, &eap::EAP)

@@ -154,8 +154,13 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
         .iter()
         .map(|pad| (pad.before, padding_octets(&view.layers[pad.at]).len()))
         .collect();
+    let mut trailing = false;
     for which in (0..parts.len()).rev() {
         let Part { at, copied, .. } = parts[which];
+        if copied && let Some(origin) = &view.layers[at].origin {
+            trailing |= origin.trailer > 0;
+            out.extend_from_slice(origin.trailer());
+        }
         if !copied {
             let this = View {
                 layers: view.layers,
@@ -203,7 +208,28 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
     for pad in padding {
         out.extend_from_slice(&padding_octets(&view.layers[pad.at]));
     }
+    if trailing {
+        as_it_came(view, &parts, out);
+    }
     Ok(parts)
+}
+
+/// Paddings stand at the end, behind the trailers; in a packet that is as it came they stand where
+/// they stood.
+fn as_it_came(view: View<'_>, parts: &[Part], out: &mut [u8]) {
+    let (Some(first), Some(origin)) = (parts.first(), &view.layer().origin) else {
+        return;
+    };
+    let cached = upwards(view.layers, view.at).all(|at| {
+        let of_layer = view.layers[at].origin.as_ref();
+        view.layers[at].cached
+            && of_layer.is_some_and(|own| Rc::ptr_eq(&own.octets, &origin.octets))
+    });
+    let came = origin.all();
+    let built = &mut out[first.start..];
+    if cached && parts.iter().all(|part| part.copied) && built.len() == came.len() {
+        built.copy_from_slice(came);
+    }
 }
 
 /// The packet as what it is in this field: a header of a class may have other tables there.
@@ -744,6 +770,7 @@ pub(super) fn put(
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
+        | Kind::Address154
         | Kind::Ip6List
         | Kind::Ip6Part(_)
         | Kind::Ip4Part
@@ -1459,6 +1486,23 @@ fn finish(
                     0xffff
                 } else {
                     sum
+                }
+            }
+            Cover::PseudoPart {
+                protocol,
+                reach,
+                zero_as_ones,
+            } => {
+                // What is not covered counts as zeros, but for its length.
+                let mut covered = out.clone();
+                if let Some(octets) = reach.covers(&view, header_end - start) {
+                    let from = (start + octets).min(covered.len());
+                    covered[from..].fill(0);
+                }
+                match pseudo_sum(view, parts, which, protocol, &covered) {
+                    Some(0) if zero_as_ones => 0xffff,
+                    Some(sum) => sum,
+                    None => return Ok(()),
                 }
             }
             Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),

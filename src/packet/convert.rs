@@ -410,6 +410,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _,
             Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Cidr(_) | Kind::Utf16,
         ) => super::kinds::human(field, value),
+        (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),
             _ => value,
@@ -421,7 +422,6 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         },
         (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
         (_, _, Kind::CoapOptions) => super::codec::coap::named(&value).unwrap_or(value),
-        (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         _ => value,
     }
 }

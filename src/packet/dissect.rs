@@ -175,6 +175,7 @@ pub(super) fn push(
         start: start as u32,
         header_end: header_end as u32,
         end: end as u32,
+        trailer: 0,
     });
     layer.lazy = true;
     layer.cached = true;
@@ -214,6 +215,9 @@ fn layer(
     }
     let (length, mut trailer) = header(layers, place, &octets[at..end], context)?;
     let header_end = at + length + joined(layers, place, &octets[at + length..end])?;
+    if let Some(origin) = &mut layers[place].origin {
+        origin.trailer = trailer as u32;
+    }
     if let PayloadLen::Dropped = proto.payload_len {
         trailer = end - header_end;
     }
@@ -333,7 +337,9 @@ pub(super) fn read_all(
         ..Context::default()
     };
     let cursor = read_fields(layers, place, octets, context)?;
-    Ok((cursor.at, cursor.trailer, cursor.rebuild))
+    // The hooks of a class may do with what is at the end as they like.
+    let rebuild = cursor.rebuild || cursor.trailer > 0;
+    Ok((cursor.at, cursor.trailer, rebuild))
 }
 
 /// How many of the octets behind the header are payload.
@@ -672,6 +678,7 @@ fn read_field(
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
+        | Kind::Address154
         | Kind::Ip6Part(_)
         | Kind::Ip4Part
         | Kind::DnsNames(_)
@@ -759,6 +766,10 @@ fn read_field(
                 Length::Magic(magic) if rest.starts_with(magic) => magic.len(),
                 Length::FirstIf(magic) if rest.starts_with(magic) => magic.len(),
                 Length::FirstIf(_) => 0,
+                Length::Found(rule) => match rule(&view, rest) {
+                    Some(length) => length.min(rest.len()),
+                    None => take(cursor, rest.len() + 1)?.len(),
+                },
                 Length::Through(stop, more) => match memchr::memmem::find(rest, stop) {
                     Some(found) => (found + stop.len())
                         .saturating_add_signed(more.into())
@@ -767,8 +778,6 @@ fn read_field(
                 },
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
                 Length::Header(said) => {
-                    // What was left over is a value of the layer from now on, as in Scapy.
-                    cursor.rebuild = true;
                     let header = usize::try_from(view.int(said).unwrap_or(0)).unwrap_or(0);
                     header.saturating_sub(cursor.at).min(rest.len())
                 }
@@ -953,14 +962,9 @@ fn read_field(
             cursor.at += rest.len();
             super::codec::dhcp::read(rest).map(FieldValue::list)
         }
-        Kind::IcmpExtensionPad => {
-            // The padding is found when the whole packet is read; from now on the layer is
-            // built from its fields.
-            cursor.rebuild = true;
-            Ok(FieldValue::octets(b""))
-        }
+        // The padding is found when the whole packet is read.
+        Kind::IcmpExtensionPad => Ok(FieldValue::octets(b"")),
         Kind::IcmpExtension => {
-            cursor.rebuild = true;
             // RFC 4884 section 5.2: extensions start at octet 137 of the message.
             const START: usize = 136;
             if octets.len() < START + 8 {
@@ -986,7 +990,6 @@ fn read_field(
             };
             let value = read_field(view, of, octets, &mut part, context)?;
             cursor.trailer += width.min(rest.len());
-            cursor.rebuild = true;
             Ok(value)
         }
         Kind::Script(number, _) => {
@@ -1047,6 +1050,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::CountScript(_)
         | Length::Magic(_)
         | Length::FirstIf(_)
+        | Length::Found(_)
         | Length::Through(..)
         | Length::Remain(_)
         | Length::Header(_)
@@ -1556,6 +1560,7 @@ pub fn read_one(
         start: 0,
         header_end: buffer.len() as u32,
         end: buffer.len() as u32,
+        trailer: 0,
     });
     layers[view.at].lazy = false;
     let view = View {

@@ -181,6 +181,7 @@ pub fn read_plainly(packet: &Packet, octets: &[u8]) -> Result<Vec<u8>> {
         start: 0,
         header_end: buffer.len() as u32,
         end: buffer.len() as u32,
+        trailer: 0,
     });
     layers[at].lazy = false;
     let (length, trailer, rebuild) = dissect::read_all(&mut layers, at, &buffer, skipped)?;

@@ -149,6 +149,10 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             };
             let length = usize::try_from(length).unwrap_or(0);
             out.extend(octets.into_iter().take(length));
+            // More than an address is filled up, where a field says the length.
+            if !said.is_empty() {
+                out.extend(std::iter::repeat_n(0, length.saturating_sub(16)));
+            }
         }
         Kind::DnsNames(unit) => {
             let start = out.len();
@@ -198,6 +202,24 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                     .ok_or_else(|| unfit(view, field, value, "a number"))?,
             };
             put_whole(view, field, i128::from(number) << shift, false, out)?;
+        }
+        Kind::Address154 => {
+            let length = match field.length {
+                Length::Octets(length) => length.into(),
+                Length::FromFn(rule) => rule(&view),
+                _ => 0,
+            };
+            if matches!(length, 2 | 8) {
+                let number = Some(value).filter(|value| !value.is_none()).and_then(big);
+                let number = number.ok_or_else(|| unfit(view, field, value, "a number"))?;
+                let number = i128::try_from(&number).unwrap_or(i128::MAX);
+                let bits = 8 * length as u16;
+                let sized = Field {
+                    bits,
+                    ..field.little_endian()
+                };
+                put_whole(view, &sized, number, false, out)?;
+            }
         }
         // One octet is sent where the value is one octet, not a number.
         Kind::Compressed => match value {
@@ -381,6 +403,14 @@ pub fn read(
             let number = whole(fixed(width)?, field.little_endian, false) >> shift;
             (integer(number), width)
         }
+        Kind::Address154 => {
+            let width = match length {
+                Some(2) => 2,
+                Some(8) => 8,
+                _ => rest.len() + 1,
+            };
+            (integer(whole(fixed(width)?, true, false)), width)
+        }
         Kind::Compressed => {
             let odd = fixed(1)?[0] & 1 == 1;
             let width = if odd { 1 } else { 2 };
@@ -429,10 +459,7 @@ pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
             _ => invalid("Unknown type".into()),
         },
         Kind::Coded(_) => coded_number(&value).map(|_| value),
-        Kind::FixedPoint(bits) => Ok(match float(&value) {
-            Some(number) if !value.is_none() => pointed(number, bits),
-            _ => value,
-        }),
+        Kind::FixedPoint(bits) => Ok(with_point(value, bits)),
         Kind::NtpTime => match &value {
             FieldValue::Text(text) => match ntp_date(text) {
                 Some(seconds) => Ok(pointed(seconds as f64, 32)),
@@ -440,10 +467,7 @@ pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
                     "time data '{text}' does not match format '%a %b %d %H:%M:%S %Y'"
                 )),
             },
-            _ => Ok(match float(&value) {
-                Some(number) if !value.is_none() => pointed(number, 32),
-                _ => value,
-            }),
+            _ => Ok(with_point(value, 32)),
         },
         Kind::Uuid(form) => match &value {
             FieldValue::Int(_) | FieldValue::Big(_) => {
@@ -540,6 +564,21 @@ pub fn human(field: &Field, value: FieldValue) -> FieldValue {
             FieldValue::text(&format!("{address}/{}", parts[1].as_int().unwrap_or(0)))
         }
         (Kind::Utf16, FieldValue::Octets(octets)) => FieldValue::text(&utf16(octets)),
+        _ => value,
+    }
+}
+
+/// A number that a script set, with so many bits behind the binary point; what is no number stays.
+fn with_point(value: FieldValue, bits: u16) -> FieldValue {
+    if let (FieldValue::Int(_) | FieldValue::Big(_), Some(whole)) = (&value, big(&value)) {
+        let whole = whole << usize::from(bits);
+        return match i64::try_from(&whole) {
+            Ok(number) => FieldValue::Int(number),
+            Err(_) => FieldValue::Big(Rc::new(whole)),
+        };
+    }
+    match float(&value) {
+        Some(number) if !value.is_none() => pointed(number, bits),
         _ => value,
     }
 }

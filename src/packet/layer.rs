@@ -49,12 +49,19 @@ pub struct Origin {
     pub start: u32,
     pub header_end: u32,
     pub end: u32,
+    /// Octets at the end that are fields of the layer, too.
+    pub trailer: u32,
 }
 
 impl Origin {
     /// The header's octets.
     pub fn header(&self) -> &[u8] {
         &self.octets[self.start as usize..self.header_end as usize]
+    }
+
+    /// The octets of the fields behind the payload.
+    pub fn trailer(&self) -> &[u8] {
+        &self.octets[(self.end - self.trailer) as usize..self.end as usize]
     }
 
     /// The octets that the layer was dissected from, payload included.

@@ -1251,6 +1251,12 @@ impl Around for View<'_> {
         self.underlayer().map(|view| view.layer().proto)
     }
 
+    fn each_above(&self, look: &mut dyn FnMut(&dyn Around)) {
+        for above in std::iter::successors(self.payload(), View::payload) {
+            look(&above);
+        }
+    }
+
     fn above(&self) -> Vec<&'static Proto> {
         std::iter::successors(self.payload(), View::payload)
             .map(|view| view.layer().proto)

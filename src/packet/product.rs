@@ -176,6 +176,11 @@ impl Images {
         self.template.is_some()
     }
 
+    /// Whether there is another one.
+    pub fn has_more(&self) -> bool {
+        self.product.next < self.product.count
+    }
+
     /// The next one as a packet.
     pub fn next_packet(&mut self) -> Option<Packet> {
         self.product.next()

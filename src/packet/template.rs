@@ -171,7 +171,9 @@ impl Template {
                     let length = build::pseudo_length(below, end - start);
                     sum.total = u64::from(protocol) + (length >> 16) + (length & 0xffff);
                 }
-                Cover::Pseudo6 { .. } | Cover::Pseudo6Only { .. } => return None,
+                Cover::Pseudo6 { .. } | Cover::Pseudo6Only { .. } | Cover::PseudoPart { .. } => {
+                    return None;
+                }
             }
             for &(from, to) in &sum.covers.clone() {
                 for at in from..to {

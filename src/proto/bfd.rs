@@ -101,10 +101,9 @@ const BINDINGS: &[Binding] = &[
     bind(&UDP, &BFD, when!(dport = 0x1e68, sport = 0x1e68)),
 ];
 
-/// A number of so many bits, the least significant octet first.
+/// A number of so many bits.
 const fn key(bits: u16, default: &'static [u8]) -> Field {
     Field::new("auth_key", Kind::Uint, bits)
-        .little_endian()
         .hex()
         .preset(Preset::Big(default))
         .class("XNBytesField")

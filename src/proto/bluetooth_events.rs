@@ -16,10 +16,11 @@ use super::field::{
 use super::names::FlagNames;
 use super::raw::RAW;
 use super::registry::Family;
-use super::{Around, PayloadLen, Proto};
+use super::{Answers, Around, PayloadLen, Proto};
 use crate::when;
 
 pub static HCI_EVENT_HDR: Proto = Proto {
+    answers: Answers::Rule("HCI_Event"),
     ..Proto::new(
         "HCI_Event_Hdr",
         "HCI Event header",
@@ -253,6 +254,7 @@ pub static HCI_EVENT_READ_REMOTE_VERSION_INFORMATION_COMPLETE: Proto = Proto {
 };
 
 pub static HCI_EVENT_COMMAND_COMPLETE: Proto = Proto {
+    answers: Answers::Rule("HCI_Command"),
     ..Proto::new(
         "HCI_Event_Command_Complete",
         "HCI_Command_Complete",
@@ -265,6 +267,7 @@ pub static HCI_EVENT_COMMAND_COMPLETE: Proto = Proto {
 };
 
 pub static HCI_EVENT_COMMAND_STATUS: Proto = Proto {
+    answers: Answers::Rule("HCI_Command"),
     ..Proto::new(
         "HCI_Event_Command_Status",
         "HCI_Command_Status",
@@ -397,6 +400,7 @@ pub static HCI_EVENT_VENDOR: Proto = Proto {
 };
 
 pub static HCI_EVENT_LE_META: Proto = Proto {
+    answers: Answers::Rule("HCI_Event"),
     ..Proto::new(
         "HCI_Event_LE_Meta",
         "HCI_LE_Meta",
@@ -453,6 +457,7 @@ pub static HCI_CMD_COMPLETE_LE_READ_WHITE_LIST_SIZE: Proto = Proto::new(
 );
 
 pub static HCI_LE_META_CONNECTION_COMPLETE: Proto = Proto {
+    answers: Answers::Rule("HCI_Connection"),
     renamed: &[
         ("handle", "connection_handle"),
         ("patype", "peer_addr_type"),

@@ -1397,6 +1397,9 @@ fn message(octets: &[u8]) -> Option<&'static Proto> {
 }
 
 fn duid(octets: &[u8]) -> Option<&'static Proto> {
+    if octets.is_empty() {
+        return Some(&super::raw::RAW);
+    }
     by_number(octets, DUID_PROTOCOLS).filter(|_| octets.len() > 4)
 }
 

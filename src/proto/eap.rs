@@ -236,6 +236,7 @@ const fn fixed(name: &'static str, length: u16) -> Field {
 const fn method(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
     Proto {
         parent: Some(&EAP),
+        matches_parent: true,
         guess: Some(nothing_follows),
         answers: Answers::Rule("EAP"),
         summary: "EAP %code% %type%",

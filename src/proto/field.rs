@@ -119,6 +119,9 @@ pub enum Kind {
     /// Domain names one after the other, without compression, filled up to a multiple of so many
     /// octets. RFC 8106 section 5.2.
     DnsNames(u8),
+    /// An address of IEEE 802.15.4: a little-endian number of two or eight octets, as the length
+    /// says.
+    Address154,
     /// One character.
     Char,
     /// A number of two octets, or of one octet if that is odd. RFC 1661 section 6.5.
@@ -559,6 +562,12 @@ pub enum Cover {
         protocol: u8,
         zero_as_ones: bool,
     },
+    /// The same, with a field that says how far the sum reaches; zero for all.
+    PseudoPart {
+        protocol: u8,
+        reach: Reach,
+        zero_as_ones: bool,
+    },
     /// Over IPv4 as `HeaderAndPayload`, over IPv6 with its pseudo header; zero is sent as all ones.
     Pseudo6Only {
         protocol: u8,
@@ -567,6 +576,39 @@ pub enum Cover {
     Pseudo6 {
         protocol: u8,
     },
+}
+
+/// How far a checksum reaches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// As many octets from the start of the header as a field says. RFC 3828 section 3.1.
+    Octets(&'static str),
+    /// The header, whose words a field counts, and one word less than another field says of what
+    /// follows. RFC 4340 section 9.2.
+    Words {
+        header: &'static str,
+        more: &'static str,
+    },
+}
+
+impl Reach {
+    /// The octets that the sum covers; all when that is `None`.
+    pub fn covers(&self, layer: &dyn Around, header: usize) -> Option<usize> {
+        let said = |name| {
+            let number = usize::try_from(layer.int(name).unwrap_or(0)).ok();
+            number.filter(|number| *number != 0)
+        };
+        match self {
+            Reach::Octets(octets) => said(octets),
+            Reach::Words {
+                header: words,
+                more,
+            } => {
+                let header = said(words).map_or(header, |words| 4 * words);
+                said(more).map(|more| header + 4 * (more - 1))
+            }
+        }
+    }
 }
 
 /// When a field is there.
@@ -601,6 +643,9 @@ pub enum Length {
     Magic(&'static [u8]),
     /// These octets, if they come first, else none.
     FirstIf(&'static [u8]),
+    /// As many octets as a rule finds in those that follow; without an answer, the octets are no
+    /// such header.
+    Found(fn(&dyn Around, &[u8]) -> Option<usize>),
     /// Up to and including this octet.
     Until(u8),
     /// Up to and including these octets, and some more or less; all of them belong to the value.
@@ -651,6 +696,8 @@ pub trait Around {
     fn any_below(&self, wanted: &dyn Fn(&'static Proto) -> bool) -> bool;
     /// The protocol below.
     fn under(&self) -> Option<&'static Proto>;
+    /// Looks at each layer above, the next one first.
+    fn each_above(&self, look: &mut dyn FnMut(&dyn Around));
     /// The protocols above, the next one first.
     fn above(&self) -> Vec<&'static Proto>;
     /// The protocol above.
@@ -1003,6 +1050,7 @@ impl Field {
             (Kind::DnsNames(_), _) => "DomainNameListField".into(),
             (Kind::Upper(_), _) => "LoIntEnumField".into(),
             (Kind::Compressed, _) => "_PPPProtoField".into(),
+            (Kind::Address154, _) => "dot15d4AddressField".into(),
             (Kind::Choice(_), _) => "MultipleTypeField".into(),
             (Kind::TcpOptions, _) => "TCPOptionsField".into(),
             (Kind::DnsName, _) => "DNSStrField".into(),

@@ -26,8 +26,9 @@ pub static AH: Proto = Proto::new(
             }))
             .display(Display::HexOctets)
             .preset(Preset::None),
+        // Nothing is read; what is set is sent.
         octets("padding")
-            .length(Length::Octets(0))
+            .length(Length::FromFn(|_| 0))
             .class("XStrLenField")
             .display(Display::HexOctets)
             .preset(Preset::None),

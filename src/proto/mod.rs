@@ -2,6 +2,7 @@
 
 pub mod arp;
 pub mod asn1;
+pub mod avs;
 pub mod bfd;
 pub mod bgp;
 pub mod bgp_attributes;
@@ -17,22 +18,28 @@ pub mod btle;
 pub mod can;
 pub mod carp;
 pub mod cdp;
+pub mod chdlc;
 pub mod coap;
 pub mod data;
+pub mod dccp;
 pub mod dhcp;
 pub mod dhcp6;
 pub mod dns;
 pub mod dot11;
 pub mod dot11_actions;
 pub mod dot11_elements;
+pub mod dot15d4;
 pub mod dtp;
 pub mod eap;
 pub mod eigrp;
 pub mod erspan;
 pub mod ether;
+pub mod etherip;
 pub mod field;
 pub mod fixed;
 pub mod geneve;
+pub mod glbp;
+pub mod gprs;
 pub mod gre;
 pub mod hooks;
 pub mod hsrp;
@@ -50,8 +57,10 @@ pub mod isakmp;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod links;
 pub mod lldp;
 pub mod llmnr;
+pub mod lltd;
 pub mod macsec;
 pub mod makers;
 pub mod mgcp;
@@ -64,6 +73,7 @@ pub mod mqtt;
 pub mod names;
 pub mod ndp;
 pub mod netbios;
+pub mod netflow;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;
@@ -71,21 +81,28 @@ pub mod ospf;
 pub mod ospf3;
 pub mod pflog;
 pub mod pim;
+pub mod ppi;
 pub mod ppp;
 pub mod pptp;
+pub mod ptp_v2;
 pub mod radiotap;
 pub mod radius;
 pub mod raw;
 pub mod registry;
 pub mod rip;
 pub mod ripng;
+pub mod rpl;
+pub mod rpl_metrics;
 pub mod rsvp;
+pub mod rtcp;
 pub mod rtp;
 pub mod sctp;
 pub mod sctp_params;
+pub mod sixlowpan;
 pub mod skinny;
 pub mod slow;
 pub mod snmp;
+pub mod socks;
 pub mod tacacs;
 pub mod tcp;
 pub mod tftp;
@@ -93,12 +110,16 @@ pub mod tls;
 pub mod tls_extensions;
 pub mod tls_handshake;
 pub mod tuntap;
+pub mod tzsp;
 pub mod udp;
+pub mod udplite;
 pub mod usb;
 pub mod vqp;
 pub mod vrrp;
 pub mod vtp;
 pub mod vxlan;
+pub mod wireguard;
+pub mod zigbee;
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
@@ -127,6 +148,9 @@ pub struct Proto {
     /// Which protocol is made where a script calls this one: a field, and what its value decides;
     /// without a name, whatever the fields are (`NTP()` is an `NTPHeader`).
     pub becomes: Option<(&'static str, BecomesRule)>,
+    /// A field that is set, too, where a script makes the layer: its name, and its number if it
+    /// has one.
+    pub completes: Option<CompleteRule>,
     /// Whether the octets can be this protocol, given what is below.
     pub accepts: Option<AcceptRule>,
     /// What follows; the bindings decide when this is `None` or says [`Guess::Bindings`].
@@ -173,6 +197,8 @@ pub struct Proto {
     /// The option that a header below gets when this is put on it and there is no option yet:
     /// which header, and which option.
     pub option_below: Option<(&'static Proto, &'static Proto)>,
+    /// Whether a summary names the layer when it has nothing to say (Scapy's `show_summary`).
+    pub shows_name: bool,
     /// Scapy's `show_indent`.
     pub show_indent: bool,
     /// An attribute that is some of the octets that the layer came from, whatever its fields are.
@@ -211,6 +237,7 @@ pub struct Proto {
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
 pub type BecomesRule = fn(Option<i64>) -> Option<&'static Proto>;
+pub type CompleteRule = fn(&dyn Around) -> Option<(&'static str, Option<i64>)>;
 pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
@@ -367,6 +394,7 @@ impl Proto {
             dispatch: None,
             told_by: None,
             becomes: None,
+            completes: None,
             accepts: None,
             guess: None,
             otherwise: Guess::Raw,
@@ -390,6 +418,7 @@ impl Proto {
             inner: &[],
             destinations: &[],
             option_below: None,
+            shows_name: true,
             show_indent: true,
             remembers: None,
             clears: None,

@@ -64,9 +64,12 @@ pub static FAMILIES: &[&Family] = &[
     &super::dhcp6::FAMILY,
     &super::mgcp::FAMILY,
     &super::llmnr::FAMILY,
+    &super::lltd::FAMILY,
     &super::netbios::FAMILY,
+    &super::netflow::FAMILY,
     &super::ntp::FAMILY,
     &super::ntp_private::FAMILY,
+    &super::ppi::FAMILY,
     &super::hsrp::FAMILY,
     &super::igmp::FAMILY,
     &super::radius::FAMILY,
@@ -75,10 +78,12 @@ pub static FAMILIES: &[&Family] = &[
     &super::mobileip::FAMILY,
     &super::vrrp::FAMILY,
     &super::eap::FAMILY,
+    &super::gprs::FAMILY,
     &super::radiotap::FAMILY,
     &super::dot11::FAMILY,
     &super::dot11_elements::FAMILY,
     &super::dot11_actions::FAMILY,
+    &super::dot15d4::FAMILY,
     &super::ppp::FAMILY,
     &super::pptp::FAMILY,
     &super::l2tp::FAMILY,
@@ -94,6 +99,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::rtp::FAMILY,
     &super::sctp::FAMILY,
     &super::sctp_params::FAMILY,
+    &super::sixlowpan::FAMILY,
     &super::skinny::FAMILY,
     &super::snmp::FAMILY,
     &super::tftp::FAMILY,
@@ -116,6 +122,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::modbus::FAMILY,
     &super::mka::FAMILY,
     &super::tuntap::FAMILY,
+    &super::zigbee::FAMILY,
     &super::ir::FAMILY,
     &super::can::FAMILY,
     &super::pflog::FAMILY,
@@ -134,6 +141,19 @@ pub static FAMILIES: &[&Family] = &[
     &super::bluetooth_commands_le::FAMILY,
     &super::bluetooth_events::FAMILY,
     &super::btle::FAMILY,
+    &super::rpl::FAMILY,
+    &super::rpl_metrics::FAMILY,
+    &super::chdlc::FAMILY,
+    &super::wireguard::FAMILY,
+    &super::udplite::FAMILY,
+    &super::dccp::FAMILY,
+    &super::glbp::FAMILY,
+    &super::socks::FAMILY,
+    &super::tzsp::FAMILY,
+    &super::etherip::FAMILY,
+    &super::avs::FAMILY,
+    &super::ptp_v2::FAMILY,
+    &super::rtcp::FAMILY,
 ];
 
 /// Other names for protocols, and the modules that know them by these.
@@ -468,10 +488,13 @@ pub fn protocols() -> Vec<&'static Proto> {
     REGISTRY.with_borrow(|registry| registry.protocols.clone())
 }
 
-/// Makes a protocol known that was made at run time. It lives as long as the program.
-pub fn register(proto: Proto) -> &'static Proto {
+/// Makes a protocol known that was made at run time. It lives as long as the program; one that
+/// stands in for another is not found by its name.
+pub fn register(proto: Proto, stands_in: bool) -> &'static Proto {
     let proto: &'static Proto = Box::leak(Box::new(proto));
-    change(|registry| registry.add(proto));
+    if !stands_in {
+        change(|registry| registry.add(proto));
+    }
     proto
 }
 

@@ -136,7 +136,7 @@ fn time(message: &dyn Around, text: &str) -> String {
         let part = digits
             .get(2 * at..(2 * at + 2).min(digits.len()))
             .unwrap_or_default();
-        format!("b'{}'", part.escape_ascii())
+        python_bytes(part)
     };
     format!(
         "{}-{}-{} {}:{}:{}",
@@ -178,3 +178,13 @@ static CODES: Names = Names::pairs(&[
     (3, "Advertisement Request"),
     (4, "Join"),
 ]);
+
+/// `b'\x00"'`
+fn python_bytes(octets: &[u8]) -> String {
+    let text = octets.escape_ascii().to_string().replace("\\\"", "\"");
+    if octets.contains(&b'\'') && !octets.contains(&b'"') {
+        format!("b\"{}\"", text.replace("\\'", "'"))
+    } else {
+        format!("b'{text}'")
+    }
+}

@@ -1,5 +1,6 @@
 //! What is being typed: the lines so far of a statement that may take several.
 
+use super::check::prompted;
 use crate::lang::{Interactive, parse_interactive};
 
 /// What the shell does after a line.
@@ -24,6 +25,9 @@ impl Entry {
     /// Takes what was typed until Enter: one line, or several that were pasted together.
     pub fn add(&mut self, typed: &str) -> Next {
         let typed = without_prompts(typed);
+        if !self.begun && typed.starts_with('%') {
+            return Next::Run(typed);
+        }
         if !self.begun && typed.trim().is_empty() {
             return Next::Nothing;
         }
@@ -68,19 +72,19 @@ impl Entry {
 
 /// A session copied from a document, without its prompts and what was printed.
 fn without_prompts(typed: &str) -> String {
-    let prompted = |line: &&str| {
-        [">>>", "..."].iter().any(|prompt| {
-            line.strip_prefix(prompt)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+    let code = |line: &'_ str| -> Option<String> {
+        if let Some((_, code)) = prompted(&format!("{line} ")) {
+            return Some(code.trim_end().to_owned());
+        }
+        let rest = line.strip_prefix("...")?;
+        (rest.is_empty() || rest.starts_with(' '))
+            .then(|| rest.get(1..).unwrap_or_default().to_owned())
     };
-    if !typed.starts_with(">>> ") {
+    if prompted(typed).is_none() {
         return typed.to_owned();
     }
-    let lines = typed.lines().filter(prompted);
-    // The prompt and the blank behind it.
-    let lines = lines.map(|line| line.get(4..).unwrap_or_default());
-    lines.collect::<Vec<_>>().join("\n")
+    let lines: Vec<String> = typed.lines().filter_map(code).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -138,5 +142,7 @@ mod tests {
             entry.add(">>> if x:\n...     y\n...\n1"),
             run("if x:\n    y\n")
         );
+        let mut entry = Entry::default();
+        assert_eq!(entry.add("bob>>> 1 + 1\n2\nbob>>> 3"), run("1 + 1\n3"));
     }
 }

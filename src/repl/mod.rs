@@ -12,12 +12,14 @@ use std::rc::Rc;
 
 use nix::poll::{PollFd, PollFlags};
 
+use crate::builtins::tape;
 use crate::eval::error::Result;
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::report::{report, status};
 use crate::eval::value::Value;
 use crate::lab;
+use crate::lang::parse_module;
 use crate::link::interrupt;
 use crate::packet::text::Style;
 use entry::{Entry, Next};
@@ -59,7 +61,7 @@ fn open(interp: &mut Interp) -> Option<Rc<Input>> {
     if let Some(lab) = lab::current() {
         let printer = input.printer();
         lab.set_talk(Box::new(move |host, line| {
-            printer.print_above(&format!("[{host}] {line}\n"))
+            printer.print_above(&format!("{host}| {line}\n"))
         }));
     }
     player::define(interp, input.clone());
@@ -85,6 +87,7 @@ fn banner() -> String {
 /// One line after the other; the exit status.
 fn converse(interp: &mut Interp, input: &Input) -> u8 {
     let mut entry = Entry::default();
+    let mut typed = Vec::new();
     loop {
         ask(interp, input, &entry);
         let next = match key(interp, input, &entry) {
@@ -100,12 +103,68 @@ fn converse(interp: &mut Interp, input: &Input) -> u8 {
             }
             Event::Complete { .. } => continue,
         };
-        if let Next::Run(text) = next
-            && let Some(status) = run_entry(interp, &text)
-        {
+        let Next::Run(text) = next else { continue };
+        if let Some(file) = text.trim().strip_prefix("%save") {
+            save(interp, file.trim(), &typed);
+            continue;
+        }
+        tape::typed(interp, &text);
+        if let Some(status) = run_entry(interp, &text) {
             return status;
         }
+        typed.push(text);
     }
+}
+
+/// `%save FILE.pkt`: what was typed so far, as a script.
+fn save(interp: &mut Interp, file: &str, typed: &[String]) {
+    if file.is_empty() {
+        return interp
+            .output
+            .talk("%save needs the name of a file: %save lecture.pkt\n");
+    }
+    // What does not parse would keep the script from running at all.
+    let good = typed
+        .iter()
+        .filter(|text| parse_module(&format!("{text}\n")).is_ok());
+    let texts: Vec<&str> = good.map(|text| text.trim_end()).collect();
+    let script = format!("#!/usr/bin/env pkt\n{}\n", texts.join("\n"));
+    let words = match std::fs::write(file, script) {
+        Ok(()) => format!("{} statements in {file}\n", texts.len()),
+        Err(error) => format!("cannot write {file}: {error}\n"),
+    };
+    interp.output.talk(&words);
+}
+
+/// Types what was typed when the tape that is played was made, and shows it as it was; the exit
+/// status.
+pub fn replay(interp: &mut Interp) -> u8 {
+    let statements = match tape::statements(interp) {
+        Ok(statements) => statements,
+        Err(error) => {
+            let words = report(interp, &error);
+            interp.output.talk(&words);
+            return 1;
+        }
+    };
+    interp.display = Some(echo);
+    for text in statements {
+        for (number, line) in text.trim_end().lines().enumerate() {
+            let prompt = match number {
+                0 => labelled(">>> "),
+                _ => CONTINUATION.to_owned(),
+            };
+            interp.output.write(&format!("{prompt}{line}\n"));
+        }
+        if let Some(status) = run_entry(interp, &text) {
+            return status;
+        }
+        if !interp.output.at_line_start() {
+            interp.output.write("\n");
+        }
+    }
+    interp.display = None;
+    0
 }
 
 /// Opens the prompt, on a line of its own.
@@ -117,8 +176,13 @@ fn ask(interp: &mut Interp, input: &Input, entry: &Entry) {
     if entry.is_open() {
         input.ask(CONTINUATION);
     } else {
-        input.ask(&interp.conf.prompt);
+        input.ask(&labelled(&interp.conf.prompt));
     }
+}
+
+/// The prompt, in a lab with the name of the host that it is on.
+fn labelled(prompt: &str) -> String {
+    format!("{}{prompt}", lab::label().unwrap_or_default())
 }
 
 /// The key that ends the line. Until then Tab is answered, and threads have their turns; what they

@@ -9,12 +9,14 @@ use colored::Colorize;
 
 use super::entry::Entry;
 use super::input::{Event, Input};
+use crate::builtins::tape;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::report::{report, status};
 use crate::eval::value::Value;
+use crate::lab;
 use crate::lang::ast::{Arg, BinaryOp, Expr, ExprKind, Stmt};
 use crate::lang::pasted::straighten;
 use crate::lang::walk::{Met, walk};
@@ -136,6 +138,15 @@ pub fn play(interp: &mut Interp, input: &Input, text: &str, name: &str) -> Optio
     status
 }
 
+/// How things stood before a step.
+struct Snapshot {
+    at: usize,
+    variables: Vec<(&'static str, Value)>,
+    /// Where the tape stood, if one is played, and on which host of the lab the script was.
+    tape: Option<Value>,
+    host: Option<String>,
+}
+
 struct Player<'p> {
     interp: &'p mut Interp,
     input: &'p Input,
@@ -143,7 +154,7 @@ struct Player<'p> {
     steps: Vec<Step>,
     at: usize,
     /// The variables before each step that has run, and which step it was.
-    snapshots: Vec<(usize, Vec<(&'static str, Value)>)>,
+    snapshots: Vec<Snapshot>,
 }
 
 impl Player<'_> {
@@ -169,7 +180,7 @@ impl Player<'_> {
                 }
                 "e" => {
                     let code = self.steps[self.at].code.trim_end().to_owned();
-                    if let Some(changed) = self.ask(">>> ", &code)
+                    if let Some(changed) = self.ask(&super::labelled(">>> "), &code)
                         && let Some(status) = self.step(&format!("{changed}\n"))
                     {
                         return Some(status);
@@ -225,7 +236,10 @@ impl Player<'_> {
         self.steps[self.at].words = words;
         let code = self.steps[self.at].code.clone();
         for (number, line) in code.lines().enumerate() {
-            let prompt = if number == 0 { ">>> " } else { "... " };
+            let prompt = match number {
+                0 => super::labelled(">>> "),
+                _ => "... ".to_owned(),
+            };
             let line = format!("{}{}\n", prompt.blue().bold(), line.bold());
             self.write(&line);
         }
@@ -245,12 +259,19 @@ impl Player<'_> {
 
     /// Runs a statement and goes on; the exit status if it ended the program.
     fn step(&mut self, code: &str) -> Option<u8> {
-        let before = self.variables();
-        self.snapshots.push((self.at, before));
+        let snapshot = Snapshot {
+            at: self.at,
+            variables: self.variables(),
+            tape: tape::position(self.interp),
+            host: lab::label(),
+        };
+        self.snapshots.push(snapshot);
         // Blank lines keep the numbers of the file.
         let text = "\n".repeat(self.steps[self.at].before) + code;
         crate::link::interrupt::take();
+        let shell = self.interp.display.replace(super::echo);
         let ended = self.interp.run_step(&text, self.name);
+        self.interp.display = shell;
         self.interp.output.flush();
         self.at += 1;
         let error = ended.err()?;
@@ -296,16 +317,24 @@ impl Player<'_> {
 
     /// To the statement before, with the variables as they were.
     fn back(&mut self) {
-        let Some((at, variables)) = self.snapshots.pop() else {
+        let Some(snapshot) = self.snapshots.pop() else {
             self.at = self.at.saturating_sub(1);
             return;
         };
-        self.at = at;
+        self.at = snapshot.at;
+        if let Some(position) = snapshot.tape {
+            tape::rewind(self.interp, position);
+        }
+        match (lab::current(), &snapshot.host) {
+            // It was entered before: it is there.
+            (Some(lab), Some(host)) => drop(lab.enter(host)),
+            _ => lab::set_label(snapshot.host),
+        }
         let globals = self.interp.main.globals.clone();
         for (name, _) in globals.entries() {
             globals.set(name, Value::Unset);
         }
-        for (name, value) in variables {
+        for (name, value) in snapshot.variables {
             globals.set(name, value);
         }
         self.write("Back; what was sent stays sent.\n");

@@ -319,6 +319,9 @@ fn computed(auto: Auto) -> String {
         Auto::Sum(Cover::Pseudo { .. } | Cover::Pseudo6 { .. }) => {
             "Internet checksum of pseudo-header, header and payload".into()
         }
+        Auto::Sum(Cover::PseudoPart { .. }) => {
+            "Internet checksum of pseudo-header, and of header and payload as far as it says".into()
+        }
         Auto::Rule(rule) => format!("by a rule of its own ({rule})"),
         Auto::SourceAddress => "our address on the route".into(),
         Auto::DestinationAddress(_) => "what the layer above is bound to".into(),

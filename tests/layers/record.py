@@ -41,7 +41,7 @@ import random
 import re
 import signal
 import sys
-import time
+import time as clock
 import types
 import warnings
 
@@ -99,20 +99,15 @@ class Clock(clocks.datetime):
         return clocks.datetime.now(tz) + clocks.timedelta(seconds=cls.ahead)
 
 
-class Ahead:
-    """A clock of seconds that never says the same."""
+class Moving(types.SimpleNamespace):
+    """The module `time` with a clock that never says the same."""
 
     ahead = 0
 
-    def time(self):
-        Ahead.ahead += 61
-        return time.time() + Ahead.ahead
-
-    def __getattr__(self, name):
-        return getattr(time, name)
-
-
-scapy.fields.time = Ahead()
+    @classmethod
+    def time(cls):
+        cls.ahead += 61
+        return clock.time() + cls.ahead
 
 
 def twice(call):
@@ -318,6 +313,8 @@ def main():
     parser.add_argument("--without-crypto", action="store_true",
                         help="keys in packets are not checked, as without the module cryptography")
     args = parser.parse_args()
+    scapy.fields.time = Moving(**{name: value for name, value in vars(clock).items()
+                                  if name != "time"})
     known = dict(globals())
     for module in args.load:
         loaded = importlib.import_module("scapy." + module)

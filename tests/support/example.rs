@@ -50,7 +50,7 @@ pub fn first(expression: &str) -> &str {
 /// What the shell prints when the line is typed.
 pub fn session(interp: &mut Interp, line: &str) -> Result<String, String> {
     // Whatever is printed is not this.
-    let (_, mismatches) = check::check(interp, &format!(">>> {line}\n\u{1}\n"));
+    let (_, mismatches) = check::check(interp, &format!(">>> {line}\n\u{1}\n"), None);
     let printed = mismatches
         .into_iter()
         .next()

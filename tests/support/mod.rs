@@ -6,5 +6,7 @@ pub mod child;
 pub mod frames;
 pub mod needs;
 pub mod net;
+pub mod person;
 pub mod process;
 pub mod terminal;
+pub mod tmux;

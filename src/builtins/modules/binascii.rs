@@ -1,4 +1,4 @@
-//! `binascii` and `base64`: octets as text.
+//! `binascii`: octets as text.
 
 use std::rc::Rc;
 
@@ -16,17 +16,11 @@ pub static MODULE: NativeModule = NativeModule {
     name: "binascii",
     help: "Octets as text, and checksums.",
     functions: FUNCTIONS,
-    init: |_, module| {
+    init: |interp, module| {
         module.set("Error", Value::Class(ERROR.with(Clone::clone)));
-        Ok(())
+        let rarer = include_str!("scripts/_binascii.py");
+        super::run_script(interp, module, rarer, "binascii")
     },
-};
-
-pub static BASE64: NativeModule = NativeModule {
-    name: "base64",
-    help: "Octets as text in base 64, 32 and 16.",
-    functions: BASE64_FUNCTIONS,
-    init: |_, _| Ok(()),
 };
 
 static FUNCTIONS: &[Builtin] = &[
@@ -34,7 +28,7 @@ static FUNCTIONS: &[Builtin] = &[
         "a2b_base64",
         &["data", "/", "*", "strict_mode=False"],
         "Octets from base 64.",
-        |_, args| base64_of(args, false).map(Value::bytes),
+        a2b_base64,
     ),
     method(
         "a2b_hex",
@@ -47,7 +41,7 @@ static FUNCTIONS: &[Builtin] = &[
         &["data", "/", "*", "newline=True"],
         "Octets in base 64, with a line end.",
         |interp, args| {
-            let mut text = to_base64(&octets_arg(args.at(0))?, STANDARD);
+            let mut text = to_base64(&octets_arg(args.at(0))?);
             if args.get(1).map_or(Ok(true), |value| interp.truth(value))? {
                 text.push(b'\n');
             }
@@ -104,85 +98,7 @@ static FUNCTIONS: &[Builtin] = &[
     ),
 ];
 
-static BASE64_FUNCTIONS: &[Builtin] = &[
-    method(
-        "b16decode",
-        &["s", "casefold=False"],
-        "Octets from hexadecimal.",
-        unhexlify,
-    ),
-    method("b16encode", &["s"], "Octets in hexadecimal.", |_, args| {
-        Ok(Value::bytes(
-            hex_text(&octets_arg(args.at(0))?, None, 1)
-                .to_ascii_uppercase()
-                .into_bytes(),
-        ))
-    }),
-    method(
-        "b32decode",
-        &["s", "casefold=False"],
-        "Octets from base 32.",
-        b32decode,
-    ),
-    method("b32encode", &["s"], "Octets in base 32.", b32encode),
-    method(
-        "b64decode",
-        &["s", "altchars=None", "validate=False"],
-        "Octets from base 64.",
-        |_, args| base64_of(args, false).map(Value::bytes),
-    ),
-    method(
-        "b64encode",
-        &["s", "altchars=None"],
-        "Octets in base 64.",
-        |_, args| Ok(Value::bytes(to_base64(&octets_arg(args.at(0))?, STANDARD))),
-    ),
-    method("decodebytes", &["s"], "Octets from base 64.", |_, args| {
-        base64_of(args, false).map(Value::bytes)
-    }),
-    method(
-        "encodebytes",
-        &["s"],
-        "Octets in base 64, in lines.",
-        |_, args| {
-            let mut out = Vec::new();
-            for line in octets_arg(args.at(0))?.chunks(57) {
-                out.extend(to_base64(line, STANDARD));
-                out.push(b'\n');
-            }
-            Ok(Value::bytes(out))
-        },
-    ),
-    method(
-        "standard_b64decode",
-        &["s"],
-        "Octets from base 64.",
-        |_, args| base64_of(args, false).map(Value::bytes),
-    ),
-    method(
-        "standard_b64encode",
-        &["s"],
-        "Octets in base 64.",
-        |_, args| Ok(Value::bytes(to_base64(&octets_arg(args.at(0))?, STANDARD))),
-    ),
-    method(
-        "urlsafe_b64decode",
-        &["s"],
-        "Octets from base 64 with - and _.",
-        |_, args| base64_of(args, true).map(Value::bytes),
-    ),
-    method(
-        "urlsafe_b64encode",
-        &["s"],
-        "Octets in base 64 with - and _.",
-        |_, args| Ok(Value::bytes(to_base64(&octets_arg(args.at(0))?, URL_SAFE))),
-    ),
-];
-
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
 thread_local! {
     static ERROR: Rc<Class> = super::exception_class("Error", Exc::ValueError, "binascii");
 }
@@ -212,12 +128,32 @@ fn ascii(value: &Value) -> Result<Vec<u8>> {
 fn hexlify(interp: &mut Interp, args: &Args) -> Result<Value> {
     let sep = match args.some(1) {
         None => None,
-        Some(value) => Some(String::from_utf8_lossy(&ascii(value)?).into_owned()),
+        Some(value) => Some(separator(interp, value)?),
     };
     let group = int_or(interp, args, 2, 1)?;
+    let text = hex_text(&octets_arg(args.at(0))?, sep.as_deref(), group);
+    // The separator is one octet.
     Ok(Value::bytes(
-        hex_text(&octets_arg(args.at(0))?, sep.as_deref(), group).into_bytes(),
+        text.chars().map(|c| c as u8).collect::<Vec<u8>>(),
     ))
+}
+
+/// What stands between the octets: one character of Latin-1.
+fn separator(interp: &mut Interp, value: &Value) -> Result<String> {
+    let text = match (text_of(value), octets_of(value)) {
+        (Some(text), _) => text.as_str().to_owned(),
+        (None, Some(octets)) => octets.iter().copied().map(char::from).collect(),
+        (None, None) => {
+            interp.len(value)?;
+            return Err(Error::type_error("sep must be str or bytes."));
+        }
+    };
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if u32::from(c) < 0x100 => Ok(text),
+        (Some(_), None) => Err(Error::value_error("sep must be ASCII.")),
+        _ => Err(Error::value_error("sep must be length 1.")),
+    }
 }
 
 fn unhexlify(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -236,44 +172,68 @@ fn unhexlify(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::bytes(out))
 }
 
-fn to_base64(octets: &[u8], alphabet: &[u8; 64]) -> Vec<u8> {
+fn to_base64(octets: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(octets.len().div_ceil(3) * 4);
     for chunk in octets.chunks(3) {
         let mut three = [0; 3];
         three[..chunk.len()].copy_from_slice(chunk);
         let bits = u32::from_be_bytes([0, three[0], three[1], three[2]]);
         for place in 0..4 {
-            let digit = alphabet[(bits >> (18 - 6 * place) & 63) as usize];
+            let digit = STANDARD[(bits >> (18 - 6 * place) & 63) as usize];
             out.push(if place > chunk.len() { b'=' } else { digit });
         }
     }
     out
 }
 
-fn base64_of(args: &Args, url_safe: bool) -> Result<Vec<u8>> {
+/// What each octet means in base 64; 64 and more is no digit.
+const DIGITS: [u8; 256] = {
+    let mut table = [64; 256];
+    let mut at = 0;
+    while at < 64 {
+        table[STANDARD[at] as usize] = at as u8;
+        at += 1;
+    }
+    table
+};
+
+fn a2b_base64(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = ascii(args.at(0))?;
+    let strict = args.get(1).map_or(Ok(false), |value| interp.truth(value))?;
+    if strict && text.first() == Some(&b'=') {
+        return Err(failure("Leading padding not allowed"));
+    }
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut places, mut pads) = (0u32, 0, 0);
-    for c in text {
-        let c = match c {
-            b'-' if url_safe => b'+',
-            b'_' if url_safe => b'/',
-            c => c,
-        };
-        if c == b'=' {
+    let mut padding = false;
+    for (at, c) in text.iter().enumerate() {
+        if *c == b'=' {
+            padding = true;
+            if places < 2 {
+                continue;
+            }
             pads += 1;
-            if places >= 2 && places + pads >= 4 {
-                places = 0;
-                pads = 0;
+            if places + pads >= 4 {
+                // What comes after the padding is not read.
+                if strict && at + 1 < text.len() {
+                    return Err(failure("Excess data after padding"));
+                }
+                return Ok(Value::bytes(out));
             }
             continue;
         }
-        // What is no digit is skipped, as CPython does without validate.
-        let Some(digit) = STANDARD.iter().position(|d| *d == c) else {
+        let digit = DIGITS[usize::from(*c)];
+        if digit >= 64 {
+            if strict {
+                return Err(failure("Only base64 data is allowed"));
+            }
             continue;
-        };
+        }
+        if strict && padding {
+            return Err(failure("Discontinuous padding not allowed"));
+        }
         pads = 0;
-        bits = bits << 6 | digit as u32;
+        bits = bits << 6 | u32::from(digit);
         places += 1;
         match places {
             1 => {}
@@ -286,51 +246,11 @@ fn base64_of(args: &Args, url_safe: bool) -> Result<Vec<u8>> {
         }
     }
     match places {
-        0 => Ok(out),
+        0 => Ok(Value::bytes(out)),
         1 => Err(failure(&format!(
             "Invalid base64-encoded string: number of data characters ({}) cannot be 1 more than a multiple of 4",
             out.len() / 3 * 4 + 1
         ))),
         _ => Err(failure("Incorrect padding")),
     }
-}
-
-fn b32encode(_: &mut Interp, args: &Args) -> Result<Value> {
-    let mut out = Vec::new();
-    for chunk in octets_arg(args.at(0))?.chunks(5) {
-        let mut bits = 0u64;
-        for place in 0..5 {
-            bits = bits << 8 | u64::from(chunk.get(place).copied().unwrap_or(0));
-        }
-        let digits = (chunk.len() * 8).div_ceil(5);
-        for place in 0..8 {
-            let digit = BASE32[(bits >> (35 - 5 * place) & 31) as usize];
-            out.push(if place < digits { digit } else { b'=' });
-        }
-    }
-    Ok(Value::bytes(out))
-}
-
-fn b32decode(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let mut text = ascii(args.at(0))?;
-    if args.get(1).map_or(Ok(false), |value| interp.truth(value))? {
-        text.make_ascii_uppercase();
-    }
-    if text.len() % 8 != 0 {
-        return Err(failure("Incorrect padding"));
-    }
-    let mut out = Vec::new();
-    let (mut bits, mut count) = (0u64, 0);
-    for c in text.iter().take_while(|c| **c != b'=') {
-        let Some(digit) = BASE32.iter().position(|d| d == c) else {
-            return Err(failure("Non-base32 digit found"));
-        };
-        bits = bits << 5 | digit as u64;
-        count += 5;
-        if count >= 8 {
-            count -= 8;
-            out.push((bits >> count) as u8);
-        }
-    }
-    Ok(Value::bytes(out))
 }

@@ -42,7 +42,6 @@ use crate::eval::module::{Module, NativeModule};
 
 /// All modules that are written in Rust.
 pub static ALL: &[&NativeModule] = &[
-    &binascii::BASE64,
     &binascii::MODULE,
     &collections::MODULE,
     &descriptors::FCNTL,

@@ -160,6 +160,8 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
     }
     module.set("environ", Value::dict(environ));
     module.set("path", Value::Module(interp.import("os.path")?));
+    // Scripts write `os.sys`.
+    module.set("sys", Value::Module(interp.import("sys")?));
     module.set("name", "posix");
     module.set("linesep", "\n");
     module.set("altsep", Value::None);

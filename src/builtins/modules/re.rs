@@ -44,6 +44,71 @@ const IGNORECASE: i64 = 2;
 const MULTILINE: i64 = 8;
 const DOTALL: i64 = 16;
 const VERBOSE: i64 = 64;
+const ASCII: i64 = 256;
+
+/// What changes the meaning of a pattern's parts.
+#[derive(Clone, Copy)]
+struct How {
+    multiline: bool,
+    verbose: bool,
+    /// Whether `\w` and its like mean ASCII only, as they always do for octets.
+    ascii: bool,
+}
+
+/// The letters of `(?im)` at the beginning of a pattern.
+fn inline_letters(pattern: &str) -> &str {
+    let letters = pattern
+        .strip_prefix("(?")
+        .and_then(|rest| rest.split_once(')'))
+        .map_or("", |(letters, _)| letters);
+    match letters.chars().all(|c| c.is_ascii_alphabetic()) {
+        true => letters,
+        false => "",
+    }
+}
+
+/// A pattern without the flags that the crate does not know, and whether one was `a`.
+fn without_own_flags(pattern: &str) -> (String, bool) {
+    let letters = inline_letters(pattern);
+    if !letters.contains(['a', 'u', 'L']) {
+        return (pattern.to_owned(), false);
+    }
+    let left: String = letters.chars().filter(|c| !"auL".contains(*c)).collect();
+    let rest = &pattern[letters.len() + 3..];
+    let pattern = match left.is_empty() {
+        true => rest.to_owned(),
+        false => format!("(?{left}){rest}"),
+    };
+    (pattern, letters.contains('a'))
+}
+
+/// A class of characters as ASCII has it, to stand in brackets.
+fn ascii_class(letter: char) -> Option<&'static str> {
+    Some(match letter.to_ascii_lowercase() {
+        'd' => "0-9",
+        'w' => "0-9A-Za-z_",
+        's' => r"\x20\t\n\r\x0b\x0c",
+        _ => return None,
+    })
+}
+
+/// Pushes `\w` and its like as ASCII has them; false if the letter stands for something else.
+fn push_ascii(out: &mut String, letter: char, in_class: bool) -> bool {
+    const WORD: &str = "[0-9A-Za-z_]";
+    match (letter, ascii_class(letter)) {
+        ('b', None) if !in_class => {
+            out.push_str(&format!("(?:(?<={WORD})(?!{WORD})|(?<!{WORD})(?={WORD}))"));
+        }
+        ('B', None) if !in_class => {
+            out.push_str(&format!("(?:(?<={WORD})(?={WORD})|(?<!{WORD})(?!{WORD}))"));
+        }
+        (_, Some(class)) if letter.is_ascii_uppercase() => out.push_str(&format!("[^{class}]")),
+        (_, Some(class)) if in_class => out.push_str(class),
+        (_, Some(class)) => out.push_str(&format!("[{class}]")),
+        _ => return false,
+    }
+    true
+}
 
 fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
     let pattern = text_arg(
@@ -52,7 +117,14 @@ fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
         "first argument must be string or compiled pattern, not",
     )?;
     let flags = args.at(1).as_int().unwrap_or(0);
-    let translated = translate(pattern.as_str(), flags & MULTILINE != 0);
+    let (pattern, ascii) = without_own_flags(pattern.as_str());
+    let pattern = pattern.as_str();
+    let how = How {
+        multiline: flags & MULTILINE != 0 || inline_letters(pattern).contains('m'),
+        verbose: flags & VERBOSE != 0 || inline_letters(pattern).contains('x'),
+        ascii: ascii || flags & ASCII != 0,
+    };
+    let translated = translate(pattern, how);
     let mut prefix = String::new();
     for (flag, letter) in [
         (IGNORECASE, 'i'),
@@ -69,15 +141,7 @@ fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
     } else {
         format!("(?{prefix}:")
     };
-    let inline = pattern.as_str().strip_prefix("(?").is_some_and(|rest| {
-        let letters = rest.split(')').next().unwrap_or_default();
-        letters.chars().all(|c| c.is_ascii_alphabetic()) && letters.contains('x')
-    });
-    let end = if inline || flags & VERBOSE != 0 {
-        "\n)"
-    } else {
-        ")"
-    };
+    let end = if how.verbose { "\n)" } else { ")" };
     let build = |before: &str, after: &str| {
         Regex::new(&format!("{before}{open}{translated}{end}{after}"))
             .map(Arc::new)
@@ -97,7 +161,7 @@ fn compile(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 /// Python's spelling of a pattern in that of the crate.
-fn translate(pattern: &str, multiline: bool) -> String {
+fn translate(pattern: &str, how: How) -> String {
     let mut out = String::with_capacity(pattern.len() + 8);
     let chars: Vec<char> = pattern.chars().collect();
     let mut at = 0;
@@ -108,9 +172,17 @@ fn translate(pattern: &str, multiline: bool) -> String {
             ('\\', _) => {
                 let next = chars.get(at).copied().unwrap_or('\\');
                 at += 1;
+                if how.ascii && push_ascii(&mut out, next, class_start.is_some()) {
+                    continue;
+                }
+                let octal = octal(&chars[at - 1..], class_start.is_some());
+                if let Some((digits, code)) = octal {
+                    out.push_str(&format!(r"\x{{{code:x}}}"));
+                    at += digits - 1;
+                    continue;
+                }
                 match next {
                     'Z' => out.push_str(r"\z"),
-                    '0' => out.push_str(r"\x00"),
                     '<' | '>' | '"' | '\'' | ' ' | '`' | ',' | ';' | ':' | '=' | '!' | '@'
                     | '%' | '/' | '_' => {
                         // With re.X a blank counts only with its backslash.
@@ -142,11 +214,15 @@ fn translate(pattern: &str, multiline: bool) -> String {
                 out.push('\\');
                 out.push(c);
             }
+            // The crate leaves out blanks in brackets, too.
+            (' ' | '\t' | '\n' | '\r' | '#', Some(_)) if how.verbose => {
+                out.push_str(&format!(r"\x{{{:x}}}", c as u32));
+            }
             (']', Some(_)) => {
                 out.push(']');
                 class_start = None;
             }
-            ('$', None) if !multiline => out.push_str(r"(?=\n?\z)"),
+            ('$', None) if !how.multiline => out.push_str(r"(?=\n?\z)"),
             ('{', None) => {
                 let close = chars[at..].iter().position(|c| *c == '}');
                 let inside: String = chars[at..at + close.unwrap_or(0)].iter().collect();
@@ -164,6 +240,15 @@ fn translate(pattern: &str, multiline: bool) -> String {
         }
     }
     out
+}
+
+/// How many digits of a character in octal stand there, and which it is: `\0`, `\012`, `\101`.
+fn octal(rest: &[char], in_class: bool) -> Option<(usize, u32)> {
+    let digits = rest.iter().take(3).take_while(|c| ('0'..='7').contains(*c));
+    let digits: String = digits.collect();
+    let is_character = digits.starts_with('0') || digits.len() == 3 || in_class;
+    let code = u32::from_str_radix(&digits, 8).ok()?;
+    (is_character && code < 0x100).then_some((digits.len(), code))
 }
 
 /// Places are counted in characters, as scripts do.

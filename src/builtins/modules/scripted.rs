@@ -26,6 +26,8 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "dataclasses", "Classes that are made of their fields.";
     "enum", "Names for values.";
     "typing", "Names for annotations.";
+    "base64", "Octets as text in base 64, 32, 16 and 85.";
+    "difflib", "What two sequences have in common.";
     "csv", "Tables with commas.";
     "io", "Text and octets that behave as files.";
     "optparse", "Reads command lines, as scripts did before argparse.";
@@ -97,6 +99,11 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "ast", "Literals read out of text.";
     "cmath", "Functions of complex numbers.";
     "graphlib", "An order for what needs each other.";
+    "http", "The numbers of answers of web servers.";
+    "http.client", "Asks web servers, without TLS.";
+    "http.server", "Small web servers.";
+    "urllib.error", "What can go wrong when a page is fetched.";
+    "urllib.request", "Fetches pages, without TLS.";
     "html", "Characters that mean something in pages.";
     "html.entities", "The names of characters in pages.";
     "gzip", "Compressed files.";
@@ -106,6 +113,10 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
 
 /// Modules that only Python 2 had.
 pub static PYTHON2: &[NativeModule] = scripted! { "scripts/python2/"
+    "BaseHTTPServer", "Python 2: http.server.";
+    "SimpleHTTPServer", "Python 2: http.server.";
+    "httplib", "Python 2: http.client.";
+    "urllib2", "Python 2: urllib.request and urllib.error.";
     "commands", "Python 2: what other programs print.";
     "ConfigParser", "Python 2: configparser.";
     "cStringIO", "Python 2: io.StringIO.";

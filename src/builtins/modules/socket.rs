@@ -64,6 +64,18 @@ pub static FUNCTIONS: &[Builtin] = &[
         "The IPv4 address of a name.",
         gethostbyname,
     ),
+    method(
+        "getfqdn",
+        &["name=''"],
+        "The whole name of a host.",
+        getfqdn,
+    ),
+    method(
+        "getnameinfo",
+        &["sockaddr", "flags", "/"],
+        "The names of an address and of its port.",
+        getnameinfo,
+    ),
     method("gethostname", &[], "The name of this machine.", gethostname),
     method(
         "getdefaulttimeout",
@@ -357,6 +369,13 @@ fn init(_: &mut Interp, module: &Module) -> Result<()> {
     module.set("INADDR_LOOPBACK", 0x7f00_0001_i64);
     module.set("INADDR_NONE", 0xffff_ffff_i64);
     module.set("has_ipv6", true);
+    for (name, errno) in [
+        ("EAGAIN", Errno::EAGAIN),
+        ("EBADF", Errno::EBADF),
+        ("EWOULDBLOCK", Errno::EWOULDBLOCK),
+    ] {
+        module.set(name, errno as i64);
+    }
     module.set("error", Value::Class(Exc::OSError.class()));
     module.set("timeout", Value::Class(Exc::TimeoutError.class()));
     module.set("gaierror", Value::Class(Named::Address.class()));
@@ -409,6 +428,18 @@ static METHODS: &[Builtin] = &[
         "Connects, and returns an error number instead of raising.",
         connect_ex,
     ),
+    method(
+        "dup",
+        &["self"],
+        "Another socket on the same connection.",
+        dup,
+    ),
+    method(
+        "get_inheritable",
+        &["self"],
+        "Whether programs that are started have it, too: never.",
+        |_, _| Ok(Value::bool(false)),
+    ),
     method("detach", &["self"], "Gives the descriptor away.", detach),
     method(
         "fileno",
@@ -454,7 +485,15 @@ static METHODS: &[Builtin] = &[
     ),
     method(
         "makefile",
-        &["self", "mode='r'", "*args", "**kwargs"],
+        &[
+            "self",
+            "mode='r'",
+            "buffering=None",
+            "*",
+            "encoding=None",
+            "errors=None",
+            "newline=None",
+        ],
         "A file over the socket.",
         makefile,
     ),
@@ -1249,7 +1288,10 @@ fn fileno(_: &mut Interp, args: &Args) -> Result<Value> {
 struct SocketFile {
     socket: Value,
     binary: bool,
+    /// Whether `\r\n` is read as `\n`.
+    universal: bool,
     ahead: RefCell<Vec<u8>>,
+    closed: Cell<bool>,
 }
 
 fn makefile(_: &mut Interp, args: &Args) -> Result<Value> {
@@ -1258,7 +1300,9 @@ fn makefile(_: &mut Interp, args: &Args) -> Result<Value> {
     Ok(Value::object(SocketFile {
         socket: args.at(0).clone(),
         binary: mode.contains('b'),
+        universal: args.some(5).is_none(),
         ahead: RefCell::default(),
+        closed: Cell::default(),
     }))
 }
 
@@ -1266,8 +1310,61 @@ static FILE_METHODS: &[Builtin] = &[
     method(
         "close",
         &["self"],
-        "Does nothing: the socket stays.",
-        |_, _| Ok(Value::None),
+        "Ends the file; the socket stays.",
+        |_, args| {
+            socket_file(args)?.closed.set(true);
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "fileno",
+        &["self"],
+        "The descriptor of the socket.",
+        |interp, args| {
+            let fileno = interp.get_attr(&socket_file(args)?.socket, "fileno")?;
+            interp.call(&fileno, &[])
+        },
+    ),
+    method("readable", &["self"], "Whether it can be read.", |_, _| {
+        Ok(Value::bool(true))
+    }),
+    method("writable", &["self"], "Whether it takes octets.", |_, _| {
+        Ok(Value::bool(true))
+    }),
+    method("seekable", &["self"], "Whether it can go back.", |_, _| {
+        Ok(Value::bool(false))
+    }),
+    method(
+        "readlines",
+        &["self"],
+        "The lines that come until the other side closes.",
+        |interp, args| {
+            let file = socket_file(args)?;
+            let mut lines = Vec::new();
+            loop {
+                let line = file.line(interp, usize::MAX)?;
+                if line.is_empty() {
+                    return Ok(Value::list(lines));
+                }
+                lines.push(file.value(line));
+            }
+        },
+    ),
+    method(
+        "readinto",
+        &["self", "buffer"],
+        "Fills a bytearray, as far as something is there.",
+        |interp, args| {
+            let file = socket_file(args)?;
+            let size = interp.len(args.at(1))?;
+            let octets = file.take(interp, |ahead| (ahead.len() >= size).then_some(size))?;
+            let target = crate::eval::buffer::writable(
+                args.at(1),
+                "readinto() argument must be read-write bytes-like object, not ",
+            )?;
+            target.put(0, &octets);
+            Ok(Value::from(octets.len()))
+        },
     ),
     method("flush", &["self"], "Does nothing: all was sent.", |_, _| {
         Ok(Value::None)
@@ -1285,11 +1382,12 @@ static FILE_METHODS: &[Builtin] = &[
     ),
     method(
         "readline",
-        &["self"],
-        "The next line with its end.",
+        &["self", "size=-1"],
+        "The next line with its end, or a part of it.",
         |interp, args| {
+            let most = usize::try_from(int_or(interp, args, 1, -1)?).unwrap_or(usize::MAX);
             let file = socket_file(args)?;
-            file.line(interp).map(|octets| file.value(octets))
+            file.line(interp, most).map(|octets| file.value(octets))
         },
     ),
     method("write", &["self", "data"], "Sends.", |interp, args| {
@@ -1333,9 +1431,11 @@ impl SocketFile {
         }
     }
 
-    fn line(&self, interp: &mut Interp) -> Result<Vec<u8>> {
+    fn line(&self, interp: &mut Interp, most: usize) -> Result<Vec<u8>> {
         self.take(interp, |ahead| {
-            memchr::memchr(b'\n', ahead).map(|end| end + 1)
+            let end = memchr::memchr(b'\n', ahead).map(|end| end + 1);
+            let end = end.unwrap_or(usize::MAX).min(most);
+            (end <= ahead.len()).then_some(end)
         })
     }
 
@@ -1343,7 +1443,11 @@ impl SocketFile {
         if self.binary {
             Value::bytes(octets)
         } else {
-            Value::string(String::from_utf8_lossy(&octets).into_owned())
+            let text = String::from_utf8_lossy(&octets).into_owned();
+            Value::string(match self.universal && text.contains('\r') {
+                true => text.replace("\r\n", "\n").replace('\r', "\n"),
+                false => text,
+            })
         }
     }
 }
@@ -1351,6 +1455,10 @@ impl SocketFile {
 impl Object for SocketFile {
     fn type_name(&self) -> &str {
         "SocketIO"
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok((name == "closed").then(|| Value::bool(self.closed.get())))
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -1369,7 +1477,7 @@ impl Object for SocketFile {
     }
 
     fn next(&self, interp: &mut Interp) -> Result<Option<Value>> {
-        let line = self.line(interp)?;
+        let line = self.line(interp, usize::MAX)?;
         Ok((!line.is_empty()).then(|| self.value(line)))
     }
 
@@ -1442,10 +1550,106 @@ fn gethostbyname(interp: &mut Interp, args: &Args) -> Result<Value> {
     resolve(interp, host.as_str(), false).map(|address| Value::string(address.ip().to_string()))
 }
 
+/// What the resolver says of an address: names, or one of its error numbers.
+fn names_of(
+    interp: &mut Interp,
+    address: std::net::SocketAddr,
+    flags: i32,
+) -> Result<std::result::Result<(String, String), i32>> {
+    match resolver::name_of(address, flags) {
+        Some(found) => Ok(found),
+        None => {
+            interp.check_interrupt()?;
+            Ok(Err(libc::EAI_AGAIN))
+        }
+    }
+}
+
+fn getnameinfo(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let Value::Tuple(parts) = args.at(0) else {
+        return Err(Error::type_error(
+            "getnameinfo() argument 1 must be a tuple",
+        ));
+    };
+    let flags = clamped(interp, args.at(1))? as i32;
+    let (Some(host), Some(port)) = (parts.first().and_then(text_of), parts.get(1)) else {
+        return Err(Error::type_error(
+            "getnameinfo(): illegal sockaddr argument",
+        ));
+    };
+    let port = index_of(interp, port)?;
+    let Ok(address) = host.as_str().parse::<std::net::IpAddr>() else {
+        return Err(unknown_name());
+    };
+    let Ok(port) = u16::try_from(port) else {
+        return Err(Error::overflow_error(
+            "getsockaddrarg: port must be 0-65535.",
+        ));
+    };
+    match names_of(interp, (address, port).into(), flags)? {
+        Ok((name, service)) => Ok(Value::tuple([Value::string(name), Value::string(service)])),
+        Err(libc::EAI_AGAIN) => Err(address_error(-3, "Temporary failure in name resolution")),
+        Err(libc::EAI_NONAME) => Err(unknown_name()),
+        Err(number) => Err(address_error(number.into(), "the resolver does not answer")),
+    }
+}
+
+fn address_error(number: i64, text: &str) -> Error {
+    let args = vec![Value::Int(number), Value::str(text)];
+    Error(Rc::new(Exception::new(Named::Address.class(), args)))
+}
+
+fn getfqdn(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let own = gethostname(interp, args)?;
+    let name = match args.some(0).map(|name| interp.str(name)).transpose()? {
+        Some(name) if !matches!(name.trim(), "" | "0.0.0.0" | "::") => name.trim().to_owned(),
+        _ => interp.str(&own)?,
+    };
+    let known = match Builtin::call(&GETHOSTBYADDR, interp, &[Value::str(&name)]) {
+        Ok(found) => found,
+        Err(error) if error.is(Exc::OSError) => return Ok(Value::string(name)),
+        Err(error) => return Err(error),
+    };
+    let Value::Tuple(parts) = &known else {
+        return Ok(Value::string(name));
+    };
+    let mut names = vec![parts[0].clone()];
+    names.extend(interp.collect(&parts[1])?);
+    for known in &names {
+        if interp.str(known)?.contains('.') {
+            return Ok(known.clone());
+        }
+    }
+    Ok(names[0].clone())
+}
+
+static GETHOSTBYADDR: Builtin = method(
+    "gethostbyaddr",
+    &["ip_address"],
+    "The name of an address.",
+    gethostbyaddr,
+);
+
+/// `s.dup()`
+fn dup(_: &mut Interp, args: &Args) -> Result<Value> {
+    let this = this(args)?;
+    let fd = this
+        .fd()?
+        .try_clone()
+        .map_err(|error| Error::io(&error, None))?;
+    Ok(made(
+        fd,
+        this.family,
+        this.kind,
+        this.protocol,
+        this.timeout.get(),
+    ))
+}
+
 fn gethostbyaddr(interp: &mut Interp, args: &Args) -> Result<Value> {
     let host = text_arg(args, 0, "str, bytes or bytearray expected, not")?;
     let address = resolve(interp, host.as_str(), false)?.ip().to_string();
-    // The hosts file only: there is no portable way to ask backwards without libc's resolver.
+    // The hosts file has other names, too, which the resolver does not hand over.
     let hosts = std::fs::read_to_string("/etc/hosts").unwrap_or_default();
     for line in hosts.lines() {
         let line = line.split('#').next().unwrap_or_default();
@@ -1461,6 +1665,15 @@ fn gethostbyaddr(interp: &mut Interp, args: &Args) -> Result<Value> {
                 Value::list([Value::string(address)]),
             ]));
         }
+    }
+    if let Ok(asked) = address.parse::<std::net::IpAddr>()
+        && let Ok((name, _)) = names_of(interp, (asked, 0).into(), libc::NI_NAMEREQD)?
+    {
+        return Ok(Value::tuple([
+            Value::string(name),
+            Value::list(Vec::new()),
+            Value::list([Value::string(address)]),
+        ]));
     }
     let args = vec![Value::Int(1), Value::str("Unknown host")];
     Err(Error(Rc::new(Exception::new(

@@ -8,17 +8,19 @@ use num_traits::ToPrimitive;
 
 use crate::eval::buffer::writable;
 use crate::eval::builtin::{Args, Builtin};
+use crate::eval::class::{Attrs, Class, Layout as ClassLayout};
 use crate::eval::error::{Error, Result};
 use crate::eval::exception::{Exception, Named};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::methods::arguments::{
-    clamped, float_of, int_or, legacy_octets, method, octets_of, text_of, type_name,
+    clamped, float_of, int_or, legacy_octets, method, octets_of, plain, text_of, type_name,
 };
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::nesting::Tuple;
 use crate::eval::object::Object;
-use crate::eval::value::{Str, Value};
+use crate::eval::symbol::Symbol;
+use crate::eval::value::{Kind, Str, Value};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "struct",
@@ -44,15 +46,16 @@ static FUNCTIONS: &[Builtin] = &[
     ),
     Builtin::new(
         "pack",
-        &["format", "*values"],
-        "Values as octets.",
+        &["*values"],
+        "Values as octets; the format comes first.",
         &[],
         pack,
-    ),
+    )
+    .direct(pack_directly),
     Builtin::new(
         "pack_into",
-        &["format", "buffer", "offset", "*values"],
-        "Packs values into a bytearray.",
+        &["format", "*values"],
+        "Packs values into a bytearray, which is given with the place before the values.",
         &[],
         pack_into,
     ),
@@ -70,7 +73,8 @@ static FUNCTIONS: &[Builtin] = &[
         "The values that octets hold from a place on.",
         &[],
         unpack_from,
-    ),
+    )
+    .direct(unpack_from_directly),
 ];
 
 thread_local! {
@@ -89,7 +93,7 @@ fn failure(text: impl Into<String>) -> Error {
 
 fn init(_: &mut Interp, module: &Module) -> Result<()> {
     module.set("error", Value::Class(Named::Struct.class()));
-    module.set("Struct", Value::Builtin(&STRUCT));
+    module.set("Struct", Value::Class(class()));
     Ok(())
 }
 
@@ -107,7 +111,7 @@ struct Item {
     /// Where it starts, after what aligns it.
     offset: usize,
     small: Small,
-    /// Whether the machine's own sizes hold, which changes what errors say.
+    /// Whether the machine's own sizes and order are asked for by no sign or `@`.
     native: bool,
 }
 
@@ -211,7 +215,7 @@ fn read_layout(format: &str) -> Result<Layout> {
                     small: Small::No,
                     size: count,
                     offset: size,
-                    native,
+                    native: native || !big,
                 });
                 size += count;
             }
@@ -223,7 +227,7 @@ fn read_layout(format: &str) -> Result<Layout> {
                         small: Small::of(code, width, big),
                         size: width,
                         offset: size,
-                        native,
+                        native: native || !big && !matches!(code, 'e' | 'f' | 'd'),
                     });
                     size += width;
                 }
@@ -279,7 +283,22 @@ impl Layout {
     }
 
     fn unpack(&self, octets: &[u8]) -> Value {
-        Value::tuple(self.values(octets).collect::<Tuple>())
+        Value::Tuple(Tuple::of(self.values(octets)))
+    }
+
+    /// As `unpack`, into a place.
+    fn unpack_to(&self, octets: &[u8], place: &mut Value) {
+        // The tuple of the turn before, if nobody kept it.
+        if let Value::Tuple(old) = place
+            && let Some(old) = Rc::get_mut(old)
+            && old.len() == self.items.len()
+        {
+            for (old, value) in old.iter_mut().zip(self.values(octets)) {
+                value.set_in(old);
+            }
+            return;
+        }
+        self.unpack(octets).set_in(place);
     }
 
     fn values(&self, octets: &[u8]) -> impl Iterator<Item = Value> {
@@ -329,7 +348,8 @@ impl Item {
                 None => Err(failure("char format requires a bytes object of length 1")),
             },
             's' | 'p' => {
-                let Some(mut octets) = octets_of(value) else {
+                let plain = matches!(plain(value), Value::Bytes(_) | Value::ByteArray(_));
+                let Some(mut octets) = octets_of(value).filter(|_| plain) else {
                     return Err(failure(format!(
                         "argument for '{}' must be a bytes object",
                         self.code
@@ -348,9 +368,9 @@ impl Item {
                     .map_err(|_| failure("required argument is not a float"))?;
                 match self.code {
                     'd' => Ok(x.to_le_bytes().to_vec()),
-                    'f' if x.is_finite() && (x as f32).is_infinite() => Err(Error::overflow_error(
-                        "float too large to pack with f format",
-                    )),
+                    'f' if !self.native && x.is_finite() && (x as f32).is_infinite() => Err(
+                        Error::overflow_error("float too large to pack with f format"),
+                    ),
                     'f' => Ok((x as f32).to_le_bytes().to_vec()),
                     _ => half(x).map(|bits| bits.to_le_bytes().to_vec()),
                 }
@@ -377,6 +397,12 @@ impl Item {
         } else {
             (BigInt::from(0), (BigInt::from(1) << bits) - 1)
         };
+        // Addresses may be given as the negative numbers with the same octets.
+        let low = if self.code == 'P' {
+            -(BigInt::from(1) << (bits - 1))
+        } else {
+            low
+        };
         if number < low || number > high {
             return Err(failure(self.range_text(&number, &low, &high)));
         }
@@ -395,6 +421,7 @@ impl Item {
         };
         match self.code {
             'q' | 'Q' if !self.native => "int too large to convert".to_string(),
+            'P' => "int too large to convert".to_string(),
             _ if !is_word => "argument out of range".to_string(),
             'b' => "byte format requires -128 <= number <= 127".to_string(),
             'B' => "ubyte format requires 0 <= number <= 255".to_string(),
@@ -511,43 +538,87 @@ fn calcsize(_: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn pack(interp: &mut Interp, args: &Args) -> Result<Value> {
-    layout(args.at(0))?
-        .pack(interp, args.star(1), "pack")
+    let [format, values @ ..] = args.star(0) else {
+        return Err(Error::type_error("missing format argument"));
+    };
+    layout(format)?
+        .pack(interp, values, "pack")
         .map(Value::bytes)
+}
+
+/// The layout of a format, if it can be read; the one of the turn before is at hand.
+fn layout_at_hand(format: &Rc<Str>) -> Option<Rc<Layout>> {
+    let known = LAST.with_borrow(|last| match last {
+        Some((text, layout)) if Rc::ptr_eq(text, format) => Some(layout.clone()),
+        _ => None,
+    });
+    if known.is_some() {
+        return known;
+    }
+    let layout = known_layout(format.as_str()).ok()?;
+    LAST.set(Some((format.clone(), layout.clone())));
+    Some(layout)
+}
+
+/// Few whole numbers that are within their ranges.
+fn pack_directly(args: &mut [Value], result: &mut Value) -> bool {
+    let [Value::Str(format), values @ ..] = args else {
+        return false;
+    };
+    let Some(layout) = layout_at_hand(format) else {
+        return false;
+    };
+    let mut octets = [0; 32];
+    let Some(octets) = octets.get_mut(..layout.size) else {
+        return false;
+    };
+    if values.len() != layout.items.len() {
+        return false;
+    }
+    for (item, value) in layout.items.iter().zip(values) {
+        match value {
+            Value::Int(number) if item.holds(*number) => {
+                let place = &mut octets[item.offset..item.offset + item.size];
+                item.put(*number, place, layout.big);
+            }
+            _ => return false,
+        }
+    }
+    Value::few_bytes(octets).set_in(result);
+    true
 }
 
 fn unpack_directly(args: &mut [Value], result: &mut Value) -> bool {
     let [Value::Str(format), Value::Bytes(octets)] = args else {
         return false;
     };
-    let known = LAST.with_borrow(|last| match last {
-        Some((text, layout)) if Rc::ptr_eq(text, format) => Some(layout.clone()),
-        _ => None,
-    });
-    let layout = match known {
-        Some(layout) => layout,
-        None => match known_layout(format.as_str()) {
-            Ok(layout) => {
-                LAST.set(Some((format.clone(), layout.clone())));
-                layout
-            }
-            Err(_) => return false,
-        },
+    match layout_at_hand(format) {
+        Some(layout) if octets.len() == layout.size => layout.unpack_to(octets, result),
+        _ => return false,
+    }
+    true
+}
+
+fn unpack_from_directly(args: &mut [Value], result: &mut Value) -> bool {
+    let (format, octets, offset) = match args {
+        [Value::Str(format), Value::Bytes(octets)] => (format, octets, 0),
+        [
+            Value::Str(format),
+            Value::Bytes(octets),
+            Value::Int(offset @ 0..),
+        ] => (format, octets, *offset as usize),
+        _ => return false,
     };
-    if octets.len() != layout.size {
+    let Some(layout) = layout_at_hand(format) else {
         return false;
+    };
+    let part = octets
+        .get(offset..)
+        .and_then(|rest| rest.get(..layout.size));
+    match part {
+        Some(part) => layout.unpack_to(part, result),
+        None => return false,
     }
-    // The tuple of the turn before, if nobody kept it.
-    if let Value::Tuple(old) = result
-        && let Some(old) = Rc::get_mut(old)
-        && old.len() == layout.items.len()
-    {
-        for (old, value) in old.iter_mut().zip(layout.values(octets)) {
-            value.set_in(old);
-        }
-        return true;
-    }
-    layout.unpack(octets).set_in(result);
     true
 }
 
@@ -577,7 +648,13 @@ fn unpack_from(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn from_offset(layout: &Layout, octets: &[u8], offset: i64) -> Result<Value> {
     let start = if offset < 0 {
-        offset + octets.len() as i64
+        if offset.saturating_add(layout.size as i64) > 0 {
+            return Err(failure(format!(
+                "not enough data to unpack {} bytes at offset {offset}",
+                layout.size
+            )));
+        }
+        from_end(offset, octets.len())?
     } else {
         offset
     };
@@ -588,17 +665,37 @@ fn from_offset(layout: &Layout, octets: &[u8], offset: i64) -> Result<Value> {
         Some(rest) if rest.len() >= layout.size => Ok(layout.unpack(&rest[..layout.size])),
         _ => Err(failure(format!(
             "unpack_from requires a buffer of at least {} bytes for unpacking {} bytes at offset {offset} (actual buffer size is {})",
-            layout.size as i64 + start.max(0),
+            (layout.size as i64).saturating_add(start),
             layout.size,
             octets.len()
         ))),
     }
 }
 
+/// The place that a negative offset means.
+fn from_end(offset: i64, length: usize) -> Result<i64> {
+    let place = offset.saturating_add(length as i64);
+    if place < 0 {
+        return Err(failure(format!(
+            "offset {offset} out of range for {length}-byte buffer"
+        )));
+    }
+    Ok(place)
+}
+
 fn pack_into(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let offset = clamped(interp, args.at(2))?;
-    let octets = layout(args.at(0))?.pack(interp, args.star(3), "pack_into")?;
-    put(args.at(1), offset, &octets)
+    let layout = layout(args.at(0))?;
+    put_values(interp, &layout, args.star(1))
+}
+
+fn put_values(interp: &mut Interp, layout: &Layout, given: &[Value]) -> Result<Value> {
+    let [buffer, offset, values @ ..] = given else {
+        let missing = ["buffer", "offset"][given.len()];
+        return Err(failure(format!("pack_into expected {missing} argument")));
+    };
+    let offset = clamped(interp, offset)?;
+    let octets = layout.pack(interp, values, "pack_into")?;
+    put(buffer, offset, &octets)
 }
 
 fn put(buffer: &Value, offset: i64, octets: &[u8]) -> Result<Value> {
@@ -608,7 +705,13 @@ fn put(buffer: &Value, offset: i64, octets: &[u8]) -> Result<Value> {
     )?;
     let length = target.len();
     let start = if offset < 0 {
-        offset + length as i64
+        if offset.saturating_add(octets.len() as i64) > 0 {
+            return Err(failure(format!(
+                "no space to pack {} bytes at offset {offset}",
+                octets.len()
+            )));
+        }
+        from_end(offset, length)?
     } else {
         offset
     };
@@ -622,7 +725,7 @@ fn put(buffer: &Value, offset: i64, octets: &[u8]) -> Result<Value> {
         }
         _ => Err(failure(format!(
             "pack_into requires a buffer of at least {} bytes for packing {} bytes at offset {offset} (actual buffer size is {length})",
-            start.max(0) as usize + octets.len(),
+            (start as usize).saturating_add(octets.len()),
             octets.len()
         ))),
     }
@@ -650,6 +753,23 @@ fn again_and_again(layout: &Layout, octets: &[u8]) -> Result<Value> {
         .map(|chunk| layout.unpack(chunk))
         .collect();
     Ok(Iter::Items(items.into_iter()).into_value())
+}
+
+thread_local! {
+    static CLASS: Rc<Class> = {
+        let mut attrs = Attrs::default();
+        for own in STRUCT_METHODS {
+            attrs.set(Symbol::of(own.name), Value::Builtin(own));
+        }
+        let layout = ClassLayout::Kind(Kind::Native);
+        let class = Class::builtin("Struct", None, layout, Some(&STRUCT), attrs);
+        *class.module.borrow_mut() = "_struct".into();
+        class
+    };
+}
+
+fn class() -> Rc<Class> {
+    CLASS.with(Rc::clone)
 }
 
 static STRUCT: Builtin = method("Struct", &["format"], "A format, read once.", |_, args| {
@@ -680,15 +800,11 @@ static STRUCT_METHODS: &[Builtin] = &[
     ),
     method(
         "pack_into",
-        &["self", "buffer", "offset", "*values"],
-        "Packs values into a bytearray.",
+        &["self", "*values"],
+        "Packs values into a bytearray, which is given with the place before the values.",
         |interp, args| {
-            let offset = clamped(interp, args.at(2))?;
-            let octets = compiled(args)?
-                .layout
-                .borrow()
-                .pack(interp, args.star(3), "pack_into")?;
-            put(args.at(1), offset, &octets)
+            let layout = compiled(args)?.layout.borrow().clone();
+            put_values(interp, &layout, args.star(1))
         },
     ),
     method(
@@ -726,13 +842,24 @@ fn compiled<'a>(args: &Args<'a>) -> Result<&'a Struct> {
 
 impl Object for Struct {
     fn type_name(&self) -> &str {
-        "_struct.Struct"
+        "Struct"
+    }
+
+    fn class(&self) -> Option<Value> {
+        Some(Value::Class(class()))
+    }
+
+    fn dir(&self) -> Vec<String> {
+        ["format", "size"].map(str::to_owned).into()
     }
 
     fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         Ok(match name {
             "size" => Some(Value::from(self.layout.borrow().size)),
-            "format" => Some(self.format.clone()),
+            "format" => Some(match octets_of(&self.format) {
+                Some(octets) => Value::string(String::from_utf8_lossy(&octets).into_owned()),
+                None => self.format.clone(),
+            }),
             _ => None,
         })
     }

@@ -284,6 +284,9 @@ fn init(interp: &mut Interp, module: &Module) -> Result<()> {
             octets: false,
         }),
     );
+    // What is written elsewhere goes where the script says.
+    interp.stdout = module.get("stdout");
+    interp.stderr = module.get("stderr");
     module.set(
         "__stdout__",
         Value::object(Stream {

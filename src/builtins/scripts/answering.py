@@ -4,6 +4,7 @@
 import functools as _functools
 import socket as _socket
 import threading as _threading
+import time as _time
 import warnings as _warnings
 from abc import abstractmethod as _abstract
 
@@ -555,6 +556,13 @@ class mDNS_am(DNS_am):
     filter = "udp port 5353"
 
 
+class LLMNR_am(DNS_am):
+    """Answers questions of LLMNR; the parameters are those of DNS_am."""
+    function_name = "llmnrd"
+    filter = "udp port 5355"
+    cls = LLMNRQuery
+
+
 class NBNS_am(AnsweringMachine):
     """Answers questions for NetBIOS names: for server_name (None: all), with ip (None: the
     interface's), when asked from from_ip."""
@@ -584,6 +592,141 @@ class NBNS_am(AnsweringMachine):
                                     ADDR_ENTRY=[NBNS_ADD_ENTRY(NB_ADDRESS=address)]))
 
 
+# What DHCPv6_am gives: its parameter, the option's number, the option's class and its field.
+_DHCP6_LISTS = [
+    ("dns", 23, DHCP6OptDNSServers, "dnsservers"),
+    ("domain", 24, DHCP6OptDNSDomains, "dnsdomains"),
+    ("sntpservers", 31, DHCP6OptSNTPServers, "sntpservers"),
+    ("sipservers", 22, DHCP6OptSIPServers, "sipservers"),
+    ("sipdomains", 21, DHCP6OptSIPDomains, "sipdomains"),
+    ("nisservers", 27, DHCP6OptNISServers, "nisservers"),
+    ("nisdomain", 29, DHCP6OptNISDomain, "nisdomain"),
+    ("nispservers", 28, DHCP6OptNISPServers, "nispservers"),
+    ("nispdomain", 30, DHCP6OptNISPDomain, "nispdomain"),
+    ("bcmcsservers", 33, DHCP6OptBCMCSServers, "bcmcsservers"),
+    ("bcmcsdomains", 34, DHCP6OptBCMCSDomains, "bcmcsdomains"),
+]
+# These two hold one name.
+_DHCP6_SINGLE = (29, 30)
+
+_SOLICIT, _REQUEST, _INFORMATION_REQUEST = 1, 3, 11
+
+
+def _listed(value, name):
+    if isinstance(value, str):
+        return [one.strip() for one in value.split(",")]
+    if isinstance(value, list):
+        return value
+    raise ValueError("Bad '%s': should be a list, or a str with commas" % name)
+
+
+class DHCPv6_am(AnsweringMachine):
+    """Tells DHCPv6 clients about servers and domains (RFC 8415); it gives no addresses. Each
+    parameter is a list or a text with commas; None leaves the option out."""
+    function_name = "dhcp6d"
+    filter = "udp and port 546 and port 547"
+    send_function = staticmethod(send)
+
+    def usage(self):
+        print(DHCPv6_am.__doc__)
+
+    def parse_options(self, dns="2001:500::1035", domain="localdomain, local",
+                      startip="2001:db8::1", endip="2001:db8::20", duid=None, sntpservers=None,
+                      sipdomains=None, sipservers=None, nisdomain=None, nisservers=None,
+                      nispdomain=None, nispservers=None, bcmcsservers=None, bcmcsdomains=None,
+                      iface=None, debug=0, advpref=255):
+        given = dict(dns=dns, domain=domain, sntpservers=sntpservers, sipservers=sipservers,
+                     sipdomains=sipdomains, nisservers=nisservers, nisdomain=nisdomain,
+                     nispservers=nispservers, nispdomain=nispdomain, bcmcsservers=bcmcsservers,
+                     bcmcsdomains=bcmcsdomains)
+        self.dhcpv6_options = {}
+        for name, number, option, field in _DHCP6_LISTS:
+            if given[name] is not None:
+                value = _listed(given[name], name)
+                if number in _DHCP6_SINGLE:
+                    value = (value + [""])[0]
+                self.dhcpv6_options[number] = option(**{field: value})
+        self.debug = debug
+        self.advpref = advpref
+        self.startip = startip
+        self.endip = endip
+        self.iface = iface if iface is not None else conf.iface
+        if duid is None:
+            # RFC 8415 section 11.2: seconds since the first of January 2000.
+            duid = DUID_LLT(timeval=int(_time.time()) - 946684800,
+                            lladdr=get_if_hwaddr(self.iface))
+        self.duid = duid
+        self.src_addr = None
+        self.leases = {}
+        own = [address for address, _, iface in in6_getifaddr()
+               if iface == self.iface and in6_islladdr(address)]
+        if own:
+            self.src_addr = own[0]
+        else:
+            _warnings.warn("%s has no link-local address to answer from" % self.iface)
+
+    def _is_ours(self, option):
+        return raw(option.duid) == raw(self.duid)
+
+    def is_request(self, req):
+        if IPv6 not in req or UDP not in req or (req[UDP].sport, req[UDP].dport) != (546, 547):
+            return False
+        message = req[UDP].payload
+        kind = getattr(message, "msgtype", None)
+        client, server = DHCP6OptClientId in message, DHCP6OptServerId in message
+        # RFC 8415 section 16: what has to be in a message, and what must not.
+        if kind == _SOLICIT:
+            return client and not server
+        if kind == _REQUEST:
+            return client and server and self._is_ours(message[DHCP6OptServerId])
+        if kind == _INFORMATION_REQUEST:
+            if server and not self._is_ours(message[DHCP6OptServerId]):
+                return False
+            return not any(wish in message
+                           for wish in (DHCP6OptIA_NA, DHCP6OptIA_TA, DHCP6OptIA_PD))
+        return False
+
+    def _with_options(self, message, answer):
+        # What the client asks for; everything when it does not say.
+        wanted = self.dhcpv6_options
+        if DHCP6OptOptReq in message:
+            asked = message[DHCP6OptOptReq].reqopts
+            wanted = [number for number in wanted if number in asked]
+        for number in wanted:
+            answer = answer / self.dhcpv6_options[number]
+        return answer
+
+    def make_reply(self, req):
+        message = req[UDP].payload
+        answer = IPv6(src=self.src_addr, dst=req[IPv6].src) / UDP(sport=547, dport=546)
+        own = DHCP6OptServerId(duid=self.duid)
+        if DHCP6OptClientId in message:
+            own = own / DHCP6OptClientId(duid=message[DHCP6OptClientId].duid)
+        trid = message.trid
+        if message.msgtype != _SOLICIT:
+            return self._with_options(message, answer / DHCP6_Reply(trid=trid) / own)
+        if DHCP6OptRapidCommit in message:
+            answer = answer / DHCP6_Reply(trid=trid) / DHCP6OptRapidCommit() / own
+            return self._with_options(message, answer)
+        answer = answer / DHCP6_Advertise(trid=trid)
+        # RFC 8415 sections 21.13: 2 is NoAddrsAvail, 6 is NoPrefixAvail.
+        if DHCP6OptIA_NA in message or DHCP6OptIA_TA in message:
+            return answer / DHCP6OptStatusCode(statuscode=2, statusmsg="no addresses here") / own
+        if DHCP6OptIA_PD in message:
+            return answer / DHCP6OptStatusCode(statuscode=6, statusmsg="no prefixes here") / own
+        answer = answer / DHCP6OptPref(prefval=self.advpref) / own / DHCP6OptReconfAccept()
+        return self._with_options(message, answer)
+
+    def print_reply(self, req, reply):
+        def kind(packet):
+            name = packet[UDP].payload.name
+            if name.startswith("DHCPv6 "):
+                name = name[7:]
+            return name[:-8] if name.endswith(" Message") else name
+
+        print("Sent %s answering to %s from %s" % (kind(reply), kind(req), req[IPv6].src))
+
+
 icmpechod = _command_of["icmpechod"]
 farpd = _command_of["farpd"]
 bootpd = _command_of["bootpd"]
@@ -591,3 +734,5 @@ dhcpd = _command_of["dhcpd"]
 dnsd = _command_of["dnsd"]
 mdnsd = _command_of["mdnsd"]
 nbnsd = _command_of["nbnsd"]
+llmnrd = _command_of["llmnrd"]
+dhcp6d = _command_of["dhcp6d"]

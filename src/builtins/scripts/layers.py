@@ -174,3 +174,25 @@ LLDPDUGenericOrganisationSpecific__ORG_UNIQUE_CODE_IEEE_802_1 = 32962
 LLDPDUGenericOrganisationSpecific__ORG_UNIQUE_CODE_IEEE_802_3 = 4623
 LLDPDUGenericOrganisationSpecific__ORG_UNIQUE_CODE_TIA_TR_41_MED = 4795
 LLDPDUGenericOrganisationSpecific__ORG_UNIQUE_CODE_HYTEC = 3191318
+
+
+# Which router of a source route is the next one.
+def IPOption_RR__get_current_router(self):
+    return self.routers[self.pointer // 4 - 1]
+
+
+# The two parts of an opaque LSA's identifier. RFC 5250 section 3.
+def OSPF_Link_Scope_Opaque_LSA__opaqueid(self):
+    return _struct.unpack(">I", inet_aton(self.id))[0] & 0xffffff
+
+
+def OSPF_Link_Scope_Opaque_LSA__opaquetype(self):
+    return _struct.unpack(">I", inet_aton(self.id))[0] >> 24
+
+
+# What a message of BGP is. RFC 4271 section 4.1, RFC 2918.
+BGP__OPEN_TYPE = 1
+BGP__UPDATE_TYPE = 2
+BGP__NOTIFICATION_TYPE = 3
+BGP__KEEPALIVE_TYPE = 4
+BGP__ROUTEREFRESH_TYPE = 5

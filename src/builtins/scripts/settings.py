@@ -152,6 +152,66 @@ _plain["noenum"], _plain["resolve"] = Resolve(), Resolve()
 _makers_known = ManufDA()
 
 
+# Which layer a frame or a datagram begins with, by number, and the other way round.
+class Num2Layer(object):
+    def __init__(self, entries):
+        self._entries = entries
+
+    def _register(self, num, layer, reads, writes):
+        self._entries().append((num, layer, reads, writes))
+
+    def register(self, num, layer):
+        self._register(num, layer, True, True)
+
+    def register_num2layer(self, num, layer):
+        self._register(num, layer, True, False)
+
+    def register_layer2num(self, num, layer):
+        self._register(num, layer, False, True)
+
+    @property
+    def num2layer(self):
+        return {num: layer for num, layer, reads, _ in self._entries() if reads}
+
+    @property
+    def layer2num(self):
+        return {layer: num for num, layer, _, writes in self._entries() if writes}
+
+    def _table(self, item):
+        return self.num2layer if isinstance(item, int) else self.layer2num
+
+    def __getitem__(self, item):
+        return self._table(item)[item]
+
+    def __contains__(self, item):
+        return item in self._table(item)
+
+    def get(self, item, default=None):
+        return self._table(item).get(item, default)
+
+    def __repr__(self):
+        read, written, lines = self.num2layer, self.layer2num, []
+        for num, layer in read.items():
+            lines.append((num, "<->" if written.get(layer) == num else " ->", layer))
+        for layer, num in written.items():
+            if read.get(num) is not layer:
+                lines.append((num, "<- ", layer))
+        lines = [(num, "%#6x %s %-20s (%s)" % (num, way, layer.__name__, layer._name)) for num, way, layer in lines]
+        return "\n".join(line for _, line in sorted(lines))
+
+
+class _LinkLayers(Num2Layer):
+    def __init__(self):
+        Num2Layer.__init__(self, _link_layers)
+
+    def _register(self, num, layer, reads, writes):
+        _register_link_layer(num, layer, reads, writes)
+
+
+_network_layers = [(3, IPv46, True, False), (0x800, IP, True, True), (0x806, ARP, True, True),
+                   (0x86dd, IPv6, True, True)]
+
+
 # Whether frames of LLDP that are not as the standard has them are refused.
 class _Strictness:
     def __init__(self):
@@ -172,6 +232,7 @@ def _values():
         "contribs": {"LLDP": _Strictness()}, "cache_pcapiflist": {},
         "emph": Emphasize(), "noenum": _plain["noenum"], "resolve": _plain["resolve"],
         "manufdb": _makers_known,
+        "l2types": _LinkLayers(), "l3types": Num2Layer(lambda: _network_layers),
         "prog": ProgPath(), "nameservers": read_nameservers(), "load_extensions": [], "temp_files": [],
         "winssps_passive": [],
         "histfile": os.path.join(os.path.expanduser("~"), ".config/scapy/history"),

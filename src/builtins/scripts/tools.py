@@ -33,6 +33,26 @@ def arp_mitm(ip1, ip2, mac1=None, mac2=None, broadcast=False, target_mac=None, i
     sendp(truth, iface=iface, verbose=0, count=5, inter=0.2)
 
 
+def _dynamic_update(nameserver, name, record):
+    # RFC 2136: the update of a zone, which is what follows the first label.
+    zone = name.partition(".")[2]
+    update = DNS(opcode=5, qd=[DNSQR(qname=zone, qtype="SOA")], ns=[record])
+    answer = sr1(IP(dst=nameserver) / UDP() / update, verbose=0, timeout=5)
+    return answer[DNS].rcode if answer is not None and DNS in answer else -1
+
+
+def dyndns_add(nameserver, name, rdata, type="A", ttl=10):
+    record = DNSRR(rrname=name, type=type, ttl=ttl, rdata=rdata)
+    return _dynamic_update(nameserver, name, record)
+
+
+def dyndns_del(nameserver, name, type="ALL", ttl=10):
+    # RFC 2136 section 2.5.2: class ANY, no time to live and no data delete what is there.
+    kind = 255 if type in ("ALL", "ANY") else type
+    record = DNSRR(rrname=name, type=kind, rclass="ANY", ttl=0, rdata="")
+    return _dynamic_update(nameserver, name, record)
+
+
 def tshark(**kwargs):
     count = 0
 

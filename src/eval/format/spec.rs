@@ -176,8 +176,11 @@ pub fn push_integer(out: &mut String, number: i64, code: char) {
 
 /// The same, filled up on the left with spaces or, behind the sign, with zeros.
 pub fn push_padded(out: &mut String, number: i64, code: char, width: usize, zero: bool) {
-    let mut octets = [0; 20];
-    let digits = digits_of(number.unsigned_abs(), code, &mut octets);
+    let (mut decimal, mut octets) = (itoa::Buffer::new(), [0; 16]);
+    let digits = match code {
+        'd' => decimal.format(number.unsigned_abs()),
+        code => hexadecimal(number.unsigned_abs(), code, &mut octets),
+    };
     let missing = width.saturating_sub(digits.len() + usize::from(number < 0));
     let fill = if zero { '0' } else { ' ' };
     if number < 0 && zero {
@@ -192,28 +195,19 @@ pub fn push_padded(out: &mut String, number: i64, code: char, width: usize, zero
     out.push_str(digits);
 }
 
-/// The digits, written to the end of `octets`.
-fn digits_of(number: u64, code: char, octets: &mut [u8; 20]) -> &str {
+/// The hexadecimal digits, written to the end of `octets`.
+fn hexadecimal(number: u64, code: char, octets: &mut [u8; 16]) -> &str {
+    let digits = if code == 'X' {
+        b"0123456789ABCDEF"
+    } else {
+        b"0123456789abcdef"
+    };
     let mut at = octets.len();
     let mut left = number;
     loop {
         at -= 1;
-        octets[at] = match code {
-            'd' => {
-                let digit = left % 10;
-                left /= 10;
-                b'0' + digit as u8
-            }
-            code => {
-                let digit = (left & 15) as u8;
-                left >>= 4;
-                match digit {
-                    0..=9 => b'0' + digit,
-                    _ if code == 'X' => b'A' - 10 + digit,
-                    _ => b'a' - 10 + digit,
-                }
-            }
-        };
+        octets[at] = digits[(left & 15) as usize];
+        left >>= 4;
         if left == 0 {
             break;
         }

@@ -1,5 +1,6 @@
 //! Text to octets and back: the codecs of `encode` and `decode`.
 
+use super::charmap::{self, Table};
 use crate::eval::error::Error;
 use crate::eval::exception::Exc;
 use crate::eval::format::quote;
@@ -33,22 +34,52 @@ impl CodecError {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Codec {
     Utf8,
     Ascii,
     Latin1,
-    Utf16 { big: bool, mark: bool },
-    Utf32 { big: bool, mark: bool },
+    Utf16 {
+        big: bool,
+        mark: bool,
+    },
+    Utf32 {
+        big: bool,
+        mark: bool,
+    },
     UnicodeEscape,
+    /// UTF-8 with a byte order mark, which is not part of the text.
+    Utf8Marked,
+    /// One octet per character.
+    Table(&'static Table),
 }
+
+impl PartialEq for Codec {
+    fn eq(&self, other: &Codec) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// The byte order mark in UTF-8.
+const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// `text.encode(encoding, errors)`
 pub fn encode(text: &str, encoding: &str, errors: &str) -> Result<Vec<u8>, CodecError> {
     match find(encoding)? {
         Codec::Utf8 => Ok(text.as_bytes().to_vec()),
-        Codec::Ascii => encode_narrow(text, 0x80, "ascii", errors),
-        Codec::Latin1 => encode_narrow(text, 0x100, "latin-1", errors),
+        Codec::Utf8Marked => Ok([&MARK[..], text.as_bytes()].concat()),
+        Codec::Table(table) => {
+            let why = "character maps to <undefined>";
+            encode_narrow(text, |c| table.encode(c), "charmap", why, errors)
+        }
+        Codec::Ascii => {
+            let octet = |c: char| c.is_ascii().then_some(c as u8);
+            encode_narrow(text, octet, "ascii", "ordinal not in range(128)", errors)
+        }
+        Codec::Latin1 => {
+            let octet = |c: char| u8::try_from(c).ok();
+            encode_narrow(text, octet, "latin-1", "ordinal not in range(256)", errors)
+        }
         Codec::Utf16 { big, mark } => {
             let mut out = Vec::new();
             let units = mark
@@ -100,6 +131,25 @@ pub fn encode(text: &str, encoding: &str, errors: &str) -> Result<Vec<u8>, Codec
 pub fn decode(octets: &[u8], encoding: &str, errors: &str) -> Result<String, CodecError> {
     match find(encoding)? {
         Codec::Utf8 => decode_utf8(octets, errors),
+        Codec::Utf8Marked => decode_utf8(octets.strip_prefix(&MARK).unwrap_or(octets), errors),
+        Codec::Table(table) => {
+            let mut out = String::with_capacity(octets.len());
+            for (at, &octet) in octets.iter().enumerate() {
+                let Some(c) = table.decode(octet) else {
+                    let fault = Bad {
+                        codec: "charmap",
+                        octets,
+                        at,
+                        length: 1,
+                        why: "character maps to <undefined>",
+                    };
+                    fault.handle(errors, &mut out)?;
+                    continue;
+                };
+                out.push(c);
+            }
+            Ok(out)
+        }
         Codec::Ascii => {
             let mut out = String::with_capacity(octets.len());
             for (at, &octet) in octets.iter().enumerate() {
@@ -128,7 +178,8 @@ pub fn decode(octets: &[u8], encoding: &str, errors: &str) -> Result<String, Cod
 fn find(encoding: &str) -> Result<Codec, CodecError> {
     let name = encoding.to_ascii_lowercase().replace([' ', '_'], "-");
     Ok(match name.as_str() {
-        "utf-8" | "utf8" | "u8" | "cp65001" | "utf-8-sig" | "utf" => Codec::Utf8,
+        "utf-8" | "utf8" | "u8" | "cp65001" | "utf" => Codec::Utf8,
+        "utf-8-sig" | "utf8-sig" => Codec::Utf8Marked,
         "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "iso646-us" | "idna" => Codec::Ascii,
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" | "latin" | "cp819"
         | "iso8859" | "iso-8859-1-1987" => Codec::Latin1,
@@ -157,34 +208,43 @@ fn find(encoding: &str) -> Result<Codec, CodecError> {
             mark: false,
         },
         "unicode-escape" | "unicodeescape" | "string-escape" => Codec::UnicodeEscape,
-        _ => return Err(CodecError::UnknownEncoding(encoding.to_string())),
+        name => match charmap::find(name) {
+            Some(table) => Codec::Table(table),
+            None => return Err(CodecError::UnknownEncoding(encoding.to_string())),
+        },
     })
 }
 
-fn encode_narrow(text: &str, limit: u32, codec: &str, errors: &str) -> Result<Vec<u8>, CodecError> {
+fn encode_narrow(
+    text: &str,
+    octet: impl Fn(char) -> Option<u8>,
+    codec: &str,
+    why: &str,
+    errors: &str,
+) -> Result<Vec<u8>, CodecError> {
     let mut out = Vec::with_capacity(text.len());
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < chars.len() {
-        let code = u32::from(chars[at]);
-        if code < limit {
-            out.push(code as u8);
+        if let Some(code) = octet(chars[at]) {
+            out.push(code);
             at += 1;
             continue;
         }
         let end = chars[at..]
             .iter()
-            .position(|c| u32::from(*c) < limit)
+            .position(|c| octet(*c).is_some())
             .map_or(chars.len(), |length| at + length);
         let bad = &chars[at..end];
         match errors {
-            "strict" => {
+            // There are no surrogates that could pass.
+            "strict" | "surrogatepass" => {
                 return Err(CodecError::Encode(vec![
                     Value::str(codec),
                     Value::str(text),
                     Value::from(at),
                     Value::from(end),
-                    Value::string(format!("ordinal not in range({limit})")),
+                    Value::str(why),
                 ]));
             }
             "ignore" | "surrogateescape" => {}
@@ -219,7 +279,7 @@ impl Bad<'_> {
     fn handle(&self, errors: &str, out: &mut String) -> Result<(), CodecError> {
         let bad = &self.octets[self.at..self.at + self.length];
         match errors {
-            "strict" => {
+            "strict" | "surrogatepass" => {
                 return Err(CodecError::Decode(vec![
                     Value::str(self.codec),
                     Value::bytes(self.octets),

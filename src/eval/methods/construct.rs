@@ -22,6 +22,7 @@ use crate::eval::memory;
 use crate::eval::packets;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::{Slice, Value};
+use crate::eval::wide_range;
 
 pub static INT: Builtin = Builtin::new(
     "int",
@@ -457,6 +458,16 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
         | Value::Iterator(_)
         | Value::Generator(_)
         | Value::Dict(_) => {}
+        Value::Instance(instance)
+            if instance.class.lookup(Symbol::of("__iter__")).is_none()
+                && instance.class.lookup(Symbol::of("__getitem__")).is_none()
+                && instance.inner.borrow().is_unset() =>
+        {
+            return Err(Error::type_error(format!(
+                "cannot convert '{}' object to {name}",
+                type_name(value)
+            )));
+        }
         Value::None | Value::Float(_) | Value::Function(_) | Value::Builtin(_) => {
             return Err(Error::type_error(format!(
                 "cannot convert '{}' object to {name}",
@@ -533,23 +544,26 @@ fn frozenset(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn range(interp: &mut Interp, args: &Args) -> Result<Value> {
     let given = args.star(0);
-    let mut numbers = Vec::with_capacity(3);
-    for value in given {
-        let number = index_big(interp, value)?;
-        numbers
-            .push(i64::try_from(number).map_err(|_| {
-                Error::overflow_error("range() argument does not fit into 64 bits")
-            })?);
-    }
-    let (start, stop, step) = match numbers[..] {
+    let number = |interp: &mut Interp, at: usize| index_big(interp, &given[at]);
+    let (zero, one) = (BigInt::from(0), BigInt::from(1));
+    let range = match given {
         [] => {
             return Err(Error::type_error(
                 "range expected at least 1 argument, got 0",
             ));
         }
-        [stop] => (0, stop, 1),
-        [start, stop] => (start, stop, 1),
-        [start, stop, step] => (start, stop, step),
+        [Value::Int(stop)] => wide_range::of_words(0, *stop, 1),
+        [Value::Int(start), Value::Int(stop)] => wide_range::of_words(*start, *stop, 1),
+        [_] => wide_range::make(zero, number(interp, 0)?, one),
+        [_, _] => wide_range::make(number(interp, 0)?, number(interp, 1)?, one),
+        [_, _, _] => {
+            let (start, stop) = (number(interp, 0)?, number(interp, 1)?);
+            let step = number(interp, 2)?;
+            if step == zero {
+                return Err(Error::value_error("range() arg 3 must not be zero"));
+            }
+            wide_range::make(start, stop, step)
+        }
         _ => {
             return Err(Error::type_error(format!(
                 "range expected at most 3 arguments, got {}",
@@ -557,10 +571,6 @@ fn range(interp: &mut Interp, args: &Args) -> Result<Value> {
             )));
         }
     };
-    if step == 0 {
-        return Err(Error::value_error("range() arg 3 must not be zero"));
-    }
-    let range = Value::range(start, stop, step);
     // Longer ones were written with xrange.
     if interp.python2 && interp.len(&range).is_ok_and(|length| length <= 1_000_000) {
         return super::legacy::listed(interp, range);

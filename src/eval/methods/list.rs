@@ -1,6 +1,7 @@
 //! The methods of `list`, `tuple` and `range`.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::arguments::{clamped, index_of, int_or, method, plain, wrong_receiver};
@@ -308,6 +309,20 @@ impl<'a> Order<'a> {
 /// Sorts by `a < b`, keeping the order of equal items, also when reversed.
 pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Result<()> {
     let &Order { key, cmp, reverse } = order;
+    if key.is_none() && cmp.is_none() && items.len() <= AT_ONCE {
+        if reverse {
+            items.reverse();
+        }
+        if sort_alike(items, |item| item) {
+            if reverse {
+                items.reverse();
+            }
+            return Ok(());
+        }
+        if reverse {
+            items.reverse();
+        }
+    }
     let mut keyed: Vec<(Value, Value)> = Vec::with_capacity(items.len());
     let mut turns = Turns::default();
     for item in items.iter() {
@@ -321,6 +336,14 @@ pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Resul
     let has_key = key.is_some();
     if reverse {
         keyed.reverse();
+    }
+    let alike = has_key && cmp.is_none() && keyed.len() <= AT_ONCE;
+    if alike && sort_alike(&mut keyed, |(key, _)| key) {
+        if reverse {
+            keyed.reverse();
+        }
+        *items = keyed.into_iter().map(|(_, item)| item).collect();
+        return Ok(());
     }
     let mut turns = Turns::default();
     let mut less = |a: &(Value, Value), b: &(Value, Value)| {
@@ -340,6 +363,35 @@ pub fn sort(interp: &mut Interp, items: &mut Vec<Value>, order: &Order) -> Resul
     }
     *items = keyed.into_iter().map(|(_, item)| item).collect();
     Ok(())
+}
+
+/// So many items are sorted in one piece without being noticed.
+const AT_ONCE: usize = 200_000;
+
+/// Sorts by keys that are all integers, all texts or all numbers with a fraction; false, and
+/// nothing done, where they are not.
+fn sort_alike<T>(items: &mut [T], key: impl Fn(&T) -> &Value) -> bool {
+    let all = |fits: fn(&Value) -> bool| items.iter().all(|item| fits(key(item)));
+    match items.first().map(&key) {
+        Some(Value::Int(_)) if all(|key| matches!(key, Value::Int(_))) => {
+            items.sort_by_key(|item| match key(item) {
+                Value::Int(number) => *number,
+                _ => 0,
+            });
+        }
+        Some(Value::Float(_)) if all(|key| matches!(key, Value::Float(x) if !x.get().is_nan())) => {
+            let number = |item: &T| match key(item) {
+                Value::Float(x) => x.get(),
+                _ => 0.0,
+            };
+            items.sort_by(|a, b| number(a).partial_cmp(&number(b)).unwrap_or(Ordering::Equal));
+        }
+        Some(Value::Str(_)) if all(|key| matches!(key, Value::Str(_))) => {
+            items.sort_by(|a, b| key(a).as_str().cmp(&key(b).as_str()));
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// The standard library's sort may panic when a script's `__lt__` contradicts itself; this does not.

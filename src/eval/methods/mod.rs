@@ -1,10 +1,12 @@
 //! The methods of the built-in types, and what makes their values.
 
 pub mod arguments;
+mod charmap;
 pub mod codec;
 mod construct;
 pub mod counter;
 pub mod dict;
+mod direct;
 pub mod legacy;
 pub mod list;
 mod number;

@@ -112,6 +112,11 @@ fn int_ratio(_: &mut Interp, args: &Args) -> Result<Value> {
 
 /// Whether `byteorder` at `index` says big.
 fn is_big_endian(args: &Args, index: usize) -> Result<bool> {
+    match args.get(index) {
+        None => return Ok(true),
+        Some(Value::Str(text)) if text.as_str() == "big" => return Ok(true),
+        _ => {}
+    }
     match default_text(args, index, "big", "argument 'byteorder'")?.as_str() {
         "big" => Ok(true),
         "little" => Ok(false),
@@ -122,6 +127,20 @@ fn is_big_endian(args: &Args, index: usize) -> Result<bool> {
 }
 
 fn to_bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
+    // The commonest: a small number without a sign.
+    if let (Value::Int(number @ 0..), Some(Value::Int(length @ 0..8)), None) =
+        (args.at(0), args.get(1), args.get(3))
+        && number >> (8 * length) == 0
+    {
+        let length = *length as usize;
+        let (big, little) = (number.to_be_bytes(), number.to_le_bytes());
+        let octets = if is_big_endian(args, 2)? {
+            &big[8 - length..]
+        } else {
+            &little[..length]
+        };
+        return Ok(Value::bytes(octets));
+    }
     let number = int(args)?;
     let length = super::arguments::int_or(interp, args, 1, 1)?;
     let big = is_big_endian(args, 2)?;
@@ -164,6 +183,16 @@ fn to_bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn from_bytes(interp: &mut Interp, args: &Args) -> Result<Value> {
+    if let (Value::Bytes(octets), None) = (args.at(0), args.get(2))
+        && octets.len() < 8
+    {
+        let join = |number: i64, octet: &u8| number << 8 | i64::from(*octet);
+        return Ok(Value::Int(if is_big_endian(args, 1)? {
+            octets.iter().fold(0, join)
+        } else {
+            octets.iter().rev().fold(0, join)
+        }));
+    }
     let octets = match octets_of(args.at(0)) {
         Some(octets) => octets,
         None => super::octets::from_items(interp, args.at(0))?,

@@ -38,7 +38,8 @@ macro_rules! with_shared_methods {
             method("isspace", &["self"], "Whether all octets are white space.", isspace),
             method("istitle", &["self"], "Whether each word starts in upper case.", istitle),
             method("isupper", &["self"], "Whether all letters are in upper case.", isupper),
-            method("join", &["self", "iterable", "/"], "The items of an iterable with these octets in between.", join),
+            method("join", &["self", "iterable", "/"], "The items of an iterable with these octets in between.", join)
+                .direct(super::direct::join_octets),
             method("ljust", &["self", "width", "fillchar=b' '", "/"], "The octets at the left of a field.", ljust),
             method("lower", &["self"], "The octets with letters in lower case.", lower),
             method("lstrip", &["self", "bytes=None", "/"], "The octets without white space, or those given, at the start.", lstrip),

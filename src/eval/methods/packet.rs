@@ -670,7 +670,7 @@ fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
 }
 
-fn has_values(interp: &mut Interp, layer: &Value, wanted: &[(String, Value)]) -> Result<bool> {
+pub fn has_values(interp: &mut Interp, layer: &Value, wanted: &[(String, Value)]) -> Result<bool> {
     for (name, value) in wanted {
         let own = interp.get_attr(layer, name)?;
         if !interp.eq(&own, value)? {

@@ -164,7 +164,8 @@ pub static METHODS: &[Builtin] = &[
         &["self", "iterable", "/"],
         "The texts of an iterable with this one in between.",
         join,
-    ),
+    )
+    .direct(super::direct::join_texts),
     method(
         "ljust",
         &["self", "width", "fillchar=' '", "/"],
@@ -201,7 +202,8 @@ pub static METHODS: &[Builtin] = &[
         &["self", "old", "new", "count=-1", "/"],
         "The text with one text in place of another.",
         replace,
-    ),
+    )
+    .direct(super::direct::replace),
     method(
         "rfind",
         &["self", "sub", "start=None", "end=None"],
@@ -243,7 +245,8 @@ pub static METHODS: &[Builtin] = &[
         &["self", "sep=None", "maxsplit=-1"],
         "The pieces between separators, or the words.",
         split,
-    ),
+    )
+    .direct(super::direct::split),
     method(
         "splitlines",
         &["self", "keepends=False"],

@@ -9,7 +9,7 @@ use super::fields::field_value;
 use super::guest;
 use super::hooks::ScriptClass;
 use super::methods;
-use crate::eval::class::{Attrs, Class};
+use crate::eval::class::{Attrs, Class, changed};
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
@@ -121,6 +121,7 @@ pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> 
     let title = own.remove(Symbol::of("name"));
     let overload = own.remove(Symbol::of("overload_fields"));
     *class.attrs.borrow_mut() = own;
+    changed();
     let title = match title {
         Some(Value::Str(title)) => kept(title.as_str()),
         _ if parent.is(&PACKET) => kept(name),
@@ -234,7 +235,10 @@ fn protocol(
     if proto.hooks.has(Hooks::SUMMARY) {
         proto.summary = "";
     }
-    for (attribute, flag) in [("show_indent", &mut proto.show_indent)] {
+    for (attribute, flag) in [
+        ("show_indent", &mut proto.show_indent),
+        ("match_subclass", &mut proto.matches_parent),
+    ] {
         if let Some(value) = own_of(class, Symbol::of(attribute)) {
             *flag = interp.truth(&value)?;
         }
@@ -252,7 +256,9 @@ fn protocol(
     }
     let hooks = Rc::new(ScriptClass::new(class.clone()));
     proto.script = Some(script::add_class(hooks.clone()));
-    let proto = registry::register(proto);
+    // What stands for its parent does not take its name away.
+    let stands_in = proto.matches_parent && parent.name == name;
+    let proto = registry::register(proto, stands_in);
     hooks.set_proto(proto);
     if let Some((top, _)) = proto.kinds()
         && let Some(place) = top.told_by.and_then(|name| proto.index_of(name))

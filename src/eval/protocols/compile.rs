@@ -323,7 +323,7 @@ fn shape(interp: &mut Interp, form: Form, given: &Given<'_>, field: &mut Field) 
                 field.display = Display::Oui;
             }
         }
-        Form::Octets => field.bits = width(given.int("sz", 1)? * 8)?,
+        Form::Octets => field.bits = width(given.int("sz", 1)?.saturating_mul(8))?,
         Form::Bits | Form::Flags | Form::MultiFlags | Form::FixedPoint | Form::ScaledBits => {
             bits(interp, form, given, field)?;
         }

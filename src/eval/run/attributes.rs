@@ -4,7 +4,7 @@ use super::rare::Here;
 use crate::eval::code::{Reg, Site};
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
-use crate::eval::value::{Kind, Value};
+use crate::eval::value::Value;
 use crate::eval::{attribute, class, packets, types};
 
 impl Interp {
@@ -73,8 +73,11 @@ impl Interp {
                     types::class(value.kind()).lookup(site.name)
                     && builtin.takes_self()
                 {
-                    site.class.set(kind_key(value));
-                    site.found.replace(found.clone());
+                    // The kind of these depends on more.
+                    if !matches!(value, Value::DictView(_) | Value::Method(_)) {
+                        site.kind.set(std::mem::discriminant(value));
+                        site.builtin.set(Some(builtin));
+                    }
                     return Ok((found, object));
                 }
             }
@@ -119,8 +122,19 @@ impl Interp {
         attribute::get(self, object, site.name)
     }
 
-    fn store_attr(&mut self, site: &Site, object: &Value, value: Value) -> Result<()> {
+    fn store_attr(&mut self, site: &Site, object: &Value, mut value: Value) -> Result<()> {
         if let Value::Instance(instance) = object {
+            if site.class.get() == instance.class.id
+                && site.epoch.get() == class::epoch()
+                && !instance.class.has(class::Hook::SetAttribute)
+            {
+                let index = site.index.get() as usize;
+                let appended = instance.attrs.borrow_mut().append(index, site.name, value);
+                match appended {
+                    Ok(()) => return Ok(()),
+                    Err(back) => value = back,
+                }
+            }
             let plain = !instance.class.has(class::Hook::SetAttribute)
                 && site.name != self.known.dict
                 && !matches!(
@@ -145,17 +159,4 @@ impl Interp {
         }
         attribute::set(self, object, site.name, value)
     }
-}
-
-/// What inline caches remember for values of built-in types.
-#[inline(always)]
-pub(super) fn kind_key(value: &Value) -> u32 {
-    let kind = match value {
-        Value::List(_) => Kind::List,
-        Value::Dict(_) => Kind::Dict,
-        Value::Str(_) => Kind::Str,
-        Value::Bytes(_) => Kind::Bytes,
-        value => value.kind(),
-    };
-    kind as u32 | 0x8000_0000
 }

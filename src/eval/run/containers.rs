@@ -45,8 +45,8 @@ impl Interp {
     pub(super) fn make_tuple(&mut self, here: &Here, dst: Reg, base: Reg, count: u16) {
         let first = here.base + base as usize;
         let row = &mut self.stack[first..first + count as usize];
-        let items: Tuple = row.iter_mut().map(Value::taken).collect();
-        self.write(here, dst, Value::tuple(items));
+        let items = Tuple::of(row.iter_mut().map(Value::taken));
+        self.write(here, dst, Value::Tuple(items));
     }
 
     pub(super) fn make_set(&mut self, here: &Here, dst: Reg, base: Reg, count: u16) -> Result<()> {

@@ -9,7 +9,7 @@ use crate::eval::dialect::is_python2;
 use crate::eval::dict::plain_hash;
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
-use crate::eval::value::{Slice, Str, Value, joined_octets};
+use crate::eval::value::{Slice, Str, Value, shared_octets};
 use crate::eval::{compare, item, memory, operators, packets};
 use crate::lang::ast::{BinaryOp, CompareOp};
 
@@ -29,7 +29,7 @@ impl Interp {
             (Value::Int(x), Value::Int(y)) => operators::int_op(op, *x, *y)?,
             (Value::Bytes(x), Value::Bytes(y)) if op == BinaryOp::Add && !is_python2() => {
                 memory::room_for(x.len() + y.len())?;
-                let both = Rc::new(joined_octets(x, y));
+                let both = shared_octets(x, y);
                 self.write(here, dst, Value::Bytes(both));
                 return Ok(());
             }
@@ -196,7 +196,7 @@ impl Interp {
             && let Some(stretch) = stretch(octets.len(), lower, upper)
             && !is_python2()
         {
-            let part = Rc::new(joined_octets(&octets[stretch], &[]));
+            let part = shared_octets(&octets[stretch], &[]);
             self.write(here, dst, Value::Bytes(part));
             return Ok(());
         }
@@ -357,17 +357,26 @@ pub(super) fn copy_item(holder: &Value, at: i64, place: &mut Value) -> bool {
     true
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn int_compare(op: CompareOp, x: i64, y: i64) -> bool {
-    match op {
-        CompareOp::Eq | CompareOp::Is => x == y,
-        CompareOp::NotEq | CompareOp::IsNot => x != y,
-        CompareOp::Lt => x < y,
-        CompareOp::LtE => x <= y,
-        CompareOp::Gt => x > y,
-        CompareOp::GtE => x >= y,
-        CompareOp::In | CompareOp::NotIn => false,
-    }
+    const LESS: u8 = 1;
+    const EQUAL: u8 = 2;
+    const GREATER: u8 = 4;
+    // The three outcomes of which one must be: looked up, where branches would be guessed.
+    const HOLDS: [u8; 10] = {
+        let mut holds = [0; 10];
+        holds[CompareOp::Eq as usize] = EQUAL;
+        holds[CompareOp::Is as usize] = EQUAL;
+        holds[CompareOp::NotEq as usize] = LESS | GREATER;
+        holds[CompareOp::IsNot as usize] = LESS | GREATER;
+        holds[CompareOp::Lt as usize] = LESS;
+        holds[CompareOp::LtE as usize] = LESS | EQUAL;
+        holds[CompareOp::Gt as usize] = GREATER;
+        holds[CompareOp::GtE as usize] = GREATER | EQUAL;
+        holds
+    };
+    let outcome = u8::from(x < y) | u8::from(x == y) << 1 | u8::from(x > y) << 2;
+    HOLDS[op as usize] & outcome != 0
 }
 
 /// `[2:6]`: the places between two bounds that are small integers or left out.

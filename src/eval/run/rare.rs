@@ -1,7 +1,5 @@
 //! The instructions that are not worth a place in the loop: each is a function elsewhere.
 
-use std::rc::Rc;
-
 use super::Outcome;
 use crate::eval::code::{Code, NO_REG, Op, Reg};
 use crate::eval::error::Result;
@@ -13,7 +11,7 @@ use crate::eval::{attribute, item, operators};
 /// Where the machine stands. The frame on top knows `pc` already.
 #[derive(Clone, Copy)]
 pub(super) struct Here<'a> {
-    pub func: &'a Rc<Function>,
+    pub func: &'a Function,
     pub code: &'a Code,
     /// The next instruction.
     pub pc: usize,
@@ -43,7 +41,7 @@ impl Interp {
     /// What a register holds, which is empty from now on.
     #[inline]
     pub(super) fn take(&mut self, here: &Here, register: Reg) -> Value {
-        std::mem::take(&mut self.stack[here.base + register as usize])
+        self.stack[here.base + register as usize].taken()
     }
 
     #[inline(always)]
@@ -187,10 +185,6 @@ impl Interp {
                     self.import_star(&module, &globals)?;
                 }
             }
-            Op::Yield { dst, src } => {
-                let value = self.read(here, src);
-                return Ok(Next::End(self.suspend(value, here.pc, dst)));
-            }
             Op::YieldFrom { dst, iter } => return self.yield_from(here, dst, iter),
             Op::Echo { src } => {
                 self.echo = self.read(here, src);
@@ -200,7 +194,8 @@ impl Interp {
                 }
             }
             // The loop has these.
-            Op::Move { .. }
+            Op::Yield { .. }
+            | Op::Move { .. }
             | Op::Const { .. }
             | Op::Int { .. }
             | Op::LoadGlobal { .. }

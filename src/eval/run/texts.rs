@@ -1,7 +1,5 @@
 //! f-strings.
 
-use std::rc::Rc;
-
 use super::rare::Here;
 use crate::eval::code::{NO_REG, Reg};
 use crate::eval::error::Result;
@@ -64,6 +62,10 @@ impl Interp {
     pub(super) fn join_text(&mut self, here: &Here, dst: Reg, base: Reg, count: u16) {
         let first = here.base + base as usize;
         let parts = &mut self.stack[first..first + count as usize];
+        if let [only @ Value::Str(_)] = parts {
+            let only = only.taken();
+            return self.write(here, dst, only);
+        }
         let (mut length, mut chars) = (0, 0);
         for part in parts.iter() {
             if let Value::Str(part) = part {
@@ -71,14 +73,14 @@ impl Interp {
                 chars += part.chars();
             }
         }
-        let mut text = compact_str::CompactString::with_capacity(length);
-        for part in parts {
-            if let Value::Str(part) = part {
-                text.push_str(part.as_str());
+        let text = Str::shared(length, chars, |text| {
+            for part in parts {
+                if let Value::Str(part) = part {
+                    text.push_str(part.as_str());
+                }
+                part.let_go();
             }
-            part.empty();
-        }
-        let text = Str::with_chars(text, chars);
-        self.write(here, dst, Value::Str(Rc::new(text)));
+        });
+        self.write(here, dst, Value::Str(text));
     }
 }

@@ -7,7 +7,6 @@ use super::Outcome;
 use super::rare::{Here, Next};
 use crate::eval::code::Reg;
 use crate::eval::error::{Error, Result};
-use crate::eval::generator::Suspended;
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iterator;
 use crate::eval::value::Value;
@@ -94,24 +93,23 @@ impl Interp {
 
     /// Takes the frame on top off the stack, to go on later at `pc`.
     pub(super) fn suspend(&mut self, value: Value, pc: usize, receives: Reg) -> Outcome {
-        let Some(frame) = self.frames.pop() else {
-            return Outcome::Returned(value);
+        value.set_in(&mut self.given);
+        let Some(frame) = self.frames.last_mut() else {
+            return Outcome::Returned;
         };
-        let top = frame.top();
-        let mut registers = self.spare_registers.pop().unwrap_or_default();
-        registers.extend(self.stack[frame.base..top].iter_mut().map(std::mem::take));
-        let handled = self
-            .handled
-            .split_off(frame.handled.min(self.handled.len()));
-        Outcome::Yielded(
-            value,
-            Suspended {
-                func: frame.func,
-                pc,
-                registers,
-                receives,
-                handled,
-            },
-        )
+        let (base, handled) = (frame.base, frame.handled);
+        if let Some(mut rest) = frame.rest.take() {
+            rest.pc = pc;
+            rest.receives = receives;
+            for (register, place) in rest.registers.iter_mut().zip(&mut self.stack[base..]) {
+                place.give_to(register);
+            }
+            if handled < self.handled.len() {
+                rest.handled.extend(self.handled.drain(handled..));
+            }
+            self.rest = Some(rest);
+        }
+        self.frames.truncate(self.frames.len() - 1);
+        Outcome::Yielded
     }
 }

@@ -49,6 +49,13 @@ pub struct Interface {
     pub(super) offset: i64,
 }
 
+impl Interface {
+    /// How often a second its stamps count.
+    pub fn units(&self) -> u64 {
+        self.units
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     Little,
@@ -210,6 +217,17 @@ impl Reader {
         match &self.body {
             Body::Pcap(header) => Some(header.link_type),
             Body::Pcapng(section) => section.interfaces.first().map(|first| first.link_type),
+        }
+    }
+
+    /// How often a second the stamps of a pcapng's first interface count; a pcap counts microseconds.
+    pub fn units(&self) -> u64 {
+        match &self.body {
+            Body::Pcap(_) => 1_000_000,
+            Body::Pcapng(section) => section
+                .interfaces
+                .first()
+                .map_or(1_000_000, |one| one.units),
         }
     }
 

@@ -161,14 +161,15 @@ pub fn write(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
 /// Whether the body says its length by itself.
 fn is_chunked(view: View<'_>) -> bool {
     let proto = view.layer().proto;
-    let coding = proto
-        .index_of("Transfer_Encoding")
-        .filter(|_| proto.wraps.is_some());
-    let coding = coding.and_then(|index| view.internal(index).as_octets());
-    coding.is_some_and(|coding| {
-        let text = String::from_utf8_lossy(&coding).to_lowercase();
-        text.split(',').any(|word| word.trim() == "chunked")
-    })
+    let chunked = |name: &str| {
+        let coding = proto.index_of(name).filter(|_| proto.wraps.is_some());
+        let coding = coding.and_then(|index| view.internal(index).as_octets());
+        coding.is_some_and(|coding| {
+            let text = String::from_utf8_lossy(&coding).to_lowercase();
+            text.split(',').any(|word| word.trim() == "chunked")
+        })
+    };
+    chunked("Transfer_Encoding") || chunked("Content_Encoding")
 }
 
 fn body_len(view: View<'_>) -> Result<Vec<u8>> {

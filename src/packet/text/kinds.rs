@@ -32,6 +32,18 @@ pub fn text(field: &Field, value: &FieldValue, style: &Style) -> Option<String> 
             format!("{number} sec")
         }
         Kind::Time(clock) => date(clock, value).unwrap_or_else(|| python::repr(value, style)),
+        Kind::Address154 => match kinds::big(value) {
+            Some(number) if number > 0xffff.into() => {
+                let digits = format!("{number:016x}");
+                let pairs: Vec<&str> = (0..digits.len())
+                    .step_by(2)
+                    .filter_map(|at| digits.get(at..(at + 2).min(digits.len())))
+                    .collect();
+                pairs.join(":")
+            }
+            Some(number) => format!("{number:#x}"),
+            None => "0x0".to_string(),
+        },
         Kind::Uuid(_) => match value {
             FieldValue::Octets(octets) if octets.len() == 16 => {
                 format!("UUID('{}')", kinds::uuid_text(octets))

@@ -6,6 +6,7 @@ use crate::packet::convert;
 use crate::packet::error::Result;
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
+use crate::proto::field::Kind;
 
 /// How far things are moved to the right.
 #[derive(Clone, Copy, Debug)]
@@ -87,8 +88,10 @@ fn put_layer(out: &mut String, view: View<'_>, indent: Indent<'_>, style: &Style
         out.push_str(&start);
         // Of several readings, what was set says which it is.
         let set = view.layer().set_value(index).is_some();
-        let holds = field.holds_packets()
-            || set && convert::chosen_for(view, field, &value).holds_packets();
+        let holds = match field.kind {
+            Kind::Choice(_) => set && convert::chosen_for(view, field, &value).holds_packets(),
+            _ => field.holds_packets(),
+        };
         let Some(packets) = packets_of(holds && !proto.one_line, &value) else {
             name.put(out, field.name);
             out.extend(std::iter::repeat_n(' ', pad));

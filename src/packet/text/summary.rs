@@ -10,6 +10,7 @@
 //! [IP]TCP %IP.src% …       when the layer below is an IP; the format is then filled from there
 //! [+UDP]RRQ %filename%     always, and the layers of that name below speak for themselves too
 //! =dns                     a rule of this file
+//! =says                    the rule of the table
 //! ```
 
 use std::fmt::Write;
@@ -56,13 +57,16 @@ pub fn of_view(view: View<'_>) -> String {
     }
     let mut line = String::with_capacity(96);
     for (layer, text) in places.iter().zip(said.iter().rev()) {
+        let proto = layer.layer().proto;
+        let text = match text.as_str() {
+            "" if !proto.shows_name => continue,
+            "" => proto.name,
+            text => text,
+        };
         if !line.is_empty() {
             line.push_str(" / ");
         }
-        line.push_str(match text.as_str() {
-            "" => layer.layer().proto.name,
-            text => text,
-        });
+        line.push_str(text);
     }
     line
 }
@@ -84,7 +88,9 @@ fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>
         }
         return;
     }
-    if let Some(rule) = proto.says {
+    if let Some(rule) = proto.says
+        && proto.summary.is_empty()
+    {
         out.push_str(&rule(&view));
         return;
     }
@@ -110,8 +116,24 @@ fn by_name(name: &str) -> Option<fn(View<'_>) -> String> {
         "tls" => tls,
         "vxlan" => vxlan,
         "pppoe tags" => pppoe_tags,
+        "says" => says,
+        "hostname" => hostname,
         _ => return None,
     })
+}
+
+/// The name of a machine, quoted as Python does.
+fn hostname(view: View<'_>) -> String {
+    let name = view.layer().proto.index_of("hostname");
+    let name = name.map(|index| convert::human(view, index));
+    let name = name.map(|name| python::repr(&name, &Style::PLAIN));
+    format!("Hostname: {}", name.unwrap_or_default())
+}
+
+/// What the rule of the protocol's table says.
+fn says(view: View<'_>) -> String {
+    let rule = view.layer().proto.says;
+    rule.map_or_else(String::new, |rule| rule(&view))
 }
 
 /// Appends what the rule says, if it applies.

@@ -9,13 +9,16 @@ pub mod dot11_names;
 mod ether_types;
 mod ip_protos;
 pub mod isakmp_names;
+pub mod lltd_names;
 pub mod modbus_names;
+pub mod netflow_names;
 pub mod oids;
 mod ppp_protos;
 pub mod radius_names;
 mod tcp_services;
 pub mod tls_names;
 mod udp_services;
+pub mod zigbee_names;
 
 pub use ether_types::ETHER_TYPES;
 pub use ip_protos::IP_PROTOS;

@@ -29,12 +29,23 @@ def _up(heap, at):
     _down(heap, start, at)
 
 
+def _list(heap, name, number=" 1"):
+    if not isinstance(heap, list):
+        raise TypeError("%s() argument%s must be list, not %s" % (name, number, type(heap).__name__))
+
+
 def heappush(heap, item):
+    if type(heap) is not list:
+        _list(heap, "heappush")
     heap.append(item)
     _down(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    if type(heap) is not list:
+        _list(heap, "heappop", "")
+    if not heap:
+        raise IndexError("index out of range")
     last = heap.pop()
     if heap:
         first = heap[0]
@@ -45,6 +56,10 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    if type(heap) is not list:
+        _list(heap, "heapreplace")
+    if not heap:
+        raise IndexError("index out of range")
     first = heap[0]
     heap[0] = item
     _up(heap, 0)
@@ -52,6 +67,8 @@ def heapreplace(heap, item):
 
 
 def heappushpop(heap, item):
+    if type(heap) is not list:
+        _list(heap, "heappushpop")
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _up(heap, 0)
@@ -59,20 +76,48 @@ def heappushpop(heap, item):
 
 
 def heapify(x):
+    if type(x) is not list:
+        _list(x, "heapify", "")
     for at in reversed(range(len(x) // 2)):
         _up(x, at)
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:n]
+    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
 
 
 def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[:n]
+    return sorted(iterable, key=key)[:max(n, 0)]
+
+
+class _Next:
+    """The next item of an iterable; of equal ones that of the first iterable comes first."""
+
+    def __init__(self, value, place, rest, key, reverse):
+        self.value, self.place, self.rest = value, place, rest
+        self.by = value if key is None else key(value)
+        self.reverse = reverse
+
+    def __lt__(self, other):
+        first, second = (other.by, self.by) if self.reverse else (self.by, other.by)
+        if first < second:
+            return True
+        return not second < first and self.place < other.place
 
 
 def merge(*iterables, key=None, reverse=False):
-    items = []
-    for iterable in iterables:
-        items.extend(iterable)
-    return iter(sorted(items, key=key, reverse=reverse))
+    heap = []
+    for place, iterable in enumerate(iterables):
+        rest = iter(iterable)
+        for value in rest:
+            heap.append(_Next(value, place, rest, key, reverse))
+            break
+    heapify(heap)
+    while heap:
+        first = heap[0]
+        yield first.value
+        for value in first.rest:
+            heapreplace(heap, _Next(value, first.place, first.rest, key, reverse))
+            break
+        else:
+            heappop(heap)

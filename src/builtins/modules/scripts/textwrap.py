@@ -2,6 +2,14 @@
 import re
 
 
+# A word up to its hyphen, if letters stand on both sides of it; a dash; what is left.
+_PIECE = re.compile(r"""[\w!"'&.,?]+-{2,}(?=\w)(?<!-)|(?<=[\w!"'&.,?])-{2,}(?=\w)|\S+?(?:-(?:(?<=[^\d\W]{2}-)|(?<=[^\d\W]-[^\d\W]-))(?=[^\d\W]-?[^\d\W])|(?=\s|\Z)|(?<=[\w!"'&.,?])(?=-{2,}\w))""")
+
+
+def _pieces(word):
+    return _PIECE.findall(word)
+
+
 class TextWrapper:
     def __init__(self, width=70, initial_indent='', subsequent_indent='', expand_tabs=True, replace_whitespace=True,
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
@@ -11,6 +19,7 @@ class TextWrapper:
         self.subsequent_indent = subsequent_indent
         self.expand_tabs = expand_tabs
         self.replace_whitespace = replace_whitespace
+        self.fix_sentence_endings = fix_sentence_endings
         self.break_long_words = break_long_words
         self.drop_whitespace = drop_whitespace
         self.break_on_hyphens = break_on_hyphens
@@ -27,22 +36,21 @@ class TextWrapper:
         for part in re.split('( +)', text):
             if not part:
                 continue
-            if self.break_on_hyphens and '-' in part.strip('-'):
-                start = 0
-                for at in range(1, len(part) - 1):
-                    if part[at] == '-' and part[at - 1].isalpha() and part[at + 1].isalpha() and at - start > 1 \
-                            and part[at + 2:].lstrip('-')[:1].isalpha():
-                        chunks.append(part[start:at + 1])
-                        start = at + 1
-                chunks.append(part[start:])
-            else:
-                chunks.append(part)
+            chunks += _pieces(part) if self.break_on_hyphens and '-' in part else [part]
+        if self.fix_sentence_endings:
+            for at in range(len(chunks) - 1):
+                if chunks[at + 1] == ' ' and re.search(r"[a-z][\.\!\?][\"\']?\Z", chunks[at]):
+                    chunks[at + 1] = '  '
         return chunks
 
     def wrap(self, text):
         chunks = self._chunks(text)
         if self.width <= 0:
             raise ValueError('invalid width %r (must be > 0)' % self.width)
+        if self.max_lines is not None:
+            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError('placeholder too large for max width')
         lines = []
         chunks.reverse()
         while chunks:

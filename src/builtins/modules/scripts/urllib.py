@@ -1,9 +1,12 @@
-# urllib: what it had itself in Python 2 is in urllib.parse today
+# urllib: what it had itself in Python 2 is in urllib.parse and urllib.request today
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlencode
 
 
-def _refused(*args, **kwargs):
-    raise NotImplementedError("urllib does not fetch pages here: run curl with subprocess, or write to a socket")
+def urlopen(url, data=None, proxies=None):
+    from urllib.request import urlopen
+    return urlopen(url, data)
 
 
-urlopen = urlretrieve = _refused
+def urlretrieve(url, filename=None, reporthook=None, data=None):
+    from urllib.request import urlretrieve
+    return urlretrieve(url, filename, reporthook, data)

@@ -1,12 +1,20 @@
 //! Small servers that run on a host of the lab, for exercises.
 
+mod dhcp;
+mod dns;
+mod http;
+mod report;
+
 use std::io::{self, BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::os::fd::AsFd;
+use std::sync::Arc;
 use std::time::Duration;
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use sha2::{Digest, Sha256};
+
+use super::topology::{Network, Node, Topology};
 
 /// What is served at which port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +25,31 @@ pub enum Service {
     Echo(u16),
     /// Sends a line, expects its SHA-256 in hexadecimal and a newline, closes first.
     TcpLines(u16),
+    /// Web pages.
+    Http(u16),
+    /// Names of the lab, and others that it is told.
+    Dns(u16),
+    /// Addresses of the network of the host's first interface.
+    Dhcp(u16),
+    /// Says of each packet for this port, over UDP and TCP, how it arrived.
+    Report(u16),
+}
+
+/// What a service knows of the machine that it is on, and what it is told to serve.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// The name of the machine.
+    pub host: String,
+    /// Addresses of names.
+    pub names: Vec<(String, IpAddr)>,
+    /// What is served under which path: `/`
+    pub pages: Vec<(String, String)>,
+    /// Addresses of the machine, each with its prefix.
+    pub networks: Vec<Network>,
+    /// Addresses that somebody has already.
+    pub taken: Vec<IpAddr>,
+    /// The router of that network.
+    pub gateway: Option<IpAddr>,
 }
 
 /// A running service; it ends when this is dropped.
@@ -32,13 +65,25 @@ pub type Tell = Box<dyn Fn(&str) + Send + Sync>;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Service {
-    pub const KINDS: [&str; 3] = ["upper_udp", "echo", "tcp_lines"];
+    pub const KINDS: [&str; 7] = [
+        "upper_udp",
+        "echo",
+        "tcp_lines",
+        "http",
+        "dns",
+        "dhcp",
+        "report",
+    ];
 
     pub fn named(kind: &str, port: u16) -> Option<Service> {
         match kind {
             "upper_udp" => Some(Service::UpperUdp(port)),
             "echo" => Some(Service::Echo(port)),
             "tcp_lines" => Some(Service::TcpLines(port)),
+            "http" => Some(Service::Http(port)),
+            "dns" => Some(Service::Dns(port)),
+            "dhcp" => Some(Service::Dhcp(port)),
+            "report" => Some(Service::Report(port)),
             _ => None,
         }
     }
@@ -49,18 +94,29 @@ impl Service {
             Service::UpperUdp(_) => "upper_udp",
             Service::Echo(_) => "echo",
             Service::TcpLines(_) => "tcp_lines",
+            Service::Http(_) => "http",
+            Service::Dns(_) => "dns",
+            Service::Dhcp(_) => "dhcp",
+            Service::Report(_) => "report",
         }
     }
 
     pub fn port(self) -> u16 {
         match self {
-            Service::UpperUdp(port) | Service::Echo(port) | Service::TcpLines(port) => port,
+            Service::UpperUdp(port)
+            | Service::Echo(port)
+            | Service::TcpLines(port)
+            | Service::Http(port)
+            | Service::Dns(port)
+            | Service::Dhcp(port)
+            | Service::Report(port) => port,
         }
     }
 
     /// Opens the sockets on the calling thread (so in its namespace) and serves on another.
-    pub fn start(self, tell: Tell) -> io::Result<Running> {
+    pub fn start(self, place: Place, tell: Tell) -> io::Result<Running> {
         let (stopped, stop) = io::pipe()?;
+        let tell = Arc::new(tell);
         match self {
             Service::UpperUdp(port) => {
                 let socket = udp(port)?;
@@ -71,7 +127,10 @@ impl Service {
                             plain(from),
                             String::from_utf8_lossy(request).trim_end()
                         ));
-                        request.to_ascii_uppercase()
+                        match std::str::from_utf8(request) {
+                            Ok(text) => text.to_uppercase().into_bytes(),
+                            Err(_) => request.to_ascii_uppercase(),
+                        }
                     })
                 });
             }
@@ -85,7 +144,6 @@ impl Service {
             }
             Service::TcpLines(port) => {
                 let listener = tcp(port)?;
-                let tell = std::sync::Arc::new(tell);
                 std::thread::spawn(move || {
                     serve_tcp(&listener, &stopped, move |stream, from| {
                         let verdict =
@@ -94,11 +152,68 @@ impl Service {
                     })
                 });
             }
+            Service::Http(port) => {
+                let listener = tcp(port)?;
+                std::thread::spawn(move || {
+                    serve_tcp(&listener, &stopped, move |stream, from| {
+                        // A client that goes away in the middle is its own matter.
+                        if let Ok(said) = http::answer(stream, &place) {
+                            tell(&format!("{} {said}", plain(from)));
+                        }
+                    })
+                });
+            }
+            Service::Dns(port) => {
+                let socket = udp(port)?;
+                std::thread::spawn(move || {
+                    serve_udp(&socket, &stopped, |request, from| {
+                        let (answer, said) = dns::answer(request, &place.names);
+                        tell(&format!("{} {said}", plain(from)));
+                        answer
+                    })
+                });
+            }
+            Service::Dhcp(port) => {
+                let server = dhcp::Server::open(port, &place)?;
+                std::thread::spawn(move || server.serve(&stopped, |said| tell(said)));
+            }
+            Service::Report(port) => {
+                let reporter = report::Reporter::open(port)?;
+                std::thread::spawn(move || reporter.serve(&stopped, |said| tell(said)));
+            }
         }
         Ok(Running {
             service: self,
             _stop: stop,
         })
+    }
+}
+
+impl Place {
+    /// A node of a topology.
+    pub fn of(topology: &Topology, node: &Node) -> Place {
+        let named = topology.nodes.iter().filter_map(|node| {
+            let names = std::iter::once(&node.name).chain(&node.aliases);
+            Some((names, node.address()?))
+        });
+        let routers = topology.nodes.iter().filter(|other| other.forwards);
+        let networks: Vec<Network> = node.networks().collect();
+        let beside = |address: IpAddr| networks.first().is_some_and(|own| own.contains(address));
+        let mut gates = routers
+            .flat_map(Node::networks)
+            .map(|network| network.address);
+        Place {
+            host: node.name.clone(),
+            names: named
+                .flat_map(|(names, address)| names.map(move |name| (name.clone(), address)))
+                .collect(),
+            pages: Vec::new(),
+            taken: (topology.nodes.iter().flat_map(Node::networks))
+                .map(|network| network.address)
+                .collect(),
+            gateway: node.gateway.or_else(|| gates.find(|gate| beside(*gate))),
+            networks,
+        }
     }
 }
 

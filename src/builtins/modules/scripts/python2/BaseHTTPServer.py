@@ -1,0 +1,2 @@
+# BaseHTTPServer: http.server.
+from http.server import BaseHTTPRequestHandler, HTTPServer, DEFAULT_ERROR_MESSAGE, test

@@ -1,0 +1,2 @@
+# SimpleHTTPServer: http.server.
+from http.server import SimpleHTTPRequestHandler, test

@@ -1,0 +1,2 @@
+# httplib: http.client.
+from http.client import *
