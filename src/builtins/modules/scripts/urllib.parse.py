@@ -4,7 +4,8 @@ import collections as _collections
 __all__ = ["urlparse", "urlunparse", "urljoin", "urldefrag", "urlsplit", "urlunsplit", "urlencode", "parse_qs", "parse_qsl",
            "quote", "quote_plus", "quote_from_bytes", "unquote", "unquote_plus", "unquote_to_bytes", "DefragResult",
            "ParseResult", "SplitResult", "DefragResultBytes", "ParseResultBytes", "SplitResultBytes"]
-_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+# In programs of Python 2 the items of bytes are texts, those of a bytearray are numbers.
+_PLAIN = frozenset(bytearray(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~"))
 uses_relative = ["", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp",
                  "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss"]
 uses_netloc = ["", "ftp", "http", "gopher", "nntp", "telnet", "imap", "wais", "file", "mms", "https", "shttp", "snews",
@@ -263,8 +264,8 @@ def quote_from_bytes(bs, safe="/"):
         raise TypeError("quote_from_bytes() expected bytes")
     if isinstance(safe, str):
         safe = safe.encode("ascii", "ignore")
-    plain = _PLAIN.union([octet for octet in safe if octet < 128])
-    return "".join([chr(octet) if octet in plain else "%%%02X" % octet for octet in bs])
+    plain = _PLAIN.union([octet for octet in bytearray(safe) if octet < 128])
+    return "".join([chr(octet) if octet in plain else "%%%02X" % octet for octet in bytearray(bs)])
 
 
 def quote(string, safe="/", encoding=None, errors=None):
@@ -287,7 +288,7 @@ def quote_plus(string, safe="", encoding=None, errors=None):
     return quote(string, safe, encoding, errors).replace(" ", "+")
 
 
-_HEX = frozenset(b"0123456789abcdefABCDEF")
+_HEX = frozenset("0123456789abcdefABCDEF")
 
 
 def unquote_to_bytes(string):
@@ -298,8 +299,9 @@ def unquote_to_bytes(string):
     first, *rest = bytes(string).split(b"%")
     out = [first]
     for part in rest:
-        if len(part) >= 2 and part[0] in _HEX and part[1] in _HEX:
-            out.append(bytes([int(part[:2], 16)]) + part[2:])
+        digits = part[:2].decode("latin-1")
+        if len(digits) == 2 and _HEX.issuperset(digits):
+            out.append(bytes(bytearray([int(digits, 16)])) + part[2:])
         else:
             out.append(b"%" + part)
     return b"".join(out)
