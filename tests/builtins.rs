@@ -249,6 +249,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "PcapReader",
     "PcapWriter",
     "promiscping",
+    "RawPcapNgReader",
     "RawPcapReader",
     "rdpcap",
     "record",

@@ -30,8 +30,8 @@ const LOOKED_AT: u64 = 700;
 /// A list smaller than this is nothing to talk about.
 const SMALL: u64 = 64 << 20;
 
-impl Kept {
-    pub fn new() -> Kept {
+impl Default for Kept {
+    fn default() -> Kept {
         Kept {
             frames: Frames::new(None),
             source: None,
@@ -39,7 +39,9 @@ impl Kept {
             look_at: SMALL,
         }
     }
+}
 
+impl Kept {
     /// A frame that nobody has looked at.
     pub fn frame(&mut self, interp: &mut Interp, frame: &Captured<'_>, name: &Rc<str>) {
         if self

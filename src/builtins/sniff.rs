@@ -128,7 +128,7 @@ impl Sniffing {
             timeout: seconds(interp, args.some(7))?,
             started: args.some(11).cloned(),
             chain: truth(interp, 13, false)?,
-            kept: Kept::new(),
+            kept: Kept::default(),
             seen: 0,
             handled: 0,
             began: false,

@@ -51,10 +51,10 @@ pub fn carry(mut ends: [End; 2], quality: Quality, seed: u64, stop: &PipeReader)
         if !wake(&ends, stop, wait)? {
             return Ok(());
         }
-        for from in 0..2 {
+        for (from, end) in ends.iter_mut().enumerate() {
             for _ in 0..TURN {
                 // An interface that is down has nothing for us; it may come up again.
-                match ends[from].receive() {
+                match end.receive() {
                     Ok(Some(frame)) => cable.take(frame, 1 - from),
                     Ok(None) | Err(_) => break,
                 }

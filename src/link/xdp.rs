@@ -299,9 +299,9 @@ impl Ring {
             entries,
         };
         let counters = [ring.producer, ring.consumer];
-        let fits = |at: &usize| at % 4 == 0 && at + 4 <= length;
+        let fits = |at: &usize| at.is_multiple_of(4) && at + 4 <= length;
         // The kernel says where; that it says so sensibly is what the pointers below rely on.
-        if !counters.iter().all(fits) || entries % 8 != 0 {
+        if !counters.iter().all(fits) || !entries.is_multiple_of(8) {
             return Err(io::ErrorKind::InvalidData.into());
         }
         Ok(ring)

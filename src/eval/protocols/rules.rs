@@ -467,12 +467,16 @@ fn uuid_octets(value: &Value) -> Option<[u8; 16]> {
     if &*instance.class.name() != "UUID" {
         return None;
     }
-    let own = instance.attrs.borrow().get(Symbol::of("bytes"));
-    let octets = match own {
-        Some(octets) => octets,
-        None => guest::with(|interp| interp.get_attr(value, "bytes")).ok()?,
+    let own = instance.attrs.borrow().get(Symbol::of("int"));
+    let number = match &own {
+        Some(Value::Int(number)) => u128::try_from(*number).ok(),
+        Some(Value::Big(number)) => u128::try_from(&**number).ok(),
+        _ => None,
     };
-    match octets {
+    if let Some(number) = number {
+        return Some(number.to_be_bytes());
+    }
+    match guest::with(|interp| interp.get_attr(value, "bytes")).ok()? {
         Value::Bytes(octets) => octets[..].try_into().ok(),
         _ => None,
     }
