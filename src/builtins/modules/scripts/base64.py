@@ -115,8 +115,9 @@ def b16decode(s, casefold=False):
     return _binascii.unhexlify(s)
 
 
-_DIGITS_32 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_DIGITS_32_HEX = b"0123456789ABCDEFGHIJKLMNOPQRSTUV"
+# In programs of Python 2 the items of bytes are texts, those of a bytearray are numbers.
+_DIGITS_32 = bytearray(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+_DIGITS_32_HEX = bytearray(b"0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
 
 def _encode_32(s, digits):
@@ -124,9 +125,9 @@ def _encode_32(s, digits):
     out = bytearray()
     for at in range(0, len(s), 5):
         chunk = s[at:at + 5]
-        bits = int.from_bytes(chunk + bytes(5 - len(chunk)), "big")
+        bits = int.from_bytes(bytearray(chunk) + bytearray(5 - len(chunk)), "big")
         used = (len(chunk) * 8 + 4) // 5
-        out += bytes([digits[bits >> shift & 31] for shift in range(35, 35 - 5 * used, -5)])
+        out += bytearray([digits[bits >> shift & 31] for shift in range(35, 35 - 5 * used, -5)])
         out += b"=" * (8 - used)
     return bytes(out)
 
@@ -147,7 +148,7 @@ def _decode_32(s, digits, casefold, map01):
     out = bytearray()
     for at in range(0, len(s), 8):
         bits = 0
-        chunk = s[at:at + 8]
+        chunk = bytearray(s[at:at + 8])
         for c in chunk:
             value = digits.find(c)
             if value < 0:
