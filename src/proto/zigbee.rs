@@ -227,36 +227,30 @@ pub static ZIGBEE_APP_DATA_PAYLOAD: Proto = Proto {
                 .default(2),
             bits("delivery_mode", 2).names(&DELIVERY_MODES),
             bits("aps_frametype", 2).names(&APS_FRAMETYPES),
-            u8("dst_endpoint").default(10).when(When::Test(|p| {
-                ((number(p, "aps_frametype") == 0) && (matches!(number(p, "delivery_mode"), 0 | 2)))
-                    || ((number(p, "aps_frametype") == 2)
-                        && (!((number(p, "frame_control") & 0x1) != 0)))
-            })),
+            u8("dst_endpoint")
+                .default(10)
+                .when(When::Test(|p| match number(p, "aps_frametype") {
+                    APS_DATA => matches!(number(p, "delivery_mode"), 0 | 2),
+                    _ => acknowledges_data(p),
+                })),
             u16("group_addr")
                 .little_endian()
                 .hex()
                 .when(When::Test(|p| {
                     (number(p, "aps_frametype") == 0) && (number(p, "delivery_mode") == 3)
                 })),
-            u16("cluster").little_endian().hex().when(When::Test(|p| {
-                (number(p, "aps_frametype") == 0)
-                    || ((number(p, "aps_frametype") == 2)
-                        && (!((number(p, "frame_control") & 0x1) != 0)))
-            })),
+            u16("cluster")
+                .little_endian()
+                .hex()
+                .when(When::Test(names_cluster)),
             u16("profile")
                 .little_endian()
                 .names(&PROFILES)
                 .class("EnumField")
-                .when(When::Test(|p| {
-                    (number(p, "aps_frametype") == 0)
-                        || ((number(p, "aps_frametype") == 2)
-                            && (!((number(p, "frame_control") & 0x1) != 0)))
-                })),
-            u8("src_endpoint").default(10).when(When::Test(|p| {
-                (number(p, "aps_frametype") == 0)
-                    || ((number(p, "aps_frametype") == 2)
-                        && (!((number(p, "frame_control") & 0x1) != 0)))
-            })),
+                .when(When::Test(names_cluster)),
+            u8("src_endpoint")
+                .default(10)
+                .when(When::Test(names_cluster)),
             u8("counter"),
             u8("fragmentation")
                 .names(&FRAGMENTATIONS)
@@ -1015,4 +1009,18 @@ fn attribute_len(attribute: &dyn Around, octets: &[u8]) -> Option<usize> {
 
 fn number(layer: &dyn Around, name: &str) -> i64 {
     layer.int(name).unwrap_or(0)
+}
+
+/// APS frame types (ZigBee specification, 2.2.5.1.1.1).
+const APS_DATA: i64 = 0;
+const APS_ACKNOWLEDGEMENT: i64 = 2;
+
+/// An acknowledgement in the long form, which repeats what the data frame had.
+fn acknowledges_data(layer: &dyn Around) -> bool {
+    let short = number(layer, "frame_control") & 1 != 0;
+    number(layer, "aps_frametype") == APS_ACKNOWLEDGEMENT && !short
+}
+
+fn names_cluster(layer: &dyn Around) -> bool {
+    number(layer, "aps_frametype") == APS_DATA || acknowledges_data(layer)
 }
