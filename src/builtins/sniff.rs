@@ -20,7 +20,6 @@ use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::packets::error;
 use crate::eval::protocols::lend;
-use crate::eval::report::report;
 use crate::eval::value::Value;
 use crate::link::capture::{Capture, Ended, Latency, Next, Options, Statistics, Taken, Which};
 use crate::link::filter::Filter;
@@ -197,7 +196,7 @@ impl Sniffing {
             taken => return taken,
         };
         let why = interp.str(&error.value())?;
-        let words = report(interp, &error);
+        let words = interp.report_of_callback(&error);
         interp.write_err(&words)?;
         interp.output.talk(&format!(
             "WARNING: Socket {source} failed with '{why}'. It was closed.\n"

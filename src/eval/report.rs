@@ -85,6 +85,21 @@ fn one(interp: &mut Interp, error: &Error, text: &mut String) {
 }
 
 impl Interp {
+    /// What is told of an exception of a callback that a command does not hand on: where none of
+    /// the script's functions had a part in it, the place is that of the command.
+    pub fn report_of_callback(&mut self, error: &Error) -> String {
+        if error.0.traceback.borrow().is_empty()
+            && let Some((source, span)) = self.place()
+        {
+            error.0.traceback.borrow_mut().push(TraceEntry {
+                source,
+                span,
+                function: "<module>".into(),
+            });
+        }
+        report(self, error)
+    }
+
     /// Warns of what is no error in Python and hardly meant, once per place; with `--strict` it is
     /// the error.
     pub fn warn(&mut self, error: Error) -> Result<()> {

@@ -299,7 +299,9 @@ pub(super) fn header(
     layers[place].lazy = false;
     let cursor = read_fields(layers, place, octets, context)?;
     super::packet::put_always(&mut layers[place]);
-    if cursor.rebuild {
+    // What a script's class has at the end it may do with as it likes: as in Scapy, it is built from
+    // its fields.
+    if cursor.rebuild || (cursor.trailer > 0 && proto.script.is_some()) {
         layers[place].cached = false;
     }
     Ok((cursor.at, cursor.trailer))

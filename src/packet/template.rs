@@ -361,5 +361,7 @@ fn depends(field: &Field, name: &str) -> bool {
         Auto::Sum(Cover::Pseudo { .. }) => matches!(name, "len" | "ihl"),
         _ => false,
     };
-    when || length || counted
+    // How a number is coded may follow from any other field.
+    let coded = matches!(field.kind, Kind::Coded(_));
+    when || length || counted || coded
 }

@@ -236,8 +236,8 @@ pub fn attribute(interp: &mut Interp, value: &Value, name: &str) -> Result<Optio
 
 /// Members of modules, and what Python 3 calls them; an empty module is that of the builtins.
 const MEMBERS: [(&str, &str, &str, &str); 11] = [
-    ("base64", "decodestring", "base64", "decodebytes"),
-    ("base64", "encodestring", "base64", "encodebytes"),
+    ("base64", "decodestring", "base64", "_decodestring"),
+    ("base64", "encodestring", "base64", "_encodestring"),
     ("itertools", "ifilter", "", "filter"),
     ("itertools", "ifilterfalse", "itertools", "filterfalse"),
     ("itertools", "imap", "", "map"),

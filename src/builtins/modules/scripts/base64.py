@@ -81,6 +81,15 @@ def decodebytes(s):
     return _binascii.a2b_base64(_need_octets(s))
 
 
+# What Python 2's encodestring and decodestring are; octets are text there, and binascii takes both.
+def _encodestring(s):
+    return b"".join([_binascii.b2a_base64(s[at:at + MAXBINSIZE]) for at in range(0, len(s), MAXBINSIZE)])
+
+
+def _decodestring(s):
+    return _binascii.a2b_base64(s)
+
+
 def encode(input, output):
     while True:
         s = input.read(MAXBINSIZE)
