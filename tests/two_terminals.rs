@@ -113,7 +113,7 @@ fn two_terminals_do_exercise_b() {
     let namespaces = person.namespaces();
     for window in [sender, receiver] {
         tmux.line(window, "exit()");
-        tmux.wait_for(window, "Pane is dead");
+        tmux.wait_for_end(window);
     }
     tmux.close();
     drop(std::fs::remove_dir_all(person.home.path().join(".local")));

@@ -86,6 +86,23 @@ impl<'p> Tmux<'p> {
         }
     }
 
+    /// Waits until the window's program has ended; whether the terminal has noticed is its affair.
+    pub fn wait_for_end(&self, window: usize) {
+        let target = format!(":{window}");
+        let pid = self.run(&["list-panes", "-t", &target, "-F", "#{pane_pid}"]);
+        let began = Instant::now();
+        // In /proc/PID/stat the state stands behind the name in parentheses.
+        let lives = || {
+            let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.trim()));
+            stat.is_ok_and(|stat| !stat.contains(") Z "))
+        };
+        while lives() {
+            let screen = self.screen(window);
+            assert!(began.elapsed() < PATIENCE, "it does not end:\n{screen}");
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    }
+
     pub fn close(self) {
         self.run(&["kill-server"]);
     }
