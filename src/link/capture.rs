@@ -254,10 +254,10 @@ impl Capture {
     }
 
     /// Whoever waits looks again after this time at the latest: of an interface that is down
-    /// nobody says that it is gone.
+    /// nobody says that it is gone. Whether one is down libpcap keeps to itself.
     pub fn patience(&self) -> Option<Duration> {
-        let down = self.taps.iter().any(|tap| tap.link != Link::Up);
-        down.then_some(LOOK_AGAIN)
+        let down = |tap: &Tap| tap.link != Link::Up || matches!(tap.handle, Handle::Ring(_));
+        self.taps.iter().any(down).then_some(LOOK_AGAIN)
     }
 
     /// The same beside the shell, where Ctrl-C is somebody else's.
