@@ -1,5 +1,9 @@
 //! Protocols that Scapy 2.8 does not have: UDP-Lite against what Linux sends, DCCP against what
-//! tcpdump reads, GLBP against a frame as Wireshark takes it apart.
+//! tcpdump reads.
+
+mod support;
+
+use std::process::Command;
 
 use pkt::builtins;
 use pkt::eval::interp::Interp;
@@ -56,4 +60,36 @@ fn udp_lite_covers_what_it_says() {
     );
     assert_eq!(own[0], own[1]);
     assert_ne!(own[0], own[2], "the length is covered, too");
+}
+
+#[test]
+fn tcpdump_reads_dccp_as_it_was_meant() {
+    if !support::needs::programs(&support::needs::this_test(), &["tcpdump"]) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a directory");
+    let file = folder.path().join("dccp.pcap");
+    let at = |layer: &str| format!("IP(src='10.9.0.5', dst='10.9.0.6')/DCCP(sport=1000, {layer})");
+    let packets = [
+        at("dport=2000, type=0, seq=7, service=42"),
+        at("dport=2000, type=4, seq=8, ack=6") + "/b'hello'",
+        at("dport=2000, type=7, seq=9, ack=7, resetcode=6"),
+    ];
+    let written = format!("wrpcap({:?}, [{}])", file.display(), packets.join(", "));
+    assert_eq!(said("dccp", &[&written]), ["None"]);
+    let shown = Command::new("tcpdump")
+        .args(["-v", "-n", "-t", "-r"])
+        .arg(&file)
+        .output()
+        .expect("tcpdump");
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert_eq!(shown.matches("(correct)").count(), 3, "{shown}");
+    for words in [
+        "10.9.0.5.1000 > 10.9.0.6.2000",
+        "DCCP-Request (service=42)",
+        "DCCP-DataAck (ack=6)",
+        "DCCP-Reset (code=mandatory_error)",
+    ] {
+        assert!(shown.contains(words), "no {words:?} in\n{shown}");
+    }
 }
