@@ -184,11 +184,13 @@ pub fn no_field(proto: &'static Proto, name: &str) -> Error {
     }
 }
 
-/// The candidate that is most like `word`, if any is like it.
+/// The candidate that is most like `word`, if any is like it; of two, the one that begins alike.
 pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, candidate)| {
+            (*distance, candidate.chars().next() != word.chars().next())
+        })
         .map(|(_, candidate)| candidate)
 }
