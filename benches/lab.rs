@@ -4,11 +4,13 @@
 #[path = "../tests/support/child.rs"]
 #[allow(dead_code)]
 mod child;
+#[path = "../tests/support/datagrams.rs"]
+mod datagrams;
 
-use std::net::UdpSocket;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use datagrams::arrived;
 use pkt::lab::{self, Lab, Topology};
 
 fn main() {
@@ -137,34 +139,6 @@ fn median(times: &[f64]) -> f64 {
     let mut times = times.to_vec();
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-/// How many datagrams come to bob, and the time from the first to the last.
-fn arrived(lab: &Lab, count: usize, lot: usize, pause: u64, octets: usize) -> (usize, Duration) {
-    let bob = lab.host("bob").expect("bob");
-    let receiver = bob.run(|| UdpSocket::bind("10.0.0.2:9")).expect("bob");
-    let receiver = receiver.expect("bind");
-    let patience = Some(Duration::from_millis(500));
-    receiver.set_read_timeout(patience).expect("timeout");
-    let counted = std::thread::spawn(move || {
-        let mut octets = [0; 2000];
-        let (mut count, mut first, mut last) = (0, None, Instant::now());
-        while receiver.recv(&mut octets).is_ok() {
-            count += 1;
-            last = Instant::now();
-            first.get_or_insert(last);
-        }
-        (count, first.map_or(Duration::ZERO, |first| last - first))
-    });
-    let sender = UdpSocket::bind("10.0.0.1:0").expect("bind");
-    let datagram = vec![0; octets];
-    for number in 0..count {
-        sender.send_to(&datagram, "10.0.0.2:9").expect("send");
-        if number % lot == lot - 1 {
-            std::thread::sleep(Duration::from_millis(pause));
-        }
-    }
-    counted.join().expect("no panic")
 }
 
 /// Datagrams a second that come through when as many are sent as can be.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use pkt::lab::{self, Lab, Place, Service};
 use support::child::{become_nobody, in_a_child, we_are_root};
-use support::needs;
+use support::{datagrams, needs};
 
 /// The test in a lab of this topology, as an ordinary user where we are root.
 fn in_a_lab(topology: &str, work: fn(&Lab)) {
@@ -92,10 +92,8 @@ fn jitter_spreads_the_delay() {
     });
 }
 
-/// How many of so many datagrams from alice come to bob, and how long after the first the last one
-/// does. Sent in small lots, so that no queue overflows.
+/// `datagrams::arrived`, once both know each other's MAC address, which may take several attempts.
 fn arrived(lab: &Lab, count: usize, lot: usize, pause: u64, octets: usize) -> (usize, Duration) {
-    // Until both know each other's MAC address, which may take several attempts.
     let began = Instant::now();
     while !output(&["ping", "-n", "-c1", "-W1", "10.0.0.2"]).contains(" 0% packet loss") {
         assert!(
@@ -103,31 +101,7 @@ fn arrived(lab: &Lab, count: usize, lot: usize, pause: u64, octets: usize) -> (u
             "no ping comes through"
         );
     }
-    let bob = lab.host("bob").expect("bob");
-    let receiver = bob.run(|| UdpSocket::bind("10.0.0.2:9")).expect("bob");
-    let receiver = receiver.expect("bind");
-    receiver
-        .set_read_timeout(Some(Duration::from_millis(500)))
-        .expect("timeout");
-    let counted = std::thread::spawn(move || {
-        let mut octets = [0; 2000];
-        let (mut count, mut first, mut last) = (0, None, Instant::now());
-        while receiver.recv(&mut octets).is_ok() {
-            count += 1;
-            last = Instant::now();
-            first.get_or_insert(last);
-        }
-        (count, first.map_or(Duration::ZERO, |first| last - first))
-    });
-    let sender = UdpSocket::bind("10.0.0.1:0").expect("bind");
-    let datagram = vec![0; octets];
-    for number in 0..count {
-        sender.send_to(&datagram, "10.0.0.2:9").expect("send");
-        if number % lot == lot - 1 {
-            std::thread::sleep(Duration::from_millis(pause));
-        }
-    }
-    counted.join().expect("no panic")
+    datagrams::arrived(lab, count, lot, pause, octets)
 }
 
 #[test]

@@ -18,41 +18,31 @@ use crate::packet::list::{self, Layout, SndRcvList};
 use crate::packet::text;
 use crate::packet::{FieldValue, Packet, volatile};
 
+const PARAMETERS: &[&str] = &[
+    "target",
+    "dport=80",
+    "minttl=1",
+    "maxttl=30",
+    "sport=RandShort()",
+    "l4=None",
+    "filter=None",
+    "timeout=2",
+    "verbose=None",
+    "retry=0",
+    "iface=None",
+];
+
 pub static ALL: &[Builtin] = &[
     Builtin::new(
         "traceroute",
-        &[
-            "target",
-            "dport=80",
-            "minttl=1",
-            "maxttl=30",
-            "sport=RandShort()",
-            "l4=None",
-            "filter=None",
-            "timeout=2",
-            "verbose=None",
-            "retry=0",
-            "iface=None",
-        ],
+        PARAMETERS,
         "Find the routers on the way to targets, all hops at once, and print the table.",
         &[],
         traceroute,
     ),
     Builtin::new(
         "traceroute6",
-        &[
-            "target",
-            "dport=80",
-            "minttl=1",
-            "maxttl=30",
-            "sport=RandShort()",
-            "l4=None",
-            "filter=None",
-            "timeout=2",
-            "verbose=None",
-            "retry=0",
-            "iface=None",
-        ],
+        PARAMETERS,
         "The same over IPv6.",
         &[],
         traceroute6,

@@ -67,6 +67,12 @@ impl Clone for Value {
 }
 
 impl Value {
+    /// Whether copying and dropping it takes no more than its 16 octets.
+    #[inline(always)]
+    pub(super) fn is_flat(&self) -> bool {
+        of_its_rc!(self, _rc => false, flat => true)
+    }
+
     /// The same octets again, read in two halves: most values were written so just now, and reading
     /// the whole would wait until both halves have arrived in the cache.
     ///

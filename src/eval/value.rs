@@ -456,23 +456,6 @@ impl Value {
         }
     }
 
-    /// Whether copying and dropping it takes no more than its 16 octets.
-    #[inline(always)]
-    pub(super) fn is_flat(&self) -> bool {
-        matches!(
-            self,
-            Value::Unset
-                | Value::None
-                | Value::Bool(_)
-                | Value::Int(_)
-                | Value::Float(_)
-                | Value::Ellipsis
-                | Value::NotImplemented
-                | Value::Builtin(_)
-                | Value::Layer(_)
-        )
-    }
-
     /// Whether it can hold other values, and these again others.
     #[inline]
     pub(super) fn may_hold(&self) -> bool {

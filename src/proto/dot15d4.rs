@@ -94,6 +94,25 @@ pub static DOT15D4_AUX_SECURITY_HEADER: Proto = Proto {
     )
 };
 
+const DESTINATION_PAN: Field = u16("dest_panid").little_endian().hex().default(0xffff);
+const DESTINATION: Field = Field::new("dest_addr", Kind::Address154, 0)
+    .length(Length::FromFn(|p| address_len(p, "fcf_destaddrmode")));
+const SOURCE_PAN: Field = u16("src_panid")
+    .little_endian()
+    .hex()
+    .when(When::Test(has_source_pan));
+const SOURCE: Field = Field::new("src_addr", Kind::Address154, 0)
+    .length(Length::FromFn(|p| address_len(p, "fcf_srcaddrmode")));
+const SECURITY: Field = Field::new(
+    "aux_sec_header",
+    Kind::Packet(&DOT15D4_AUX_SECURITY_HEADER),
+    0,
+)
+.preset(Preset::PacketOf(&DOT15D4_AUX_SECURITY_HEADER))
+.when(When::Test(|p| {
+    p.int_below("fcf_security").unwrap_or(0) != 0
+}));
+
 pub static DOT15D4_DATA: Proto = Proto {
     example: r#"Dot15d4(fcf_srcaddrmode=2)/Dot15d4Data(dest_panid=1, dest_addr=2, src_panid=1, src_addr=3)"#,
     guess: Some(guess_data),
@@ -102,28 +121,13 @@ pub static DOT15D4_DATA: Proto = Proto {
         "Dot15d4Data",
         "802.15.4 Data",
         &[
-            u16("dest_panid").little_endian().hex().default(0xffff),
-            Field::new("dest_addr", Kind::Address154, 0)
-                .length(Length::FromFn(|p| address_len(p, "fcf_destaddrmode")))
-                .default(0xffff),
-            u16("src_panid")
-                .little_endian()
-                .hex()
-                .when(When::Test(has_source_pan)),
-            Field::new("src_addr", Kind::Address154, 0)
-                .length(Length::FromFn(|p| address_len(p, "fcf_srcaddrmode")))
-                .when(When::Test(|p| {
-                    p.int_below("fcf_srcaddrmode").unwrap_or(0) != 0
-                })),
-            Field::new(
-                "aux_sec_header",
-                Kind::Packet(&DOT15D4_AUX_SECURITY_HEADER),
-                0,
-            )
-            .preset(Preset::PacketOf(&DOT15D4_AUX_SECURITY_HEADER))
-            .when(When::Test(|p| {
-                p.int_below("fcf_security").unwrap_or(0) != 0
+            DESTINATION_PAN,
+            DESTINATION.default(0xffff),
+            SOURCE_PAN,
+            SOURCE.when(When::Test(|p| {
+                p.int_below("fcf_srcaddrmode").unwrap_or(0) != 0
             })),
+            SECURITY,
         ],
     )
 };
@@ -137,17 +141,8 @@ pub static DOT15D4_BEACON: Proto = Proto {
         "802.15.4 Beacon",
         &[
             u16("src_panid").little_endian().hex(),
-            Field::new("src_addr", Kind::Address154, 0)
-                .length(Length::FromFn(|p| address_len(p, "fcf_srcaddrmode"))),
-            Field::new(
-                "aux_sec_header",
-                Kind::Packet(&DOT15D4_AUX_SECURITY_HEADER),
-                0,
-            )
-            .preset(Preset::PacketOf(&DOT15D4_AUX_SECURITY_HEADER))
-            .when(When::Test(|p| {
-                p.int_below("fcf_security").unwrap_or(0) != 0
-            })),
+            SOURCE,
+            SECURITY,
             bits("sf_sforder", 4).default(15),
             bits("sf_beaconorder", 4).default(15),
             bits("sf_assocpermit", 1).names(&FCF_PANIDCOMPRESS),
@@ -181,28 +176,13 @@ pub static DOT15D4_CMD: Proto = Proto {
         "Dot15d4Cmd",
         "802.15.4 Command",
         &[
-            u16("dest_panid").little_endian().hex().default(0xffff),
-            Field::new("dest_addr", Kind::Address154, 0)
-                .length(Length::FromFn(|p| address_len(p, "fcf_destaddrmode")))
-                .default(0x0),
-            u16("src_panid")
-                .little_endian()
-                .hex()
-                .when(When::Test(has_source_pan)),
-            Field::new("src_addr", Kind::Address154, 0)
-                .length(Length::FromFn(|p| address_len(p, "fcf_srcaddrmode")))
-                .when(When::Test(|p| {
-                    p.int_below("fcf_srcaddrmode").unwrap_or(0) != 0
-                })),
-            Field::new(
-                "aux_sec_header",
-                Kind::Packet(&DOT15D4_AUX_SECURITY_HEADER),
-                0,
-            )
-            .preset(Preset::PacketOf(&DOT15D4_AUX_SECURITY_HEADER))
-            .when(When::Test(|p| {
-                p.int_below("fcf_security").unwrap_or(0) != 0
+            DESTINATION_PAN,
+            DESTINATION.default(0x0),
+            SOURCE_PAN,
+            SOURCE.when(When::Test(|p| {
+                p.int_below("fcf_srcaddrmode").unwrap_or(0) != 0
             })),
+            SECURITY,
             u8("cmd_id").names(&CMD_IDS),
         ],
     )

@@ -28,194 +28,125 @@ pub static DAGMC_OBJ_UNKNOWN: Proto = Proto {
     )
 };
 
-pub static DAGMC_OBJ: Proto = Proto::new(
-    "DAGMCObj",
-    "Dummy DAG MC Object",
-    &[
-        u8("otype").names(&OTYPES),
-        bits("resflags", 5),
-        bits("P", 1),
-        bits("C", 1),
-        bits("O", 1),
-        bits("R", 1),
-        bits("A", 3).names(&AS),
-        bits("prec", 4),
-        u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-    ],
+/// What each metric begins with (section 2.1).
+const OBJECT: [Field; 9] = [
+    u8("otype").names(&OTYPES),
+    bits("resflags", 5),
+    bits("P", 1),
+    bits("C", 1),
+    bits("O", 1),
+    bits("R", 1),
+    bits("A", 3).names(&AS),
+    bits("prec", 4),
+    u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
+];
+
+/// The fields of a metric of this type: those of all, and its own.
+const fn object<const OWN: usize, const ALL: usize>(kind: i64, own: [Field; OWN]) -> [Field; ALL] {
+    let mut fields = [OBJECT[0].default(kind); ALL];
+    let mut at = 1;
+    while at < ALL {
+        fields[at] = if at < OBJECT.len() {
+            OBJECT[at]
+        } else {
+            own[at - OBJECT.len()]
+        };
+        at += 1;
+    }
+    fields
+}
+
+const fn metric(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        parent: Some(&DAGMC_OBJ),
+        ..Proto::new(name, title, fields)
+    }
+}
+
+pub static DAGMC_OBJ: Proto = Proto::new("DAGMCObj", "Dummy DAG MC Object", &OBJECT);
+
+pub static RPLDAGMCNSA: Proto = metric(
+    "RPLDAGMCNSA",
+    "Node State and Attributes",
+    const {
+        &object(
+            1,
+            [
+                u8("res"),
+                bits("flags", 6),
+                bits("Agg", 1),
+                bits("Overload", 1),
+            ],
+        ) as &[Field; 13]
+    },
 );
 
-pub static RPLDAGMCNSA: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCNSA",
-        "Node State and Attributes",
-        &[
-            u8("otype").names(&OTYPES).default(1),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            u8("res"),
-            bits("flags", 6),
-            bits("Agg", 1),
-            bits("Overload", 1),
-        ],
-    )
-};
+pub static RPLDAGMC_NODE_ENERGY: Proto = metric(
+    "RPLDAGMCNodeEnergy",
+    "Node Energy",
+    const {
+        &object(
+            2,
+            [
+                bits("flags", 4),
+                bits("I", 1),
+                bits("T", 2),
+                bits("E", 1),
+                u8("E_E"),
+            ],
+        ) as &[Field; 14]
+    },
+);
 
-pub static RPLDAGMC_NODE_ENERGY: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCNodeEnergy",
-        "Node Energy",
-        &[
-            u8("otype").names(&OTYPES).default(2),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            bits("flags", 4),
-            bits("I", 1),
-            bits("T", 2),
-            bits("E", 1),
-            u8("E_E"),
-        ],
-    )
-};
+pub static RPLDAGMC_HOP_COUNT: Proto = metric(
+    "RPLDAGMCHopCount",
+    "Hop Count",
+    const {
+        &object(
+            3,
+            [bits("res", 4), bits("flags", 4), u8("HopCount").default(1)],
+        ) as &[Field; 12]
+    },
+);
 
-pub static RPLDAGMC_HOP_COUNT: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCHopCount",
-        "Hop Count",
-        &[
-            u8("otype").names(&OTYPES).default(3),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            bits("res", 4),
-            bits("flags", 4),
-            u8("HopCount").default(1),
-        ],
-    )
-};
+pub static RPLDAGMC_LINK_THROUGHPUT: Proto = metric(
+    "RPLDAGMCLinkThroughput",
+    "Link Throughput",
+    const { &object(4, [u32("Throughput").default(1)]) as &[Field; 10] },
+);
 
-pub static RPLDAGMC_LINK_THROUGHPUT: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCLinkThroughput",
-        "Link Throughput",
-        &[
-            u8("otype").names(&OTYPES).default(4),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            u32("Throughput").default(1),
-        ],
-    )
-};
+pub static RPLDAGMC_LINK_LATENCY: Proto = metric(
+    "RPLDAGMCLinkLatency",
+    "Link Latency",
+    const { &object(5, [u32("Latency").default(1)]) as &[Field; 10] },
+);
 
-pub static RPLDAGMC_LINK_LATENCY: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCLinkLatency",
-        "Link Latency",
-        &[
-            u8("otype").names(&OTYPES).default(5),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            u32("Latency").default(1),
-        ],
-    )
-};
+pub static RPLDAGMC_LINK_QUALITY_LEVEL: Proto = metric(
+    "RPLDAGMCLinkQualityLevel",
+    "Link Quality Level",
+    const { &object(6, [u8("res"), bits("val", 3), bits("counter", 5)]) as &[Field; 12] },
+);
 
-pub static RPLDAGMC_LINK_QUALITY_LEVEL: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCLinkQualityLevel",
-        "Link Quality Level",
-        &[
-            u8("otype").names(&OTYPES).default(6),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            u8("res"),
-            bits("val", 3),
-            bits("counter", 5),
-        ],
-    )
-};
+pub static RPLDAGMC_LINK_ETX: Proto = metric(
+    "RPLDAGMCLinkETX",
+    "Link ETX",
+    const { &object(7, [u16("ETX").default(1)]) as &[Field; 10] },
+);
 
-pub static RPLDAGMC_LINK_ETX: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCLinkETX",
-        "Link ETX",
-        &[
-            u8("otype").names(&OTYPES).default(7),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            u16("ETX").default(1),
-        ],
-    )
-};
-
-pub static RPLDAGMC_LINK_COLOR: Proto = Proto {
-    parent: Some(&DAGMC_OBJ),
-    ..Proto::new(
-        "RPLDAGMCLinkColor",
-        "Link Color",
-        &[
-            u8("otype").names(&OTYPES).default(8),
-            bits("resflags", 5),
-            bits("P", 1),
-            bits("C", 1),
-            bits("O", 1),
-            bits("R", 1),
-            bits("A", 3).names(&AS),
-            bits("prec", 4),
-            u8("len").preset(Preset::None).auto(Auto::TotalLenLess(4)),
-            u8("res"),
-            bits("color", 10).default(1),
-            bits("counter", 6).default(1),
-        ],
-    )
-};
+pub static RPLDAGMC_LINK_COLOR: Proto = metric(
+    "RPLDAGMCLinkColor",
+    "Link Color",
+    const {
+        &object(
+            8,
+            [
+                u8("res"),
+                bits("color", 10).default(1),
+                bits("counter", 6).default(1),
+            ],
+        ) as &[Field; 12]
+    },
+);
 
 pub static RPL_OPT_DAGMC: Proto = Proto {
     parent: Some(&DAG_METRIC_CONTAINER),

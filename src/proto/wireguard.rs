@@ -2,11 +2,20 @@
 
 use super::Proto;
 use super::binding::{Binding, bind, bind_up};
-use super::field::{Display, Length, Preset, octets, u8, u24, u32, u64};
+use super::field::{Display, Field, Length, Preset, octets, u8, u24, u32, u64};
 use super::names::Names;
 use super::registry::Family;
 use super::udp::UDP;
 use crate::when;
+
+/// Octets that only those with the keys can make or read.
+const fn sealed(name: &'static str, length: u16) -> Field {
+    octets(name)
+        .fixed()
+        .length(Length::Octets(length))
+        .display(Display::HexOctets)
+        .preset(Preset::Int(0))
+}
 
 pub static WIREGUARD: Proto = Proto::new(
     "Wireguard",
@@ -22,31 +31,11 @@ pub static WIREGUARD_INITIATION: Proto = Proto::new(
     "Wireguard Initiation",
     &[
         u32("sender_index").little_endian().hex(),
-        octets("unencrypted_ephemeral")
-            .fixed()
-            .length(Length::Octets(32))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("encrypted_static")
-            .fixed()
-            .length(Length::Octets(48))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("encrypted_timestamp")
-            .fixed()
-            .length(Length::Octets(28))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("mac1")
-            .fixed()
-            .length(Length::Octets(16))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("mac2")
-            .fixed()
-            .length(Length::Octets(16))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
+        sealed("unencrypted_ephemeral", 32),
+        sealed("encrypted_static", 48),
+        sealed("encrypted_timestamp", 28),
+        sealed("mac1", 16),
+        sealed("mac2", 16),
     ],
 );
 
@@ -56,26 +45,10 @@ pub static WIREGUARD_RESPONSE: Proto = Proto::new(
     &[
         u32("sender_index").little_endian().hex(),
         u32("receiver_index").little_endian().hex(),
-        octets("unencrypted_ephemeral")
-            .fixed()
-            .length(Length::Octets(32))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("encrypted_nothing")
-            .fixed()
-            .length(Length::Octets(16))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("mac1")
-            .fixed()
-            .length(Length::Octets(16))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("mac2")
-            .fixed()
-            .length(Length::Octets(16))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
+        sealed("unencrypted_ephemeral", 32),
+        sealed("encrypted_nothing", 16),
+        sealed("mac1", 16),
+        sealed("mac2", 16),
     ],
 );
 
@@ -96,16 +69,8 @@ pub static WIREGUARD_COOKIE_REPLY: Proto = Proto::new(
     "Wireguard Cookie Reply",
     &[
         u32("receiver_index").little_endian().hex(),
-        octets("nonce")
-            .fixed()
-            .length(Length::Octets(24))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
-        octets("encrypted_cookie")
-            .fixed()
-            .length(Length::Octets(32))
-            .display(Display::HexOctets)
-            .preset(Preset::Int(0)),
+        sealed("nonce", 24),
+        sealed("encrypted_cookie", 32),
     ],
 );
 

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // each test file uses its part
 
 pub mod child;
+pub mod datagrams;
 pub mod frames;
 pub mod needs;
 pub mod net;

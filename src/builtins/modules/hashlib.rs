@@ -158,40 +158,28 @@ static FUNCTIONS: &[Builtin] = &{
     ]
 };
 
-const BLAKE2B: &[&str] = &[
-    "data=b''",
-    "/",
-    "*",
-    "digest_size=64",
-    "key=b''",
-    "salt=b''",
-    "person=b''",
-    "fanout=1",
-    "depth=1",
-    "leaf_size=0",
-    "node_offset=0",
-    "node_depth=0",
-    "inner_size=0",
-    "last_node=False",
-    "usedforsecurity=True",
-];
-const BLAKE2S: &[&str] = &[
-    "data=b''",
-    "/",
-    "*",
-    "digest_size=32",
-    "key=b''",
-    "salt=b''",
-    "person=b''",
-    "fanout=1",
-    "depth=1",
-    "leaf_size=0",
-    "node_offset=0",
-    "node_depth=0",
-    "inner_size=0",
-    "last_node=False",
-    "usedforsecurity=True",
-];
+const BLAKE2B: &[&str] = &blake2("digest_size=64");
+const BLAKE2S: &[&str] = &blake2("digest_size=32");
+
+const fn blake2(digest_size: &'static str) -> [&'static str; 15] {
+    [
+        "data=b''",
+        "/",
+        "*",
+        digest_size,
+        "key=b''",
+        "salt=b''",
+        "person=b''",
+        "fanout=1",
+        "depth=1",
+        "leaf_size=0",
+        "node_offset=0",
+        "node_depth=0",
+        "inner_size=0",
+        "last_node=False",
+        "usedforsecurity=True",
+    ]
+}
 
 static METHODS: &[Builtin] = &[
     method(

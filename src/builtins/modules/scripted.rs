@@ -137,19 +137,6 @@ fn refused(interp: &mut Interp, name: &str, why: &str, instead: &str) -> Error {
 /// Modules that are there so that importing them does no harm.
 pub static EMPTY: &[NativeModule] = &[
     NativeModule {
-        name: "builtins",
-        help: "The names that are known everywhere.",
-        functions: &[],
-        init: |interp, module| {
-            for name in interp.builtin_names() {
-                if let Some(value) = interp.builtin(name) {
-                    module.set(name, value);
-                }
-            }
-            Ok(())
-        },
-    },
-    NativeModule {
         name: "concurrent",
         help: "The package of concurrent.futures.",
         functions: &[],

@@ -512,7 +512,13 @@ pub static SUITES: Names = Names::pairs(&[
     (22016, "TLS_FALLBACK_SCSV"),
 ]);
 
-pub static GROUPS: Names = Names::pairs(&[
+pub static GROUPS: Names = Names::pairs(ALL_GROUPS);
+
+/// The elliptic curves among the groups, which stand between those of finite fields and those that
+/// hold against quantum computers.
+pub static CURVES: Names = Names::pairs(ALL_GROUPS.split_at(5).1.split_at(32).0);
+
+const ALL_GROUPS: &[(i64, &str)] = &[
     (256, "ffdhe2048"),
     (257, "ffdhe3072"),
     (258, "ffdhe4096"),
@@ -553,42 +559,7 @@ pub static GROUPS: Names = Names::pairs(&[
     (4587, "SecP256r1MLKEM768"),
     (4588, "X25519MLKEM768"),
     (25497, "X25519Kyber768Draft00"),
-]);
-
-pub static CURVES: Names = Names::pairs(&[
-    (1, "sect163k1"),
-    (2, "sect163r1"),
-    (3, "sect163r2"),
-    (4, "sect193r1"),
-    (5, "sect193r2"),
-    (6, "sect233k1"),
-    (7, "sect233r1"),
-    (8, "sect239k1"),
-    (9, "sect283k1"),
-    (10, "sect283r1"),
-    (11, "sect409k1"),
-    (12, "sect409r1"),
-    (13, "sect571k1"),
-    (14, "sect571r1"),
-    (15, "secp160k1"),
-    (16, "secp160r1"),
-    (17, "secp160r2"),
-    (18, "secp192k1"),
-    (19, "secp192r1"),
-    (20, "secp224k1"),
-    (21, "secp224r1"),
-    (22, "secp256k1"),
-    (23, "secp256r1"),
-    (24, "secp384r1"),
-    (25, "secp521r1"),
-    (26, "brainpoolP256r1"),
-    (27, "brainpoolP384r1"),
-    (28, "brainpoolP512r1"),
-    (29, "x25519"),
-    (30, "x448"),
-    (65281, "arbitrary_explicit_prime_curves"),
-    (65282, "arbitrary_explicit_char2_curves"),
-]);
+];
 
 pub static COMPRESSIONS: Names = Names::pairs(&[(0, "null"), (1, "deflate"), (64, "LZS")]);
 
