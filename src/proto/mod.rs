@@ -85,6 +85,7 @@ pub mod ppi;
 pub mod ppp;
 pub mod pptp;
 pub mod ptp_v2;
+pub mod quic;
 pub mod radiotap;
 pub mod radius;
 pub mod raw;

@@ -154,6 +154,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::avs::FAMILY,
     &super::ptp_v2::FAMILY,
     &super::rtcp::FAMILY,
+    &super::quic::FAMILY,
 ];
 
 /// Other names for protocols, and the modules that know them by these.
