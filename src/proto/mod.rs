@@ -61,6 +61,7 @@ pub mod links;
 pub mod lldp;
 pub mod llmnr;
 pub mod lltd;
+pub mod mac_control;
 pub mod macsec;
 pub mod makers;
 pub mod mgcp;
@@ -235,6 +236,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &ptp_v2::FAMILY,
     &rtcp::FAMILY,
     &quic::FAMILY,
+    &mac_control::FAMILY,
 ];
 
 pub use binding::{Binding, Condition, Fixed};
