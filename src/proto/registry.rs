@@ -7,8 +7,9 @@ use std::rc::Rc;
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 
+pub use super::FAMILIES;
 use super::binding::{self, Condition, Fixed};
-use super::{Binding, FAMILIES, Proto};
+use super::{Binding, Proto};
 use crate::when;
 
 /// The tables of one protocol family, as its file exports them.
