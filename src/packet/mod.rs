@@ -18,6 +18,7 @@ pub mod list;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
+pub mod parts;
 pub mod pattern;
 pub mod product;
 pub mod route;
