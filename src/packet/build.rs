@@ -938,6 +938,7 @@ pub(super) fn put(
         }
         Kind::Options(options) => put_options(view, field, options, &value, out),
         Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
+        Kind::NodeData(which) => super::codec::node::write(which, &value, out),
         Kind::CoapOptions => super::codec::coap::write(&value, out),
         Kind::Certificates => super::codec::counted::write(3, &value, out),
         Kind::Counted => super::codec::counted::write(2, &value, out),

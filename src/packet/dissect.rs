@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{attributes, coap, counted, dns, http, tcp_options};
+use super::codec::{attributes, coap, counted, dns, http, node, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
@@ -827,6 +827,11 @@ fn read_field(
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
         Kind::Pairs | Kind::Asn1(_) => Ok(FieldValue::None),
+        Kind::NodeData(which) => {
+            let (value, used) = node::read(which, view, rest)?;
+            cursor.at += used;
+            Ok(value)
+        }
         Kind::CoapOptions => {
             let (used, options) = coap::read(rest)?;
             cursor.at += used;

@@ -1161,9 +1161,11 @@ impl Around for View<'_> {
     }
 
     fn octets(&self, field: &str) -> Option<Vec<u8>> {
-        self.lookup(field)?
-            .as_octets()
-            .map(|octets| octets.to_vec())
+        let value = match self.lookup(field)? {
+            FieldValue::Volatile(volatile) => volatile.fix(),
+            value => value,
+        };
+        value.as_octets().map(|octets| octets.to_vec())
     }
 
     fn text(&self, field: &str) -> String {

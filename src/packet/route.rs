@@ -34,6 +34,7 @@ fn address(view: View<'_>, index: usize) -> Option<IpAddr> {
     match first(field, value) {
         FieldValue::Ip4(octets) => Some(Ipv4Addr::from(octets).into()),
         FieldValue::Ip6(octets) => Some(Ipv6Addr::from(*octets).into()),
+        FieldValue::Text(text) if matches!(field.kind, Kind::Ip6) => text.parse().ok(),
         FieldValue::Text(text) => super::net::inet_aton(&text).map(IpAddr::from),
         FieldValue::None => match (field.kind, field.preset) {
             (Kind::Ip4, Preset::Text(text)) => text.parse().ok(),

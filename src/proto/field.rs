@@ -164,6 +164,8 @@ pub enum Kind {
     Counted,
     /// Attributes of ISAKMP, of the table that a rule finds. RFC 2408 section 3.3.
     Attributes(fn(&dyn Around) -> &'static [Attribute]),
+    /// What a node information message asks about or says. RFC 4620.
+    NodeData(NodeData),
     /// A value of ASN.1 of the type with this tag; 0 for any.
     Asn1(i32),
     /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
@@ -172,6 +174,13 @@ pub enum Kind {
     /// A field whose class a script made; the number finds its methods, and what it has no
     /// methods for is as in the other field.
     Script(u32, &'static Field),
+}
+
+/// Which node information message the data is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NodeData {
+    Query,
+    Reply,
 }
 
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
@@ -1068,6 +1077,7 @@ impl Field {
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
             (
                 Kind::Pairs
+                | Kind::NodeData(_)
                 | Kind::Asn1(_)
                 | Kind::CoapOptions
                 | Kind::Attributes(_)

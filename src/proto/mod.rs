@@ -74,6 +74,7 @@ pub mod names;
 pub mod ndp;
 pub mod netbios;
 pub mod netflow;
+pub mod node_information;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;

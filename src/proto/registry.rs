@@ -56,6 +56,7 @@ pub static FAMILIES: &[&Family] = &[
     &super::ipv6::FAMILY,
     &super::ipv6_ext::FAMILY,
     &super::icmp6::FAMILY,
+    &super::node_information::FAMILY,
     &super::ndp::FAMILY,
     &super::mip6::FAMILY,
     &super::ipsec::FAMILY,

@@ -6,7 +6,7 @@ use super::arguments::method;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
-use crate::eval::fields::{from_field, read_field, to_field};
+use crate::eval::fields::{from_field, read_internal, to_field};
 use crate::eval::interp::Interp;
 use crate::eval::packets::{self, error};
 use crate::eval::protocols::lend;
@@ -395,7 +395,7 @@ fn fields(packet: &Packet) -> Value {
     let mut dict = Dict::new();
     for (field, _) in packet.set_fields() {
         if let Some(index) = packet.proto().index_of(field.name) {
-            dict.set_str(field.name, read_field(packet, index));
+            dict.set_str(field.name, read_internal(packet, index));
         }
     }
     Value::dict(dict)
@@ -695,12 +695,10 @@ fn get_field(_: &mut Interp, args: &Args) -> Result<Value> {
 fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = interp.str(args.at(1))?;
     let packet = receiver(args)?;
-    if packet.remembered(&name).is_some()
-        && let Some((layer, index)) = packet.locate(&name)
-    {
-        return Ok(read_field(&layer, index));
+    match packet.locate(&name) {
+        Some((layer, index)) => Ok(read_internal(&layer, index)),
+        None => interp.get_attr(args.at(0), &name),
     }
-    interp.get_attr(args.at(0), &name)
 }
 
 fn setfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
