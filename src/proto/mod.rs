@@ -48,6 +48,7 @@ pub mod icmp;
 pub mod icmp6;
 pub mod ife;
 pub mod igmp;
+mod in_words;
 pub mod ip;
 pub mod ipsec;
 pub mod ipv6;

@@ -15,6 +15,9 @@ use crate::when;
 pub struct Family {
     /// The module in which Scapy has them: `scapy.layers.inet`.
     pub module: &'static str,
+    /// Where its octets are described: "RFC 793 section 3.1"; empty where nobody has written that
+    /// down.
+    pub source: &'static str,
     pub protocols: &'static [&'static Proto],
     pub bindings: &'static [Binding],
 }
@@ -155,6 +158,12 @@ pub static FAMILIES: &[&Family] = &[
     &super::ptp_v2::FAMILY,
     &super::rtcp::FAMILY,
 ];
+
+/// Where the octets of a protocol are described; empty where that is not known.
+pub fn source(proto: &Proto) -> &'static str {
+    let has = |family: &&&Family| family.protocols.iter().any(|one| one.is(proto));
+    FAMILIES.iter().find(has).map_or("", |family| family.source)
+}
 
 /// Other names for protocols, and the modules that know them by these.
 const ALSO: &[(&str, &[(&str, &Proto)])] = &[
