@@ -196,28 +196,62 @@ impl OpenReader {
         Some(packet_of_record(&record))
     }
 
+    /// Makes room for the entries of what is left of a long file, going by what was read.
+    fn expect_more(&self, frames: &mut Frames, most: usize) {
+        let read = self.reader.offset().max(1);
+        let Some(left) = self.reader.length().and_then(|all| all.checked_sub(read)) else {
+            return;
+        };
+        let count = frames.count();
+        let more = u128::from(left) * count as u128 / u128::from(read);
+        // A little more, so that it is asked for once where all frames are of a kind.
+        let more = usize::try_from(more + more / 64).unwrap_or(0);
+        frames.expect(more.min(most - count));
+    }
+
     /// The packets that are left, at most `count` if that is not negative.
     fn read_all(&mut self, interp: &mut Interp, count: i64) -> Result<Vec<Entry>> {
         let most = usize::try_from(count).unwrap_or(usize::MAX);
         let mut frames = Frames::new(None);
+        self.reader.keep();
         while frames.count() < most {
             let Some(record) = self.next(interp) else {
                 break;
             };
-            match record.comments().next() {
-                None => frames.push(
-                    record.octets,
-                    record.link_type,
-                    record.time,
-                    record.wire_len,
-                ),
-                Some(_) => frames.push_packet(lend(interp, || packet_of_record(&record))),
+            let place = place_of(&record);
+            let made = match (&place, record.comments().next()) {
+                (Some(_), None) => None,
+                _ => Some(lend(interp, || packet_of_record(&record))),
+            };
+            let link_type = record.link_type;
+            if let Some(octets) = self.reader.left() {
+                frames.seal_with(&octets);
+                self.expect_more(&mut frames, most);
+            }
+            match (made, place) {
+                (Some(packet), _) => frames.push_packet(packet),
+                (None, Some(place)) => frames.push_place(place, link_type),
+                (None, None) => {}
             }
             interp.check_interrupt()?;
         }
         interp.check_interrupt()?;
+        if let Some(octets) = self.reader.left() {
+            frames.seal_with(&octets);
+        }
+        frames.seal_with(&self.reader.kept());
         Ok(frames.into_entries())
     }
+}
+
+/// Where a record will be found in the room that the reader leaves.
+fn place_of(record: &Record<'_>) -> Option<Place> {
+    Some(Place {
+        start: u32::try_from(record.place).ok()?,
+        len: record.octets.len() as u32,
+        wire_len: record.wire_len,
+        time: nanoseconds(record.time),
+    })
 }
 
 fn packet_of_record(record: &Record<'_>) -> Packet {

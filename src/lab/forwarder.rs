@@ -19,6 +19,9 @@ const UNDER_WAY: usize = 1000;
 /// So many frames are taken from one end before the other one has its turn.
 const TURN: usize = 64;
 
+/// The kernel may wake us so much late, so for the last bit we stay awake.
+const AWAKE: Duration = Duration::from_micros(100);
+
 /// A frame and when it comes out of which end. The number keeps those of one moment in order.
 type Departure = Reverse<(Instant, u64, usize, Vec<u8>)>;
 
@@ -55,7 +58,7 @@ pub fn carry(mut ends: [End; 2], quality: Quality, seed: u64, stop: &PipeReader)
             for _ in 0..TURN {
                 // An interface that is down has nothing for us; it may come up again.
                 match end.receive() {
-                    Ok(Some(frame)) => cable.take(frame, 1 - from),
+                    Ok(Some((frame, waited))) => cable.take(frame, waited, 1 - from),
                     Ok(None) | Err(_) => break,
                 }
             }
@@ -70,7 +73,8 @@ fn wake(ends: &[End; 2], stop: &PipeReader, wait: Option<Duration>) -> io::Resul
         PollFd::new(ends[1].as_fd(), PollFlags::POLLIN),
         PollFd::new(stop.as_fd(), PollFlags::POLLIN),
     ];
-    match ppoll(&mut watched, wait.map(TimeSpec::from), None) {
+    let wait = wait.map(|wait| TimeSpec::from(wait.saturating_sub(AWAKE)));
+    match ppoll(&mut watched, wait, None) {
         Ok(_) | Err(nix::errno::Errno::EINTR) => {}
         Err(error) => return Err(error.into()),
     }
@@ -78,8 +82,8 @@ fn wake(ends: &[End; 2], stop: &PipeReader, wait: Option<Duration>) -> io::Resul
 }
 
 impl Cable {
-    /// A frame goes in, to come out of the end `to`, or not.
-    fn take(&mut self, frame: &[u8], to: usize) {
+    /// A frame that came so long ago goes in, to come out of the end `to`, or not.
+    fn take(&mut self, frame: &[u8], waited: Duration, to: usize) {
         let doubled = self.dice.f64() < self.quality.duplicate;
         if self.dice.f64() < self.quality.loss {
             // Of a frame that is lost and doubled, one is left, as with netem.
@@ -87,18 +91,18 @@ impl Cable {
                 return;
             }
         } else if doubled {
-            self.send_off(frame, to);
+            self.send_off(frame, waited, to);
         }
-        self.send_off(frame, to);
+        self.send_off(frame, waited, to);
     }
 
-    fn send_off(&mut self, frame: &[u8], to: usize) {
+    fn send_off(&mut self, frame: &[u8], waited: Duration, to: usize) {
         if self.under_way[to] >= UNDER_WAY {
             return;
         }
-        let now = Instant::now();
+        let came = Instant::now() - waited;
         let on_the_wire = self.quality.time_on_the_wire(frame.len());
-        self.free[to] = self.free[to].max(now) + on_the_wire;
+        self.free[to] = self.free[to].max(came) + on_the_wire;
         let due = self.free[to] + self.delay();
         self.count += 1;
         self.under_way[to] += 1;

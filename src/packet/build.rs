@@ -753,7 +753,9 @@ pub(super) fn put(
             bits.push(number as u64, field.bits.into(), out);
             Ok(())
         }
-        Kind::Extended(_) if value.is_none() && matches!(field.auto, Auto::LenOf(..)) => {
+        Kind::Extended(_) | Kind::VariableInt
+            if value.is_none() && matches!(field.auto, Auto::LenOf(..)) =>
+        {
             let length = FieldValue::Int(whole(view, field, &value)? as i64);
             super::kinds::write(view, field, &length, out)
         }
@@ -767,6 +769,7 @@ pub(super) fn put(
         | Kind::Utf16
         | Kind::Prefix(..)
         | Kind::Extended(_)
+        | Kind::VariableInt
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed

@@ -189,6 +189,8 @@ fn shape(value: &FieldValue) -> Shape {
         FieldValue::List(list) => list.borrow().first().map_or(Shape::Other(0), shape),
         FieldValue::Volatile(volatile) => shape(&volatile.fix()),
         FieldValue::Foreign(foreign) => shape(&foreign.resolve()),
+        FieldValue::Int(number) => Shape::Number(*number),
+        FieldValue::Big(_) => Shape::Number(i64::MAX),
         _ => Shape::Other(0),
     }
 }

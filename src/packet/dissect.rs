@@ -677,6 +677,7 @@ fn read_field(
         | Kind::Utf16
         | Kind::Prefix(..)
         | Kind::Extended(_)
+        | Kind::VariableInt
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed

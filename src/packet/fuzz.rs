@@ -158,6 +158,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::Upper(below), _) => up_to(u32::from(field.bits) - u32::from(below)),
         (Kind::Compressed | Kind::Address154, _) => volatile::plain("RandShort"),
         (Kind::Extended(_), _) => volatile::plain("RandByte"),
+        (Kind::VariableInt, _) => volatile::plain("RandShort"),
         (Kind::Time(_), _) => volatile::plain("RandInt"),
         (Kind::Utf16 | Kind::NetBiosName, _) => match field.length {
             Length::Octets(length) => {

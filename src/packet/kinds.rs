@@ -181,6 +181,15 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             }
             put_extended(number as u64, bit, out);
         }
+        Kind::VariableInt => {
+            let number = value
+                .as_int()
+                .or_else(|| value.is_none().then_some(0))
+                .and_then(|number| u64::try_from(number).ok())
+                .filter(|number| *number < 1 << 62)
+                .ok_or_else(|| unfit(view, field, value, "a number of at most 62 bits"))?;
+            put_variable(number, out);
+        }
         Kind::NetBiosName => {
             let octets = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
             let count = match field.length {
@@ -395,6 +404,11 @@ pub fn read(
             }
         }
         Kind::Extended(bit) => read_extended(rest, bit),
+        Kind::VariableInt => {
+            let width = 1 << (fixed(1)?[0] >> 6);
+            let number = whole(fixed(width)?, false, false) & ((1 << (8 * width - 2)) - 1);
+            (integer(number), width)
+        }
         Kind::NetBiosName => {
             let count = counted();
             (FieldValue::octets(&netbios(&rest[..count])), count)
@@ -923,6 +937,18 @@ fn get_float(octets: &[u8], field: &Field) -> f64 {
         64 => f64::from_bits(number),
         _ => f32::from_bits(number as u32).into(),
     }
+}
+
+/// The first two bits say in how many octets the number stands.
+fn put_variable(number: u64, out: &mut Vec<u8>) {
+    let (power, width) = match number {
+        0..0x40 => (0, 1),
+        0x40..0x4000 => (1, 2),
+        0x4000..0x4000_0000 => (2, 4),
+        _ => (3, 8),
+    };
+    let marked = number | power << (8 * width - 2);
+    out.extend_from_slice(&marked.to_be_bytes()[8 - width..]);
 }
 
 fn put_extended(mut number: u64, bit: u8, out: &mut Vec<u8>) {

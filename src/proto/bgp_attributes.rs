@@ -581,6 +581,7 @@ static CLUSTER_ID_ELEMENT: Field = u32("cluster_id");
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.bgp",
+    source: "RFC 4271 section 4.3, RFC 4760, RFC 4360, RFC 6793, RFC 8092, RFC 7911",
     protocols: &[
         &NLRI_IPV4,
         &NLRI_IPV6,

@@ -471,6 +471,7 @@ pub static EIR_URI: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth",
+    source: "Core specification 5.4, volume 3 part C section 8",
     protocols: &[
         &EIR_HDR,
         &EIR_ELEMENT,

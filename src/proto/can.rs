@@ -77,6 +77,7 @@ pub static SIGNAL_HEADER: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.can",
+    source: "ISO 11898-1",
     protocols: &[&CAN, &CANFD, &SIGNAL_HEADER],
     bindings: BINDINGS,
 };

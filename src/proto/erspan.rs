@@ -74,6 +74,7 @@ pub static PLATFORM: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.erspan",
+    source: "draft-foschiano-erspan",
     protocols: &[&ERSPAN, &ERSPAN_I, &ERSPAN_II, &ERSPAN_III, &PLATFORM],
     bindings: BINDINGS,
 };

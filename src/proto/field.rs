@@ -99,6 +99,8 @@ pub enum Kind {
     /// A number in octets of seven bits; the remaining bit says that more follow. `0` is the
     /// least, `7` the most significant bit.
     Extended(u8),
+    /// A number in one, two, four or eight octets, as its first two bits say. RFC 9000 section 16.
+    VariableInt,
     /// A name of RFC 1001, section 14: each octet as two letters.
     NetBiosName,
     /// Another field, filled up to a multiple of some octets.
@@ -378,6 +380,7 @@ pub enum Shape {
     /// An IPv6 address or a set of them.
     Net6,
     Mac,
+    Number(i64),
     /// Octets or text of this length, anything else.
     Other(usize),
 }
@@ -1046,6 +1049,10 @@ impl Field {
             (Kind::Prefix(Family::Ip6, _), _) => "IP6PrefixField".into(),
             (Kind::Extended(0), _) => "LSBExtendedField".into(),
             (Kind::Extended(_), _) => "MSBExtendedField".into(),
+            (Kind::VariableInt, _) => match self.auto {
+                Auto::LenOf(..) => "QuicVarLenField".into(),
+                _ => "QuicVarIntField".into(),
+            },
             (Kind::NetBiosName, _) => "NetBIOSNameField".into(),
             (Kind::Padded(padded), _) if padded.before => "ReversePadField".into(),
             (Kind::Padded(_), _) => "PadField".into(),

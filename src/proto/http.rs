@@ -181,6 +181,7 @@ pub static RESPONSE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.http",
+    source: "RFC 9110, RFC 9112, RFC 4229",
     protocols: &[&HTTP, &REQUEST, &RESPONSE],
     bindings: BINDINGS,
 };

@@ -31,6 +31,7 @@ pub static ICMP_ERROR: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet",
+    source: "RFC 792, RFC 950, RFC 1191, RFC 4884, RFC 5837",
     protocols: &[
         &EXTENSION_OBJECT,
         &INTERFACE_INFORMATION,

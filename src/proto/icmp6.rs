@@ -435,6 +435,7 @@ pub static PREFIX_ADVERTISEMENT: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
+    source: "RFC 4443, RFC 2710, RFC 3810, RFC 4286, RFC 6275, RFC 6550",
     protocols: &[
         &UNKNOWN,
         &ECHO_REQUEST,

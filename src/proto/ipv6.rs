@@ -77,6 +77,7 @@ pub static IPV46: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
+    source: "RFC 8200",
     protocols: &[&IPV6, &IPV46, &IP_ERROR6, &PSEUDO],
     bindings: BINDINGS,
 };

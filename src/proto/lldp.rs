@@ -595,6 +595,7 @@ pub static POWER_VIA_MDI_MEASURE: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.lldp",
+    source: "IEEE 802.1AB-2016 section 8, IEEE 802.3bt-2018 section 79.3",
     protocols: &[
         &LLDPDU,
         &CHASSIS_ID,

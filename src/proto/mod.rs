@@ -48,6 +48,7 @@ pub mod icmp;
 pub mod icmp6;
 pub mod ife;
 pub mod igmp;
+mod in_words;
 pub mod ip;
 pub mod ipsec;
 pub mod ipv6;
@@ -61,6 +62,7 @@ pub mod links;
 pub mod lldp;
 pub mod llmnr;
 pub mod lltd;
+pub mod mac_control;
 pub mod macsec;
 pub mod makers;
 pub mod mgcp;
@@ -86,6 +88,7 @@ pub mod ppi;
 pub mod ppp;
 pub mod pptp;
 pub mod ptp_v2;
+pub mod quic;
 pub mod radiotap;
 pub mod radius;
 pub mod raw;
@@ -121,6 +124,123 @@ pub mod vtp;
 pub mod vxlan;
 pub mod wireguard;
 pub mod zigbee;
+
+/// The families, in the order in which their bindings are tried.
+pub static FAMILIES: &[&registry::Family] = &[
+    &raw::FAMILY,
+    &ether::FAMILY,
+    &arp::FAMILY,
+    &ip::FAMILY,
+    &icmp::FAMILY,
+    &tcp::FAMILY,
+    &udp::FAMILY,
+    &gre::FAMILY,
+    &dns::FAMILY,
+    &ipv6::FAMILY,
+    &ipv6_ext::FAMILY,
+    &icmp6::FAMILY,
+    &node_information::FAMILY,
+    &ndp::FAMILY,
+    &mip6::FAMILY,
+    &ipsec::FAMILY,
+    &isakmp::FAMILY,
+    &dhcp::FAMILY,
+    &dhcp6::FAMILY,
+    &mgcp::FAMILY,
+    &llmnr::FAMILY,
+    &lltd::FAMILY,
+    &netbios::FAMILY,
+    &netflow::FAMILY,
+    &ntp::FAMILY,
+    &ntp_private::FAMILY,
+    &ppi::FAMILY,
+    &hsrp::FAMILY,
+    &igmp::FAMILY,
+    &radius::FAMILY,
+    &rip::FAMILY,
+    &ripng::FAMILY,
+    &mobileip::FAMILY,
+    &vrrp::FAMILY,
+    &eap::FAMILY,
+    &gprs::FAMILY,
+    &radiotap::FAMILY,
+    &dot11::FAMILY,
+    &dot11_elements::FAMILY,
+    &dot11_actions::FAMILY,
+    &dot15d4::FAMILY,
+    &ppp::FAMILY,
+    &pptp::FAMILY,
+    &l2tp::FAMILY,
+    &vxlan::FAMILY,
+    &erspan::FAMILY,
+    &bier::FAMILY,
+    &mpls::FAMILY,
+    &slow::FAMILY,
+    &lacp::FAMILY,
+    &geneve::FAMILY,
+    &cdp::FAMILY,
+    &dtp::FAMILY,
+    &rtp::FAMILY,
+    &sctp::FAMILY,
+    &sctp_params::FAMILY,
+    &sixlowpan::FAMILY,
+    &skinny::FAMILY,
+    &snmp::FAMILY,
+    &tftp::FAMILY,
+    &ospf::FAMILY,
+    &ospf3::FAMILY,
+    &eigrp::FAMILY,
+    &pim::FAMILY,
+    &carp::FAMILY,
+    &tacacs::FAMILY,
+    &bfd::FAMILY,
+    &vqp::FAMILY,
+    &nsh::FAMILY,
+    &ife::FAMILY,
+    &rsvp::FAMILY,
+    &bgp::FAMILY,
+    &bgp_attributes::FAMILY,
+    &http::FAMILY,
+    &mqtt::FAMILY,
+    &coap::FAMILY,
+    &modbus::FAMILY,
+    &mka::FAMILY,
+    &tuntap::FAMILY,
+    &zigbee::FAMILY,
+    &ir::FAMILY,
+    &can::FAMILY,
+    &pflog::FAMILY,
+    &usb::FAMILY,
+    &lldp::FAMILY,
+    &vtp::FAMILY,
+    &tls::FAMILY,
+    &tls_handshake::FAMILY,
+    &tls_extensions::FAMILY,
+    &macsec::FAMILY,
+    &bluetooth::FAMILY,
+    &l2cap::FAMILY,
+    &bluetooth_att::FAMILY,
+    &bluetooth_eir::FAMILY,
+    &bluetooth_commands::FAMILY,
+    &bluetooth_commands_le::FAMILY,
+    &bluetooth_events::FAMILY,
+    &btle::FAMILY,
+    &rpl::FAMILY,
+    &rpl_metrics::FAMILY,
+    &chdlc::FAMILY,
+    &wireguard::FAMILY,
+    &udplite::FAMILY,
+    &dccp::FAMILY,
+    &glbp::FAMILY,
+    &socks::FAMILY,
+    &tzsp::FAMILY,
+    &etherip::FAMILY,
+    &avs::FAMILY,
+    &ptp_v2::FAMILY,
+    &rtcp::FAMILY,
+    &quic::FAMILY,
+    &mac_control::FAMILY,
+];
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};

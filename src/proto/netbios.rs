@@ -256,6 +256,7 @@ pub static NBT_SESSION: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.netbios",
+    source: "RFC 1001, RFC 1002",
     protocols: &[
         &NET_BIOS_DS,
         &NBNS_HEADER,

@@ -487,6 +487,7 @@ pub static ADDRESS_CONF_ACK: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.sctp",
+    source: "RFC 9260, RFC 3758, RFC 4820, RFC 4895, RFC 5061, RFC 6525",
     protocols: &[
         &SCTP,
         &ERROR,

@@ -84,6 +84,7 @@ impl Header {
             (nanoseconds % 1_000_000_000) as u32,
         );
         Some(Ok(Record {
+            place: input.place(),
             octets: input.take(got),
             time,
             wire_len,
