@@ -99,6 +99,7 @@ pub static REPLY_UNKNOWN: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
+    source: "RFC 4620",
     protocols: &[
         &QUERY_NOOP,
         &QUERY_NAME,
