@@ -36,6 +36,7 @@ scripts! {
     "addresses": "What is known about addresses.";
     "answering": "Answering machines.";
     "automaton": "Automata.";
+    "car_signals": "Signals in frames of CAN, and logs of candump.";
     "constants": "Numbers of the system, and what packets call numbers.";
     "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";

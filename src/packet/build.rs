@@ -380,7 +380,7 @@ fn padding_octets(layer: &Layer) -> Rc<[u8]> {
 }
 
 /// Whether a dissected layer is as it was: it is then copied, not built.
-fn is_untouched(view: View<'_>) -> bool {
+pub fn is_untouched(view: View<'_>) -> bool {
     let layer = view.layer();
     if !layer.cached || layer.lazy {
         return layer.cached;
@@ -451,7 +451,7 @@ impl Bits {
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
     match proto.form {
-        Form::Fields => {}
+        Form::Fields | Form::Turned(..) => {}
         Form::Lines => return super::codec::http::write(view, out),
         Form::Asn1(node) => return super::asn1::write(view, node, out),
     }
@@ -982,13 +982,14 @@ pub(super) fn put(
             let Some(rule) = script::rule(number) else {
                 return Ok(());
             };
+            // The layers below are no business of the field's.
             let so_far = super::script::Partial {
-                octets: std::mem::take(out),
+                octets: out.split_off(bits.start.min(out.len())),
                 bits: bits.count,
                 value: bits.value,
             };
             let done = rule.build(view, &value, so_far)?;
-            *out = done.octets;
+            out.extend(done.octets);
             (bits.value, bits.count) = (done.value, done.bits);
             Ok(())
         }

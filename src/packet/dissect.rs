@@ -218,7 +218,8 @@ fn layer(
     if let Some(origin) = &mut layers[place].origin {
         origin.trailer = trailer as u32;
     }
-    if let PayloadLen::Dropped = proto.payload_len {
+    let view = View { layers, at: place };
+    if forgets(view, &octets[header_end..end]) {
         trailer = end - header_end;
     }
     if proto.rebuilt {
@@ -290,8 +291,10 @@ pub(super) fn header(
     let proto = layers[place].proto;
     let measured = match (proto.measure, proto.fixed_len) {
         (Some(measure), _) => measure(octets),
-        (None, Some(length)) => Some(length.into()).filter(|length| *length <= octets.len()),
-        (None, None) => None,
+        (None, Some(length)) if !matches!(proto.form, Form::Turned(..)) => {
+            Some(length.into()).filter(|length| *length <= octets.len())
+        }
+        (None, _) => None,
     };
     if let Some(length) = measured.filter(|_| proto.always.is_empty()) {
         return Ok((length, 0));
@@ -344,6 +347,15 @@ pub(super) fn read_all(
     Ok((cursor.at, cursor.trailer, rebuild))
 }
 
+/// Whether what stands behind the header is neither payload nor padding.
+fn forgets(view: View<'_>, rest: &[u8]) -> bool {
+    match view.layer().proto.payload_len {
+        PayloadLen::Dropped => true,
+        PayloadLen::Rule(rule) => matches!(rule(&view, rest), Extent::Dropped),
+        PayloadLen::All | PayloadLen::Nothing => false,
+    }
+}
+
 /// How many of the octets behind the header are payload.
 pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
     let proto = view.layer().proto;
@@ -353,6 +365,7 @@ pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
         PayloadLen::Rule(rule) => match rule(&view, rest) {
             Extent::All => rest.len(),
             Extent::First(length) => python_end(length, rest.len()),
+            Extent::Dropped => 0,
             Extent::Fail => return Err(short(proto, "payload", 0, rest.len())),
         },
     })
@@ -525,8 +538,14 @@ fn read_fields(
         turned: None,
     };
     let proto = layers[place].proto;
-    match proto.form {
-        Form::Fields => {}
+    let turned: Vec<u8>;
+    let octets = match proto.form {
+        Form::Turned(first, turns) if octets.len() >= first && turns() => {
+            let (head, rest) = octets.split_at(first);
+            turned = head.iter().rev().chain(rest).copied().collect();
+            &turned[..]
+        }
+        Form::Fields | Form::Turned(..) => octets,
         Form::Lines => {
             cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
             return Ok(cursor);
@@ -543,7 +562,7 @@ fn read_fields(
             cursor.rebuild = true;
             return Ok(cursor);
         }
-    }
+    };
     let context = match proto.name {
         "DNSTCP" => Context {
             message: octets.get(2..),

@@ -875,9 +875,23 @@ impl Packet {
             for packet in layer.field_packets() {
                 packet.clear_cache();
             }
-            let at = layer.place();
-            layer.inner_mut().layers[at].cached = false;
+            layer.forget_octets();
         }
+    }
+
+    /// This layer is built from its fields, even if nobody changes it.
+    pub fn forget_octets(&self) {
+        self.read();
+        let at = self.place();
+        self.inner_mut().layers[at].cached = false;
+    }
+
+    /// The octets that this layer's header came from, as long as it was not changed.
+    pub fn cached_header(&self) -> Option<Vec<u8>> {
+        self.view(|view| {
+            let origin = view.layer().origin.as_ref()?;
+            super::build::is_untouched(view).then(|| origin.header().to_vec())
+        })
     }
 
     /// Takes out what equals its default (`hide_defaults`).

@@ -1,8 +1,6 @@
 //! LLDP: who is on the other end of the cable. IEEE 802.1AB-2016 section 8; IEEE 802.3bt-2018
 //! section 79.3 for power.
 
-use std::cell::Cell;
-
 use super::binding::{Binding, bind};
 use super::ether::{DOT1Q, ETHER};
 use super::field::{
@@ -10,7 +8,7 @@ use super::field::{
     mac, octets, u8, u16, u24,
 };
 use super::names::{FlagNames, Names};
-use super::registry::Family;
+use super::registry::{Family, Switch};
 use super::{Around, Guess, PayloadLen, Proto, Sends};
 use crate::when;
 
@@ -621,15 +619,6 @@ const BINDINGS: &[Binding] = &[
     bind(&DOT1Q, &LLDPDU, when!(type = 0x88cc)),
 ];
 
-thread_local! {
-    static STRICT: Cell<bool> = const { Cell::new(true) };
-}
-
-/// Whether frames that are not as the standard has them are refused, on this thread.
-pub fn be_strict(strict: bool) {
-    STRICT.set(strict);
-}
-
 /// What follows is what the type in its first seven bits says; of the TLVs of organisations, the
 /// length, the organisation and the subtype.
 fn guess(_: &dyn Around, payload: &[u8]) -> Guess {
@@ -718,7 +707,7 @@ fn octets_below(tlv: &dyn Around) -> Result<Option<usize>, &'static str> {
 
 /// What is wrong with a TLV. IEEE 802.1AB-2016 section 8.5.
 fn check(tlv: &dyn Around) -> Option<String> {
-    if !STRICT.get() {
+    if !Switch::LldpStrict.is_on() {
         return None;
     }
     let proto = tlv.proto();
@@ -801,14 +790,14 @@ const LIMITS: &[(&str, &str, f64)] = &[
 /// A TLV is sent in a frame.
 fn in_frame(tlv: &dyn Around) -> Sends {
     match octets_below(tlv) {
-        Err(why) if STRICT.get() => Sends::Refused(why),
+        Err(why) if Switch::LldpStrict.is_on() => Sends::Refused(why),
         _ => Sends::All,
     }
 }
 
 /// A frame starts with the three TLVs that every frame has once.
 fn check_frame(first: &dyn Around) -> Option<String> {
-    if !STRICT.get() {
+    if !Switch::LldpStrict.is_on() {
         return None;
     }
     let above: Vec<&str> = first

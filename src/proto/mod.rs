@@ -376,6 +376,8 @@ pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 pub enum Form {
     /// One field after the other.
     Fields,
+    /// The same, but the first so many octets may stand in reverse order.
+    Turned(usize, fn() -> bool),
     /// A line of three words, then lines of a name and a value each, up to an empty line.
     /// RFC 9112 section 2.1.
     Lines,
@@ -456,6 +458,8 @@ pub enum Extent {
     All,
     /// The first ones. A negative number counts from the end, as in a Python slice.
     First(i64),
+    /// None; what follows is forgotten.
+    Dropped,
     /// This layer is no header after all.
     Fail,
 }

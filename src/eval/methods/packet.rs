@@ -236,6 +236,7 @@ const ATTRIBUTES: &[&str] = &[
     "overloaded_fields",
     "parent",
     "payload",
+    "raw_packet_cache",
     "sent_time",
     "sniffed_on",
     "time",
@@ -326,6 +327,9 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             });
             Value::bytes(origin.unwrap_or_default())
         }
+        "raw_packet_cache" => packet
+            .cached_header()
+            .map_or(Value::None, |octets| Value::bytes(octets)),
         "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
         name => match METHODS
             .iter()
@@ -363,6 +367,12 @@ pub fn set_attribute(
                 "time" => meta.time = nanoseconds.unwrap_or_default(),
                 _ => meta.sent_time = nanoseconds,
             });
+        }
+        // Only what came from the wire can be there; a script forgets it.
+        "raw_packet_cache" => {
+            if value.is_none() {
+                packet.forget_octets();
+            }
         }
         "sniffed_on" => {
             let text = value.as_str().map(Rc::from);
