@@ -660,7 +660,7 @@ fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut
                 return false;
             }
             let number = match (said_above(layer, field), field.preset, field.auto) {
-                (Some(Fixed::Int(number)), ..) => number,
+                (Some(Fixed::Int(number) | Fixed::Member(number, _)), ..) => number,
                 (Some(_), ..) => return false,
                 (None, Preset::Int(number), _) => number,
                 (None, Preset::None, Auto::LenOf(..) | Auto::CountOf(..)) => return false,

@@ -441,7 +441,7 @@ fn bound(view: View<'_>) -> Option<&'static Proto> {
 fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
     let index = view.layer().proto.index_of(name);
     match (value, index) {
-        (Fixed::Int(value), Some(index)) => view.number(index) == Some(value),
+        (Fixed::Int(value) | Fixed::Member(value, _), Some(index)) => view.number(index) == Some(value),
         // An address is compared as it is written.
         (Fixed::Text(text), Some(_)) => view
             .lookup(name)

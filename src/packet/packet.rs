@@ -1111,7 +1111,7 @@ impl<'a> View<'a> {
             let mut said = layer.overload.into_iter().flatten();
             let said = said.find(|entry| entry.0 == field.name);
             match (said.map(|entry| entry.1), field.preset) {
-                (Some(Fixed::Int(value)), _) | (None, Preset::Int(value)) => return Some(value),
+                (Some(Fixed::Int(value) | Fixed::Member(value, _)), _) | (None, Preset::Int(value)) => return Some(value),
                 (None, Preset::None) => return None,
                 _ => {}
             }
@@ -1124,6 +1124,17 @@ impl<'a> View<'a> {
         let name = self.layer().proto.fields[index].name;
         let entry = condition.iter().find(|entry| entry.0 == name)?;
         Some(fixed_value(entry.1))
+    }
+
+    /// What the number prints as that the layer above says of a field which nobody set.
+    pub fn member(&self, field: &Field, number: i64) -> Option<&'static str> {
+        let layer = self.layer();
+        let entry = layer.overload?.iter().find(|entry| entry.0 == field.name)?;
+        let Fixed::Member(own, text) = entry.1 else {
+            return None;
+        };
+        let index = layer.proto.index_of(field.name)?;
+        (own == number && layer.set_value(index).is_none()).then_some(text)
     }
 
     /// Octets that the layer remembers under this name, unless a field of the name was set since.
@@ -1279,7 +1290,7 @@ impl Around for View<'_> {
 
 pub fn fixed_value(fixed: Fixed) -> FieldValue {
     match fixed {
-        Fixed::Int(value) => FieldValue::Int(value),
+        Fixed::Int(value) | Fixed::Member(value, _) => FieldValue::Int(value),
         Fixed::Octets(octets) => FieldValue::octets(octets),
         Fixed::Text(text) => FieldValue::text(text),
     }
