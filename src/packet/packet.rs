@@ -8,7 +8,7 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
-use super::layer::{Layer, NONE};
+use super::layer::{Layer, NONE, Origin};
 use super::template::Template;
 use super::text::Style;
 use super::value::FieldValue;
@@ -285,8 +285,27 @@ impl Packet {
         packet
     }
 
+    /// A captured frame without octets: as long as nothing is set in it, it stays one.
+    fn of_empty_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
+        let packet = Packet::of_nothing(proto);
+        packet.with_layers(|layers| {
+            layers[0].origin = Some(Origin {
+                octets,
+                start: 0,
+                header_end: 0,
+                end: 0,
+                trailer: 0,
+            });
+            layers[0].cached = true;
+        });
+        packet
+    }
+
     /// A captured frame: what is no header of `proto` is `Raw`.
     pub fn dissect_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
+        if octets.is_empty() {
+            return Packet::of_empty_frame(proto, octets);
+        }
         dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
     }
 
@@ -296,6 +315,9 @@ impl Packet {
         octets: &Rc<[u8]>,
         part: std::ops::Range<usize>,
     ) -> Packet {
+        if part.is_empty() {
+            return Packet::of_empty_frame(proto, [].into());
+        }
         let of = |proto| dissect::dissect_shared(proto, octets, part.clone());
         of(proto).unwrap_or_else(|_| Packet::raw(&octets[part.clone()]))
     }

@@ -318,7 +318,8 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
             field.kind,
             Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_) | Kind::Padded(_) | Kind::Time(_)
         ) || field.fixed && matches!(field.length, Length::FromFn(_))
-            || matches!(field.length, Length::Bits(_));
+            || matches!(field.length, Length::Bits(_))
+            || matches!(field.kind, Kind::IcmpExtension) && layer.set_value(index).is_some();
         if !known || !told || opaque {
             return None;
         }
