@@ -671,10 +671,7 @@ impl OpenWriter {
         octets.clear();
         lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
         let meta = packet.meta();
-        let time = match meta.sent_time {
-            Some(sent) if meta.time == 0 => sent,
-            _ => meta.time,
-        };
+        let time = meta.time.or(meta.sent_time).unwrap_or_default();
         let record = Outline {
             link_type: link_type_of(packet),
             time,

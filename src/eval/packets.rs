@@ -914,7 +914,7 @@ fn complete(proto: &Proto, packet: &Packet) -> Result<()> {
 
 /// A packet of a script knows when it was made.
 fn stamped(packet: Packet) -> Value {
-    packet.with_meta(|meta| meta.time = crate::link::time::coarse());
+    packet.with_meta(|meta| meta.time = Some(crate::link::time::coarse()));
     Value::packet(packet)
 }
 

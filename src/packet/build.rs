@@ -47,7 +47,7 @@ impl Packet {
     pub fn rebuilt(&self) -> Result<Packet> {
         let octets = self.build()?;
         let packet = Packet::dissect(self.proto(), &octets)?;
-        packet.with_meta(|meta| meta.time = self.time());
+        packet.with_meta(|meta| meta.time = self.meta().time);
         Ok(packet)
     }
 }

@@ -72,8 +72,8 @@ pub type Notes = Vec<(Box<str>, FieldValue)>;
 /// What is known about a packet besides its layers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
-    /// Nanoseconds since 1970 when it was made or captured.
-    pub time: i64,
+    /// Nanoseconds since 1970 when it was made or captured, if that is known.
+    pub time: Option<i64>,
     /// Nanoseconds since 1970 when it was sent.
     pub sent_time: Option<i64>,
     pub sniffed_on: Option<Rc<str>>,
@@ -306,7 +306,10 @@ impl Packet {
         if octets.is_empty() {
             return Packet::of_empty_frame(proto, octets);
         }
-        dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
+        let of = |proto| dissect::dissect(proto, octets.clone());
+        of(proto)
+            .or_else(|_| of(&RAW))
+            .unwrap_or_else(|_| Packet::raw(&octets))
     }
 
     /// The same for a part of a buffer, which the layers share.
@@ -319,7 +322,9 @@ impl Packet {
             return Packet::of_empty_frame(proto, [].into());
         }
         let of = |proto| dissect::dissect_shared(proto, octets, part.clone());
-        of(proto).unwrap_or_else(|_| Packet::raw(&octets[part.clone()]))
+        of(proto)
+            .or_else(|_| of(&RAW))
+            .unwrap_or_else(|_| Packet::raw(&octets[part.clone()]))
     }
 
     /// The packet is as it was captured from now on.
@@ -927,8 +932,9 @@ impl Packet {
         self.inner().meta.clone()
     }
 
+    /// Nanoseconds since 1970 when it was made or captured; 0 where nobody knows.
     pub fn time(&self) -> i64 {
-        self.inner().meta.time
+        self.inner().meta.time.unwrap_or_default()
     }
 
     pub fn with_meta<T>(&self, change: impl FnOnce(&mut Meta) -> T) -> T {

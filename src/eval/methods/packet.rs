@@ -275,15 +275,12 @@ fn time_of(packet: &Packet) -> i64 {
             i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
         })
     };
-    match (packet.time(), packet.meta().sent_time) {
-        (0, Some(sent)) => sent,
-        (0, None) => {
-            let now = now();
-            packet.with_meta(|meta| meta.time = now);
-            now
-        }
-        (time, _) => time,
-    }
+    let meta = packet.meta();
+    meta.time.or(meta.sent_time).unwrap_or_else(|| {
+        let now = now();
+        packet.with_meta(|meta| meta.time = Some(now));
+        now
+    })
 }
 
 /// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
@@ -360,7 +357,7 @@ pub fn set_attribute(
                     .map(|seconds| seconds.saturating_mul(1_000_000_000)),
             };
             packet.with_meta(|meta| match name {
-                "time" => meta.time = nanoseconds.unwrap_or_default(),
+                "time" => meta.time = nanoseconds,
                 _ => meta.sent_time = nanoseconds,
             });
         }
