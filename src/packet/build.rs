@@ -427,7 +427,10 @@ fn says_the_same(view: View<'_>, node: &'static Node) -> bool {
     let Some(layers) = dissect::reread_below(view) else {
         return false;
     };
-    let original = View { layers: &layers, ..view };
+    let original = View {
+        layers: &layers,
+        ..view
+    };
     let octets = |view| {
         let mut out = Vec::new();
         super::asn1::write(view, node, &mut out).map(|()| out).ok()

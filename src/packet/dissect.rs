@@ -163,8 +163,7 @@ fn move_extension_pad(layers: &mut Layers) {
         let Some(index) = layer.proto.fields.iter().position(is_pad) else {
             continue;
         };
-        if Rc::ptr_eq(&origin.octets, &padding.octets)
-            && padding.end == origin.end - origin.trailer
+        if Rc::ptr_eq(&origin.octets, &padding.octets) && padding.end == origin.end - origin.trailer
         {
             origin.trailer += padding.end - padding.start;
             layer.put(index, FieldValue::octets(padding.all()));
@@ -470,7 +469,9 @@ fn bound(view: View<'_>) -> Option<&'static Proto> {
 fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
     let index = view.layer().proto.index_of(name);
     match (value, index) {
-        (Fixed::Int(value) | Fixed::Member(value, _), Some(index)) => view.number(index) == Some(value),
+        (Fixed::Int(value) | Fixed::Member(value, _), Some(index)) => {
+            view.number(index) == Some(value)
+        }
         // An address is compared as it is written.
         (Fixed::Text(text), Some(_)) => view
             .lookup(name)

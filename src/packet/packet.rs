@@ -1139,7 +1139,8 @@ impl<'a> View<'a> {
             let mut said = layer.overload.into_iter().flatten();
             let said = said.find(|entry| entry.0 == field.name);
             match (said.map(|entry| entry.1), field.preset) {
-                (Some(Fixed::Int(value) | Fixed::Member(value, _)), _) | (None, Preset::Int(value)) => return Some(value),
+                (Some(Fixed::Int(value) | Fixed::Member(value, _)), _)
+                | (None, Preset::Int(value)) => return Some(value),
                 (None, Preset::None) => return None,
                 _ => {}
             }

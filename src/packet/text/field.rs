@@ -108,7 +108,11 @@ fn plain_text_of(
             return enumerated(&value, style, &|value| {
                 let member = value.as_int().and_then(|number| {
                     let named = names.name(number).is_some();
-                    if named { None } else { view.member(field, number) }
+                    if named {
+                        None
+                    } else {
+                        view.member(field, number)
+                    }
                 });
                 member.map_or_else(|| enum_text(field, names, value, style), str::to_string)
             });
