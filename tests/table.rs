@@ -289,7 +289,7 @@ fn broken_binding(binding: &Binding, known: &[&'static Proto]) -> Vec<String> {
             continue;
         };
         let (least, most) = field.range();
-        if let Fixed::Int(number) = value
+        if let Some(number) = value.number()
             && field.bits > 0
             && !(least..=most).contains(&i128::from(*number))
         {
