@@ -644,6 +644,9 @@ impl Object for Conf {
                     Aliases.set_item(interp, &name, meant)?;
                 }
             }
+            "_bgp_two_octets" => {
+                crate::proto::bgp_attributes::number_in_two_octets(interp.truth(&value)?);
+            }
             "_lldp_strict" => crate::proto::lldp::be_strict(interp.truth(&value)?),
             "dot15d4_protocol" => {
                 let zigbee = interp.str(&value)? == "zigbee";

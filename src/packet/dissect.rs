@@ -299,9 +299,9 @@ fn layer(
 /// An error if a layer's own rule says that something is wrong with it.
 pub(super) fn passes(view: View<'_>, check: Option<CheckRule>) -> Result<()> {
     match check.and_then(|check| check(&view)) {
-        Some(text) => Err(Error::Other {
-            kind: "Scapy_Exception",
-            text,
+        Some(refusal) => Err(Error::Other {
+            kind: refusal.kind,
+            text: refusal.text,
         }),
         None => Ok(()),
     }
