@@ -513,6 +513,7 @@ static DEFAULTS: &[(&str, Plain)] = &[
 
 /// The names whose values the script of settings makes.
 const BESIDES: &[&str] = &[
+    "AS_resolver",
     "cache_pcapiflist",
     "contribs",
     "default_l2",

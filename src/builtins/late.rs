@@ -49,6 +49,7 @@ scripts! {
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";
+    "pictures": "Graphs, plots, and packets drawn with their octets.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";

@@ -8,6 +8,7 @@ use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::{from_field, read_internal, to_field};
 use crate::eval::interp::Interp;
+use crate::eval::methods::pictures::{self, DRAWN};
 use crate::eval::packets::{self, error};
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
@@ -130,27 +131,27 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "canvas_dump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "The drawing of a packet and its octets, to write into files.",
+        |interp, args| pictures::drawn(interp, args, "_canvas_dump"),
     ),
     method(
         "pdfdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into a PDF file.",
+        |interp, args| pictures::drawn(interp, args, "_pdfdump"),
     ),
     method(
         "psdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into an EPS file.",
+        |interp, args| pictures::drawn(interp, args, "_psdump"),
     ),
     method(
         "svgdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into an SVG file.",
+        |interp, args| pictures::drawn(interp, args, "_svgdump"),
     ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
@@ -767,13 +768,6 @@ fn fragment(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut arguments = vec![args.at(0).clone()];
     arguments.extend_from_slice(args.star(1));
     interp.call_kw(&function, &arguments, &args.keywords(2))
-}
-
-/// Drawing needs PyX, in Scapy too.
-fn drawing(_: &mut Interp, _: &Args) -> Result<Value> {
-    let text = "PyX and its dependencies must be installed";
-    Err(Error::import_error(text)
-        .help("there are no drawings here; show() and hexdump() explain a packet"))
 }
 
 /// `p.route()`: `(interface, source, gateway)`
