@@ -514,6 +514,7 @@ static DEFAULTS: &[(&str, Plain)] = &[
 
 /// The names whose values the script of settings makes.
 const BESIDES: &[&str] = &[
+    "AS_resolver",
     "cache_pcapiflist",
     "contribs",
     "default_l2",
@@ -650,6 +651,9 @@ impl Object for Conf {
             "_http_auto_compression" => Switch::HttpAutoCompression.set(interp.truth(&value)?),
             "_http_auto_chunk" => Switch::HttpAutoChunk.set(interp.truth(&value)?),
             "_lldp_strict" => Switch::LldpStrict.set(interp.truth(&value)?),
+            "_bgp_two_octets" => {
+                crate::proto::bgp_attributes::number_in_two_octets(interp.truth(&value)?);
+            }
             "dot15d4_protocol" => {
                 let zigbee = interp.str(&value)? == "zigbee";
                 crate::proto::dot15d4::carry_zigbee(zigbee);

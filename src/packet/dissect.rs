@@ -13,6 +13,7 @@ use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{AmongRule, Element, Family, Field, Kind, Length, Options};
+use crate::proto::icmp;
 use crate::proto::raw::{PADDING, RAW};
 use crate::proto::{
     Around, CheckRule, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry,
@@ -123,6 +124,7 @@ fn dissect_as(
     for (octets, from, to) in paddings.into_iter().rev() {
         push(&mut layers, &PADDING, &octets, from, to, to);
     }
+    move_extension_pad(&mut layers);
     let last = layers.len() - 1;
     for (at, layer) in layers.iter_mut().enumerate() {
         layer.under = if at == 0 { NONE } else { at as u16 - 1 };
@@ -143,6 +145,32 @@ fn dissect_as(
         super::hooked::dissected(&packet)?;
     }
     Ok(packet)
+}
+
+/// What fills the message of ICMP up to its extension is a field of it, and no padding.
+fn move_extension_pad(layers: &mut Layers) {
+    let Some((pad, below)) = layers.split_last_mut() else {
+        return;
+    };
+    let (true, Some(padding)) = (pad.proto.is(&PADDING), &pad.origin) else {
+        return;
+    };
+    for layer in below {
+        let Some(origin) = layer.origin.as_mut().filter(|origin| origin.trailer > 0) else {
+            continue;
+        };
+        let is_pad = |field: &Field| matches!(field.kind, Kind::IcmpExtensionPad);
+        let Some(index) = layer.proto.fields.iter().position(is_pad) else {
+            continue;
+        };
+        if Rc::ptr_eq(&origin.octets, &padding.octets) && padding.end == origin.end - origin.trailer
+        {
+            origin.trailer += padding.end - padding.start;
+            layer.put(index, FieldValue::octets(padding.all()));
+            layers.pop();
+        }
+        return;
+    }
 }
 
 /// Where a layer's payload and padding are, and what the payload is.
@@ -272,9 +300,9 @@ fn layer(
 /// An error if a layer's own rule says that something is wrong with it.
 pub(super) fn passes(view: View<'_>, check: Option<CheckRule>) -> Result<()> {
     match check.and_then(|check| check(&view)) {
-        Some(text) => Err(Error::Other {
-            kind: "Scapy_Exception",
-            text,
+        Some(refusal) => Err(Error::Other {
+            kind: refusal.kind,
+            text: refusal.text,
         }),
         None => Ok(()),
     }
@@ -454,7 +482,9 @@ fn bound(view: View<'_>) -> Option<&'static Proto> {
 fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
     let index = view.layer().proto.index_of(name);
     match (value, index) {
-        (Fixed::Int(value), Some(index)) => view.number(index) == Some(value),
+        (Fixed::Int(value) | Fixed::Member(value, _), Some(index)) => {
+            view.number(index) == Some(value)
+        }
         // An address is compared as it is written.
         (Fixed::Text(text), Some(_)) => view
             .lookup(name)
@@ -558,8 +588,6 @@ fn read_fields(
                 }
             };
             cursor.at = super::asn1::read(proto, node, octets, &mut put)?;
-            // Scapy builds these anew, whatever they came as.
-            cursor.rebuild = true;
             return Ok(cursor);
         }
     };
@@ -989,17 +1017,16 @@ fn read_field(
             cursor.at += rest.len();
             super::codec::dhcp::read(rest).map(FieldValue::list)
         }
-        // The padding is found when the whole packet is read.
+        // It is found when the whole packet is read.
         Kind::IcmpExtensionPad => Ok(FieldValue::octets(b"")),
         Kind::IcmpExtension => {
-            // RFC 4884 section 5.2: extensions start at octet 137 of the message.
-            const START: usize = 136;
+            const START: usize = icmp::EXTENSION_START;
             if octets.len() < START + 8 {
                 return Ok(FieldValue::None);
             }
             let (buffer, part) = shared(view, START, octets.len());
             cursor.trailer = octets.len() - START;
-            let extension = &crate::proto::icmp::EXTENSION;
+            let extension = &icmp::EXTENSION;
             Ok(FieldValue::Packet(dissect_part(
                 extension, buffer, part, context,
             )?))
@@ -1504,7 +1531,7 @@ pub fn original_value(view: View<'_>, index: usize) -> Option<FieldValue> {
 }
 
 /// Reads a layer's fields once more, with the layers below in their places.
-fn reread_below(view: View<'_>) -> Option<Layers> {
+pub(super) fn reread_below(view: View<'_>) -> Option<Layers> {
     let mut layers: Layers = view.layers.iter().take(view.at + 1).cloned().collect();
     let layer = layers.last_mut()?;
     let origin = layer.origin.clone()?;

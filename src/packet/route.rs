@@ -122,7 +122,7 @@ fn bound<A: std::str::FromStr>(view: View<'_>) -> Option<Option<A>> {
     let above = view.payload()?;
     let holds = |to: &&Destination| {
         to.condition.iter().all(|(name, value)| match value {
-            Fixed::Int(number) => above.int(name) == Some(*number),
+            Fixed::Int(number) | Fixed::Member(number, _) => above.int(name) == Some(*number),
             other => above.lookup(name) == Some(fixed_value(*other)),
         })
     };

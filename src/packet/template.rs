@@ -319,7 +319,8 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
             Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_) | Kind::Padded(_) | Kind::Time(_)
         ) || matches!(field.length, Length::FromFn(_))
             && (field.fixed || is_cut(field))
-            || matches!(field.length, Length::Bits(_));
+            || matches!(field.length, Length::Bits(_))
+            || matches!(field.kind, Kind::IcmpExtension) && layer.set_value(index).is_some();
         if !known || !told || opaque {
             return None;
         }

@@ -92,6 +92,7 @@ pub mod quic;
 pub mod radiotap;
 pub mod radius;
 pub mod raw;
+pub mod refusal;
 pub mod registry;
 pub mod rip;
 pub mod ripng;
@@ -246,6 +247,7 @@ pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
 use field::{Kind, Preset, When};
 pub use hooks::Hooks;
+use refusal::Refusal;
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
 /// that the table names.
@@ -367,7 +369,7 @@ pub type MendRule = fn(&dyn Around, &mut [u8]);
 /// The layer, how many of the octets are its header, and header and payload.
 pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
 /// A sentence, if something is wrong.
-pub type CheckRule = fn(&dyn Around) -> Option<String>;
+pub type CheckRule = fn(&dyn Around) -> Option<Refusal>;
 pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 

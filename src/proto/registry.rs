@@ -216,16 +216,14 @@ fn numbers(
     columns: &mut SmallVec<[u16; 4]>,
 ) -> Option<SmallVec<[(u8, i64); 2]>> {
     let number = |(name, value): &(&str, Fixed)| {
-        let Fixed::Int(number) = value else {
-            return None;
-        };
+        let number = value.number()?;
         let place = lower.index_of(name)? as u16;
         let column = columns.iter().position(|known| *known == place);
         let column = column.unwrap_or_else(|| {
             columns.push(place);
             columns.len() - 1
         });
-        Some((u8::try_from(column).ok()?, *number))
+        Some((u8::try_from(column).ok()?, number))
     };
     condition.iter().map(number).collect()
 }

@@ -249,7 +249,7 @@ def _values():
         "emph": Emphasize(), "noenum": _plain["noenum"], "resolve": _plain["resolve"],
         "manufdb": _makers_known,
         "l2types": _LinkLayers(), "l3types": Num2Layer(lambda: _network_layers),
-        "prog": ProgPath(), "nameservers": read_nameservers(), "load_extensions": [], "temp_files": [],
+        "AS_resolver": AS_resolver_multi(), "prog": ProgPath(), "nameservers": read_nameservers(), "load_extensions": [], "temp_files": [],
         "winssps_passive": [],
         "histfile": os.path.join(os.path.expanduser("~"), ".config/scapy/history"),
         "default_l2": Raw,

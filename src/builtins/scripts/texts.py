@@ -102,7 +102,7 @@ def tex_escape(x):
 
 
 def graphviz_escape(x):
-    return "".join("\\" + letter if letter in '"\\' else letter for letter in x)
+    return "".join("\\" + letter if letter in '"\\' else letter for letter in str(x))
 
 
 def get_terminal_width():

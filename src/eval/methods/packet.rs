@@ -8,6 +8,7 @@ use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::{from_field, read_internal, to_field};
 use crate::eval::interp::Interp;
+use crate::eval::methods::pictures::{self, DRAWN};
 use crate::eval::packets::{self, error};
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
@@ -130,27 +131,27 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "canvas_dump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "The drawing of a packet and its octets, to write into files.",
+        |interp, args| pictures::drawn(interp, args, "_canvas_dump"),
     ),
     method(
         "pdfdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into a PDF file.",
+        |interp, args| pictures::drawn(interp, args, "_pdfdump"),
     ),
     method(
         "psdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into an EPS file.",
+        |interp, args| pictures::drawn(interp, args, "_psdump"),
     ),
     method(
         "svgdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into an SVG file.",
+        |interp, args| pictures::drawn(interp, args, "_svgdump"),
     ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
@@ -276,15 +277,12 @@ fn time_of(packet: &Packet) -> i64 {
             i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
         })
     };
-    match (packet.time(), packet.meta().sent_time) {
-        (0, Some(sent)) => sent,
-        (0, None) => {
-            let now = now();
-            packet.with_meta(|meta| meta.time = now);
-            now
-        }
-        (time, _) => time,
-    }
+    let meta = packet.meta();
+    meta.time.or(meta.sent_time).unwrap_or_else(|| {
+        let now = now();
+        packet.with_meta(|meta| meta.time = Some(now));
+        now
+    })
 }
 
 /// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
@@ -364,7 +362,7 @@ pub fn set_attribute(
                     .map(|seconds| seconds.saturating_mul(1_000_000_000)),
             };
             packet.with_meta(|meta| match name {
-                "time" => meta.time = nanoseconds.unwrap_or_default(),
+                "time" => meta.time = nanoseconds,
                 _ => meta.sent_time = nanoseconds,
             });
         }
@@ -780,13 +778,6 @@ fn fragment(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut arguments = vec![args.at(0).clone()];
     arguments.extend_from_slice(args.star(1));
     interp.call_kw(&function, &arguments, &args.keywords(2))
-}
-
-/// Drawing needs PyX, in Scapy too.
-fn drawing(_: &mut Interp, _: &Args) -> Result<Value> {
-    let text = "PyX and its dependencies must be installed";
-    Err(Error::import_error(text)
-        .help("there are no drawings here; show() and hexdump() explain a packet"))
 }
 
 /// `p.route()`: `(interface, source, gateway)`
