@@ -191,7 +191,8 @@ pub fn float(value: f64) -> String {
         let sign = if exponent < 0 { '-' } else { '+' };
         return format!("{digits}e{sign}{:02}", exponent.abs());
     }
-    let decimals = digits.trim_matches('-').len() as i32 - 2 - exponent;
+    let fraction = digits.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let decimals = fraction as i32 - exponent;
     let plain = match usize::try_from(decimals) {
         Ok(decimals) => format!("{value:.decimals$}"),
         Err(_) => format!("{value}"),
