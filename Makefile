@@ -13,7 +13,7 @@ DEMO_PACKAGES := $(BUILD_PACKAGES) iputils-ping
 # What the tests call as judges between real hosts.
 TEST_PACKAGES := $(DEMO_PACKAGES) busybox curl iproute2 iptables netcat-openbsd procps tcpdump tmux
 # What the benchmarks run against.
-BENCH_PACKAGES := $(TEST_PACKAGES) python3 lua5.4 nmap masscan traceroute
+BENCH_PACKAGES := $(TEST_PACKAGES) python3 python3-scapy lua5.4 nmap masscan traceroute
 
 .PHONY: build demo test check bench bench-lab docs install setup-build setup-demo setup-test setup-bench
 

@@ -232,6 +232,75 @@ fn a_pcapng_mixes_link_types() {
     );
 }
 
+/// A capture of some mebibytes whose frames are of every length, one of them of 3 MiB; in a pcapng
+/// of several link types, some with comments.
+fn long_capture(path: &Path, options: Options) {
+    let pcapng = options.pcapng;
+    let mut writer = Writer::create(path, LinkType::ETHERNET, options).expect("it can be made");
+    let mut state = 1_u32;
+    for number in 0..6_000_u32 {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let length = if number == 4_000 {
+            3 << 20
+        } else {
+            (state >> 16) as usize % 3_000
+        };
+        let octets: Vec<u8> = (0..length).map(|at| (at as u32 ^ number) as u8).collect();
+        let link_type = match number % 7 {
+            0 if pcapng => LinkType::RAW,
+            _ => LinkType::ETHERNET,
+        };
+        let comments: &[&[u8]] = match number % 11 {
+            0 if pcapng => &[b"hi"],
+            _ => &[],
+        };
+        let time = Stamp::new(i64::from(number) + 1, 0);
+        writer
+            .write_record(&octets, time, length as u32, link_type, comments)
+            .expect("it is written");
+    }
+    writer.finish().expect("it is written");
+}
+
+/// What a script sees of each packet, read at once and one by one.
+const EACH_PACKET: &str = "
+import sys
+def seen(p):
+    return (p.time, p.wirelen, p.__class__.__name__, p.comment, bytes(p))
+name = sys.argv[1]
+apart = [seen(p) for p in PcapReader(name)]
+all = rdpcap(name)
+print(len(all), all.__class__.__name__, [seen(p) for p in all] == apart)
+some = rdpcap(name, 5000)
+print(len(some), [seen(p) for p in some] == apart[:5000])
+";
+
+#[test]
+fn a_long_capture_is_kept_where_it_was_read() {
+    let (directory, script) = temporary("seen.py");
+    std::fs::write(&script, EACH_PACKET).expect("it is written");
+    for (name, pcapng, gzip) in [
+        ("a.pcap", false, false),
+        ("b.pcapng", true, false),
+        ("c.pcapng.gz", true, true),
+    ] {
+        let path = directory.path().join(name);
+        let options = Options {
+            pcapng,
+            gzip,
+            ..Options::default()
+        };
+        long_capture(&path, options);
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_pkt"))
+            .arg(&script)
+            .arg(&path)
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&run.stdout);
+        assert_eq!(said, "6000 PacketList True\n5000 True\n", "{name}: {run:?}");
+    }
+}
+
 #[test]
 fn a_cut_capture_gives_what_it_has_and_the_place() {
     let one = pcap();
@@ -331,6 +400,20 @@ fn both_byte_orders_and_all_resolutions_are_read() {
     assert!(reader.next().is_none());
     assert_eq!(reader.interfaces()[0].name.as_deref(), Some("eth0"));
     assert_eq!(reader.link_type(), Some(LinkType::RAW));
+}
+
+/// The bits above the number of the link type: those that count octets of check sequences mean
+/// something only where bit 26 says so.
+#[test]
+fn the_bits_of_check_sequences_are_no_part_of_the_link_type() {
+    let link_type = |number: u32| {
+        let mut file = pcap();
+        file[20..24].copy_from_slice(&number.to_le_bytes());
+        whole(&file)[0].link_type
+    };
+    assert_eq!(link_type(0x4400_0001), LinkType::ETHERNET);
+    assert_eq!(link_type(0x3000_0001), LinkType(0x3000_0001));
+    assert_eq!(LinkType(0x3000_0001).to_string(), "EN10MB");
 }
 
 /// Damaged captures: no panic, no endless loop, no memory beyond the file's size.

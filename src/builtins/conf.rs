@@ -20,6 +20,7 @@ use crate::link::routes::Entry;
 use crate::link::{self, Station, interfaces};
 use crate::packet::text::{Style, plain};
 use crate::packet::value::mac_text;
+use crate::proto::registry::Switch;
 use crate::proto::{Field, makers};
 
 /// The object; what the program itself looks at is kept in `Interp::conf`, anything else that a
@@ -513,6 +514,7 @@ static DEFAULTS: &[(&str, Plain)] = &[
 
 /// The names whose values the script of settings makes.
 const BESIDES: &[&str] = &[
+    "AS_resolver",
     "cache_pcapiflist",
     "contribs",
     "default_l2",
@@ -644,7 +646,14 @@ impl Object for Conf {
                     Aliases.set_item(interp, &name, meant)?;
                 }
             }
-            "_lldp_strict" => crate::proto::lldp::be_strict(interp.truth(&value)?),
+            "_can_swap_bytes" => Switch::CanSwapBytes.set(interp.truth(&value)?),
+            "_can_remove_padding" => Switch::CanRemovePadding.set(interp.truth(&value)?),
+            "_http_auto_compression" => Switch::HttpAutoCompression.set(interp.truth(&value)?),
+            "_http_auto_chunk" => Switch::HttpAutoChunk.set(interp.truth(&value)?),
+            "_lldp_strict" => Switch::LldpStrict.set(interp.truth(&value)?),
+            "_bgp_two_octets" => {
+                crate::proto::bgp_attributes::number_in_two_octets(interp.truth(&value)?);
+            }
             "dot15d4_protocol" => {
                 let zigbee = interp.str(&value)? == "zigbee";
                 crate::proto::dot15d4::carry_zigbee(zigbee);

@@ -137,6 +137,7 @@ fn file_name(path: &Path) -> String {
 fn rdpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
     let count = args.some(1).map_or(Ok(-1), |count| interp.index(count))?;
     let mut file = OpenReader::of(interp, args.at(0))?;
+    file.warn_of_link_type(interp);
     let packets = file.read_all(interp, count)?;
     Ok(entry_list(packets, &file_name(&file.path)))
 }
@@ -176,6 +177,32 @@ impl OpenReader {
         })
     }
 
+    /// Says that there is no layer that the frames of a pcap begin with, and what there is that
+    /// they may begin with.
+    pub fn warn_of_link_type(&self, interp: &mut Interp) {
+        let Some(link_type) = self.reader.link_type().filter(|_| self.is_pcap()) else {
+            return;
+        };
+        if link_layer(link_type).is_some() {
+            return;
+        }
+        let number = link_type.0;
+        let mut text = format!(
+            "WARNING: PcapReader: unknown LL type [{number}]/[{number:#x}]. Using Raw packets\n"
+        );
+        if let Some(layer) = link_layer(link_type.plain()) {
+            text.push_str(&format!(
+                "help: conf.l2types.register({number:#x}, {}) reads it as its lower bits say\n",
+                layer.name
+            ));
+        }
+        interp.output.talk(&text);
+    }
+
+    fn is_pcap(&self) -> bool {
+        matches!(self.reader.format(), Format::Pcap { .. })
+    }
+
     /// The next record; what is wrong with the file ends it, and is said once.
     fn next(&mut self, interp: &mut Interp) -> Option<Record<'_>> {
         match self.reader.next()? {
@@ -196,28 +223,62 @@ impl OpenReader {
         Some(packet_of_record(&record))
     }
 
+    /// Makes room for the entries of what is left of a long file, going by what was read.
+    fn expect_more(&self, frames: &mut Frames, most: usize) {
+        let read = self.reader.offset().max(1);
+        let Some(left) = self.reader.length().and_then(|all| all.checked_sub(read)) else {
+            return;
+        };
+        let count = frames.count();
+        let more = u128::from(left) * count as u128 / u128::from(read);
+        // A little more, so that it is asked for once where all frames are of a kind.
+        let more = usize::try_from(more + more / 64).unwrap_or(0);
+        frames.expect(more.min(most - count));
+    }
+
     /// The packets that are left, at most `count` if that is not negative.
     fn read_all(&mut self, interp: &mut Interp, count: i64) -> Result<Vec<Entry>> {
         let most = usize::try_from(count).unwrap_or(usize::MAX);
         let mut frames = Frames::new(None);
+        self.reader.keep();
         while frames.count() < most {
             let Some(record) = self.next(interp) else {
                 break;
             };
-            match record.comments().next() {
-                None => frames.push(
-                    record.octets,
-                    record.link_type,
-                    record.time,
-                    record.wire_len,
-                ),
-                Some(_) => frames.push_packet(lend(interp, || packet_of_record(&record))),
+            let place = place_of(&record);
+            let made = match (&place, record.comments().next()) {
+                (Some(_), None) => None,
+                _ => Some(lend(interp, || packet_of_record(&record))),
+            };
+            let link_type = record.link_type;
+            if let Some(octets) = self.reader.left() {
+                frames.seal_with(&octets);
+                self.expect_more(&mut frames, most);
+            }
+            match (made, place) {
+                (Some(packet), _) => frames.push_packet(packet),
+                (None, Some(place)) => frames.push_place(place, link_type),
+                (None, None) => {}
             }
             interp.check_interrupt()?;
         }
         interp.check_interrupt()?;
+        if let Some(octets) = self.reader.left() {
+            frames.seal_with(&octets);
+        }
+        frames.seal_with(&self.reader.kept());
         Ok(frames.into_entries())
     }
+}
+
+/// Where a record will be found in the room that the reader leaves.
+fn place_of(record: &Record<'_>) -> Option<Place> {
+    Some(Place {
+        start: u32::try_from(record.place).ok()?,
+        len: record.octets.len() as u32,
+        wire_len: record.wire_len,
+        time: nanoseconds(record.time),
+    })
 }
 
 fn packet_of_record(record: &Record<'_>) -> Packet {
@@ -243,7 +304,9 @@ struct PcapReader {
 }
 
 fn pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
-    PcapReader::over(OpenReader::of(interp, args.at(0))?, false)
+    let file = OpenReader::of(interp, args.at(0))?;
+    file.warn_of_link_type(interp);
+    PcapReader::over(file, false)
 }
 
 fn raw_pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -608,10 +671,7 @@ impl OpenWriter {
         octets.clear();
         lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
         let meta = packet.meta();
-        let time = match meta.sent_time {
-            Some(sent) if meta.time == 0 => sent,
-            _ => meta.time,
-        };
+        let time = meta.time.or(meta.sent_time).unwrap_or_default();
         let record = Outline {
             link_type: link_type_of(packet),
             time,

@@ -1,8 +1,9 @@
 //! Captured octets as packets.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::link::room::{Room, Rooms};
+use crate::link::room::{self, Room, Rooms};
 use crate::link::{LinkType, Stamp};
 use crate::packet::Packet;
 use crate::packet::frame::{Block, Entry, Place};
@@ -47,7 +48,7 @@ pub fn packet_of(
     let proto = first_layer(link_type, octets);
     let packet = Packet::dissect_frame(proto, octets.into());
     packet.with_meta(|meta| {
-        meta.time = nanoseconds(time);
+        meta.time = Some(nanoseconds(time));
         meta.wirelen = Some(wire_len);
         meta.sniffed_on = interface.cloned();
     });
@@ -56,9 +57,6 @@ pub fn packet_of(
 
 /// Octets of a block of frames, about; they fit a processor's cache while they are copied.
 const BLOCK: usize = 256 << 10;
-
-/// Octets of a block when frames come in bulk.
-const LARGE: usize = 4 << 20;
 
 /// Frames on their way into a list, which keeps their octets in blocks until somebody asks for a
 /// packet.
@@ -69,9 +67,8 @@ pub struct Frames {
     /// The block itself, when frames come in bulk.
     room: Option<Room>,
     rooms: Option<Rooms>,
-    /// Where the frames of the block that is being filled are.
-    places: Vec<Place>,
-    link_type: LinkType,
+    /// The blocks whose octets are still coming: all in one stretch, one for each link type.
+    open: Vec<Rc<Block>>,
     sniffed_on: Option<Rc<str>>,
 }
 
@@ -82,8 +79,7 @@ impl Frames {
             octets: Vec::with_capacity(BLOCK),
             room: None,
             rooms: None,
-            places: Vec::new(),
-            link_type: LinkType(0),
+            open: Vec::new(),
             sniffed_on,
         }
     }
@@ -96,40 +92,60 @@ impl Frames {
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.entries.len() + self.places.len()
+        self.entries.len()
     }
 
+    /// Copies a frame in.
     #[inline]
     pub fn push(&mut self, octets: &[u8], link_type: LinkType, time: Stamp, wire_len: u32) {
         let fits = match &self.room {
             Some(room) => room.fits(octets.len()),
             None => self.octets.len() + octets.len() <= BLOCK,
         };
-        let full = !fits && !self.places.is_empty();
-        if full || link_type != self.link_type {
+        if !fits && !self.open.is_empty() {
             self.seal();
-            self.link_type = link_type;
+            let rooms = self.rooms.get_or_insert_with(|| Rooms::new(None));
+            self.room = Some(rooms.take(octets.len()));
         }
-        if full && octets.len() <= LARGE {
-            let rooms = self.rooms.get_or_insert_with(|| Rooms::new(LARGE));
-            self.room = Some(rooms.take());
-        }
-        self.places.push(Place {
-            start: self.room.as_ref().map_or(self.octets.len(), Room::filled) as u32,
+        let start = match &mut self.room {
+            Some(room) => {
+                let start = room.filled().len();
+                room.push(octets);
+                start
+            }
+            None => {
+                let start = self.octets.len();
+                self.octets.extend_from_slice(octets);
+                start
+            }
+        };
+        let place = Place {
+            start: start as u32,
             len: octets.len() as u32,
             wire_len,
             time: nanoseconds(time),
-        });
-        match &mut self.room {
-            Some(room) => room.push(octets),
-            None => self.octets.extend_from_slice(octets),
-        }
+        };
+        self.push_place(place, link_type);
+    }
+
+    /// A frame that will stand in what is sealed next.
+    #[inline]
+    pub fn push_place(&mut self, place: Place, link_type: LinkType) {
+        let block = match self.open.last() {
+            Some(block) if block.link_type == link_type.0 => block.clone(),
+            _ => self.open(link_type),
+        };
+        self.entries.push(Entry::new(block, place));
     }
 
     /// A packet that is at hand already.
     pub fn push_packet(&mut self, packet: Packet) {
-        self.seal();
         self.entries.push(Entry::from(packet));
+    }
+
+    /// About so many more will come.
+    pub fn expect(&mut self, more: usize) {
+        room::expect(&mut self.entries, more);
     }
 
     /// All frames so far.
@@ -138,25 +154,40 @@ impl Frames {
         self.entries
     }
 
+    /// The octets of the frames that were pushed by their places since the last time.
+    pub fn seal_with(&mut self, octets: &Rc<[u8]>) {
+        for block in self.open.drain(..) {
+            // Nobody asked for a frame before.
+            let _ = block.octets.set(octets.clone());
+        }
+    }
+
     fn seal(&mut self) {
-        if self.places.is_empty() {
+        if self.open.is_empty() {
             return;
         }
         let octets = match self.room.take() {
-            Some(room) => room.finish(),
+            Some(room) => {
+                let filled = room.filled().len();
+                room.finish(filled)
+            }
             None => self.octets.as_slice().into(),
         };
+        self.seal_with(&octets);
+        self.octets.clear();
+    }
+
+    #[cold]
+    fn open(&mut self, link_type: LinkType) -> Rc<Block> {
         let block = Rc::new(Block {
-            octets,
-            link_type: self.link_type.0,
+            octets: OnceCell::new(),
+            link_type: link_type.0,
             first: |link_type, octets| first_layer(LinkType(link_type), octets),
             sniffed_on: self.sniffed_on.clone(),
             tables: registry::snapshot(),
         });
-        let places = self.places.drain(..);
-        self.entries
-            .extend(places.map(|place| Entry::new(block.clone(), place)));
-        self.octets.clear();
+        self.open.push(block.clone());
+        block
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::dialect;
 use super::error::{Error, Result};
-use super::exception::{Exc, Exception, Named};
+use super::exception::{Exc, Exception, Named, of_protocol};
 use super::fields::{FieldObject, from_field, read_field, to_field_of};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
@@ -16,6 +16,7 @@ use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
 use crate::proto::field::Kind;
+use crate::proto::refusal::KINDS;
 use crate::proto::{Around, Hooks, Proto, registry};
 
 /// What an attribute or item site of the program remembers, so that the next packet of the same
@@ -85,8 +86,8 @@ fn raised(error: &packet::Error) -> Error {
         "OSError" => Error::new(Exc::OSError, text),
         "IndexError" => Error::index_error(text),
         "TypeError" => Error::type_error(text),
-        "Scapy_Exception" => {
-            let class = Named::Scapy.class();
+        kind if kind == "Scapy_Exception" || KINDS.iter().any(|(own, _)| *own == kind) => {
+            let class = of_protocol(kind);
             Error(Rc::new(Exception::new(class, vec![Value::string(text)])))
         }
         _ => Error::value_error(text),
@@ -929,7 +930,7 @@ fn complete(proto: &Proto, packet: &Packet) -> Result<()> {
 
 /// A packet of a script knows when it was made.
 fn stamped(packet: Packet) -> Value {
-    packet.with_meta(|meta| meta.time = crate::link::time::coarse());
+    packet.with_meta(|meta| meta.time = Some(crate::link::time::coarse()));
     Value::packet(packet)
 }
 

@@ -1,31 +1,60 @@
 //! Room for octets that come in bulk, whose pages the system gives beforehand.
 //!
-//! A page that is first touched when it is filled costs more than filling it. So the pages of the
-//! next room are asked for on a thread beside, while the room before is filled.
-#![allow(unsafe_code)] // the request for pages, and octets that are not read before they are written
+//! A page that is first touched when it is filled costs more than filling it. So the room asks for
+//! huge pages, and the pages of the next room are asked for on a thread beside, while the room
+//! before is filled.
+#![allow(unsafe_code)] // the request for pages, and zeros that are taken for octets
 
-use std::mem::MaybeUninit;
+use std::io::{self, Read};
 use std::rc::Rc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-/// Octets that are filled from the front.
+/// Octets of a room that is filled in bulk. The allocator maps so many anew each time: they are
+/// zeros without being touched, and stand where huge pages do.
+const LARGE: usize = 32 << 20;
+
+/// The same where nobody knows how much there will be: the pages of the next room are taken before
+/// it is needed.
+const UNKNOWN: usize = 4 << 20;
+
+/// Octets that a room is larger than what will come.
+const SLACK: u64 = 64 << 10;
+
+/// Octets of a huge page.
+const HUGE: usize = 2 << 20;
+
+const PAGE: usize = 4096;
+
+/// Octets that are filled from the front; zeros behind what is filled.
 pub struct Room {
-    octets: Rc<[MaybeUninit<u8>]>,
+    octets: Rc<[u8]>,
     filled: usize,
 }
 
 impl Room {
-    fn new(length: usize) -> Room {
-        Room {
-            octets: Rc::new_uninit_slice(length),
-            filled: 0,
-        }
+    pub fn new(length: usize) -> Room {
+        // SAFETY: zeros are octets.
+        let octets: Rc<[u8]> = unsafe { Rc::new_zeroed_slice(length).assume_init() };
+        advise_huge(octets.as_ptr().addr(), length);
+        Room { octets, filled: 0 }
     }
 
-    /// How many octets are filled.
-    pub fn filled(&self) -> usize {
-        self.filled
+    /// What is filled in.
+    #[inline]
+    pub fn filled(&self) -> &[u8] {
+        &self.octets[..self.filled]
+    }
+
+    /// How many octets there is room for, filled ones included.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.octets.len()
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.filled == 0
     }
 
     /// Whether so many octets more fit.
@@ -40,40 +69,48 @@ impl Room {
         let place = Rc::get_mut(&mut self.octets).and_then(|all| all.get_mut(self.filled..));
         let place = place.unwrap_or_default();
         let length = octets.len().min(place.len());
-        for (place, octet) in place.iter_mut().zip(&octets[..length]) {
-            place.write(*octet);
-        }
+        place[..length].copy_from_slice(&octets[..length]);
         self.filled += length;
     }
 
-    /// The room, with zeros behind what was filled in; a copy of that alone if it is little.
-    pub fn finish(mut self) -> Rc<[u8]> {
+    /// Fills in what a stream gives next; how much that was.
+    pub fn read(&mut self, stream: &mut dyn Read) -> io::Result<usize> {
+        let place = Rc::get_mut(&mut self.octets).and_then(|all| all.get_mut(self.filled..));
+        let got = stream.read(place.unwrap_or_default())?;
+        self.filled += got;
+        Ok(got)
+    }
+
+    /// Forgets the octets in front: the ones from `start` on move there.
+    pub fn move_up(&mut self, start: usize) {
         let filled = self.filled;
         if let Some(octets) = Rc::get_mut(&mut self.octets) {
-            for place in octets.iter_mut().skip(filled) {
-                place.write(0);
-            }
+            octets.copy_within(start..filled, 0);
+            self.filled = filled - start;
         }
-        // SAFETY: the first `filled` octets were written by `push`, the others just now; nobody
-        // else ever had the octets.
-        let octets = unsafe { self.octets.assume_init() };
-        if filled < octets.len() / 2 {
-            octets[..filled].into()
+    }
+
+    /// The octets up to `end`, and some more; a copy of those alone if they are few.
+    pub fn finish(self, end: usize) -> Rc<[u8]> {
+        let end = end.min(self.filled);
+        if end < self.octets.len() / 2 {
+            self.octets[..end].into()
         } else {
-            octets
+            self.octets
         }
     }
 }
 
-/// Rooms of one length, one after the other.
+/// Rooms, one after the other.
 pub struct Rooms {
-    length: usize,
+    /// How many octets will come, where that is known.
+    expected: Option<u64>,
     next: Option<Room>,
     beside: Option<Sender<(usize, usize)>>,
 }
 
 impl Rooms {
-    pub fn new(length: usize) -> Rooms {
+    pub fn new(expected: Option<u64>) -> Rooms {
         let (beside, asked) = channel();
         let started = thread::Builder::new()
             .name("pages".into())
@@ -84,44 +121,80 @@ impl Rooms {
             })
             .is_ok();
         Rooms {
-            length,
+            expected,
             next: None,
             beside: started.then_some(beside),
         }
     }
 
-    /// The next room; the one behind it gets its pages meanwhile.
-    pub fn take(&mut self) -> Room {
-        let room = match self.next.take() {
+    /// The next room, of at least so many octets; the one behind it gets its pages meanwhile.
+    pub fn take(&mut self, least: usize) -> Room {
+        let room = match self.next.take().filter(|room| room.len() >= least) {
             Some(room) => room,
-            None => self.begin(),
+            None => self.begin(least),
         };
-        self.next = Some(self.begin());
+        if self.expected != Some(0) {
+            self.next = Some(self.begin(0));
+        }
         room
     }
 
-    fn begin(&self) -> Room {
-        let room = Room::new(self.length);
+    fn begin(&mut self, least: usize) -> Room {
+        let usual = match &mut self.expected {
+            None | Some(0) => UNKNOWN,
+            Some(expected) => {
+                // A record that does not fit moves on to the next room.
+                let usual = expected.saturating_add(SLACK).min(LARGE as u64);
+                *expected = expected.saturating_sub(usual - SLACK);
+                usual as usize
+            }
+        };
+        let room = Room::new(usual.max(least));
         if let Some(beside) = &self.beside {
-            let _ = beside.send((room.octets.as_ptr().addr(), self.length));
+            let _ = beside.send((room.octets.as_ptr().addr(), room.len()));
         }
         room
     }
 }
 
+/// The items that will come to a list at once, so many more, shall lie in huge pages. Nothing
+/// happens where there is no memory.
+pub fn expect<T>(list: &mut Vec<T>, more: usize) {
+    if list.try_reserve_exact(more).is_ok() {
+        let free = list.spare_capacity_mut();
+        advise_huge(free.as_ptr().addr(), size_of_val(free));
+    }
+}
+
+/// Tells the system that a stretch of addresses will be used up: huge pages are cheaper to give
+/// and to take.
+fn advise_huge(start: usize, length: usize) {
+    if length < 2 * HUGE {
+        return;
+    }
+    let first = start / PAGE * PAGE;
+    advise(
+        first,
+        (start + length - first) / PAGE * PAGE,
+        libc::MADV_HUGEPAGE,
+    );
+}
+
 /// Asks for the pages of a stretch of addresses.
 fn populate(start: usize, length: usize) {
-    const PAGE: usize = 4096;
     let first = start.next_multiple_of(PAGE);
-    let whole = (start + length).saturating_sub(first) / PAGE * PAGE;
-    // SAFETY: the request changes no octet, whatever lies at the addresses by now. Where the system
-    // does not know it, the pages come as they are touched.
+    let end = (start + length) / PAGE * PAGE;
+    // Bit by bit, so that nobody waits long who maps memory meanwhile.
+    for from in (first..end).step_by(HUGE) {
+        advise(from, HUGE.min(end - from), libc::MADV_POPULATE_WRITE);
+    }
+}
+
+fn advise(first: usize, length: usize, what: libc::c_int) {
+    // SAFETY: the requests change no octet, whatever lies at the addresses by now. Where the system
+    // does not know them, the pages come as they are touched.
     unsafe {
-        libc::madvise(
-            std::ptr::without_provenance_mut(first),
-            whole,
-            libc::MADV_POPULATE_WRITE,
-        );
+        libc::madvise(std::ptr::without_provenance_mut(first), length, what);
     }
 }
 
@@ -131,18 +204,42 @@ mod tests {
 
     #[test]
     fn a_room_holds_what_was_filled_in() {
-        let mut rooms = Rooms::new(10_000);
+        let mut rooms = Rooms::new(Some(25_000));
         for _ in 0..3 {
-            let mut room = rooms.take();
-            room.push(&[7; 6_000]);
+            let mut room = rooms.take(10_000);
+            let length = room.len();
+            assert!(length >= 10_000);
+            room.push(&vec![7; length - 4_000]);
             assert!(room.fits(4_000) && !room.fits(4_001));
             room.push(&[8; 5_000]);
-            assert_eq!(room.filled(), 10_000);
-            let octets = room.finish();
-            assert_eq!((octets[5_999], octets[6_000], octets.len()), (7, 8, 10_000));
+            assert!(!room.fits(1));
+            let octets = room.finish(length);
+            assert_eq!(
+                (octets[length - 4_001], octets[length - 4_000], octets.len()),
+                (7, 8, length)
+            );
         }
-        let mut room = rooms.take();
+        let mut room = rooms.take(10_000);
         room.push(b"abc");
-        assert_eq!(&*room.finish(), b"abc");
+        assert_eq!(&*room.finish(3), b"abc");
+    }
+
+    #[test]
+    fn a_room_is_filled_from_a_stream_and_moved_up() {
+        let mut room = Room::new(6);
+        let mut stream: &[u8] = b"abcdefgh";
+        assert_eq!(room.read(&mut stream).expect("octets"), 6);
+        room.move_up(4);
+        assert_eq!(room.read(&mut stream).expect("octets"), 2);
+        assert_eq!(room.filled(), b"efgh");
+        assert_eq!(room.read(&mut stream).expect("the end"), 0);
+    }
+
+    #[test]
+    fn rooms_are_there_when_more_comes_than_was_expected() {
+        let mut rooms = Rooms::new(Some(100));
+        for _ in 0..3 {
+            assert!(rooms.take(5_000).len() >= 5_000);
+        }
     }
 }

@@ -15,11 +15,13 @@ use super::parts;
 use super::route;
 use super::script;
 use super::value::FieldValue;
+use crate::proto::asn1::Node;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{
     Adjust, Auto, Cover, Element, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
 };
 use crate::proto::fixed::Places;
+use crate::proto::icmp::EXTENSION_START;
 use crate::proto::raw::PADDING;
 use crate::proto::{Around, Form, Hooks, Proto, Sends};
 use crate::wire::checksum;
@@ -46,7 +48,7 @@ impl Packet {
     pub fn rebuilt(&self) -> Result<Packet> {
         let octets = self.build()?;
         let packet = Packet::dissect(self.proto(), &octets)?;
-        packet.with_meta(|meta| meta.time = self.time());
+        packet.with_meta(|meta| meta.time = self.meta().time);
         Ok(packet)
     }
 }
@@ -199,7 +201,7 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 let payload = out.len() - header_end + above;
                 put_lengths(this, start, payload, out)?;
             }
-            trailers(this, out)?;
+            trailers(this, start, out)?;
             let (header, payload) = out[start..].split_at(header_end - start);
             let done = class.octets(Hooks::POST_BUILD, &this.to_packet(), &[header, payload])?;
             out.truncate(start);
@@ -253,12 +255,26 @@ fn in_this_place(view: View<'_>, field: &Field, packet: Packet) -> Packet {
     }
 }
 
+/// Appends a field that stands at the end of the packet, behind the layer that begins at `start`.
+fn trailer(view: View<'_>, index: usize, start: usize, out: &mut Vec<u8>) -> Result<()> {
+    let field = &view.layer().proto.fields[index];
+    match field.kind {
+        Kind::Trailer(of) => put(view, of, &view.internal(index), &mut Bits::default(), out),
+        Kind::IcmpExtension if convert::applies(view, field) => match view.internal(index) {
+            FieldValue::None => Ok(()),
+            extension => {
+                out.resize(out.len().max(start + EXTENSION_START), 0);
+                put_packet(view, field, &extension, out)
+            }
+        },
+        _ => Ok(()),
+    }
+}
+
 /// Appends the fields that stand at the end of the packet.
-fn trailers(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
-    for (index, field) in view.layer().proto.fields.iter().enumerate() {
-        if let Kind::Trailer(of) = field.kind {
-            put(view, of, &view.internal(index), &mut Bits::default(), out)?;
-        }
+fn trailers(view: View<'_>, start: usize, out: &mut Vec<u8>) -> Result<()> {
+    for index in 0..view.layer().proto.fields.len() {
+        trailer(view, index, start, out)?;
     }
     Ok(())
 }
@@ -381,10 +397,13 @@ fn padding_octets(layer: &Layer) -> Rc<[u8]> {
 }
 
 /// Whether a dissected layer is as it was: it is then copied, not built.
-fn is_untouched(view: View<'_>) -> bool {
+pub fn is_untouched(view: View<'_>) -> bool {
     let layer = view.layer();
     if !layer.cached || layer.lazy {
         return layer.cached;
+    }
+    if let Form::Asn1(node) = layer.proto.form {
+        return says_the_same(view, node);
     }
     let suspicious = layer.fields.iter().any(|(_, value)| match value {
         FieldValue::Foreign(_) => true,
@@ -401,6 +420,23 @@ fn is_untouched(view: View<'_>) -> bool {
             }
             _ => true,
         })
+}
+
+/// Whether a packet of ASN.1 is built as the one is that its octets are: values that are equal may
+/// be of different types.
+fn says_the_same(view: View<'_>, node: &'static Node) -> bool {
+    let Some(layers) = dissect::reread_below(view) else {
+        return false;
+    };
+    let original = View {
+        layers: &layers,
+        ..view
+    };
+    let octets = |view| {
+        let mut out = Vec::new();
+        super::asn1::write(view, node, &mut out).map(|()| out).ok()
+    };
+    octets(view).is_some_and(|now| octets(original) == Some(now))
 }
 
 /// Whether a packet in a field may have been changed.
@@ -452,7 +488,7 @@ impl Bits {
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
     match proto.form {
-        Form::Fields => {}
+        Form::Fields | Form::Turned(..) => {}
         Form::Lines => return super::codec::http::write(view, out),
         Form::Asn1(node) => return super::asn1::write(view, node, out),
     }
@@ -661,7 +697,7 @@ fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut
                 return false;
             }
             let number = match (said_above(layer, field), field.preset, field.auto) {
-                (Some(Fixed::Int(number)), ..) => number,
+                (Some(Fixed::Int(number) | Fixed::Member(number, _)), ..) => number,
                 (Some(_), ..) => return false,
                 (None, Preset::Int(number), _) => number,
                 (
@@ -934,7 +970,7 @@ pub(super) fn put(
                 .try_for_each(|value| put_packet(view, field, value, out)),
             None => put_packet(view, field, &value, out),
         },
-        Kind::Packet(_) | Kind::PacketBy(_) | Kind::IcmpExtension => match value {
+        Kind::Packet(_) | Kind::PacketBy(_) => match value {
             FieldValue::None => Ok(()),
             FieldValue::Packet(packet) => {
                 let packet = in_this_place(view, field, packet);
@@ -951,6 +987,7 @@ pub(super) fn put(
         }
         Kind::Options(options) => put_options(view, field, options, &value, out),
         Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
+        Kind::NodeData(which) => super::codec::node::write(which, &value, out),
         Kind::CoapOptions => super::codec::coap::write(&value, out),
         Kind::Certificates => super::codec::counted::write(3, &value, out),
         Kind::Counted => super::codec::counted::write(2, &value, out),
@@ -986,19 +1023,19 @@ pub(super) fn put(
             Ok(())
         }
         Kind::DnsSubnet(family) => put_subnet(view, field, family, &value, out),
-        Kind::IcmpExtensionPad => Ok(()),
-        Kind::Trailer(_) => Ok(()),
+        Kind::IcmpExtensionPad | Kind::IcmpExtension | Kind::Trailer(_) => Ok(()),
         Kind::Script(number, _) => {
             let Some(rule) = script::rule(number) else {
                 return Ok(());
             };
+            // The layers below are no business of the field's.
             let so_far = super::script::Partial {
-                octets: std::mem::take(out),
+                octets: out.split_off(bits.start.min(out.len())),
                 bits: bits.count,
                 value: bits.value,
             };
             let done = rule.build(view, &value, so_far)?;
-            *out = done.octets;
+            out.extend(done.octets);
             (bits.value, bits.count) = (done.value, done.bits);
             Ok(())
         }
@@ -1438,8 +1475,8 @@ fn finish(
     let many = Places::LIMIT..proto.fields.len();
     for index in proto.fixed.computed.iter().chain(many) {
         let field = &proto.fields[index];
-        if let Kind::Trailer(of) = field.kind {
-            put(view, of, &view.internal(index), &mut Bits::default(), out)?;
+        if matches!(field.kind, Kind::Trailer(_) | Kind::IcmpExtension) {
+            trailer(view, index, start, out)?;
             continue;
         }
         let computed = matches!(

@@ -19,7 +19,9 @@ pub fn preset(field: &Field) -> FieldValue {
     if let Kind::Asn1(tag) = field.kind {
         return super::asn1::preset(field, tag);
     }
-
+    if let Kind::NodeData(which) = field.kind {
+        return super::codec::node::preset(which);
+    }
     match field.preset {
         Preset::None => FieldValue::None,
         Preset::Int(0) if matches!(field.kind, Kind::Uuid(_)) => FieldValue::uuid([0; 16]),
@@ -361,6 +363,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         }),
         Kind::Parts(parts) => super::parts::understand(parts, &value),
         Kind::Trailer(of) => understand(view, of, value),
+        Kind::NodeData(which) => super::codec::node::understand(which, view, value),
         Kind::Script(number, _) => super::script::understand(number, view, value),
         _ => Ok(value),
     }
@@ -427,6 +430,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _ => value,
         },
         (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
+        (_, _, Kind::NodeData(which)) => super::codec::node::human(which, value),
         (_, _, Kind::CoapOptions) => super::codec::coap::named(&value).unwrap_or(value),
         _ => value,
     }

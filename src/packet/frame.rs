@@ -1,6 +1,6 @@
 //! A captured frame in a list: octets until somebody asks for the packet.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use super::Packet;
@@ -9,7 +9,8 @@ use crate::proto::registry::Snapshot;
 
 /// The octets of many frames, one after the other, and what the frames have in common.
 pub struct Block {
-    pub octets: Rc<[u8]>,
+    /// They are put in when all of them are there.
+    pub octets: OnceCell<Rc<[u8]>>,
     /// The number of the link type in capture files.
     pub link_type: u32,
     /// What a frame of a link type begins with.
@@ -101,7 +102,11 @@ impl From<Packet> for Entry {
 impl Block {
     /// The octets of a frame.
     pub fn frame(&self, place: Place) -> &[u8] {
-        &self.octets[place.start as usize..][..place.len as usize]
+        &self.all()[place.start as usize..][..place.len as usize]
+    }
+
+    fn all(&self) -> &Rc<[u8]> {
+        self.octets.get_or_init(|| Rc::from([]))
     }
 
     /// What the frame begins with.
@@ -113,9 +118,9 @@ impl Block {
         self.tables.with(|| {
             let start = place.start as usize;
             let part = start..start + place.len as usize;
-            let packet = Packet::dissect_part_of(self.proto(place), &self.octets, part);
+            let packet = Packet::dissect_part_of(self.proto(place), self.all(), part);
             packet.with_meta(|meta| {
-                meta.time = place.time;
+                meta.time = Some(place.time);
                 meta.wirelen = Some(place.wire_len);
                 meta.sniffed_on = self.sniffed_on.clone();
             });
@@ -142,7 +147,7 @@ mod tests {
             time: 5,
         };
         let block = Block {
-            octets,
+            octets: OnceCell::from(octets),
             link_type: 101,
             first: |_, _| registry::proto("IP").expect("IP"),
             sniffed_on: None,

@@ -735,7 +735,7 @@ pub fn scaled(scale: &Scale, number: i128) -> FieldValue {
     ))
 }
 
-fn scaled_float(scale: &Scale, number: f64) -> FieldValue {
+pub fn scaled_float(scale: &Scale, number: f64) -> FieldValue {
     FieldValue::Float(number * scale.scaling + scale.offset)
 }
 
@@ -766,6 +766,19 @@ fn machine(scale: &Scale, value: &FieldValue) -> Option<f64> {
         other => float(other)?,
     };
     Some((number - scale.offset) / scale.scaling)
+}
+
+/// The number that stands for a value before it becomes octets.
+pub fn unscaled(scale: &Scale, value: &FieldValue) -> Option<FieldValue> {
+    let value = match value {
+        FieldValue::Volatile(volatile) => volatile.fix(),
+        value => value.clone(),
+    };
+    let number = machine(scale, &value)?;
+    Some(match scale.float {
+        true => FieldValue::Float(number),
+        false => integer(number.round_ties_even() as i128),
+    })
 }
 
 /// The bits of a scaled number.

@@ -39,6 +39,7 @@ pub static ARP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.l2",
+    source: "RFC 826",
     protocols: &[&ARP],
     bindings: BINDINGS,
 };

@@ -30,6 +30,7 @@ pub static AVSWLAN_HEADER: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.avs",
+    source: "",
     protocols: &[&AVSWLAN_HEADER],
     bindings: BINDINGS,
 };

@@ -82,6 +82,7 @@ pub static BFD: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.bfd",
+    source: "RFC 5880, RFC 5881, RFC 5883, RFC 7130, RFC 7881",
     protocols: &[&OPTIONAL_AUTH, &BFD],
     bindings: BINDINGS,
 };

@@ -370,6 +370,7 @@ pub static ROUTE_REFRESH: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.bgp",
+    source: "RFC 4271, RFC 5492, RFC 4760, RFC 2918, RFC 5291",
     protocols: &[
         &HEADER,
         &BGP,

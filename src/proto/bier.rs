@@ -42,6 +42,7 @@ pub static BIER: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.bier",
+    source: "RFC 8279, RFC 8296",
     protocols: &[&BIFT, &BIER],
     bindings: BINDINGS,
 };

@@ -145,6 +145,7 @@ pub static HCI_MON_SYSTEM_NOTE: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth",
+    source: "Core specification 5.4, volume 4 part E",
     protocols: &[
         &HCI_PHDR_HDR,
         &HCI_HDR,

@@ -536,6 +536,7 @@ pub static SM_KEYPRESS_NOTIFICATION: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth",
+    source: "Core specification 5.4, volume 3 parts F and H",
     protocols: &[
         &ATT_HDR,
         &ATT_HANDLE,

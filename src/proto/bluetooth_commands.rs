@@ -456,6 +456,7 @@ pub static HCI_CMD_WRITE_LOOPBACK_MODE: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth",
+    source: "Core specification 5.4, volume 4 part E sections 7.1",
     protocols: &[
         &HCI_CMD_INQUIRY,
         &HCI_CMD_INQUIRY_CANCEL,

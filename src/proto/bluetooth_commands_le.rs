@@ -533,6 +533,7 @@ pub static HCI_CMD_LE_LONG_TERM_KEY_REQUEST_NEGATIVE_REPLY: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth",
+    source: "Core specification 5.4, volume 4 part E section 7.8",
     protocols: &[
         &HCI_CMD_LE_SET_EVENT_MASK,
         &HCI_CMD_LE_READ_BUFFER_SIZE_V1,

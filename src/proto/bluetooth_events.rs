@@ -649,6 +649,7 @@ pub static HCI_LE_META_EXTENDED_ADVERTISING_REPORTS: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth",
+    source: "Core specification 5.4, volume 4 part E section 7.7",
     protocols: &[
         &HCI_EVENT_HDR,
         &HCI_EVENT_INQUIRY_COMPLETE,

@@ -633,6 +633,7 @@ pub static LL_CHANNEL_REPORTING_IND: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth4LE",
+    source: "Core specification 5.4, volume 6 part B",
     protocols: &[
         &BTLE,
         &BTLE_ADV,

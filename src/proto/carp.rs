@@ -36,6 +36,7 @@ pub static CARP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.carp",
+    source: "OpenBSD's ip_carp.h",
     protocols: &[&CARP],
     bindings: BINDINGS,
 };

@@ -297,6 +297,7 @@ pub static POWER_AVAILABLE: Proto = message(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.cdp",
+    source: "",
     protocols: &[
         &GENERIC,
         &DEVICE_ID,

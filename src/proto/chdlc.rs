@@ -44,6 +44,7 @@ pub static SLARP: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.chdlc",
+    source: "",
     protocols: &[&CHDLC, &SLARP],
     bindings: BINDINGS,
 };

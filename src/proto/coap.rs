@@ -39,6 +39,7 @@ pub static COAP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.coap",
+    source: "RFC 7252",
     protocols: &[&COAP],
     bindings: BINDINGS,
 };

@@ -82,6 +82,7 @@ pub static OPTION: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.dccp",
+    source: "RFC 4340",
     protocols: &[&DCCP, &OPTION],
     bindings: BINDINGS,
 };

@@ -52,6 +52,7 @@ pub static DHCP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dhcp",
+    source: "RFC 951, RFC 2131",
     protocols: &[&BOOTP, &DHCP],
     bindings: BINDINGS,
 };

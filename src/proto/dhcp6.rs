@@ -1242,6 +1242,7 @@ pub static DHCP6_ADDR_REG_REPLY: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dhcp6",
+    source: "RFC 8415, RFC 3319",
     protocols: &[
         &DUID_LLT,
         &DUID_EN,

@@ -135,6 +135,7 @@ const RECORDS: &[(u16, &Proto)] = &[
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dns",
+    source: "RFC 1035, RFC 2782, RFC 3403, RFC 4034, RFC 5155, RFC 6762",
     protocols: &[
         &EDNS_TLV,
         &OPT,

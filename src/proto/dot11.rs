@@ -274,6 +274,7 @@ pub static CCMP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dot11",
+    source: "IEEE 802.11-2020 section 9",
     protocols: &[
         &DOT11,
         &FCS,

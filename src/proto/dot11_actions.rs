@@ -268,6 +268,7 @@ pub static RADIO_MEASUREMENT_REPORT: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dot11",
+    source: "IEEE 802.11-2020 section 9.6",
     protocols: &[
         &ACTION,
         &WNM,

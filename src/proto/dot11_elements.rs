@@ -642,6 +642,7 @@ pub static ELT_EHT_OPERATION: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dot11",
+    source: "IEEE 802.11-2020 section 9.4.2",
     protocols: &[
         &ELT,
         &ELT_DSS_SET,

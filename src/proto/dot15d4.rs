@@ -266,6 +266,7 @@ pub static DOT15D4_CMD_GTS_REQ: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dot15d4",
+    source: "IEEE 802.15.4",
     protocols: &[
         &DOT15D4,
         &DOT15D4_FCS,

@@ -57,6 +57,7 @@ pub static NEIGHBOR: Proto = value(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.dtp",
+    source: "",
     protocols: &[&TLV, &DOMAIN, &STATUS, &TYPE, &NEIGHBOR, &DTP],
     bindings: BINDINGS,
 };

@@ -198,6 +198,7 @@ pub static EAPOL_KEY: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.eap",
+    source: "RFC 3748, IEEE 802.1X-2010, RFC 5216, RFC 5281, RFC 4851",
     protocols: &[
         &EAPOL, &EAP, &EAP_MD5, &EAP_TLS, &EAP_TTLS, &EAP_PEAP, &EAP_FAST, &LEAP, &EAPOL_KEY,
     ],

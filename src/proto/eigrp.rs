@@ -314,6 +314,7 @@ pub static EIGRP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.eigrp",
+    source: "RFC 7868",
     protocols: &[
         &GENERIC,
         &PARAM,

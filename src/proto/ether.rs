@@ -191,6 +191,7 @@ const CHECK: Field = u32("fcs").hex();
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.l2",
+    source: "IEEE 802.3",
     protocols: &[
         &ETHER,
         &DOT3,

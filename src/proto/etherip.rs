@@ -16,6 +16,7 @@ pub static ETHER_IP: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.etherip",
+    source: "RFC 3378",
     protocols: &[&ETHER_IP],
     bindings: BINDINGS,
 };

@@ -173,6 +173,8 @@ pub enum Kind {
     Attributes(fn(&dyn Around) -> &'static [Attribute]),
     /// Parts of the message that stand where other fields of the layer say: names and values.
     Parts(&'static Parts),
+    /// What a node information message asks about or says. RFC 4620.
+    NodeData(NodeData),
     /// A value of ASN.1 of the type with this tag; 0 for any.
     Asn1(i32),
     /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
@@ -181,6 +183,13 @@ pub enum Kind {
     /// A field whose class a script made; the number finds its methods, and what it has no
     /// methods for is as in the other field.
     Script(u32, &'static Field),
+}
+
+/// Which node information message the data is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NodeData {
+    Query,
+    Reply,
 }
 
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
@@ -1177,6 +1186,7 @@ impl Field {
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
             (
                 Kind::Pairs
+                | Kind::NodeData(_)
                 | Kind::Asn1(_)
                 | Kind::CoapOptions
                 | Kind::Attributes(_)

@@ -113,7 +113,7 @@ impl Fixed {
                     | Auto::Sum(_)
                     | Auto::Rule(_)
             );
-            if late || matches!(fields[at].kind, Kind::Trailer(_)) {
+            if late || matches!(fields[at].kind, Kind::Trailer(_) | Kind::IcmpExtension) {
                 fixed.computed = fixed.computed.with(at);
             }
             at += 1;

@@ -50,6 +50,7 @@ pub static OPTIONS: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.geneve",
+    source: "RFC 8926",
     protocols: &[&OPTIONS, &GENEVE],
     bindings: BINDINGS,
 };

@@ -116,6 +116,7 @@ pub static UNKNOWN: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.glbp",
+    source: "",
     protocols: &[&GLBP, &HELLO, &FORWARDER, &AUTHENTICATION, &UNKNOWN],
     bindings: BINDINGS,
 };

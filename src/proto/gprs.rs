@@ -14,6 +14,7 @@ pub static GPRS: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.gprs",
+    source: "",
     protocols: &[&GPRS],
     bindings: BINDINGS,
 };

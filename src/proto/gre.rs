@@ -93,6 +93,7 @@ pub static GRE_ROUTING: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.l2",
+    source: "RFC 2784, RFC 2890, RFC 1701, RFC 2637",
     protocols: &[&GRE_ROUTING, &GRE, &GRE_PPTP],
     bindings: BINDINGS,
 };

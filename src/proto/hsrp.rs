@@ -143,6 +143,7 @@ pub static TEXT: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.hsrp",
+    source: "RFC 2281",
     protocols: &[&HSRP, &ADVERTISE, &HSRP2, &MD5, &TEXT],
     bindings: BINDINGS,
 };

@@ -31,6 +31,7 @@ pub static ICMP_ERROR: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet",
+    source: "RFC 792, RFC 950, RFC 1191, RFC 4884, RFC 5837",
     protocols: &[
         &EXTENSION_OBJECT,
         &INTERFACE_INFORMATION,
@@ -110,6 +111,9 @@ fn guess(icmp: &dyn Around, _payload: &[u8]) -> Guess {
 }
 
 // --- extensions ------------------------------------------------------------------------------
+
+/// Extensions begin at octet 137 of the message. RFC 4884 section 5.2.
+pub const EXTENSION_START: usize = 136;
 
 pub static EXTENSION: Proto = Proto {
     show_indent: false,

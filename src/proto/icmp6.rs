@@ -92,6 +92,7 @@ pub fn message(octets: &[u8]) -> &'static Proto {
         Some(135) => (&ndp::NEIGHBOR_SOLICITATION, 24),
         Some(136) => (&ndp::NEIGHBOR_ADVERTISEMENT, 24),
         Some(137) => (&ndp::REDIRECT, 40),
+        Some(139 | 140) => (super::node_information::message(octets), 0),
         Some(141) => (&ndp::INVERSE_SOLICITATION, 8),
         Some(142) => (&ndp::INVERSE_ADVERTISEMENT, 8),
         Some(143) => (&LISTENER_REPORT2, 8),
@@ -434,6 +435,7 @@ pub static PREFIX_ADVERTISEMENT: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
+    source: "RFC 4443, RFC 2710, RFC 3810, RFC 4286, RFC 6275, RFC 6550",
     protocols: &[
         &UNKNOWN,
         &ECHO_REQUEST,

@@ -71,6 +71,7 @@ pub static IFE: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.ife",
+    source: "draft-hadi-forces-interfelfb",
     protocols: &[&METADATA, &TEXT, &IFE],
     bindings: BINDINGS,
 };

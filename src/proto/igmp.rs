@@ -204,6 +204,7 @@ pub static TERMINATION: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.igmp",
+    source: "RFC 1112, RFC 2236, RFC 9776, RFC 4286",
     protocols: &[
         &IGMP,
         &QUERY,

@@ -37,6 +37,7 @@ pub static IP_ERROR: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet",
+    source: "RFC 791, RFC 1108, RFC 1393, RFC 2113",
     protocols: &[
         &OPTION_HEADER,
         &IP_OPTION,

@@ -64,6 +64,7 @@ pub static NAT_KEEPALIVE: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.ipsec",
+    source: "RFC 4302, RFC 4303, RFC 3948",
     protocols: &[&AH, &ESP, &NON_ESP, &NAT_KEEPALIVE],
     bindings: BINDINGS,
 };

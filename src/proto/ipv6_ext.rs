@@ -377,6 +377,7 @@ pub static SEGMENT_HMAC: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
+    source: "RFC 8200, RFC 2711, RFC 2675, RFC 6275, RFC 6553, RFC 8754",
     protocols: &[
         &HOP_BY_HOP,
         &DESTINATION,

@@ -42,6 +42,7 @@ pub static IR_LMP: Proto = Proto::new(
 );
 pub static FAMILY: Family = Family {
     module: "scapy.layers.ir",
+    source: "IrLAP 1.1",
     protocols: &[&IR_LAP_HEAD, &IR_LAP_COMMAND, &IR_LMP],
     bindings: BINDINGS,
 };

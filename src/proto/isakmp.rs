@@ -238,6 +238,7 @@ pub static DELETE: Proto = of(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.isakmp",
+    source: "RFC 2408, RFC 2407, RFC 2409",
     protocols: &[
         &ISAKMP,
         &PAYLOAD,

@@ -270,6 +270,7 @@ pub static L2CAP_CREDIT_BASED_RECONFIGURE_RESPONSE: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth",
+    source: "Core specification 5.4, volume 3 part A",
     protocols: &[
         &L2CAP_HDR,
         &L2CAP_CMD_HDR,

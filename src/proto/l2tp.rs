@@ -31,6 +31,7 @@ pub static L2TP: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.l2tp",
+    source: "RFC 2661",
     protocols: &[&L2TP],
     bindings: BINDINGS,
 };

@@ -67,6 +67,7 @@ pub static MARKER: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.lacp",
+    source: "IEEE 802.1AX",
     protocols: &[&LACP, &MARKER],
     bindings: BINDINGS,
 };

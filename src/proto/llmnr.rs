@@ -44,6 +44,7 @@ pub static EITHER: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.llmnr",
+    source: "RFC 4795",
     protocols: &[&QUERY, &RESPONSE],
     bindings: BINDINGS,
 };

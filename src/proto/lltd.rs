@@ -402,6 +402,7 @@ pub static LLTD_ATTRIBUTE_SEES_LIST: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.lltd",
+    source: "MS-LLTD",
     protocols: &[
         &LLTD,
         &LLTD_HELLO,

@@ -66,6 +66,7 @@ pub static FLOW_CONTROL: Proto = message(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.mac_control",
+    source: "IEEE 802.3 annex 31A, IEEE 802.3 annex 31B",
     protocols: &[
         &CONTROL,
         &PAUSE,

@@ -44,6 +44,7 @@ pub static MACSEC: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.macsec",
+    source: "IEEE 802.1AE-2018 section 9",
     protocols: &[&MACSEC],
     bindings: BINDINGS,
 };

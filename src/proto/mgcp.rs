@@ -44,6 +44,7 @@ pub static MGCP: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.mgcp",
+    source: "RFC 3435",
     protocols: &[&MGCP],
     bindings: BINDINGS,
 };

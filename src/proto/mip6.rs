@@ -492,6 +492,7 @@ pub static BE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
+    source: "RFC 6275, RFC 3963, RFC 4283, RFC 4285, RFC 4866, RFC 4068",
     protocols: &[
         &BRADVICE,
         &ALT_CO_A,

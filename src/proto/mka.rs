@@ -261,6 +261,7 @@ pub static MKAPDU: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.layers.eap",
+    source: "IEEE 802.1X-2010 section 11.11",
     protocols: &[
         &SCI,
         &PARAMETERS,

@@ -48,6 +48,7 @@ pub static TUNNEL: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.mobileip",
+    source: "RFC 3344, RFC 3519",
     protocols: &[&MOBILE_IP, &REQUEST, &REPLY, &TUNNEL],
     bindings: BINDINGS,
 };

@@ -962,6 +962,7 @@ pub static ADURESPONSE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.modbus",
+    source: "MODBUS Application Protocol Specification V1.1b3",
     protocols: &[
         &PDU01_READ_COILS_REQUEST,
         &PDU01_READ_COILS_RESPONSE,

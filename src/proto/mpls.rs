@@ -37,6 +37,7 @@ pub static MPLS: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.mpls",
+    source: "RFC 3032, RFC 4448",
     protocols: &[&CONTROL_WORD, &MPLS],
     bindings: BINDINGS,
 };

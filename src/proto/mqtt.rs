@@ -185,6 +185,7 @@ pub static UNSUBACK: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.mqtt",
+    source: "OASIS MQTT 3.1.1 and 5.0",
     protocols: &[
         &MQTT,
         &CONNECT,

@@ -555,6 +555,7 @@ pub static PREFIX64: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet6",
+    source: "RFC 4861, RFC 3122, RFC 4191, RFC 6275, RFC 8106, RFC 8781",
     protocols: &[
         &ROUTER_SOLICITATION,
         &ROUTER_ADVERTISEMENT,

@@ -257,6 +257,7 @@ pub(super) const SESSION_LEN: PayloadLen =
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.netbios",
+    source: "RFC 1001, RFC 1002",
     protocols: &[
         &NET_BIOS_DS,
         &NBNS_HEADER,

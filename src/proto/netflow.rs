@@ -305,6 +305,7 @@ pub static OPTIONS10: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.netflow",
+    source: "RFC 3954, RFC 7011",
     protocols: &[
         &HEADER,
         &HEADER1,

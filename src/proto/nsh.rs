@@ -77,6 +77,7 @@ pub static NSH: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.nsh",
+    source: "RFC 8300",
     protocols: &[&METADATA, &NSH],
     bindings: BINDINGS,
 };

@@ -216,6 +216,7 @@ pub static NTP_CONTROL: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.ntp",
+    source: "RFC 5905, RFC 7822, RFC 1305",
     protocols: &[
         &NTP,
         &NTP_AUTHENTICATOR,

@@ -610,6 +610,7 @@ pub static NTP_PRIVATE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.ntp",
+    source: "ntp_request.h of ntpd",
     protocols: &[
         &NTP_INFO_PEER_LIST,
         &NTP_INFO_PEER_SUMMARY,

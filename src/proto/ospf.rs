@@ -459,6 +459,7 @@ pub static LSACK: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.ospf",
+    source: "RFC 2328, RFC 5613, RFC 5250, RFC 3101",
     protocols: &[
         &HDR,
         &HELLO,

@@ -392,6 +392,7 @@ pub static LSACK: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.ospf",
+    source: "RFC 5340",
     protocols: &[
         &HDR,
         &HELLO,

@@ -94,6 +94,7 @@ pub static PFLOG: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.layers.pflog",
+    source: "net/if_pflog.h of OpenBSD",
     protocols: &[&PFLOG],
     bindings: BINDINGS,
 };

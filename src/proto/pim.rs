@@ -353,6 +353,7 @@ pub static JOIN_PRUNE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.pim",
+    source: "RFC 7761, RFC 3973",
     protocols: &[
         &HDR,
         &HELLO,

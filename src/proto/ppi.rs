@@ -47,6 +47,7 @@ pub static PPI: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.ppi",
+    source: "Per-Packet Information header specification 1.0.7",
     protocols: &[&PPI_HDR, &PPI_ELEMENT, &PPI],
     bindings: BINDINGS,
 };

@@ -457,6 +457,7 @@ pub static CHAP_CHALLENGE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.ppp",
+    source: "RFC 1661, RFC 1662, RFC 1332, RFC 1877, RFC 1968, RFC 1334",
     protocols: &[
         &PPPOE,
         &PPPOED,

@@ -316,6 +316,7 @@ pub static LINK_INFO: Proto = message(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.pptp",
+    source: "RFC 2637",
     protocols: &[
         &PPTP,
         &START_REQUEST,

@@ -78,6 +78,7 @@ pub static PTP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.ptp_v2",
+    source: "IEEE 1588-2008",
     protocols: &[&PTP],
     bindings: BINDINGS,
 };

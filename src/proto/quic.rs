@@ -93,6 +93,7 @@ pub static ACK: Proto = Proto::new("QUIC_ACK", "QUIC_ACK", &[FRAME.default(2)]);
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.quic",
+    source: "RFC 9000",
     protocols: &[
         &QUIC, &VERSION, &INITIAL, &ZERO_RTT, &HANDSHAKE, &RETRY, &ONE_RTT, &PADDING, &PING, &ACK,
     ],

@@ -571,6 +571,7 @@ pub static RADIO_TAP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dot11",
+    source: "radiotap.org",
     protocols: &[
         &PRISM_HEADER,
         &RADIO_TAP_EXTENDED_PRESENCE_MASK,

@@ -369,6 +369,7 @@ pub static CHAP_DOMAIN: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.radius",
+    source: "RFC 2865, RFC 2866, RFC 2548, RFC 3579, RFC 5176",
     protocols: &[
         &RADIUS,
         &ATTRIBUTE,

@@ -22,6 +22,7 @@ const LOAD: &[Field] = &[octets("load")];
 
 pub static FAMILY: Family = Family {
     module: "scapy.packet",
+    source: "",
     protocols: &[&RAW, &PADDING],
     bindings: &[],
 };

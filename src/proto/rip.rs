@@ -59,6 +59,7 @@ pub static AUTHENTICATION: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.rip",
+    source: "RFC 1058, RFC 2453, RFC 2082",
     protocols: &[&RIP, &ENTRY, &AUTHENTICATION],
     bindings: BINDINGS,
 };

@@ -31,6 +31,7 @@ pub static ENTRY: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.ripng",
+    source: "RFC 2080",
     protocols: &[&RIPNG, &ENTRY],
     bindings: BINDINGS,
 };

@@ -292,6 +292,7 @@ pub static RPLDCOACK: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.rpl",
+    source: "RFC 6550",
     protocols: &[
         &RPL_GUESS_OPTION,
         &RPL_OPT_RIO,

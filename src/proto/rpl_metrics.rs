@@ -166,6 +166,7 @@ pub static RPL_OPT_DAGMC: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.rpl_metrics",
+    source: "RFC 6551",
     protocols: &[
         &DAG_METRIC_CONTAINER,
         &DAGMC_OBJ_UNKNOWN,

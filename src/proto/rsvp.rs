@@ -139,6 +139,7 @@ pub static SESSION_ATTRIBUTE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.rsvp",
+    source: "RFC 2205, RFC 2210, RFC 3209",
     protocols: &[
         &RSVP,
         &OBJECT,

@@ -96,6 +96,7 @@ pub static RTCP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.rtcp",
+    source: "RFC 3550 section 6",
     protocols: &[
         &SENDER_INFO,
         &RECEPTION_REPORT,

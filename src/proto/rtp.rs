@@ -48,6 +48,7 @@ pub static RTP: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.rtp",
+    source: "RFC 3550, RFC 3551",
     protocols: &[&RTP_EXTENSION, &RTP],
     bindings: BINDINGS,
 };

@@ -487,6 +487,7 @@ pub static ADDRESS_CONF_ACK: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.sctp",
+    source: "RFC 9260, RFC 3758, RFC 4820, RFC 4895, RFC 5061, RFC 6525",
     protocols: &[
         &SCTP,
         &ERROR,
@@ -572,7 +573,7 @@ fn carried(chunk: &dyn Around, _: &[u8]) -> Option<&'static Proto> {
         return Some(&RAW);
     }
     let holds = |(name, value): &(&'static str, Fixed)| match value {
-        Fixed::Int(number) => chunk.int(name) == Some(*number),
+        Fixed::Int(number) | Fixed::Member(number, _) => chunk.int(name) == Some(*number),
         Fixed::Octets(octets) => chunk.octets(name).as_deref() == Some(octets),
         Fixed::Text(text) => chunk.text(name) == *text,
     };

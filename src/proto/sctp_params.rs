@@ -558,6 +558,7 @@ pub static IFORWARD_SKIP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.sctp",
+    source: "RFC 9260 section 3.3, RFC 3758, RFC 4820, RFC 4895, RFC 5061, RFC 6525",
     protocols: &[
         &HEARTBEAT_INFO,
         &IPV4_ADDR,

@@ -73,6 +73,7 @@ pub static SIX_LO_WPAN: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.sixlowpan",
+    source: "RFC 4944",
     protocols: &[
         &LO_WPAN_UNCOMPRESSED_I_PV6,
         &LO_WPAN_MESH,

@@ -20,6 +20,7 @@ pub static SKINNY: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.skinny",
+    source: "",
     protocols: &[&SKINNY],
     bindings: BINDINGS,
 };

@@ -15,6 +15,7 @@ pub static SLOW: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.slowprot",
+    source: "IEEE 802.3 annex 57A",
     protocols: &[&SLOW],
     bindings: BINDINGS,
 };

@@ -24,6 +24,7 @@ pub static GENERIC: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.smb",
+    source: "MS-SMB2",
     protocols: &[&GENERIC],
     bindings: BINDINGS,
 };

@@ -538,6 +538,7 @@ pub static DIRECT_TCP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.smb2",
+    source: "MS-SMB2",
     protocols: &[
         &HEADER,
         &ERROR_RESPONSE,

@@ -388,6 +388,7 @@ pub static WRITE_RESPONSE: Proto = message(
 );
 pub static FAMILY: Family = Family {
     module: "scapy.layers.smb2",
+    source: "MS-SMB2",
     protocols: &[
         &FILEID,
         &CREATE_DURABLE_HANDLE_RESPONSE,

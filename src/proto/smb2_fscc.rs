@@ -412,6 +412,7 @@ pub static FILE_NOTIFY_INFORMATION: Proto = element(
 );
 pub static FAMILY: Family = Family {
     module: "scapy.layers.smb2",
+    source: "MS-FSCC",
     protocols: &[
         &FILE_NAME_INFORMATION,
         &FILE_ACCESS_INFORMATION,

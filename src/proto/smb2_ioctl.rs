@@ -187,6 +187,7 @@ pub static IOCTL_REQ_GET_DFS_REFERRAL: Proto = Proto::new(
 );
 pub static FAMILY: Family = Family {
     module: "scapy.layers.smb2",
+    source: "MS-SMB2",
     protocols: &[
         &IOCTL_VALIDATE_NEGOTIATE_INFO_REQUEST,
         &IOCTL_REQUEST,

@@ -170,6 +170,7 @@ pub static SET_INFO_RESPONSE: Proto = message(
 );
 pub static FAMILY: Family = Family {
     module: "scapy.layers.smb2",
+    source: "MS-SMB2",
     protocols: &[
         &QUERY_DIRECTORY_REQUEST,
         &QUERY_DIRECTORY_RESPONSE,

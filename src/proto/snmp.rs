@@ -130,6 +130,7 @@ pub static VARIABLE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.snmp",
+    source: "RFC 1157, RFC 3416",
     protocols: &[
         &VARIABLE, &GET, &NEXT, &RESPONSE, &SET, &TRAP1, &BULK, &INFORM, &TRAP2, &SNMP,
     ],

@@ -75,6 +75,7 @@ pub static SOCKS5_UDP: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.socks",
+    source: "RFC 1928",
     protocols: &[
         &SOCKS,
         &SOCKS4_REQUEST,

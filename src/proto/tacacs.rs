@@ -187,6 +187,7 @@ pub static ARGUMENTS: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.tacacs",
+    source: "RFC 8907",
     protocols: &[
         &AUTHENTICATION_START,
         &AUTHENTICATION_REPLY,

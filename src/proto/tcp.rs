@@ -64,6 +64,7 @@ pub static TCP_AO: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet",
+    source: "RFC 9293, RFC 3540, RFC 5925",
     protocols: &[&TCP_AO, &TCP, &TCP_ERROR],
     bindings: BINDINGS,
 };

@@ -98,6 +98,7 @@ pub static TFTP_OACK: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.tftp",
+    source: "RFC 1350, RFC 2347",
     protocols: &[
         &TFTP,
         &TFTP_RRQ,

@@ -125,6 +125,7 @@ pub static ENCRYPTED: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.tls.all",
+    source: "RFC 5246, RFC 8446",
     protocols: &[
         &TLS,
         &CHANGE_CIPHER_SPEC,

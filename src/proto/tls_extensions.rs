@@ -686,6 +686,7 @@ static ELEMENT_KXMODE: Field = u8("kxmode").preset(Preset::None).names(&KXMODES)
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.tls.all",
+    source: "RFC 6066, RFC 7301, RFC 8446 section 4.2",
     protocols: &[
         &EXT_UNKNOWN,
         &SERVER_NAME,

@@ -728,6 +728,7 @@ pub static CLIENT_PSK_IDENTITY: Proto = plain(
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.tls.all",
+    source: "RFC 5246 section 7.4, RFC 8446 section 4, RFC 5246, RFC 8422",
     protocols: &[
         &CLIENT_HELLO,
         &NEW_CLIENT_HELLO,

@@ -71,6 +71,7 @@ pub static DARWIN_UTUN_PACKET_INFO: Proto = Proto::new(
 );
 pub static FAMILY: Family = Family {
     module: "scapy.layers.tuntap",
+    source: "struct tun_pi of Linux",
     protocols: &[
         &TUN_PACKET_INFO,
         &LINUX_TUN_IF_REQ,

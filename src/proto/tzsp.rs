@@ -263,6 +263,7 @@ pub static TZSP_TAG_UNKNOWN: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.tzsp",
+    source: "https://en.wikipedia.org/wiki/TZSP",
     protocols: &[
         &TZSP,
         &TZSP_TAG,

@@ -39,6 +39,7 @@ pub static UDP_ERROR: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.inet",
+    source: "RFC 768, RFC 8200 section 8.1",
     protocols: &[&UDP, &UDP_ERROR],
     bindings: BINDINGS,
 };

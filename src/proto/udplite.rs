@@ -37,6 +37,7 @@ pub static UDP_LITE: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.udplite",
+    source: "RFC 3828",
     protocols: &[&UDP_LITE],
     bindings: BINDINGS,
 };

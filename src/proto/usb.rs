@@ -56,6 +56,7 @@ pub static CONTROL: Proto = Proto::new(
 );
 pub static FAMILY: Family = Family {
     module: "scapy.layers.usb",
+    source: "",
     protocols: &[&USB, &ISOCHRONOUS, &INTERRUPT, &CONTROL],
     bindings: BINDINGS,
 };

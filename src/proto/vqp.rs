@@ -48,6 +48,7 @@ pub static ENTRY: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.vqp",
+    source: "",
     protocols: &[&VQP, &ENTRY],
     bindings: BINDINGS,
 };

@@ -94,6 +94,7 @@ static ADDRESS6: Field = ip6("");
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.vrrp",
+    source: "RFC 3768, RFC 5798",
     protocols: &[&VRRP, &VRRP3],
     bindings: BINDINGS,
 };

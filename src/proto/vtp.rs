@@ -99,6 +99,7 @@ pub static VTP: Proto = Proto {
 };
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.vtp",
+    source: "",
     protocols: &[&VTP_VLAN_INFO_TLV, &VTP_VLAN_INFO, &VTP],
     bindings: BINDINGS,
 };

@@ -31,6 +31,7 @@ pub static VXLAN: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.vxlan",
+    source: "RFC 7348, draft-ietf-nvo3-vxlan-gpe, draft-smith-vxlan-group-policy",
     protocols: &[&VXLAN],
     bindings: BINDINGS,
 };

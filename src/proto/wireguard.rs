@@ -76,6 +76,7 @@ pub static WIREGUARD_COOKIE_REPLY: Proto = Proto::new(
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.wireguard",
+    source: "https://www.wireguard.com/papers/wireguard.pdf",
     protocols: &[
         &WIREGUARD,
         &WIREGUARD_INITIATION,

@@ -792,6 +792,7 @@ pub static ZEP1: Proto = Proto {
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.zigbee",
+    source: "",
     protocols: &[
         &ZIGBEE_NWK,
         &LINK_STATUS_ENTRY,

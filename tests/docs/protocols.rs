@@ -8,7 +8,7 @@ use pkt::eval::interp::Interp;
 use pkt::host::output::Output;
 use pkt::packet::text::{self, ls};
 use pkt::proto::binding::{Binding, Condition, Fixed};
-use pkt::proto::field::{Auto, Cover, Field, Kind, Length, Naming, Preset};
+use pkt::proto::field::{Field, Kind, Length, Naming, Preset};
 use pkt::proto::registry::{self, Family};
 use pkt::proto::{Answers, Hash, PayloadLen, Proto};
 
@@ -74,6 +74,12 @@ fn page(name: &str, families: &[&'static Family]) -> (String, String) {
         source(families)
     );
     out.push_str("`UPDATE_DOCS=1 cargo test --test docs`; do not edit. [All pages](README.md)\n");
+    let mut sources: Vec<&str> = families.iter().map(|family| family.source).collect();
+    sources.retain(|source| !source.is_empty());
+    sources.dedup();
+    if !sources.is_empty() {
+        let _ = writeln!(out, "\nSource: {}.", sources.join(", "));
+    }
     let mut failed = String::new();
     let mut interp = Interp::new(Output::memory());
     builtins::install(&mut interp);
@@ -232,7 +238,7 @@ fn fields(out: &mut String, proto: &'static Proto) {
             field.class_name(),
             default(field),
             naming(field),
-            computed(field.auto),
+            field.auto.in_words(),
         );
     }
 }
@@ -257,7 +263,7 @@ fn condition(condition: Condition) -> String {
     let words: Vec<String> = condition
         .iter()
         .map(|(name, value)| match value {
-            Fixed::Int(number) => format!("`{name}={number}`"),
+            Fixed::Int(number) | Fixed::Member(number, _) => format!("`{name}={number}`"),
             Fixed::Octets(octets) => format!("`{name}=b'{}'`", octets.escape_ascii()),
             Fixed::Text(text) => format!("`{name}='{text}'`"),
         })
@@ -294,42 +300,5 @@ fn naming(field: &Field) -> String {
             let all: Vec<&str> = (0..names.len()).filter_map(|at| names.name(at)).collect();
             format!("flags `{}`", all.join(" "))
         }
-    }
-}
-
-/// How a field is computed that nobody set.
-fn computed(auto: Auto) -> String {
-    match auto {
-        Auto::No => String::new(),
-        Auto::HeaderLen(1) => "octets of the header".into(),
-        Auto::HeaderLen(unit) => format!("header in units of {unit} octets"),
-        Auto::HeaderLenBy(_) => "length of the header".into(),
-        Auto::TotalLen => "octets of header and payload".into(),
-        Auto::TotalLenBy(_) => "length of header and payload".into(),
-        Auto::TotalLenLess(less) => format!("octets of header and payload, less {less}"),
-        Auto::PayloadLen | Auto::PayloadLenBy(_) => "octets of the payload".into(),
-        Auto::LenOf(other, _) | Auto::PartLen(other) => format!("octets of `{other}`"),
-        Auto::PartAt(other) => format!("where `{other}` starts"),
-        Auto::PartCount(other) => format!("elements of `{other}`"),
-        Auto::CountOf(other, _) => format!("elements of `{other}`"),
-        Auto::Fill(unit) => format!("zeros up to a multiple of {unit} octets"),
-        Auto::Sum(Cover::Header) => "Internet checksum of the header".into(),
-        Auto::Sum(Cover::HeaderAndPayload) => "Internet checksum of header and payload".into(),
-        Auto::Sum(Cover::Pseudo6Only { .. }) => {
-            "Internet checksum of header and payload, over IPv6 with pseudo-header".into()
-        }
-        Auto::Sum(Cover::Pseudo { .. } | Cover::Pseudo6 { .. }) => {
-            "Internet checksum of pseudo-header, header and payload".into()
-        }
-        Auto::Sum(Cover::PseudoPart { .. }) => {
-            "Internet checksum of pseudo-header, and of header and payload as far as it says".into()
-        }
-        Auto::Rule(rule) => format!("by a rule of its own ({rule})"),
-        Auto::SourceAddress => "our address on the route".into(),
-        Auto::DestinationAddress(_) => "what the layer above is bound to".into(),
-        Auto::SourceMac => "MAC of the interface on the route".into(),
-        Auto::DestinationMac => "MAC of the next hop".into(),
-        Auto::Random(octets) => format!("{octets} random octets"),
-        Auto::Is(number) => number.to_string(),
     }
 }

@@ -11,7 +11,8 @@ use crate::eval::packets::{self, octets_of};
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::link::{LinkType, filter::Filter};
-use crate::packet::geometry;
+use crate::packet::{Packet, geometry};
+use crate::proto::registry;
 use crate::wire::judge::{Start, judge};
 
 pub static MODULE: NativeModule = NativeModule {
@@ -27,6 +28,18 @@ static FUNCTIONS: &[Builtin] = &[
         &["packet"],
         "The octets, the packet that they are, and (layer, field, first bit, bit behind the last) of each field.",
         places,
+    ),
+    method(
+        "source",
+        &["layer"],
+        "Where its octets are described; empty where that is not known.",
+        source,
+    ),
+    method(
+        "rule",
+        &["layer", "field"],
+        "How building computes a field that nobody set; empty where it does not.",
+        rule,
     ),
     method(
         "objections",
@@ -48,11 +61,28 @@ static FUNCTIONS: &[Builtin] = &[
     ),
 ];
 
-fn places(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let packet = args
-        .at(0)
+fn packet_of(value: &Value) -> Result<Packet> {
+    value
         .as_packet()
-        .ok_or_else(|| Error::type_error("a packet is needed"))?;
+        .ok_or_else(|| Error::type_error("a packet is needed"))
+}
+
+fn source(_: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = packet_of(args.at(0))?;
+    Ok(Value::str(registry::source(packet.proto())))
+}
+
+fn rule(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = packet_of(args.at(0))?;
+    let name = interp.str(args.at(1))?;
+    let field = packet.proto().field(&name);
+    Ok(Value::string(
+        field.map_or_else(String::new, |field| field.auto.in_words()),
+    ))
+}
+
+fn places(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = packet_of(args.at(0))?;
     let found = lend(interp, || geometry::places(&packet));
     let (octets, packet, places) = found.map_err(packets::error)?;
     let places = places.iter().map(|place| {

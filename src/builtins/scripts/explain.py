@@ -97,9 +97,100 @@ _MEANINGS = {
     "BOOTP.giaddr": "the relay that passed it on",
     "BOOTP.chaddr": "the client's link address",
     "DHCP.options": "the kind of message and its parameters",
+    "DNSQR.qname": "the name that is asked for",
+    "DNSQR.qtype": "which kind of record is wanted",
+    "DNSQR.qclass": "nearly always the Internet",
+    "DNSRR.rrname": "the name that the record is about",
+    "DNSRR.type": "the kind of record",
+    "DNSRR.rclass": "nearly always the Internet",
+    "DNSRR.ttl": "seconds that it may be remembered",
+    "DNSRR.rdlen": "octets of what the record says",
+    "DNSRR.rdata": "what the record says",
+    "Dot3.dst": "who takes the frame from the wire",
+    "Dot3.src": "whose card sent it",
+    "Dot3.len": "octets behind this header; more than 1500 would be an Ethernet type",
+    "LLC.dsap": "the protocol that it is for",
+    "LLC.ssap": "the protocol that sends",
+    "LLC.ctrl": "the kind of frame; 3 is data without a connection",
+    "SNAP.OUI": "who gives out the numbers of the next field; 0 are the Ethernet types",
+    "SNAP.code": "what the frame carries",
+    "STP.rootid": "priority of the bridge that is taken for the root",
+    "STP.rootmac": "address of the bridge that is taken for the root",
+    "STP.pathcost": "cost of the way to it",
+    "STP.bridgeid": "priority of the bridge that sends",
+    "STP.bridgemac": "its address",
+    "STP.portid": "the port that it sends from",
+    "STP.age": "how old the news of the root is",
+    "STP.maxage": "when they are forgotten",
+    "STP.hellotime": "how often the root speaks",
+    "STP.fwddelay": "how long a port listens before it forwards",
+    "GRE.chksum_present": "1: a checksum follows",
+    "GRE.key_present": "1: a key follows",
+    "GRE.seqnum_present": "1: a number follows",
+    "GRE.proto": "what is in the tunnel",
+    "GRE.key": "tells one tunnel from another",
+    "VXLAN.vni": "the number of the virtual network",
+    "MPLS.label": "by which routers forward, without a look at the address",
+    "MPLS.cos": "class of traffic",
+    "MPLS.s": "1: the last label",
+    "IPv6ExtHdrFragment.offset": "place of this fragment, in units of 8 octets",
+    "IPv6ExtHdrFragment.m": "1: more fragments follow",
+    "IPv6ExtHdrFragment.id": "the same in all fragments of a packet",
+    "ICMPv6EchoRequest.id": "tells one ping program from another",
+    "ICMPv6EchoRequest.seq": "number of the request; the answer repeats it",
+    "ICMPv6EchoReply.id": "as in the request",
+    "ICMPv6EchoReply.seq": "as in the request",
+    "ICMPv6ND_NS.tgt": "whose link address is wanted",
+    "ICMPv6ND_NA.tgt": "whose link address is told",
+    "ICMPv6ND_NA.R": "1: the sender is a router",
+    "ICMPv6ND_NA.S": "1: somebody asked",
+    "ICMPv6ND_NA.O": "1: forget what you knew",
+    "ICMPv6ND_RA.routerlifetime": "seconds that it may be the default router; 0 is no longer",
+    "ICMPv6ND_RA.M": "1: addresses are given by DHCPv6",
+    "ICMPv6ND_RA.O": "1: other settings are given by DHCPv6",
+    "TFTP.op": "read, write, data, acknowledgement, error",
+    "PPPoE.sessionid": "tells one line from another",
+    "RIP.cmd": "question or answer",
+    "PPP.proto": "what the frame carries",
+    "Loopback.type": "what the frame carries",
+    "CookedLinux.pkttype": "for us, for all, for others, or from us",
+    "CookedLinux.proto": "what the frame carries",
+    "NTPHeader.leap": "whether a leap second is near",
+    "NTPHeader.mode": "3 is a client, 4 a server",
+    "NTPHeader.stratum": "steps from a reference clock",
+    "NTPHeader.poll": "how often is asked, as a power of two seconds",
+    "NTPHeader.orig": "when the client sent, by its clock",
+    "NTPHeader.recv": "when it came to the server",
+    "NTPHeader.sent": "when the sender sent it",
+    "IGMP.mrcode": "tenths of a second in which to answer",
+    "IGMP.gaddr": "the group",
+    "VRRP.vrid": "the virtual router",
+    "VRRP.priority": "the highest one takes over",
+    "BOOTP.hops": "relays on the way",
+    "BOOTP.secs": "seconds since the client began",
+    "BOOTP.flags": "B: answer to everybody",
+    "BOOTP.sname": "the server's name",
+    "BOOTP.file": "what to boot",
+    "BOOTP.options": "99.130.83.99 says that DHCP follows",
     "Raw.load": "data; no layer is known for it",
     "Padding.load": "fills the frame; no layer counts it",
 }
+# What fields of this name are for in every protocol that has one.
+_EVERYWHERE = {
+    "version": "version of the protocol",
+    "nh": "what follows this header",
+    "ttl": "routers left; each takes one away",
+    "hlim": "routers left; each takes one away",
+    "sport": "the port of the program that sends",
+    "dport": "the port of the program that it is for",
+    "chksum": "sum by which damage is noticed",
+    "cksum": "sum by which damage is noticed",
+    "options": "what is said besides",
+    "pad": "fills up; says nothing",
+    "padding": "fills up; says nothing",
+}
+_EVERYWHERE.update((name, "reserved; receivers pass over it") for name in (
+    "reserved", "reserved1", "reserved2", "res", "res1", "res2", "rsvd", "unused", "mbz"))
 _ALIASES = {"TCPerror": "TCP", "UDPerror": "UDP", "IPerror": "IP", "ICMPerror": "ICMP"}
 
 
@@ -111,6 +202,17 @@ def _layers(packet):
 
 def _name(layer):
     return _ALIASES.get(type(layer).__name__, type(layer).__name__)
+
+
+def _source(layer):
+    # The section where the layer is described, or what its family is described in.
+    source = _SOURCES.get(_name(layer)) or _wire.source(layer)
+    return ", " + source if source else ""
+
+
+def _meaning(layer, field):
+    meaning = _MEANINGS.get("%s.%s" % (_name(layer), field))
+    return meaning or _wire.rule(layer, field).replace("`", "") or _EVERYWHERE.get(field, "")
 
 
 def _shown(layer, field):
@@ -131,7 +233,7 @@ def _origin(layer, field, captured):
     if field in layer.fields:
         if layer.fields[field] is not None:
             return "set by you"
-    elif field in layer.overloaded_fields:
+    elif layer.overloaded_fields.get(field, layer.default_fields.get(field)) != layer.default_fields.get(field):
         return "from what it carries"
     elif layer.default_fields.get(field) is not None:
         return "default"
@@ -155,16 +257,14 @@ def explain(pkt):
     asked = list(_layers(pkt))
     for number, layer in enumerate(_layers(whole)):
         own = asked[number] if number < len(asked) and type(asked[number]) is type(layer) else None
-        name = _name(layer)
-        source = ", " + _SOURCES[name] if name in _SOURCES else ""
         mine = [place for place in places if place[0] == number]
         size = len(layer) - len(layer.payload)
-        print("%s: %d octets%s" % (name, size, source))
+        print("%s: %d octets%s" % (_name(layer), size, _source(layer)))
         rows = []
         for _, field, start, end in mine:
             origin = "as it came" if own is None else _origin(own, field, captured)
             rows.append((_octets(start, end), field, _shown(layer, field), origin,
-                         _MEANINGS.get("%s.%s" % (name, field), "")))
+                         _meaning(layer, field)))
         widths = [max([len(row[column]) for row in rows] + [0]) for column in range(4)]
         for row in rows:
             cells = [cell.ljust(min(width, 40)) for cell, width in zip(row, widths)]
@@ -211,7 +311,11 @@ def _words(octets):
 def checksum_steps(pkt):
     # How the sum of a layer comes about (RFC 1071): words, running total, fold, complement.
     name = _name(pkt)
-    if name not in ("IP", "ICMP", "TCP", "UDP") and not hasattr(pkt, "cksum"):
+    if name not in ("IP", "ICMP", "TCP", "UDP") and "cksum" not in pkt.default_fields:
+        above = [layer for layer in _layers(pkt.payload)
+                 if _name(layer) in ("IP", "ICMP", "TCP", "UDP") or "cksum" in layer.default_fields]
+        if above:
+            return checksum_steps(above[0])
         raise ValueError("checksum_steps() explains IP, ICMP, TCP, UDP and ICMPv6: checksum_steps(p[TCP])")
     under = pkt.underlayer
     octets, whole, places = _wire.places(pkt if under is None else under)

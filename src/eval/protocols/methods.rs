@@ -16,7 +16,7 @@ use crate::eval::packets::{self, error, octets_of};
 use crate::eval::value::Value;
 use crate::packet::layer::Layer;
 use crate::packet::text::{self, Style};
-use crate::packet::{FieldValue, Packet, View, build, convert, dissect, fuzz, hooked};
+use crate::packet::{FieldValue, Packet, View, build, convert, dissect, fuzz, hooked, kinds};
 use crate::proto::Field;
 use crate::proto::field::{Kind, Naming};
 use crate::proto::raw::{PADDING, RAW};
@@ -505,6 +505,9 @@ fn i2m(_: &mut Interp, args: &Args) -> Result<Value> {
             _ => Ok(shown(&value)),
         },
         Kind::Float => Ok(shown(&value)),
+        Kind::Scaled(scale) => kinds::unscaled(scale, &value)
+            .map(|number| shown(&number))
+            .ok_or_else(|| Error::value_error("Unknown type")),
         _ => build::put_one(view, field, &value, Default::default())
             .map(|done| Value::bytes(done.octets))
             .map_err(error),
@@ -517,10 +520,12 @@ fn m2i(_: &mut Interp, args: &Args) -> Result<Value> {
         (Kind::Uint | Kind::Sint | Kind::Bits | Kind::Octets | Kind::Float, value) => {
             Ok(value.clone())
         }
-        (Kind::Scaled(scale), Value::Int(number)) => Ok(shown(&crate::packet::kinds::scaled(
-            scale,
-            (*number).into(),
-        ))),
+        (Kind::Scaled(scale), Value::Int(number)) => {
+            Ok(shown(&kinds::scaled(scale, (*number).into())))
+        }
+        (Kind::Scaled(scale), Value::Float(number)) => {
+            Ok(shown(&kinds::scaled_float(scale, number.get())))
+        }
         (_, Value::Bytes(octets)) => with_view(args.at(1), |view| {
             dissect::read_one(view, field, octets, 0)
                 .map(|got| shown(&got.value))

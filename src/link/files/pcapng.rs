@@ -50,9 +50,11 @@ impl Section {
             match self.block(input, trouble) {
                 Ok(Block::Packet(found, length)) => {
                     let order = self.order;
+                    let place = input.place() + found.octets.start;
                     let block = input.take(length);
                     return Some(Ok(Record {
                         octets: &block[found.octets],
+                        place,
                         time: found.time,
                         wire_len: found.wire_len,
                         link_type: found.link_type,

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::rc::Rc;
 
 use flate2::read::MultiGzDecoder;
 
@@ -18,6 +19,8 @@ use crate::link::time::Stamp;
 pub struct Record<'a> {
     pub octets: &'a [u8],
     pub time: Stamp,
+    /// Where the octets stand in the reader's room.
+    pub place: usize,
     /// Octets on the wire.
     pub wire_len: u32,
     pub link_type: LinkType,
@@ -111,10 +114,13 @@ impl Reader {
     pub fn open(path: &Path) -> Result<Reader> {
         let explain = |error| Error::file(path, error);
         let file = Patient::open(path, File::options().read(true)).map_err(explain)?;
-        if file.file().metadata().is_ok_and(|about| about.is_dir()) {
+        let about = file.file().metadata().ok();
+        if about.as_ref().is_some_and(|about| about.is_dir()) {
             return Err(explain(std::io::Error::from_raw_os_error(libc::EISDIR)));
         }
-        Reader::new(Box::new(file)).map_err(|error| match error {
+        let length = about.filter(|about| about.is_file());
+        let length = length.map(|about| about.len());
+        Reader::of_input(Input::new(Box::new(file), length)).map_err(|error| match error {
             Error::System { error, .. } => explain(error),
             other => other,
         })
@@ -122,11 +128,14 @@ impl Reader {
 
     /// From any stream, such as standard input.
     pub fn new(source: Box<dyn Read>) -> Result<Reader> {
-        let mut input = Input::new(source);
+        Reader::of_input(Input::new(source, None))
+    }
+
+    fn of_input(mut input: Input) -> Result<Reader> {
         let got = input.fill(2).map_err(failed)?;
         if got == 2 && input.window()[..2] == [0x1f, 0x8b] {
             let squeezed = Squeezed(input);
-            input = Input::new(Box::new(MultiGzDecoder::new(squeezed)));
+            input = Input::new(Box::new(MultiGzDecoder::new(squeezed)), None);
         }
         Reader::begin(input)
     }
@@ -200,6 +209,29 @@ impl Reader {
             self.ended = true;
         }
         next
+    }
+
+    /// From now on the octets of records stay where they are: in rooms, which [`Reader::left`] and
+    /// [`Reader::kept`] give.
+    pub fn keep(&mut self) {
+        self.input.keep();
+    }
+
+    /// The room of the records up to the last one exclusive, if that is the first one in another.
+    #[inline]
+    pub fn left(&mut self) -> Option<Rc<[u8]>> {
+        self.input.left()
+    }
+
+    /// The room of the last records. There are no more records after that.
+    pub fn kept(&mut self) -> Rc<[u8]> {
+        self.ended = true;
+        self.input.kept()
+    }
+
+    /// How many octets will be read in all, where that is known.
+    pub fn length(&self) -> Option<u64> {
+        self.input.length()
     }
 
     pub fn format(&self) -> Format {

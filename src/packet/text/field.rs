@@ -106,7 +106,15 @@ fn plain_text_of(
     match names {
         Naming::Enum(names) => {
             return enumerated(&value, style, &|value| {
-                enum_text(field, names, value, style)
+                let member = value.as_int().and_then(|number| {
+                    let named = names.name(number).is_some();
+                    if named {
+                        None
+                    } else {
+                        view.member(field, number)
+                    }
+                });
+                member.map_or_else(|| enum_text(field, names, value, style), str::to_string)
             });
         }
         Naming::Depends(other, tables) => {

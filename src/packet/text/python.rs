@@ -177,18 +177,39 @@ pub fn float(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "inf" } else { "-inf" }.to_string();
     }
-    let scientific = format!("{value:e}");
+    let scientific = shortest(value);
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     if value != 0.0 && !(-4..16).contains(&exponent) {
         let sign = if exponent < 0 { '-' } else { '+' };
         return format!("{digits}e{sign}{:02}", exponent.abs());
     }
-    let plain = format!("{value}");
+    let fraction = digits.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let decimals = fraction as i32 - exponent;
+    let plain = match usize::try_from(decimals) {
+        Ok(decimals) => format!("{value:.decimals$}"),
+        Err(_) => format!("{value}"),
+    };
     if plain.contains('.') {
         plain
     } else {
         plain + ".0"
+    }
+}
+
+/// The shortest digits that read back as the same number: `1.5e0`. Of two that are equally near,
+/// Rust takes the upper one, and Python the even one.
+pub fn shortest(value: f64) -> String {
+    let text = format!("{value:e}");
+    let digits = text.bytes().take_while(|octet| *octet != b'e');
+    let digits = digits.filter(u8::is_ascii_digit).count();
+    if digits < 15 {
+        return text;
+    }
+    let exact = format!("{value:.*e}", digits - 1);
+    match exact.parse() {
+        Ok(again) if value == again => exact,
+        _ => text,
     }
 }
 
