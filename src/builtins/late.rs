@@ -51,6 +51,7 @@ scripts! {
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";
     "pictures": "Graphs, plots, and packets drawn with their octets.";
+    "pipes": "Sources, drains and sinks that pass messages on.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
