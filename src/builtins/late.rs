@@ -57,6 +57,7 @@ scripts! {
     "tcp": "TCP connections of our own packets.";
     "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "themes": "Colour themes.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
