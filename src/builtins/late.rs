@@ -51,11 +51,13 @@ scripts! {
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";
     "pictures": "Graphs, plots, and packets drawn with their octets.";
+    "pipes": "Sources, drains and sinks that pass messages on.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
     "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "themes": "Colour themes.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
