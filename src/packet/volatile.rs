@@ -526,6 +526,13 @@ impl Rand {
                 _ => {}
             }
         }
+        if let What::Float(low, high) = self.what {
+            match name {
+                "min" => return Some(FieldValue::Float(low)),
+                "max" => return Some(FieldValue::Float(high)),
+                _ => {}
+            }
+        }
         match (&self.what, name) {
             (What::Text(_, letters), "chars") => {
                 return Some(FieldValue::text(&letters.iter().collect::<String>()));

@@ -238,3 +238,34 @@ class RandomEnumeration:
         return self._drawn._fix()
 
     __next__ = next
+
+
+class ObservableDict(dict):
+    """A dictionary that tells those who asked when it changes."""
+
+    def __init__(self, *args, **kw):
+        self.observers = []
+        dict.__init__(self, *args, **kw)
+
+    def observe(self, observer):
+        self.observers.append(observer)
+
+    def __setitem__(self, key, value):
+        dict.__setitem__(self, key, value)
+        for observer in self.observers:
+            observer.notify_set(self, key, value)
+
+    def __delitem__(self, key):
+        dict.__delitem__(self, key)
+        for observer in self.observers:
+            observer.notify_del(self, key)
+
+    def update(self, anotherDict):
+        for key in anotherDict:
+            self[key] = anotherDict[key]
+
+    def name_of(self, number):
+        return self.get(number)
+
+    def value_of(self, name):
+        return next(number for number, own in self.items() if own == name)
