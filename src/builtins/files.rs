@@ -126,6 +126,10 @@ fn path_in(interp: &mut Interp, value: &Value) -> Result<Option<PathBuf>> {
     }
     // A file object knows its name.
     let name = interp.find_attr(value, "name")?;
+    if let Some(Value::Int(descriptor)) = name {
+        // One that was made of a descriptor has no other name.
+        return Ok(Some(PathBuf::from(format!("/proc/self/fd/{descriptor}"))));
+    }
     Ok(name.as_ref().and_then(Value::as_str).map(PathBuf::from))
 }
 

@@ -37,10 +37,12 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "car_signals": "Signals in frames of CAN, and logs of candump.";
+    "asn1_times": "Times of ASN.1 as datetime.";
     "captured": "What is printed, caught; sessions as text.";
     "contrib": "What modules of single protocols have beside their layers.";
     "crc": "Cyclic redundancy checks.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "data_tables": "Tables that are asked either way, and their files.";
     "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
     "explain": "Explanations of packets.";

@@ -133,7 +133,16 @@ pub static ALL: &[Builtin] = &[
         "Octets as text.",
         &[("plain_str(b'ab')", "'ab'")],
         |interp, args| match args.at(0) {
-            Value::Bytes(octets) => Ok(Value::string(String::from_utf8_lossy(octets).into_owned())),
+            Value::Bytes(octets) => {
+                let mut text = String::with_capacity(octets.len());
+                for chunk in octets.utf8_chunks() {
+                    text.push_str(chunk.valid());
+                    for octet in chunk.invalid() {
+                        text.push_str(&format!("\\x{octet:02x}"));
+                    }
+                }
+                Ok(Value::string(text))
+            }
             other => interp.str(other).map(Value::string),
         },
     ),

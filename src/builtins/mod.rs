@@ -115,7 +115,7 @@ pub fn install(interp: &mut Interp) {
     }
     for function in modules::socket::FUNCTIONS {
         // Scapy brings these along without their module.
-        if function.name.starts_with("inet_") {
+        if matches!(function.name, "inet_aton" | "inet_ntoa") {
             interp.define(function.name, Value::Builtin(function));
         }
     }

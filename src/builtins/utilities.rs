@@ -149,9 +149,10 @@ fn fletcher16_checkbytes(interp: &mut Interp, args: &Args) -> Result<Value> {
             octets
                 .len()
                 .checked_sub(*place)
-                .is_some_and(|left| left >= 2)
+                .is_some_and(|left| left > 0)
         })
         .ok_or_else(|| Error::value_error("Packet too short for checkbytes"))?;
+    octets.resize(octets.len().max(place + 2), 0);
     octets[place..place + 2].fill(0);
     let (low, high) = fletcher(&octets);
     let behind = octets.len() as i64 - offset - 1;

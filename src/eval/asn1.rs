@@ -1,8 +1,10 @@
 //! Values of ASN.1 in a script: `ASN1_INTEGER(5)`, `p.community.val`.
 
-use super::error::Result;
+use super::builtin::Builtin;
+use super::error::{Error, Result};
 use super::fields::{from_field, to_field};
 use super::interp::Interp;
+use super::methods::arguments::method;
 use super::object::Object;
 use super::value::Value;
 use crate::lang::ast::CompareOp;
@@ -31,21 +33,33 @@ impl Object for Asn1 {
     }
 
     fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
-        let _ = interp;
         Ok(match name {
             "val" => Some(self.val()),
             "tag" => Some(Value::Int(self.0.of.tag.into())),
             "oidname" if self.0.of.content == Content::Oid => Some(Value::str(&self.0.oid_name())),
+            "datetime" if self.0.of.content == Content::Time => {
+                let text = interp.str(&self.val())?;
+                Some(scripted(
+                    interp,
+                    "asn1_moment",
+                    &[Value::string(text), Value::Int(self.0.of.tag.into())],
+                )?)
+            }
             _ => None,
         })
     }
 
-    fn set_attr(&self, _: &mut Interp, name: &str, value: Value) -> Result<bool> {
-        if name != "val" {
+    fn set_attr(&self, interp: &mut Interp, name: &str, value: Value) -> Result<bool> {
+        let timed = self.0.of.content == Content::Time;
+        if name != "val" && !(timed && name == "datetime") {
             return Ok(false);
         }
-        *self.0.val.borrow_mut() = to_field(&value)?;
+        *self.0.val.borrow_mut() = content(interp, self.0.of, &value)?;
         Ok(true)
+    }
+
+    fn methods(&self) -> &'static [Builtin] {
+        METHODS
     }
 
     fn as_field(&self) -> Option<FieldValue> {
@@ -82,6 +96,77 @@ impl Object for Asn1 {
     }
 }
 
+/// A value as the type keeps it; of a `datetime` the text.
+fn content(interp: &mut Interp, of: &Type, value: &Value) -> Result<FieldValue> {
+    if of.content == Content::Time && matches!(value, Value::Instance(_)) {
+        let tag = Value::Int(of.tag.into());
+        let text = scripted(interp, "asn1_time", &[value.clone(), tag])?;
+        return to_field(&text);
+    }
+    to_field(value)
+}
+
+/// What a function of the module in `builtins/scripts` says.
+fn scripted(interp: &mut Interp, name: &str, args: &[Value]) -> Result<Value> {
+    let module = Value::Module(interp.import("scapy.asn1_times")?);
+    let function = interp.get_attr(&module, name)?;
+    interp.call(&function, args)
+}
+
+static METHODS: &[Builtin] = &[
+    method(
+        "show",
+        &["self", "lvl=0"],
+        "Prints the value, with what it holds.",
+        |interp, args| {
+            let text = lines(
+                interp,
+                args.at(0),
+                args.get(1).and_then(Value::as_int).unwrap_or(0),
+            )?;
+            interp.write_out(&format!("{text}\n"))?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "strshow",
+        &["self", "lvl=0"],
+        "The value as text, with what it holds.",
+        |interp, args| {
+            let level = args.get(1).and_then(Value::as_int).unwrap_or(0);
+            lines(interp, args.at(0), level).map(Value::string)
+        },
+    ),
+    method(
+        "command",
+        &["self"],
+        "The expression that makes it.",
+        |interp, args| {
+            let Some(own) = args.at(0).downcast::<Asn1>() else {
+                return Err(Error::type_error("a value of ASN.1 is needed"));
+            };
+            let val = interp.repr(&own.val())?;
+            Ok(Value::string(format!("{}({val})", own.0.of.name)))
+        },
+    ),
+];
+
+/// A line for the value, and for a list one for each that it holds.
+fn lines(interp: &mut Interp, value: &Value, level: i64) -> Result<String> {
+    let margin = "  ".repeat(level.clamp(0, 200) as usize);
+    let Some(own) = value.downcast::<Asn1>() else {
+        return Ok(format!("{margin}{}\n", interp.repr(value)?));
+    };
+    if own.0.of.content != Content::List {
+        return Ok(format!("{margin}{}\n", own.0.text()));
+    }
+    let mut text = format!("{margin}# {}:\n", own.0.of.name);
+    for item in interp.collect(&own.val())? {
+        text.push_str(&lines(interp, &item, level + 1)?);
+    }
+    Ok(text)
+}
+
 /// `ASN1_INTEGER`, before it is called.
 pub struct Asn1Class(pub &'static Type);
 
@@ -94,15 +179,20 @@ impl Object for Asn1Class {
         Some(self.0.name)
     }
 
-    fn call(&self, _: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
+    fn call(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
         let named = kwargs.iter().find(|(name, _)| name == "val");
         let Some(val) = args.first().or(named.map(|(_, value)| value)) else {
-            return Err(super::error::Error::type_error(format!(
+            return Err(Error::type_error(format!(
                 "{}.__init__() missing 1 required positional argument: 'val'",
                 self.0.name
             )));
         };
-        let val = to_field(val)?;
+        let val = content(interp, self.0, val)?;
         Ok(Value::object(Asn1(asn1::Object::new(self.0, val))))
     }
 }

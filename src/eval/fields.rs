@@ -494,6 +494,23 @@ impl Object for FieldObject {
             return Ok(Some(ends.into_iter().all(within)));
         }
         let text = interp.str(item)?;
+        if text.contains('/') {
+            let parse = if net.is_ip6() {
+                Net::parse6
+            } else {
+                Net::parse
+            };
+            let ends = parse(&text).ok().map(|inner| {
+                [
+                    inner.nth(0),
+                    inner.len().checked_sub(1).and_then(|at| inner.nth(at)),
+                ]
+            });
+            return Ok(Some(ends.is_some_and(|ends| {
+                ends.into_iter()
+                    .all(|end| end.is_some_and(|end| net.contains(end)))
+            })));
+        }
         Ok(Some(
             text.parse().is_ok_and(|address| net.contains(address)),
         ))

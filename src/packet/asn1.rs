@@ -194,7 +194,14 @@ fn formatted_time(of: &Type, text: &str) -> Option<String> {
             .checked_sub(5)
             .and_then(|at| text.split_at_checked(at))
         {
-            Some((digits, zone)) if zone.starts_with(['+', '-']) => (digits, format!(" {zone}")),
+            Some((digits, zone)) if zone.starts_with(['+', '-']) => {
+                // An offset is less than a day.
+                if zone.get(1..3)?.parse::<u8>().ok()? > 23 || zone.get(3..)?.parse::<u8>().is_err()
+                {
+                    return None;
+                }
+                (digits, format!(" {zone}"))
+            }
             _ if short => return None,
             _ => (text, String::new()),
         },
