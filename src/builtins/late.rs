@@ -41,6 +41,7 @@ scripts! {
     "contrib": "What modules of single protocols have beside their layers.";
     "crc": "Cyclic redundancy checks.";
     "constants": "Numbers of the system, and what packets call numbers.";
+    "dhcp_options": "The options of DHCP.";
     "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
     "explain": "Explanations of packets.";

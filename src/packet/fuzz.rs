@@ -139,6 +139,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::Ip4 | Kind::Ip4Part, _) => volatile::plain("RandIP"),
         (Kind::Ip6 | Kind::Ip6Part(_), _) => volatile::plain("RandIP6"),
         (Kind::Switch, _) => volatile::plain("RandByte"),
+        (Kind::DhcpOptions, _) => volatile::plain("RandDHCPOptions"),
         (Kind::TcpOptions, _) => volatile::plain("RandTCPOptions"),
         (Kind::Octets | Kind::DnsName | Kind::DnsTexts, _) => match field.length {
             Length::Octets(length) => {
