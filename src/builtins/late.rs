@@ -52,11 +52,14 @@ scripts! {
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";
     "pictures": "Graphs, plots, and packets drawn with their octets.";
+    "signatures": "Signatures of TCP segments.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
+    "neighbours": "What neighbour discovery lets anybody say.";
     "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "tftp": "Clients and servers of TFTP.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
