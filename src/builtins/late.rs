@@ -53,6 +53,7 @@ scripts! {
     "network_management": "Questions to SNMP agents.";
     "pictures": "Graphs, plots, and packets drawn with their octets.";
     "signatures": "Signatures of TCP segments.";
+    "pipes": "Sources, drains and sinks that pass messages on.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
@@ -60,6 +61,7 @@ scripts! {
     "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
     "tftp": "Clients and servers of TFTP.";
+    "themes": "Colour themes.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";

@@ -596,9 +596,13 @@ impl Object for FieldObject {
             };
         }
         // A rolled value has the methods of what it stands for: `RandString(8).upper()`.
-        match self.fixed() {
-            Some(value) if !name.starts_with('_') => interp.find_attr(&value, name),
-            _ => Ok(None),
+        let own = self.methods().iter().any(|method| method.name == name);
+        match own || name.starts_with('_') {
+            true => Ok(None),
+            false => match self.fixed() {
+                Some(value) => interp.find_attr(&value, name),
+                None => Ok(None),
+            },
         }
     }
 }

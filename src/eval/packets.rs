@@ -130,7 +130,7 @@ pub fn get_attr(
             }
             match packet.locate(text) {
                 Some((layer, index)) => Ok(Some(field_of(interp, &layer, index))),
-                None => match noted(&packet, text) {
+                None => match part_of(&packet, text).or_else(|| noted(&packet, text)) {
                     Some(value) => Ok(Some(value)),
                     None => match late_method(interp, packet.proto(), text)? {
                         Some(method) => Ok(Some(Value::method(method, value.clone()))),
@@ -435,6 +435,7 @@ pub fn set_attr(
             set_field(interp, &layer, index, new)?;
             Ok(true)
         }
+        None if set_part(&packet, text, new)? => Ok(true),
         None if class::is_scripted(packet.proto()) => {
             class::set_attribute(&packet, name, new.clone());
             Ok(true)
@@ -445,6 +446,20 @@ pub fn set_attr(
             Ok(true)
         }
     }
+}
+
+/// A part of the message, which is no field.
+fn part_of(packet: &Packet, name: &str) -> Option<Value> {
+    packet.part(name).map(|value| from_field(&value))
+}
+
+fn set_part(packet: &Packet, name: &str, new: &Value) -> Result<bool> {
+    let part = packet.iter().find_map(|layer| layer.proto().part(name));
+    let Some((_, part)) = part else {
+        return Ok(false);
+    };
+    let value = to_field_of(&part.field, new)?;
+    packet.set_part(name, value).map_err(error)
 }
 
 /// What a script wrote on a packet, which has no such field.
@@ -997,7 +1012,15 @@ fn keywords_into<'a>(
             if INTERNAL.contains(&name) {
                 continue;
             }
-            return Err(unknown_keyword(proto, name));
+            let Some((index, part)) = proto.part(name) else {
+                return Err(unknown_keyword(proto, name));
+            };
+            let value = to_field_of(&part.field, value)?;
+            let given = fields.iter().position(|field| field.0 == index);
+            let given = given.map(|at| fields.remove(at).1);
+            let parts = given.unwrap_or_else(|| packet::convert::preset(&proto.fields[index]));
+            fields.push((index, packet::parts::with(&parts, part.field.name, value)));
+            continue;
         };
         fields.push((index, to_field_of(&proto.fields[index], value)?));
     }

@@ -11,6 +11,7 @@ use super::dissect;
 use super::error::{Error, Result};
 use super::layer::Layer;
 use super::packet::{Packet, View, fixed_value, upwards};
+use super::parts;
 use super::route;
 use super::script;
 use super::value::FieldValue;
@@ -699,7 +700,15 @@ fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut
                 (Some(Fixed::Int(number) | Fixed::Member(number, _)), ..) => number,
                 (Some(_), ..) => return false,
                 (None, Preset::Int(number), _) => number,
-                (None, Preset::None, Auto::LenOf(..) | Auto::CountOf(..)) => return false,
+                (
+                    None,
+                    Preset::None,
+                    Auto::LenOf(..)
+                    | Auto::CountOf(..)
+                    | Auto::PartAt(_)
+                    | Auto::PartLen(_)
+                    | Auto::PartCount(_),
+                ) => return false,
                 (None, Preset::None, _) => 0,
                 // An empty list, or no options: no octets.
                 (None, Preset::EmptyList | Preset::Octets(b""), _) => {
@@ -955,6 +964,7 @@ pub(super) fn put(
                 .try_for_each(|value| put(view, of, value, bits, out))
         }
         Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => match value.as_list() {
+            Some(values) if field.chained => put_chained(view, field, &values, out),
             Some(values) => values
                 .iter()
                 .try_for_each(|value| put_packet(view, field, value, out)),
@@ -981,6 +991,7 @@ pub(super) fn put(
         Kind::CoapOptions => super::codec::coap::write(&value, out),
         Kind::Certificates => super::codec::counted::write(3, &value, out),
         Kind::Counted => super::codec::counted::write(2, &value, out),
+        Kind::Parts(of) => parts::write(view, of, &value, bits.start, out),
         Kind::Attributes(table) => super::codec::attributes::write(table(&view), &value, out),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
@@ -1113,6 +1124,9 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
                 let count = measured(view, other, true)?;
                 Ok(adjusted(view, field, adjust, count)?.into())
             }
+            Auto::PartAt(name) => Ok(parts::offset(view, name)?.into()),
+            Auto::PartLen(name) => Ok(parts::size(view, name, false)?.into()),
+            Auto::PartCount(name) => Ok(parts::size(view, name, true)?.into()),
             _ => Ok(0),
         },
         _ => Err(wrong(view, field, "a number")),
@@ -1156,7 +1170,12 @@ pub(super) fn octets_of(view: View<'_>, index: usize) -> usize {
 }
 
 /// How many octets, or elements, a value of a field has.
-fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool) -> Result<i64> {
+pub(super) fn size_of(
+    view: View<'_>,
+    field: &'static Field,
+    value: FieldValue,
+    count: bool,
+) -> Result<i64> {
     if count {
         if let Kind::Script(rule, _) = field.kind
             && let Some(rule) = script::rule(rule)
@@ -1310,6 +1329,31 @@ fn put_packet(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u
             None => Err(wrong(view, field, "packets")),
         },
     }
+}
+
+/// Packets that begin with how many octets there are up to the next one.
+fn put_chained(
+    view: View<'_>,
+    field: &Field,
+    values: &[FieldValue],
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    for (at, value) in values.iter().enumerate() {
+        let start = out.len();
+        put_packet(view, field, value, out)?;
+        let says = match value.resolved() {
+            FieldValue::Packet(packet) => packet.view(|view| view.int("Next").is_some()),
+            _ => true,
+        };
+        let length = (out.len() - start) as u32;
+        if at + 1 < values.len()
+            && !says
+            && let Some(next) = out.get_mut(start..start + 4)
+        {
+            next.copy_from_slice(&length.to_le_bytes());
+        }
+    }
+    Ok(())
 }
 
 /// Options, each at a place where it may stand, up to a multiple of eight octets.

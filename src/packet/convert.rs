@@ -24,6 +24,7 @@ pub fn preset(field: &Field) -> FieldValue {
     }
     match field.preset {
         Preset::None => FieldValue::None,
+        Preset::Int(0) if matches!(field.kind, Kind::Uuid(_)) => FieldValue::uuid([0; 16]),
         Preset::Int(value) => FieldValue::Int(value),
         Preset::Big(octets) => super::kinds::from_octets(octets),
         Preset::Float(value) => FieldValue::Float(value),
@@ -360,6 +361,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             FieldValue::Text(text) => FieldValue::Int(milliseconds(text)),
             _ => value,
         }),
+        Kind::Parts(parts) => super::parts::understand(parts, &value),
         Kind::Trailer(of) => understand(view, of, value),
         Kind::NodeData(which) => super::codec::node::understand(which, view, value),
         Kind::Script(number, _) => super::script::understand(number, view, value),
@@ -416,6 +418,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _,
             Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Cidr(_) | Kind::Utf16,
         ) => super::kinds::human(field, value),
+        (_, _, Kind::Parts(parts)) => super::parts::human(view, parts, &value),
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),

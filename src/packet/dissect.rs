@@ -9,6 +9,7 @@ use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
 use super::packet::{Layers, Packet, View};
+use super::parts;
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
@@ -30,7 +31,7 @@ pub(super) struct Context<'a> {
     /// The whole message that compressed names point into.
     message: Option<&'a [u8]>,
     /// Octets of the layer in front of those that are read, where a method has taken some away.
-    skipped: usize,
+    pub skipped: usize,
 }
 
 /// The packet that these octets are.
@@ -527,13 +528,13 @@ fn number_at(proto: &'static Proto, place: usize, octets: &[u8]) -> Option<i64> 
 
 /// The place in the octets of a layer.
 #[derive(Clone, Copy)]
-struct Cursor {
+pub(super) struct Cursor {
     /// Whole octets that were read.
-    at: usize,
+    pub at: usize,
     /// Bits of the next octet that were read.
     bit: usize,
     /// Octets at the end that were read.
-    trailer: usize,
+    pub trailer: usize,
     /// The layer is built from its fields even when nothing was changed.
     rebuild: bool,
     /// A group of octets that is read in reverse order.
@@ -671,7 +672,7 @@ fn short(proto: &Proto, field: &'static str, needed: usize, had: usize) -> Error
 }
 
 /// Reads one field at the cursor.
-fn read_field(
+pub(super) fn read_field(
     view: View<'_>,
     field: &'static Field,
     octets: &[u8],
@@ -890,6 +891,7 @@ fn read_field(
             cursor.at += length;
             counted::read_certificates(&rest[..length]).map(FieldValue::list)
         }
+        Kind::Parts(of) => parts::read(view, of, octets, cursor, context),
         Kind::Counted => {
             let length = length_in(view, field, rest.len())?;
             cursor.at += length;
@@ -951,7 +953,10 @@ fn read_field(
                     Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(octets),
                     packet => packet?,
                 },
-                _ => element_of(view, element, &[], octets)?.unwrap_or_else(|| Packet::raw(octets)),
+                _ => match element_of(view, element, &[], octets) {
+                    Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(octets),
+                    packet => packet?.unwrap_or_else(|| Packet::raw(octets)),
+                },
             };
             cursor.at += length;
             if matches!(field.length, Length::Rest) {

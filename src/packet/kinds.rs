@@ -624,8 +624,11 @@ pub fn utf16(octets: &[u8]) -> String {
     let units = octets
         .chunks_exact(2)
         .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-    let mut text = String::from_utf16_lossy(&units.collect::<Vec<u16>>());
-    if octets.len() % 2 == 1 {
+    let units: Vec<u16> = units.collect();
+    let mut text = String::from_utf16_lossy(&units);
+    // Half a pair and an octet are one mistake.
+    let half = units.last().is_some_and(|last| last >> 10 == 0xd800 >> 10);
+    if octets.len() % 2 == 1 && !half {
         text.push('\u{fffd}');
     }
     text

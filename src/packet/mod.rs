@@ -15,9 +15,11 @@ pub mod hooked;
 pub mod kinds;
 pub mod layer;
 pub mod list;
+pub mod mersenne;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
+pub mod parts;
 pub mod pattern;
 pub mod product;
 pub mod route;
@@ -25,6 +27,7 @@ pub mod rules;
 pub mod script;
 pub mod template;
 pub mod text;
+pub mod uuid;
 pub mod value;
 pub mod volatile;
 

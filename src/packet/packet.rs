@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE, Origin};
+use super::parts;
 use super::template::Template;
 use super::text::Style;
 use super::value::FieldValue;
@@ -681,6 +682,31 @@ impl Packet {
         Ok(layer.get_at(index))
     }
 
+    /// A part of the message by its name, as a script sees it, of this layer or one above.
+    pub fn part(&self, name: &str) -> Option<FieldValue> {
+        let layer = self
+            .iter()
+            .find(|layer| layer.proto().part(name).is_some())?;
+        layer.read();
+        layer.view(|view| {
+            let (_, part) = view.layer().proto.part(name)?;
+            let value = parts::of(view, name)?;
+            Some(convert::human_of(view, &part.field, value))
+        })
+    }
+
+    /// Sets a part of the message; says no where no layer has such a part.
+    pub fn set_part(&self, name: &str, value: FieldValue) -> Result<bool> {
+        for layer in self.iter() {
+            if let Some((index, part)) = layer.proto().part(name) {
+                let parts = parts::with(&layer.internal(index), part.field.name, value);
+                layer.set_at(index, parts)?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The value of a field of this layer as a script sees it (Scapy's `i2h`).
     pub fn get_at(&self, index: usize) -> FieldValue {
         let field = &self.proto().fields[index];
@@ -1200,6 +1226,9 @@ impl<'a> View<'a> {
             if let Some(index) = position(this.layer().proto, name) {
                 return Some(this.internal(index));
             }
+            if let Some(value) = parts::of(this, name) {
+                return Some(value);
+            }
             view = this.payload();
         }
         None
@@ -1210,7 +1239,10 @@ impl Around for View<'_> {
     fn int(&self, field: &str) -> Option<i64> {
         match position(self.layer().proto, field) {
             Some(index) => self.number(index),
-            None => self.payload()?.int(field),
+            None => match parts::of(*self, field) {
+                Some(value) => value.as_int(),
+                None => self.payload()?.int(field),
+            },
         }
     }
 

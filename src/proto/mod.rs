@@ -106,6 +106,12 @@ pub mod sctp_params;
 pub mod sixlowpan;
 pub mod skinny;
 pub mod slow;
+pub mod smb;
+pub mod smb2;
+pub mod smb2_files;
+pub mod smb2_fscc;
+pub mod smb2_ioctl;
+pub mod smb2_query;
 pub mod snmp;
 pub mod socks;
 pub mod tacacs;
@@ -241,6 +247,12 @@ pub static FAMILIES: &[&registry::Family] = &[
     &rtcp::FAMILY,
     &quic::FAMILY,
     &mac_control::FAMILY,
+    &smb::FAMILY,
+    &smb2::FAMILY,
+    &smb2_files::FAMILY,
+    &smb2_query::FAMILY,
+    &smb2_ioctl::FAMILY,
+    &smb2_fscc::FAMILY,
 ];
 
 pub use binding::{Binding, Condition, Fixed};
@@ -586,6 +598,16 @@ impl Proto {
         self.fields
             .iter()
             .position(|field| is_name(field.name, name))
+    }
+
+    /// A part of the message by its name, and the place of the field that holds the parts.
+    pub fn part(&self, name: &str) -> Option<(usize, &'static field::Part)> {
+        let holder = |field: &Field| matches!(field.kind, Kind::Parts(_));
+        let index = self.fields.iter().position(holder)?;
+        match self.fields[index].kind {
+            Kind::Parts(parts) => Some((index, parts.part(name)?)),
+            _ => None,
+        }
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {

@@ -19,6 +19,8 @@ impl From<String> for Refusal {
 
 /// Scapy's exceptions for single protocols, and the modules that have them.
 pub const KINDS: &[(&str, &str)] = &[
+    ("FieldAttributeException", "scapy.fields"),
+    ("FieldValueRangeException", "scapy.fields"),
     ("LLDPInvalidFieldValue", "scapy.contrib.lldp"),
     ("LLDPInvalidFrameStructure", "scapy.contrib.lldp"),
     ("LLDPInvalidLengthField", "scapy.contrib.lldp"),

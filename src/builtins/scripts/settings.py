@@ -1,4 +1,5 @@
 # What `conf` holds that the program itself does not look at.
+import logging
 import os
 
 
@@ -254,3 +255,8 @@ def _values():
         "histfile": os.path.join(os.path.expanduser("~"), ".config/scapy/history"),
         "default_l2": Raw,
     }
+
+
+log_runtime = logging.getLogger("scapy.runtime")
+log_loading = logging.getLogger("scapy.loading")
+log_interactive = logging.getLogger("scapy.interactive")

@@ -250,6 +250,20 @@ pub static OF_FIELDS: &[Builtin] = &[
         "The value as it is shown.",
         |interp, args| {
             let field = own_field(args)?;
+            if let (Value::List(list), false) = (args.at(2), matches!(field.names, Naming::No)) {
+                let items = list.borrow().clone();
+                let shown = items.iter().map(|item| {
+                    interp.call_method(args.at(0), "i2repr", &[args.at(1).clone(), item.clone()])
+                });
+                return Ok(Value::list(shown.collect::<Result<Vec<_>>>()?));
+            }
+            if args
+                .at(2)
+                .downcast::<crate::eval::fields::FieldObject>()
+                .is_some()
+            {
+                return interp.repr(args.at(2)).map(Value::string);
+            }
             let mut value = value(args, 2);
             // The class's own `i2h` decides what is shown.
             let own = match args.at(0) {
@@ -267,13 +281,19 @@ pub static OF_FIELDS: &[Builtin] = &[
                     return interp.repr(&human).map(Value::string);
                 }
             }
-            with_view(args.at(1), |view| {
-                Ok(Value::string(text::value(
-                    view,
-                    field,
-                    value,
-                    &Style::PLAIN,
-                )))
+            if field.class == "YesNoByteField" && !is_named(field, &value) {
+                // Without a name the number itself, as in Scapy.
+                return Ok(args.at(2).clone());
+            }
+            lend(interp, || {
+                with_view(args.at(1), |view| {
+                    Ok(Value::string(text::value(
+                        view,
+                        field,
+                        value,
+                        &Style::PLAIN,
+                    )))
+                })
             })
         },
     ),
@@ -295,6 +315,9 @@ pub static OF_FIELDS: &[Builtin] = &[
         "Dice that suit the field.",
         |_, args| {
             let field = own_field(args)?;
+            if let Kind::Packet(proto) = field.kind {
+                return Ok(Value::packet(fuzz::fuzz(&Packet::new(proto))));
+            }
             Ok(fuzz::roll(field).map_or(Value::None, |value| shown(&value)))
         },
     ),
@@ -348,6 +371,44 @@ pub static OF_FIELDS: &[Builtin] = &[
         )))
     }),
 ];
+
+/// What `EnumField` has besides: the same for single values.
+pub static OF_ENUMS: &[Builtin] = &[
+    method(
+        "any2i_one",
+        &["self", "pkt", "x"],
+        "One value as the packet keeps it.",
+        any2i,
+    ),
+    method(
+        "i2h_one",
+        &["self", "pkt", "x"],
+        "One value as a person has it.",
+        |interp, args| {
+            interp.call_method(args.at(0), "i2h", &[args.at(1).clone(), args.at(2).clone()])
+        },
+    ),
+    method(
+        "i2repr_one",
+        &["self", "pkt", "x"],
+        "One value as it is shown.",
+        |interp, args| {
+            interp.call_method(
+                args.at(0),
+                "i2repr",
+                &[args.at(1).clone(), args.at(2).clone()],
+            )
+        },
+    ),
+];
+
+/// Whether a table of the field has a name for a value.
+fn is_named(field: &Field, value: &FieldValue) -> bool {
+    match (field.names, value.as_int()) {
+        (Naming::Enum(names), Some(number)) => names.iter().any(|entry| entry.0 == number),
+        _ => true,
+    }
+}
 
 fn receiver(args: &Args) -> Result<Packet> {
     args.at(0)

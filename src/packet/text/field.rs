@@ -249,6 +249,7 @@ fn plain_text_of(
             FieldValue::Octets(octets) => python::bytes(trimmed(octets)),
             other => python::repr(other, style),
         },
+        Kind::Parts(parts) => crate::packet::parts::text(view, parts, &value, style),
         Kind::Trailer(of) => text_of(view, of, value, style),
         Kind::Padded(padded) => text_of(view, &padded.field, value, style),
         Kind::Script(number, _) => match script::rule(number) {

@@ -187,6 +187,9 @@ pub fn default(field: &'static Field) -> String {
         Kind::Padded(padded) => &padded.field,
         _ => field,
     };
+    if !field.listed.is_empty() {
+        return field.listed.to_string();
+    }
     let value = match (convert::preset(field), field.names) {
         (FieldValue::Int(number), Naming::Flags(names)) => FieldValue::Flags(number, names),
         (value, _) => value,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::printable::is_printable;
 use super::style::Style;
 use crate::packet::value::{FieldValue, Uuid};
 
@@ -168,14 +169,6 @@ fn put_text(out: &mut String, text: &str) {
     out.push(quote);
 }
 
-/// What Python calls printable, beyond ASCII.
-fn is_printable(letter: char) -> bool {
-    // A blank that is no ASCII blank is escaped, and so is what Rust itself would escape in a
-    // text; it leaves marks that join the letter before them alone only behind one.
-    let behind_a_letter = || ['a', letter].iter().collect::<String>();
-    !letter.is_whitespace() && !letter.is_control() && behind_a_letter().escape_debug().count() == 2
-}
-
 /// `1.5`, `1e+16`, `nan`
 pub fn float(value: f64) -> String {
     if value.is_nan() {
@@ -191,7 +184,8 @@ pub fn float(value: f64) -> String {
         let sign = if exponent < 0 { '-' } else { '+' };
         return format!("{digits}e{sign}{:02}", exponent.abs());
     }
-    let decimals = digits.trim_matches('-').len() as i32 - 2 - exponent;
+    let fraction = digits.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let decimals = fraction as i32 - exponent;
     let plain = match usize::try_from(decimals) {
         Ok(decimals) => format!("{value:.decimals$}"),
         Err(_) => format!("{value}"),
