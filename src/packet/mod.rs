@@ -19,6 +19,7 @@ pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
 pub mod pattern;
+mod plan;
 pub mod product;
 pub mod route;
 pub mod rules;
