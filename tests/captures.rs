@@ -67,12 +67,15 @@ fn read(interp: &mut Interp, capture: &Path) -> Vec<String> {
 }
 
 /// Hand-made frames that a rebuilding would change: padding that is not zero in a radiotap header,
-/// an ICMP extension where no length tells of one, a check sequence behind a padding.
+/// an ICMP extension where no length tells of one, a check sequence behind a padding, numbers of
+/// ASN.1 that are longer than they need to be.
 #[test]
 fn octets_that_nobody_changed_are_given_back() {
     let frames = [
         ("RadioTap", "000018008e58000000026c09a0005800992a000065f43096b0003a01000d9382363a000c4182b255000c4182b25590fc000002000000".to_owned()),
         ("IP", format!("450000a8000100004001000001020304050607080300000000000000{}{}", "41".repeat(128), "2000ffff00040101deadbeef5566")),
+        // An object identifier with more octets than it needs.
+        ("SNMP", "302a02010004067075626c6963a01d02010102010002010030123010060c2b80808080808080808080000500".to_owned()),
         (
             "Dot11FCS",
             format!("08000000{}{}aaaa0300000008060001080006040001{}{}01020304", "02".repeat(18), "1000", "03".repeat(20), "77".repeat(14)),
@@ -95,4 +98,45 @@ fn octets_that_nobody_changed_are_given_back() {
             "{layer}"
         );
     }
+}
+
+/// What of ASN.1 is changed is built anew, also where the new value is equal and of another type, and
+/// a captured frame may have no octets.
+#[test]
+fn what_was_changed_is_built_and_nothing_stays_nothing() {
+    let script = "
+octets = bytes.fromhex('302a02010004067075626c6963a01d02010102010002010030123010060c2b80808080808080808080000500')
+for change in ['value = ASN1_INTEGER(0)', 'oid.val = \"1.3.6\"', 'value.tag']:
+    p = SNMP(octets)
+    exec('p.PDU.varbindlist[0].' + change)
+    print(bytes(p).hex())
+p = SNMP(bytes.fromhex('302202010104067075626c6963a015020100020100020100300a300806032b0601410121'))
+p.PDU.varbindlist[0].value = ASN1_GAUGE32(0x21)
+print(bytes(p).hex())
+import io, struct
+head = struct.pack('<IHHIIII', 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1)
+p = rdpcap(io.BytesIO(head + bytes(16)))[0]
+print(repr(p), bytes(p), p.type)
+p.type = 5
+print(len(bytes(p)))
+";
+    let mut interp = Interp::new(Output::memory());
+    builtins::install(&mut interp);
+    let globals = interp.main.globals.clone();
+    if let Err(error) = interp.exec(script, "<script>", &globals) {
+        panic!("{}", error.text());
+    }
+    let said = interp.output.take();
+    // As Scapy builds the first, second and fourth; it builds the third anew, too.
+    assert_eq!(
+        said.lines().collect::<Vec<_>>(),
+        [
+            "302102010004067075626c6963a0140201010201000201003009300706022b00020100",
+            "302002010004067075626c6963a0130201010201000201003008300606022b060500",
+            "302a02010004067075626c6963a01d02010102010002010030123010060c2b80808080808080808080000500",
+            "302202010104067075626c6963a015020100020100020100300a300806032b0601420121",
+            "<Ether  |> b'' 36864",
+            "14",
+        ]
+    );
 }

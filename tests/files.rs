@@ -402,6 +402,20 @@ fn both_byte_orders_and_all_resolutions_are_read() {
     assert_eq!(reader.link_type(), Some(LinkType::RAW));
 }
 
+/// The bits above the number of the link type: those that count octets of check sequences mean
+/// something only where bit 26 says so.
+#[test]
+fn the_bits_of_check_sequences_are_no_part_of_the_link_type() {
+    let link_type = |number: u32| {
+        let mut file = pcap();
+        file[20..24].copy_from_slice(&number.to_le_bytes());
+        whole(&file)[0].link_type
+    };
+    assert_eq!(link_type(0x4400_0001), LinkType::ETHERNET);
+    assert_eq!(link_type(0x3000_0001), LinkType(0x3000_0001));
+    assert_eq!(LinkType(0x3000_0001).to_string(), "EN10MB");
+}
+
 /// Damaged captures: no panic, no endless loop, no memory beyond the file's size.
 #[test]
 fn twenty_thousand_damaged_captures_are_read_to_some_end() {

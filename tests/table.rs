@@ -13,7 +13,7 @@ use pkt::eval::interp::Interp;
 use pkt::eval::value::Value as ScriptValue;
 use pkt::host::output::Output;
 use pkt::packet::Packet;
-use pkt::proto::binding::{Binding, Fixed};
+use pkt::proto::binding::Binding;
 use pkt::proto::field::{Auto, Field, Kind, Length, Naming, Preset, When};
 use pkt::proto::names::Names;
 use pkt::proto::registry::{self, FAMILIES};
@@ -289,9 +289,9 @@ fn broken_binding(binding: &Binding, known: &[&'static Proto]) -> Vec<String> {
             continue;
         };
         let (least, most) = field.range();
-        if let Fixed::Int(number) = value
+        if let Some(number) = value.number()
             && field.bits > 0
-            && !(least..=most).contains(&i128::from(*number))
+            && !(least..=most).contains(&i128::from(number))
         {
             wrong.push(format!("{what}: {name} cannot be {number}"));
         }

@@ -50,6 +50,7 @@ static CLASSES: &[Description] = &[
     class("RawVal", "scapy.packet"),
     class("SndRcvList", "scapy.plist"),
     class("TracerouteResult", "scapy.layers.inet"),
+    class("TracerouteResult6", "scapy.layers.inet6"),
     class("VolatileValue", "scapy.volatile"),
 ];
 

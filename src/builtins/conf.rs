@@ -8,6 +8,7 @@ use super::frames::{self, Way};
 use super::interfaces::{address_of, network_interface, table, table_of_interfaces};
 use super::linkerror::raised;
 use super::sockets;
+use super::themes;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
@@ -18,8 +19,9 @@ use crate::eval::value::Value;
 use crate::host::conf::Conf as Settings;
 use crate::link::routes::Entry;
 use crate::link::{self, Station, interfaces};
-use crate::packet::text::{Style, plain};
+use crate::packet::text::plain;
 use crate::packet::value::mac_text;
+use crate::proto::registry::Switch;
 use crate::proto::{Field, makers};
 
 /// The object; what the program itself looks at is kept in `Interp::conf`, anything else that a
@@ -38,9 +40,6 @@ pub fn define(interp: &mut Interp) {
     interp.define("_makers", Value::Builtin(&MAKERS));
     interp.define("_link_layers", Value::Builtin(&LINK_LAYERS));
     interp.define("_register_link_layer", Value::Builtin(&REGISTER_LINK_LAYER));
-    for name in THEMES {
-        interp.define(name, Value::object(ThemeClass(name)));
-    }
 }
 
 /// `conf.l2types`
@@ -152,47 +151,6 @@ static MAKERS: Builtin = Builtin::new(
         ))
     },
 );
-
-const THEMES: &[&str] = &[
-    "AnsiColorTheme",
-    "BlackAndWhite",
-    "BrightTheme",
-    "ColorOnBlackTheme",
-    "ColorTheme",
-    "DefaultTheme",
-    "NoTheme",
-    "RastaTheme",
-];
-
-/// `BrightTheme`, before it is called.
-struct ThemeClass(&'static str);
-
-impl Object for ThemeClass {
-    fn type_name(&self) -> &str {
-        "type"
-    }
-
-    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
-        Ok(Some(format!("<class 'scapy.themes.{}'>", self.0)))
-    }
-
-    fn call(&self, _: &mut Interp, _: &[Value], _: &[(String, Value)]) -> Result<Value> {
-        Ok(Value::object(Theme(self.0)))
-    }
-}
-
-/// `conf.color_theme = BrightTheme()`: with colours or without.
-struct Theme(&'static str);
-
-impl Object for Theme {
-    fn type_name(&self) -> &str {
-        self.0
-    }
-
-    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
-        Ok(Some(format!("<{}>", self.0)))
-    }
-}
 
 /// `conf.layers`
 struct Layers;
@@ -513,6 +471,7 @@ static DEFAULTS: &[(&str, Plain)] = &[
 
 /// The names whose values the script of settings makes.
 const BESIDES: &[&str] = &[
+    "AS_resolver",
     "cache_pcapiflist",
     "contribs",
     "default_l2",
@@ -601,11 +560,7 @@ impl Object for Conf {
             "padding_layer" => layer("Padding"),
             "raw_layer" => layer("Raw"),
             "version" => Value::str("2.8.0"),
-            "color_theme" => Value::object(Theme(if interp.style == Style::PLAIN {
-                "NoTheme"
-            } else {
-                "DefaultTheme"
-            })),
+            "color_theme" => themes::now(interp)?,
             "L3socket" | "L3socket6" => sockets::layer3_class(interp.conf.l3_raw),
             "L2socket" | "L2listen" => sockets::layer2_class(),
             "layers" => Value::object(Layers),
@@ -644,7 +599,14 @@ impl Object for Conf {
                     Aliases.set_item(interp, &name, meant)?;
                 }
             }
-            "_lldp_strict" => crate::proto::lldp::be_strict(interp.truth(&value)?),
+            "_can_swap_bytes" => Switch::CanSwapBytes.set(interp.truth(&value)?),
+            "_can_remove_padding" => Switch::CanRemovePadding.set(interp.truth(&value)?),
+            "_http_auto_compression" => Switch::HttpAutoCompression.set(interp.truth(&value)?),
+            "_http_auto_chunk" => Switch::HttpAutoChunk.set(interp.truth(&value)?),
+            "_lldp_strict" => Switch::LldpStrict.set(interp.truth(&value)?),
+            "_bgp_two_octets" => {
+                crate::proto::bgp_attributes::number_in_two_octets(interp.truth(&value)?);
+            }
             "dot15d4_protocol" => {
                 let zigbee = interp.str(&value)? == "zigbee";
                 crate::proto::dot15d4::carry_zigbee(zigbee);
@@ -652,13 +614,8 @@ impl Object for Conf {
             }
             "L3socket" => interp.conf.l3_raw = sockets::is_raw_class(&value),
             "color_theme" => {
-                let name = interp.str(&value)?;
-                let plain = ["NoTheme", "BlackAndWhite", "<ColorTheme"];
-                interp.style = if plain.iter().any(|word| name.contains(word)) {
-                    Style::PLAIN
-                } else {
-                    Style::DEFAULT
-                };
+                interp.style = themes::style(interp, &value)?;
+                self.keep(name, value);
             }
             _ => self.keep(name, value),
         }

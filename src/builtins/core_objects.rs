@@ -370,6 +370,7 @@ fn with_globals<T>(
         [] => interp.globals(),
         [dict, ..] => dict.borrow().mirrored().unwrap_or_default(),
     };
+    let target = dicts.last().cloned();
     let strange = |dict: &Rc<RefCell<Dict>>| dict.borrow().mirrored().is_none();
     let dicts: Vec<Rc<RefCell<Dict>>> = dicts.into_iter().filter(strange).collect();
     for dict in &dicts {
@@ -378,6 +379,10 @@ fn with_globals<T>(
                 globals.set(name, value.clone());
             }
         }
+    }
+    if let [only] = &dicts[..] {
+        // Functions that are defined now see what is put into the dictionary later.
+        only.borrow_mut().set_mirror(globals.clone());
     }
     let here: Vec<(String, Value)> = if args.some(1).is_none() && args.some(2).is_none() {
         interp.locals()
@@ -400,7 +405,7 @@ fn with_globals<T>(
         }
         run(interp, &scope)?
     };
-    if let Some(target) = dicts.last() {
+    if let Some(target) = target {
         for (name, value) in globals.entries() {
             target.borrow_mut().set_str(name, value);
         }

@@ -137,6 +137,7 @@ fn file_name(path: &Path) -> String {
 fn rdpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
     let count = args.some(1).map_or(Ok(-1), |count| interp.index(count))?;
     let mut file = OpenReader::of(interp, args.at(0))?;
+    file.warn_of_link_type(interp);
     let packets = file.read_all(interp, count)?;
     Ok(entry_list(packets, &file_name(&file.path)))
 }
@@ -174,6 +175,32 @@ impl OpenReader {
             reader: Reader::new(Box::new(stream)).map_err(raised)?,
             path: PathBuf::from("No name"),
         })
+    }
+
+    /// Says that there is no layer that the frames of a pcap begin with, and what there is that
+    /// they may begin with.
+    pub fn warn_of_link_type(&self, interp: &mut Interp) {
+        let Some(link_type) = self.reader.link_type().filter(|_| self.is_pcap()) else {
+            return;
+        };
+        if link_layer(link_type).is_some() {
+            return;
+        }
+        let number = link_type.0;
+        let mut text = format!(
+            "WARNING: PcapReader: unknown LL type [{number}]/[{number:#x}]. Using Raw packets\n"
+        );
+        if let Some(layer) = link_layer(link_type.plain()) {
+            text.push_str(&format!(
+                "help: conf.l2types.register({number:#x}, {}) reads it as its lower bits say\n",
+                layer.name
+            ));
+        }
+        interp.output.talk(&text);
+    }
+
+    fn is_pcap(&self) -> bool {
+        matches!(self.reader.format(), Format::Pcap { .. })
     }
 
     /// The next record; what is wrong with the file ends it, and is said once.
@@ -277,7 +304,9 @@ struct PcapReader {
 }
 
 fn pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
-    PcapReader::over(OpenReader::of(interp, args.at(0))?, false)
+    let file = OpenReader::of(interp, args.at(0))?;
+    file.warn_of_link_type(interp);
+    PcapReader::over(file, false)
 }
 
 fn raw_pcap_reader(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -642,10 +671,7 @@ impl OpenWriter {
         octets.clear();
         lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
         let meta = packet.meta();
-        let time = match meta.sent_time {
-            Some(sent) if meta.time == 0 => sent,
-            _ => meta.time,
-        };
+        let time = meta.time.or(meta.sent_time).unwrap_or_default();
         let record = Outline {
             link_type: link_type_of(packet),
             time,

@@ -264,7 +264,7 @@ fn together(ip: &'static Proto, pieces: &[(usize, Packet)]) -> Result<Option<Pac
     // What follows IP is known again now: built and dissected.
     let proto = whole.proto();
     let octets = whole.build().map_err(error)?;
-    let time = whole.time();
+    let time = whole.meta().time;
     let whole = Packet::dissect(proto, &octets).map_err(error)?;
     whole.with_meta(|meta| meta.time = time);
     Ok(Some(whole))

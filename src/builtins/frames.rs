@@ -48,7 +48,7 @@ pub fn packet_of(
     let proto = first_layer(link_type, octets);
     let packet = Packet::dissect_frame(proto, octets.into());
     packet.with_meta(|meta| {
-        meta.time = nanoseconds(time);
+        meta.time = Some(nanoseconds(time));
         meta.wirelen = Some(wire_len);
         meta.sniffed_on = interface.cloned();
     });

@@ -36,6 +36,10 @@ scripts! {
     "addresses": "What is known about addresses.";
     "answering": "Answering machines.";
     "automaton": "Automata.";
+    "car_signals": "Signals in frames of CAN, and logs of candump.";
+    "captured": "What is printed, caught; sessions as text.";
+    "contrib": "What modules of single protocols have beside their layers.";
+    "crc": "Cyclic redundancy checks.";
     "constants": "Numbers of the system, and what packets call numbers.";
     "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
@@ -46,11 +50,14 @@ scripts! {
     "links": "Interfaces, routes and neighbours by other names.";
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";
+    "pictures": "Graphs, plots, and packets drawn with their octets.";
+    "pipes": "Sources, drains and sinks that pass messages on.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
     "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "themes": "Colour themes.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";
     "texts": "Octets, numbers and tables as text.";
@@ -195,15 +202,15 @@ fn defined(source: &'static str) -> impl Iterator<Item = &'static str> {
         let end = name.find(|c: char| !c.is_alphanumeric() && c != '_')?;
         let (name, rest) = name.split_at(end);
         let assigned = named.is_some() || rest.starts_with(" = ");
-        let public = name.starts_with(|first: char| first.is_alphabetic());
-        (assigned && public && rest.starts_with(|c| wanted.contains(c))).then_some(name)
+        let own = !name.starts_with("__");
+        (assigned && own && rest.starts_with(|c| wanted.contains(c))).then_some(name)
     })
 }
 
 /// All names that [`find`] finds.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let all = SCRIPTS.iter().flat_map(|script| defined(script.source));
-    all.filter(|name| !name.contains("__"))
+    all.filter(|name| !name.contains("__") && !name.starts_with('_'))
 }
 
 /// The script that defines a name.
@@ -223,11 +230,15 @@ fn script_of(name: &str) -> Option<&'static Script> {
 
 /// What a name means that nothing else defines.
 fn find(interp: &mut Interp, name: &'static str, asked: Asked) -> Result<Option<Value>> {
+    // What a script keeps for itself is had by those only who import it by its name.
+    if name.starts_with('_') && asked != Asked::ByImport {
+        return Ok(None);
+    }
     if let Some(script) = script_of(name) {
         return Ok(interp.import(script.module.name)?.get(name));
     }
     // Scapy's shell has what its own files import, too.
-    if asked == Asked::OfScapy || interp.display.is_some() {
+    if asked != Asked::Alone || interp.display.is_some() {
         return brought_along(interp, name);
     }
     Ok(None)

@@ -11,6 +11,7 @@ use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
 use crate::eval::iter::{Iter, NativeIter};
 use crate::eval::methods::packet::matching;
+use crate::eval::methods::pictures::{DRAWN, drawn};
 use crate::eval::object::Object;
 use crate::eval::packets::{FieldOf, error};
 use crate::eval::protocols::lend;
@@ -54,20 +55,44 @@ pub static ALL: &[Builtin] = &[
             "SndRcvList([(IP(), IP())])",
             "<Results: TCP:0 UDP:0 ICMP:0 Other:1>",
         )],
-        |interp, args| {
-            let mut pairs = Vec::new();
-            if let Some(value) = args.some(0) {
-                for item in interp.collect(value)? {
-                    pairs.push(<(Packet, Packet)>::of_value(interp, &item)?);
-                }
-            }
-            let name = args
-                .get(1)
-                .map_or(Ok("Results".to_owned()), |name| interp.str(name))?;
-            Ok(pair_list(pairs, &name))
-        },
+        |interp, args| results(interp, args, "Results", Special::None),
+    ),
+    Builtin::new(
+        "TracerouteResult",
+        &["res=None", "name='Traceroute'", "stats=None"],
+        "Questions and answers of traceroute().",
+        &[],
+        |interp, args| results(interp, args, "Traceroute", Special::Traceroute),
+    ),
+    Builtin::new(
+        "TracerouteResult6",
+        &["res=None", "name='Traceroute'", "stats=None"],
+        "Questions and answers of traceroute6().",
+        &[],
+        |interp, args| results(interp, args, "Traceroute", Special::Traceroute6),
+    ),
+    Builtin::new(
+        "ARPingResult",
+        &["res=None", "name='ARPing'", "stats=None"],
+        "Questions and answers of arping().",
+        &[],
+        |interp, args| results(interp, args, "ARPing", Special::Arping),
     ),
 ];
+
+/// A list of questions and answers that a script makes.
+fn results(interp: &mut Interp, args: &Args, name: &str, special: Special) -> Result<Value> {
+    let mut pairs = Vec::new();
+    if let Some(value) = args.some(0) {
+        for item in interp.collect(value)? {
+            pairs.push(<(Packet, Packet)>::of_value(interp, &item)?);
+        }
+    }
+    let name = args
+        .get(1)
+        .map_or(Ok(name.to_owned()), |name| interp.str(name))?;
+    Ok(special_list(pairs, &name, special))
+}
 
 /// What the results of one tool can do beyond what every list can.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -699,6 +724,83 @@ pub static METHODS: &[Builtin] = &[
         "Least, mean, largest and deviation of the round-trip times, in seconds.",
         &[],
         rtt,
+    ),
+    Builtin::new(
+        "conversations",
+        DRAWN,
+        "A graph of who talks to whom (Graphviz).",
+        &[],
+        |interp, args| drawn(interp, args, "_conversations"),
+    ),
+    Builtin::new(
+        "afterglow",
+        DRAWN,
+        "A graph of source, event and destination of each packet (Graphviz).",
+        &[],
+        |interp, args| drawn(interp, args, "_afterglow"),
+    ),
+    Builtin::new(
+        "graph",
+        DRAWN,
+        "A graph of the ways of a traceroute (Graphviz).",
+        &[],
+        |interp, args| drawn(interp, args, "_graph"),
+    ),
+    Builtin::new(
+        "plot",
+        DRAWN,
+        "Plots what a function says of each packet: in the terminal, or into file=\"x.svg\".",
+        &[],
+        |interp, args| drawn(interp, args, "_plot"),
+    ),
+    Builtin::new(
+        "diffplot",
+        DRAWN,
+        "Plots what a function says of each packet and the next.",
+        &[],
+        |interp, args| drawn(interp, args, "_diffplot"),
+    ),
+    Builtin::new(
+        "multiplot",
+        DRAWN,
+        "Plots the (label, value) of each packet, label by label.",
+        &[],
+        |interp, args| drawn(interp, args, "_multiplot"),
+    ),
+    Builtin::new(
+        "timeskew_graph",
+        DRAWN,
+        "Plots how a host's TCP time stamps run away from our clock.",
+        &[],
+        |interp, args| drawn(interp, args, "_timeskew_graph"),
+    ),
+    Builtin::new(
+        "canvas_dump",
+        DRAWN,
+        "The drawings of the packets.",
+        &[],
+        |interp, args| drawn(interp, args, "_canvas_dump"),
+    ),
+    Builtin::new(
+        "pdfdump",
+        DRAWN,
+        "Draws the packets and their octets into a PDF file.",
+        &[],
+        |interp, args| drawn(interp, args, "_pdfdump"),
+    ),
+    Builtin::new(
+        "psdump",
+        DRAWN,
+        "Draws the packets and their octets into a PostScript file.",
+        &[],
+        |interp, args| drawn(interp, args, "_psdump"),
+    ),
+    Builtin::new(
+        "svgdump",
+        DRAWN,
+        "Draws the packets and their octets into an SVG file.",
+        &[],
+        |interp, args| drawn(interp, args, "_svgdump"),
     ),
 ];
 

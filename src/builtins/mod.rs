@@ -39,6 +39,7 @@ pub mod sender;
 pub mod sniff;
 pub mod sockets;
 pub mod tape;
+mod themes;
 pub mod tools;
 pub mod traceroute;
 pub mod utilities;

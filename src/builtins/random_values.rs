@@ -7,6 +7,7 @@ use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
 use crate::eval::object::Object;
 use crate::eval::packets::{error, field_object, octets_of};
+use crate::eval::protocols::{held, learn_once};
 use crate::eval::value::Value;
 use crate::packet::fuzz::fuzz;
 use crate::packet::net::{NotNet, inet_aton};
@@ -137,6 +138,18 @@ fn corrupt(
     Ok(Value::bytes(change(&octets, chance, count)))
 }
 
+/// An argument of a class: of a dictionary the keys, else what a field takes.
+fn argument(interp: &mut Interp, value: &Value) -> Result<FieldValue> {
+    if let Value::Dict(_) | Value::Set(_) = value {
+        let keys = interp.collect(value)?;
+        return Ok(to_field(&Value::list(keys))?.resolved());
+    }
+    match value {
+        Value::Instance(_) => Ok(held(value)),
+        value => Ok(to_field(value)?.resolved()),
+    }
+}
+
 /// `RandShort`, before it is called.
 struct RandClass(&'static Class);
 
@@ -165,7 +178,12 @@ impl Object for RandClass {
         Some(self.0.name)
     }
 
-    fn call(&self, _: &mut Interp, args: &[Value], kwargs: &[(String, Value)]) -> Result<Value> {
+    fn call(
+        &self,
+        interp: &mut Interp,
+        args: &[Value],
+        kwargs: &[(String, Value)],
+    ) -> Result<Value> {
         let mut given: Vec<Option<FieldValue>> = Vec::new();
         let takes_all = self
             .0
@@ -194,7 +212,7 @@ impl Object for RandClass {
             )));
         }
         for value in args {
-            given.push(Some(to_field(value)?.resolved()));
+            given.push(Some(argument(interp, value)?));
         }
         for (name, value) in kwargs {
             let Some(place) = self.place_of(name) else {
@@ -212,7 +230,11 @@ impl Object for RandClass {
             if given.len() <= place {
                 given.resize(place + 1, None);
             }
-            given[place] = Some(to_field(value)?.resolved());
+            given[place] = Some(argument(interp, value)?);
+        }
+        if self.0.name == "RandUUID" {
+            // Its values are objects of a module.
+            learn_once(interp);
         }
         let rand = volatile::make(self.0, given).map_err(error)?;
         Ok(field_object(FieldValue::Volatile(rand)))

@@ -596,6 +596,7 @@ struct File<'a> {
 impl<'a> File<'a> {
     fn open(interp: &mut Interp, file: &Value, filter: Option<&'a str>) -> Result<File<'a>> {
         let opened = OpenReader::of(interp, file)?;
+        opened.warn_of_link_type(interp);
         Ok(File {
             name: opened.path.to_string_lossy().into(),
             opened,

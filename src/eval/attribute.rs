@@ -551,6 +551,12 @@ fn find_in_class(
         };
     }
     if let Some(meta) = class.meta() {
+        // The end of the class's own line is `object`, and comes before its metaclass.
+        if matches!(name.name(), "__new__" | "__init__")
+            && let Some(method) = object_method(class.layout, name.name())
+        {
+            return Ok(Some(Value::Builtin(method)));
+        }
         if let Some(found) = meta.lookup(name) {
             return bind(interp, &found, value).map(Some);
         }

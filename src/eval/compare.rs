@@ -6,6 +6,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 use num_traits::{FromPrimitive, ToPrimitive};
 
+use super::class::Class;
 use super::dict::plain_eq;
 use super::error::{Error, Result};
 use super::interp::Interp;
@@ -194,7 +195,11 @@ pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) 
             if let Some(answer) = plain_eq(a, b) {
                 return Ok(Value::bool(answer == (op == CompareOp::Eq)));
             }
-            let asks = |v: &Value| matches!(v, Value::Instance(_) | Value::Object(_));
+            let asks = |v: &Value| match v {
+                Value::Instance(_) | Value::Object(_) => true,
+                Value::Class(class) => class.meta().is_some(),
+                _ => false,
+            };
             if asks(a) || asks(b) {
                 return rich(interp, op, a, b);
             }
@@ -318,9 +323,37 @@ fn ask(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Optio
             };
             compare(interp, op, &inner, &other).map(Some)
         }
+        Value::Class(class) => match class.meta() {
+            Some(meta) => ask_metaclass(interp, &meta, op, a, b),
+            None => Ok(None),
+        },
         Value::Object(object) => object.clone().compare(interp, op, b),
         _ => Ok(None),
     }
+}
+
+/// Classes compare as their metaclass says.
+fn ask_metaclass(
+    interp: &mut Interp,
+    meta: &Rc<Class>,
+    op: CompareOp,
+    a: &Value,
+    b: &Value,
+) -> Result<Option<Value>> {
+    let name = dunder(interp, op);
+    if meta.lookup(name).is_some() {
+        return match interp.call_special(a, name, std::slice::from_ref(b))? {
+            Some(Value::NotImplemented) | None => Ok(None),
+            answer => Ok(answer),
+        };
+    }
+    if op == CompareOp::NotEq && meta.lookup(interp.known.eq).is_some() {
+        return match ask(interp, CompareOp::Eq, a, b)? {
+            Some(answer) => Ok(Some(Value::bool(!interp.truth(&answer)?))),
+            None => Ok(None),
+        };
+    }
+    Ok(None)
 }
 
 /// A comparison in which an object has a say.

@@ -203,7 +203,10 @@ impl Dict {
     pub(super) fn set_plain(&mut self, key: &Value, value: &Value) {
         let hash = plain_hash(key).unwrap_or(0);
         match self.find(hash, key) {
-            Some(place) => value.copy_to(&mut self.entries[place].value),
+            Some(place) => {
+                value.copy_to(&mut self.entries[place].value);
+                self.mirror.show(key, value);
+            }
             None => self.push(hash, key.clone(), value.clone()),
         }
     }

@@ -7,6 +7,7 @@ use super::class::{Attrs, Class, Layout};
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::Span;
+use crate::proto::refusal::KINDS;
 
 /// An exception object.
 pub struct Exception {
@@ -123,6 +124,23 @@ thread_local! {
         named("gaierror", Exc::OSError, "socket"),
         named("Scapy_Exception", Exc::Exception, "scapy.error"),
     ];
+}
+
+/// One of Scapy's exceptions for single protocols; `Scapy_Exception` where it has no such name.
+pub fn of_protocol(name: &str) -> Rc<Class> {
+    thread_local! {
+        static MADE: Vec<Rc<Class>> = KINDS.iter().map(|(name, module)| {
+            let class = Class::new(name, vec![Named::Scapy.class()])
+                .expect("a single base is always consistent");
+            *class.module.borrow_mut() = (*module).into();
+            class
+        }).collect();
+    }
+    let place = KINDS.iter().position(|(own, _)| *own == name);
+    match place {
+        Some(place) => MADE.with(|made| made[place].clone()),
+        None => Named::Scapy.class(),
+    }
 }
 
 fn named(name: &str, base: Exc, module: &str) -> Rc<Class> {

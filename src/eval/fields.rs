@@ -22,7 +22,7 @@ use crate::packet::value::{Pairs, Uuid};
 use crate::packet::volatile::Rand;
 use crate::packet::{FieldValue, Foreign, Packet, convert};
 use crate::proto::Field;
-use crate::proto::field::Kind;
+use crate::proto::field::{Kind, Naming};
 
 /// The value that a field gets when a script assigns `value` to it.
 ///
@@ -252,9 +252,7 @@ pub fn read_field(packet: &Packet, index: usize) -> Value {
     let value = packet.get_at(index);
     match &value {
         // Scapy hands out a list with the names put in, which is not the packet's.
-        FieldValue::List(_) if matches!(packet.proto().fields[index].kind, Kind::CoapOptions) => {
-            from_field(&value)
-        }
+        FieldValue::List(_) if is_made(&packet.proto().fields[index]) => from_field(&value),
         FieldValue::List(_) => {
             let shared = from_field(&value);
             if let Value::List(list) = &shared {
@@ -276,6 +274,25 @@ pub fn read_field(packet: &Packet, index: usize) -> Value {
         }
         other => from_field(other),
     }
+}
+
+/// What `packet.getfieldval(NAME)` is: the value as the packet has it, before it is made readable.
+pub fn read_internal(packet: &Packet, index: usize) -> Value {
+    let field = &packet.proto().fields[index];
+    match packet.internal(index) {
+        // What can be changed in place is shared, as when it is read.
+        FieldValue::List(_) | FieldValue::Foreign(_) if !is_made(field) => {
+            read_field(packet, index)
+        }
+        FieldValue::Int(_) if matches!(field.names, Naming::Flags(_)) => read_field(packet, index),
+        FieldValue::None if field.is_list() => read_field(packet, index),
+        value => from_field(&value),
+    }
+}
+
+/// Whether reading a field makes a list that is not the packet's.
+fn is_made(field: &Field) -> bool {
+    matches!(field.kind, Kind::CoapOptions | Kind::NodeData(_))
 }
 
 /// A dictionary of pairs of octets.
@@ -579,9 +596,13 @@ impl Object for FieldObject {
             };
         }
         // A rolled value has the methods of what it stands for: `RandString(8).upper()`.
-        match self.fixed() {
-            Some(value) if !name.starts_with('_') => interp.find_attr(&value, name),
-            _ => Ok(None),
+        let own = self.methods().iter().any(|method| method.name == name);
+        match own || name.starts_with('_') {
+            true => Ok(None),
+            false => match self.fixed() {
+                Some(value) => interp.find_attr(&value, name),
+                None => Ok(None),
+            },
         }
     }
 }

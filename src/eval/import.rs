@@ -112,7 +112,7 @@ impl Interp {
             Err(error) => return Err(error),
         }
         if module.name.starts_with("scapy")
-            && let Some(value) = self.late_of_scapy(name.name())?
+            && let Some(value) = self.late_by_import(name.name())?
         {
             return Ok(value);
         }

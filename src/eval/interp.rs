@@ -31,6 +31,8 @@ pub enum Asked {
     Alone,
     /// `name` after that, or `scapy.all.name`
     OfScapy,
+    /// `from scapy.contrib.eigrp import name`
+    ByImport,
 }
 
 /// One interpreter: its modules, its registers, its output.
@@ -251,6 +253,12 @@ impl Interp {
     #[cold]
     pub(super) fn late_of_scapy(&mut self, name: &str) -> Result<Option<Value>> {
         self.find_late(name, Asked::OfScapy)
+    }
+
+    /// The same for `from scapy.part import name`, which may name what is private.
+    #[cold]
+    pub(super) fn late_by_import(&mut self, name: &str) -> Result<Option<Value>> {
+        self.find_late(name, Asked::ByImport)
     }
 
     fn find_late(&mut self, name: &str, asked: Asked) -> Result<Option<Value>> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::dialect;
 use super::error::{Error, Result};
-use super::exception::{Exc, Exception, Named};
+use super::exception::{Exc, Exception, Named, of_protocol};
 use super::fields::{FieldObject, from_field, read_field, to_field_of};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
@@ -17,6 +17,7 @@ use crate::packet::layer::Layer;
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
 use crate::proto::field::Kind;
+use crate::proto::refusal::KINDS;
 use crate::proto::{Around, Hooks, Proto, registry};
 
 /// What an attribute or item site of the program remembers, so that the next packet of the same
@@ -86,8 +87,8 @@ fn raised(error: &packet::Error) -> Error {
         "OSError" => Error::new(Exc::OSError, text),
         "IndexError" => Error::index_error(text),
         "TypeError" => Error::type_error(text),
-        "Scapy_Exception" => {
-            let class = Named::Scapy.class();
+        kind if kind == "Scapy_Exception" || KINDS.iter().any(|(own, _)| *own == kind) => {
+            let class = of_protocol(kind);
             Error(Rc::new(Exception::new(class, vec![Value::string(text)])))
         }
         _ => Error::value_error(text),
@@ -130,7 +131,7 @@ pub fn get_attr(
             }
             match packet.locate(text) {
                 Some((layer, index)) => Ok(Some(field_of(interp, &layer, index))),
-                None => match noted(&packet, text) {
+                None => match part_of(&packet, text).or_else(|| noted(&packet, text)) {
                     Some(value) => Ok(Some(value)),
                     None => match late_method(interp, packet.proto(), text)? {
                         Some(method) => Ok(Some(Value::method(method, value.clone()))),
@@ -435,6 +436,7 @@ pub fn set_attr(
             set_field(interp, &layer, index, new)?;
             Ok(true)
         }
+        None if set_part(&packet, text, new)? => Ok(true),
         None if class::is_scripted(packet.proto()) => {
             class::set_attribute(&packet, name, new.clone());
             Ok(true)
@@ -445,6 +447,20 @@ pub fn set_attr(
             Ok(true)
         }
     }
+}
+
+/// A part of the message, which is no field.
+fn part_of(packet: &Packet, name: &str) -> Option<Value> {
+    packet.part(name).map(|value| from_field(&value))
+}
+
+fn set_part(packet: &Packet, name: &str, new: &Value) -> Result<bool> {
+    let part = packet.iter().find_map(|layer| layer.proto().part(name));
+    let Some((_, part)) = part else {
+        return Ok(false);
+    };
+    let value = to_field_of(&part.field, new)?;
+    packet.set_part(name, value).map_err(error)
 }
 
 /// What a script wrote on a packet, which has no such field.
@@ -924,7 +940,7 @@ fn complete(proto: &Proto, packet: &Packet) -> Result<()> {
 
 /// A packet of a script knows when it was made.
 fn stamped(packet: Packet) -> Value {
-    packet.with_meta(|meta| meta.time = crate::link::time::coarse());
+    packet.with_meta(|meta| meta.time = Some(crate::link::time::coarse()));
     Value::packet(packet)
 }
 
@@ -1006,7 +1022,15 @@ fn keywords_into<'a>(
             if INTERNAL.contains(&name) {
                 continue;
             }
-            return Err(unknown_keyword(proto, name));
+            let Some((index, part)) = proto.part(name) else {
+                return Err(unknown_keyword(proto, name));
+            };
+            let value = to_field_of(&part.field, value)?;
+            let given = fields.iter().position(|field| field.0 == index);
+            let given = given.map(|at| fields.remove(at).1);
+            let parts = given.unwrap_or_else(|| packet::convert::preset(&proto.fields[index]));
+            fields.push((index, packet::parts::with(&parts, part.field.name, value)));
+            continue;
         };
         fields.push((index, to_field_of(&proto.fields[index], value)?));
     }

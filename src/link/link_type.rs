@@ -30,11 +30,15 @@ impl LinkType {
 
     /// The number that libpcap's functions take.
     pub fn dlt(self) -> i32 {
-        if self == LinkType::RAW {
-            12
-        } else {
-            self.0 as i32
+        match self.plain() {
+            LinkType::RAW => 12,
+            plain => plain.0 as i32,
         }
+    }
+
+    /// Without the six bits that a capture file's header has for other things.
+    pub fn plain(self) -> LinkType {
+        LinkType(self.0 & 0x03ff_ffff)
     }
 
     /// What a packet socket on an interface of this ARPHRD_ type gives.

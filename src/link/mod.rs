@@ -38,5 +38,7 @@ pub use interfaces::{Interface, Interfaces};
 pub use link_type::LinkType;
 pub use receiver::Captured;
 pub use station::Station;
-pub use sys::{control, flock, ioctl_octets, terminal_width, twin};
+pub use sys::{
+    control, flock, ioctl_octets, is_inheritable, set_inheritable, terminal_width, twin,
+};
 pub use time::Stamp;

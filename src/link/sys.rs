@@ -554,6 +554,26 @@ pub fn twin(descriptor: RawFd) -> io::Result<OwnedFd> {
     }
 }
 
+/// Whether programs that are started get this descriptor, too.
+pub fn is_inheritable(descriptor: RawFd) -> io::Result<bool> {
+    // SAFETY: a system call on a number.
+    let flags = unsafe { libc::fcntl(descriptor, libc::F_GETFD) };
+    match flags {
+        0.. => Ok(flags & libc::FD_CLOEXEC == 0),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
+/// Says whether programs that are started get this descriptor, too.
+pub fn set_inheritable(descriptor: RawFd, inheritable: bool) -> io::Result<()> {
+    let flags = if inheritable { 0 } else { libc::FD_CLOEXEC };
+    // SAFETY: a system call on numbers; FD_CLOEXEC is the only flag that there is.
+    match unsafe { libc::fcntl(descriptor, libc::F_SETFD, flags) } {
+        0.. => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
 /// `ioctl` with octets that the kernel reads and may write; `octets` has room for any request
 /// that says its size, which is at most 16383.
 pub fn ioctl_octets(

@@ -11,15 +11,18 @@ use super::dissect;
 use super::error::{Error, Result};
 use super::layer::Layer;
 use super::packet::{Packet, View, fixed_value, upwards};
+use super::parts;
 use super::plan;
 use super::route;
 use super::script;
 use super::value::FieldValue;
+use crate::proto::asn1::Node;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{
     Adjust, Auto, Cover, Element, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
 };
 use crate::proto::fixed::Places;
+use crate::proto::icmp::EXTENSION_START;
 use crate::proto::raw::PADDING;
 use crate::proto::{Around, Form, Hooks, Proto, Sends};
 use crate::wire::checksum;
@@ -46,7 +49,7 @@ impl Packet {
     pub fn rebuilt(&self) -> Result<Packet> {
         let octets = self.build()?;
         let packet = Packet::dissect(self.proto(), &octets)?;
-        packet.with_meta(|meta| meta.time = self.time());
+        packet.with_meta(|meta| meta.time = self.meta().time);
         Ok(packet)
     }
 }
@@ -205,7 +208,7 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 let payload = out.len() - header_end + above;
                 put_lengths(this, start, payload, out)?;
             }
-            trailers(this, out)?;
+            trailers(this, start, out)?;
             let (header, payload) = out[start..].split_at(header_end - start);
             let done = class.octets(Hooks::POST_BUILD, &this.to_packet(), &[header, payload])?;
             out.truncate(start);
@@ -259,12 +262,26 @@ fn in_this_place(view: View<'_>, field: &Field, packet: Packet) -> Packet {
     }
 }
 
+/// Appends a field that stands at the end of the packet, behind the layer that begins at `start`.
+fn trailer(view: View<'_>, index: usize, start: usize, out: &mut Vec<u8>) -> Result<()> {
+    let field = &view.layer().proto.fields[index];
+    match field.kind {
+        Kind::Trailer(of) => put(view, of, &view.internal(index), &mut Bits::default(), out),
+        Kind::IcmpExtension if convert::applies(view, field) => match view.internal(index) {
+            FieldValue::None => Ok(()),
+            extension => {
+                out.resize(out.len().max(start + EXTENSION_START), 0);
+                put_packet(view, field, &extension, out)
+            }
+        },
+        _ => Ok(()),
+    }
+}
+
 /// Appends the fields that stand at the end of the packet.
-fn trailers(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
-    for (index, field) in view.layer().proto.fields.iter().enumerate() {
-        if let Kind::Trailer(of) = field.kind {
-            put(view, of, &view.internal(index), &mut Bits::default(), out)?;
-        }
+fn trailers(view: View<'_>, start: usize, out: &mut Vec<u8>) -> Result<()> {
+    for index in 0..view.layer().proto.fields.len() {
+        trailer(view, index, start, out)?;
     }
     Ok(())
 }
@@ -387,10 +404,13 @@ fn padding_octets(layer: &Layer) -> Rc<[u8]> {
 }
 
 /// Whether a dissected layer is as it was: it is then copied, not built.
-fn is_untouched(view: View<'_>) -> bool {
+pub fn is_untouched(view: View<'_>) -> bool {
     let layer = view.layer();
     if !layer.cached || layer.lazy {
         return layer.cached;
+    }
+    if let Form::Asn1(node) = layer.proto.form {
+        return says_the_same(view, node);
     }
     let suspicious = layer.fields.iter().any(|(_, value)| match value {
         FieldValue::Foreign(_) => true,
@@ -407,6 +427,23 @@ fn is_untouched(view: View<'_>) -> bool {
             }
             _ => true,
         })
+}
+
+/// Whether a packet of ASN.1 is built as the one is that its octets are: values that are equal may
+/// be of different types.
+fn says_the_same(view: View<'_>, node: &'static Node) -> bool {
+    let Some(layers) = dissect::reread_below(view) else {
+        return false;
+    };
+    let original = View {
+        layers: &layers,
+        ..view
+    };
+    let octets = |view| {
+        let mut out = Vec::new();
+        super::asn1::write(view, node, &mut out).map(|()| out).ok()
+    };
+    octets(view).is_some_and(|now| octets(original) == Some(now))
 }
 
 /// Whether a packet in a field may have been changed.
@@ -458,7 +495,7 @@ impl Bits {
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
     match proto.form {
-        Form::Fields => {}
+        Form::Fields | Form::Turned(..) => {}
         Form::Lines => return super::codec::http::write(view, out),
         Form::Asn1(node) => return super::asn1::write(view, node, out),
     }
@@ -673,10 +710,18 @@ fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut
                 return false;
             }
             let number = match (said_above(layer, field), field.preset, field.auto) {
-                (Some(Fixed::Int(number)), ..) => number,
+                (Some(Fixed::Int(number) | Fixed::Member(number, _)), ..) => number,
                 (Some(_), ..) => return false,
                 (None, Preset::Int(number), _) => number,
-                (None, Preset::None, Auto::LenOf(..) | Auto::CountOf(..)) => return false,
+                (
+                    None,
+                    Preset::None,
+                    Auto::LenOf(..)
+                    | Auto::CountOf(..)
+                    | Auto::PartAt(_)
+                    | Auto::PartLen(_)
+                    | Auto::PartCount(_),
+                ) => return false,
                 (None, Preset::None, _) => 0,
                 // An empty list, or no options: no octets.
                 (None, Preset::EmptyList | Preset::Octets(b""), _) => {
@@ -932,12 +977,13 @@ pub(super) fn put(
                 .try_for_each(|value| put(view, of, value, bits, out))
         }
         Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => match value.as_list() {
+            Some(values) if field.chained => put_chained(view, field, &values, out),
             Some(values) => values
                 .iter()
                 .try_for_each(|value| put_packet(view, field, value, out)),
             None => put_packet(view, field, &value, out),
         },
-        Kind::Packet(_) | Kind::PacketBy(_) | Kind::IcmpExtension => match value {
+        Kind::Packet(_) | Kind::PacketBy(_) => match value {
             FieldValue::None => Ok(()),
             FieldValue::Packet(packet) => {
                 let packet = in_this_place(view, field, packet);
@@ -954,9 +1000,11 @@ pub(super) fn put(
         }
         Kind::Options(options) => put_options(view, field, options, &value, out),
         Kind::Switch | Kind::Pairs | Kind::Asn1(_) => Ok(()),
+        Kind::NodeData(which) => super::codec::node::write(which, &value, out),
         Kind::CoapOptions => super::codec::coap::write(&value, out),
         Kind::Certificates => super::codec::counted::write(3, &value, out),
         Kind::Counted => super::codec::counted::write(2, &value, out),
+        Kind::Parts(of) => parts::write(view, of, &value, bits.start, out),
         Kind::Attributes(table) => super::codec::attributes::write(table(&view), &value, out),
         Kind::Choice(_) => Err(wrong(view, field, "one of its readings")),
         Kind::TcpOptions => tcp_options::write(&value, out),
@@ -988,19 +1036,19 @@ pub(super) fn put(
             Ok(())
         }
         Kind::DnsSubnet(family) => put_subnet(view, field, family, &value, out),
-        Kind::IcmpExtensionPad => Ok(()),
-        Kind::Trailer(_) => Ok(()),
+        Kind::IcmpExtensionPad | Kind::IcmpExtension | Kind::Trailer(_) => Ok(()),
         Kind::Script(number, _) => {
             let Some(rule) = script::rule(number) else {
                 return Ok(());
             };
+            // The layers below are no business of the field's.
             let so_far = super::script::Partial {
-                octets: std::mem::take(out),
+                octets: out.split_off(bits.start.min(out.len())),
                 bits: bits.count,
                 value: bits.value,
             };
             let done = rule.build(view, &value, so_far)?;
-            *out = done.octets;
+            out.extend(done.octets);
             (bits.value, bits.count) = (done.value, done.bits);
             Ok(())
         }
@@ -1089,6 +1137,9 @@ fn whole(view: View<'_>, field: &'static Field, value: &FieldValue) -> Result<i1
                 let count = measured(view, other, true)?;
                 Ok(adjusted(view, field, adjust, count)?.into())
             }
+            Auto::PartAt(name) => Ok(parts::offset(view, name)?.into()),
+            Auto::PartLen(name) => Ok(parts::size(view, name, false)?.into()),
+            Auto::PartCount(name) => Ok(parts::size(view, name, true)?.into()),
             _ => Ok(0),
         },
         _ => Err(wrong(view, field, "a number")),
@@ -1132,7 +1183,12 @@ pub(super) fn octets_of(view: View<'_>, index: usize) -> usize {
 }
 
 /// How many octets, or elements, a value of a field has.
-fn size_of(view: View<'_>, field: &'static Field, value: FieldValue, count: bool) -> Result<i64> {
+pub(super) fn size_of(
+    view: View<'_>,
+    field: &'static Field,
+    value: FieldValue,
+    count: bool,
+) -> Result<i64> {
     if count {
         if let Kind::Script(rule, _) = field.kind
             && let Some(rule) = script::rule(rule)
@@ -1288,6 +1344,31 @@ fn put_packet(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u
     }
 }
 
+/// Packets that begin with how many octets there are up to the next one.
+fn put_chained(
+    view: View<'_>,
+    field: &Field,
+    values: &[FieldValue],
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    for (at, value) in values.iter().enumerate() {
+        let start = out.len();
+        put_packet(view, field, value, out)?;
+        let says = match value.resolved() {
+            FieldValue::Packet(packet) => packet.view(|view| view.int("Next").is_some()),
+            _ => true,
+        };
+        let length = (out.len() - start) as u32;
+        if at + 1 < values.len()
+            && !says
+            && let Some(next) = out.get_mut(start..start + 4)
+        {
+            next.copy_from_slice(&length.to_le_bytes());
+        }
+    }
+    Ok(())
+}
+
 /// Options, each at a place where it may stand, up to a multiple of eight octets.
 fn put_options(
     view: View<'_>,
@@ -1407,8 +1488,8 @@ fn finish(
     let many = Places::LIMIT..proto.fields.len();
     for index in proto.fixed.computed.iter().chain(many) {
         let field = &proto.fields[index];
-        if let Kind::Trailer(of) = field.kind {
-            put(view, of, &view.internal(index), &mut Bits::default(), out)?;
+        if matches!(field.kind, Kind::Trailer(_) | Kind::IcmpExtension) {
+            trailer(view, index, start, out)?;
             continue;
         }
         let computed = matches!(

@@ -19,8 +19,12 @@ pub fn preset(field: &Field) -> FieldValue {
     if let Kind::Asn1(tag) = field.kind {
         return super::asn1::preset(field, tag);
     }
+    if let Kind::NodeData(which) = field.kind {
+        return super::codec::node::preset(which);
+    }
     match field.preset {
         Preset::None => FieldValue::None,
+        Preset::Int(0) if matches!(field.kind, Kind::Uuid(_)) => FieldValue::uuid([0; 16]),
         Preset::Int(value) => FieldValue::Int(value),
         Preset::Big(octets) => super::kinds::from_octets(octets),
         Preset::Float(value) => FieldValue::Float(value),
@@ -365,7 +369,9 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             FieldValue::Text(text) => FieldValue::Int(milliseconds(text)),
             _ => value,
         }),
+        Kind::Parts(parts) => super::parts::understand(parts, &value),
         Kind::Trailer(of) => understand(view, of, value),
+        Kind::NodeData(which) => super::codec::node::understand(which, view, value),
         Kind::Script(number, _) => super::script::understand(number, view, value),
         _ => Ok(value),
     }
@@ -420,6 +426,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _,
             Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Cidr(_) | Kind::Utf16,
         ) => super::kinds::human(field, value),
+        (_, _, Kind::Parts(parts)) => super::parts::human(view, parts, &value),
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),
@@ -431,6 +438,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             _ => value,
         },
         (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
+        (_, _, Kind::NodeData(which)) => super::codec::node::human(which, value),
         (_, _, Kind::CoapOptions) => super::codec::coap::named(&value).unwrap_or(value),
         _ => value,
     }

@@ -4,15 +4,17 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::codec::{attributes, coap, counted, dns, http, tcp_options};
+use super::codec::{attributes, coap, counted, dns, http, node, tcp_options};
 use super::convert;
 use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
 use super::packet::{Layers, Packet, View};
+use super::parts;
 use super::script;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{AmongRule, Element, Family, Field, Kind, Length, Options};
+use crate::proto::icmp;
 use crate::proto::raw::{PADDING, RAW};
 use crate::proto::{
     Around, CheckRule, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry,
@@ -29,7 +31,7 @@ pub(super) struct Context<'a> {
     /// The whole message that compressed names point into.
     message: Option<&'a [u8]>,
     /// Octets of the layer in front of those that are read, where a method has taken some away.
-    skipped: usize,
+    pub skipped: usize,
 }
 
 /// The packet that these octets are.
@@ -127,6 +129,7 @@ fn dissect_as(
     for (octets, from, to) in paddings.into_iter().rev() {
         push(&mut layers, &PADDING, &octets, from, to, to);
     }
+    move_extension_pad(&mut layers);
     let last = layers.len() - 1;
     for (at, layer) in layers.iter_mut().enumerate() {
         layer.under = if at == 0 { NONE } else { at as u16 - 1 };
@@ -147,6 +150,32 @@ fn dissect_as(
         super::hooked::dissected(&packet)?;
     }
     Ok(packet)
+}
+
+/// What fills the message of ICMP up to its extension is a field of it, and no padding.
+fn move_extension_pad(layers: &mut Layers) {
+    let Some((pad, below)) = layers.split_last_mut() else {
+        return;
+    };
+    let (true, Some(padding)) = (pad.proto.is(&PADDING), &pad.origin) else {
+        return;
+    };
+    for layer in below {
+        let Some(origin) = layer.origin.as_mut().filter(|origin| origin.trailer > 0) else {
+            continue;
+        };
+        let is_pad = |field: &Field| matches!(field.kind, Kind::IcmpExtensionPad);
+        let Some(index) = layer.proto.fields.iter().position(is_pad) else {
+            continue;
+        };
+        if Rc::ptr_eq(&origin.octets, &padding.octets) && padding.end == origin.end - origin.trailer
+        {
+            origin.trailer += padding.end - padding.start;
+            layer.put(index, FieldValue::octets(padding.all()));
+            layers.pop();
+        }
+        return;
+    }
 }
 
 /// Where a layer's payload and padding are, and what the payload is.
@@ -241,7 +270,8 @@ fn layer(
     if let Some(origin) = &mut layers[place].origin {
         origin.trailer = trailer as u32;
     }
-    if let PayloadLen::Dropped = proto.payload_len {
+    let view = View { layers, at: place };
+    if forgets(view, &octets[header_end..end]) {
         trailer = end - header_end;
     }
     if proto.rebuilt {
@@ -294,9 +324,9 @@ fn layer(
 /// An error if a layer's own rule says that something is wrong with it.
 pub(super) fn passes(view: View<'_>, check: Option<CheckRule>) -> Result<()> {
     match check.and_then(|check| check(&view)) {
-        Some(text) => Err(Error::Other {
-            kind: "Scapy_Exception",
-            text,
+        Some(refusal) => Err(Error::Other {
+            kind: refusal.kind,
+            text: refusal.text,
         }),
         None => Ok(()),
     }
@@ -313,8 +343,10 @@ pub(super) fn header(
     let proto = layers[place].proto;
     let measured = match (proto.measure, proto.fixed_len) {
         (Some(measure), _) => measure(octets),
-        (None, Some(length)) => Some(length.into()).filter(|length| *length <= octets.len()),
-        (None, None) => None,
+        (None, Some(length)) if !matches!(proto.form, Form::Turned(..)) => {
+            Some(length.into()).filter(|length| *length <= octets.len())
+        }
+        (None, _) => None,
     };
     if let Some(length) = measured.filter(|_| proto.always.is_empty()) {
         return Ok((length, 0));
@@ -367,6 +399,15 @@ pub(super) fn read_all(
     Ok((cursor.at, cursor.trailer, rebuild))
 }
 
+/// Whether what stands behind the header is neither payload nor padding.
+fn forgets(view: View<'_>, rest: &[u8]) -> bool {
+    match view.layer().proto.payload_len {
+        PayloadLen::Dropped => true,
+        PayloadLen::Rule(rule) => matches!(rule(&view, rest), Extent::Dropped),
+        PayloadLen::All | PayloadLen::Nothing => false,
+    }
+}
+
 /// How many of the octets behind the header are payload.
 pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
     let proto = view.layer().proto;
@@ -376,6 +417,7 @@ pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
         PayloadLen::Rule(rule) => match rule(&view, rest) {
             Extent::All => rest.len(),
             Extent::First(length) => python_end(length, rest.len()),
+            Extent::Dropped => 0,
             Extent::Fail => return Err(short(proto, "payload", 0, rest.len())),
         },
     })
@@ -464,7 +506,9 @@ fn bound(view: View<'_>) -> Option<&'static Proto> {
 fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
     let index = view.layer().proto.index_of(name);
     match (value, index) {
-        (Fixed::Int(value), Some(index)) => view.number(index) == Some(value),
+        (Fixed::Int(value) | Fixed::Member(value, _), Some(index)) => {
+            view.number(index) == Some(value)
+        }
         // An address is compared as it is written.
         (Fixed::Text(text), Some(_)) => view
             .lookup(name)
@@ -507,13 +551,13 @@ fn number_at(proto: &'static Proto, place: usize, octets: &[u8]) -> Option<i64> 
 
 /// The place in the octets of a layer.
 #[derive(Clone, Copy)]
-struct Cursor {
+pub(super) struct Cursor {
     /// Whole octets that were read.
-    at: usize,
+    pub at: usize,
     /// Bits of the next octet that were read.
     bit: usize,
     /// Octets at the end that were read.
-    trailer: usize,
+    pub trailer: usize,
     /// The layer is built from its fields even when nothing was changed.
     rebuild: bool,
     /// A group of octets that is read in reverse order.
@@ -548,8 +592,14 @@ fn read_fields(
         turned: None,
     };
     let proto = layers[place].proto;
-    match proto.form {
-        Form::Fields => {}
+    let turned: Vec<u8>;
+    let octets = match proto.form {
+        Form::Turned(first, turns) if octets.len() >= first && turns() => {
+            let (head, rest) = octets.split_at(first);
+            turned = head.iter().rev().chain(rest).copied().collect();
+            &turned[..]
+        }
+        Form::Fields | Form::Turned(..) => octets,
         Form::Lines => {
             cursor.at = http::read(proto, octets, &mut layers[place].fields)?;
             return Ok(cursor);
@@ -562,11 +612,9 @@ fn read_fields(
                 }
             };
             cursor.at = super::asn1::read(proto, node, octets, &mut put)?;
-            // Scapy builds these anew, whatever they came as.
-            cursor.rebuild = true;
             return Ok(cursor);
         }
-    }
+    };
     let context = match proto.name {
         "DNSTCP" => Context {
             message: octets.get(2..),
@@ -647,7 +695,7 @@ fn short(proto: &Proto, field: &'static str, needed: usize, had: usize) -> Error
 }
 
 /// Reads one field at the cursor.
-fn read_field(
+pub(super) fn read_field(
     view: View<'_>,
     field: &'static Field,
     octets: &[u8],
@@ -851,6 +899,11 @@ fn read_field(
         }
         Kind::Switch => Ok(FieldValue::Int(1)),
         Kind::Pairs | Kind::Asn1(_) => Ok(FieldValue::None),
+        Kind::NodeData(which) => {
+            let (value, used) = node::read(which, view, rest)?;
+            cursor.at += used;
+            Ok(value)
+        }
         Kind::CoapOptions => {
             let (used, options) = coap::read(rest)?;
             cursor.at += used;
@@ -861,6 +914,7 @@ fn read_field(
             cursor.at += length;
             counted::read_certificates(&rest[..length]).map(FieldValue::list)
         }
+        Kind::Parts(of) => parts::read(view, of, octets, cursor, context),
         Kind::Counted => {
             let length = length_in(view, field, rest.len())?;
             cursor.at += length;
@@ -922,7 +976,10 @@ fn read_field(
                     Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(octets),
                     packet => packet?,
                 },
-                _ => element_of(view, element, &[], octets)?.unwrap_or_else(|| Packet::raw(octets)),
+                _ => match element_of(view, element, &[], octets) {
+                    Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(octets),
+                    packet => packet?.unwrap_or_else(|| Packet::raw(octets)),
+                },
             };
             cursor.at += length;
             if matches!(field.length, Length::Rest) {
@@ -988,17 +1045,16 @@ fn read_field(
             cursor.at += rest.len();
             super::codec::dhcp::read(rest).map(FieldValue::list)
         }
-        // The padding is found when the whole packet is read.
+        // It is found when the whole packet is read.
         Kind::IcmpExtensionPad => Ok(FieldValue::octets(b"")),
         Kind::IcmpExtension => {
-            // RFC 4884 section 5.2: extensions start at octet 137 of the message.
-            const START: usize = 136;
+            const START: usize = icmp::EXTENSION_START;
             if octets.len() < START + 8 {
                 return Ok(FieldValue::None);
             }
             let (buffer, part) = shared(view, START, octets.len());
             cursor.trailer = octets.len() - START;
-            let extension = &crate::proto::icmp::EXTENSION;
+            let extension = &icmp::EXTENSION;
             Ok(FieldValue::Packet(dissect_part(
                 extension, buffer, part, context,
             )?))
@@ -1503,7 +1559,7 @@ pub fn original_value(view: View<'_>, index: usize) -> Option<FieldValue> {
 }
 
 /// Reads a layer's fields once more, with the layers below in their places.
-fn reread_below(view: View<'_>) -> Option<Layers> {
+pub(super) fn reread_below(view: View<'_>) -> Option<Layers> {
     let mut layers: Layers = view.layers.iter().take(view.at + 1).cloned().collect();
     let layer = layers.last_mut()?;
     let origin = layer.origin.clone()?;

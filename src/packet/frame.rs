@@ -120,7 +120,7 @@ impl Block {
             let part = start..start + place.len as usize;
             let packet = Packet::dissect_part_of(self.proto(place), self.all(), part);
             packet.with_meta(|meta| {
-                meta.time = place.time;
+                meta.time = Some(place.time);
                 meta.wirelen = Some(place.wire_len);
                 meta.sniffed_on = self.sniffed_on.clone();
             });

@@ -6,7 +6,7 @@ use super::packet::{Packet, View};
 use super::value::FieldValue;
 use super::volatile;
 use crate::proto::Field;
-use crate::proto::field::{Adjust, Auto, Kind, Length, Naming, Preset};
+use crate::proto::field::{Adjust, Auto, Kind, Length, Naming, Preset, Scale};
 
 /// A copy of the packet whose fields are rolled, except for those that were set, that the layer
 /// above decides, or that are computed.
@@ -167,11 +167,8 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
             _ => octets(room.into()),
         },
         (Kind::Padded(padded), _) => return roll_within(&padded.field, room),
-        (Kind::Uuid(_), _) => {
-            let mut rolled = Vec::with_capacity(16);
-            rolled.resize_with(16, || fastrand::u8(..));
-            FieldValue::octets(&rolled)
-        }
+        (Kind::Uuid(_), _) => volatile::plain("RandUUID"),
+        (Kind::Scaled(scale), _) => scaled(scale, field.bits),
         (Kind::Script(rule, base), _) => {
             return super::script::rule(rule)
                 .and_then(|rule| rule.roll())
@@ -179,6 +176,29 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         }
         _ => return None,
     })
+}
+
+/// Any number that the octets of a scaled field stand for.
+fn scaled(scale: &Scale, bits: u16) -> FieldValue {
+    let (low, high) = match scale.signed {
+        true => (
+            -(2f64.powi(i32::from(bits) - 1)),
+            2f64.powi(i32::from(bits) - 1) - 1.0,
+        ),
+        false => (0.0, 2f64.powi(i32::from(bits)) - 1.0),
+    };
+    let ends = [low, high].map(|end| round(end * scale.scaling + scale.offset, scale.digits));
+    let (low, high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+    volatile::with_arguments(
+        "RandFloat",
+        &[FieldValue::Float(low), FieldValue::Float(high)],
+    )
+}
+
+fn round(value: f64, digits: u16) -> f64 {
+    format!("{value:.*}", usize::from(digits))
+        .parse()
+        .unwrap_or(value)
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ fn of_layer(view: View<'_>, number: usize, start: usize, found: &mut Vec<Place>)
     let (mut octets, mut bits) = (Vec::new(), Bits::default());
     for (index, field) in proto.fields.iter().enumerate() {
         let absent = field.is_conditional() && !convert::applies(view, field);
-        if absent || matches!(field.kind, Kind::Trailer(_)) {
+        if absent || matches!(field.kind, Kind::Trailer(_) | Kind::IcmpExtension) {
             continue;
         }
         let before = octets.len() * 8 + bits.count as usize;

@@ -624,8 +624,11 @@ pub fn utf16(octets: &[u8]) -> String {
     let units = octets
         .chunks_exact(2)
         .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-    let mut text = String::from_utf16_lossy(&units.collect::<Vec<u16>>());
-    if octets.len() % 2 == 1 {
+    let units: Vec<u16> = units.collect();
+    let mut text = String::from_utf16_lossy(&units);
+    // Half a pair and an octet are one mistake.
+    let half = units.last().is_some_and(|last| last >> 10 == 0xd800 >> 10);
+    if octets.len() % 2 == 1 && !half {
         text.push('\u{fffd}');
     }
     text
@@ -732,7 +735,7 @@ pub fn scaled(scale: &Scale, number: i128) -> FieldValue {
     ))
 }
 
-fn scaled_float(scale: &Scale, number: f64) -> FieldValue {
+pub fn scaled_float(scale: &Scale, number: f64) -> FieldValue {
     FieldValue::Float(number * scale.scaling + scale.offset)
 }
 
@@ -763,6 +766,19 @@ fn machine(scale: &Scale, value: &FieldValue) -> Option<f64> {
         other => float(other)?,
     };
     Some((number - scale.offset) / scale.scaling)
+}
+
+/// The number that stands for a value before it becomes octets.
+pub fn unscaled(scale: &Scale, value: &FieldValue) -> Option<FieldValue> {
+    let value = match value {
+        FieldValue::Volatile(volatile) => volatile.fix(),
+        value => value.clone(),
+    };
+    let number = machine(scale, &value)?;
+    Some(match scale.float {
+        true => FieldValue::Float(number),
+        false => integer(number.round_ties_even() as i128),
+    })
 }
 
 /// The bits of a scaled number.

@@ -15,9 +15,11 @@ pub mod hooked;
 pub mod kinds;
 pub mod layer;
 pub mod list;
+pub mod mersenne;
 pub mod net;
 #[allow(clippy::module_inception)]
 mod packet;
+pub mod parts;
 pub mod pattern;
 mod plan;
 pub mod product;
@@ -26,6 +28,7 @@ pub mod rules;
 pub mod script;
 pub mod template;
 pub mod text;
+pub mod uuid;
 pub mod value;
 pub mod volatile;
 

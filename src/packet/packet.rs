@@ -8,7 +8,8 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
-use super::layer::{Layer, NONE};
+use super::layer::{Layer, NONE, Origin};
+use super::parts;
 use super::template::Template;
 use super::text::Style;
 use super::value::FieldValue;
@@ -72,8 +73,8 @@ pub type Notes = Vec<(Box<str>, FieldValue)>;
 /// What is known about a packet besides its layers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
-    /// Nanoseconds since 1970 when it was made or captured.
-    pub time: i64,
+    /// Nanoseconds since 1970 when it was made or captured, if that is known.
+    pub time: Option<i64>,
     /// Nanoseconds since 1970 when it was sent.
     pub sent_time: Option<i64>,
     pub sniffed_on: Option<Rc<str>>,
@@ -200,7 +201,7 @@ impl Packet {
     #[inline]
     pub fn of_layer(layer: Layer, time: i64) -> Packet {
         let meta = Meta {
-            time,
+            time: Some(time),
             ..Meta::default()
         };
         let inner = Inner {
@@ -306,9 +307,31 @@ impl Packet {
         packet
     }
 
+    /// A captured frame without octets: as long as nothing is set in it, it stays one.
+    fn of_empty_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
+        let packet = Packet::of_nothing(proto);
+        packet.with_layers(|layers| {
+            layers[0].origin = Some(Origin {
+                octets,
+                start: 0,
+                header_end: 0,
+                end: 0,
+                trailer: 0,
+            });
+            layers[0].cached = true;
+        });
+        packet
+    }
+
     /// A captured frame: what is no header of `proto` is `Raw`.
     pub fn dissect_frame(proto: &'static Proto, octets: Rc<[u8]>) -> Packet {
-        dissect::dissect(proto, octets.clone()).unwrap_or_else(|_| Packet::raw(&octets))
+        if octets.is_empty() {
+            return Packet::of_empty_frame(proto, octets);
+        }
+        let of = |proto| dissect::dissect(proto, octets.clone());
+        of(proto)
+            .or_else(|_| of(&RAW))
+            .unwrap_or_else(|_| Packet::raw(&octets))
     }
 
     /// The same for a part of a buffer, which the layers share.
@@ -317,8 +340,13 @@ impl Packet {
         octets: &Rc<[u8]>,
         part: std::ops::Range<usize>,
     ) -> Packet {
+        if part.is_empty() {
+            return Packet::of_empty_frame(proto, [].into());
+        }
         let of = |proto| dissect::dissect_shared(proto, octets, part.clone());
-        of(proto).unwrap_or_else(|_| Packet::raw(&octets[part.clone()]))
+        of(proto)
+            .or_else(|_| of(&RAW))
+            .unwrap_or_else(|_| Packet::raw(&octets[part.clone()]))
     }
 
     /// The packet is as it was captured from now on.
@@ -689,6 +717,31 @@ impl Packet {
         Ok(layer.get_at(index))
     }
 
+    /// A part of the message by its name, as a script sees it, of this layer or one above.
+    pub fn part(&self, name: &str) -> Option<FieldValue> {
+        let layer = self
+            .iter()
+            .find(|layer| layer.proto().part(name).is_some())?;
+        layer.read();
+        layer.view(|view| {
+            let (_, part) = view.layer().proto.part(name)?;
+            let value = parts::of(view, name)?;
+            Some(convert::human_of(view, &part.field, value))
+        })
+    }
+
+    /// Sets a part of the message; says no where no layer has such a part.
+    pub fn set_part(&self, name: &str, value: FieldValue) -> Result<bool> {
+        for layer in self.iter() {
+            if let Some((index, part)) = layer.proto().part(name) {
+                let parts = parts::with(&layer.internal(index), part.field.name, value);
+                layer.set_at(index, parts)?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The value of a field of this layer as a script sees it (Scapy's `i2h`).
     pub fn get_at(&self, index: usize) -> FieldValue {
         let field = &self.proto().fields[index];
@@ -910,9 +963,23 @@ impl Packet {
             for packet in layer.field_packets() {
                 packet.clear_cache();
             }
-            let at = layer.place();
-            layer.inner_mut().layers[at].cached = false;
+            layer.forget_octets();
         }
+    }
+
+    /// This layer is built from its fields, even if nobody changes it.
+    pub fn forget_octets(&self) {
+        self.read();
+        let at = self.place();
+        self.inner_mut().layers[at].cached = false;
+    }
+
+    /// The octets that this layer's header came from, as long as it was not changed.
+    pub fn cached_header(&self) -> Option<Vec<u8>> {
+        self.view(|view| {
+            let origin = view.layer().origin.as_ref()?;
+            super::build::is_untouched(view).then(|| origin.header().to_vec())
+        })
     }
 
     /// Takes out what equals its default (`hide_defaults`).
@@ -940,8 +1007,9 @@ impl Packet {
         self.inner().meta.clone()
     }
 
+    /// Nanoseconds since 1970 when it was made or captured; 0 where nobody knows.
     pub fn time(&self) -> i64 {
-        self.inner().meta.time
+        self.inner().meta.time.unwrap_or_default()
     }
 
     pub fn with_meta<T>(&self, change: impl FnOnce(&mut Meta) -> T) -> T {
@@ -1146,7 +1214,8 @@ impl<'a> View<'a> {
             let mut said = layer.overload.into_iter().flatten();
             let said = said.find(|entry| entry.0 == field.name);
             match (said.map(|entry| entry.1), field.preset) {
-                (Some(Fixed::Int(value)), _) | (None, Preset::Int(value)) => return Some(value),
+                (Some(Fixed::Int(value) | Fixed::Member(value, _)), _)
+                | (None, Preset::Int(value)) => return Some(value),
                 (None, Preset::None) => return None,
                 _ => {}
             }
@@ -1159,6 +1228,17 @@ impl<'a> View<'a> {
         let name = self.layer().proto.fields[index].name;
         let entry = condition.iter().find(|entry| entry.0 == name)?;
         Some(fixed_value(entry.1))
+    }
+
+    /// What the number prints as that the layer above says of a field which nobody set.
+    pub fn member(&self, field: &Field, number: i64) -> Option<&'static str> {
+        let layer = self.layer();
+        let entry = layer.overload?.iter().find(|entry| entry.0 == field.name)?;
+        let Fixed::Member(own, text) = entry.1 else {
+            return None;
+        };
+        let index = layer.proto.index_of(field.name)?;
+        (own == number && layer.set_value(index).is_none()).then_some(text)
     }
 
     /// Octets that the layer remembers under this name, unless a field of the name was set since.
@@ -1181,6 +1261,9 @@ impl<'a> View<'a> {
             if let Some(index) = position(this.layer().proto, name) {
                 return Some(this.internal(index));
             }
+            if let Some(value) = parts::of(this, name) {
+                return Some(value);
+            }
             view = this.payload();
         }
         None
@@ -1191,14 +1274,19 @@ impl Around for View<'_> {
     fn int(&self, field: &str) -> Option<i64> {
         match position(self.layer().proto, field) {
             Some(index) => self.number(index),
-            None => self.payload()?.int(field),
+            None => match parts::of(*self, field) {
+                Some(value) => value.as_int(),
+                None => self.payload()?.int(field),
+            },
         }
     }
 
     fn octets(&self, field: &str) -> Option<Vec<u8>> {
-        self.lookup(field)?
-            .as_octets()
-            .map(|octets| octets.to_vec())
+        let value = match self.lookup(field)? {
+            FieldValue::Volatile(volatile) => volatile.fix(),
+            value => value,
+        };
+        value.as_octets().map(|octets| octets.to_vec())
     }
 
     fn text(&self, field: &str) -> String {
@@ -1312,7 +1400,7 @@ impl Around for View<'_> {
 
 pub fn fixed_value(fixed: Fixed) -> FieldValue {
     match fixed {
-        Fixed::Int(value) => FieldValue::Int(value),
+        Fixed::Int(value) | Fixed::Member(value, _) => FieldValue::Int(value),
         Fixed::Octets(octets) => FieldValue::octets(octets),
         Fixed::Text(text) => FieldValue::text(text),
     }

@@ -3,7 +3,25 @@
 use super::volatile::with_dice;
 
 /// How often `*` and `+` repeat at most beyond what they must.
-const MOST: u32 = 12;
+const MOST: usize = 10_000;
+
+/// The classes of POSIX, which Scapy takes by their names alone.
+const NAMED: &[(&str, &str)] = &[
+    ("[:alnum:]", "[a-zA-Z0-9]"),
+    ("[:alpha:]", "[a-zA-Z]"),
+    ("[:ascii:]", "[\x00-\x7f]"),
+    ("[:blank:]", "[ \t]"),
+    ("[:cntrl:]", "[\x00-\x1f\x7f]"),
+    ("[:digit:]", "[0-9]"),
+    ("[:graph:]", "[\x21-\x7e]"),
+    ("[:lower:]", "[a-z]"),
+    ("[:print:]", "[\x20-\x7e]"),
+    ("[:punct:]", "[!\"#$%&'()*+,./:;<=>?@\\[\\\\\\]^_{|}~-]"),
+    ("[:space:]", "[ \t\r\n\x0b\x0c]"),
+    ("[:upper:]", "[A-Z]"),
+    ("[:word:]", "[A-Za-z0-9_]"),
+    ("[:xdigit:]", "[A-Fa-f0-9]"),
+];
 
 /// A piece of an expression.
 #[derive(Clone, Debug)]
@@ -13,20 +31,27 @@ enum Piece {
     Class(Vec<char>),
     /// One of these, each a row of pieces.
     Either(Vec<Vec<Piece>>),
-    /// Between so many and so many.
-    Repeat(Box<Piece>, u32, u32),
+    /// Between so many and so many, which may be any number.
+    Repeat(Box<Piece>, u32, Option<u32>),
 }
 
 /// An expression that texts can be made for.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     pieces: Vec<Piece>,
+    /// How soon `*` and `+` end.
+    rate: f64,
 }
 
 impl Pattern {
     /// Reads literals, `.`, `[…]`, `[^…]`, `\d \w \s`, groups, `|` and the repetitions
     /// `* + ? {n} {n,m}`. What it does not know stands for itself.
-    pub fn parse(text: &str) -> Pattern {
+    /// Without a limit a piece is repeated exponentially often, with this rate.
+    pub fn parse(text: &str, rate: f64) -> Pattern {
+        let mut text = text.to_owned();
+        for (name, class) in NAMED {
+            text = text.replace(name, class);
+        }
         let letters: Vec<char> = text.chars().collect();
         let mut at = 0;
         let mut pieces = either(&letters, &mut at);
@@ -36,13 +61,15 @@ impl Pattern {
             at += 1;
             pieces.extend(either(&letters, &mut at));
         }
-        Pattern { pieces }
+        Pattern { pieces, rate }
     }
 
     /// A text that matches.
     pub fn roll(&self) -> String {
         let mut out = String::new();
-        self.pieces.iter().for_each(|piece| write(piece, &mut out));
+        self.pieces
+            .iter()
+            .for_each(|piece| write(piece, self.rate, &mut out));
         out
     }
 }
@@ -51,19 +78,28 @@ fn below(count: usize) -> usize {
     with_dice(|dice| dice.between(0, count.max(1) as i128 - 1)) as usize
 }
 
-fn write(piece: &Piece, out: &mut String) {
+/// A number that is spread exponentially.
+fn often(rate: f64) -> usize {
+    let number = -(1.0 - with_dice(|dice| dice.unit())).ln() / rate;
+    (number as usize).min(MOST)
+}
+
+fn write(piece: &Piece, rate: f64, out: &mut String) {
     match piece {
         Piece::Letter(letter) => out.push(*letter),
         Piece::Class(letters) => out.extend(letters.get(below(letters.len()))),
         Piece::Either(rows) => {
             if let Some(row) = rows.get(below(rows.len())) {
-                row.iter().for_each(|piece| write(piece, out));
+                row.iter().for_each(|piece| write(piece, rate, out));
             }
         }
         Piece::Repeat(piece, least, most) => {
-            let span = most.saturating_sub(*least) as usize;
-            for _ in 0..*least as usize + below(span + 1) {
-                write(piece, out);
+            let beyond = match most {
+                Some(most) => below(most.saturating_sub(*least) as usize + 1),
+                None => often(rate),
+            };
+            for _ in 0..*least as usize + beyond {
+                write(piece, rate, out);
             }
         }
     }
@@ -173,9 +209,9 @@ fn class(letters: &[char], at: &mut usize) -> Piece {
 /// A piece with the `*`, `+`, `?` or `{n,m}` behind it.
 fn repeated(piece: Piece, letters: &[char], at: &mut usize) -> Piece {
     let (least, most) = match letters.get(*at) {
-        Some('*') => (0, MOST),
-        Some('+') => (1, 1 + MOST),
-        Some('?') => (0, 1),
+        Some('*') => (0, None),
+        Some('+') => (1, None),
+        Some('?') => (0, Some(1)),
         Some('{') => {
             let rest: String = letters[*at + 1..]
                 .iter()
@@ -186,7 +222,7 @@ fn repeated(piece: Piece, letters: &[char], at: &mut usize) -> Piece {
                 return piece;
             };
             *at += rest.chars().count() + 1;
-            (low, most.trim().parse().unwrap_or(low + MOST))
+            (low, most.trim().parse().ok())
         }
         _ => return piece,
     };
@@ -201,7 +237,7 @@ mod tests {
     #[test]
     fn the_texts_match() {
         for _ in 0..50 {
-            let text = Pattern::parse("^[a-c]{2,3}(x|yz)\\d+$").roll();
+            let text = Pattern::parse("^[a-c]{2,3}(x|yz)\\d+$", 0.3).roll();
             let letters = text.trim_start_matches(['a', 'b', 'c']);
             let count = text.len() - letters.len();
             assert!((2..=3).contains(&count), "{text}");
@@ -216,7 +252,7 @@ mod tests {
     #[test]
     fn what_is_unfinished_does_no_harm() {
         for text in ["(", "[", "a{", "a{,", ")", "\\", "*", "[z-a]", "|", "a{3"] {
-            let _ = Pattern::parse(text).roll();
+            let _ = Pattern::parse(text, 0.3).roll();
         }
     }
 }

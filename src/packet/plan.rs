@@ -455,7 +455,7 @@ impl Draft {
         let mut sum = None;
         for index in proto.fixed.computed.iter() {
             let field = &proto.fields[index];
-            if matches!(field.kind, Kind::Trailer(_)) {
+            if !matches!(field.kind, Kind::Bits | Kind::Uint) {
                 return None;
             }
             if !is_none(view, index) {

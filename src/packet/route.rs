@@ -34,6 +34,7 @@ fn address(view: View<'_>, index: usize) -> Option<IpAddr> {
     match first(field, value) {
         FieldValue::Ip4(octets) => Some(Ipv4Addr::from(octets).into()),
         FieldValue::Ip6(octets) => Some(Ipv6Addr::from(*octets).into()),
+        FieldValue::Text(text) if matches!(field.kind, Kind::Ip6) => text.parse().ok(),
         FieldValue::Text(text) => super::net::inet_aton(&text).map(IpAddr::from),
         FieldValue::None => match (field.kind, field.preset) {
             (Kind::Ip4, Preset::Text(text)) => text.parse().ok(),
@@ -121,7 +122,7 @@ fn bound<A: std::str::FromStr>(view: View<'_>) -> Option<Option<A>> {
     let above = view.payload()?;
     let holds = |to: &&Destination| {
         to.condition.iter().all(|(name, value)| match value {
-            Fixed::Int(number) => above.int(name) == Some(*number),
+            Fixed::Int(number) | Fixed::Member(number, _) => above.int(name) == Some(*number),
             other => above.lookup(name) == Some(fixed_value(*other)),
         })
     };

@@ -7,6 +7,7 @@ use super::packet::View;
 pub fn computed(name: &str, view: View<'_>, header: &[u8]) -> usize {
     match name {
         "rdlen" => header.len().saturating_sub(owner_len(view) + 10),
+        "node data" => super::codec::node::code(view),
         "message length" => header.len().saturating_sub(2),
         _ => 0,
     }
@@ -16,6 +17,7 @@ pub fn computed(name: &str, view: View<'_>, header: &[u8]) -> usize {
 pub fn bit_offset(name: &str, view: View<'_>) -> usize {
     match name {
         "rdlen" => (owner_len(view) + 8) * 8,
+        "node data" => 8,
         _ => 0,
     }
 }

@@ -317,8 +317,10 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         let opaque = matches!(
             field.kind,
             Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_) | Kind::Padded(_) | Kind::Time(_)
-        ) || field.fixed && matches!(field.length, Length::FromFn(_))
-            || matches!(field.length, Length::Bits(_));
+        ) || matches!(field.length, Length::FromFn(_))
+            && (field.fixed || is_cut(field))
+            || matches!(field.length, Length::Bits(_))
+            || matches!(field.kind, Kind::IcmpExtension) && layer.set_value(index).is_some();
         if !known || !told || opaque {
             return None;
         }
@@ -363,5 +365,14 @@ fn depends(field: &Field, name: &str) -> bool {
     };
     // How a number is coded may follow from any other field.
     let coded = matches!(field.kind, Kind::Coded(_));
-    when || length || counted || coded
+    let cut = matches!(field.kind, Kind::Ip6Part(other) if other == name);
+    when || length || counted || coded || cut
+}
+
+/// Whether building asks how long a field is, whatever its value.
+fn is_cut(field: &Field) -> bool {
+    matches!(
+        field.kind,
+        Kind::Ip4Part | Kind::Ip6Part(_) | Kind::Address154
+    )
 }

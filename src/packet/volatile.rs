@@ -10,10 +10,12 @@ use num_bigint::BigInt;
 
 use super::codec::tcp_options;
 use super::error::{Error, Result};
+use super::mersenne::Twister;
 use super::net::Net;
 use super::pattern::Pattern;
 use super::text::{Style, python};
-use super::value::{FieldValue, Volatile};
+use super::uuid::Recipe;
+use super::value::{FieldValue, Uuid, Volatile};
 
 /// Where the numbers come from.
 pub trait Dice {
@@ -36,6 +38,27 @@ pub trait Dice {
             let roll = u128::from(self.bits()) << 64 | u128::from(self.bits());
             if roll < limit {
                 return low.wrapping_add((roll % count) as i128);
+            }
+        }
+    }
+    /// Mean 0, deviation 1 (Box and Muller).
+    fn normal(&mut self) -> f64 {
+        let (a, b) = (1.0 - self.unit(), self.unit());
+        (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
+    }
+    /// Shape `alpha`, scale 1 (Marsaglia and Tsang).
+    fn gamma(&mut self, alpha: f64) -> f64 {
+        if alpha < 1.0 {
+            let power = (1.0 - self.unit()).powf(1.0 / alpha.max(1e-9));
+            return self.gamma(alpha + 1.0) * power;
+        }
+        let d = alpha - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * d).sqrt();
+        loop {
+            let x = self.normal();
+            let v = (1.0 + c * x).powi(3);
+            if v > 0.0 && (1.0 - self.unit()).ln() < 0.5 * x * x + d - d * v + d * v.ln() {
+                return d * v;
             }
         }
     }
@@ -68,6 +91,11 @@ pub fn with_dice<T>(roll: impl FnOnce(&mut dyn Dice) -> T) -> T {
 
 fn between(low: i128, high: i128) -> i128 {
     with_dice(|dice| dice.between(low, high))
+}
+
+/// As `between`; what is given is not rolled.
+fn within(low: i128, high: i128) -> i128 {
+    if low == high { low } else { between(low, high) }
 }
 
 fn index(length: usize) -> usize {
@@ -117,7 +145,7 @@ enum What {
     Ip6(Vec<Ip6Part>),
     Mac([(u8, u8); 6]),
     Oid(Option<Vec<OidPart>>, Size, Size),
-    Uuid([(u32, u32); 11]),
+    Uuid(Recipe),
     Pool(Vec<FieldValue>),
     TcpOptions(Size),
     /// The time, less this many seconds; as a whole number or not.
@@ -226,7 +254,7 @@ static OTHERS: [Class; 30] = [
             let (low, high) = (args.int(0)?, args.int(1)?);
             Ok(What::Shuffled(
                 low,
-                RefCell::new(Shuffle::of(high - low + 1)),
+                RefCell::new(Shuffle::seeded(high - low + 1, args.seed(2)?)),
             ))
         },
     },
@@ -235,7 +263,7 @@ static OTHERS: [Class; 30] = [
         parameters: &["enum", "seed?"],
         make: |args| {
             let keys = args.list(0)?;
-            let shuffle = Shuffle::of(keys.len() as i128);
+            let shuffle = Shuffle::seeded(keys.len() as i128, args.seed(1)?);
             Ok(What::Keys(keys, RefCell::new(shuffle)))
         },
     },
@@ -301,15 +329,23 @@ static OTHERS: [Class; 30] = [
         name: "RandTermString",
         parameters: &["size", "term"],
         make: |args| {
-            let term = args.octets(1)?;
+            let term = match args.get(1) {
+                Some(FieldValue::Text(text)) => text.as_bytes().to_vec(),
+                _ => args.octets(1)?,
+            };
             let chars = (0..=255).filter(|octet| term != [*octet]).collect();
             Ok(What::Octets(args.size(0, 0.01)?, chars, term))
         },
     },
     Class {
         name: "RandRegExp",
-        parameters: &["regexp"],
-        make: |args| Ok(What::Pattern(Pattern::parse(&args.text_or(0, "")))),
+        parameters: &["regexp", "lambda_?"],
+        make: |args| {
+            Ok(What::Pattern(Pattern::parse(
+                &args.text_or(0, ""),
+                args.float_or(1, 0.3)?,
+            )))
+        },
     },
     Class {
         name: "RandIP",
@@ -343,17 +379,15 @@ static OTHERS: [Class; 30] = [
     },
     Class {
         name: "RandUUID",
-        parameters: &["template?"],
-        make: |args| match args.get(0).and_then(FieldValue::as_text) {
-            Some(text) => uuid_parts(&text).ok_or_else(|| args.bad_template()),
-            // RFC 9562: version 4, all random but for version and variant
-            None => {
-                let mut parts = UUID_WIDEST;
-                parts[2] = (0x4000, 0x4fff);
-                parts[3] = (0x80, 0xbf);
-                Ok(What::Uuid(parts))
-            }
-        },
+        parameters: &[
+            "template?",
+            "node?",
+            "clock_seq?",
+            "namespace?",
+            "name?",
+            "version?",
+        ],
+        make: |args| args.uuid().map(What::Uuid),
     },
     Class {
         name: "RandSingNum",
@@ -492,11 +526,20 @@ impl Rand {
                 _ => {}
             }
         }
+        if let What::Float(low, high) = self.what {
+            match name {
+                "min" => return Some(FieldValue::Float(low)),
+                "max" => return Some(FieldValue::Float(high)),
+                _ => {}
+            }
+        }
         match (&self.what, name) {
             (What::Text(_, letters), "chars") => {
                 return Some(FieldValue::text(&letters.iter().collect::<String>()));
             }
             (What::Octets(_, octets, _), "chars") => return Some(FieldValue::octets(octets)),
+            (What::Choice(choices), "_choice") => return Some(FieldValue::list(choices.clone())),
+            (What::Keys(keys, _), "enum") => return Some(FieldValue::list(keys.clone())),
             (What::Ip(net), "ip") => return Some(FieldValue::Net(net.clone().into())),
             (What::Mac(ranges), "mac") => {
                 let octets = ranges.iter().map(|(low, high)| {
@@ -525,17 +568,18 @@ impl Rand {
     /// `RandNum(min=1, max=5)`
     pub fn command(&self) -> String {
         let mut words = Vec::new();
+        if let What::Octets(_, _, term) = &self.what
+            && let [Some(size), Some(_)] = &self.arguments[..]
+            && self.class.name == "RandTermString"
+        {
+            let term = python::repr(&FieldValue::octets(term), &Style::PLAIN);
+            return format!("RandTermString(size={}, term={term})", written(size));
+        }
         for (at, value) in self.arguments.iter().enumerate() {
             let Some(value) = value else {
                 continue;
             };
-            let text = match value {
-                FieldValue::Volatile(volatile) => volatile
-                    .as_any()
-                    .downcast_ref::<Rand>()
-                    .map_or_else(|| volatile.repr(), Rand::command),
-                other => python::repr(other, &Style::PLAIN),
-            };
+            let text = written(value);
             match self.class.parameters.get(at) {
                 Some(name) if !name.starts_with('*') => {
                     words.push(format!("{}={text}", name.trim_end_matches('?')));
@@ -544,6 +588,24 @@ impl Rand {
             }
         }
         format!("{}({})", self.class.name, words.join(", "))
+    }
+}
+
+/// An argument as a script types it.
+fn written(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Volatile(volatile) => volatile
+            .as_any()
+            .downcast_ref::<Rand>()
+            .map_or_else(|| volatile.repr(), Rand::command),
+        FieldValue::Tuple(items) => {
+            let words: Vec<String> = items.iter().map(written).collect();
+            match words.len() {
+                1 => format!("({},)", words[0]),
+                _ => format!("({})", words.join(", ")),
+            }
+        }
+        other => python::repr(other, &Style::PLAIN),
     }
 }
 
@@ -556,8 +618,8 @@ fn roll(what: &What) -> FieldValue {
         What::AnyFloat => {
             FieldValue::Float(f32::from_bits(with_dice(|dice| dice.bits()) as u32).into())
         }
-        What::Gamma(alpha, beta) => rounded(with_dice(|dice| gamma(dice, *alpha)) * beta),
-        What::Gauss(mean, deviation) => rounded(mean + deviation * with_dice(normal)),
+        What::Gamma(alpha, beta) => rounded(with_dice(|dice| dice.gamma(*alpha)) * beta),
+        What::Gauss(mean, deviation) => rounded(mean + deviation * with_dice(|dice| dice.normal())),
         What::Exponential(rate, base) => {
             let FieldValue::Int(value) = rounded(with_dice(exponential) / rate) else {
                 return integer(*base);
@@ -593,19 +655,10 @@ fn roll(what: &What) -> FieldValue {
         }
         What::Ip6(parts) => FieldValue::text(&ip6(parts)),
         What::Mac(ranges) => {
-            FieldValue::Mac(ranges.map(|(low, high)| between(low.into(), high.into()) as u8))
+            FieldValue::Mac(ranges.map(|(low, high)| within(low.into(), high.into()) as u8))
         }
         What::Oid(parts, depth, number) => FieldValue::text(&oid(parts.as_deref(), depth, number)),
-        What::Uuid(ranges) => {
-            let [a, b, c, rest @ ..] =
-                ranges.map(|(low, high)| between(low.into(), high.into()) as u32);
-            let mut text = format!("{a:08x}-{b:04x}-{c:04x}-");
-            for (at, octet) in rest.iter().enumerate() {
-                text.push_str(if at == 2 { "-" } else { "" });
-                text.push_str(&format!("{octet:02x}"));
-            }
-            FieldValue::text(&text)
-        }
+        What::Uuid(recipe) => FieldValue::uuid(recipe.roll(now())),
         What::Pool(pool) => match &pool[index(pool.len())] {
             FieldValue::Volatile(volatile) => volatile.fix(),
             other => other.clone(),
@@ -670,17 +723,30 @@ pub fn corrupt_bits(octets: &[u8], chance: f64, count: Option<usize>) -> Vec<u8>
     octets
 }
 
-/// Different places among `length`: `count` of them, or one for each time that `chance` gives.
+/// Different places among `length`: `count` of them, or one for each time that `chance` gives; drawn
+/// as Python's `random.sample` draws them.
 fn picked(length: usize, chance: f64, count: Option<usize>) -> Vec<usize> {
     let count = count.unwrap_or_else(|| ((length as f64 * chance) as usize).max(1));
-    let mut places: Vec<usize> = (0..length).collect();
     let count = count.min(length);
-    for at in 0..count {
-        let other = between(at as i128, length as i128 - 1) as usize;
-        places.swap(at, other);
+    let mut few = 21usize;
+    if count > 5 {
+        few += 4usize.saturating_pow((count as f64 * 3.0).log(4.0).ceil() as u32);
     }
-    places.truncate(count);
-    places
+    if length > few {
+        let mut seen = std::collections::HashSet::new();
+        let mut places = Vec::with_capacity(count);
+        while places.len() < count {
+            let at = index(length);
+            if seen.insert(at) {
+                places.push(at);
+            }
+        }
+        return places;
+    }
+    let mut pool: Vec<usize> = (0..length).collect();
+    (0..count)
+        .map(|_| pool.swap_remove(index(pool.len())))
+        .collect()
 }
 
 fn integer(value: i128) -> FieldValue {
@@ -703,29 +769,6 @@ fn now() -> f64 {
 /// Mean 1.
 fn exponential(dice: &mut dyn Dice) -> f64 {
     -(1.0 - dice.unit()).ln()
-}
-
-/// Mean 0, deviation 1 (Box and Muller).
-fn normal(dice: &mut dyn Dice) -> f64 {
-    let (a, b) = (1.0 - dice.unit(), dice.unit());
-    (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
-}
-
-/// Shape `alpha`, scale 1 (Marsaglia and Tsang).
-fn gamma(dice: &mut dyn Dice, alpha: f64) -> f64 {
-    if alpha < 1.0 {
-        let power = (1.0 - dice.unit()).powf(1.0 / alpha.max(1e-9));
-        return gamma(dice, alpha + 1.0) * power;
-    }
-    let d = alpha - 1.0 / 3.0;
-    let c = 1.0 / (9.0 * d).sqrt();
-    loop {
-        let x = normal(dice);
-        let v = (1.0 + c * x).powi(3);
-        if v > 0.0 && (1.0 - dice.unit()).ln() < 0.5 * x * x + d - d * v + d * v.ln() {
-            return d * v;
-        }
-    }
 }
 
 /// What is made at random is no longer than this: 256 times the longest packet.
@@ -752,48 +795,101 @@ impl Size {
 
 /// The numbers below `count`, each once, in an order that looks random; then all over again.
 ///
-/// A balanced Feistel network permutes the next power of four; what falls outside is skipped.
+/// An unbalanced Feistel network permutes the next power of two; what falls outside is skipped.
+/// The order that belongs to a seed is that of Scapy's `RandomEnumeration`.
 struct Shuffle {
     count: u128,
-    half: u32,
-    keys: [u64; 4],
+    /// The width of the numbers in bits.
+    bits: u32,
+    /// How many bits are mixed in each round.
+    low: u32,
+    seed: Option<i128>,
+    /// What the first number is XORed with, and the substitutions; made when first needed.
+    keys: Option<(u128, Vec<u128>)>,
     next: u128,
 }
 
+/// How many substitutions there are.
+const BOXES: usize = 256;
+
 impl Shuffle {
     fn of(count: i128) -> Shuffle {
+        Shuffle::seeded(count, None)
+    }
+
+    fn seeded(count: i128, seed: Option<i128>) -> Shuffle {
         let count = count.max(1) as u128;
         let bits = 128 - (count - 1).leading_zeros();
         Shuffle {
             count,
-            half: bits.div_ceil(2).max(1),
-            keys: std::array::from_fn(|_| with_dice(|dice| dice.bits())),
+            bits,
+            low: bits.div_ceil(2).min(3),
+            seed,
+            keys: None,
             next: 0,
         }
     }
 
     fn next(&mut self) -> i128 {
+        let (bits, low) = (self.bits, self.low);
+        let (first, boxes) = match &mut self.keys {
+            Some(keys) => keys,
+            keys => keys.insert(made_keys(self.seed, bits, low)),
+        };
+        let mask = (1u128 << low) - 1;
         loop {
-            let mixed = self.mixed(self.next);
+            let mut mixed = self.next ^ *first;
             self.next += 1;
-            if self.next >> (2 * self.half) != 0 {
+            if self.next >> bits != 0 {
                 self.next = 0;
+            }
+            for _ in 0..bits.max(3) {
+                let part = mixed & mask;
+                mixed >>= low;
+                let turned = part ^ boxes[(mixed % BOXES as u128) as usize];
+                mixed |= turned << (bits - low);
             }
             if mixed < self.count {
                 return mixed as i128;
             }
         }
     }
+}
 
-    fn mixed(&self, number: u128) -> u128 {
-        let mask = (1u128 << self.half) - 1;
-        let (mut left, mut right) = (number >> self.half, number & mask);
-        for key in self.keys {
-            let word = (right as u64 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let turned = u128::from(word ^ word >> 29) & mask;
-            (left, right) = (right, left ^ turned);
+/// The keys of a seed, drawn as Python's `random.Random(seed)` draws numbers below powers of two.
+fn made_keys(seed: Option<i128>, bits: u32, low: u32) -> (u128, Vec<u128>) {
+    let mut twister = seed.map(|seed| {
+        let number = seed.unsigned_abs();
+        let mut key: Vec<u32> = (0..4).map(|at| (number >> (32 * at)) as u32).collect();
+        while key.len() > 1 && key.last() == Some(&0) {
+            key.pop();
         }
-        left << self.half | right
+        Twister::new(&key)
+    });
+    let mut draw = |width: u32| match &mut twister {
+        Some(twister) => below_power(twister, width),
+        None => between(0, (1i128 << width) - 1) as u128,
+    };
+    let first = draw(bits);
+    (first, (0..BOXES).map(|_| draw(low)).collect())
+}
+
+/// A number below `1 << width`, drawn as Python draws numbers below a limit: with as many bits as
+/// the limit has, again while it is not below.
+fn below_power(twister: &mut Twister, width: u32) -> u128 {
+    loop {
+        let mut left = width + 1;
+        let (mut number, mut at) = (0u128, 0);
+        while left > 0 {
+            let word = twister.next_u32();
+            let word = if left < 32 { word >> (32 - left) } else { word };
+            number |= u128::from(word) << at;
+            at += 32;
+            left = left.saturating_sub(32);
+        }
+        if number >> width == 0 {
+            return number;
+        }
     }
 }
 
@@ -817,65 +913,71 @@ fn edges(low: i128, high: i128) -> Vec<FieldValue> {
 
 /// Texts at which programs break.
 fn nasty_texts() -> Vec<FieldValue> {
-    let mut texts: Vec<FieldValue> = [
-        "",
-        "%x",
-        "%%",
-        "%s",
-        "%i",
-        "%n",
-        "%",
-        "%%%",
-        " or 1=1 --",
-        "' or 1=1 --",
-        "\" or 1=1 --",
-        " or 1=1; #",
-        "' or 1=1; #",
-        "\" or 1=1; #",
-        ";reboot;",
-        "$(reboot)",
-        "`reboot`",
-        "index.php%00",
-        "%00",
-        "\\",
-        "//etc/passwd",
-        "AUX:",
-        "CLOCK$",
-        "COM:",
-        "CON:",
-        "LPT:",
-        "LST:",
-        "NUL:",
-        "C:\\CON\\CON",
-        "C:\\boot.ini",
-        "\\\\myserver\\share",
-        "foo.exe:",
-        "foo.exe\\",
-    ]
-    .into_iter()
-    .map(FieldValue::text)
-    .collect();
-    for (text, times, end) in [
+    // In Scapy's order, so that a seed has the same ones.
+    let texts: &[(&str, usize, &str)] = &[
+        ("", 1, ""),
+        ("%x", 1, ""),
+        ("%%", 1, ""),
+        ("%s", 1, ""),
+        ("%i", 1, ""),
+        ("%n", 1, ""),
         ("%x", 9, ""),
         ("%s", 21, ""),
+        ("%", 1, ""),
+        ("%%%", 1, ""),
         ("A", 4096, ""),
+        ("\x00", 4096, "octets"),
+        ("\u{ff}", 4096, "octets"),
+        ("\x7f", 4096, "octets"),
+        ("\u{80}", 4096, "octets"),
         (" ", 4096, ""),
         ("\\", 4096, ""),
         ("(", 4096, ""),
         ("../", 1024, ""),
         ("/", 1024, ""),
         ("${HOME}", 512, ""),
+        (" or 1=1 --", 1, ""),
+        ("' or 1=1 --", 1, ""),
+        ("\" or 1=1 --", 1, ""),
+        (" or 1=1; #", 1, ""),
+        ("' or 1=1; #", 1, ""),
+        ("\" or 1=1; #", 1, ""),
+        (";reboot;", 1, ""),
+        ("$(reboot)", 1, ""),
+        ("`reboot`", 1, ""),
+        ("index.php%00", 1, ""),
+        ("\x00", 1, "octets"),
+        ("%00", 1, ""),
+        ("\\", 1, ""),
         ("../", 17, "etc/passwd"),
         ("%2e%2e%2f", 20, "etc/passwd"),
         ("%252e%252e%252f", 20, "boot.ini"),
         ("..%c0%af", 20, "etc/passwd"),
         ("..%c0%af", 20, "boot.ini"),
+        ("//etc/passwd", 1, ""),
         ("..\\", 17, "boot.ini"),
-    ] {
-        texts.push(FieldValue::text(&(text.repeat(times) + end)));
-    }
-    texts.extend([0x00u8, 0xff, 0x7f, 0x80].map(|octet| FieldValue::octets(&[octet; 4096])));
-    texts
+        ("AUX:", 1, ""),
+        ("CLOCK$", 1, ""),
+        ("COM:", 1, ""),
+        ("CON:", 1, ""),
+        ("LPT:", 1, ""),
+        ("LST:", 1, ""),
+        ("NUL:", 1, ""),
+        ("CON:", 1, ""),
+        ("C:\\CON\\CON", 1, ""),
+        ("C:\\boot.ini", 1, ""),
+        ("\\\\myserver\\share", 1, ""),
+        ("foo.exe:", 1, ""),
+        ("foo.exe\\", 1, ""),
+    ];
+    let made = texts.iter().map(|(text, times, end)| match *end {
+        "octets" => {
+            let octet = text.chars().next().map_or(0, |letter| letter as u32 as u8);
+            FieldValue::octets(&vec![octet; *times])
+        }
+        end => FieldValue::text(&(text.repeat(*times) + end)),
+    });
+    made.collect()
 }
 
 /// `2001:db8:*::1-ff`, `**`
@@ -897,7 +999,25 @@ fn ip6_parts(template: &str) -> Option<What> {
             }
         });
     }
+    // Counting each `**` compares all groups.
+    compared(up_to_gap(&parts));
+    compared(&parts);
     Some(What::Ip6(parts))
+}
+
+/// In Scapy comparing a group rolls it; a seed has the same addresses here.
+fn compared(parts: &[Ip6Part]) {
+    for part in parts {
+        if let Ip6Part::Group(low, high) = part {
+            within((*low).into(), (*high).into());
+        }
+    }
+}
+
+/// The groups that looking for the gap compares.
+fn up_to_gap(parts: &[Ip6Part]) -> &[Ip6Part] {
+    let gap = parts.iter().position(|part| matches!(part, Ip6Part::Gap));
+    &parts[..gap.unwrap_or(parts.len())]
 }
 
 fn ip6(parts: &[Ip6Part]) -> String {
@@ -911,7 +1031,9 @@ fn ip6(parts: &[Ip6Part]) -> String {
         match part {
             Ip6Part::Gap => groups.push(String::new()),
             Ip6Part::Group(low, high) => {
-                let value = between((*low).into(), (*high).into());
+                // The comparison that tells whether this is `**` rolls it, too.
+                within((*low).into(), (*high).into());
+                let value = within((*low).into(), (*high).into());
                 groups.push(if low == high && value == 0 {
                     "0".to_string()
                 } else {
@@ -920,6 +1042,7 @@ fn ip6(parts: &[Ip6Part]) -> String {
             }
             Ip6Part::Many => {
                 open -= 1;
+                compared(up_to_gap(parts));
                 let after = parts.len() - at - 1;
                 let mut missing =
                     (8 + open + usize::from(variable)).saturating_sub(after + groups.len());
@@ -996,48 +1119,6 @@ fn oid(parts: Option<&[OidPart]>, depth: &Size, number: &Size) -> String {
     words.join(".")
 }
 
-const UUID_WIDEST: [(u32, u32); 11] = [
-    (0, u32::MAX),
-    (0, 0xffff),
-    (0, 0xffff),
-    (0, 0xff),
-    (0, 0xff),
-    (0, 0xff),
-    (0, 0xff),
-    (0, 0xff),
-    (0, 0xff),
-    (0, 0xff),
-    (0, 0xff),
-];
-
-/// `01234567-89ab-*-*00:ff-…`: parts of 8, 4, 4 and eight times 2 digits, each a number, a range
-/// or `*`.
-fn uuid_parts(template: &str) -> Option<What> {
-    let mut parts = UUID_WIDEST;
-    let mut rest = template;
-    for (at, part) in parts.iter_mut().enumerate() {
-        let digits = match at {
-            0 => 8,
-            1 | 2 => 4,
-            _ => 2,
-        };
-        rest = rest.strip_prefix('-').unwrap_or(rest);
-        if let Some(after) = rest.strip_prefix('*') {
-            rest = after;
-            continue;
-        }
-        let number = |text: &str| u32::from_str_radix(text.get(..digits)?, 16).ok();
-        let low = number(rest)?;
-        rest = &rest[digits..];
-        *part = (low, low);
-        if let Some(after) = rest.strip_prefix(':') {
-            *part = (low, number(after)?.max(low));
-            rest = &after[digits..];
-        }
-    }
-    rest.is_empty().then_some(What::Uuid(parts))
-}
-
 fn pool(args: &Arguments) -> Result<What> {
     let mut pool = Vec::new();
     for value in args.rest() {
@@ -1054,6 +1135,17 @@ fn pool(args: &Arguments) -> Result<What> {
         return Err(args.wrong("TypeError", "needs at least one value"));
     }
     Ok(What::Pool(pool))
+}
+
+/// The octets of a `uuid.UUID`.
+fn uuid_octets(value: &FieldValue) -> Option<[u8; 16]> {
+    let FieldValue::Foreign(foreign) = value else {
+        return None;
+    };
+    if let Some(uuid) = foreign.as_any().downcast_ref::<Uuid>() {
+        return Some(uuid.0);
+    }
+    uuid_octets(&foreign.resolve())
 }
 
 impl Arguments<'_> {
@@ -1092,6 +1184,52 @@ impl Arguments<'_> {
         match self.get(at) {
             Some(_) => self.int(at),
             None => Ok(default),
+        }
+    }
+
+    fn seed(&self, at: usize) -> Result<Option<i128>> {
+        self.get(at).map(|_| self.int(at)).transpose()
+    }
+
+    /// `RandUUID(…)`
+    fn uuid(&self) -> Result<Recipe> {
+        let refuse = |words: &str| Err(self.wrong("ValueError", words));
+        let given = |from: usize, to: usize| (from..to).any(|at| self.get(at).is_some());
+        if let Some(template) = self.get(0) {
+            if given(1, 6) {
+                return refuse("takes nothing beside a template");
+            }
+            let text = template.as_text().unwrap_or_default();
+            return Recipe::of_template(&text).ok_or_else(|| self.bad_template());
+        }
+        let named = self.get(3).is_some() && self.get(4).is_some();
+        let version = match self.get(5) {
+            Some(_) => self.int(5)?,
+            None if given(1, 3) => 1,
+            None if named => 5,
+            None => 4,
+        };
+        match version {
+            1 if given(3, 5) => refuse("takes no namespace and no name for version 1"),
+            1 => Ok(Recipe::Time {
+                node: self.seed(1)?.map(|node| node as u64 & ((1 << 48) - 1)),
+                clock: self.seed(2)?.map(|clock| clock as u16),
+            }),
+            3 | 5 if given(1, 3) => refuse("takes node and clock_seq for version 1 only"),
+            3 | 5 if !named => refuse("needs a namespace and a name for versions 3 and 5"),
+            3 | 5 => match self.get(3).and_then(uuid_octets) {
+                Some(namespace) => Ok(Recipe::Named {
+                    namespace,
+                    name: self.text_or(4, ""),
+                    sha: version == 5,
+                }),
+                None => Err(self.wrong("TypeError", "needs a uuid.UUID as namespace")),
+            },
+            4 if given(1, 5) => {
+                refuse("takes nothing else for version 4; say which version is meant")
+            }
+            4 => Ok(Recipe::Random),
+            _ => refuse("makes versions 1, 3, 4 and 5"),
         }
     }
 

@@ -1,6 +1,8 @@
 //! The networks that BGP tells of, and their attributes. RFC 4271 section 4.3, RFC 4760 (other
 //! families), RFC 4360 (extended communities), RFC 6793 (large numbers), RFC 8092, RFC 7911.
 
+use std::cell::Cell;
+
 use super::bgp::MARKER;
 use super::data::bgp_names::{
     AFIS, COMMUNITIES, DSCPS, LOWER1, LOWER2, LOWER3, LOWER4, LOWER5, LOWER6, LOWER7, LOWER8,
@@ -391,17 +393,26 @@ pub(super) fn cut(
 
 pub(super) type Parts = Option<Vec<(&'static Proto, usize)>>;
 
+thread_local! {
+    static TWO_OCTETS: Cell<bool> = const { Cell::new(true) };
+}
+
+/// Whether paths have numbers of two octets, as before RFC 6793, on this thread.
+pub fn number_in_two_octets(two: bool) {
+    TWO_OCTETS.set(two);
+}
+
 fn segments(_: &dyn Around, octets: &[u8]) -> Parts {
-    // Scapy takes autonomous systems to have two octets, unless it is told otherwise.
-    cut(&SEGMENT, octets, |segment| {
-        Some(2 + 2 * usize::from(*segment.get(1)?))
-    })
+    cut(&SEGMENT, octets, segment_len)
 }
 
 fn segments4(_: &dyn Around, octets: &[u8]) -> Parts {
-    cut(&SEGMENT4, octets, |segment| {
-        Some(2 + 2 * usize::from(*segment.get(1)?))
-    })
+    cut(&SEGMENT4, octets, segment_len)
+}
+
+fn segment_len(segment: &[u8]) -> Option<usize> {
+    let width = if TWO_OCTETS.get() { 2 } else { 4 };
+    Some(2 + width * usize::from(*segment.get(1)?))
 }
 
 fn communities(_: &dyn Around, octets: &[u8]) -> Parts {
@@ -509,7 +520,8 @@ fn is_long(attribute: &dyn Around) -> bool {
 fn attribute(attribute: &dyn Around, _: &[u8]) -> Option<&'static Proto> {
     Some(match attribute.int("type_code")? {
         1 => &PA_ORIGIN,
-        2 => &PA_ASPATH,
+        2 if TWO_OCTETS.get() => &PA_ASPATH,
+        2 => &PA_AS4_BYTES_PATH,
         3 => &PA_NEXT_HOP,
         4 => &PA_MULTI_EXIT_DISC,
         5 => &PA_LOCAL_PREF,

@@ -18,12 +18,36 @@ pub struct Binding {
 pub type Condition = &'static [(&'static str, Fixed)];
 
 /// A value in a table.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Fixed {
     Int(i64),
+    /// A number that is a member of one of Python's enumerations, and what it prints as where the
+    /// field has no name for it.
+    Member(i64, &'static str),
     Octets(&'static [u8]),
     Text(&'static str),
 }
+
+impl Fixed {
+    pub const fn number(self) -> Option<i64> {
+        match self {
+            Fixed::Int(number) | Fixed::Member(number, _) => Some(number),
+            Fixed::Octets(_) | Fixed::Text(_) => None,
+        }
+    }
+}
+
+impl PartialEq for Fixed {
+    fn eq(&self, other: &Fixed) -> bool {
+        match (*self, *other) {
+            (Fixed::Octets(own), Fixed::Octets(other)) => own == other,
+            (Fixed::Text(own), Fixed::Text(other)) => own == other,
+            (own, other) => own.number().is_some() && own.number() == other.number(),
+        }
+    }
+}
+
+impl Eq for Fixed {}
 
 /// `bind_layers(lower, upper, …)`
 pub const fn bind(lower: &'static Proto, upper: &'static Proto, condition: Condition) -> Binding {

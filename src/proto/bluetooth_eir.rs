@@ -11,6 +11,7 @@ use super::field::{
 };
 use super::names::FlagNames;
 use super::raw::RAW;
+use super::refusal::Refusal;
 use super::registry::Family;
 use super::{Around, Extent, Guess, PayloadLen, Proto};
 use crate::when;
@@ -603,9 +604,13 @@ const BINDINGS: &[Binding] = &[
 ];
 
 /// The element's length says how wide it is.
-fn in_element(element: &dyn Around) -> Option<String> {
+fn in_element(element: &dyn Around) -> Option<Refusal> {
     let alone = element.under().is_none();
-    alone.then(|| "an interval stands behind the header of an element".to_string())
+    alone.then(|| {
+        "an interval stands behind the header of an element"
+            .to_string()
+            .into()
+    })
 }
 
 /// Nothing follows the element that has no length.

@@ -4,13 +4,15 @@ use super::binding::{Binding, bind};
 use super::ether::COOKED_LINUX;
 use super::field::{Adjust, Auto, Field, Length, Preset, bits, computed, octets, u8, u16, u24};
 use super::names::FlagNames;
-use super::registry::Family;
-use super::{Around, Dispatch, PayloadLen, Proto, Sends};
+use super::registry::{Family, Switch};
+use super::{Around, Dispatch, Extent, Form, PayloadLen, Proto, Sends};
 use crate::when;
 
 pub static CAN: Proto = Proto {
     dispatch: Some(dispatch),
-    payload_len: PayloadLen::Dropped,
+    payload_len: PayloadLen::Rule(behind),
+    form: TURNED,
+    mend: Some(turn),
     rebuilt: true,
     ..Proto::new(
         "CAN",
@@ -29,7 +31,9 @@ pub static CAN: Proto = Proto {
 
 pub static CANFD: Proto = Proto {
     parent: Some(&CAN),
-    payload_len: PayloadLen::Dropped,
+    payload_len: PayloadLen::Rule(behind),
+    form: TURNED,
+    mend: Some(turn),
     rebuilt: true,
     finish: Some(fill),
     sends: Sends::Rule(sendable),
@@ -57,6 +61,8 @@ pub static CANFD: Proto = Proto {
 
 pub static SIGNAL_HEADER: Proto = Proto {
     parent: Some(&CAN),
+    form: TURNED,
+    mend: Some(turn),
     rebuilt: true,
     ..Proto::new(
         "SignalHeader",
@@ -86,6 +92,23 @@ const BINDINGS: &[Binding] = &[
     bind(&COOKED_LINUX, &CAN, when!(proto = 12)),
     bind(&COOKED_LINUX, &CANFD, when!(proto = 13)),
 ];
+
+const TURNED: Form = Form::Turned(4, || Switch::CanSwapBytes.is_on());
+
+fn turn(_: &dyn Around, octets: &mut [u8]) {
+    if let Some(first) = octets.first_chunk_mut::<4>()
+        && Switch::CanSwapBytes.is_on()
+    {
+        first.reverse();
+    }
+}
+
+fn behind(_: &dyn Around, _: &[u8]) -> Extent {
+    match Switch::CanRemovePadding.is_on() {
+        true => Extent::Dropped,
+        false => Extent::First(0),
+    }
+}
 
 const FLAGS: Field = bits("flags", 3).flags(&FlagNames::Words(&[
     "error",

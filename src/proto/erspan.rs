@@ -21,11 +21,13 @@ pub static ERSPAN: Proto = Proto {
 
 pub static ERSPAN_I: Proto = Proto {
     parent: Some(&ERSPAN),
+    matches_parent: true,
     ..Proto::new("ERSPAN_I", "ERSPAN I", &[])
 };
 
 pub static ERSPAN_II: Proto = Proto {
     parent: Some(&ERSPAN),
+    matches_parent: true,
     ..Proto::new(
         "ERSPAN_II",
         "ERSPAN II",
@@ -44,6 +46,7 @@ pub static ERSPAN_II: Proto = Proto {
 
 pub static ERSPAN_III: Proto = Proto {
     parent: Some(&ERSPAN),
+    matches_parent: true,
     ..Proto::new(
         "ERSPAN_III",
         "ERSPAN III",

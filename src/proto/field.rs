@@ -38,6 +38,11 @@ pub struct Field {
     /// A list that is said to have no octets is read as no octets, not as a list (Scapy's lists
     /// that are kinds of `StrLenField`).
     pub empty_as_octets: bool,
+    /// Packets of a list begin with how many octets there are up to the next one, in four octets,
+    /// unless their `Next` says it.
+    pub chained: bool,
+    /// What `ls` prints for the default, where that is not how the value is shown.
+    pub listed: &'static str,
 }
 
 /// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
@@ -166,6 +171,10 @@ pub enum Kind {
     Counted,
     /// Attributes of ISAKMP, of the table that a rule finds. RFC 2408 section 3.3.
     Attributes(fn(&dyn Around) -> &'static [Attribute]),
+    /// Parts of the message that stand where other fields of the layer say: names and values.
+    Parts(&'static Parts),
+    /// What a node information message asks about or says. RFC 4620.
+    NodeData(NodeData),
     /// A value of ASN.1 of the type with this tag; 0 for any.
     Asn1(i32),
     /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
@@ -174,6 +183,13 @@ pub enum Kind {
     /// A field whose class a script made; the number finds its methods, and what it has no
     /// methods for is as in the other field.
     Script(u32, &'static Field),
+}
+
+/// Which node information message the data is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NodeData {
+    Query,
+    Reply,
 }
 
 pub type SizedRule = fn(&dyn Around, usize, &[u8]) -> Option<(&'static Proto, usize)>;
@@ -337,6 +353,82 @@ pub struct Options {
     pub fills: fn(&dyn Around) -> bool,
 }
 
+/// Parts of a message behind its header. Fields of the header say where each of them starts and
+/// how long it is; a script sets and reads a part by its name, as if it were a field.
+pub struct Parts {
+    pub parts: &'static [Part],
+    /// How many octets lie between what the offsets count from and the parts.
+    pub start: fn(&dyn Around) -> i64,
+    /// The parts stand in the order of the table, not in that in which they were set.
+    pub ordered: bool,
+    /// What one part is depends on the octets of another one.
+    pub told: Option<Told>,
+}
+
+/// One part, and the fields that say where it is.
+pub struct Part {
+    pub field: Field,
+    /// The field that holds the offset.
+    pub at: &'static str,
+    /// The field that holds the number of octets; without it, a part ends where the next begins.
+    pub len: &'static str,
+    /// An offset that is not set is a multiple of so many octets.
+    pub align: i64,
+    /// Another name for the part.
+    pub also: &'static str,
+}
+
+impl Part {
+    pub const fn aligned(mut self, align: i64) -> Part {
+        self.align = align;
+        self
+    }
+    pub const fn also(mut self, name: &'static str) -> Part {
+        self.also = name;
+        self
+    }
+    pub fn is_named(&self, name: &str) -> bool {
+        self.field.name == name || !name.is_empty() && self.also == name
+    }
+}
+
+/// A part that was read as octets is a packet of the protocol that a rule finds: in the layer, by
+/// the octets of another part and how many octets the packet has.
+#[derive(Clone, Copy)]
+pub struct Told {
+    pub part: &'static str,
+    pub by: &'static str,
+    pub rule: ToldRule,
+}
+
+pub type ToldRule = fn(&[u8], usize) -> Option<&'static Proto>;
+
+impl Parts {
+    /// The parts; offsets count from so many octets in front of them.
+    pub const fn new(parts: &'static [Part], start: fn(&dyn Around) -> i64) -> Parts {
+        Parts {
+            parts,
+            start,
+            ordered: false,
+            told: None,
+        }
+    }
+    pub fn part(&self, name: &str) -> Option<&'static Part> {
+        self.parts.iter().find(|part| part.is_named(name))
+    }
+}
+
+/// A part whose offset and length are in these fields.
+pub const fn part(field: Field, at: &'static str, len: &'static str) -> Part {
+    Part {
+        field,
+        at,
+        len,
+        align: 1,
+        also: "",
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Family {
     Ip4,
@@ -485,6 +577,12 @@ pub enum Auto {
     LenOf(&'static str, Adjust),
     /// The elements of another field (`FieldLenField(count_of=…)`).
     CountOf(&'static str, Adjust),
+    /// Where a part starts.
+    PartAt(&'static str),
+    /// The octets of a part.
+    PartLen(&'static str),
+    /// The elements of a part.
+    PartCount(&'static str),
     /// Zeros up to a multiple of so many octets of the header, for a field that holds octets.
     Fill(u8),
     /// So many random octets.
@@ -742,6 +840,8 @@ impl Field {
             remark: None,
             absent: None,
             empty_as_octets: false,
+            chained: false,
+            listed: "",
         }
     }
     pub const fn default(mut self, value: i64) -> Field {
@@ -844,6 +944,15 @@ impl Field {
         self.empty_as_octets = true;
         self
     }
+    pub const fn chained(mut self) -> Field {
+        self.chained = true;
+        self
+    }
+    /// What `ls` prints for the default.
+    pub const fn listed(mut self, text: &'static str) -> Field {
+        self.listed = text;
+        self
+    }
     pub const fn class(mut self, class: &'static str) -> Field {
         self.class = class;
         self
@@ -874,6 +983,7 @@ impl Field {
                 | Kind::Attributes(_)
                 | Kind::Certificates
                 | Kind::Counted
+                | Kind::Parts(_)
         )
     }
 
@@ -1011,6 +1121,7 @@ impl Field {
                 _ => "StrLenField".into(),
             },
             (Kind::List(_), _) => "FieldListField".into(),
+            (Kind::Packets(_), _) if self.chained => "_NextPacketListField".into(),
             (Kind::Packets(_), _) => "PacketListField".into(),
             (Kind::Packet(_) | Kind::PacketBy(_), _) => match self.length {
                 Length::Rest => "PacketField".into(),
@@ -1075,6 +1186,7 @@ impl Field {
             (Kind::IcmpExtension, _) => "_ICMPExtensionField".into(),
             (
                 Kind::Pairs
+                | Kind::NodeData(_)
                 | Kind::Asn1(_)
                 | Kind::CoapOptions
                 | Kind::Attributes(_)
@@ -1082,6 +1194,7 @@ impl Field {
                 | Kind::Counted,
                 _,
             ) => "StrField".into(),
+            (Kind::Parts(_), _) => "_NTLMPayloadField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
         }

@@ -113,7 +113,7 @@ impl Fixed {
                     | Auto::Sum(_)
                     | Auto::Rule(_)
             );
-            if late || matches!(fields[at].kind, Kind::Trailer(_)) {
+            if late || matches!(fields[at].kind, Kind::Trailer(_) | Kind::IcmpExtension) {
                 fixed.computed = fixed.computed.with(at);
             }
             at += 1;
@@ -161,9 +161,15 @@ const fn default_of(field: &Field, bit: usize) -> Option<Default> {
             Default::Number(number as u64)
         }
         (Kind::Uint, Preset::None, Auto::Is(number)) => Default::Number(number as u64),
-        (Kind::Bits | Kind::Uint, Preset::None, Auto::LenOf(..) | Auto::CountOf(..)) => {
-            Default::Asked
-        }
+        (
+            Kind::Bits | Kind::Uint,
+            Preset::None,
+            Auto::LenOf(..)
+            | Auto::CountOf(..)
+            | Auto::PartAt(_)
+            | Auto::PartLen(_)
+            | Auto::PartCount(_),
+        ) => Default::Asked,
         (Kind::Bits | Kind::Uint, Preset::None, _) => Default::Number(0),
         (Kind::Mac | Kind::Ip4 | Kind::Ip6, Preset::None, Auto::No) => Default::Number(0),
         _ => Default::Asked,

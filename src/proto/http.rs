@@ -8,7 +8,7 @@ use flate2::write::{GzEncoder, ZlibEncoder};
 
 use super::binding::{Binding, bind, bind_up};
 use super::field::{Display, Field, Kind, Preset, octets};
-use super::registry::Family;
+use super::registry::{Family, Switch};
 use super::tcp::TCP;
 use super::{Answered, Answers, Around, Form, Guess, Hash, Proto};
 use crate::when;
@@ -270,7 +270,7 @@ fn answers(_: &dyn Around, other: &dyn Around) -> Answered {
     other.proto().is(&REQUEST).into()
 }
 
-/// The encodings of a response, the outermost first.
+/// The encodings of a response that are seen to, the outermost first.
 fn encodings(response: &dyn Around) -> Vec<String> {
     let names = ["Transfer_Encoding", "Content_Encoding"];
     let values = names.iter().filter_map(|name| response.octets(name));
@@ -280,6 +280,10 @@ fn encodings(response: &dyn Around) -> Vec<String> {
             let text = String::from_utf8_lossy(&value).to_lowercase();
             let words: Vec<String> = text.split(',').map(|word| word.trim().to_owned()).collect();
             words
+        })
+        .filter(|word| match &**word {
+            "chunked" => Switch::HttpAutoChunk.is_on(),
+            _ => Switch::HttpAutoCompression.is_on(),
         })
         .collect()
 }

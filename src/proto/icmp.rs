@@ -112,6 +112,9 @@ fn guess(icmp: &dyn Around, _payload: &[u8]) -> Guess {
 
 // --- extensions ------------------------------------------------------------------------------
 
+/// Extensions begin at octet 137 of the message. RFC 4884 section 5.2.
+pub const EXTENSION_START: usize = 136;
+
 pub static EXTENSION: Proto = Proto {
     show_indent: false,
     guess: Some(|_, payload| match payload.len() {

@@ -92,6 +92,7 @@ pub fn message(octets: &[u8]) -> &'static Proto {
         Some(135) => (&ndp::NEIGHBOR_SOLICITATION, 24),
         Some(136) => (&ndp::NEIGHBOR_ADVERTISEMENT, 24),
         Some(137) => (&ndp::REDIRECT, 40),
+        Some(139 | 140) => (super::node_information::message(octets), 0),
         Some(141) => (&ndp::INVERSE_SOLICITATION, 8),
         Some(142) => (&ndp::INVERSE_ADVERTISEMENT, 8),
         Some(143) => (&LISTENER_REPORT2, 8),

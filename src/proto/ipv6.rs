@@ -1,6 +1,6 @@
 //! IPv6. RFC 8200.
 
-use super::binding::{Binding, bind};
+use super::binding::{Binding, Fixed, bind};
 use super::ether::{COOKED_LINUX, ETHER, LOOPBACK, SNAP};
 use super::field::{Auto, Field, Kind, Preset, bits, ip6, u8, u16, u32};
 use super::icmp6;
@@ -82,11 +82,14 @@ pub static FAMILY: Family = Family {
     bindings: BINDINGS,
 };
 
+/// Python's `socket.AF_INET6`, on Linux.
+const AF_INET6: Fixed = Fixed::Member(10, "<AddressFamily.AF_INET6: 10>");
+
 const BINDINGS: &[Binding] = &[
     bind(&ETHER, &IPV6, when!(type = 0x86dd)),
     bind(&COOKED_LINUX, &IPV6, when!(proto = 0x86dd)),
     bind(&SNAP, &IPV6, when!(code = 0x86dd)),
-    bind(&LOOPBACK, &IPV6, when!(type = 10)),
+    bind(&LOOPBACK, &IPV6, &[("type", AF_INET6)]),
     bind(&IP_ERROR6, &TCP_ERROR, when!(nh = 6)),
     bind(&IP_ERROR6, &UDP_ERROR, when!(nh = 17)),
     bind(&IPV6, &TCP, when!(nh = 6)),

@@ -1,8 +1,6 @@
 //! LLDP: who is on the other end of the cable. IEEE 802.1AB-2016 section 8; IEEE 802.3bt-2018
 //! section 79.3 for power.
 
-use std::cell::Cell;
-
 use super::binding::{Binding, bind};
 use super::ether::{DOT1Q, ETHER};
 use super::field::{
@@ -10,7 +8,8 @@ use super::field::{
     mac, octets, u8, u16, u24,
 };
 use super::names::{FlagNames, Names};
-use super::registry::Family;
+use super::refusal::Refusal;
+use super::registry::{Family, Switch};
 use super::{Around, Guess, PayloadLen, Proto, Sends};
 use crate::when;
 
@@ -621,15 +620,6 @@ const BINDINGS: &[Binding] = &[
     bind(&DOT1Q, &LLDPDU, when!(type = 0x88cc)),
 ];
 
-thread_local! {
-    static STRICT: Cell<bool> = const { Cell::new(true) };
-}
-
-/// Whether frames that are not as the standard has them are refused, on this thread.
-pub fn be_strict(strict: bool) {
-    STRICT.set(strict);
-}
-
 /// What follows is what the type in its first seven bits says; of the TLVs of organisations, the
 /// length, the organisation and the subtype.
 fn guess(_: &dyn Around, payload: &[u8]) -> Guess {
@@ -717,22 +707,22 @@ fn octets_below(tlv: &dyn Around) -> Result<Option<usize>, &'static str> {
 }
 
 /// What is wrong with a TLV. IEEE 802.1AB-2016 section 8.5.
-fn check(tlv: &dyn Around) -> Option<String> {
-    if !STRICT.get() {
+fn check(tlv: &dyn Around) -> Option<Refusal> {
+    if !Switch::LldpStrict.is_on() {
         return None;
     }
     let proto = tlv.proto();
     if proto.is(&CHASSIS_ID) || proto.is(&PORT_ID) {
         let empty = matches!(tlv.text("id").as_str(), "" | "None" | "b''");
-        return empty.then(|| "id must be >= 1 characters long".to_string());
+        return empty.then(|| wrong_length("id must be >= 1 characters long".to_string()));
     }
     if proto.is(&MANAGEMENT_ADDRESS) {
         let length = tlv.octets("management_address").unwrap_or_default().len();
         let fits = (1..=31).contains(&length);
         return (!fits).then(|| {
-            format!(
+            wrong_length(format!(
                 "management address must be  1..31 characters long - got string of size {length}"
-            )
+            ))
         });
     }
     let lengths = [
@@ -748,23 +738,39 @@ fn check(tlv: &dyn Around) -> Option<String> {
     let own = tlv.int("_length");
     if own != Some(*length) {
         let own = own.map_or("None".to_string(), |own| own.to_string());
-        return Some(format!("length must be {length} - got {own}"));
+        return Some(wrong_length(format!("length must be {length} - got {own}")));
     }
     let value = |field: &str| tlv.text(field).parse::<f64>().unwrap_or(0.0);
     let many = LIMITS
         .iter()
         .find(|(field, _, most)| proto.index_of(field).is_some() && value(field) > *most);
     if let Some((field, words, most)) = many {
-        return Some(format!(
-            "exceeded maximum {words} of {most} - got {}",
-            tlv.text(field)
+        return Some(refusal(
+            "LLDPInvalidFieldValue",
+            format!(
+                "exceeded maximum {words} of {most} - got {}",
+                tlv.text(field)
+            ),
         ));
     }
     let price = tlv
         .int("power_price_index")
         .filter(|_| proto.is(&POWER_VIA_MDI_MEASURE))?;
     let fits = price <= 65000 || price == 0xffff;
-    (!fits).then(|| format!("exceeded maximum power price index of 65000 - got {price}"))
+    (!fits).then(|| {
+        refusal(
+            "LLDPInvalidFieldValue",
+            format!("exceeded maximum power price index of 65000 - got {price}"),
+        )
+    })
+}
+
+fn refusal(kind: &'static str, text: String) -> Refusal {
+    Refusal { kind, text }
+}
+
+fn wrong_length(text: String) -> Refusal {
+    refusal("LLDPInvalidLengthField", text)
 }
 
 /// Fields, what they are, and the most that they hold, in the field's unit.
@@ -801,14 +807,14 @@ const LIMITS: &[(&str, &str, f64)] = &[
 /// A TLV is sent in a frame.
 fn in_frame(tlv: &dyn Around) -> Sends {
     match octets_below(tlv) {
-        Err(why) if STRICT.get() => Sends::Refused(why),
+        Err(why) if Switch::LldpStrict.is_on() => Sends::Refused(why),
         _ => Sends::All,
     }
 }
 
 /// A frame starts with the three TLVs that every frame has once.
-fn check_frame(first: &dyn Around) -> Option<String> {
-    if !STRICT.get() {
+fn check_frame(first: &dyn Around) -> Option<Refusal> {
+    if !Switch::LldpStrict.is_on() {
         return None;
     }
     let above: Vec<&str> = first
@@ -819,17 +825,18 @@ fn check_frame(first: &dyn Around) -> Option<String> {
         .collect();
     let wanted = ["LLDPDUChassisID", "LLDPDUPortID", "LLDPDUTimeToLive"];
     if !above.starts_with(&wanted) {
-        return Some(format!(
-            "Invalid frame structure.\ngot: {}\nexpected: {} <...>",
-            above.join(" "),
-            wanted.join(" ")
+        let (got, wanted) = (above.join(" "), wanted.join(" "));
+        return Some(refusal(
+            "LLDPInvalidFrameStructure",
+            format!("Invalid frame structure.\ngot: {got}\nexpected: {wanted} <...>"),
         ));
     }
     let many = wanted
         .iter()
         .find(|name| above.iter().filter(|own| own == name).count() > 1)?;
-    Some(format!(
-        "Invalid number of entries for TLV type {many} - expected 1 entries"
+    Some(refusal(
+        "LLDPInvalidTLVCount",
+        format!("Invalid number of entries for TLV type {many} - expected 1 entries"),
     ))
 }
 

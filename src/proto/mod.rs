@@ -76,6 +76,7 @@ pub mod names;
 pub mod ndp;
 pub mod netbios;
 pub mod netflow;
+pub mod node_information;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;
@@ -91,6 +92,7 @@ pub mod quic;
 pub mod radiotap;
 pub mod radius;
 pub mod raw;
+pub mod refusal;
 pub mod registry;
 pub mod rip;
 pub mod ripng;
@@ -104,6 +106,12 @@ pub mod sctp_params;
 pub mod sixlowpan;
 pub mod skinny;
 pub mod slow;
+pub mod smb;
+pub mod smb2;
+pub mod smb2_files;
+pub mod smb2_fscc;
+pub mod smb2_ioctl;
+pub mod smb2_query;
 pub mod snmp;
 pub mod socks;
 pub mod tacacs;
@@ -138,6 +146,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &ipv6::FAMILY,
     &ipv6_ext::FAMILY,
     &icmp6::FAMILY,
+    &node_information::FAMILY,
     &ndp::FAMILY,
     &mip6::FAMILY,
     &ipsec::FAMILY,
@@ -238,12 +247,19 @@ pub static FAMILIES: &[&registry::Family] = &[
     &rtcp::FAMILY,
     &quic::FAMILY,
     &mac_control::FAMILY,
+    &smb::FAMILY,
+    &smb2::FAMILY,
+    &smb2_files::FAMILY,
+    &smb2_query::FAMILY,
+    &smb2_ioctl::FAMILY,
+    &smb2_fscc::FAMILY,
 ];
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
 use field::{Kind, Preset, When};
 pub use hooks::Hooks;
+use refusal::Refusal;
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
 /// that the table names.
@@ -365,7 +381,7 @@ pub type MendRule = fn(&dyn Around, &mut [u8]);
 /// The layer, how many of the octets are its header, and header and payload.
 pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
 /// A sentence, if something is wrong.
-pub type CheckRule = fn(&dyn Around) -> Option<String>;
+pub type CheckRule = fn(&dyn Around) -> Option<Refusal>;
 pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 
@@ -374,6 +390,8 @@ pub type MeasureRule = fn(&[u8]) -> Option<usize>;
 pub enum Form {
     /// One field after the other.
     Fields,
+    /// The same, but the first so many octets may stand in reverse order.
+    Turned(usize, fn() -> bool),
     /// A line of three words, then lines of a name and a value each, up to an empty line.
     /// RFC 9112 section 2.1.
     Lines,
@@ -454,6 +472,8 @@ pub enum Extent {
     All,
     /// The first ones. A negative number counts from the end, as in a Python slice.
     First(i64),
+    /// None; what follows is forgotten.
+    Dropped,
     /// This layer is no header after all.
     Fail,
 }
@@ -578,6 +598,16 @@ impl Proto {
         self.fields
             .iter()
             .position(|field| is_name(field.name, name))
+    }
+
+    /// A part of the message by its name, and the place of the field that holds the parts.
+    pub fn part(&self, name: &str) -> Option<(usize, &'static field::Part)> {
+        let holder = |field: &Field| matches!(field.kind, Kind::Parts(_));
+        let index = self.fields.iter().position(holder)?;
+        match self.fields[index].kind {
+            Kind::Parts(parts) => Some((index, parts.part(name)?)),
+            _ => None,
+        }
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {

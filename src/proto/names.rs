@@ -79,7 +79,16 @@ pub enum FlagNames {
     Letters(&'static str),
     /// Words, printed with `+` between: `MF+DF`.
     Words(&'static [&'static str]),
+    /// So many bits, of which some have names; the others are `bit_7`.
+    Some(usize, &'static [(u8, &'static str)]),
 }
+
+static NAMELESS: [&str; 32] = [
+    "bit_0", "bit_1", "bit_2", "bit_3", "bit_4", "bit_5", "bit_6", "bit_7", "bit_8", "bit_9",
+    "bit_10", "bit_11", "bit_12", "bit_13", "bit_14", "bit_15", "bit_16", "bit_17", "bit_18",
+    "bit_19", "bit_20", "bit_21", "bit_22", "bit_23", "bit_24", "bit_25", "bit_26", "bit_27",
+    "bit_28", "bit_29", "bit_30", "bit_31",
+];
 
 impl FlagNames {
     /// The name of bit `at`, the least significant being 0.
@@ -87,6 +96,12 @@ impl FlagNames {
         match self {
             FlagNames::Letters(letters) => letters.get(at..at + 1),
             FlagNames::Words(words) => words.get(at).copied(),
+            FlagNames::Some(width, words) if at < *width => {
+                let word = words.iter().find(|word| usize::from(word.0) == at);
+                word.map(|word| word.1)
+                    .or_else(|| NAMELESS.get(at).copied())
+            }
+            FlagNames::Some(..) => None,
         }
     }
 
@@ -99,6 +114,7 @@ impl FlagNames {
         match self {
             FlagNames::Letters(letters) => letters.len(),
             FlagNames::Words(words) => words.len(),
+            FlagNames::Some(width, _) => *width,
         }
     }
 
@@ -115,7 +131,7 @@ impl FlagNames {
                     value |= 1 << self.bit(&text[at.0..at.0 + at.1.len_utf8()])?;
                 }
             }
-            FlagNames::Words(_) => {
+            FlagNames::Words(_) | FlagNames::Some(..) => {
                 for word in text.split('+').filter(|word| !word.is_empty()) {
                     value |= 1 << self.bit(word)?;
                 }
@@ -141,7 +157,7 @@ impl FlagNames {
                 None => out.push('?'),
             }
             left &= left - 1;
-            if left != 0 && matches!(self, FlagNames::Words(_)) {
+            if left != 0 && !matches!(self, FlagNames::Letters(_)) {
                 out.push('+');
             }
         }

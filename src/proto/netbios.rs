@@ -240,9 +240,7 @@ pub static NBT_DATAGRAM: Proto = Proto::new(
 );
 
 pub static NBT_SESSION: Proto = Proto {
-    payload_len: PayloadLen::Rule(|session, _| {
-        session.int("LENGTH").map_or(Extent::All, Extent::First)
-    }),
+    payload_len: SESSION_LEN,
     ..Proto::new(
         "NBTSession",
         "NBT Session Packet",
@@ -253,6 +251,9 @@ pub static NBT_SESSION: Proto = Proto {
         ],
     )
 };
+
+pub(super) const SESSION_LEN: PayloadLen =
+    PayloadLen::Rule(|session, _| session.int("LENGTH").map_or(Extent::All, Extent::First));
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.netbios",

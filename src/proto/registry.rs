@@ -109,8 +109,45 @@ struct Registry {
     lower: HashMap<usize, Vec<(&'static Proto, Condition)>>,
     /// What scripts derived from a protocol whose kinds are told apart by a number.
     kinds: HashMap<(usize, i64), &'static Proto>,
+    /// What is switched on.
+    switches: u8,
     /// What was asked of the tables since they last changed.
     known: Known,
+}
+
+/// How a script wants protocols read and built (`conf.contribs`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Switch {
+    /// Frames of LLDP that are not as the standard has them are refused.
+    LldpStrict = 1,
+    /// Flags and identifier of CAN stand in reverse order, as on the sockets of a machine.
+    CanSwapBytes = 2,
+    /// What stands behind the data of a frame of CAN is forgotten.
+    CanRemovePadding = 4,
+    /// Bodies of HTTP are shown without compression and sent with it.
+    HttpAutoCompression = 8,
+    /// Bodies of HTTP are shown without chunks and sent in one.
+    HttpAutoChunk = 16,
+}
+
+impl Switch {
+    const AT_START: u8 = Switch::LldpStrict as u8
+        | Switch::CanRemovePadding as u8
+        | Switch::HttpAutoCompression as u8
+        | Switch::HttpAutoChunk as u8;
+
+    /// Whether it is on, or was when the octets came that are being read.
+    pub fn is_on(self) -> bool {
+        REGISTRY.with_borrow(|registry| registry.switches & self as u8 != 0)
+    }
+
+    pub fn set(self, on: bool) {
+        change(|registry| match on {
+            true => registry.switches |= self as u8,
+            false => registry.switches &= !(self as u8),
+        });
+    }
 }
 
 /// Answers, by the addresses of the protocols.
@@ -179,16 +216,14 @@ fn numbers(
     columns: &mut SmallVec<[u16; 4]>,
 ) -> Option<SmallVec<[(u8, i64); 2]>> {
     let number = |(name, value): &(&str, Fixed)| {
-        let Fixed::Int(number) = value else {
-            return None;
-        };
+        let number = value.number()?;
         let place = lower.index_of(name)? as u16;
         let column = columns.iter().position(|known| *known == place);
         let column = column.unwrap_or_else(|| {
             columns.push(place);
             columns.len() - 1
         });
-        Some((u8::try_from(column).ok()?, *number))
+        Some((u8::try_from(column).ok()?, number))
     };
     condition.iter().map(number).collect()
 }
@@ -243,6 +278,7 @@ impl Registry {
             upper: HashMap::new(),
             lower: HashMap::new(),
             kinds: HashMap::new(),
+            switches: Switch::AT_START,
             known: Known::default(),
         };
         registry.load(|family| family.at_start());

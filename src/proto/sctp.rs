@@ -573,7 +573,7 @@ fn carried(chunk: &dyn Around, _: &[u8]) -> Option<&'static Proto> {
         return Some(&RAW);
     }
     let holds = |(name, value): &(&'static str, Fixed)| match value {
-        Fixed::Int(number) => chunk.int(name) == Some(*number),
+        Fixed::Int(number) | Fixed::Member(number, _) => chunk.int(name) == Some(*number),
         Fixed::Octets(octets) => chunk.octets(name).as_deref() == Some(octets),
         Fixed::Text(text) => chunk.text(name) == *text,
     };

@@ -460,7 +460,10 @@ impl Lint<'_> {
 
     fn fields(&mut self, proto: &'static Proto, keywords: &[&Ident]) {
         for keyword in keywords {
-            if keyword.name.starts_with('_') || proto.index_of(&keyword.name).is_some() {
+            if keyword.name.starts_with('_')
+                || proto.index_of(&keyword.name).is_some()
+                || proto.part(&keyword.name).is_some()
+            {
                 continue;
             }
             let near = nearest(&keyword.name, proto.fields.iter().map(|field| field.name));

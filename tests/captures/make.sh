@@ -2,20 +2,8 @@
 # Makes the captures beside this file, as root: two namespaces on a cable, in which real programs
 # talk, and tcpdump writes down what they say. Debian has them in iputils-ping, traceroute,
 # dnsmasq-base, bind9-dnsutils, isc-dhcp-client, tftp-hpa, curl, python3, netcat-openbsd, snmp, snmpd,
-# chrony, iperf3, tcpdump and iproute2. Then: python record.py
-OUT=$(cd "$(dirname "$0")" && pwd)
-cd "$(mktemp -d)" && mkdir tmp
-A=captures-a; B=captures-b
-ip netns add $A; ip netns add $B
-ip link add c0 netns $A address 02:00:00:00:00:0a type veth peer name c1 netns $B address 02:00:00:00:00:0b
-for n in $A:c0:10.9.0.10:fd09::10 $B:c1:10.9.0.11:fd09::11; do IFS=: read ns dev v4 rest <<< "$n"; v6=${n##*:fd09}; 
- ip -n $ns link set lo up; ip -n $ns link set $dev up; ip -n $ns addr add $v4/24 dev $dev; ip -n $ns addr add fd09$v6/64 dev $dev nodad; done
-a() { ip netns exec $A "$@"; }
-b() { ip netns exec $B "$@"; }
-PIDS=""
-bgd() { if [ "$1" = b ]; then shift; ip netns exec $B "$@" & else "$@" & fi; PIDS="$PIDS $!"; }
-cap() { name=$1; shift; ip netns exec $A tcpdump -i c0 -U -s 0 -w $OUT/$name.pcap "$@" 2>/dev/null & T=$!; sleep 0.7; }
-end() { sleep 0.5; kill $T; wait $T 2>/dev/null; }
+# chrony, iperf3, tcpdump and iproute2. more.sh makes some more. Then: python record.py
+. "$(dirname "$0")/cable.sh"
 cap ping arp or icmp or icmp6 ; a ping -c 2 -i 0.2 10.9.0.11 >/dev/null; a ping -c 1 -s 3000 10.9.0.11 > /dev/null; a ping -c 2 -i 0.2 fd09::11 >/dev/null; a ping -c 1 -p ff -Q 0x10 -T tsonly 10.9.0.11 >/dev/null; a ping -c 1 -R 10.9.0.11 >/dev/null; end
 cap traceroute; a traceroute -n -q 1 -m 2 10.9.0.11 >/dev/null; a traceroute -n -q 1 -T -p 81 10.9.0.11 >/dev/null;  a traceroute -6 -n -q 1 fd09::11 >/dev/null; end
 cat > tmp/dns.conf <<C
@@ -70,8 +58,4 @@ cap ntp port 123; a timeout 8 chronyd -d -x -Q -t 7 -f tmp/chrony2.conf >/dev/nu
 bgd b iperf3 -s -1 >/dev/null 2>&1; sleep 0.5
 cap iperf port 5201; a iperf3 -c 10.9.0.11 -n 20K -l 4K >/dev/null 2>&1; end
 cap stp; ip -n $A link add name br0 type bridge stp_state 1; ip -n $A link set br0 up; ip -n $B link add name br0 type bridge stp_state 1; ip -n $B link set c1 master br0; ip -n $B link set br0 up; sleep 4; end
-for p in $PIDS; do kill $p 2>/dev/null; done
-for f in tmp/dns.pid tmp/snmp.pid tmp/c.pid; do [ -f $f ] && kill $(cat $f) 2>/dev/null; done
-for ns in $A $B; do for p in $(ip netns pids $ns); do kill $p 2>/dev/null; done; done
-ip netns del $A; ip netns del $B
-ls -la $OUT
+finish tmp/dns.pid tmp/snmp.pid tmp/c.pid

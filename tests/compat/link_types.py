@@ -42,3 +42,19 @@ for number, octets in [(228, b"\x60" + bytes(39)), (101, b"\x60" + bytes(39)), (
     path = os.path.join(folder, "%d.pcap" % number)
     wrpcap(path, Raw(octets), linktype=number)
     print(number, [layer.__name__ for layer in rdpcap(path)[0].layers()])
+
+# A number with bits above those of link types is another number.
+path = os.path.join(folder, "bits.pcap")
+wrpcap(path, Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02") / b"x")
+octets = bytearray(open(path, "rb").read())
+octets[23] = 0x30
+print(PcapReader(io.BytesIO(bytes(octets))).linktype, repr(rdpcap(io.BytesIO(bytes(octets)))[0]))
+conf.l2types.register(0x30000001, Ether)
+print(repr(rdpcap(io.BytesIO(bytes(octets)))[0]))
+
+# A frame of the year 1970, and one that is shorter than its header.
+wrpcap(path, [Ether() / b"x", Raw(b"abc")], linktype=1)
+octets = bytearray(open(path, "rb").read())
+octets[24:32] = bytes(8)
+packets = rdpcap(io.BytesIO(bytes(octets)))
+print(float(packets[0].time), packets[1], packets[1].original, bytes(packets[1]))

@@ -263,7 +263,7 @@ fn condition(condition: Condition) -> String {
     let words: Vec<String> = condition
         .iter()
         .map(|(name, value)| match value {
-            Fixed::Int(number) => format!("`{name}={number}`"),
+            Fixed::Int(number) | Fixed::Member(number, _) => format!("`{name}={number}`"),
             Fixed::Octets(octets) => format!("`{name}=b'{}'`", octets.escape_ascii()),
             Fixed::Text(text) => format!("`{name}='{text}'`"),
         })

@@ -39,6 +39,7 @@ import logging
 import os
 import random
 import re
+import resource
 import signal
 import sys
 import time as clock
@@ -160,7 +161,7 @@ def read(cls, octets):
     case["layers"] = names(packet)
     views(packet, case)
     built = twice(lambda: rebuilt(packet))
-    if isinstance(built, str):
+    if isinstance(built, str) and len(built) <= 8 * MOST:
         case["built"] = built
     return case
 
@@ -296,6 +297,18 @@ def sound(case):
     return case
 
 
+def keep_octets(wanted, field):
+    """What a field holds of this class is Raw from now on."""
+    if getattr(field, "cls", None) is wanted:
+        field.cls = conf.raw_layer
+    inner = [getattr(field, name, None) for name in ("fld", "dflt", "field")]
+    inner += [option[0] for option in getattr(field, "flds", [])]
+    inner += getattr(field, "fields", None) or []
+    for part in inner:
+        if part is not None:
+            keep_octets(wanted, part)
+
+
 def names_of(lower, octets):
     return names(lower(octets))
 
@@ -309,6 +322,8 @@ def main():
     parser.add_argument("--also", action="append", default=[])
     parser.add_argument("--sound", action="append", default=[], metavar="LAYER",
                         help="leave out what Scapy cannot build, or builds otherwise than set")
+    parser.add_argument("--octets", action="append", default=[], metavar="CLASS",
+                        help="what fields hold of this class, which is not here, stays octets")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without-crypto", action="store_true",
                         help="keys in packets are not checked, as without the module cryptography")
@@ -322,6 +337,12 @@ def main():
             loaded.datetime = types.SimpleNamespace(datetime=Clock, timezone=clocks.timezone)
         known.update({name: value for name, value in vars(loaded).items()
                       if isinstance(value, type) and issubclass(value, Packet)})
+    for wanted in args.octets:
+        for cls in scapy.config.conf.layers:
+            for field in cls.fields_desc:
+                keep_octets(known[wanted], field)
+    # An offset may ask for gigabytes of zeros.
+    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
     if args.without_crypto:
         conf.crypto_valid = False
     classes = []

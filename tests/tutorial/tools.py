@@ -126,11 +126,6 @@ getmacbyip("127.0.0.1")
 IP(dst="127.0.0.1").src
 get_if_addr(3)
 # ---- refused
-p = IP()
-p.pdfdump("x.pdf")
-p.psdump("x.ps")
-p.svgdump("x.svg")
-p.canvas_dump()
 load_layer("inet")
 rfc(3)
 # ---- hints

@@ -41,7 +41,7 @@ pub static FUNCTIONS: &[Builtin] = &[
         &[],
         "The two ends of a new pipe: to read and to write.",
         |_, _| {
-            let (reader, writer) = nix::unistd::pipe().map_err(failed)?;
+            let (reader, writer) = nix::unistd::pipe2(OFlag::O_CLOEXEC).map_err(failed)?;
             let ends = [reader, writer].map(|end| Value::Int(end.into_raw_fd().into()));
             Ok(Value::tuple(ends.to_vec()))
         },
@@ -84,6 +84,30 @@ pub static FUNCTIONS: &[Builtin] = &[
             let file = twin(interp, args.at(0))?;
             let flags = nix::fcntl::fcntl(&file, FcntlArg::F_GETFL).map_err(failed)?;
             Ok(Value::bool(flags & libc::O_NONBLOCK == 0))
+        },
+    ),
+    method(
+        "get_inheritable",
+        &["fd", "/"],
+        "Whether programs that are started get it, too.",
+        |interp, args| {
+            let number = number(interp, args.at(0))?;
+            let inheritable = link::is_inheritable(number);
+            inheritable
+                .map(Value::bool)
+                .map_err(|error| Error::io(&error, None))
+        },
+    ),
+    method(
+        "set_inheritable",
+        &["fd", "inheritable", "/"],
+        "Says whether programs that are started get it, too.",
+        |interp, args| {
+            let number = number(interp, args.at(0))?;
+            let inheritable = interp.truth(args.at(1))?;
+            let done = link::set_inheritable(number, inheritable);
+            done.map(|()| Value::None)
+                .map_err(|error| Error::io(&error, None))
         },
     ),
     method(

@@ -10,7 +10,6 @@ pub mod errno;
 pub mod hashlib;
 pub mod inodes;
 pub mod math;
-pub mod mersenne;
 pub mod moments;
 pub mod operator;
 pub mod os;

@@ -6,7 +6,6 @@ use num_bigint::{BigInt, Sign};
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use sha2::{Digest, Sha512};
 
-use super::mersenne::Twister;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::{Class, Instance};
 use crate::eval::error::{Error, Result};
@@ -17,6 +16,8 @@ use crate::eval::methods::arguments::{clamped, float_of, index_big, method, octe
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::value::Value;
 use crate::lang::ast::BinaryOp;
+use crate::packet::mersenne::Twister;
+use crate::packet::volatile::{self, Dice};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "random",
@@ -98,6 +99,37 @@ struct State(RefCell<Generator>);
 impl crate::eval::object::Object for State {
     fn type_name(&self) -> &str {
         "random state"
+    }
+}
+
+/// Random values of packets come from the shared generator once a script has seeded it: the same
+/// seed makes the same packets.
+struct Shared;
+
+impl Dice for Shared {
+    fn bits(&mut self) -> u64 {
+        SHARED.with_borrow_mut(|generator| {
+            let low = u64::from(generator.mt.next_u32());
+            low | u64::from(generator.mt.next_u32()) << 32
+        })
+    }
+
+    fn unit(&mut self) -> f64 {
+        Source::Shared.unit().unwrap_or_default()
+    }
+
+    fn between(&mut self, low: i128, high: i128) -> i128 {
+        let span = BigInt::from(high) - BigInt::from(low) + 1;
+        let number = Source::Shared.below(&span).unwrap_or_default();
+        low.wrapping_add(number.to_i128().unwrap_or_default())
+    }
+
+    fn normal(&mut self) -> f64 {
+        standard(&Source::Shared).unwrap_or_default()
+    }
+
+    fn gamma(&mut self, alpha: f64) -> f64 {
+        gamma(alpha, 1.0, &Source::Shared).unwrap_or_default()
     }
 }
 
@@ -220,6 +252,9 @@ fn seed(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<
             next_gauss: None,
         };
     })?;
+    if let Source::Shared = source {
+        volatile::set_dice(Box::new(Shared));
+    }
     Ok(Value::None)
 }
 
@@ -484,16 +519,18 @@ fn parameters(interp: &mut Interp, args: &Args, at: usize) -> Result<(f64, f64)>
 
 fn gauss(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {
     let (mu, sigma) = parameters(interp, args, at)?;
-    let z = match source.with(|generator| generator.next_gauss.take())? {
-        Some(z) => z,
-        None => {
-            let angle = source.unit()? * std::f64::consts::TAU;
-            let radius = (-2.0 * (1.0 - source.unit()?).ln()).sqrt();
-            source.with(|generator| generator.next_gauss = Some(angle.sin() * radius))?;
-            angle.cos() * radius
-        }
-    };
-    Ok(Value::float(mu + z * sigma))
+    Ok(Value::float(mu + standard(source)? * sigma))
+}
+
+/// Mean 0, deviation 1; every second one is kept from the one before.
+fn standard(source: &Source) -> Result<f64> {
+    if let Some(z) = source.with(|generator| generator.next_gauss.take())? {
+        return Ok(z);
+    }
+    let angle = source.unit()? * std::f64::consts::TAU;
+    let radius = (-2.0 * (1.0 - source.unit()?).ln()).sqrt();
+    source.with(|generator| generator.next_gauss = Some(angle.sin() * radius))?;
+    Ok(angle.cos() * radius)
 }
 
 fn normalvariate(interp: &mut Interp, args: &Args, at: usize, source: &Source) -> Result<Value> {

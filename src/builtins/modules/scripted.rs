@@ -39,6 +39,8 @@ pub static ALL: &[NativeModule] = scripted! { "scripts/"
     "cgi", "The fields of a form that a web server hands over.";
     "fnmatch", "Names by patterns.";
     "glob", "Files by patterns.";
+    "unittest", "Tests in classes.";
+    "unittest.mock", "Objects that take any call and remember it.";
     "heapq", "Lists whose first item is the smallest.";
     "inspect", "Questions about functions and classes.";
     "keyword", "The words of the language.";

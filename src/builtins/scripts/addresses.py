@@ -450,3 +450,10 @@ def ScopedIP(net, scope=None):
     scoped = _ScopedIP(net)
     scoped.scope = scope
     return scoped
+
+
+# RFC 4620 section 5: the group of a name is the first 32 bits of a digest of its first label.
+def computeNIGroupAddr(name):
+    label = name.lower().split(".")[0].encode()
+    digest = hashlib.md5(bytes([len(label)]) + label).hexdigest()
+    return "ff02::2:%s:%s" % (digest[:4], digest[4:8])

@@ -143,7 +143,9 @@ class AnsweringMachine(object, metaclass=ReferenceAM):
             print("Interrupted by user")
 
     def sniff(self):
-        sniff(**self.optsniff)
+        # By the name in Scapy's module, so that a test can put something else there.
+        import scapy.ansmachine
+        scapy.ansmachine.sniff(**self.optsniff)
 
     def sniff_bg(self):
         self.sniffer = AsyncSniffer(**self.optsniff)

@@ -94,3 +94,70 @@ def bitmap2RRlist(bitmap):
             kinds += [256 * window + 8 * place + bit for bit in range(8) if octet & 0x80 >> bit]
         bitmap = bitmap[2 + length:]
     return kinds
+
+
+def dns_get_str(s, full=None, _ignore_compression=False):
+    labels, rest, place, jumps = [], None, 0, []
+    while place < len(s):
+        length = s[place]
+        if not length & 0xc0:
+            place += 1
+            if not length:
+                break
+            labels.append(s[place:place + length])
+            place += length
+            continue
+        # Two octets, of which the lower 14 bits are a place.
+        if _ignore_compression:
+            rest = s[place + 2:] if rest is None else rest
+            place += 2
+            continue
+        rest = s[place + 2:] if rest is None else rest
+        if place + 1 >= len(s):
+            break
+        if not full:
+            raise Scapy_Exception("DNS message can't be compressed at this point!")
+        place = (length & 0x3f) << 8 | s[place + 1]
+        if place in jumps or len(jumps) >= 20:
+            warning("DNS decompression loop detected" if place in jumps
+                    else "More than 20 jumps in a single DNS decompression ! Dropping (evil packet)")
+            break
+        jumps.append(place)
+        s = full
+    name = b"".join(label + b"." for label in labels)
+    return name or b".", s[place:] if rest is None else rest
+
+
+# What an option of EDNS is, by its number.
+EDNS0OPT_DISPATCHER = {4: EDNS0OWN, 5: EDNS0DAU, 6: EDNS0DHU, 7: EDNS0N3U, 8: EDNS0ClientSubnet,
+                       10: EDNS0COOKIE, 12: EDNS0PADDING, 15: EDNS0ExtendedDNSError}
+
+
+# Names in node information messages, RFC 4620 section 6.1.2: of a single label, with two zeros.
+def names2dnsrepr(x):
+    if isinstance(x, bytes):
+        if x.endswith(b"\x00"):
+            return x
+        x = [x]
+    octets = b""
+    for name in x:
+        octets += b"".join(bytes([len(label)]) + label for label in name.split(b"."))
+        octets += b"\x00" if b"." in name else b"\x00\x00"
+    return octets
+
+
+def dnsrepr2names(x):
+    names, labels = [], []
+    while x:
+        length, x = x[0], x[1:]
+        if not length:
+            names.append(b".".join(labels))
+            labels = []
+            if x.startswith(b"\x00"):
+                x = x[1:]
+        elif length & 0xc0:
+            raise Exception("DNS message can't be compressed at this point!")
+        else:
+            labels.append(x[:length])
+            x = x[length:]
+    return names

@@ -1,4 +1,5 @@
 # What `conf` holds that the program itself does not look at.
+import logging
 import os
 
 
@@ -227,14 +228,35 @@ class _Strictness:
         self._strict = conf._lldp_strict = False
 
 
+# Switches of a protocol, which has to know how they stand.
+class _Switches(dict):
+    def __init__(self, protocol, **switches):
+        dict.__init__(self, {name.replace("_", "-") if protocol == "can" else name: on
+                             for name, on in switches.items()})
+        self._protocol = protocol
+
+    def __setitem__(self, name, on):
+        if name not in self:
+            raise KeyError("%r: there are %s" % (name, ", ".join(self)))
+        dict.__setitem__(self, name, on)
+        setattr(conf, "_%s_%s" % (self._protocol, name.replace("-", "_")), on)
+
+
 def _values():
     return {
-        "contribs": {"LLDP": _Strictness()}, "cache_pcapiflist": {},
+        "contribs": {"LLDP": _Strictness(),
+                     "CAN": _Switches("can", swap_bytes=False, remove_padding=True),
+                     "http": _Switches("http", auto_compression=True, auto_chunk=True)}, "cache_pcapiflist": {},
         "emph": Emphasize(), "noenum": _plain["noenum"], "resolve": _plain["resolve"],
         "manufdb": _makers_known,
         "l2types": _LinkLayers(), "l3types": Num2Layer(lambda: _network_layers),
-        "prog": ProgPath(), "nameservers": read_nameservers(), "load_extensions": [], "temp_files": [],
+        "AS_resolver": AS_resolver_multi(), "prog": ProgPath(), "nameservers": read_nameservers(), "load_extensions": [], "temp_files": [],
         "winssps_passive": [],
         "histfile": os.path.join(os.path.expanduser("~"), ".config/scapy/history"),
         "default_l2": Raw,
     }
+
+
+log_runtime = logging.getLogger("scapy.runtime")
+log_loading = logging.getLogger("scapy.loading")
+log_interactive = logging.getLogger("scapy.interactive")

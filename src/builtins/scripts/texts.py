@@ -102,7 +102,7 @@ def tex_escape(x):
 
 
 def graphviz_escape(x):
-    return "".join("\\" + letter if letter in '"\\' else letter for letter in x)
+    return "".join("\\" + letter if letter in '"\\' else letter for letter in str(x))
 
 
 def get_terminal_width():
@@ -212,3 +212,60 @@ class DelayedEval(object):
 
     def __str__(self):
         return str(self._fix())
+
+
+class RandomEnumeration:
+    """The numbers from `inf` to `sup` in an order that looks random, each once; then all over again."""
+
+    def __init__(self, inf, sup, seed=None, forever=1, renewkeys=0):
+        self.inf, self.forever, self.renewkeys = inf, forever, renewkeys
+        self.top = sup - inf + 1
+        self._seed = seed
+        self._left = self.top
+        self._drawn = RandEnum(inf, sup, seed)
+
+    def __iter__(self):
+        return self
+
+    def next(self):
+        if self._left == 0:
+            self._left = self.top
+            if not self.forever:
+                raise StopIteration
+            if self.renewkeys:
+                self._drawn = RandEnum(self.inf, self.inf + self.top - 1)
+        self._left -= 1
+        return self._drawn._fix()
+
+    __next__ = next
+
+
+class ObservableDict(dict):
+    """A dictionary that tells those who asked when it changes."""
+
+    def __init__(self, *args, **kw):
+        self.observers = []
+        dict.__init__(self, *args, **kw)
+
+    def observe(self, observer):
+        self.observers.append(observer)
+
+    def __setitem__(self, key, value):
+        dict.__setitem__(self, key, value)
+        for observer in self.observers:
+            observer.notify_set(self, key, value)
+
+    def __delitem__(self, key):
+        dict.__delitem__(self, key)
+        for observer in self.observers:
+            observer.notify_del(self, key)
+
+    def update(self, anotherDict):
+        for key in anotherDict:
+            self[key] = anotherDict[key]
+
+    def name_of(self, number):
+        return self.get(number)
+
+    def value_of(self, name):
+        return next(number for number, own in self.items() if own == name)

@@ -95,7 +95,7 @@ fn not_finite(x: f64) -> Option<&'static str> {
 
 /// Significant digits and the exponent of the first one.
 fn shortest(x: f64) -> (String, i32) {
-    split_exponent(&format!("{x:e}"))
+    split_exponent(&crate::packet::text::python::shortest(x))
 }
 
 fn split_exponent(text: &str) -> (String, i32) {

@@ -51,16 +51,7 @@ pub fn octets(octets: &[u8]) -> String {
     out
 }
 
-/// What `str.isprintable` asks of each character: no control, no separator but the space.
-pub fn is_printable(c: char) -> bool {
-    if c.is_ascii() {
-        return (' '..='~').contains(&c);
-    }
-    // `escape_debug` knows the table; behind a letter it lets combining marks stand.
-    let mut pair = String::from("a");
-    pair.push(c);
-    pair.escape_debug().nth(1) != Some('\\')
-}
+pub use crate::packet::text::printable::is_printable;
 
 /// All of a text in escapes where `plain` says no: also what `backslashreplace` writes.
 pub fn push_escape(out: &mut String, c: char) {

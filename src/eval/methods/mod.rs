@@ -12,6 +12,7 @@ pub mod list;
 mod number;
 pub mod octets;
 pub mod packet;
+pub mod pictures;
 pub mod rendering;
 pub mod set;
 pub mod slots;

@@ -6,8 +6,9 @@ use super::arguments::method;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::dict::Dict;
 use crate::eval::error::{Error, Result};
-use crate::eval::fields::{from_field, read_field, to_field};
+use crate::eval::fields::{from_field, read_internal, to_field};
 use crate::eval::interp::Interp;
+use crate::eval::methods::pictures::{self, DRAWN};
 use crate::eval::packets::{self, error};
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
@@ -130,27 +131,27 @@ pub static METHODS: &[Builtin] = &[
     ),
     method(
         "canvas_dump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "The drawing of a packet and its octets, to write into files.",
+        |interp, args| pictures::drawn(interp, args, "_canvas_dump"),
     ),
     method(
         "pdfdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into a PDF file.",
+        |interp, args| pictures::drawn(interp, args, "_pdfdump"),
     ),
     method(
         "psdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into an EPS file.",
+        |interp, args| pictures::drawn(interp, args, "_psdump"),
     ),
     method(
         "svgdump",
-        &["self", "*args", "**kwargs"],
-        "A drawing, which is not here.",
-        drawing,
+        DRAWN,
+        "Draws the packet and its octets into an SVG file.",
+        |interp, args| pictures::drawn(interp, args, "_svgdump"),
     ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
@@ -236,6 +237,7 @@ const ATTRIBUTES: &[&str] = &[
     "overloaded_fields",
     "parent",
     "payload",
+    "raw_packet_cache",
     "sent_time",
     "sniffed_on",
     "time",
@@ -275,15 +277,12 @@ fn time_of(packet: &Packet) -> i64 {
             i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
         })
     };
-    match (packet.time(), packet.meta().sent_time) {
-        (0, Some(sent)) => sent,
-        (0, None) => {
-            let now = now();
-            packet.with_meta(|meta| meta.time = now);
-            now
-        }
-        (time, _) => time,
-    }
+    let meta = packet.meta();
+    meta.time.or(meta.sent_time).unwrap_or_else(|| {
+        let now = now();
+        packet.with_meta(|meta| meta.time = Some(now));
+        now
+    })
 }
 
 /// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
@@ -326,6 +325,9 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             });
             Value::bytes(origin.unwrap_or_default())
         }
+        "raw_packet_cache" => packet
+            .cached_header()
+            .map_or(Value::None, |octets| Value::bytes(octets)),
         "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
         name => match METHODS
             .iter()
@@ -360,9 +362,15 @@ pub fn set_attribute(
                     .map(|seconds| seconds.saturating_mul(1_000_000_000)),
             };
             packet.with_meta(|meta| match name {
-                "time" => meta.time = nanoseconds.unwrap_or_default(),
+                "time" => meta.time = nanoseconds,
                 _ => meta.sent_time = nanoseconds,
             });
+        }
+        // Only what came from the wire can be there; a script forgets it.
+        "raw_packet_cache" => {
+            if value.is_none() {
+                packet.forget_octets();
+            }
         }
         "sniffed_on" => {
             let text = value.as_str().map(Rc::from);
@@ -395,7 +403,7 @@ fn fields(packet: &Packet) -> Value {
     let mut dict = Dict::new();
     for (field, _) in packet.set_fields() {
         if let Some(index) = packet.proto().index_of(field.name) {
-            dict.set_str(field.name, read_field(packet, index));
+            dict.set_str(field.name, read_internal(packet, index));
         }
     }
     Value::dict(dict)
@@ -695,12 +703,10 @@ fn get_field(_: &mut Interp, args: &Args) -> Result<Value> {
 fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = interp.str(args.at(1))?;
     let packet = receiver(args)?;
-    if packet.remembered(&name).is_some()
-        && let Some((layer, index)) = packet.locate(&name)
-    {
-        return Ok(read_field(&layer, index));
+    match packet.locate(&name) {
+        Some((layer, index)) => Ok(read_internal(&layer, index)),
+        None => interp.get_attr(args.at(0), &name),
     }
-    interp.get_attr(args.at(0), &name)
 }
 
 fn setfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -772,13 +778,6 @@ fn fragment(interp: &mut Interp, args: &Args) -> Result<Value> {
     let mut arguments = vec![args.at(0).clone()];
     arguments.extend_from_slice(args.star(1));
     interp.call_kw(&function, &arguments, &args.keywords(2))
-}
-
-/// Drawing needs PyX, in Scapy too.
-fn drawing(_: &mut Interp, _: &Args) -> Result<Value> {
-    let text = "PyX and its dependencies must be installed";
-    Err(Error::import_error(text)
-        .help("there are no drawings here; show() and hexdump() explain a packet"))
 }
 
 /// `p.route()`: `(interface, source, gateway)`

@@ -124,7 +124,10 @@ pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> 
     changed();
     let title = match title {
         Some(Value::Str(title)) => kept(title.as_str()),
-        _ if parent.is(&PACKET) => kept(name),
+        // A class without a name of its own is called as the class of the script is.
+        _ if parent.is(&PACKET) || parent.script.is_some() && parent.title == parent.name => {
+            kept(name)
+        }
         _ => parent.title,
     };
     guest::learn(interp);

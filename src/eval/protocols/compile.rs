@@ -151,10 +151,18 @@ pub fn field(
     if given.has(Mark::Multi) {
         field.names = multi(interp, given)?;
     }
-    let default = given.get("default").cloned().unwrap_or(Value::None);
+    let default = match (given.get("default"), form_is_list(class.form)) {
+        (Some(default), _) => default.clone(),
+        (None, true) => Value::list(Vec::<Value>::new()),
+        (None, false) => Value::None,
+    };
     let holder = kept_field(field);
     field.preset = default_of(interp, holder, &default)?;
     Ok(field)
+}
+
+fn form_is_list(form: Form) -> bool {
+    matches!(form, Form::List | Form::Packets)
 }
 
 /// The instance as the final field: with the default that it has now, and with the methods that
@@ -165,21 +173,25 @@ pub fn of_instance(
     made: &'static Field,
 ) -> Result<&'static Field> {
     let mut field = *made;
+    let mut same = true;
     if let Some(default) = instance.get("default")
         && !matches!(field.kind, Kind::Choice(_))
     {
         let current = shown(&convert::preset(made));
         if !current.is(&default) && !interp.eq(&current, &default).unwrap_or(true) {
             field.preset = default_of(interp, made, &default)?;
+            same = false;
         }
     }
     if let Some(Value::Str(name)) = instance.get("name")
         && name.as_str() != field.name
     {
         field.name = kept(name.as_str());
+        same = false;
     }
     if instance.class.native {
-        return Ok(kept_field(field));
+        // `conf.noenum.add(field)` means the field that the packet has.
+        return Ok(if same { made } else { kept_field(field) });
     }
     field.class = kept(&instance.class.name());
     let methods = Methods::of(instance);
@@ -229,6 +241,11 @@ pub fn describe(interp: &mut Interp, instance: &Rc<Instance>, field: &'static Fi
     instance.set("name", Value::str(field.name));
     if !matches!(of.preset, Preset::EmptyList) {
         instance.set("default", shown(&convert::preset(of)));
+    } else if instance
+        .get("default")
+        .is_none_or(|default| default.is_none())
+    {
+        instance.set("default", Value::list(Vec::<Value>::new()));
     }
     instance.set("owners", Value::list(Vec::<Value>::new()));
     if field.bits > 0 {
@@ -498,6 +515,9 @@ fn list(interp: &mut Interp, form: Form, given: &Given<'_>, field: &mut Field) -
             };
             field.length = counted(given);
             field.most = most(given)?;
+            if given.get("default").is_none() {
+                field.preset = Preset::EmptyList;
+            }
         }
         _ => {}
     }
@@ -730,6 +750,15 @@ fn naming(interp: &mut Interp, names: Option<&Value>, field: &Field) -> Result<N
             _ => Naming::No,
         });
     };
+    if let Value::Instance(observed) = names
+        && observed.class.lookup(Symbol::of("observe")).is_some()
+    {
+        // What changes later is looked up later.
+        return Ok(Naming::Script(script::add_rule(Rc::new(NameRule {
+            name: interp.get_attr(names, "name_of")?,
+            value: interp.get_attr(names, "value_of")?,
+        }))));
+    }
     if let Value::Tuple(functions) = names
         && let [name, value] = &functions[..]
     {
@@ -805,8 +834,26 @@ fn texts(interp: &mut Interp, entries: &[(Value, Value)], field: &Field) -> Resu
 /// `{"no": 0, "foo": (1, 22), "bar": [24, 25]}`
 fn associations(interp: &mut Interp, config: &Value) -> Result<Naming> {
     let mut named = Vec::new();
+    let check = |number: &Value| match number.as_int() {
+        Some(0..=255) => Ok(()),
+        _ => Err(exception(
+            "FieldValueRangeException",
+            "given field value outside valid range (0..255)",
+        )),
+    };
     for (name, numbers) in pairs(interp, Some(config))? {
         let name = interp.str(&name)?;
+        match &numbers {
+            Value::Tuple(bounds) if bounds.len() != 2 => {
+                return Err(exception(
+                    "FieldAttributeException",
+                    "a range has a first and a last number",
+                ));
+            }
+            Value::Tuple(bounds) => bounds.iter().try_for_each(check)?,
+            Value::List(list) => list.borrow().iter().try_for_each(check)?,
+            number => check(number)?,
+        }
         match &numbers {
             Value::Tuple(bounds) => {
                 let bound = |at: usize| bounds.get(at).and_then(Value::as_int).unwrap_or(0);
@@ -821,6 +868,14 @@ fn associations(interp: &mut Interp, config: &Value) -> Result<Naming> {
         }
     }
     Ok(Naming::Enum(table(named)))
+}
+
+/// One of Scapy's exceptions.
+fn exception(kind: &'static str, text: &str) -> Error {
+    packets::error(crate::packet::Error::Other {
+        kind,
+        text: text.to_owned(),
+    })
 }
 
 /// `{1: {0: "a"}}` and a function that says which table it is.

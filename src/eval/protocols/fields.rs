@@ -272,6 +272,20 @@ fn make() -> Vec<Rc<Class>> {
             .collect();
         let own = Class::native(class.name, bases, &class.init);
         *own.module.borrow_mut() = "scapy.fields".into();
+        if class.name == "EnumField" {
+            for method in super::methods::OF_ENUMS {
+                own.attrs
+                    .borrow_mut()
+                    .set(Symbol::of(method.name), Value::Builtin(method));
+            }
+        }
+        if class.name == "UUIDField" {
+            for (at, name) in ["FORMAT_BE", "FORMAT_LE", "FORMAT_REV"].iter().enumerate() {
+                own.attrs
+                    .borrow_mut()
+                    .set(Symbol::of(name), Value::Int(at as i64));
+            }
+        }
         if class.name == "Field" {
             for method in super::methods::OF_FIELDS {
                 own.attrs

@@ -16,7 +16,7 @@ use crate::eval::packets::{self, error, octets_of};
 use crate::eval::value::Value;
 use crate::packet::layer::Layer;
 use crate::packet::text::{self, Style};
-use crate::packet::{FieldValue, Packet, View, build, convert, dissect, fuzz, hooked};
+use crate::packet::{FieldValue, Packet, View, build, convert, dissect, fuzz, hooked, kinds};
 use crate::proto::Field;
 use crate::proto::field::{Kind, Naming};
 use crate::proto::raw::{PADDING, RAW};
@@ -250,6 +250,20 @@ pub static OF_FIELDS: &[Builtin] = &[
         "The value as it is shown.",
         |interp, args| {
             let field = own_field(args)?;
+            if let (Value::List(list), false) = (args.at(2), matches!(field.names, Naming::No)) {
+                let items = list.borrow().clone();
+                let shown = items.iter().map(|item| {
+                    interp.call_method(args.at(0), "i2repr", &[args.at(1).clone(), item.clone()])
+                });
+                return Ok(Value::list(shown.collect::<Result<Vec<_>>>()?));
+            }
+            if args
+                .at(2)
+                .downcast::<crate::eval::fields::FieldObject>()
+                .is_some()
+            {
+                return interp.repr(args.at(2)).map(Value::string);
+            }
             let mut value = value(args, 2);
             // The class's own `i2h` decides what is shown.
             let own = match args.at(0) {
@@ -267,13 +281,19 @@ pub static OF_FIELDS: &[Builtin] = &[
                     return interp.repr(&human).map(Value::string);
                 }
             }
-            with_view(args.at(1), |view| {
-                Ok(Value::string(text::value(
-                    view,
-                    field,
-                    value,
-                    &Style::PLAIN,
-                )))
+            if field.class == "YesNoByteField" && !is_named(field, &value) {
+                // Without a name the number itself, as in Scapy.
+                return Ok(args.at(2).clone());
+            }
+            lend(interp, || {
+                with_view(args.at(1), |view| {
+                    Ok(Value::string(text::value(
+                        view,
+                        field,
+                        value,
+                        &Style::PLAIN,
+                    )))
+                })
             })
         },
     ),
@@ -295,6 +315,9 @@ pub static OF_FIELDS: &[Builtin] = &[
         "Dice that suit the field.",
         |_, args| {
             let field = own_field(args)?;
+            if let Kind::Packet(proto) = field.kind {
+                return Ok(Value::packet(fuzz::fuzz(&Packet::new(proto))));
+            }
             Ok(fuzz::roll(field).map_or(Value::None, |value| shown(&value)))
         },
     ),
@@ -348,6 +371,44 @@ pub static OF_FIELDS: &[Builtin] = &[
         )))
     }),
 ];
+
+/// What `EnumField` has besides: the same for single values.
+pub static OF_ENUMS: &[Builtin] = &[
+    method(
+        "any2i_one",
+        &["self", "pkt", "x"],
+        "One value as the packet keeps it.",
+        any2i,
+    ),
+    method(
+        "i2h_one",
+        &["self", "pkt", "x"],
+        "One value as a person has it.",
+        |interp, args| {
+            interp.call_method(args.at(0), "i2h", &[args.at(1).clone(), args.at(2).clone()])
+        },
+    ),
+    method(
+        "i2repr_one",
+        &["self", "pkt", "x"],
+        "One value as it is shown.",
+        |interp, args| {
+            interp.call_method(
+                args.at(0),
+                "i2repr",
+                &[args.at(1).clone(), args.at(2).clone()],
+            )
+        },
+    ),
+];
+
+/// Whether a table of the field has a name for a value.
+fn is_named(field: &Field, value: &FieldValue) -> bool {
+    match (field.names, value.as_int()) {
+        (Naming::Enum(names), Some(number)) => names.iter().any(|entry| entry.0 == number),
+        _ => true,
+    }
+}
 
 fn receiver(args: &Args) -> Result<Packet> {
     args.at(0)
@@ -505,6 +566,9 @@ fn i2m(_: &mut Interp, args: &Args) -> Result<Value> {
             _ => Ok(shown(&value)),
         },
         Kind::Float => Ok(shown(&value)),
+        Kind::Scaled(scale) => kinds::unscaled(scale, &value)
+            .map(|number| shown(&number))
+            .ok_or_else(|| Error::value_error("Unknown type")),
         _ => build::put_one(view, field, &value, Default::default())
             .map(|done| Value::bytes(done.octets))
             .map_err(error),
@@ -517,10 +581,12 @@ fn m2i(_: &mut Interp, args: &Args) -> Result<Value> {
         (Kind::Uint | Kind::Sint | Kind::Bits | Kind::Octets | Kind::Float, value) => {
             Ok(value.clone())
         }
-        (Kind::Scaled(scale), Value::Int(number)) => Ok(shown(&crate::packet::kinds::scaled(
-            scale,
-            (*number).into(),
-        ))),
+        (Kind::Scaled(scale), Value::Int(number)) => {
+            Ok(shown(&kinds::scaled(scale, (*number).into())))
+        }
+        (Kind::Scaled(scale), Value::Float(number)) => {
+            Ok(shown(&kinds::scaled_float(scale, number.get())))
+        }
         (_, Value::Bytes(octets)) => with_view(args.at(1), |view| {
             dissect::read_one(view, field, octets, 0)
                 .map(|got| shown(&got.value))

@@ -12,5 +12,5 @@ pub mod methods;
 mod rules;
 
 pub use fields::{field_value, names};
-pub use guest::{lend, with as with_interp};
+pub use guest::{learn_once, lend, with as with_interp};
 pub use rules::{Held, held, uuid_object};

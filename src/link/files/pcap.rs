@@ -7,6 +7,9 @@ use crate::link::error::{Error, Result};
 use crate::link::link_type::LinkType;
 use crate::link::time::Stamp;
 
+/// The bit that tells of frame check sequences, beside the number of the link type.
+const CHECK_SEQUENCES: u32 = 1 << 26;
+
 pub struct Header {
     pub order: Order,
     pub nano: bool,
@@ -24,13 +27,17 @@ impl Header {
                 problem: format!("Invalid pcap file (its header ends after {got} of 24 octets)"),
             });
         }
-        // The six highest bits tell of frame check sequences.
-        let link_type = order.u32(input.window(), 20) & 0x03ff_ffff;
+        // Bit 26 says that the six highest bits tell of frame check sequences. Without it they
+        // have no meaning, and the number is one that nobody has given away.
+        let mut link_type = LinkType(order.u32(input.window(), 20));
+        if link_type.0 & CHECK_SEQUENCES != 0 {
+            link_type = link_type.plain();
+        }
         input.pass(24);
         Ok(Header {
             order,
             nano: magic == NANO,
-            link_type: LinkType::of_dlt(link_type as i32),
+            link_type: LinkType::of_dlt(link_type.0 as i32),
             record: if magic == MODIFIED { 24 } else { 16 },
         })
     }

@@ -6,6 +6,7 @@ pub mod counted;
 pub mod dhcp;
 pub mod dns;
 pub mod http;
+pub mod node;
 pub mod tcp_options;
 
 pub use dns::{is_encoded_name, type_bitmap};

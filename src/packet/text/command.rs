@@ -6,6 +6,7 @@ use super::python;
 use super::repr::is_empty_list;
 use super::style::Style;
 use crate::packet::convert;
+use crate::packet::kinds::plain_text;
 use crate::packet::packet::{Packet, View};
 use crate::packet::value::FieldValue;
 use crate::proto::Field;
@@ -172,7 +173,7 @@ fn put_value(
                 quoted(arguments)
             );
         }
-        FieldValue::Octets(octets) => out.push_str(&quoted(&backslashed(&octets))),
+        FieldValue::Octets(octets) => out.push_str(&quoted(&plain_text(&octets))),
         _ => put_plain(out, &convert::human(view, index)),
     }
 }
@@ -210,23 +211,11 @@ fn put_plain(out: &mut String, value: &FieldValue) {
             let _ = write!(out, "{number}");
         }
         FieldValue::Float(number) => out.push_str(&python::float(*number)),
-        FieldValue::Octets(octets) => out.push_str(&quoted(&backslashed(octets))),
+        FieldValue::Octets(octets) => out.push_str(&quoted(&plain_text(octets))),
         FieldValue::List(list) => put_list(out, &list.borrow(), put_plain),
         FieldValue::Tuple(values) => put_list(out, values, put_plain),
         other => out.push_str(&quoted(&python::str(other, &Style::PLAIN))),
     }
-}
-
-/// Octets that are no UTF-8 as `\xff`.
-fn backslashed(octets: &[u8]) -> String {
-    let mut out = String::new();
-    for chunk in octets.utf8_chunks() {
-        out.push_str(chunk.valid());
-        for octet in chunk.invalid() {
-            let _ = write!(out, "\\x{octet:02x}");
-        }
-    }
-    out
 }
 
 /// A text in JSON, all ASCII as Python's `json.dumps` has it.

@@ -47,7 +47,7 @@ pub fn hexdiff(left: &[u8], right: &[u8], algorithm: Algorithm, style: &Style) -
         let right_at = offset.wrapping_sub(shift(|pair| pair.1)) as isize;
         if line.iter().all(|pair| pair.0 == pair.1) {
             let _ = write!(out, "{} {} ", address(left_at), address(right_at));
-            put_line(&mut out, line, |pair| pair.1, Paint(""), style);
+            put_line(&mut out, line, |pair| pair.1, Paint::NONE, style);
         } else {
             if some_left {
                 style.left.put(&mut out, &address(left_at));
@@ -89,7 +89,7 @@ fn put_line(
         match octet {
             Some((pair, octet)) => {
                 let same = pair.0 == pair.1;
-                let paint = if same { Paint("") } else { changed };
+                let paint = if same { Paint::NONE } else { changed };
                 paint.put(out, &format!("{octet:02X}"));
                 out.push(' ');
                 let mut letter = String::new();

@@ -106,7 +106,15 @@ fn plain_text_of(
     match names {
         Naming::Enum(names) => {
             return enumerated(&value, style, &|value| {
-                enum_text(field, names, value, style)
+                let member = value.as_int().and_then(|number| {
+                    let named = names.name(number).is_some();
+                    if named {
+                        None
+                    } else {
+                        view.member(field, number)
+                    }
+                });
+                member.map_or_else(|| enum_text(field, names, value, style), str::to_string)
             });
         }
         Naming::Depends(other, tables) => {
@@ -241,6 +249,7 @@ fn plain_text_of(
             FieldValue::Octets(octets) => python::bytes(trimmed(octets)),
             other => python::repr(other, style),
         },
+        Kind::Parts(parts) => crate::packet::parts::text(view, parts, &value, style),
         Kind::Trailer(of) => text_of(view, of, value, style),
         Kind::Padded(padded) => text_of(view, &padded.field, value, style),
         Kind::Script(number, _) => match script::rule(number) {

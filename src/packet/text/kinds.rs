@@ -54,6 +54,7 @@ pub fn text(field: &Field, value: &FieldValue, style: &Style) -> Option<String> 
             FieldValue::Octets(octets) => kinds::utf16(octets),
             other => python::str(other, style),
         },
+        Kind::NodeData(which) => crate::packet::codec::node::text(which, value, style),
         Kind::Pairs => match value {
             FieldValue::List(pairs) => python::dict(&pairs.borrow(), style),
             other => python::repr(other, style),

@@ -8,7 +8,7 @@ use crate::packet::convert;
 use crate::packet::packet::Packet;
 use crate::packet::script;
 use crate::packet::value::FieldValue;
-use crate::proto::field::{Kind, Length, Naming};
+use crate::proto::field::{Kind, Length, Naming, Preset};
 use crate::proto::names::Names;
 use crate::proto::{Field, Proto, registry};
 
@@ -103,7 +103,11 @@ fn put_field(out: &mut String, packet: &Packet, index: usize, verbose: bool, val
     if let Some(value) = value {
         let _ = write!(out, "{value:<15} ");
     }
-    let _ = writeln!(out, "({})", python::text(&default(field)));
+    let _ = writeln!(
+        out,
+        "({})",
+        python::text(&default_of(packet.proto(), field))
+    );
     if verbose {
         for words in value_words(field, &selector) {
             let _ = writeln!(out, "{:<15}{words}", "");
@@ -162,6 +166,20 @@ fn is_bit_field(field: &Field) -> bool {
     }
 }
 
+/// The default in this protocol: where flags have another one than in the parent, it is a number.
+fn default_of(proto: &'static Proto, field: &'static Field) -> String {
+    let inherited = proto.parent.and_then(|parent| {
+        let own = |index| (parent, index);
+        parent.index_of(field.name).map(own)
+    });
+    match (inherited, field.preset, field.names) {
+        (Some((parent, index)), Preset::Int(number), Naming::Flags(_)) if !matches!(parent.fields[index].preset, Preset::Int(own) if own == number) => {
+            number.to_string()
+        }
+        _ => default(field),
+    }
+}
+
 /// The default, as Python would write it.
 pub fn default(field: &'static Field) -> String {
     let field = match field.kind {
@@ -169,6 +187,9 @@ pub fn default(field: &'static Field) -> String {
         Kind::Padded(padded) => &padded.field,
         _ => field,
     };
+    if !field.listed.is_empty() {
+        return field.listed.to_string();
+    }
     let value = match (convert::preset(field), field.names) {
         (FieldValue::Int(number), Naming::Flags(names)) => FieldValue::Flags(number, names),
         (value, _) => value,

@@ -7,6 +7,7 @@ pub mod field;
 mod kinds;
 pub mod ls;
 pub mod plain;
+pub mod printable;
 pub mod python;
 pub mod repr;
 pub mod rfc;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::printable::is_printable;
 use super::style::Style;
 use crate::packet::value::{FieldValue, Uuid};
 
@@ -168,14 +169,6 @@ fn put_text(out: &mut String, text: &str) {
     out.push(quote);
 }
 
-/// What Python calls printable, beyond ASCII.
-fn is_printable(letter: char) -> bool {
-    // A blank that is no ASCII blank is escaped, and so is what Rust itself would escape in a
-    // text; it leaves marks that join the letter before them alone only behind one.
-    let behind_a_letter = || ['a', letter].iter().collect::<String>();
-    !letter.is_whitespace() && !letter.is_control() && behind_a_letter().escape_debug().count() == 2
-}
-
 /// `1.5`, `1e+16`, `nan`
 pub fn float(value: f64) -> String {
     if value.is_nan() {
@@ -184,18 +177,39 @@ pub fn float(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "inf" } else { "-inf" }.to_string();
     }
-    let scientific = format!("{value:e}");
+    let scientific = shortest(value);
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     if value != 0.0 && !(-4..16).contains(&exponent) {
         let sign = if exponent < 0 { '-' } else { '+' };
         return format!("{digits}e{sign}{:02}", exponent.abs());
     }
-    let plain = format!("{value}");
+    let fraction = digits.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let decimals = fraction as i32 - exponent;
+    let plain = match usize::try_from(decimals) {
+        Ok(decimals) => format!("{value:.decimals$}"),
+        Err(_) => format!("{value}"),
+    };
     if plain.contains('.') {
         plain
     } else {
         plain + ".0"
+    }
+}
+
+/// The shortest digits that read back as the same number: `1.5e0`. Of two that are equally near,
+/// Rust takes the upper one, and Python the even one.
+pub fn shortest(value: f64) -> String {
+    let text = format!("{value:e}");
+    let digits = text.bytes().take_while(|octet| *octet != b'e');
+    let digits = digits.filter(u8::is_ascii_digit).count();
+    if digits < 15 {
+        return text;
+    }
+    let exact = format!("{value:.*e}", digits - 1);
+    match exact.parse() {
+        Ok(again) if value == again => exact,
+        _ => text,
     }
 }
 

@@ -5,8 +5,9 @@ use super::style::Style;
 use crate::packet::convert;
 use crate::packet::error::Result;
 use crate::packet::packet::{Packet, View};
+use crate::packet::parts;
 use crate::packet::value::FieldValue;
-use crate::proto::field::Kind;
+use crate::proto::field::{Field, Kind};
 
 /// How far things are moved to the right.
 #[derive(Clone, Copy, Debug)]
@@ -47,26 +48,22 @@ fn put(out: &mut String, packet: &Packet, indent: Indent<'_>, style: &Style) {
     let mut level = indent.lvl.to_string();
     for layer in packet.iter() {
         layer.read();
-        layer.view(|view| {
-            put_layer(
-                out,
-                view,
-                Indent {
-                    lvl: &level,
-                    ..indent
-                },
-                style,
-            );
-        });
+        layer.view(|view| put_layer(out, view, indent, &mut level, style));
         if layer.proto().show_indent {
             level.extend(std::iter::repeat_n(' ', indent.indent));
         }
     }
 }
 
-fn put_layer(out: &mut String, view: View<'_>, indent: Indent<'_>, style: &Style) {
+/// A layer; parts of a message move what follows them to the right.
+fn put_layer(
+    out: &mut String,
+    view: View<'_>,
+    indent: Indent<'_>,
+    level: &mut String,
+    style: &Style,
+) {
     let proto = view.layer().proto;
-    let start = format!("{}{}  ", indent.label_lvl, indent.lvl);
     out.push_str(indent.label_lvl);
     style.punct.put(out, "###[");
     out.push(' ');
@@ -78,50 +75,90 @@ fn put_layer(out: &mut String, view: View<'_>, indent: Indent<'_>, style: &Style
         if field.is_conditional() && !convert::applies(view, field) {
             continue;
         }
-        let (name, paint) = if field.emphasised {
-            (style.emph_field_name, style.emph_field_value)
-        } else {
-            (style.field_name, style.field_value)
-        };
-        let value = view.internal(index);
-        let pad = 10usize.saturating_sub(field.name.chars().count());
-        out.push_str(&start);
-        // Of several readings, what was set says which it is.
-        let set = view.layer().set_value(index).is_some();
-        let holds = match field.kind {
-            Kind::Choice(_) => set && convert::chosen_for(view, field, &value).holds_packets(),
-            _ => field.holds_packets(),
-        };
-        let Some(packets) = packets_of(holds && !proto.one_line, &value) else {
-            name.put(out, field.name);
-            out.extend(std::iter::repeat_n(' ', pad));
-            style.punct.put(out, "=");
-            out.push(' ');
-            let text = field::text_of(view, field, value, style);
-            if text.contains('\n') {
-                let width = indent.label_lvl.len() + indent.lvl.len() + field.name.len() + 4;
-                let break_ = format!("\n{}", " ".repeat(width));
-                paint.put(out, &text.replace('\n', &break_));
-            } else {
-                paint.put(out, &text);
-            }
-            out.push('\n');
-            continue;
-        };
-        style.punct.put(out, "\\");
-        name.put(out, field.name);
-        out.extend(std::iter::repeat_n(' ', pad));
-        style.punct.put(out, "\\");
-        out.push('\n');
-        let label_lvl = format!("{}{}   |", indent.label_lvl, indent.lvl);
-        let inner = Indent {
-            lvl: "",
-            label_lvl: &label_lvl,
+        let here = Indent {
+            lvl: level,
             ..indent
         };
-        for packet in packets {
-            put(out, &packet, inner, style);
+        if let Kind::Parts(parts) = field.kind {
+            out.push_str(indent.label_lvl);
+            out.push_str(level);
+            out.push_str("  ");
+            out.push_str(field.name);
+            style.punct.put(out, " =");
+            out.push('\n');
+            if proto.show_indent {
+                level.extend(std::iter::repeat_n(' ', indent.indent));
+            }
+            let here = Indent {
+                lvl: level,
+                ..indent
+            };
+            for part in parts.parts {
+                if let Some(value) = parts::of(view, part.field.name) {
+                    put_field(out, view, &part.field, false, value, here, style);
+                }
+            }
+            continue;
         }
+        // Of several readings, what was set says which it is.
+        let set = view.layer().set_value(index).is_some();
+        let value = view.internal(index);
+        put_field(out, view, field, set, value, here, style);
+    }
+}
+
+fn put_field(
+    out: &mut String,
+    view: View<'_>,
+    field: &'static Field,
+    set: bool,
+    value: FieldValue,
+    indent: Indent<'_>,
+    style: &Style,
+) {
+    let one_line = view.layer().proto.one_line;
+    let (name, paint) = if field.emphasised {
+        (style.emph_field_name, style.emph_field_value)
+    } else {
+        (style.field_name, style.field_value)
+    };
+    let pad = 10usize.saturating_sub(field.name.chars().count());
+    out.push_str(indent.label_lvl);
+    out.push_str(indent.lvl);
+    out.push_str("  ");
+    let holds = match field.kind {
+        Kind::Choice(_) => set && convert::chosen_for(view, field, &value).holds_packets(),
+        _ => field.holds_packets(),
+    };
+    let Some(packets) = packets_of(holds && !one_line, &value) else {
+        name.put(out, field.name);
+        out.extend(std::iter::repeat_n(' ', pad));
+        style.punct.put(out, "=");
+        out.push(' ');
+        let text = field::text_of(view, field, value, style);
+        if text.contains('\n') {
+            let width = indent.label_lvl.len() + indent.lvl.len() + field.name.len() + 4;
+            let break_ = format!("\n{}", " ".repeat(width));
+            paint.put(out, &text.replace('\n', &break_));
+        } else {
+            paint.put(out, &text);
+        }
+        out.push('\n');
+        return;
+    };
+    style.punct.put(out, "\\");
+    name.put(out, field.name);
+    out.extend(std::iter::repeat_n(' ', pad));
+    style.punct.put(out, "\\");
+    out.push('\n');
+    let label_lvl = format!("{}{}   |", indent.label_lvl, indent.lvl);
+    let inner = Indent {
+        lvl: "",
+        label_lvl: &label_lvl,
+        ..indent
+    };
+    for packet in packets {
+        put(out, &packet, inner, style);
     }
 }
 

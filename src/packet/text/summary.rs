@@ -21,6 +21,7 @@ use super::python;
 use super::sprintf;
 use super::style::Style;
 use crate::packet::convert;
+use crate::packet::kinds::plain_text;
 use crate::packet::packet::{Packet, View};
 use crate::packet::script;
 use crate::packet::value::FieldValue;
@@ -239,15 +240,7 @@ fn macsec(view: View<'_>) -> String {
 fn ssid(view: View<'_>) -> String {
     let octets = view.remembered("info").or_else(|| view.octets("info"));
     let octets = octets.unwrap_or_default();
-    let mut text = String::new();
-    for chunk in octets.utf8_chunks() {
-        text.push_str(chunk.valid());
-        let _ = chunk
-            .invalid()
-            .iter()
-            .try_for_each(|octet| write!(text, "\\x{octet:02x}"));
-    }
-    format!("SSID='{text}'")
+    format!("SSID='{}'", plain_text(&octets))
 }
 
 /// RFC 8781 section 4: codes beyond the sixth stand for no length.

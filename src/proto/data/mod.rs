@@ -25,3 +25,4 @@ pub use ip_protos::IP_PROTOS;
 pub use ppp_protos::PPP_PROTOS;
 pub use tcp_services::TCP_SERVICES;
 pub use udp_services::UDP_SERVICES;
+pub mod smb2_names;

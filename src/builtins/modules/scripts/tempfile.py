@@ -26,6 +26,18 @@ def mkdtemp(suffix=None, prefix=None, dir=None):
         return path
 
 
+def mkstemp(suffix=None, prefix=None, dir=None, text=False):
+    octets = next((isinstance(part, bytes) for part in (suffix, prefix, dir) if part is not None), False)
+    suffix, prefix, dir = [os.fsdecode(part) if part is not None else None for part in (suffix, prefix, dir)]
+    while True:
+        path = os.path.abspath(_candidate(suffix, prefix, dir))
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        return descriptor, os.fsencode(path) if octets else path
+
+
 def mktemp(suffix='', prefix='tmp', dir=None):
     return _candidate(suffix, prefix, dir)
 
