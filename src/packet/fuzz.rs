@@ -76,7 +76,9 @@ fn room(layer: &Packet, field: &Field) -> i64 {
         }
         _ => None,
     });
-    rooms.min().map_or(TEXT, |most| sendable(layer, field, most))
+    rooms
+        .min()
+        .map_or(TEXT, |most| sendable(layer, field, most))
 }
 
 /// The largest number of octets, up to `most`, with which the layer can be built: its protocol may
