@@ -1019,6 +1019,8 @@ pub(super) fn put(
         Kind::DnsTexts => {
             let texts = match value.as_list() {
                 Some(texts) => texts,
+                // No octets were no texts.
+                None if value.as_octets().is_some_and(|octets| octets.is_empty()) => Vec::new(),
                 None => vec![value],
             };
             for text in texts {
@@ -1215,6 +1217,7 @@ pub(super) fn size_of(
             None => 0,
         },
         (Kind::Octets, FieldValue::None) => 0,
+        (Kind::Octets, FieldValue::Int(_)) => return Err(wrong(view, field, "octets")),
         (Kind::Octets, value) if matches!(field.length, Length::Until(_)) => {
             value.as_octets().map_or(0, |octets| octets.len() as i64) + 1
         }
