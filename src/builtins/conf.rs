@@ -21,6 +21,7 @@ use crate::link::routes::Entry;
 use crate::link::{self, Station, interfaces};
 use crate::packet::text::plain;
 use crate::packet::value::mac_text;
+use crate::proto::data::dhcp_options::OPTIONS;
 use crate::proto::registry::Switch;
 use crate::proto::{Field, makers};
 
@@ -40,7 +41,26 @@ pub fn define(interp: &mut Interp) {
     interp.define("_makers", Value::Builtin(&MAKERS));
     interp.define("_link_layers", Value::Builtin(&LINK_LAYERS));
     interp.define("_register_link_layer", Value::Builtin(&REGISTER_LINK_LAYER));
+    interp.define("_dhcp_options", Value::Builtin(&DHCP_OPTIONS));
 }
+
+/// `DHCPOptions`
+static DHCP_OPTIONS: Builtin = Builtin::new(
+    "_dhcp_options",
+    &[],
+    "Number, name and kind of content of each option of DHCP.",
+    &[],
+    |_, _| {
+        let rows = OPTIONS.iter().map(|(number, name, content)| {
+            Value::tuple(vec![
+                Value::Int((*number).into()),
+                Value::str(name),
+                Value::str(&format!("{content:?}")),
+            ])
+        });
+        Ok(Value::list(rows.collect::<Vec<_>>()))
+    },
+);
 
 /// `conf.l2types`
 static LINK_LAYERS: Builtin = Builtin::new(

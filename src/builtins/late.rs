@@ -43,6 +43,7 @@ scripts! {
     "crc": "Cyclic redundancy checks.";
     "constants": "Numbers of the system, and what packets call numbers.";
     "data_tables": "Tables that are asked either way, and their files.";
+    "dhcp_options": "The options of DHCP.";
     "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
     "explain": "Explanations of packets.";
@@ -53,12 +54,15 @@ scripts! {
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";
     "pictures": "Graphs, plots, and packets drawn with their octets.";
+    "signatures": "Signatures of TCP segments.";
     "pipes": "Sources, drains and sinks that pass messages on.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
+    "neighbours": "What neighbour discovery lets anybody say.";
     "netflow": "What templates of NetFlow say about records.";
     "streams": "Messages in streams of TCP, and HTTP.";
+    "tftp": "Clients and servers of TFTP.";
     "themes": "Colour themes.";
     "tuntap": "Tunnel interfaces as sockets.";
     "why": "Why a question was not answered.";

@@ -19,6 +19,7 @@ const PARENTS: &[(&str, &str)] = &[
     ("RandBin", "RandField"),
     ("RandBinFloat", "RandFloat"),
     ("RandChoice", "RandField"),
+    ("RandDHCPOptions", "RandField"),
     ("RandEnum", "RandNum"),
     ("RandEnumKeys", "RandEnum"),
     ("RandField", "VolatileValue"),

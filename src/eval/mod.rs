@@ -34,6 +34,7 @@ pub mod interrupt;
 pub mod item;
 pub mod iter;
 mod keys;
+mod making;
 pub mod memory;
 mod memoryview;
 pub mod methods;

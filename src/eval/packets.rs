@@ -13,6 +13,7 @@ use super::protocols::{class, lend};
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
+use crate::packet::layer::Layer;
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
 use crate::proto::field::Kind;
@@ -756,6 +757,15 @@ fn stackable(value: &Value) -> Option<Packet> {
 
 /// `a / b` of a packet and what can stand on it, both of which nobody else may look at any more.
 pub fn divided(below: Value, above: Value) -> Option<Value> {
+    let octets = match &above {
+        Value::Bytes(octets) => Some(&octets[..]),
+        Value::Str(text) if !dialect::is_python2() => Some(text.as_str().as_bytes()),
+        _ => None,
+    };
+    if let Some(octets) = octets {
+        let below = below.into_packet()?;
+        return Some(Value::packet(below.over_layer(Layer::raw(octets))));
+    }
     let top = stackable(&above)?;
     let below = below.into_packet()?;
     drop(above);

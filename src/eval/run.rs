@@ -459,6 +459,11 @@ impl Interp {
                                 continue 'frames;
                             }
                             Value::Builtin(builtin) => direct!(builtin, first, count, dst),
+                            Value::Layer(_) if count <= 1 => {
+                                pc +=
+                                    out!(call_layer, dst, base + at as usize, base + first, count);
+                                continue;
+                            }
                             _ => {}
                         }
                         save!();
@@ -655,7 +660,7 @@ impl Interp {
                     }
                     op => match out!(rare, op) {
                         Next::On => {}
-                        Next::Skip => pc += 1,
+                        Next::Skip(over) => pc += over,
                         Next::Switch => continue 'frames,
                         Next::End(outcome) => return Ok(outcome),
                     },

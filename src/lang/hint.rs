@@ -165,15 +165,15 @@ fn takes_all_of_functools(list: &[Token], tokens: Tokens) -> bool {
 
 /// Whether `string` is the module, and not a text of that name.
 fn imports_string(list: &[Token], tokens: Tokens) -> bool {
-    list.windows(2).any(|pair| {
-        matches!(
-            pair[0].kind,
-            TokenKind::Keyword(Keyword::Import) | TokenKind::Operator(Operator::Comma)
-        ) && pair[1].kind == TokenKind::Name
-            && tokens.text(pair[1].span) == "string"
-    }) && list
-        .iter()
-        .any(|token| token.kind == TokenKind::Keyword(Keyword::Import))
+    let mut imports = false;
+    list.iter().any(|token| {
+        match token.kind {
+            TokenKind::Keyword(Keyword::Import) => imports = true,
+            TokenKind::Newline | TokenKind::Operator(Operator::Semicolon) => imports = false,
+            _ => {}
+        }
+        imports && token.kind == TokenKind::Name && tokens.text(token.span) == "string"
+    })
 }
 
 /// `.has_key(`, `.encode("hex"`

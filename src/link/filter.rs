@@ -4,6 +4,7 @@ use pcap::{BpfProgram, Capture, Linktype};
 
 use super::error::{Error, Result};
 use super::interrupt;
+use super::libpcap;
 use super::link_type::LinkType;
 use super::sys::Instruction;
 
@@ -83,6 +84,9 @@ pub const EVERYTHING: [Instruction; 1] = [Instruction {
 pub(super) fn refused(expression: &str, error: pcap::Error) -> Error {
     let message = match error {
         pcap::Error::PcapError(message) => message,
+        pcap::Error::InsufficientMemory if !libpcap::is_there() => {
+            libpcap::why_missing().to_owned()
+        }
         pcap::Error::InvalidInputString => "a filter cannot contain NUL".to_owned(),
         other => other.to_string(),
     };

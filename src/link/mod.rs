@@ -11,6 +11,7 @@ pub mod halfopen;
 pub mod hold;
 pub mod interfaces;
 pub mod interrupt;
+mod libpcap;
 pub mod link_type;
 pub mod live;
 pub mod memory;

@@ -12,6 +12,7 @@ use super::error::{Error, Result};
 use super::layer::Layer;
 use super::packet::{Packet, View, fixed_value, upwards};
 use super::parts;
+use super::plan;
 use super::route;
 use super::script;
 use super::value::FieldValue;
@@ -29,7 +30,7 @@ use crate::wire::checksum;
 impl Packet {
     /// The octets of the packet from this layer upwards.
     pub fn build(&self) -> Result<Vec<u8>> {
-        let mut octets = Vec::with_capacity(self.view(likely_len));
+        let mut octets = Vec::new();
         self.append_octets(&mut octets)?;
         Ok(octets)
     }
@@ -90,6 +91,12 @@ struct Pad {
 
 /// Appends the octets of a layer and those above it.
 pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
+    if plan::build(view, out) {
+        return Ok(());
+    }
+    if out.is_empty() {
+        out.reserve(likely_len(view));
+    }
     build_parts(view, out).map(drop)
 }
 
@@ -579,7 +586,13 @@ fn patched(view: View<'_>, out: &mut Vec<u8>) -> bool {
 
 /// Writes one value at its place.
 #[inline]
-fn patch(view: View<'_>, index: usize, value: &FieldValue, bit: usize, header: &mut [u8]) -> bool {
+pub(super) fn patch(
+    view: View<'_>,
+    index: usize,
+    value: &FieldValue,
+    bit: usize,
+    header: &mut [u8],
+) -> bool {
     let field = &view.layer().proto.fields[index];
     patch_plain(field, value, bit, header) || patch_any(view, field, value, bit, header)
 }
@@ -1006,6 +1019,8 @@ pub(super) fn put(
         Kind::DnsTexts => {
             let texts = match value.as_list() {
                 Some(texts) => texts,
+                // No octets were no texts.
+                None if value.as_octets().is_some_and(|octets| octets.is_empty()) => Vec::new(),
                 None => vec![value],
             };
             for text in texts {
@@ -1202,6 +1217,7 @@ pub(super) fn size_of(
             None => 0,
         },
         (Kind::Octets, FieldValue::None) => 0,
+        (Kind::Octets, FieldValue::Int(_)) => return Err(wrong(view, field, "octets")),
         (Kind::Octets, value) if matches!(field.length, Length::Until(_)) => {
             value.as_octets().map_or(0, |octets| octets.len() as i64) + 1
         }
@@ -1662,7 +1678,7 @@ fn bit_offset(view: View<'_>, index: usize) -> usize {
 }
 
 /// Writes a number over some bits.
-fn write_bits(octets: &mut [u8], bit: usize, width: usize, number: u64) {
+pub(super) fn write_bits(octets: &mut [u8], bit: usize, width: usize, number: u64) {
     let skip = bit % 8;
     if bit.is_multiple_of(8)
         && width == 16

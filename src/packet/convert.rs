@@ -235,6 +235,7 @@ fn plain_ip4(text: &str) -> Option<[u8; 4]> {
 }
 
 /// Understands a value that a script sets (Scapy's `any2i`).
+#[inline]
 pub fn internal(view: View<'_>, index: usize, value: FieldValue) -> Result<FieldValue> {
     let field = &view.layer().proto.fields[index];
     match (&value, field.kind) {
@@ -244,6 +245,13 @@ pub fn internal(view: View<'_>, index: usize, value: FieldValue) -> Result<Field
         | (FieldValue::Octets(_), Kind::Octets) => Ok(value),
         _ => understand(view, field, value),
     }
+}
+
+/// The same for a layer that stands alone.
+#[inline]
+pub fn internal_alone(layer: &Layer, index: usize, value: FieldValue) -> Result<FieldValue> {
+    let layers = std::slice::from_ref(layer);
+    internal(View { layers, at: 0 }, index, value)
 }
 
 /// Understands a value for one field.

@@ -76,7 +76,40 @@ fn room(layer: &Packet, field: &Field) -> i64 {
         }
         _ => None,
     });
-    rooms.min().unwrap_or(TEXT)
+    rooms
+        .min()
+        .map_or(TEXT, |most| sendable(layer, field, most))
+}
+
+/// The largest number of octets, up to `most`, with which the layer can be built: its protocol may
+/// have limits of its own.
+fn sendable(layer: &Packet, field: &Field, most: i64) -> i64 {
+    let proto = layer.proto();
+    let Some(index) = proto.index_of(field.name) else {
+        return most;
+    };
+    let is_built = |octets: i64| {
+        let packet = Packet::new(proto.made());
+        let text = vec![0; usize::try_from(octets).unwrap_or_default()];
+        packet.set_default(index, FieldValue::octets(&text));
+        packet.build().is_ok()
+    };
+    if is_built(most) || !is_built(0) {
+        return most;
+    }
+    last(0, most, is_built)
+}
+
+/// The largest number below `not` that is held, where 0 is.
+fn last(mut held: i64, mut not: i64, holds: impl Fn(i64) -> bool) -> i64 {
+    while not - held > 1 {
+        let middle = (held + not) / 2;
+        match holds(middle) {
+            true => held = middle,
+            false => not = middle,
+        }
+    }
+    held
 }
 
 /// The largest number of octets that the counter can say.
@@ -85,15 +118,7 @@ fn room_in(layer: &Packet, counter: &Field, adjust: Adjust) -> i64 {
         let said = layer.view(|view| adjusted(view, counter, adjust, octets));
         said.is_ok_and(|said| i128::from(said) <= counter.range().1)
     };
-    let (mut fitting, mut not) = (0, TEXT + 1);
-    while not - fitting > 1 {
-        let middle = (fitting + not) / 2;
-        match fits(middle) {
-            true => fitting = middle,
-            false => not = middle,
-        }
-    }
-    fitting
+    last(0, TEXT + 1, fits)
 }
 
 fn understood(view: View<'_>, index: usize, value: FieldValue) -> Option<FieldValue> {
@@ -139,6 +164,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::Ip4 | Kind::Ip4Part, _) => volatile::plain("RandIP"),
         (Kind::Ip6 | Kind::Ip6Part(_), _) => volatile::plain("RandIP6"),
         (Kind::Switch, _) => volatile::plain("RandByte"),
+        (Kind::DhcpOptions, _) => volatile::plain("RandDHCPOptions"),
         (Kind::TcpOptions, _) => volatile::plain("RandTCPOptions"),
         (Kind::Octets | Kind::DnsName | Kind::DnsTexts, _) => match field.length {
             Length::Octets(length) => {

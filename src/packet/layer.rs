@@ -87,6 +87,13 @@ impl Layer {
         }
     }
 
+    /// `Raw(load=octets)`
+    pub fn raw(octets: &[u8]) -> Layer {
+        let mut layer = Layer::new(&crate::proto::raw::RAW);
+        layer.fields.push((0, FieldValue::octets(octets)));
+        layer
+    }
+
     /// The value that was set, if one was.
     pub fn set_value(&self, index: usize) -> Option<&FieldValue> {
         self.fields
@@ -118,7 +125,11 @@ impl Layer {
             };
             place = self.fields.iter().take_while(before).count();
         }
-        self.fields.insert(place, (index as u16, value));
+        if place == self.fields.len() {
+            self.fields.push((index as u16, value));
+        } else {
+            self.fields.insert(place, (index as u16, value));
+        }
     }
 
     /// Whether the field's default is a list, which each layer has of its own.

@@ -21,6 +21,7 @@ pub mod net;
 mod packet;
 pub mod parts;
 pub mod pattern;
+mod plan;
 pub mod product;
 pub mod route;
 pub mod rules;

@@ -197,6 +197,27 @@ impl Packet {
         }
     }
 
+    /// A layer that was made now, in nanoseconds since 1970.
+    #[inline]
+    pub fn of_layer(layer: Layer, time: i64) -> Packet {
+        let meta = Meta {
+            time: Some(time),
+            ..Meta::default()
+        };
+        let inner = Inner {
+            layers: Layers::from_buf([layer]),
+            meta,
+            changed: true,
+            built: Built::Never,
+        };
+        Packet {
+            stack: Rc::new(Stack {
+                inner: RefCell::new(inner),
+            }),
+            at: 0,
+        }
+    }
+
     /// A view of one of some layers.
     pub fn at_layer(layers: Layers, at: usize) -> Packet {
         let mut packet = Packet::from_layers(layers);
@@ -520,6 +541,20 @@ impl Packet {
             }
         }
         below.put_on_top(other.copied_layers().into_iter());
+        below
+    }
+
+    /// The same with a layer that was just made.
+    pub fn over_layer(self, mut layer: Layer) -> Packet {
+        let whole = self.at == 0 && Rc::strong_count(&self.stack) == 1;
+        let below = if whole {
+            deepen(&mut self.inner_mut().layers);
+            self
+        } else {
+            self.copy()
+        };
+        own_fields(&mut layer);
+        below.put_on_top(std::iter::once(layer));
         below
     }
 

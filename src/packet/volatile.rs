@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use num_bigint::BigInt;
 
-use super::codec::tcp_options;
+use super::codec::{dhcp, tcp_options};
 use super::error::{Error, Result};
 use super::mersenne::Twister;
 use super::net::Net;
@@ -148,6 +148,7 @@ enum What {
     Uuid(Recipe),
     Pool(Vec<FieldValue>),
     TcpOptions(Size),
+    DhcpOptions(Size),
     /// The time, less this many seconds; as a whole number or not.
     Time(f64, bool),
     /// The time in this format.
@@ -231,7 +232,17 @@ static NUMBERS: [Class; 24] = numbers! {
     "RandSingSLong" edges -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff;
 };
 
-static OTHERS: [Class; 30] = [
+static OTHERS: [Class; 31] = [
+    Class {
+        name: "RandDHCPOptions",
+        parameters: &["size?", "rndstr?"],
+        make: |args| {
+            Ok(What::DhcpOptions(match args.get(0) {
+                Some(_) => args.size(0, 1.0)?,
+                None => Size::Exponential(0.05),
+            }))
+        },
+    },
     Class {
         name: "RandTCPOptions",
         parameters: &["size?"],
@@ -666,6 +677,11 @@ fn roll(what: &What) -> FieldValue {
         What::TcpOptions(size) => {
             let mut roll = |high: u64| between(0, high.into()) as u64;
             let options = (0..size.roll()).map(|_| tcp_options::random(&mut roll));
+            FieldValue::list(options.collect())
+        }
+        What::DhcpOptions(size) => {
+            let mut roll = |high: u64| between(0, high.into()) as u64;
+            let options = (0..size.roll()).map(|_| dhcp::random(&mut roll));
             FieldValue::list(options.collect())
         }
         What::Time(shift, true) => FieldValue::Int((now() - shift) as i64),

@@ -7,7 +7,7 @@ use super::ether::{DOT1AD, DOT1AH, DOT1Q, ETHER, LLC};
 use super::field::{
     Adjust, Auto, Field, Length, Preset, When, bits, computed, octets, u8, u16, u32,
 };
-use super::ip::IP;
+use super::ip::{IP, IP_ERROR};
 use super::ipv6::IPV6;
 use super::raw::RAW;
 use super::registry::Family;
@@ -109,6 +109,8 @@ const BINDINGS: &[Binding] = &[
     bind(&GRE_ROUTING, &RAW, when!(address_family = 0, SRE_len = 0)),
     bind(&GRE_ROUTING, &GRE_ROUTING, &[]),
     bind(&GRE, &IP, when!(proto = 2048)),
+    // It lies wherever IP lies by now.
+    bind(&IP_ERROR, &IP_ERROR, when!(frag = 0, proto = 4)),
     bind(&IP, &GRE, when!(frag = 0, proto = 47)),
     bind(&UDP, &GRE, when!(dport = 4754)),
     bind(&GRE, &IPV6, when!(proto = 0x86dd)),

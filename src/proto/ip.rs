@@ -67,7 +67,6 @@ const BINDINGS: &[Binding] = &[
     bind(&SNAP, &IP, when!(code = 2048)),
     bind_up(&LOOPBACK, &IP, when!(type = 0)),
     bind(&LOOPBACK, &IP, when!(type = 2)),
-    bind(&IP_ERROR, &IP_ERROR, when!(frag = 0, proto = 4)),
     bind(&IP, &IP, when!(frag = 0, proto = 4)),
 ];
 

@@ -303,11 +303,17 @@ impl Registry {
 
     fn bind(&mut self, binding: &Binding) {
         if binding.bottom_up {
-            let upper = self.upper.entry(address(binding.lower)).or_default();
+            // As in Scapy, a kind of a protocol starts with what its parent carries by then.
+            let inherited = binding
+                .lower
+                .lineage()
+                .find_map(|proto| self.upper.get(&address(proto)).cloned());
+            let upper = self.upper.entry(address(binding.lower));
+            let upper = upper.or_insert_with(|| inherited.unwrap_or_default());
             upper.push((binding.condition, binding.upper));
         }
         if binding.top_down {
-            // As in Scapy, a kind of a protocol starts with what its parent is bound to by then.
+            // The same for what its parent is bound to.
             let inherited = std::iter::successors(Some(binding.upper), |proto| proto.parent)
                 .find_map(|proto| self.lower.get(&address(proto)).cloned());
             let lower = self.lower.entry(address(binding.upper));

@@ -1,3 +1,4 @@
+# ---- string name
 import os
 
 # A text of this name is not the module of Python 2, and needs no hint.

@@ -1,3 +1,4 @@
+# ---- unions
 import typing
 
 

@@ -39,7 +39,6 @@ CORE = (
 ).split()
 LEFT_OUT = {"DNSRRDLV", "Loopback"}
 MOST = 500  # octets of a packet
-# What the machine would be asked for.
 ADDRESSES = {"IP": ("src", "dst"), "IPv6": ("src", "dst"), "Ether": ("src", "dst"), "Dot3": ("src", "dst"),
              "ARP": ("hwsrc", "psrc", "hwdst", "pdst")}
 
@@ -183,7 +182,8 @@ class Maker:
             wanted = r.random() < chance
             if name in left or cls.__name__ in ("IP", "IPv6") and name in ("version", "ihl"):
                 continue
-            if name in ADDRESSES.get(cls.__name__, ()):
+            # What the machine would be asked for, the time too.
+            if name in ADDRESSES.get(cls.__name__, ()) or isinstance(field, UTCTimeField):
                 wanted = True
             elif field.default is None and r.random() < 0.75 and \
                     not isinstance(field, (PacketField, PacketListField, StrField)):

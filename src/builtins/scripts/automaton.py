@@ -848,7 +848,7 @@ class Automaton(metaclass=Automaton_metaclass):
         while True:
             for timer in timers.over():
                 self._try(timer._func, *result)
-            for end in select_objects(ends, timers.until_next()):
+            for end in self._ready(ends, timers.until_next()):
                 if end is self.cmdin:
                     yield self.CommandMessage("Received command message")
                 elif end is self.listen_sock:
@@ -857,6 +857,12 @@ class Automaton(metaclass=Automaton_metaclass):
                     for event in self.ioevents[name]:
                         if event.atmt_ioname == end.ioname:
                             self._try(event, end, *result)
+
+    # A socket of a script's own that is no file of the system says by itself whether it is ready.
+    def _ready(self, ends, remain):
+        if self.listen_sock in ends and not hasattr(self.listen_sock, "fileno"):
+            return self.listen_sock.select(ends, remain)
+        return select_objects(ends, remain)
 
     def _received(self, name, ends, result):
         try:

@@ -1,4 +1,6 @@
 # Methods of layers: LAYER__method is what `LAYER().method` means.
+import hashlib as _hashlib
+import hmac as _hmac
 import struct as _struct
 import zlib as _zlib
 
@@ -196,3 +198,22 @@ BGP__UPDATE_TYPE = 2
 BGP__NOTIFICATION_TYPE = 3
 BGP__KEEPALIVE_TYPE = 4
 BGP__ROUTEREFRESH_TYPE = 5
+
+
+# RFC 2865 section 3: the octets that are digested, with the authenticator of the request.
+def _radius_data(packet, authenticator):
+    octets = raw(packet)
+    return octets[:4] + authenticator + octets[20:]
+
+
+def Radius__compute_authenticator(self, packed_request_auth, shared_secret):
+    return _hashlib.md5(_radius_data(self, packed_request_auth) + shared_secret).digest()
+
+
+# RFC 3579 section 3.2: while it is computed the attribute holds zeros.
+def RadiusAttr_Message_Authenticator__compute_message_authenticator(*args):
+    packet, authenticator, secret = args[-3:]
+    attribute = packet[RadiusAttr_Message_Authenticator]
+    attribute.value = b"\x00" * (attribute.len - 2)
+    data = _radius_data(packet, authenticator)
+    return _hmac.new(secret, data, _hashlib.md5).digest()

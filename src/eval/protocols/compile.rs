@@ -365,6 +365,15 @@ fn shape(interp: &mut Interp, form: Form, given: &Given<'_>, field: &mut Field) 
                 None => field.display = Display::Truth,
             }
         }
+        Form::DnsTexts => {
+            field.kind = Kind::DnsTexts;
+            field.length = length(given, Length::Rest);
+        }
+        Form::DnsTypes => field.kind = Kind::DnsTypes,
+        Form::DhcpOptions => field.kind = Kind::DhcpOptions,
+        Form::TcpOptions => field.kind = Kind::TcpOptions,
+        Form::TimeSigned => (field.kind, field.bits) = (Kind::TimeSigned, 48),
+        Form::Milliseconds => (field.kind, field.bits) = (Kind::Milliseconds, 32),
         Form::Seconds256 => (field.kind, field.bits) = (Kind::Seconds256, 16),
         Form::Scaled => scaled(given, field)?,
         Form::Time | Form::Seconds => clock(interp, form, given, field)?,

@@ -62,6 +62,12 @@ pub enum Form {
     Extended,
     YesNo,
     DnsName,
+    DnsTexts,
+    DnsTypes,
+    DhcpOptions,
+    TcpOptions,
+    TimeSigned,
+    Milliseconds,
 }
 
 /// How a text in UTF-16 ends.
@@ -242,6 +248,12 @@ classes! {
     StrLenFieldUtf16 ["StrLenField", "StrFieldUtf16"] ("name", "default", "length_from=None", "max_length=None") Utf16(Ends::Counted), [];
     StrNullFieldUtf16 ["StrNullField", "StrFieldUtf16"] ("name", "default", "fmt='H'", "remain=0") Utf16(Ends::Null), [];
     DNSStrField ["StrLenField"] ("name", "default", "length_from=None", "max_length=None") DnsName, [];
+    DNSTextField ["StrLenField"] ("name", "default", "length_from=None", "max_length=None") DnsTexts, [];
+    RRlistField ["StrField"] ("name", "default", "fmt='H'", "remain=0") DnsTypes, [];
+    TimeSignedField ["Field"] ("name", "default") TimeSigned, [];
+    DHCPOptionsField ["StrField"] ("name", "default", "fmt='H'", "remain=0") DhcpOptions, [];
+    TCPOptionsField ["StrField"] ("name", "default", "fmt='H'", "remain=0") TcpOptions, [];
+    ICMPTimeStampField ["IntField"] ("name", "default") Milliseconds, [];
     FieldListField ["Field"] ("name", "default", "field", "length_from=None", "count_from=None", "max_count=None") List, [];
     PacketField ["StrField"] ("name", "default", "pkt_cls") Packet, [];
     PacketLenField ["PacketField"] ("name", "default", "cls", "length_from=None") Packet, [];

@@ -559,7 +559,7 @@ fn any2i(interp: &mut Interp, args: &Args) -> Result<Value> {
 fn i2m(_: &mut Interp, args: &Args) -> Result<Value> {
     let (field, value) = (own_field(args)?, value(args, 2));
     with_view(args.at(1), |view| match field.kind {
-        Kind::Uint | Kind::Sint | Kind::Bits => match &value {
+        Kind::Uint | Kind::Sint | Kind::Bits | Kind::Milliseconds | Kind::UtcTime => match &value {
             FieldValue::None => build::number_of(view, field, &value)
                 .map(Value::Int)
                 .map_err(error),

@@ -11,8 +11,12 @@ use crate::eval::code::{Op, Reg};
 use crate::eval::error::Result;
 use crate::eval::format::spec;
 use crate::eval::interp::Interp;
+use crate::eval::making;
 use crate::eval::packets;
 use crate::eval::value::{Kind, Value};
+use crate::lang::ast::BinaryOp;
+use crate::packet::Packet;
+use crate::packet::layer::Layer;
 
 impl Interp {
     pub(super) fn call_named(
@@ -23,7 +27,7 @@ impl Interp {
         count: u16,
     ) -> Result<Next> {
         let place = here.base + base as usize;
-        let names = match here.code.ops[here.pc] {
+        let list = match here.code.ops[here.pc] {
             Op::Names { index } => here.code.constants[index as usize].clone(),
             _ => Value::None,
         };
@@ -31,7 +35,7 @@ impl Interp {
         if let Some(frame) = self.frames.last_mut() {
             frame.pc = here.pc + 1;
         }
-        let names: &[Value] = match &names {
+        let names: &[Value] = match &list {
             Value::Tuple(names) => names,
             _ => &[],
         };
@@ -40,11 +44,18 @@ impl Interp {
             && proto.script.is_none()
         {
             let given = &self.stack[place + 1..place + 1 + names.len()];
+            if let Some(layer) = making::layer(proto, &list, given) {
+                let layer = layer?;
+                self.stack[place + 1..place + 1 + names.len()].fill(Value::Unset);
+                return Ok(Next::Skip(
+                    1 + self.place_layer(here, here.pc + 1, dst, layer),
+                ));
+            }
             let named = names.iter().filter_map(Value::as_str).zip(given);
             let made = packets::construct(proto, named)?;
             self.stack[place + 1..place + 1 + names.len()].fill(Value::Unset);
             self.write(here, dst, made);
-            return Ok(Next::Skip);
+            return Ok(Next::Skip(1));
         }
         if self.enter_named(place, by_place, names, dst)? {
             return Ok(Next::Switch);
@@ -58,7 +69,54 @@ impl Interp {
             })
             .collect();
         let entered = self.call_at(place, place + 1, by_place, &kwargs, dst)?;
-        Ok(if entered { Next::Switch } else { Next::Skip })
+        Ok(if entered { Next::Switch } else { Next::Skip(1) })
+    }
+
+    /// `IP()`, `Raw(octets)`: a layer called with nothing or one value, which lies at `first`. Says
+    /// how many of the instructions that follow are done, too.
+    pub(super) fn call_layer(
+        &mut self,
+        here: &Here,
+        dst: Reg,
+        place: usize,
+        first: usize,
+        count: usize,
+    ) -> Result<usize> {
+        let made = match &self.stack[place] {
+            Value::Layer(proto) if count == 0 => making::plain(proto),
+            Value::Layer(proto) => making::octets(proto, &self.stack[first]),
+            _ => None,
+        };
+        let Some(layer) = made else {
+            self.call_at(place, first, count, &[], dst)?;
+            return Ok(0);
+        };
+        self.stack[first..first + count].fill(Value::Unset);
+        Ok(self.place_layer(here, here.pc, dst, layer))
+    }
+
+    /// Puts a new layer into a register. Where the instruction at `pc` puts it on a packet that
+    /// nobody else has, it is put there at once, and one instruction is done.
+    fn place_layer(&mut self, here: &Here, pc: usize, dst: Reg, layer: Layer) -> usize {
+        let variables = here.code.variables.len();
+        if let Op::Binary {
+            op: BinaryOp::Div,
+            dst: whole,
+            a,
+            b,
+        } = here.code.ops[pc]
+            && b == dst
+            && usize::from(a.min(b)) >= variables
+            && let Value::Packet(stack) = &self.stack[here.base + a as usize]
+            && Rc::strong_count(stack) == 1
+            && let Some(below) = self.take(here, a).into_packet()
+        {
+            self.write(here, whole, Value::packet(below.over_layer(layer)));
+            return 1;
+        }
+        let made = Packet::of_layer(layer, crate::link::time::coarse());
+        self.write(here, dst, Value::packet(made));
+        0
     }
 
     /// Begins a call of a script's function with plain parameters, the last arguments by name;

@@ -23,8 +23,8 @@ pub(super) struct Here<'a> {
 pub(super) enum Next {
     /// With the instruction behind it.
     On,
-    /// Over one instruction.
-    Skip,
+    /// Over so many instructions.
+    Skip(usize),
     /// With the frame that is on top now.
     Switch,
     /// Not at all.

@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use crate::packet::error::{Error, Result, nearest};
 use crate::packet::net::inet_aton;
 use crate::packet::value::FieldValue;
-use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
+use crate::proto::data::dhcp_options::{ALGORITHMS, Content, MESSAGE_TYPES, OPTIONS};
 
 const PAD: u8 = 0;
 const END: u8 = 255;
@@ -62,7 +62,7 @@ fn read_values(content: Content, octets: &[u8], values: &mut Vec<FieldValue>) ->
             values.push(FieldValue::octets(octets));
             return Some(());
         }
-        Content::Bytes => {
+        Content::Bytes | Content::Algorithms => {
             let bytes = octets.iter().map(|octet| FieldValue::Int((*octet).into()));
             values.push(FieldValue::list(bytes.collect()));
             return Some(());
@@ -88,6 +88,36 @@ fn read_values(content: Content, octets: &[u8], values: &mut Vec<FieldValue>) ->
         });
     }
     Some(())
+}
+
+/// An option with dice for values; `roll` gives a number up to another one.
+pub fn random(roll: &mut dyn FnMut(u64) -> u64) -> FieldValue {
+    let known = OPTIONS
+        .iter()
+        .filter(|option| !matches!(option.0, PAD | END));
+    let known: Vec<_> = known.collect();
+    let (_, name, content) = known[roll(known.len() as u64 - 1) as usize];
+    let mut number = |high: u64| FieldValue::Int(roll(high) as i64);
+    let value = match content {
+        Content::Byte => number(0xff),
+        Content::MessageType => number(13),
+        Content::Short => number(0xffff),
+        Content::Int => number(0xffff_ffff),
+        Content::Ip4 => FieldValue::Ip4((roll(0xffff_ffff) as u32).to_be_bytes()),
+        Content::Bytes | Content::Algorithms => FieldValue::list(vec![number(0xff)]),
+        Content::Routes => {
+            let [network, router] = [0; 2].map(|_| Ipv4Addr::from(roll(0xffff_ffff) as u32));
+            let prefix = roll(32);
+            FieldValue::list(vec![FieldValue::text(&format!(
+                "{network}/{prefix}:{router}"
+            ))])
+        }
+        Content::Plain | Content::Octets => {
+            let octets: Vec<u8> = (0..roll(255)).map(|_| roll(0xff) as u8).collect();
+            FieldValue::octets(&octets)
+        }
+    };
+    FieldValue::tuple(vec![FieldValue::text(name), value])
 }
 
 /// `10.0.0.0/8:192.168.1.1`
@@ -191,10 +221,12 @@ fn write_value(content: Content, value: &FieldValue, out: &mut Vec<u8>) -> Resul
             let text = value.as_text().ok_or_else(error)?;
             out.extend(inet_aton(&text).ok_or_else(error)?.octets());
         }
-        Content::Bytes => {
+        Content::Bytes | Content::Algorithms => {
             let values = value.as_list().unwrap_or_else(|| vec![value.clone()]);
             for value in values {
-                let number = value.as_int().ok_or_else(error)?;
+                let named = value.as_text().filter(|_| content == Content::Algorithms);
+                let number = named.and_then(|name| ALGORITHMS.value(&name));
+                let number = number.or_else(|| value.as_int()).ok_or_else(error)?;
                 out.push(u8::try_from(number).map_err(|_| error())?);
             }
         }

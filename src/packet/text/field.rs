@@ -12,7 +12,7 @@ use crate::packet::environment;
 use crate::packet::packet::View;
 use crate::packet::script;
 use crate::packet::value::FieldValue;
-use crate::proto::data::dhcp_options::{Content, MESSAGE_TYPES, OPTIONS};
+use crate::proto::data::dhcp_options::{ALGORITHMS, Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
 use crate::proto::field::{Auto, Display, Kind, Naming};
 use crate::proto::names::{FlagNames, Names};
@@ -361,6 +361,14 @@ fn dhcp_options(value: &FieldValue, style: &Style) -> String {
                     (Some(Content::MessageType), FieldValue::Int(number)) => {
                         let name = MESSAGE_TYPES.name(*number);
                         name.map_or_else(|| number.to_string(), str::to_string)
+                    }
+                    (Some(Content::Algorithms), list) if list.as_list().is_some() => {
+                        let algorithms = list.as_list().unwrap_or_default();
+                        let names = algorithms.iter().map(|value| {
+                            let name = value.as_int().and_then(|number| ALGORITHMS.name(number));
+                            name.map_or_else(|| python::repr(value, style), str::to_string)
+                        });
+                        format!("[{}]", names.collect::<Vec<_>>().join(", "))
                     }
                     _ => python::repr(value, style),
                 })

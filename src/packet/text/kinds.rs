@@ -1,6 +1,8 @@
 //! Values of fields that are neither whole numbers nor addresses nor plain octets, as a person
 //! reads them.
 
+use num_traits::ToPrimitive;
+
 use super::python;
 use super::style::Style;
 use crate::packet::kinds;
@@ -81,7 +83,10 @@ pub fn date_1900(value: &FieldValue) -> Option<String> {
     if seconds < SECONDS_OF_50_YEARS {
         return Some(format!("Some date a few decades ago ({number})"));
     }
-    let time = jiff::Timestamp::new(seconds - EPOCH, 0).ok()?;
+    // Scapy adds the fraction as a float, which may make a whole second of it.
+    let fraction = (&number & num_bigint::BigInt::from(u32::MAX)).to_f64()? / 2f64.powi(32);
+    let seconds = (seconds as f64 + fraction - EPOCH as f64).floor() as i64;
+    let time = jiff::Timestamp::new(seconds, 0).ok()?;
     let time = time.to_zoned(jiff::tz::TimeZone::UTC);
     Some(format!(
         "{} ({number})",

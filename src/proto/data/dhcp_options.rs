@@ -18,6 +18,8 @@ pub enum Content {
     MessageType,
     /// A list of octets.
     Bytes,
+    /// A list of octets that stand for algorithms. RFC 6704.
+    Algorithms,
     /// Routes without classes. RFC 3442.
     Routes,
 }
@@ -134,7 +136,7 @@ pub const OPTIONS: &[(u8, &str, Content)] = &[
     (137, "v4-lost", Content::Plain),
     (138, "capwap-ac-v4", Content::Ip4),
     (141, "sip_ua_service_domains", Content::Plain),
-    (145, "forcerenew_nonce_capable", Content::Bytes),
+    (145, "forcerenew_nonce_capable", Content::Algorithms),
     (146, "rdnss-selection", Content::Plain),
     (150, "tftp_server_address", Content::Ip4),
     (159, "v4-portparams", Content::Plain),
@@ -164,3 +166,6 @@ pub static MESSAGE_TYPES: Names = Names::pairs(&[
     (12, "lease_unknown"),
     (13, "lease_active"),
 ]);
+
+/// RFC 6704 section 3.1.2.
+pub static ALGORITHMS: Names = Names::pairs(&[(1, "HMAC-MD5")]);
