@@ -1,6 +1,7 @@
 //! Capture files: `rdpcap`, `wrpcap`, `PcapReader`, `PcapWriter`.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::path::{Path, PathBuf};
 
 use super::frames::{
@@ -126,10 +127,6 @@ fn path_in(interp: &mut Interp, value: &Value) -> Result<Option<PathBuf>> {
     }
     // A file object knows its name.
     let name = interp.find_attr(value, "name")?;
-    if let Some(Value::Int(descriptor)) = name {
-        // One that was made of a descriptor has no other name.
-        return Ok(Some(PathBuf::from(format!("/proc/self/fd/{descriptor}"))));
-    }
     Ok(name.as_ref().and_then(Value::as_str).map(PathBuf::from))
 }
 
@@ -561,22 +558,63 @@ fn options_of(
 }
 
 fn wrpcap(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let path = path_of(interp, args.at(0))?;
     let (link_type, options) = options_of(interp, args, 2)?;
-    write_all(
-        interp,
-        args.at(1),
-        OpenWriter::new(path, link_type, options),
-    )
+    write_to(interp, args, link_type, options)
+}
+
+/// What a file without a name of its own gathers: one over a descriptor, or in memory.
+#[derive(Clone, Default)]
+struct Gathered(Rc<RefCell<Vec<u8>>>);
+
+impl std::io::Write for Gathered {
+    fn write(&mut self, octets: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(octets);
+        Ok(octets.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes packets to a path or to an open file, which is closed then.
+fn write_to(
+    interp: &mut Interp,
+    args: &Args,
+    link_type: Option<LinkType>,
+    options: Options,
+) -> Result<Value> {
+    if let Some(path) = path_in(interp, args.at(0))? {
+        return write_all(
+            interp,
+            args.at(1),
+            OpenWriter::new(path, link_type, options),
+        );
+    }
+    if interp.find_attr(args.at(0), "write")?.is_none() {
+        let path = path_of(interp, args.at(0))?;
+        return write_all(
+            interp,
+            args.at(1),
+            OpenWriter::new(path, link_type, options),
+        );
+    }
+    let gathered = Gathered::default();
+    let mut file = OpenWriter::new(PathBuf::new(), link_type, options);
+    file.gathered = Some(gathered.clone());
+    let written = write_all(interp, args.at(1), file);
+    let octets = Value::bytes(gathered.0.take());
+    interp.call_method(args.at(0), "write", &[octets])?;
+    interp.call_method(args.at(0), "close", &[])?;
+    written
 }
 
 fn wrpcapng(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let path = path_of(interp, args.at(0))?;
     let options = Options {
         pcapng: true,
         ..Options::default()
     };
-    write_all(interp, args.at(1), OpenWriter::new(path, None, options))
+    write_to(interp, args, None, options)
 }
 
 fn write_all(interp: &mut Interp, packets: &Value, mut file: OpenWriter) -> Result<Value> {
@@ -633,6 +671,8 @@ pub struct OpenWriter {
     link_type: Option<LinkType>,
     options: Options,
     writer: Option<Writer>,
+    /// Where the octets go in the place of a file.
+    gathered: Option<Gathered>,
     warned: bool,
     octets: Vec<u8>,
 }
@@ -654,12 +694,17 @@ impl OpenWriter {
             link_type,
             options,
             writer: None,
+            gathered: None,
             warned: false,
             octets: Vec::new(),
         }
     }
 
     fn writer(&mut self, link_type: LinkType) -> Result<&mut Writer> {
+        if let (None, Some(gathered)) = (&self.writer, &self.gathered) {
+            let writer = Writer::new(Box::new(gathered.clone()), link_type, self.options);
+            self.writer = Some(writer.map_err(raised)?);
+        }
         if self.writer.is_none() {
             let writer = Writer::create(&self.path, link_type, self.options).map_err(raised)?;
             user::give_to_caller(&self.path);
