@@ -1,8 +1,8 @@
 //! Capture files: `rdpcap`, `wrpcap`, `PcapReader`, `PcapWriter`.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::frames::{
     Frames, link_layer, link_type_for, link_type_of, nanoseconds, packet_of, stamp,

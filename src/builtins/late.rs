@@ -37,6 +37,7 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "car_signals": "Signals in frames of CAN, and logs of candump.";
+    "asn1_fields": "Packets in ASN.1 that scripts describe.";
     "asn1_times": "Times of ASN.1 as datetime.";
     "captured": "What is printed, caught; sessions as text.";
     "contrib": "What modules of single protocols have beside their layers.";

@@ -72,6 +72,21 @@ pub static ALL: &[Builtin] = &[
     ),
 ];
 
+/// What `BERcodec_Object.dec` asks.
+static BER_VALUE: Builtin = Builtin::new(
+    "_ber_value",
+    &["s"],
+    "The value of ASN.1 that octets are.",
+    &[],
+    |interp, args| {
+        let octets = octets_of(interp, args.at(0))?;
+        match crate::packet::asn1::decoded(&octets) {
+            Some(value) => Ok(crate::eval::fields::from_field(&value)),
+            None => Err(Error::value_error("these octets are no value")),
+        }
+    },
+);
+
 /// Makes the classes of rolled values known to scripts.
 pub fn define(interp: &mut Interp) {
     for class in volatile::classes() {
@@ -80,6 +95,7 @@ pub fn define(interp: &mut Interp) {
     for own in crate::proto::asn1::TYPES {
         interp.define(own.name, Value::object(Asn1Class(own)));
     }
+    interp.define(BER_VALUE.name, Value::Builtin(&BER_VALUE));
     interp.define(ANY.name, Value::object(Asn1Class(&ANY)));
 }
 

@@ -175,6 +175,19 @@ impl Object for Asn1Class {
         "type"
     }
 
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        Ok(match name {
+            "__name__" | "__qualname__" => Some(Value::str(self.0.name)),
+            "__module__" => Some(Value::str("scapy.asn1.asn1")),
+            "tag" => Some(Value::Int(self.0.tag.into())),
+            _ => None,
+        })
+    }
+
+    fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
+        Ok(Some(format!("<class 'scapy.asn1.asn1.{}'>", self.0.name)))
+    }
+
     fn class_name(&self) -> Option<&str> {
         Some(self.0.name)
     }

@@ -717,6 +717,12 @@ fn contents(octets: &[u8], wanted: i64) -> Decoded<(&[u8], &[u8])> {
     }
 }
 
+/// The value that octets are, whole; none if they are none.
+pub fn decoded(octets: &[u8]) -> Option<FieldValue> {
+    let (value, rest) = decode(octets, 0).ok()?;
+    rest.is_empty().then_some(value)
+}
+
 /// A value of the type that the tag says.
 fn decode(octets: &[u8], depth: usize) -> Decoded<(FieldValue, &[u8])> {
     if depth > DEEPEST {

@@ -163,7 +163,15 @@ fn fields(
     let inherit = |proto: &'static Proto, written: &mut Vec<Value>| {
         written.extend((0..proto.fields.len()).map(|index| field_at(proto, index)));
     };
-    match attrs.get(Symbol::of("fields_desc")) {
+    // `ASN1_root = ASN1F_SEQUENCE(…)` says the fields of a packet in ASN.1.
+    let root = attrs
+        .get(Symbol::of("ASN1_root"))
+        .filter(|root| !root.is_none());
+    let given = match (attrs.get(Symbol::of("fields_desc")), root) {
+        (None, Some(root)) => Some(interp.call_method(&root, "get_fields_list", &[])?),
+        (given, _) => given,
+    };
+    match given {
         Some(given) => {
             for one in interp.collect(&given)? {
                 match &one {

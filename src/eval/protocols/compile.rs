@@ -216,9 +216,12 @@ pub fn of_instance(
 
 /// `islist = 1`, `holds_packets = 1` in a class that reads and writes by itself.
 fn mark_list(interp: &mut Interp, instance: &Rc<Instance>, field: &mut Field) -> Result<()> {
-    let truth = |interp: &mut Interp, name: &str| match instance.class.lookup(Symbol::of(name)) {
-        Some(value) => interp.truth(&value),
-        None => Ok(false),
+    let truth = |interp: &mut Interp, name: &str| {
+        let own = instance.get(name);
+        match own.or_else(|| instance.class.lookup(Symbol::of(name))) {
+            Some(value) => interp.truth(&value),
+            None => Ok(false),
+        }
     };
     if field.is_list() || field.holds_packets() || !matches!(field.kind, Kind::Uint) {
         return Ok(());

@@ -93,7 +93,10 @@ fn plain_text_of(
     if let Kind::Asn1(_) = field.kind {
         return asn1(field, &value, style);
     }
-    let value = value.resolved();
+    // A field of a script decides itself what is shown of a value of ASN.1.
+    let own =
+        matches!(field.kind, Kind::Script(..)) && crate::packet::asn1::object(&value).is_some();
+    let value = if own { value } else { value.resolved() };
     if plain::is_resolved(field)
         && let Some(name) = resolved(&convert::human_of(view, field, value.clone()))
     {
