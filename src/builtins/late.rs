@@ -54,6 +54,7 @@ scripts! {
     "pictures": "Graphs, plots, and packets drawn with their octets.";
     "signatures": "Signatures of TCP segments.";
     "pipes": "Sources, drains and sinks that pass messages on.";
+    "security": "Security associations of IPsec.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";
