@@ -111,7 +111,9 @@ pub mod smb2;
 pub mod smb2_files;
 pub mod smb2_fscc;
 pub mod smb2_ioctl;
+pub mod smb2_negotiate;
 pub mod smb2_query;
+pub mod smb_mailslot;
 pub mod snmp;
 pub mod socks;
 pub mod tacacs;
@@ -131,6 +133,7 @@ pub mod vtp;
 pub mod vxlan;
 pub mod wireguard;
 pub mod zigbee;
+pub mod zigbee_cluster;
 
 /// The families, in the order in which their bindings are tried.
 pub static FAMILIES: &[&registry::Family] = &[
@@ -214,6 +217,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &mka::FAMILY,
     &tuntap::FAMILY,
     &zigbee::FAMILY,
+    &zigbee_cluster::FAMILY,
     &ir::FAMILY,
     &can::FAMILY,
     &pflog::FAMILY,
@@ -248,7 +252,9 @@ pub static FAMILIES: &[&registry::Family] = &[
     &quic::FAMILY,
     &mac_control::FAMILY,
     &smb::FAMILY,
+    &smb_mailslot::FAMILY,
     &smb2::FAMILY,
+    &smb2_negotiate::FAMILY,
     &smb2_files::FAMILY,
     &smb2_query::FAMILY,
     &smb2_ioctl::FAMILY,
