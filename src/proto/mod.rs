@@ -33,6 +33,7 @@ pub mod dtp;
 pub mod eap;
 pub mod eigrp;
 pub mod erspan;
+pub mod esmc;
 pub mod ether;
 pub mod etherip;
 pub mod field;
@@ -251,6 +252,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &rtcp::FAMILY,
     &quic::FAMILY,
     &mac_control::FAMILY,
+    &esmc::FAMILY,
     &smb::FAMILY,
     &smb_mailslot::FAMILY,
     &smb2::FAMILY,
