@@ -291,9 +291,14 @@ fn serve_told(
     kind: fn(u16) -> Service,
     told: impl FnOnce(&mut Place),
 ) -> Result<Value> {
-    let port = interp.index(args.at(0))?;
-    let port = u16::try_from(port)
-        .map_err(|_| Error::value_error(format!("{port} is no port: 0 to 65535")))?;
+    let port = match (args.some(0), kind(0).usual_port()) {
+        (None, Some(port)) => port,
+        _ => {
+            let port = interp.index(args.at(0))?;
+            u16::try_from(port)
+                .map_err(|_| Error::value_error(format!("{port} is no port: 0 to 65535")))?
+        }
+    };
     let host = args.some(1).map(|host| interp.str(host)).transpose()?;
     let service = match lab::current() {
         Some(lab) => {

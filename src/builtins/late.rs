@@ -47,6 +47,7 @@ scripts! {
     "dhcp_options": "The options of DHCP.";
     "dtp": "Cisco's trunks.";
     "fragments6": "IPv6 packets in pieces, and back; the checksum of SCTP.";
+    "erf": "Capture files of Endace's cards.";
     "explain": "Explanations of packets.";
     "igmp": "Joining, leaving and asking for groups.";
     "ladder": "Conversations as pictures.";
@@ -57,6 +58,8 @@ scripts! {
     "pictures": "Graphs, plots, and packets drawn with their octets.";
     "signatures": "Signatures of TCP segments.";
     "pipes": "Sources, drains and sinks that pass messages on.";
+    "security": "Security associations of IPsec.";
+    "questions": "Questions to servers and neighbours.";
     "sessions": "What becomes of packets that are sniffed.";
     "settings": "What `conf` holds besides.";
     "tcp": "TCP connections of our own packets.";

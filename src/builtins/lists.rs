@@ -61,21 +61,30 @@ pub static ALL: &[Builtin] = &[
         "TracerouteResult",
         &["res=None", "name='Traceroute'", "stats=None"],
         "Questions and answers of traceroute().",
-        &[],
+        &[(
+            "TracerouteResult([(IP(), IP())])",
+            "<Traceroute: TCP:0 UDP:0 ICMP:0 Other:1>",
+        )],
         |interp, args| results(interp, args, "Traceroute", Special::Traceroute),
     ),
     Builtin::new(
         "TracerouteResult6",
         &["res=None", "name='Traceroute'", "stats=None"],
         "Questions and answers of traceroute6().",
-        &[],
+        &[(
+            "TracerouteResult6([(IP(), IP())])",
+            "<Traceroute: TCP:0 UDP:0 ICMP:0 Other:1>",
+        )],
         |interp, args| results(interp, args, "Traceroute", Special::Traceroute6),
     ),
     Builtin::new(
         "ARPingResult",
         &["res=None", "name='ARPing'", "stats=None"],
         "Questions and answers of arping().",
-        &[],
+        &[(
+            "ARPingResult([(IP(), IP())])",
+            "<ARPing: TCP:0 UDP:0 ICMP:0 Other:1>",
+        )],
         |interp, args| results(interp, args, "ARPing", Special::Arping),
     ),
 ];

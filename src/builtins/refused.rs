@@ -16,8 +16,6 @@ macro_rules! refused {
 }
 
 pub static ALL: &[Builtin] = refused! {
-    "hexedit": "Not here: an external editor is needed; hexdump() shows, Ether(bytes) makes a packet again.",
-    "dhcp_request": "Not here yet: srp1(Ether()/IP()/UDP()/BOOTP()/DHCP()) asks.",
     "traceroute_map": "Not here: it draws a map of the world.",
     "save_session": "Gone from Scapy too: keep packets with wrpcap(), statements in a script.",
     "load_session": "Gone from Scapy too: rdpcap() reads packets, pkt FILE runs a script.",

@@ -26,6 +26,18 @@ impl<'a> Compiler<'a> {
         Ok(dst)
     }
 
+    /// Evaluates what a method is called on: into `place`, where it is given away with the
+    /// arguments, unless it is a variable.
+    fn receiver(&mut self, expr: &'a Expr, place: Reg) -> Result<Reg, CompileError> {
+        if let ExprKind::Name(name) = &expr.kind
+            && let Where::Local { cell: false, .. } = self.find(name)
+        {
+            return self.expr(expr);
+        }
+        self.expr_into(expr, place)?;
+        Ok(place)
+    }
+
     /// The bounds of a slice in registers that follow each other; those left out are `None`.
     fn bounds<const N: usize>(
         &mut self,
@@ -603,7 +615,7 @@ impl<'a> Compiler<'a> {
                 && let Some(site) = self.site(&attr.name)
             {
                 let base = self.temporaries(2 + args.len());
-                let object = self.expr(value)?;
+                let object = self.receiver(value, base + 1)?;
                 self.emit(
                     Op::LoadMethod { base, object, site },
                     Span {

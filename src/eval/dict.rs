@@ -731,7 +731,7 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
         }
         (Method(a), Method(b)) => a.func.is(&b.func) && a.receiver.is(&b.receiver),
         (Instance(_) | Object(_), _) | (_, Instance(_) | Object(_)) => return Option::None,
-        (Packet(..), Packet(..)) => return Option::None,
+        (Packet(..) | Upper(..), Packet(..) | Upper(..)) => return Option::None,
         (List(_), List(_)) | (Dict(_), Dict(_)) | (Slice(_), Slice(_)) => return Option::None,
         (Set(_) | FrozenSet(_) | DictView(_), Set(_) | FrozenSet(_) | DictView(_)) => {
             return Option::None;

@@ -511,7 +511,9 @@ impl Interp {
                             }
                             value if site.kind.get() == std::mem::discriminant(value) => {
                                 if let Some(builtin) = site.builtin.get() {
-                                    copy!(at + 1, object);
+                                    if object != at + 1 {
+                                        copy!(at + 1, object);
+                                    }
                                     put!(at, Value::Builtin(builtin));
                                     continue;
                                 }
@@ -520,7 +522,9 @@ impl Interp {
                             _ => false,
                         };
                         if known {
-                            copy!(at + 1, object);
+                            if object != at + 1 {
+                                copy!(at + 1, object);
+                            }
                             site.found.borrow().copy_to(place!(at));
                         } else if let Some((Value::Module(module), place)) = pair!(object, at)
                             && module

@@ -507,12 +507,16 @@ pub fn understand(field: &Field, value: FieldValue) -> Result<FieldValue> {
             }
             _ => Ok(FieldValue::None),
         },
-        Kind::Utf16 => Ok(match &value {
-            FieldValue::Text(text) => {
-                let units = text.encode_utf16().flat_map(u16::to_le_bytes);
-                FieldValue::octets(&units.collect::<Vec<u8>>())
-            }
-            _ => value,
+        Kind::Utf16 => Ok({
+            // Octets and numbers are taken for what they look like.
+            let text = match &value {
+                FieldValue::Text(text) => Some(text.to_string()),
+                FieldValue::Octets(octets) => Some(plain_text(octets)),
+                FieldValue::Int(number) => Some(number.to_string()),
+                _ => None,
+            };
+            let units = text.map(|text| text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+            units.map_or(value, |units: Vec<u8>| FieldValue::octets(&units))
         }),
         Kind::Cidr(_) => {
             if let FieldValue::Tuple(_) = value {

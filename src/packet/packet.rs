@@ -1284,6 +1284,7 @@ impl Around for View<'_> {
     fn octets(&self, field: &str) -> Option<Vec<u8>> {
         let value = match self.lookup(field)? {
             FieldValue::Volatile(volatile) => volatile.fix(),
+            FieldValue::Packet(packet) => return packet.build().ok(),
             value => value,
         };
         value.as_octets().map(|octets| octets.to_vec())

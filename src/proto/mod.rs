@@ -33,6 +33,7 @@ pub mod dtp;
 pub mod eap;
 pub mod eigrp;
 pub mod erspan;
+pub mod esmc;
 pub mod ether;
 pub mod etherip;
 pub mod field;
@@ -111,7 +112,9 @@ pub mod smb2;
 pub mod smb2_files;
 pub mod smb2_fscc;
 pub mod smb2_ioctl;
+pub mod smb2_negotiate;
 pub mod smb2_query;
+pub mod smb_mailslot;
 pub mod snmp;
 pub mod socks;
 pub mod tacacs;
@@ -131,6 +134,7 @@ pub mod vtp;
 pub mod vxlan;
 pub mod wireguard;
 pub mod zigbee;
+pub mod zigbee_cluster;
 
 /// The families, in the order in which their bindings are tried.
 pub static FAMILIES: &[&registry::Family] = &[
@@ -214,6 +218,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &mka::FAMILY,
     &tuntap::FAMILY,
     &zigbee::FAMILY,
+    &zigbee_cluster::FAMILY,
     &ir::FAMILY,
     &can::FAMILY,
     &pflog::FAMILY,
@@ -247,8 +252,11 @@ pub static FAMILIES: &[&registry::Family] = &[
     &rtcp::FAMILY,
     &quic::FAMILY,
     &mac_control::FAMILY,
+    &esmc::FAMILY,
     &smb::FAMILY,
+    &smb_mailslot::FAMILY,
     &smb2::FAMILY,
+    &smb2_negotiate::FAMILY,
     &smb2_files::FAMILY,
     &smb2_query::FAMILY,
     &smb2_ioctl::FAMILY,

@@ -3,9 +3,8 @@
 use super::binding::{Binding, bind, bind_down};
 use super::data::smb2_names as names;
 use super::field::{
-    Adjust, Around, Auto, Choice, Clock, Display, Field, Kind, Length, Padded, Parts, Preset, Test,
-    UuidForm, When, bits, computed, ip4, ip6, list, octets, packets, padded, part, u8, u16, u24,
-    u32, u64,
+    Adjust, Around, Auto, Choice, Clock, Display, Field, Kind, Length, Parts, Preset, Test, When,
+    bits, computed, ip4, ip6, octets, packets, part, u8, u16, u24, u32, u64,
 };
 use super::names::FlagNames;
 use super::netbios::{NBT_SESSION, SESSION_LEN};
@@ -13,6 +12,11 @@ use super::raw::RAW;
 use super::registry::Family;
 use super::smb2_files as files;
 use super::smb2_ioctl as ioctl;
+use super::smb2_negotiate::{
+    COMPRESSION_CAPABILITIES, ENCRYPTION_CAPABILITIES, NEGOTIATE_CONTEXT, NEGOTIATE_REQUEST,
+    NEGOTIATE_RESPONSE, NETNAME_NEGOTIATE_CONTEXT_ID, PREAUTH_INTEGRITY_CAPABILITIES,
+    RDMA_TRANSFORM_CAPABILITIES, SIGNING_CAPABILITIES, TRANSPORT_CAPABILITIES,
+};
 use super::smb2_query as query;
 use super::{Answered, Answers, Guess, Proto};
 use crate::when;
@@ -120,226 +124,6 @@ pub static ERROR_CONTEXT_RESPONSE: Proto = Proto::new(
         Field::new("ErrorContextData", Kind::Choice(&ERROR_DATA), 0).preset(Preset::Octets(b"")),
     ],
 );
-
-pub static NEGOTIATE_CONTEXT: Proto = element(
-    "SMB2_Negotiate_Context",
-    "SMB2 Negotiate Context",
-    &[
-        u16("ContextType")
-            .little_endian()
-            .names(&names::CONTEXT_TYPE),
-        computed(u16("DataLength").little_endian(), Auto::PayloadLen),
-        u32("Reserved"),
-    ],
-);
-
-pub static NEGOTIATE_REQUEST: Proto = Proto {
-    example: r#"IP(src="10.0.0.1", dst="10.0.0.2")/TCP(dport=445)/NBTSession()/SMB2_Header()/SMB2_Negotiate_Protocol_Request(Dialects=[0x0210, 0x0311], NegotiateContexts=[SMB2_Negotiate_Context()/SMB2_Encryption_Capabilities(Ciphers=[2, 1])])"#,
-    ..message(
-        "SMB2_Negotiate_Protocol_Request",
-        "SMB2 Negotiate Protocol Request",
-        &[
-            u16("StructureSize").little_endian().hex().default(0x24),
-            computed(
-                u16("DialectCount").little_endian(),
-                Auto::CountOf("Dialects", Adjust::NONE),
-            ),
-            flags("SecurityMode", 16, &names::SECURITY_MODE),
-            u16("Reserved").little_endian(),
-            flags("Capabilities", 32, &names::CAPABILITIES),
-            Field::new("ClientGUID", Kind::Uuid(UuidForm::LittleEndian), 128).default(0),
-            computed(
-                u32("NegotiateContextsBufferOffset").little_endian().hex(),
-                Auto::PartAt("NegotiateContexts"),
-            ),
-            computed(
-                u16("NegotiateContextsCount").little_endian(),
-                Auto::PartCount("NegotiateContexts"),
-            ),
-            u16("Reserved2"),
-            list(
-                "Dialects",
-                &const { u16("").little_endian().names(&names::DIALECTS) },
-            )
-            .length(Length::Count("DialectCount"))
-            .preset(Preset::Ints(&[514])),
-            Field::new("Buffer", Kind::Parts(&NEGOTIATE_REQUEST_PARTS), 0)
-                .preset(Preset::EmptyList),
-        ],
-    )
-};
-
-pub static PREAUTH_INTEGRITY_CAPABILITIES: Proto = element(
-    "SMB2_Preauth_Integrity_Capabilities",
-    "SMB2 Preauth Integrity Capabilities",
-    &[
-        computed(
-            u16("HashAlgorithmCount").little_endian(),
-            Auto::CountOf("HashAlgorithms", Adjust::NONE),
-        ),
-        computed(
-            u16("SaltLength").little_endian(),
-            Auto::LenOf("Salt", Adjust::NONE),
-        ),
-        list(
-            "HashAlgorithms",
-            &const {
-                u16("")
-                    .little_endian()
-                    .names(&names::PREAUTH_INTEGRITY_CAPABILITIES_HASH_ALGORITHMS)
-            },
-        )
-        .length(Length::Count("HashAlgorithmCount"))
-        .preset(Preset::Ints(&[1])),
-        octets("Salt")
-            .length(Length::From("SaltLength", 0))
-            .display(Display::HexOctets),
-    ],
-);
-
-pub static ENCRYPTION_CAPABILITIES: Proto = element(
-    "SMB2_Encryption_Capabilities",
-    "SMB2 Encryption Capabilities",
-    &[
-        computed(
-            u16("CipherCount").little_endian(),
-            Auto::CountOf("Ciphers", Adjust::NONE),
-        ),
-        list(
-            "Ciphers",
-            &const {
-                u16("")
-                    .little_endian()
-                    .names(&names::ENCRYPTION_CAPABILITIES_CIPHERS)
-            },
-        )
-        .length(Length::Count("CipherCount"))
-        .preset(Preset::Ints(&[1])),
-    ],
-);
-
-pub static COMPRESSION_CAPABILITIES: Proto = element(
-    "SMB2_Compression_Capabilities",
-    "SMB2 Compression Capabilities",
-    &[
-        computed(
-            u16("CompressionAlgorithmCount").little_endian(),
-            Auto::CountOf("CompressionAlgorithms", Adjust::NONE),
-        ),
-        u16("Padding"),
-        u32("Flags")
-            .little_endian()
-            .names(&names::COMPRESSION_CAPABILITIES_FLAGS),
-        list(
-            "CompressionAlgorithms",
-            &const {
-                u16("")
-                    .little_endian()
-                    .names(&names::COMPRESSION_CAPABILITIES_COMPRESSION_ALGORITHMS)
-            },
-        )
-        .length(Length::Count("CompressionAlgorithmCount")),
-    ],
-);
-
-pub static NETNAME_NEGOTIATE_CONTEXT_ID: Proto = Proto {
-    accepts: Some(|name, _| name.under().is_some()),
-    ..element(
-        "SMB2_Netname_Negotiate_Context_ID",
-        "SMB2 Netname Negotiate Context ID",
-        &[utf16("NetName").length(Length::FromFn(|name| {
-            name.int_below("DataLength").unwrap_or(0)
-        }))],
-    )
-};
-
-pub static TRANSPORT_CAPABILITIES: Proto = element(
-    "SMB2_Transport_Capabilities",
-    "SMB2 Transport Capabilities",
-    &[flags("Flags", 32, &names::TRANSPORT_CAPABILITIES_FLAGS)],
-);
-
-pub static RDMA_TRANSFORM_CAPABILITIES: Proto = element(
-    "SMB2_RDMA_Transform_Capabilities",
-    "SMB2 RDMA Transform Capabilities",
-    &[
-        computed(
-            u16("TransformCount").little_endian(),
-            Auto::CountOf("RDMATransformIds", Adjust::NONE),
-        ),
-        u16("Reserved1").little_endian(),
-        u32("Reserved2").little_endian(),
-        list(
-            "RDMATransformIds",
-            &const {
-                u16("")
-                    .little_endian()
-                    .names(&names::RDMA_TRANSFORM_CAPABILITIES_RDMA_TRANSFORM_IDS)
-            },
-        )
-        .length(Length::Count("TransformCount")),
-    ],
-);
-
-pub static SIGNING_CAPABILITIES: Proto = element(
-    "SMB2_Signing_Capabilities",
-    "SMB2 Signing Capabilities",
-    &[
-        computed(
-            u16("SigningAlgorithmCount").little_endian(),
-            Auto::CountOf("SigningAlgorithms", Adjust::NONE),
-        ),
-        list(
-            "SigningAlgorithms",
-            &const {
-                u16("")
-                    .little_endian()
-                    .names(&names::SIGNING_CAPABILITIES_SIGNING_ALGORITHMS)
-            },
-        )
-        .length(Length::Count("SigningAlgorithmCount")),
-    ],
-);
-
-pub static NEGOTIATE_RESPONSE: Proto = Proto {
-    example: r#"SMB2_Header()/SMB2_Negotiate_Protocol_Response(DialectRevision=0x0210, ServerTime=133000000000000000, ServerStartTime=0)"#,
-    ..message(
-        "SMB2_Negotiate_Protocol_Response",
-        "SMB2 Negotiate Protocol Response",
-        &[
-            u16("StructureSize").little_endian().hex().default(0x41),
-            flags("SecurityMode", 16, &names::SECURITY_MODE),
-            u16("DialectRevision")
-                .little_endian()
-                .names(&names::DIALECTS),
-            computed(
-                u16("NegotiateContextsCount").little_endian(),
-                Auto::PartCount("NegotiateContexts"),
-            ),
-            Field::new("GUID", Kind::Uuid(UuidForm::LittleEndian), 128).default(0),
-            flags("Capabilities", 32, &names::CAPABILITIES),
-            u32("MaxTransactionSize").little_endian().default(0x10000),
-            u32("MaxReadSize").little_endian().default(0x10000),
-            u32("MaxWriteSize").little_endian().default(0x10000),
-            filetime("ServerTime"),
-            filetime("ServerStartTime"),
-            computed(
-                u16("SecurityBlobBufferOffset").little_endian().hex(),
-                Auto::PartAt("SecurityBlob"),
-            ),
-            computed(
-                u16("SecurityBlobLen").little_endian(),
-                Auto::PartLen("SecurityBlob"),
-            ),
-            computed(
-                u32("NegotiateContextsBufferOffset").little_endian().hex(),
-                Auto::PartAt("NegotiateContexts"),
-            ),
-            Field::new("Buffer", Kind::Parts(&NEGOTIATE_RESPONSE_PARTS), 0)
-                .preset(Preset::EmptyList),
-        ],
-    )
-};
 
 pub static SESSION_SETUP_REQUEST: Proto = Proto {
     ..message(
@@ -545,16 +329,6 @@ pub static FAMILY: Family = Family {
         &MOVE_DST_IPADDR,
         &ERROR_SHARE_REDIRECT_CONTEXT_RESPONSE,
         &ERROR_CONTEXT_RESPONSE,
-        &NEGOTIATE_CONTEXT,
-        &NEGOTIATE_REQUEST,
-        &PREAUTH_INTEGRITY_CAPABILITIES,
-        &ENCRYPTION_CAPABILITIES,
-        &COMPRESSION_CAPABILITIES,
-        &NETNAME_NEGOTIATE_CONTEXT_ID,
-        &TRANSPORT_CAPABILITIES,
-        &RDMA_TRANSFORM_CAPABILITIES,
-        &SIGNING_CAPABILITIES,
-        &NEGOTIATE_RESPONSE,
         &SESSION_SETUP_REQUEST,
         &SESSION_SETUP_RESPONSE,
         &SESSION_LOGOFF_REQUEST,
@@ -651,65 +425,6 @@ static ERROR_SHARE_REDIRECT_CONTEXT_RESPONSE_PARTS: Parts = Parts::new(
     |context| 24 + 24 * counted(context, "IPAddrMoveList"),
 );
 
-static NEGOTIATE_REQUEST_PARTS: Parts = Parts::new(
-    &[part(
-        list(
-            "NegotiateContexts",
-            &const {
-                padded(
-                    "Context",
-                    &const {
-                        Padded::before(
-                            Field::new("Context", Kind::Packet(&NEGOTIATE_CONTEXT), 0),
-                            8,
-                        )
-                    },
-                )
-            },
-        )
-        .length(Length::Count("NegotiateContextsCount")),
-        "NegotiateContextsBufferOffset",
-        "",
-    )
-    .aligned(8)],
-    |request| 100 + 2 * counted(request, "Dialects"),
-);
-
-static NEGOTIATE_RESPONSE_PARTS: Parts = Parts {
-    ordered: true,
-    ..Parts::new(
-        &[
-            part(
-                Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
-                    .length(Length::From("SecurityBlobLen", 0)),
-                "SecurityBlobBufferOffset",
-                "SecurityBlobLen",
-            ),
-            part(
-                list(
-                    "NegotiateContexts",
-                    &const {
-                        padded(
-                            "Context",
-                            &const {
-                                Padded::before(
-                                    Field::new("Context", Kind::Packet(&NEGOTIATE_CONTEXT), 0),
-                                    8,
-                                )
-                            },
-                        )
-                    },
-                )
-                .length(Length::Count("NegotiateContextsCount")),
-                "NegotiateContextsBufferOffset",
-                "",
-            )
-            .aligned(8),
-        ],
-        |_| 128,
-    )
-};
-
 static SESSION_SETUP_REQUEST_PARTS: Parts = Parts::new(
     &[part(
         Field::new("SecurityBlob", Kind::Packet(&RAW), 0),
@@ -792,7 +507,7 @@ static SINCE_1601: Clock = Clock {
     format: "%a, %d %b %Y %H:%M:%S %z",
 };
 
-fn counted(message: &dyn Around, list: &str) -> i64 {
+pub(super) fn counted(message: &dyn Around, list: &str) -> i64 {
     message.count(list).unwrap_or(0) as i64
 }
 
@@ -801,6 +516,7 @@ fn is_sync(header: &dyn Around) -> bool {
 }
 
 const RESPONSE: i64 = 1;
+
 const ASYNC: i64 = 2;
 
 /// Statuses that do not make a response an error: MS-SMB2 section 3.3.4.4.

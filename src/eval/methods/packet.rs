@@ -266,7 +266,18 @@ pub fn unbound(name: &str) -> Option<Value> {
 
 /// Seconds since 1970, from nanoseconds.
 fn seconds(nanoseconds: i64) -> Value {
-    Value::float(nanoseconds as f64 / 1e9)
+    let fraction = nanoseconds.rem_euclid(1_000_000_000) as f64 / 1e9;
+    Value::float(nanoseconds.div_euclid(1_000_000_000) as f64 + fraction)
+}
+
+/// Nanoseconds since 1970, from seconds: the whole ones apart, because a float has no room for
+/// all nanoseconds since then.
+fn nanoseconds(seconds: f64) -> i64 {
+    let whole = seconds.floor();
+    let fraction = ((seconds - whole) * 1e9).round() as i64;
+    (whole as i64)
+        .saturating_mul(1_000_000_000)
+        .saturating_add(fraction)
 }
 
 /// When a packet was captured or made; one that no script made has no time until it is asked.
@@ -356,7 +367,7 @@ pub fn set_attribute(
         }
         "time" | "sent_time" => {
             let nanoseconds = match value {
-                Value::Float(seconds) => Some((seconds.get() * 1e9) as i64),
+                Value::Float(seconds) => Some(nanoseconds(seconds.get())),
                 other => other
                     .as_int()
                     .map(|seconds| seconds.saturating_mul(1_000_000_000)),

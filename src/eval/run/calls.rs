@@ -275,8 +275,11 @@ impl Interp {
                 self.stack[base + dst as usize] = result;
                 Ok(false)
             }
-            Value::Method(method) => {
-                let method = method.clone();
+            Value::Method(_) => {
+                // What is called is a temporary, which would keep its receiver alive.
+                let Value::Method(method) = self.stack[place].taken() else {
+                    return Ok(false);
+                };
                 if let Value::Function(function) = &method.func {
                     // The receiver goes where the function was, so that the arguments stay in a row.
                     let start = first - 1;
@@ -339,10 +342,10 @@ impl Interp {
                 self.stack[base + dst as usize] = result;
                 Ok(false)
             }
-            other => {
-                let other = other.clone();
+            _ => {
+                let called = self.stack[place].taken();
                 let args = self.take_args(first, count);
-                let result = call::call_kw(self, &other, &args, kwargs)?;
+                let result = call::call_kw(self, &called, &args, kwargs)?;
                 self.stack[base + dst as usize] = result;
                 Ok(false)
             }

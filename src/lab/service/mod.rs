@@ -75,6 +75,16 @@ impl Service {
         "report",
     ];
 
+    /// The port of the service where nobody says another one; the others have none of their own.
+    pub fn usual_port(&self) -> Option<u16> {
+        match self {
+            Service::Http(_) => Some(80),
+            Service::Dns(_) => Some(53),
+            Service::Dhcp(_) => Some(67),
+            _ => None,
+        }
+    }
+
     pub fn named(kind: &str, port: u16) -> Option<Service> {
         match kind {
             "upper_udp" => Some(Service::UpperUdp(port)),

@@ -72,6 +72,11 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
     let none = std::ptr::eq(only, field)
         && value.is_none()
         && matches!((field.kind, field.auto), (Kind::Mac, Auto::No));
+    // Its text is that of what would be sent.
+    let value = match only.kind {
+        Kind::Utf16 if value.is_none() && !std::ptr::eq(only, field) => convert::preset(only),
+        _ => value,
+    };
     let field = only;
     let text = match none {
         true => "None".to_string(),

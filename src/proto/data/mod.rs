@@ -26,3 +26,4 @@ pub use ppp_protos::PPP_PROTOS;
 pub use tcp_services::TCP_SERVICES;
 pub use udp_services::UDP_SERVICES;
 pub mod smb2_names;
+pub mod smb_names;
