@@ -12,9 +12,8 @@ use super::fields::to_field_of;
 use super::packets::error;
 use super::value::Value;
 use crate::packet::layer::Layer;
-use crate::packet::{Packet, convert, dissect};
+use crate::packet::{Packet, convert};
 use crate::proto::Proto;
-use crate::proto::raw::RAW;
 
 /// Places that are remembered; a new one takes the place of another.
 const SITES: usize = 64;
@@ -33,15 +32,15 @@ thread_local! {
     static KNOWN: RefCell<Vec<Option<Site>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The layer that a call with these keywords makes. `None` where making one takes more than
-/// setting its fields, or where a name is no field's.
-pub fn layer(proto: &'static Proto, names: &Value, given: &[Value]) -> Option<Result<Layer>> {
+/// Which fields the keywords of a call name. `None` where making the layer takes more than setting
+/// its fields, or where a name is no field's.
+pub fn order(proto: &'static Proto, names: &Value) -> Option<Rc<[(u16, u16)]>> {
     let Value::Tuple(list) = names else {
         return None;
     };
     let (own, kind) = (list.as_ptr().addr(), std::ptr::from_ref(proto).addr());
     let slot = (own >> 4 ^ kind >> 4 ^ own >> 10) % SITES;
-    let order = KNOWN.with_borrow_mut(|known| {
+    KNOWN.with_borrow_mut(|known| {
         let there = known
             .get(slot)
             .and_then(Option::as_ref)
@@ -60,8 +59,7 @@ pub fn layer(proto: &'static Proto, names: &Value, given: &[Value]) -> Option<Re
             });
         }
         known[slot].as_ref().map(|site| site.order.clone())
-    })?;
-    Some(made(proto, &order, given))
+    })
 }
 
 /// The fields that are named, in the order of the protocol's.
@@ -77,22 +75,8 @@ fn order_of(proto: &'static Proto, names: &[Value]) -> Option<Order> {
     order.is_sorted_by(|a, b| a.0 < b.0).then_some(order)
 }
 
-/// A layer with nothing set, where making one takes no more than that.
-pub fn plain(proto: &'static Proto) -> Option<Layer> {
-    is_simple(proto).then(|| Layer::new(proto))
-}
-
-/// `Raw(octets)`
-pub fn octets(proto: &'static Proto, given: &Value) -> Option<Layer> {
-    match given {
-        Value::Bytes(octets) if proto.is(&RAW) && !octets.is_empty() => {
-            Some(dissect::raw(octets.as_slice().into()))
-        }
-        _ => None,
-    }
-}
-
-fn is_simple(proto: &Proto) -> bool {
+/// Whether making a layer takes no more than setting what is given.
+pub fn is_simple(proto: &Proto) -> bool {
     proto.becomes.is_none()
         && proto.completes.is_none()
         && proto.script.is_none()
@@ -101,13 +85,13 @@ fn is_simple(proto: &Proto) -> bool {
         && !proto.own_presets
 }
 
-fn made(proto: &'static Proto, order: &[(u16, u16)], given: &[Value]) -> Result<Layer> {
-    let mut layer = Layer::new(proto);
+/// Sets fields of a new layer.
+pub fn fill(layer: &mut Layer, order: &[(u16, u16)], given: &[Value]) -> Result<()> {
     for (index, at) in order {
         let index = usize::from(*index);
-        let value = to_field_of(&proto.fields[index], &given[usize::from(*at)])?;
-        let value = convert::internal_alone(&layer, index, value).map_err(error)?;
+        let value = to_field_of(&layer.proto.fields[index], &given[usize::from(*at)])?;
+        let value = convert::internal_alone(layer, index, value).map_err(error)?;
         layer.put(index, value);
     }
-    Ok(layer)
+    Ok(())
 }

@@ -17,6 +17,7 @@ use crate::packet::layer::Layer;
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
 use crate::proto::field::Kind;
+use crate::proto::raw::RAW;
 use crate::proto::refusal::KINDS;
 use crate::proto::{Around, Hooks, Proto, registry};
 
@@ -764,7 +765,11 @@ pub fn divided(below: Value, above: Value) -> Option<Value> {
     };
     if let Some(octets) = octets {
         let below = below.into_packet()?;
-        return Some(Value::packet(below.over_layer(Layer::raw(octets))));
+        let set = |layer: &mut Layer| {
+            layer.fields.push((0, FieldValue::octets(octets)));
+            Ok::<(), Error>(())
+        };
+        return below.over_made(&RAW, set).ok().map(Value::packet);
     }
     let top = stackable(&above)?;
     let below = below.into_packet()?;

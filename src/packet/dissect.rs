@@ -85,7 +85,7 @@ fn dissect_as(
         return Ok(Packet::new(next));
     }
     if proto.is(&RAW) {
-        layers.push(copied(&RAW, octets, at, end, end));
+        push(&mut layers, &RAW, &octets, at, end, end);
         return Ok(Packet::from_layers(layers));
     }
     while at < end {
@@ -194,35 +194,6 @@ pub(super) struct Step {
     pub done: bool,
 }
 
-/// What `Raw` is read from octets.
-pub fn raw(octets: Rc<[u8]>) -> Layer {
-    let length = octets.len();
-    copied(&RAW, octets, 0, length, length)
-}
-
-/// A layer that has not been looked at.
-fn copied(
-    proto: &'static Proto,
-    octets: Rc<[u8]>,
-    start: usize,
-    header_end: usize,
-    end: usize,
-) -> Layer {
-    Layer {
-        origin: Some(Origin {
-            octets,
-            start: start as u32,
-            header_end: header_end as u32,
-            end: end as u32,
-            trailer: 0,
-        }),
-        lazy: true,
-        cached: true,
-        explicit: true,
-        ..Layer::new(proto)
-    }
-}
-
 pub(super) fn push(
     layers: &mut Layers,
     proto: &'static Proto,
@@ -231,7 +202,8 @@ pub(super) fn push(
     header_end: usize,
     end: usize,
 ) {
-    let mut layer = copied(proto, octets.clone(), start, header_end, end);
+    let mut layer = Layer::new(proto);
+    layer.read_part(octets.clone(), start, header_end, end);
     layer.under = if layers.is_empty() {
         NONE
     } else {

@@ -87,11 +87,30 @@ impl Layer {
         }
     }
 
-    /// `Raw(load=octets)`
-    pub fn raw(octets: &[u8]) -> Layer {
-        let mut layer = Layer::new(&crate::proto::raw::RAW);
-        layer.fields.push((0, FieldValue::octets(octets)));
-        layer
+    /// The layer is what these octets are, whoever will look at it.
+    pub fn read_from(&mut self, octets: Rc<[u8]>) {
+        let length = octets.len();
+        self.read_part(octets, 0, length, length);
+    }
+
+    /// The same for some of the octets: header from `start` to `header_end`, payload up to `end`.
+    pub(super) fn read_part(
+        &mut self,
+        octets: Rc<[u8]>,
+        start: usize,
+        header_end: usize,
+        end: usize,
+    ) {
+        self.origin = Some(Origin {
+            octets,
+            start: start as u32,
+            header_end: header_end as u32,
+            end: end as u32,
+            trailer: 0,
+        });
+        self.lazy = true;
+        self.cached = true;
+        self.explicit = true;
     }
 
     /// The value that was set, if one was.

@@ -197,25 +197,19 @@ impl Packet {
         }
     }
 
-    /// A layer that was made now, in nanoseconds since 1970.
+    /// A layer that is made now, in nanoseconds since 1970, and filled.
     #[inline]
-    pub fn of_layer(layer: Layer, time: i64) -> Packet {
-        let meta = Meta {
-            time: Some(time),
-            ..Meta::default()
-        };
-        let inner = Inner {
-            layers: Layers::from_buf([layer]),
-            meta,
-            changed: true,
-            built: Built::Never,
-        };
-        Packet {
-            stack: Rc::new(Stack {
-                inner: RefCell::new(inner),
-            }),
-            at: 0,
-        }
+    pub fn made<E>(
+        proto: &'static Proto,
+        time: i64,
+        fill: impl FnOnce(&mut Layer) -> std::result::Result<(), E>,
+    ) -> std::result::Result<Packet, E> {
+        let packet = Packet::from_layers(Layers::from_buf([Layer::new(proto)]));
+        let mut inner = packet.stack.inner.borrow_mut();
+        inner.meta.time = Some(time);
+        fill(&mut inner.layers[0])?;
+        drop(inner);
+        Ok(packet)
     }
 
     /// A view of one of some layers.
@@ -445,19 +439,22 @@ impl Packet {
     fn put_on_top(&self, layers: impl ExactSizeIterator<Item = Layer>) {
         let mut guard = self.inner_mut();
         let inner = &mut *guard;
-        let mut top = self.place();
-        while inner.layers[top].next != NONE {
-            top = usize::from(inner.layers[top].next);
-        }
+        let top = last_above(&inner.layers, self.place());
         let first = inner.layers.len();
         append(&mut inner.layers, top, layers);
-        let asked = inner.layers.get(first).and_then(|layer| {
-            let (header, option) = layer.proto.option_below?;
-            let fits = inner.layers[top].proto.is_kind_of(header);
-            fits.then_some(option)
-        });
-        if let Some(option) = asked {
-            drop(guard);
+        let added = inner.layers.get(first).map(|layer| layer.proto);
+        drop(guard);
+        if let Some(added) = added {
+            self.ask_option_below(top, added);
+        }
+    }
+
+    /// Gives a header the option without which a protocol does not stand on it.
+    #[inline]
+    fn ask_option_below(&self, top: usize, proto: &Proto) {
+        if let Some((header, option)) = proto.option_below
+            && self.inner().layers[top].proto.is_kind_of(header)
+        {
             self.at_place(top).put_option(option);
         }
     }
@@ -544,18 +541,36 @@ impl Packet {
         below
     }
 
-    /// The same with a layer that was just made.
-    pub fn over_layer(self, mut layer: Layer) -> Packet {
+    /// The same with a layer that is made for it, and filled.
+    #[inline]
+    pub fn over_made<E>(
+        self,
+        proto: &'static Proto,
+        fill: impl FnOnce(&mut Layer) -> std::result::Result<(), E>,
+    ) -> std::result::Result<Packet, E> {
         let whole = self.at == 0 && Rc::strong_count(&self.stack) == 1;
-        let below = if whole {
-            deepen(&mut self.inner_mut().layers);
-            self
-        } else {
-            self.copy()
-        };
-        own_fields(&mut layer);
-        below.put_on_top(std::iter::once(layer));
-        below
+        let below = if whole { self } else { self.copy() };
+        let mut guard = below.stack.inner.borrow_mut();
+        let inner = &mut *guard;
+        if whole {
+            inner.changed = true;
+            inner.built = Built::Never;
+            deepen(&mut inner.layers);
+        }
+        let top = last_above(&inner.layers, 0);
+        let place = inner.layers.len();
+        make_room(&mut inner.layers, 1);
+        inner.layers.push(Layer::new(proto));
+        let layer = &mut inner.layers[place];
+        fill(layer)?;
+        own_fields(layer);
+        layer.under = top as u16;
+        let lower = &mut inner.layers[top];
+        lower.next = place as u16;
+        lower.overload = registry::overload(lower.proto, proto);
+        drop(guard);
+        below.ask_option_below(top, proto);
+        Ok(below)
     }
 
     /// `self / b"octets"`
@@ -1444,13 +1459,26 @@ fn is_in_row(layers: &[Layer]) -> bool {
     })
 }
 
+/// The place of the last layer above one, or its own.
+fn last_above(layers: &[Layer], mut at: usize) -> usize {
+    while layers[at].next != NONE {
+        at = usize::from(layers[at].next);
+    }
+    at
+}
+
+/// Room for so many more layers, and for what is usually put on top.
+fn make_room(layers: &mut Layers, more: usize) {
+    let first = layers.len();
+    if layers.capacity() < first + more {
+        layers.reserve_exact((first + more).max(4) - first);
+    }
+}
+
 /// Puts layers that follow one another on top of the layer at `top`.
 fn append(layers: &mut Layers, top: usize, added: impl ExactSizeIterator<Item = Layer>) {
     let first = layers.len();
-    if layers.capacity() < first + added.len() {
-        // Room for what is usually put on top.
-        layers.reserve_exact((first + added.len()).max(4) - first);
-    }
+    make_room(layers, added.len());
     for (at, mut layer) in added.enumerate() {
         layer.under = if at == 0 {
             layers[top].next = first as u16;

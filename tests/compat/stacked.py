@@ -47,3 +47,14 @@ try:
 except Exception as error:
     print(type(error).__name__)
 print(Raw(b"").command(), Raw().command(), Raw("text").command())
+def grow():
+    p = IP(src="10.0.0.2", dst="10.0.0.1")
+    held = p
+    p = p/UDP(sport=1, dport=2)
+    for i in range(3):
+        p = p/Raw(b"%d" % i)
+        p = p/b"x"
+    q = IP(src="10.0.0.2", dst="10.0.0.1")
+    q = q/q
+    return bytes(p).hex(), bytes(held).hex(), bytes(q).hex()
+print(grow())

@@ -1,5 +1,6 @@
 //! Calls of everything that is not a script's function with as many arguments as parameters.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use smallvec::SmallVec;
@@ -17,6 +18,8 @@ use crate::eval::value::{Kind, Value};
 use crate::lang::ast::BinaryOp;
 use crate::packet::Packet;
 use crate::packet::layer::Layer;
+use crate::proto::Proto;
+use crate::proto::raw::RAW;
 
 impl Interp {
     pub(super) fn call_named(
@@ -43,14 +46,14 @@ impl Interp {
         if let (Value::Layer(proto), 0) = (&self.stack[place], by_place)
             && proto.script.is_none()
         {
-            let given = &self.stack[place + 1..place + 1 + names.len()];
-            if let Some(layer) = making::layer(proto, &list, given) {
-                let layer = layer?;
-                self.stack[place + 1..place + 1 + names.len()].fill(Value::Unset);
-                return Ok(Next::Skip(
-                    1 + self.place_layer(here, here.pc + 1, dst, layer),
-                ));
+            let given = place + 1..place + 1 + names.len();
+            let proto = *proto;
+            if let Some(order) = making::order(proto, &list) {
+                let fill = |layer: &mut Layer, given: &[Value]| making::fill(layer, &order, given);
+                let done = self.place_layer(here, here.pc + 1, dst, proto, given, fill)?;
+                return Ok(Next::Skip(1 + done));
             }
+            let given = &self.stack[given];
             let named = names.iter().filter_map(Value::as_str).zip(given);
             let made = packets::construct(proto, named)?;
             self.stack[place + 1..place + 1 + names.len()].fill(Value::Unset);
@@ -82,41 +85,78 @@ impl Interp {
         first: usize,
         count: usize,
     ) -> Result<usize> {
-        let made = match &self.stack[place] {
-            Value::Layer(proto) if count == 0 => making::plain(proto),
-            Value::Layer(proto) => making::octets(proto, &self.stack[first]),
-            _ => None,
-        };
-        let Some(layer) = made else {
-            self.call_at(place, first, count, &[], dst)?;
-            return Ok(0);
-        };
-        self.stack[first..first + count].fill(Value::Unset);
-        Ok(self.place_layer(here, here.pc, dst, layer))
+        let (given, pc) = (first..first + count, here.pc);
+        match (&self.stack[place], &self.stack[given.clone()]) {
+            (Value::Layer(proto), []) if making::is_simple(proto) => {
+                self.place_layer(here, pc, dst, proto, given, |_, _| Ok(()))
+            }
+            (Value::Layer(proto), [Value::Bytes(octets)])
+                if proto.is(&RAW) && !octets.is_empty() =>
+            {
+                let read = |layer: &mut Layer, given: &[Value]| {
+                    if let [Value::Bytes(octets)] = given {
+                        layer.read_from(octets.as_slice().into());
+                    }
+                    Ok(())
+                };
+                self.place_layer(here, pc, dst, &RAW, given, read)
+            }
+            _ => {
+                self.call_at(place, first, count, &[], dst)?;
+                Ok(0)
+            }
+        }
     }
 
-    /// Puts a new layer into a register. Where the instruction at `pc` puts it on a packet that
-    /// nobody else has, it is put there at once, and one instruction is done.
-    fn place_layer(&mut self, here: &Here, pc: usize, dst: Reg, layer: Layer) -> usize {
-        let variables = here.code.variables.len();
-        if let Op::Binary {
-            op: BinaryOp::Div,
-            dst: whole,
-            a,
-            b,
-        } = here.code.ops[pc]
-            && b == dst
-            && usize::from(a.min(b)) >= variables
-            && let Value::Packet(stack) = &self.stack[here.base + a as usize]
-            && Rc::strong_count(stack) == 1
-            && let Some(below) = self.take(here, a).into_packet()
-        {
-            self.write(here, whole, Value::packet(below.over_layer(layer)));
-            return 1;
+    /// Puts a new layer into a register, filled with what is given. Where the instruction at `pc`
+    /// puts it on a packet that nobody else has, it is made there at once, and one instruction is
+    /// done.
+    #[inline(always)]
+    fn place_layer(
+        &mut self,
+        here: &Here,
+        pc: usize,
+        dst: Reg,
+        proto: &'static Proto,
+        given: Range<usize>,
+        fill: impl FnOnce(&mut Layer, &[Value]) -> Result<()>,
+    ) -> Result<usize> {
+        let below = match here.code.ops[pc] {
+            Op::Binary {
+                op: BinaryOp::Div,
+                dst: whole,
+                a,
+                b,
+            } if b == dst && usize::from(a.min(b)) >= here.code.variables.len() => {
+                self.take_alone(here, a).map(|below| (below, whole))
+            }
+            _ => None,
+        };
+        let values = &self.stack[given.clone()];
+        let (packet, dst, done) = match below {
+            Some((below, whole)) => {
+                let made = below.over_made(proto, |layer| fill(layer, values))?;
+                (made, whole, 1)
+            }
+            None => {
+                let time = crate::link::time::coarse();
+                let made = Packet::made(proto, time, |layer| fill(layer, values))?;
+                (made, dst, 0)
+            }
+        };
+        self.stack[given].fill(Value::Unset);
+        self.write(here, dst, Value::packet(packet));
+        Ok(done)
+    }
+
+    /// The packet in a register, taken out, if nobody else has it.
+    fn take_alone(&mut self, here: &Here, register: Reg) -> Option<Packet> {
+        match &self.stack[here.base + register as usize] {
+            Value::Packet(stack) if Rc::strong_count(stack) == 1 => {
+                self.take(here, register).into_packet()
+            }
+            _ => None,
         }
-        let made = Packet::of_layer(layer, crate::link::time::coarse());
-        self.write(here, dst, Value::packet(made));
-        0
     }
 
     /// Begins a call of a script's function with plain parameters, the last arguments by name;

@@ -37,13 +37,14 @@ impl Interp {
                 Value::Packet(_) | Value::Upper(_),
                 Value::Packet(_) | Value::Upper(_) | Value::Str(_) | Value::Bytes(_),
             ) if op == BinaryOp::Div => {
-                // Temporaries are read once: what they hold moves.
+                // Temporaries are read once: what they hold moves, and so does what a variable holds
+                // that gets the result.
                 let variables = here.code.variables.len();
                 let [below, above] = [a, b].map(|at| {
-                    if usize::from(at) < variables {
-                        self.read(here, at)
-                    } else {
+                    if usize::from(at) >= variables || at == dst && a != b {
                         self.take(here, at)
+                    } else {
+                        self.read(here, at)
                     }
                 });
                 packets::divided(below, above).unwrap_or_default()
