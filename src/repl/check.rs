@@ -316,16 +316,57 @@ fn lines_match(expected: &[&str], printed: &[&str]) -> bool {
     line_matches(first, line) && lines_match(rest, others)
 }
 
+/// In a line the ellipsis stands for anything, at its end also for the blank before it.
 fn line_matches(expected: &str, printed: &str) -> bool {
-    match expected.strip_suffix(ELLIPSIS) {
-        Some(start) => printed.starts_with(start.trim_end()),
-        None => expected == printed,
+    let Some((before, end)) = expected.rsplit_once(ELLIPSIS) else {
+        return expected == printed;
+    };
+    let Some(printed) = printed.strip_suffix(end) else {
+        return false;
+    };
+    let before = if end.is_empty() {
+        before.trim_end()
+    } else {
+        before
+    };
+    let mut pieces = before.split(ELLIPSIS);
+    let first = pieces.next().unwrap_or_default();
+    let Some(mut rest) = printed.strip_prefix(first) else {
+        return false;
+    };
+    for piece in pieces {
+        match rest.split_once(piece) {
+            Some((_, behind)) => rest = behind,
+            None => return false,
+        }
     }
+    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_ellipsis_in_a_line_stands_for_anything() {
+        for (expected, printed, fits) in [
+            ("a …", "a", true),
+            ("a …", "a b", true),
+            ("a … c", "a b c", true),
+            ("a … c", "a b d", false),
+            ("…:… x", "1:2 x", true),
+            ("…:… x", "12 x", false),
+            ("a… b …c", "aa b c", true),
+            ("ab…bc", "abc", false),
+            ("abc", "abcd", false),
+        ] {
+            assert_eq!(
+                line_matches(expected, printed),
+                fits,
+                "{expected} {printed}"
+            );
+        }
+    }
 
     #[test]
     fn what_differs_is_written_anew_where_it_stood() {
