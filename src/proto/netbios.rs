@@ -241,6 +241,7 @@ pub static NBT_DATAGRAM: Proto = Proto::new(
 
 pub static NBT_SESSION: Proto = Proto {
     payload_len: SESSION_LEN,
+    mend: Some(clear_reserved),
     ..Proto::new(
         "NBTSession",
         "NBT Session Packet",
@@ -251,6 +252,16 @@ pub static NBT_SESSION: Proto = Proto {
         ],
     )
 };
+
+/// A length that is computed takes the place of the reserved bits, too (RFC 1002 section 4.3.1 has
+/// them zero).
+fn clear_reserved(session: &dyn Around, octets: &mut [u8]) {
+    if session.int("LENGTH").is_none()
+        && let Some((header, payload)) = octets.split_first_chunk_mut::<4>()
+    {
+        header[1] = (payload.len() >> 16) as u8;
+    }
+}
 
 pub(super) const SESSION_LEN: PayloadLen =
     PayloadLen::Rule(|session, _| session.int("LENGTH").map_or(Extent::All, Extent::First));
