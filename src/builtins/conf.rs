@@ -502,6 +502,7 @@ const BESIDES: &[&str] = &[
     "load_extensions",
     "nameservers",
     "manufdb",
+    "mib",
     "noenum",
     "prog",
     "resolve",
@@ -546,11 +547,17 @@ impl Conf {
         if !BESIDES.contains(&name) {
             return Ok(None);
         }
-        let values = match interp.import("scapy.settings")?.get("_values") {
-            Some(values) => interp.call(&values, &[])?,
-            None => return Ok(None),
+        let value = if name == "mib" {
+            let tables = Value::Module(interp.import("scapy.data_tables")?);
+            let known = interp.get_attr(&tables, "_known_identifiers")?;
+            interp.call(&known, &[])?
+        } else {
+            let values = match interp.import("scapy.settings")?.get("_values") {
+                Some(values) => interp.call(&values, &[])?,
+                None => return Ok(None),
+            };
+            interp.get_item(&values, &Value::str(name))?
         };
-        let value = interp.get_item(&values, &Value::str(name))?;
         self.others
             .borrow_mut()
             .push((name.to_owned(), value.clone()));

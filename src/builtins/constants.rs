@@ -46,7 +46,7 @@ const TABLES: &[(&str, &Names)] = &[
 ];
 
 /// Functions of `socket` that Scapy makes known, too.
-const ADDRESSES: &[&str] = &["inet_aton", "inet_ntoa", "inet_ntop", "inet_pton"];
+const ADDRESSES: &[&str] = &["inet_aton", "inet_ntoa"];
 
 /// The names that [`define`] makes known.
 pub fn names() -> impl Iterator<Item = &'static str> {

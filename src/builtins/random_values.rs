@@ -72,6 +72,21 @@ pub static ALL: &[Builtin] = &[
     ),
 ];
 
+/// What `conf.mib` is made of.
+static OIDS: Builtin = Builtin::new(
+    "_oids",
+    &[],
+    "The names of the identifiers of objects.",
+    &[],
+    |_, _| {
+        let mut names = crate::eval::dict::Dict::new();
+        for (oid, name) in crate::proto::data::oids::OIDS {
+            names.set_str(oid, Value::str(name));
+        }
+        Ok(Value::dict(names))
+    },
+);
+
 /// What `BERcodec_Object.dec` asks.
 static BER_VALUE: Builtin = Builtin::new(
     "_ber_value",
@@ -95,6 +110,7 @@ pub fn define(interp: &mut Interp) {
     for own in crate::proto::asn1::TYPES {
         interp.define(own.name, Value::object(Asn1Class(own)));
     }
+    interp.define(OIDS.name, Value::Builtin(&OIDS));
     interp.define(BER_VALUE.name, Value::Builtin(&BER_VALUE));
     interp.define(ANY.name, Value::object(Asn1Class(&ANY)));
 }

@@ -692,6 +692,10 @@ pub fn plain_eq(a: &Value, b: &Value) -> Option<bool> {
     use Value::*;
     Some(match (a, b) {
         (Int(a), Int(b)) => a == b,
+        // Classes compare as their metaclass says.
+        (Class(a), Class(b)) if !Rc::ptr_eq(a, b) && a.meta().or_else(|| b.meta()).is_some() => {
+            return Option::None;
+        }
         (Str(a), Str(b)) => Rc::ptr_eq(a, b) || a.as_str() == b.as_str(),
         (None, None) => true,
         (Bool(a), Bool(b)) => a == b,

@@ -657,8 +657,9 @@ static ROLLED: &[Builtin] = &[
             Ok(again.map_or_else(|| args.at(0).clone(), super::packets::field_object))
         },
     ),
-    method("_fix", &["self"], "One concrete value.", |_, args| {
-        Ok(rolled(args)?.fixed().unwrap_or(Value::None))
+    method("_fix", &["self"], "One concrete value.", |interp, args| {
+        let rolled = rolled(args)?;
+        Ok(super::protocols::lend(interp, || rolled.fixed()).unwrap_or(Value::None))
     }),
     method(
         "command",

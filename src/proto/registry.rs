@@ -323,16 +323,18 @@ impl Registry {
         }
     }
 
+    /// Forgets every binding that holds at least what is said.
     fn unbind(&mut self, binding: &Binding) {
+        let said = |entry: Condition| binding.condition.iter().all(|one| entry.contains(one));
         if binding.bottom_up
             && let Some(upper) = self.upper.get_mut(&address(binding.lower))
         {
-            upper.retain(|entry| !(entry.1.is(binding.upper) && entry.0 == binding.condition));
+            upper.retain(|entry| !(entry.1.is(binding.upper) && said(entry.0)));
         }
         if binding.top_down
             && let Some(lower) = self.lower.get_mut(&address(binding.upper))
         {
-            lower.retain(|entry| !(entry.0.is(binding.lower) && entry.1 == binding.condition));
+            lower.retain(|entry| !(entry.0.is(binding.lower) && said(entry.1)));
         }
     }
 }

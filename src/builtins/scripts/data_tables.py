@@ -313,21 +313,29 @@ class SSLStreamSocket(object):
         self.outs.sendall(data) if hasattr(self.outs, "sendall") else self.outs.send(data)
         return len(data)
 
+    def _more(self, x):
+        # A part of a packet: the rest of it comes later.
+        more = self.ins.recv(x)
+        if not more:
+            raise EOFError
+        self._buf += more
+        return self.recv(x)
+
     def recv(self, x=65535, **kwargs):
         if not self._buf:
             self._buf = self.ins.recv(x)
             if not self._buf:
                 raise EOFError
-        packet = self.basecls(self._buf)
+        try:
+            packet = self.basecls(self._buf)
+        except (_struct.error, Scapy_Exception):
+            packet = None
+        if packet is None:
+            return self._more(x)
         rest = packet.getlayer(conf.padding_layer)
         taken = len(self._buf) - (len(rest.load) if rest is not None else 0)
         if taken == len(self._buf) and len(packet) > taken:
-            # A part of a packet: the rest of it comes later.
-            more = self.ins.recv(x)
-            if not more:
-                raise EOFError
-            self._buf += more
-            return self.recv(x)
+            return self._more(x)
         self._buf = self._buf[taken:]
         if rest is not None:
             rest.underlayer.remove_payload()
@@ -436,3 +444,86 @@ class MultiFlagsEntry(object):
 
     def __repr__(self):
         return "MultiFlagsEntry(short=%r, long=%r)" % (self.short, self.long)
+
+
+def scapy_delete_temp_files():
+    """Removes the files that get_temp_file() made."""
+    import os
+    for name in conf.temp_files:
+        try:
+            os.unlink(name)
+        except OSError:
+            pass
+    del conf.temp_files[:]
+
+
+# The identifiers of objects and their names.
+class MIBDict(DADict):
+    def _findroot(self, x):
+        x = x.strip(".")
+        parts = x.split(".")
+        for length in range(len(parts), 0, -1):
+            key = ".".join(parts[:length])
+            if key in self.d:
+                return self.d[key], key, x[len(key):]
+        return ".", "", x
+
+    def _oidname(self, x):
+        root, _, rest = self._findroot(x)
+        return root + rest
+
+    def _oid(self, x):
+        name, *rest = x.strip(".").split(".")
+        known = next((key for key, value in self.d.items() if value == name), None)
+        return x if known is None else ".".join([known] + rest)
+
+    def _make_graph(self, other_keys=None, **kargs):
+        nodes = [(self[key], key) for key in self.iterkeys()]
+        nodes += [(self._oidname(key), key) for key in other_keys or [] if key not in self.d]
+        lines = ['digraph "mib" {', "\trankdir=LR;", ""]
+        lines += ['\t"%s" [ label="%s"  ];' % (key, name) for name, key in nodes] + [""]
+        for name, key in nodes:
+            above, above_key, rest = self._findroot(key.rpartition(".")[0])
+            if above != ".":
+                lines.append('\t"%s" -> "%s" [label="%s"];' % (above_key, key, rest.strip(".") + key.rpartition(".")[2]))
+        return do_graph("\n".join(lines + ["}", ""]), **kargs)
+
+
+def _known_identifiers():
+    table = MIBDict(_name="MIB")
+    table.update(_oids())
+    return table
+
+
+_OBJECT = _re.compile(r"^\s*([\w-]+)\s+OBJECT([^:{}]|\{[^:]+\})+::=\s*\{([^}]+)\}", _re.M)
+
+
+def load_mib(filenames):
+    """Takes the names of identifiers from MIB files into conf.mib."""
+    files = [filenames] if isinstance(filenames, (str, bytes)) else filenames
+    open_ones = []
+    for pattern in files:
+        for name in _glob.glob(pattern):
+            with open(name) as file:
+                text = _re.sub(r"--.*?(--|$)", "", file.read(), flags=_re.M)
+            for found in _OBJECT.finditer(text):
+                open_ones.append((found.group(1), found.group(3).split()))
+    known = {value: key for key, value in conf.mib.d.items()}
+    known.setdefault("iso", "1")
+    while open_ones:
+        left = []
+        for ident, parts in open_ones:
+            first = _re.sub(r"\(\d+\)", "", parts[0])
+            if first.isdigit() or first in known:
+                numbers = [_re.sub(r"^.*\((\d+)\)$", r"\1", part) for part in parts[1:]]
+                oid = ".".join([first if first.isdigit() else known[first]] + numbers)
+                known[ident] = oid
+                conf.mib[oid] = ident
+            else:
+                left.append((ident, parts))
+        if len(left) == len(open_ones):
+            break
+        open_ones = left
+    # What hangs on nothing that is known keeps its own names.
+    for ident, parts in open_ones:
+        conf.mib[".".join(parts)] = ident

@@ -265,6 +265,9 @@ fn protocol(
             .collect();
         proto.aliases = Box::leak(aliases.into_boxed_slice());
     }
+    if let Some(old) = own_of(class, Symbol::of("deprecated_fields")) {
+        proto.renamed = renamed(interp, &old)?;
+    }
     let hooks = Rc::new(ScriptClass::new(class.clone()));
     proto.script = Some(script::add_class(hooks.clone()));
     // What stands for its parent does not take its name away.
@@ -278,6 +281,20 @@ fn protocol(
         registry::add_kind(top, number, proto);
     }
     Ok(proto)
+}
+
+/// `deprecated_fields = {"old": ("new", "2.4.4")}`
+fn renamed(interp: &mut Interp, given: &Value) -> Result<&'static [(&'static str, &'static str)]> {
+    let mut names = Vec::new();
+    let items = interp.call_method(given, "items", &[])?;
+    for item in interp.collect(&items)? {
+        if let [Value::Str(old), new] = &interp.collect(&item)?[..]
+            && let Some(Value::Str(new)) = interp.collect(new)?.first()
+        {
+            names.push((kept(old.as_str()), kept(new.as_str())));
+        }
+    }
+    Ok(Box::leak(names.into_boxed_slice()))
 }
 
 /// `overload_fields = {IP: {"proto": 99}}`

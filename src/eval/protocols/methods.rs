@@ -174,6 +174,17 @@ pub static OF_PACKETS: &[Builtin] = &[
         |_, _| Ok(Value::Layer(&RAW)),
     ),
     method(
+        "__repr__",
+        &["self"],
+        "The packet with its fields.",
+        |interp, args| {
+            let packet = receiver(args)?;
+            Ok(Value::string(lend(interp, || {
+                text::repr(&packet, &Style::PLAIN)
+            })))
+        },
+    ),
+    method(
         "getfield_and_val",
         &["self", "attr"],
         "A field of this layer or one above, and its value.",
@@ -630,7 +641,7 @@ fn getfield(interp: &mut Interp, args: &Args) -> Result<Value> {
             dissect::read_one(view, field, &so_far.octets, so_far.bits as usize).map_err(error)
         })
     })?;
-    let mut value = shown(&got.value);
+    let mut value = lend(interp, || shown(&got.value));
     if let Value::Instance(instance) = args.at(0)
         && rules::Methods::of(instance).m2i
     {

@@ -108,7 +108,9 @@ fn plain_text_of(
         return name;
     }
     let names = match field.names {
-        Naming::Enum(_) | Naming::Depends(..) if plain::is_number(field) => Naming::No,
+        Naming::Enum(_) | Naming::Depends(..) | Naming::Script(_) if plain::is_number(field) => {
+            Naming::No
+        }
         names => names,
     };
     match names {
