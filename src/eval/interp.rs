@@ -1,5 +1,6 @@
 //! The interpreter, as natives see it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -41,6 +42,8 @@ pub struct Interp {
     pub(super) builtins: Vec<Value>,
     /// `sys.modules`
     pub modules: HashMap<String, Rc<Module>>,
+    /// The native modules that this interpreter or one beside it has loaded: there is one of each.
+    loaded: Rc<RefCell<HashMap<String, Rc<Module>>>>,
     natives: HashMap<&'static str, &'static NativeModule>,
     /// The module that the shell and scripts run in.
     pub main: Rc<Module>,
@@ -122,6 +125,7 @@ impl Interp {
         Interp {
             builtins: Vec::new(),
             modules: HashMap::new(),
+            loaded: Rc::default(),
             natives: HashMap::new(),
             main,
             known,
@@ -184,6 +188,7 @@ impl Interp {
         Interp {
             builtins: self.builtins.clone(),
             modules: self.modules.clone(),
+            loaded: self.loaded.clone(),
             natives: self.natives.clone(),
             late: self.late,
             starred: self.starred,
@@ -307,6 +312,12 @@ impl Interp {
             return Ok(module.clone());
         }
         if let Some(native) = self.natives.get(name).copied() {
+            let loaded = self.loaded.borrow().get(name).cloned();
+            if let Some(module) = loaded {
+                self.modules.insert(name.to_owned(), module.clone());
+                self.announce(name, &module);
+                return Ok(module);
+            }
             let module = Rc::new(Module::new(name));
             module.set("__name__", name);
             module.set("__doc__", native.help);
@@ -318,6 +329,9 @@ impl Interp {
                 self.modules.remove(name);
                 return Err(error);
             }
+            self.loaded
+                .borrow_mut()
+                .insert(name.to_owned(), module.clone());
             self.announce(name, &module);
             // `import a.b` makes `b` an attribute of `a`.
             if let Some((outer, own)) = name.rsplit_once('.') {

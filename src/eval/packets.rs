@@ -135,7 +135,7 @@ pub fn get_attr(
                 None => match part_of(&packet, text).or_else(|| noted(&packet, text)) {
                     Some(value) => Ok(Some(value)),
                     None => match late_method(interp, packet.proto(), text)? {
-                        Some(method) => Ok(Some(Value::method(method, value.clone()))),
+                        Some(found) => bound(interp, found, value, packet.proto()).map(Some),
                         None => Err(unknown_attribute(&packet, text)),
                     },
                 },
@@ -202,6 +202,24 @@ fn unknown_attribute(packet: &Packet, name: &str) -> Error {
     match near {
         Some(near) => error.help(format!("did you mean '{near}'?")),
         None => error,
+    }
+}
+
+/// What the script language says of a layer, asked of a packet: a method, a property, a constant.
+fn bound(
+    interp: &mut Interp,
+    found: Value,
+    packet: &Value,
+    proto: &'static Proto,
+) -> Result<Value> {
+    match &found {
+        Value::Function(_) | Value::Builtin(_) => Ok(Value::method(found, packet.clone())),
+        Value::ClassMethod(inner) => Ok(Value::method(inner.0.clone(), Value::Layer(proto))),
+        Value::StaticMethod(inner) => Ok(inner.0.clone()),
+        Value::Property(property) => {
+            interp.call(&property.get, std::slice::from_ref(packet))
+        }
+        _ => Ok(found),
     }
 }
 

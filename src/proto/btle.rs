@@ -7,8 +7,9 @@ use super::field::{
 };
 use super::l2cap::L2CAP_HDR;
 use super::names::{FlagNames, Names};
+use super::ppi::{PPI_ELEMENT, PPI_HDR};
 use super::registry::Family;
-use super::{Around, Hash, Proto};
+use super::{Around, Hash, PayloadLen, Proto};
 use crate::when;
 
 pub static BTLE: Proto = Proto {
@@ -631,6 +632,32 @@ pub static LL_CHANNEL_REPORTING_IND: Proto = Proto::new(
     &[u8("enable"), u8("min_spacing"), u8("max_delay")],
 );
 
+/// What a capture says of a frame, as an element of PPI.
+pub static BTLE_PPI: Proto = Proto {
+    parent: Some(&PPI_ELEMENT),
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "BTLE_PPI",
+        "BTLE PPI header",
+        &[
+            u8("btle_version"),
+            // Megahertz.
+            u16("btle_channel").little_endian().preset(Preset::None),
+            u8("btle_clkn_high").preset(Preset::None),
+            u32("btle_clk_100ns").little_endian().preset(Preset::None),
+            strength("rssi_max"),
+            strength("rssi_min"),
+            strength("rssi_avg"),
+            u8("rssi_count").preset(Preset::None),
+        ],
+    )
+};
+
+/// Decibels to a milliwatt.
+const fn strength(name: &'static str) -> Field {
+    Field::new(name, Kind::Sint, 8)
+}
+
 pub static FAMILY: Family = Family {
     module: "scapy.layers.bluetooth4LE",
     source: "Core specification 5.4, volume 6 part B",
@@ -683,6 +710,7 @@ pub static FAMILY: Family = Family {
         &LL_SUBRATE_REQ,
         &LL_SUBRATE_IND,
         &LL_CHANNEL_REPORTING_IND,
+        &BTLE_PPI,
     ],
     bindings: BINDINGS,
 };
@@ -736,6 +764,7 @@ const BINDINGS: &[Binding] = &[
     bind(&BTLE_DATA, &L2CAP_HDR, when!(LLID = 2)),
     bind(&BTLE_DATA, &BTLE_CTRL, when!(LLID = 3)),
     bind(&BTLE_DATA, &BTLE_EMPTY_PDU, when!(len = 0, LLID = 1)),
+    bind(&PPI_HDR, &BTLE_PPI, when!(pfh_type = 30006)),
 ];
 
 /// The check sequence covers all behind the access address. Section 3.1.1.

@@ -217,3 +217,19 @@ def RadiusAttr_Message_Authenticator__compute_message_authenticator(*args):
     attribute.value = b"\x00" * (attribute.len - 2)
     data = _radius_data(packet, authenticator)
     return _hmac.new(secret, data, _hashlib.md5).digest()
+
+
+# The two parts of an appearance as one number. Supplement to the Bluetooth core specification,
+# part A section 1.12.
+def _appearance(self):
+    return (self.category << 6) + self.subcategory
+
+
+# The scheme and what follows it as one text; part A section 1.18.
+def _uri(self):
+    scheme = "" if self.scheme == 1 else self.sprintf("%EIR_URI.scheme%")
+    return scheme + self.uri_hier_part.decode("utf-8")
+
+
+EIR_Appearance__appearance = property(_appearance)
+EIR_URI__uri = property(_uri)
