@@ -24,6 +24,9 @@ use crate::packet::{FieldValue, Foreign, Packet, convert};
 use crate::proto::Field;
 use crate::proto::field::{Kind, Naming};
 
+/// A field that is a set has no more numbers.
+const MOST_NUMBERS: usize = 1 << 20;
+
 /// The value that a field gets when a script assigns `value` to it.
 ///
 /// A list stays shared with the script, so that `p.options.append(…)` changes the packet.
@@ -48,6 +51,11 @@ pub fn to_field(value: &Value) -> Result<FieldValue> {
             }
             check_items(&list.borrow())?;
             FieldValue::Foreign(Rc::new(SharedList(list.clone())))
+        }
+        // A set of numbers; it is a list, since that is how a packet keeps one.
+        Value::Range(range) if range.len() <= MOST_NUMBERS => {
+            let numbers = (0..range.len()).map(|at| FieldValue::Int(range.get(at)));
+            FieldValue::list(numbers.collect())
         }
         Value::Tuple(items) => {
             FieldValue::tuple(items.iter().map(to_field).collect::<Result<_>>()?)

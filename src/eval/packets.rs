@@ -216,9 +216,7 @@ fn bound(
         Value::Function(_) | Value::Builtin(_) => Ok(Value::method(found, packet.clone())),
         Value::ClassMethod(inner) => Ok(Value::method(inner.0.clone(), Value::Layer(proto))),
         Value::StaticMethod(inner) => Ok(inner.0.clone()),
-        Value::Property(property) => {
-            interp.call(&property.get, std::slice::from_ref(packet))
-        }
+        Value::Property(property) => interp.call(&property.get, std::slice::from_ref(packet)),
         _ => Ok(found),
     }
 }

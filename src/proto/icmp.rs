@@ -139,6 +139,11 @@ pub static EXTENSION_OBJECT: Proto = Proto {
     show_indent: false,
     dispatch: Some(|octets| match octets {
         [_, _, 2, _, ..] => Dispatch::Other(&INTERFACE_INFORMATION),
+        // The labels of MPLS are known once their family is loaded.
+        [_, _, 1, _, ..] => match super::registry::proto("ICMPExtension_MPLS") {
+            Some(labels) => Dispatch::Other(labels),
+            None => Dispatch::This,
+        },
         _ => Dispatch::This,
     }),
     ..Proto::new(
@@ -189,7 +194,7 @@ pub static INTERFACE_INFORMATION: Proto = Proto {
     )
 };
 
-static OBJECT_CLASSES: Names = Names::pairs(&[
+pub static OBJECT_CLASSES: Names = Names::pairs(&[
     (1, "MPLS"),
     (2, "Interface Information"),
     (3, "Interface Identification"),

@@ -1,10 +1,11 @@
-//! MPLS: RFC 3032; RFC 4448 for the control word of Ethernet over MPLS.
+//! MPLS: RFC 3032; RFC 4950 for ICMP; RFC 4448 for the control word of Ethernet over MPLS.
 
 use super::bier::BIER;
 use super::binding::{Binding, bind};
 use super::ether::ETHER;
-use super::field::{bits, u8, u16};
+use super::field::{Auto, Length, Preset, bits, packets, u8, u16};
 use super::gre::GRE;
+use super::icmp::{EXTENSION_OBJECT, OBJECT_CLASSES};
 use super::ip::IP;
 use super::ipv6::IPV6;
 use super::registry::Family;
@@ -35,10 +36,27 @@ pub static MPLS: Proto = Proto {
     )
 };
 
+/// The labels that a router saw on the datagram that it reports. RFC 4950.
+pub static REPORTED: Proto = Proto {
+    parent: Some(&EXTENSION_OBJECT),
+    example: r#"IP(src="10.0.0.1", dst="10.0.0.2")/ICMP(type=11, ext=ICMPExtension_Header()/ICMPExtension_MPLS(stack=[MPLS(label=7, ttl=1)]))"#,
+    show_indent: false,
+    ..Proto::new(
+        "ICMPExtension_MPLS",
+        "ICMP Extension Object - MPLS (RFC4950)",
+        &[
+            u16("len").preset(Preset::None).auto(Auto::TotalLen),
+            u8("classnum").default(1).names(&OBJECT_CLASSES),
+            u8("classtype").default(1),
+            packets("stack", &MPLS).length(Length::From("len", -4)),
+        ],
+    )
+};
+
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.mpls",
-    source: "RFC 3032, RFC 4448",
-    protocols: &[&CONTROL_WORD, &MPLS],
+    source: "RFC 3032, RFC 4448, RFC 4950",
+    protocols: &[&CONTROL_WORD, &MPLS, &REPORTED],
     bindings: BINDINGS,
 };
 
