@@ -338,7 +338,7 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
         }
         "raw_packet_cache" => packet
             .cached_header()
-            .map_or(Value::None, |octets| Value::bytes(octets)),
+            .map_or(Value::None, Value::bytes),
         "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
         name => match METHODS
             .iter()
