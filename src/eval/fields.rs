@@ -412,8 +412,12 @@ impl FieldObject {
                     "count" => Some(net.len()),
                     "start" => number(0),
                     "stop" => number(net.len().checked_sub(1)?),
-                    "mask" => return net.mask().map(|mask| Value::Int(mask.into())),
-                    "net" => return Some(Value::str(net.text().as_deref().unwrap_or_default())),
+                    // A range has neither.
+                    "mask" => {
+                        let mask = net.mask().map(|mask| Value::Int(mask.into()));
+                        return Some(mask.unwrap_or(Value::None));
+                    }
+                    "net" => return Some(net.text().map_or(Value::None, Value::string)),
                     "name" => return Some(Value::str(self.type_name())),
                     "scope" => return Some(Value::None),
                     _ => None,
@@ -613,7 +617,9 @@ impl Object for FieldObject {
         if let Some(part) = self.part(name) {
             return Ok(Some(part));
         }
-        if matches!(name, "ip2int" | "int2ip" | "name2addr") && self.net().is_some() {
+        if ["family", "int2ip", "ip2int", "max_mask", "name2addr"].contains(&name)
+            && self.net().is_some()
+        {
             let class = interp.builtin(self.type_name());
             return match class {
                 Some(class) => interp.find_attr(&class, name),
@@ -632,11 +638,8 @@ impl Object for FieldObject {
     }
 }
 
-static SETS: &[Builtin] = &[method(
-    "choice",
-    &["self"],
-    "One of the addresses.",
-    |_, args| {
+static SETS: &[Builtin] = &[
+    method("choice", &["self"], "One of the addresses.", |_, args| {
         let set = rolled(args)?;
         let Some(net) = set.net() else {
             return Ok(Value::None);
@@ -645,8 +648,23 @@ static SETS: &[Builtin] = &[method(
         let at = crate::packet::volatile::with_dice(|dice| dice.between(0, last));
         let address = net.nth(at as u128);
         Ok(address.map_or(Value::None, |address| Value::string(address.to_string())))
-    },
-)];
+    }),
+    method(
+        "__iterlen__",
+        &["self"],
+        "How many addresses it has.",
+        |_, args| {
+            let count = rolled(args)?.net().map_or(0, Net::len);
+            Ok(Value::big(count.into()))
+        },
+    ),
+    method(
+        "__contains__",
+        &["self", "item"],
+        "Whether an address or a network lies in it.",
+        |interp, args| interp.contains(args.at(0), args.at(1)).map(Value::bool),
+    ),
+];
 
 static ROLLED: &[Builtin] = &[
     method(

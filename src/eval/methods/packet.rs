@@ -336,9 +336,7 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             });
             Value::bytes(origin.unwrap_or_default())
         }
-        "raw_packet_cache" => packet
-            .cached_header()
-            .map_or(Value::None, Value::bytes),
+        "raw_packet_cache" => packet.cached_header().map_or(Value::None, Value::bytes),
         "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
         name => match METHODS
             .iter()
