@@ -654,7 +654,7 @@ static SETS: &[Builtin] = &[
         &["self"],
         "How many addresses it has.",
         |_, args| {
-            let count = rolled(args)?.net().map_or(0, Net::len);
+            let count = rolled(args)?.net().map_or(0, |net| net.len());
             Ok(Value::big(count.into()))
         },
     ),
