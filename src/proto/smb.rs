@@ -238,7 +238,7 @@ pub static NEGOTIATE_RESPONSE_SECURITY: Proto = Proto {
 };
 
 pub static SESSION_SETUP_AND_X_REQUEST: Proto = Proto {
-    finish: Some(say_next),
+    finish: Some(|setup, header, octets| say_next(setup, header, octets)),
     ..Proto::new(
         "SMBSession_Setup_AndX_Request",
         "Session Setup AndX Request (CIFS)",
@@ -755,7 +755,7 @@ fn next_offset(setup: &dyn Around, len: i64) -> Option<i64> {
 const HEADER_LEN: i64 = 32;
 
 /// The last header of a chain says where the message ends.
-fn say_next(setup: &dyn Around, header: usize, octets: &mut Vec<u8>) {
+fn say_next(setup: &dyn Around, header: usize, octets: &mut [u8]) {
     let chained = |upper: &Proto| upper.index_of("AndXOffset").is_some();
     if !setup.upper().is_some_and(chained) || octets.len() < header + 5 {
         return;
