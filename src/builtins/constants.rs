@@ -12,7 +12,9 @@ use crate::eval::iter::Iter;
 use crate::eval::methods::arguments::method;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
-use crate::proto::data::{ETHER_TYPES, IP_PROTOS, TCP_SERVICES, UDP_SERVICES};
+use crate::proto::data::{
+    ETHER_TYPES, IP_PROTOS, TCP_SERVICES, UDP_SERVICES, smb_names, smb2_names,
+};
 use crate::proto::field::Naming;
 use crate::proto::names::Names;
 
@@ -41,6 +43,9 @@ const NUMBERS: &[(&str, i64)] = &[
 const TABLES: &[(&str, &Names)] = &[
     ("ETHER_TYPES", &ETHER_TYPES),
     ("IP_PROTOS", &IP_PROTOS),
+    ("SMB2_COM", &smb2_names::COMMANDS),
+    ("SMB_COM", &smb_names::COMMANDS),
+    ("SMB_DIALECTS", &smb2_names::DIALECTS),
     ("TCP_SERVICES", &TCP_SERVICES),
     ("UDP_SERVICES", &UDP_SERVICES),
 ];

@@ -866,7 +866,7 @@ pub(super) fn put(
             out.extend_from_slice(&octets);
             Ok(())
         }
-        Kind::Uint | Kind::Sint | Kind::Milliseconds | Kind::UtcTime => {
+        Kind::Uint | Kind::Sint | Kind::Marked { .. } | Kind::Milliseconds | Kind::UtcTime => {
             let number = match (&value, field.auto) {
                 (FieldValue::None, Auto::Is(number)) => number.into(),
                 _ => whole(view, field, &value)?,

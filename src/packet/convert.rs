@@ -370,6 +370,11 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             _ => value,
         }),
         Kind::Parts(parts) => super::parts::understand(parts, &value),
+        Kind::Marked { mark, .. } => Ok(match value {
+            FieldValue::Int(number) => FieldValue::Int(number | mark),
+            FieldValue::None => FieldValue::Int(mark),
+            value => value,
+        }),
         Kind::Trailer(of) => understand(view, of, value),
         Kind::NodeData(which) => super::codec::node::understand(which, view, value),
         Kind::Script(number, _) => super::script::understand(number, view, value),
@@ -427,6 +432,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             Kind::FixedPoint(_) | Kind::NtpTime | Kind::Prefix(..) | Kind::Cidr(_) | Kind::Utf16,
         ) => super::kinds::human(field, value),
         (_, _, Kind::Parts(parts)) => super::parts::human(view, parts, &value),
+        (FieldValue::Int(number), _, Kind::Marked { seen, .. }) => FieldValue::Int(number & seen),
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),

@@ -762,7 +762,7 @@ pub(super) fn read_field(
             }
             Ok(super::kinds::from_octets(octets))
         }
-        Kind::Uint => {
+        Kind::Uint | Kind::Marked { .. } => {
             let octets = take(cursor, usize::from(field.bits) / 8)?;
             Ok(integer(unsigned(octets, field.little_endian)))
         }

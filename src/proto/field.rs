@@ -84,6 +84,11 @@ pub enum Kind {
     Scaled(&'static Scale),
     /// Octets that are shown and set as a text (areas, identifiers with dots).
     Rendered(&'static Rendering),
+    /// A number whose lower bits a script sees and sets; those in the other ones are set with it.
+    Marked {
+        seen: i64,
+        mark: i64,
+    },
     /// A number that stands on the wire as another one, and is shown as what stands there.
     Coded(&'static Code),
     /// Bits with a binary point in front of the last ones (NTP's timestamps).
@@ -1134,6 +1139,7 @@ impl Field {
             (Kind::Scaled(_), _) => "ScalingField".into(),
             (Kind::Rendered(_), _) => "StrField".into(),
             (Kind::Coded(_), _) => "ScalingField".into(),
+            (Kind::Marked { .. }, _) => "IntField".into(),
             (Kind::FixedPoint(_), _) => "FixedPointField".into(),
             (Kind::NtpTime, _) => "TimeStampField".into(),
             (Kind::Uuid(_), Naming::Texts(_)) => "UUIDEnumField".into(),

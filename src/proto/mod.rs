@@ -49,6 +49,7 @@ pub mod icmp;
 pub mod icmp6;
 pub mod ife;
 pub mod igmp;
+pub mod ikev2;
 mod in_words;
 pub mod ip;
 pub mod ipsec;
@@ -253,6 +254,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &quic::FAMILY,
     &mac_control::FAMILY,
     &esmc::FAMILY,
+    &ikev2::FAMILY,
     &smb::FAMILY,
     &smb_mailslot::FAMILY,
     &smb2::FAMILY,

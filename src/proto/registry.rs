@@ -88,13 +88,23 @@ fn whole(module: &str) -> &str {
 }
 
 /// Bindings that a module takes away when it is loaded.
-const SPLITS: &[(&str, &[Binding])] = &[(
-    "scapy.contrib.carp",
-    &[
-        binding::bind(&super::ip::IP, &super::vrrp::VRRP, when!(proto = 112)),
-        binding::bind(&super::ip::IP, &super::vrrp::VRRP3, when!(proto = 112)),
-    ],
-)];
+const SPLITS: &[(&str, &[Binding])] = &[
+    (
+        "scapy.contrib.carp",
+        &[
+            binding::bind(&super::ip::IP, &super::vrrp::VRRP, when!(proto = 112)),
+            binding::bind(&super::ip::IP, &super::vrrp::VRRP3, when!(proto = 112)),
+        ],
+    ),
+    (
+        "scapy.contrib.ikev2",
+        &[
+            binding::bind_up(&super::udp::UDP, &super::isakmp::ISAKMP, when!(dport = 500)),
+            binding::bind_up(&super::udp::UDP, &super::isakmp::ISAKMP, when!(sport = 500)),
+            binding::bind_up(&super::ipsec::NON_ESP, &super::isakmp::ISAKMP, &[]),
+        ],
+    ),
+];
 
 #[derive(Clone)]
 struct Registry {
