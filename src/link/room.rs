@@ -7,6 +7,7 @@
 
 use std::io::{self, Read};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
@@ -25,6 +26,14 @@ const SLACK: u64 = 64 << 10;
 const HUGE: usize = 2 << 20;
 
 const PAGE: usize = 4096;
+
+/// A huge page that takes this many nanoseconds costs more than the small ones in its place. So it
+/// is where memory has to be moved about to make one, and on virtual machines that give free
+/// memory back to their host, which are the huge pages first.
+const DEAREST: i64 = 1_500_000;
+
+/// Whether a huge page was found to be dear.
+static DEAR: AtomicBool = AtomicBool::new(false);
 
 /// Octets that are filled from the front; zeros behind what is filled.
 pub struct Room {
@@ -167,9 +176,9 @@ pub fn expect<T>(list: &mut Vec<T>, more: usize) {
 }
 
 /// Tells the system that a stretch of addresses will be used up: huge pages are cheaper to give
-/// and to take.
+/// and to take, as a rule.
 fn advise_huge(start: usize, length: usize) {
-    if length < 2 * HUGE {
+    if length < 2 * HUGE || DEAR.load(Ordering::Relaxed) {
         return;
     }
     let first = start / PAGE * PAGE;
@@ -186,8 +195,18 @@ fn populate(start: usize, length: usize) {
     let end = (start + length) / PAGE * PAGE;
     // Bit by bit, so that nobody waits long who maps memory meanwhile.
     for from in (first..end).step_by(HUGE) {
+        let before = worked();
         advise(from, HUGE.min(end - from), libc::MADV_POPULATE_WRITE);
+        if worked().saturating_sub(before) > DEAREST && !DEAR.swap(true, Ordering::Relaxed) {
+            advise(from, end - from, libc::MADV_NOHUGEPAGE);
+        }
     }
+}
+
+/// Nanoseconds that this thread has worked.
+fn worked() -> i64 {
+    let clock = nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID;
+    nix::time::clock_gettime(clock).map_or(0, |time| time.tv_sec() * 1_000_000_000 + time.tv_nsec())
 }
 
 fn advise(first: usize, length: usize, what: libc::c_int) {
