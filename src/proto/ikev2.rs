@@ -14,11 +14,7 @@ use super::udp::UDP;
 use super::{Answers, Dispatch, Guess, PayloadLen, Proto};
 use crate::when;
 
-/// What messages and payloads have in common.
-static BASE: Proto = Proto::new("_IKEv2_Packet", "_IKEv2_Packet", &[NEXT]);
-
 pub static IKEV2: Proto = Proto {
-    parent: Some(&BASE),
     guess: Some(next),
     dispatch: Some(|octets| match octets.get(17) {
         Some(0..0x20) => Dispatch::Other(&ISAKMP),
@@ -46,7 +42,6 @@ pub static IKEV2: Proto = Proto {
 };
 
 pub static PAYLOAD: Proto = Proto {
-    parent: Some(&BASE),
     guess: Some(next),
     ..Proto::new("IKEv2_Payload", "IKEv2 Payload", LOAD)
 };
@@ -440,29 +435,52 @@ pub static FAMILY: Family = Family {
 };
 
 const BINDINGS: &[Binding] = &[
-    bind(&BASE, &PROPOSAL, when!(next_payload = 2)),
-    bind(&BASE, &TRANSFORM, when!(next_payload = 3)),
-    bind(&BASE, &SA, when!(next_payload = 33)),
-    bind(&BASE, &KE, when!(next_payload = 34)),
-    bind(&BASE, &ID_INITIATOR, when!(next_payload = 35)),
-    bind(&BASE, &ID_RESPONDER, when!(next_payload = 36)),
-    bind(&BASE, &CERTREQ, when!(next_payload = 38)),
-    bind(&BASE, &AUTH, when!(next_payload = 39)),
-    bind(&BASE, &NONCE, when!(next_payload = 40)),
-    bind(&BASE, &NOTIFY, when!(next_payload = 41)),
-    bind(&BASE, &DELETE, when!(next_payload = 42)),
-    bind(&BASE, &VENDOR_ID, when!(next_payload = 43)),
-    bind(&BASE, &TS_INITIATOR, when!(next_payload = 44)),
-    bind(&BASE, &TS_RESPONDER, when!(next_payload = 45)),
-    bind(&BASE, &ENCRYPTED, when!(next_payload = 46)),
-    bind(&BASE, &CP, when!(next_payload = 47)),
-    bind(&BASE, &EAP, when!(next_payload = 48)),
-    bind(&BASE, &GSPM, when!(next_payload = 49)),
-    bind(&BASE, &ID_GROUP, when!(next_payload = 50)),
-    bind(&BASE, &GSA, when!(next_payload = 51)),
-    bind(&BASE, &KD, when!(next_payload = 52)),
-    bind(&BASE, &ENCRYPTED_FRAGMENT, when!(next_payload = 53)),
-    bind(&BASE, &PS, when!(next_payload = 54)),
+    bind(&IKEV2, &PROPOSAL, when!(next_payload = 2)),
+    bind(&PAYLOAD, &PROPOSAL, when!(next_payload = 2)),
+    bind(&IKEV2, &TRANSFORM, when!(next_payload = 3)),
+    bind(&PAYLOAD, &TRANSFORM, when!(next_payload = 3)),
+    bind(&IKEV2, &SA, when!(next_payload = 33)),
+    bind(&PAYLOAD, &SA, when!(next_payload = 33)),
+    bind(&IKEV2, &KE, when!(next_payload = 34)),
+    bind(&PAYLOAD, &KE, when!(next_payload = 34)),
+    bind(&IKEV2, &ID_INITIATOR, when!(next_payload = 35)),
+    bind(&PAYLOAD, &ID_INITIATOR, when!(next_payload = 35)),
+    bind(&IKEV2, &ID_RESPONDER, when!(next_payload = 36)),
+    bind(&PAYLOAD, &ID_RESPONDER, when!(next_payload = 36)),
+    bind(&IKEV2, &CERTREQ, when!(next_payload = 38)),
+    bind(&PAYLOAD, &CERTREQ, when!(next_payload = 38)),
+    bind(&IKEV2, &AUTH, when!(next_payload = 39)),
+    bind(&PAYLOAD, &AUTH, when!(next_payload = 39)),
+    bind(&IKEV2, &NONCE, when!(next_payload = 40)),
+    bind(&PAYLOAD, &NONCE, when!(next_payload = 40)),
+    bind(&IKEV2, &NOTIFY, when!(next_payload = 41)),
+    bind(&PAYLOAD, &NOTIFY, when!(next_payload = 41)),
+    bind(&IKEV2, &DELETE, when!(next_payload = 42)),
+    bind(&PAYLOAD, &DELETE, when!(next_payload = 42)),
+    bind(&IKEV2, &VENDOR_ID, when!(next_payload = 43)),
+    bind(&PAYLOAD, &VENDOR_ID, when!(next_payload = 43)),
+    bind(&IKEV2, &TS_INITIATOR, when!(next_payload = 44)),
+    bind(&PAYLOAD, &TS_INITIATOR, when!(next_payload = 44)),
+    bind(&IKEV2, &TS_RESPONDER, when!(next_payload = 45)),
+    bind(&PAYLOAD, &TS_RESPONDER, when!(next_payload = 45)),
+    bind(&IKEV2, &ENCRYPTED, when!(next_payload = 46)),
+    bind(&PAYLOAD, &ENCRYPTED, when!(next_payload = 46)),
+    bind(&IKEV2, &CP, when!(next_payload = 47)),
+    bind(&PAYLOAD, &CP, when!(next_payload = 47)),
+    bind(&IKEV2, &EAP, when!(next_payload = 48)),
+    bind(&PAYLOAD, &EAP, when!(next_payload = 48)),
+    bind(&IKEV2, &GSPM, when!(next_payload = 49)),
+    bind(&PAYLOAD, &GSPM, when!(next_payload = 49)),
+    bind(&IKEV2, &ID_GROUP, when!(next_payload = 50)),
+    bind(&PAYLOAD, &ID_GROUP, when!(next_payload = 50)),
+    bind(&IKEV2, &GSA, when!(next_payload = 51)),
+    bind(&PAYLOAD, &GSA, when!(next_payload = 51)),
+    bind(&IKEV2, &KD, when!(next_payload = 52)),
+    bind(&PAYLOAD, &KD, when!(next_payload = 52)),
+    bind(&IKEV2, &ENCRYPTED_FRAGMENT, when!(next_payload = 53)),
+    bind(&PAYLOAD, &ENCRYPTED_FRAGMENT, when!(next_payload = 53)),
+    bind(&IKEV2, &PS, when!(next_payload = 54)),
+    bind(&PAYLOAD, &PS, when!(next_payload = 54)),
     bind_up(&UDP, &IKEV2, when!(dport = 500)),
     bind_up(&UDP, &IKEV2, when!(sport = 500)),
     bind_down(&UDP, &IKEV2, when!(dport = 500, sport = 500)),
