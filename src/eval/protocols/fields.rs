@@ -291,6 +291,13 @@ fn make() -> Vec<Rc<Class>> {
                     .set(Symbol::of(method.name), Value::Builtin(method));
             }
         }
+        if class.name == "MultiFlagsField" {
+            for method in super::methods::OF_MULTI_FLAGS {
+                own.attrs
+                    .borrow_mut()
+                    .set(Symbol::of(method.name), Value::Builtin(method));
+            }
+        }
         if class.name == "UUIDField" {
             for (at, name) in ["FORMAT_BE", "FORMAT_LE", "FORMAT_REV"].iter().enumerate() {
                 own.attrs

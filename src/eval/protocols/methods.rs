@@ -413,6 +413,41 @@ pub static OF_ENUMS: &[Builtin] = &[
     ),
 ];
 
+/// What `MultiFlagsField` does with sets of names, which a packet of the script decides about.
+pub static OF_MULTI_FLAGS: &[Builtin] = &[
+    method(
+        "any2i",
+        &["self", "pkt", "x"],
+        "The names of the flags.",
+        |interp, args| multi_flags(interp, "multi_flags_any2i", args),
+    ),
+    method(
+        "i2m",
+        &["self", "pkt", "x"],
+        "The flags as a number.",
+        |interp, args| multi_flags(interp, "multi_flags_i2m", args),
+    ),
+    method(
+        "m2i",
+        &["self", "pkt", "x"],
+        "The names of the bits of a number.",
+        |interp, args| multi_flags(interp, "multi_flags_m2i", args),
+    ),
+    method(
+        "i2repr",
+        &["self", "pkt", "x"],
+        "The flags as they are shown.",
+        |interp, args| multi_flags(interp, "multi_flags_i2repr", args),
+    ),
+];
+
+fn multi_flags(interp: &mut Interp, name: &str, args: &Args) -> Result<Value> {
+    let module = Value::Module(interp.import("scapy.data_tables")?);
+    let function = interp.get_attr(&module, name)?;
+    let args = [args.at(0).clone(), args.at(1).clone(), args.at(2).clone()];
+    interp.call(&function, &args)
+}
+
 /// Whether a table of the field has a name for a value.
 fn is_named(field: &Field, value: &FieldValue) -> bool {
     match (field.names, value.as_int()) {

@@ -150,7 +150,12 @@ class Pickler:
         if kind in table:
             made = table[kind](obj)
         elif _is_packet(obj):
-            made = (obj.__class__, (bytes(obj),))
+            known = {name: getattr(obj, name) for name in ("time", "sent_time", "direction", "sniffed_on", "wirelen", "comment")}
+            made = (obj.__class__, (bytes(obj),), {name: value for name, value in known.items() if value is not None})
+        elif type(obj).__name__ in ("PacketList", "SndRcvList"):
+            import scapy.plist
+            items = [tuple(item) if isinstance(item, tuple) else item for item in obj]
+            made = (getattr(scapy.plist, type(obj).__name__), (items, obj.listname))
         elif _defines(kind, "__reduce_ex__"):
             made = obj.__reduce_ex__(self.proto)
         elif _defines(kind, "__reduce__"):
@@ -479,6 +484,8 @@ def _build(self, stack, push):
         setter(state)
         return
     slots = None
+    if _is_packet(obj):
+        state, slots = None, state
     if isinstance(state, tuple) and len(state) == 2:
         state, slots = state
     if state:
