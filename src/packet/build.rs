@@ -976,6 +976,13 @@ pub(super) fn put(
                 .iter()
                 .try_for_each(|value| put(view, of, value, bits, out))
         }
+        // Names that were read may point at places that are others now.
+        Kind::DnsRecords if records_changed(view) => match value.as_list() {
+            Some(records) => records
+                .iter()
+                .try_for_each(|record| put_packet(view, field, &built_anew(record), out)),
+            None => put_packet(view, field, &built_anew(&value), out),
+        },
         Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => match value.as_list() {
             Some(values) if field.chained => put_chained(view, field, &values, out),
             Some(values) => values
@@ -1054,6 +1061,29 @@ pub(super) fn put(
             (bits.value, bits.count) = (done.value, done.bits);
             Ok(())
         }
+    }
+}
+
+/// Whether the records of a message that was read are others than those that came.
+fn records_changed(view: View<'_>) -> bool {
+    let layer = view.layer();
+    layer.origin.is_some()
+        && layer.fields.iter().any(|(index, value)| {
+            let index = usize::from(*index);
+            matches!(layer.proto.fields[index].kind, Kind::DnsRecords)
+                && dissect::original_value(view, index).as_ref() != Some(value)
+        })
+}
+
+/// A packet that is built from its fields, whatever it came from.
+fn built_anew(value: &FieldValue) -> FieldValue {
+    match value.resolved() {
+        FieldValue::Packet(packet) if packet.cached_header().is_some() => {
+            let packet = packet.copy();
+            packet.clear_cache();
+            FieldValue::Packet(packet)
+        }
+        value => value,
     }
 }
 

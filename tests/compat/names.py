@@ -37,3 +37,12 @@ for said in (ICMPv6NIReplyIPv6, ICMPv6NIReplyIPv4):
         print(answer.data, answer.getfieldval("data"), bytes(answer), answer.command())
 packet = Ether() / IPv6(src="fe80::1") / ICMPv6MRD_Advertisement()
 print(packet.build()[:6], (Ether() / IPv6(src="fe80::1") / ICMPv6MLReport2()).build()[:6])
+
+MESSAGE = b"\x00\x00\x01\x00\x00\x00\x00\x02\x00\x00\x00\x00\x03H-1\x05local\x00\x00\x05\x00\x01\x00\x00\x00\x00\x00\x06\x03H-2\xc0\x10\xc0!\x00\x05\x00\x01\x00\x00\x00\x00\x00\x02\xc0\x0c"
+read = DNS(MESSAGE)
+print(bytes(read) == read.raw_packet_cache)
+read.id = 7
+print(read.raw_packet_cache, bytes(read))
+read = DNS(MESSAGE)
+read.an[0].rrname = "H"
+print(read.raw_packet_cache, bytes(read))
