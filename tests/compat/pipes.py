@@ -107,6 +107,8 @@ server, got = TCPListenPipe("127.0.0.1", 18765), QueueSink()
 server > got
 listening = PipeEngine(server)
 listening.start()
+while getattr(server, "fd", None) is None:
+    time.sleep(0.05)
 time.sleep(0.5)
 client, feed = TCPConnectPipe("127.0.0.1", 18765), CLIFeeder()
 feed > client
