@@ -761,6 +761,11 @@ impl Interp {
         super::program::run(self, source, filename, globals).map(drop)
     }
 
+    /// Runs a script of the program itself.
+    pub fn exec_own(&mut self, source: &str, filename: &str, globals: &Rc<Globals>) -> Result<()> {
+        super::program::run_own(self, source, filename, globals)
+    }
+
     /// The globals of the function that is running.
     pub fn globals(&self) -> Rc<Globals> {
         self.frames.last().map_or_else(

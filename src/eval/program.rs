@@ -75,7 +75,18 @@ pub(super) fn run(
     run_tree(interp, &module, &source, globals, Mode::Script)
 }
 
-/// The same, where the values of expressions are shown as at the prompt.
+/// A script of the program itself: what is old in it says nothing about the user's.
+pub(super) fn run_own(
+    interp: &mut Interp,
+    text: &str,
+    filename: &str,
+    globals: &Rc<Globals>,
+) -> Result<()> {
+    let (source, module, _) = read(text, filename)?;
+    run_tree(interp, &module, &source, globals, Mode::Script)
+}
+
+/// As [`run`], where the values of expressions are shown as at the prompt.
 pub(super) fn run_shown(
     interp: &mut Interp,
     text: &str,
@@ -171,7 +182,7 @@ fn run_tree(
     Ok(())
 }
 
-fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>, Module)> {
+fn read(text: &str, filename: &str) -> Result<(Rc<Source>, Module, Vec<Hint>)> {
     let is_file = !filename.starts_with('<');
     let (straight, mut hints) = straighten(text);
     let source = Rc::new(Source {
@@ -192,6 +203,13 @@ fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>,
         }
         first
     })?;
+    hints.extend(module.hints.iter().cloned());
+    Ok((source, module, hints))
+}
+
+/// Reads a program, and finds out which Python it is written for.
+fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>, Module)> {
+    let (source, module, hints) = read(text, filename)?;
     if module.python2 && !interp.python2 {
         interp.python2 = true;
         // `bytes` is another name of `str`.
@@ -205,7 +223,6 @@ fn parse(interp: &mut Interp, text: &str, filename: &str) -> Result<(Rc<Source>,
     } else if interp.legacy {
         dialect::set(Dialect::Tolerant);
     }
-    hints.extend(module.hints.iter().cloned());
     give(interp, &source, &hints);
     Ok((source, module))
 }

@@ -81,7 +81,7 @@ pub fn install(interp: &mut Interp) {
 
 /// Fills a module by running a script in it.
 pub fn run_script(interp: &mut Interp, module: &Module, source: &str, name: &str) -> Result<()> {
-    interp.exec(source, &format!("<{name}>"), &module.globals)
+    interp.exec_own(source, &format!("<{name}>"), &module.globals)
 }
 
 /// A kind of exception that a module defines: `struct.error`.
