@@ -284,3 +284,31 @@ def hexedit(pktlist):
                                     % conf.prog.hexedit) from None
         changed = rdpcap(file.name)
     return changed
+
+
+# --- ports ----------------------------------------------------------------------------------------
+
+_LINE = "+-----+----------------+---------+---+-----+-----+-----+"
+
+
+def portscan(target, ports=(1, 1024), timeout=2, closed=False, **kargs):
+    # A table of the ports that answer a SYN as open: flags, and what the answer's header says.
+    ans, unans = sr(IP(dst=target)/TCP(dport=ports, flags="S"), timeout=timeout, **dict({"verbose": 0}, **kargs))
+    hosts = {}
+    for query, answer in ans:
+        if TCP in answer and (closed or answer[TCP].flags.S and answer[TCP].flags.A):
+            hosts.setdefault(query.dst, []).append(answer)
+    for host, answers in hosts.items():
+        print("%s\n%s\n|port |   serv name    |  flags  |ttl|  id | win | len |\n%s" % (host, _LINE, _LINE))
+        for answer in sorted(answers, key=lambda answer: answer[TCP].sport):
+            flags = "".join(letter if letter in str(answer[TCP].flags) else "." for letter in "FSRPAUEC")
+            print("%6d %-16s %-8s %4d %5d %5d %5d" % (
+                answer[TCP].sport, answer.sprintf("%TCP.sport%"), flags, answer[IP].ttl, answer[IP].id,
+                answer[TCP].window, answer[IP].len))
+    if unans:
+        silent = sorted(set(query.dport for query in unans))
+        print("no answer from %d ports: %s%s" % (len(unans), ", ".join(str(port) for port in silent[:12]),
+                                                ", …" if len(silent) > 12 else ""))
+    if not hosts:
+        print("no port is open")
+    return ans
