@@ -16,7 +16,6 @@ use super::plan;
 use super::route;
 use super::script;
 use super::value::FieldValue;
-use crate::proto::asn1::Node;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{
     Adjust, Auto, Cover, Element, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
@@ -409,8 +408,8 @@ pub fn is_untouched(view: View<'_>) -> bool {
     if !layer.cached || layer.lazy {
         return layer.cached;
     }
-    if let Form::Asn1(node) = layer.proto.form {
-        return says_the_same(view, node);
+    if let Form::Asn1(_) = layer.proto.form {
+        return says_the_same(view);
     }
     let suspicious = layer.fields.iter().any(|(_, value)| match value {
         FieldValue::Foreign(_) => true,
@@ -429,21 +428,14 @@ pub fn is_untouched(view: View<'_>) -> bool {
         })
 }
 
-/// Whether a packet of ASN.1 is built as the one is that its octets are: values that are equal may
-/// be of different types.
-fn says_the_same(view: View<'_>, node: &'static Node) -> bool {
+/// Whether a packet of ASN.1 holds what the one holds that its octets are. Each part is looked at
+/// once: what is in a field is not asked in turn.
+fn says_the_same(view: View<'_>) -> bool {
     let Some(layers) = dissect::reread_below(view) else {
         return false;
     };
-    let original = View {
-        layers: &layers,
-        ..view
-    };
-    let octets = |view| {
-        let mut out = Vec::new();
-        super::asn1::write(view, node, &mut out).map(|()| out).ok()
-    };
-    octets(view).is_some_and(|now| octets(original) == Some(now))
+    let original = &layers[view.at];
+    super::asn1::same_layer(view.layer(), original)
 }
 
 /// Whether a packet in a field may have been changed.
@@ -497,7 +489,7 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     match proto.form {
         Form::Fields | Form::Turned(..) => {}
         Form::Lines => return super::codec::http::write(view, out),
-        Form::Asn1(node) => return super::asn1::write(view, node, out),
+        Form::Asn1(node) => return super::asn1::write(view, &node, out),
     }
     let start = out.len();
     let mut bits = Bits {

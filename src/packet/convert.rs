@@ -11,13 +11,14 @@ use super::packet::{Packet, View};
 use super::route;
 use super::value::FieldValue;
 use crate::proto::Around;
+use crate::proto::asn1::Made;
 use crate::proto::field::{Auto, Choice, Field, Kind, Naming, Preset, Shape, Test, When};
 use crate::proto::names::Names;
 
 /// The value of a field that nobody set.
 pub fn preset(field: &Field) -> FieldValue {
-    if let Kind::Asn1(tag) = field.kind {
-        return super::asn1::preset(field, tag);
+    if let Kind::Asn1(coding) = field.kind {
+        return super::asn1::preset(field, coding);
     }
     if let Kind::NodeData(which) = field.kind {
         return super::codec::node::preset(which);
@@ -53,6 +54,7 @@ pub fn preset(field: &Field) -> FieldValue {
         | Preset::Ints(_)
         | Preset::Dice(..)
         | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
+        Preset::Made(made) => super::asn1::made(made),
         Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
         Preset::Script(number) | Preset::OwnScript(number) => {
             super::script::value(number).deep_copy()
@@ -89,6 +91,7 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
             Some(FieldValue::Packet(packet))
         }
         Preset::OwnScript(number) => Some(super::script::value(number).deep_copy()),
+        Preset::Made(made @ (Made::Packet(..) | Made::List(_))) => Some(super::asn1::made(made)),
         _ => None,
     }
 }
@@ -256,8 +259,11 @@ pub fn internal_alone(layer: &Layer, index: usize, value: FieldValue) -> Result<
 
 /// Understands a value for one field.
 pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> Result<FieldValue> {
-    if matches!(value, FieldValue::RawVal(_)) || matches!(field.kind, Kind::Asn1(_)) {
+    if matches!(value, FieldValue::RawVal(_)) {
         return Ok(value);
+    }
+    if let Kind::Asn1(coding) = field.kind {
+        return super::asn1::understand(coding, value);
     }
     let field = chosen_for(view, field, &value);
     // Before any test of the kind: these mean the same to every field.
@@ -416,6 +422,10 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         }
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         (FieldValue::None, Auto::Is(number), _) => FieldValue::Int(number),
+        (FieldValue::None, _, Kind::Asn1(_)) => {
+            let chosen = super::asn1_read::chosen(view, field);
+            chosen.map_or(value, preset)
+        }
         // A reading that was chosen brings its own default along.
         (FieldValue::None, ..)
             if !matches!(field.preset, Preset::None)

@@ -12,6 +12,7 @@ use super::packet::{Layers, Packet, View};
 use super::parts;
 use super::script;
 use super::value::FieldValue;
+use crate::proto::asn1::Reader;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{AmongRule, Element, Family, Field, Kind, Length, Options};
 use crate::proto::icmp;
@@ -32,12 +33,29 @@ pub(super) struct Context<'a> {
     message: Option<&'a [u8]>,
     /// Octets of the layer in front of those that are read, where a method has taken some away.
     pub skipped: usize,
+    /// The packet of ASN.1 that this one is read in.
+    pub holder: Option<&'a dyn Reader>,
 }
 
 /// The packet that these octets are.
 pub fn dissect(proto: &'static Proto, octets: Rc<[u8]>) -> Result<Packet> {
     let all = 0..octets.len();
     dissect_part(proto, &octets, all, Context::default())
+}
+
+/// The packet that octets in a field of a packet of ASN.1 are.
+pub(super) fn dissect_held(
+    proto: &'static Proto,
+    octets: &[u8],
+    holder: &dyn Reader,
+) -> Result<Packet> {
+    let octets: Rc<[u8]> = octets.into();
+    let all = 0..octets.len();
+    let context = Context {
+        holder: Some(holder),
+        ..Context::default()
+    };
+    dissect_part(proto, &octets, all, context)
 }
 
 /// The packet that a part of a buffer is; its layers share the buffer.
@@ -577,13 +595,9 @@ fn read_fields(
             return Ok(cursor);
         }
         Form::Asn1(node) => {
-            let fields = &mut layers[place].fields;
-            let mut put = |name: &str, value| {
-                if let Some(index) = proto.index_of(name) {
-                    fields.push((index as u16, value));
-                }
-            };
-            cursor.at = super::asn1::read(proto, node, octets, &mut put)?;
+            let (fields, used) = super::asn1_read::read(proto, &node, octets, context.holder)?;
+            layers[place].fields.extend(fields);
+            cursor.at = used;
             return Ok(cursor);
         }
     };

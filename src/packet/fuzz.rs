@@ -139,12 +139,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
             let keys = names.iter().map(|entry| FieldValue::Int(entry.0)).collect();
             volatile::with_arguments("RandEnumKeys", &[FieldValue::list(keys)])
         }
-        (Kind::Asn1(0), _) => volatile::plain("RandInt"),
-        (Kind::Asn1(6), _) => volatile::plain("RandOID"),
-        (Kind::Asn1(4 | 0x40), _) => {
-            volatile::with_arguments("RandString", &[volatile::number(0, 1000)])
-        }
-        (Kind::Asn1(_), _) => volatile::number(-(1 << 64), (1 << 64) - 1),
+        (Kind::Asn1(coding), _) => return super::asn1::roll(coding),
         (Kind::Uint, _) => match field.bits {
             8 => volatile::plain("RandByte"),
             16 => volatile::plain("RandShort"),

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod asn1;
+pub mod asn1_read;
 pub mod build;
 pub mod codec;
 pub mod convert;

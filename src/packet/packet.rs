@@ -1428,7 +1428,7 @@ pub fn shares_presets(proto: &Proto) -> bool {
     proto
         .fields
         .iter()
-        .any(|field| matches!(field.kind, Kind::Choice(_)) && matches!(field.when, When::Always))
+        .any(|field| field.has_readings() && matches!(field.when, When::Always))
 }
 
 /// Whether there may be packets in the layer's fields. A layer that was not read so far has none.

@@ -2,6 +2,7 @@
 //! document read them.
 
 use super::Proto;
+use super::asn1::{Of, Several};
 use super::binding::Condition;
 use super::names::{FlagNames, Names};
 
@@ -180,8 +181,8 @@ pub enum Kind {
     Parts(&'static Parts),
     /// What a node information message asks about or says. RFC 4620.
     NodeData(NodeData),
-    /// A value of ASN.1 of the type with this tag; 0 for any.
-    Asn1(i32),
+    /// A value of ASN.1, or packets in it.
+    Asn1(super::asn1::Coding),
     /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
     /// front if there are not enough.
     Trailer(&'static Field),
@@ -551,6 +552,8 @@ pub enum Preset {
     Big(&'static [u8]),
     /// The same, with these fields set.
     PacketWith(&'static Proto, Condition),
+    /// What an expression makes.
+    Made(&'static super::asn1::Made),
     /// The time of day in milliseconds when the program started.
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
@@ -971,6 +974,9 @@ impl Field {
         if let Kind::Padded(padded) = self.kind {
             return padded.field.is_list();
         }
+        if let Kind::Asn1(coding) = self.kind {
+            return matches!(coding.of, Of::Packets(..) | Of::Values(..));
+        }
         matches!(
             self.kind,
             Kind::List(_)
@@ -1000,6 +1006,9 @@ impl Field {
         if let Kind::Padded(padded) = self.kind {
             return padded.field.holds_packets();
         }
+        if let Kind::Asn1(coding) = self.kind {
+            return coding.holds_packets();
+        }
         matches!(
             self.kind,
             Kind::Packets(_)
@@ -1011,6 +1020,22 @@ impl Field {
                 | Kind::DnsRecords
                 | Kind::IcmpExtension
         )
+    }
+
+    /// Whether the field has several readings.
+    pub fn has_readings(&self) -> bool {
+        matches!(self.kind, Kind::Choice(_)) || self.several().is_some()
+    }
+
+    /// The codings of ASN.1 of which the field has one.
+    pub fn several(&self) -> Option<&'static Several> {
+        match self.kind {
+            Kind::Asn1(coding) => match coding.of {
+                Of::Several(several) => Some(several),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Whether one of the readings of the field is a packet or a list of packets.
@@ -1193,13 +1218,13 @@ impl Field {
             (
                 Kind::Pairs
                 | Kind::NodeData(_)
-                | Kind::Asn1(_)
                 | Kind::CoapOptions
                 | Kind::Attributes(_)
                 | Kind::Certificates
                 | Kind::Counted,
                 _,
             ) => "StrField".into(),
+            (Kind::Asn1(coding), names) => coding.class_name(names),
             (Kind::Parts(_), _) => "_NTLMPayloadField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),

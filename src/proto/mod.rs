@@ -19,6 +19,7 @@ pub mod can;
 pub mod carp;
 pub mod cdp;
 pub mod chdlc;
+pub mod cms;
 pub mod coap;
 pub mod data;
 pub mod dccp;
@@ -82,6 +83,7 @@ pub mod node_information;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ocsp;
 pub mod ospf;
 pub mod ospf3;
 pub mod pflog;
@@ -134,6 +136,10 @@ pub mod vrrp;
 pub mod vtp;
 pub mod vxlan;
 pub mod wireguard;
+pub mod x509;
+pub mod x509_extensions;
+pub mod x509_keys;
+pub mod x509_names;
 pub mod zigbee;
 pub mod zigbee_cluster;
 
@@ -198,6 +204,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &sixlowpan::FAMILY,
     &skinny::FAMILY,
     &snmp::FAMILY,
+    &x509::FAMILY,
     &tftp::FAMILY,
     &ospf::FAMILY,
     &ospf3::FAMILY,
@@ -406,7 +413,7 @@ pub enum Form {
     /// RFC 9112 section 2.1.
     Lines,
     /// As ASN.1's basic encoding rules have it. X.690.
-    Asn1(&'static asn1::Node),
+    Asn1(asn1::Node),
 }
 
 #[derive(Clone, Copy)]
@@ -688,6 +695,7 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::WholeWords(..)
                 | Kind::Choice(_)
                 | Kind::Padded(_)
+                | Kind::Asn1(_)
                 | Kind::Script(..)
         ) {
             return true;
@@ -733,6 +741,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Dice(..)
                 | Preset::PacketWith(..)
                 | Preset::Given(_)
+                | Preset::Made(asn1::Made::Packet(..) | asn1::Made::List(_))
                 | Preset::OwnScript(_)
         ) {
             return true;
