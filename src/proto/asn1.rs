@@ -369,15 +369,18 @@ pub fn tag_of(proto: &'static Proto) -> Option<u16> {
 // --- fields of tables ------------------------------------------------------------------------
 
 /// A protocol whose fields stand one after the other under the tag of a sequence.
+#[track_caller]
 pub const fn sequence(name: &'static str, fields: &'static [Field]) -> Proto {
     shaped(name, Node::SEQUENCE, fields)
 }
 
 /// A protocol that is nothing but one field.
+#[track_caller]
 pub const fn single(name: &'static str, fields: &'static [Field]) -> Proto {
     shaped(name, Node::Field, fields)
 }
 
+#[track_caller]
 pub const fn shaped(name: &'static str, node: Node, fields: &'static [Field]) -> Proto {
     Proto {
         form: super::Form::Asn1(node),

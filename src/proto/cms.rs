@@ -395,18 +395,21 @@ pub static CMC_ADD_EXTENSIONS: Proto = sequence(
     ],
 );
 
-pub static CMC_ADD_ATTRIBUTES: Proto = sequence(
-    "CMC_AddAttributes",
-    &[
-        integer("pkiDataReference").default(0),
-        values_of(
-            "certReferences",
-            &const { integer("certReferences").preset(Preset::Octets(b"")) },
-        )
-        .preset(Preset::EmptyList),
-        set_of("attributes", &X509_ATTRIBUTE).preset(Preset::PacketOf(&X509_ATTRIBUTE)),
-    ],
-);
+pub static CMC_ADD_ATTRIBUTES: Proto = Proto {
+    example: r#"CMC_AddAttributes(attributes=[X509_Attribute(values=[X509_AttributeValue(value=ASN1_UTF8_STRING("DE"))])])"#,
+    ..sequence(
+        "CMC_AddAttributes",
+        &[
+            integer("pkiDataReference").default(0),
+            values_of(
+                "certReferences",
+                &const { integer("certReferences").preset(Preset::Octets(b"")) },
+            )
+            .preset(Preset::EmptyList),
+            set_of("attributes", &X509_ATTRIBUTE).preset(Preset::PacketOf(&X509_ATTRIBUTE)),
+        ],
+    )
+};
 
 pub static CMC_ENROLLMENT_CSP_PROVIDER: Proto = sequence(
     "CMC_ENROLLMENT_CSP_PROVIDER",

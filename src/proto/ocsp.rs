@@ -86,44 +86,51 @@ pub static OCSP_RESPONDER_ID: Proto = single(
     )],
 );
 
-pub static OCSP_RESPONSE_DATA: Proto = sequence(
-    "OCSP_ResponseData",
-    &[
-        integer("version")
-            .names(&VERSION_NAMES6)
-            .default(0)
-            .explicit(0x80)
-            .optional(),
-        held("responderID", &OCSP_RESPONDER_ID).made(&Made::Packet(
-            &OCSP_RESPONDER_ID,
-            &[("responderID", Made::Packet(&OCSP_BY_NAME, &[]))],
-        )),
-        generalized_time("producedAt").made(&Made::Now(false, 0)),
-        sequence_of("responses", &OCSP_SINGLE_RESPONSE).preset(Preset::EmptyList),
-        sequence_of("responseExtensions", &X509_EXTENSION)
-            .explicit(0xa1)
-            .optional(),
-    ],
-);
+pub static OCSP_RESPONSE_DATA: Proto = Proto {
+    example: r#"OCSP_ResponseData(producedAt="20240101000000Z")"#,
+    ..sequence(
+        "OCSP_ResponseData",
+        &[
+            integer("version")
+                .names(&VERSION_NAMES6)
+                .default(0)
+                .explicit(0x80)
+                .optional(),
+            held("responderID", &OCSP_RESPONDER_ID).made(&Made::Packet(
+                &OCSP_RESPONDER_ID,
+                &[("responderID", Made::Packet(&OCSP_BY_NAME, &[]))],
+            )),
+            generalized_time("producedAt").made(&Made::Now(false, 0)),
+            sequence_of("responses", &OCSP_SINGLE_RESPONSE).preset(Preset::EmptyList),
+            sequence_of("responseExtensions", &X509_EXTENSION)
+                .explicit(0xa1)
+                .optional(),
+        ],
+    )
+};
 
-pub static OCSP_RESPONSE_BYTES: Proto = shaped(
-    "OCSP_ResponseBytes",
-    Node::of(&[
-        Node::Field,
-        Node::within(
-            Tagging::Explicit(0x04),
-            &[Node::Field, Node::Field, Node::Field, Node::Field],
-        ),
-    ]),
-    &[
-        oid("responseType").text("1.3.6.1.5.5.7.48.1.1"),
-        held("tbsResponseData", &OCSP_RESPONSE_DATA).preset(Preset::PacketOf(&OCSP_RESPONSE_DATA)),
-        held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-        coded("signature", Of::Several(&OCSP_RESPONSE_BYTES_SIGNATURE)),
-        sequence_of("certs", &X509_CERT).explicit(0xa0).optional(),
-    ],
-);
+pub static OCSP_RESPONSE_BYTES: Proto = Proto {
+    example: r#"OCSP_ResponseBytes(tbsResponseData=OCSP_ResponseData(producedAt="20240101000000Z"))"#,
+    ..shaped(
+        "OCSP_ResponseBytes",
+        Node::of(&[
+            Node::Field,
+            Node::within(
+                Tagging::Explicit(0x04),
+                &[Node::Field, Node::Field, Node::Field, Node::Field],
+            ),
+        ]),
+        &[
+            oid("responseType").text("1.3.6.1.5.5.7.48.1.1"),
+            held("tbsResponseData", &OCSP_RESPONSE_DATA)
+                .preset(Preset::PacketOf(&OCSP_RESPONSE_DATA)),
+            held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
+                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            coded("signature", Of::Several(&OCSP_RESPONSE_BYTES_SIGNATURE)),
+            sequence_of("certs", &X509_CERT).explicit(0xa0).optional(),
+        ],
+    )
+};
 
 pub static OCSP_RESPONSE: Proto = sequence(
     "OCSP_Response",

@@ -106,6 +106,7 @@ const BINDINGS: &[Binding] = &[
 const BINDINGS_FIELD: Field = sequence_of("varbindlist", &VARIABLE).preset(Preset::EmptyList);
 
 /// A message under a tag of its own.
+#[track_caller]
 const fn pdu(name: &'static str, tag: u8, fields: &'static [Field]) -> Proto {
     shaped(name, Node::tagged(tag, Tagging::None), fields)
 }

@@ -76,188 +76,206 @@ pub static RSA_PRIVATE_KEY_OPEN_SSL: Proto = sequence(
     ],
 );
 
-pub static X509_VALIDITY: Proto = sequence(
-    "X509_Validity",
-    &[
-        choice(
-            "not_before",
-            &[Alternative::Value(23), Alternative::Value(24)],
-        )
-        .made(&Made::Now(true, -600)),
-        choice(
-            "not_after",
-            &[Alternative::Value(23), Alternative::Value(24)],
-        )
-        .made(&Made::Now(true, 86400)),
-    ],
-);
+pub static X509_VALIDITY: Proto = Proto {
+    example: r#"X509_Validity(not_before=ASN1_UTC_TIME("240101000000Z"), not_after=ASN1_UTC_TIME("250101000000Z"))"#,
+    ..sequence(
+        "X509_Validity",
+        &[
+            choice(
+                "not_before",
+                &[Alternative::Value(23), Alternative::Value(24)],
+            )
+            .made(&Made::Now(true, -600)),
+            choice(
+                "not_after",
+                &[Alternative::Value(23), Alternative::Value(24)],
+            )
+            .made(&Made::Now(true, 86400)),
+        ],
+    )
+};
 
-pub static X509_TBS_CERTIFICATE: Proto = sequence(
-    "X509_TBSCertificate",
-    &[
-        integer("version")
-            .names(&VERSION_NAMES5)
-            .default(2)
-            .explicit(0xa0)
-            .optional(),
-        integer("serialNumber").default(1),
-        held("signature", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-        sequence_of("issuer", &X509_RDN).made(&Made::List(&[
-            Made::Packet(&X509_RDN, &[]),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                            ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                        ],
-                    )]),
-                )],
-            ),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                            (
-                                "value",
-                                Made::Value(19, &Made::Text("Scapy Default Issuer")),
-                            ),
-                        ],
-                    )]),
-                )],
-            ),
-        ])),
-        held("validity", &X509_VALIDITY).preset(Preset::PacketOf(&X509_VALIDITY)),
-        sequence_of("subject", &X509_RDN).made(&Made::List(&[
-            Made::Packet(&X509_RDN, &[]),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                            ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                        ],
-                    )]),
-                )],
-            ),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                            (
-                                "value",
-                                Made::Value(19, &Made::Text("Scapy Default Subject")),
-                            ),
-                        ],
-                    )]),
-                )],
-            ),
-        ])),
-        held("subjectPublicKeyInfo", &X509_SUBJECT_PUBLIC_KEY_INFO)
-            .preset(Preset::PacketOf(&X509_SUBJECT_PUBLIC_KEY_INFO)),
-        bit_string("issuerUniqueID").implicit(0x81).optional(),
-        bit_string("subjectUniqueID").implicit(0x82).optional(),
-        sequence_of("extensions", &X509_EXTENSION)
-            .preset(Preset::ListOf(&X509_EXTENSION))
-            .explicit(0xa3)
-            .optional(),
-    ],
-);
+pub static X509_TBS_CERTIFICATE: Proto = Proto {
+    example: r#"X509_TBSCertificate(validity=X509_Validity(not_before=ASN1_UTC_TIME("240101000000Z"), not_after=ASN1_UTC_TIME("250101000000Z")))"#,
+    ..sequence(
+        "X509_TBSCertificate",
+        &[
+            integer("version")
+                .names(&VERSION_NAMES5)
+                .default(2)
+                .explicit(0xa0)
+                .optional(),
+            integer("serialNumber").default(1),
+            held("signature", &X509_ALGORITHM_IDENTIFIER)
+                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            sequence_of("issuer", &X509_RDN).made(&Made::List(&[
+                Made::Packet(&X509_RDN, &[]),
+                Made::Packet(
+                    &X509_RDN,
+                    &[(
+                        "rdn",
+                        Made::List(&[Made::Packet(
+                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
+                            &[
+                                ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
+                                ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
+                            ],
+                        )]),
+                    )],
+                ),
+                Made::Packet(
+                    &X509_RDN,
+                    &[(
+                        "rdn",
+                        Made::List(&[Made::Packet(
+                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
+                            &[
+                                ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
+                                (
+                                    "value",
+                                    Made::Value(19, &Made::Text("Scapy Default Issuer")),
+                                ),
+                            ],
+                        )]),
+                    )],
+                ),
+            ])),
+            held("validity", &X509_VALIDITY).preset(Preset::PacketOf(&X509_VALIDITY)),
+            sequence_of("subject", &X509_RDN).made(&Made::List(&[
+                Made::Packet(&X509_RDN, &[]),
+                Made::Packet(
+                    &X509_RDN,
+                    &[(
+                        "rdn",
+                        Made::List(&[Made::Packet(
+                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
+                            &[
+                                ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
+                                ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
+                            ],
+                        )]),
+                    )],
+                ),
+                Made::Packet(
+                    &X509_RDN,
+                    &[(
+                        "rdn",
+                        Made::List(&[Made::Packet(
+                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
+                            &[
+                                ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
+                                (
+                                    "value",
+                                    Made::Value(19, &Made::Text("Scapy Default Subject")),
+                                ),
+                            ],
+                        )]),
+                    )],
+                ),
+            ])),
+            held("subjectPublicKeyInfo", &X509_SUBJECT_PUBLIC_KEY_INFO)
+                .preset(Preset::PacketOf(&X509_SUBJECT_PUBLIC_KEY_INFO)),
+            bit_string("issuerUniqueID").implicit(0x81).optional(),
+            bit_string("subjectUniqueID").implicit(0x82).optional(),
+            sequence_of("extensions", &X509_EXTENSION)
+                .preset(Preset::ListOf(&X509_EXTENSION))
+                .explicit(0xa3)
+                .optional(),
+        ],
+    )
+};
 
-pub static X509_CERT: Proto = sequence(
-    "X509_Cert",
-    &[
-        held("tbsCertificate", &X509_TBS_CERTIFICATE)
-            .preset(Preset::PacketOf(&X509_TBS_CERTIFICATE)),
-        held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-        coded("signatureValue", Of::Several(&X509_CERT_SIGNATURE_VALUE)),
-    ],
-);
+pub static X509_CERT: Proto = Proto {
+    example: r#"X509_Cert(tbsCertificate=X509_TBSCertificate(validity=X509_Validity(not_before=ASN1_UTC_TIME("240101000000Z"), not_after=ASN1_UTC_TIME("250101000000Z"))))"#,
+    ..sequence(
+        "X509_Cert",
+        &[
+            held("tbsCertificate", &X509_TBS_CERTIFICATE)
+                .preset(Preset::PacketOf(&X509_TBS_CERTIFICATE)),
+            held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
+                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            coded("signatureValue", Of::Several(&X509_CERT_SIGNATURE_VALUE)),
+        ],
+    )
+};
 
-pub static X509_REVOKED_CERTIFICATE: Proto = sequence(
-    "X509_RevokedCertificate",
-    &[
-        integer("serialNumber").default(1),
-        utc_time("revocationDate").made(&Made::Now(true, 86400)),
-        sequence_of("crlEntryExtensions", &X509_EXTENSION).optional(),
-    ],
-);
+pub static X509_REVOKED_CERTIFICATE: Proto = Proto {
+    example: r#"X509_RevokedCertificate(revocationDate="240101000000Z")"#,
+    ..sequence(
+        "X509_RevokedCertificate",
+        &[
+            integer("serialNumber").default(1),
+            utc_time("revocationDate").made(&Made::Now(true, 86400)),
+            sequence_of("crlEntryExtensions", &X509_EXTENSION).optional(),
+        ],
+    )
+};
 
-pub static X509_TBS_CERT_LIST: Proto = sequence(
-    "X509_TBSCertList",
-    &[
-        integer("version")
-            .names(&VERSION_NAMES4)
-            .default(1)
-            .optional(),
-        held("signature", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-        sequence_of("issuer", &X509_RDN).made(&Made::List(&[
-            Made::Packet(&X509_RDN, &[]),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                            ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                        ],
-                    )]),
-                )],
-            ),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                            (
-                                "value",
-                                Made::Value(19, &Made::Text("Scapy Default Issuer")),
-                            ),
-                        ],
-                    )]),
-                )],
-            ),
-        ])),
-        utc_time("this_update").made(&Made::Now(true, -1)),
-        utc_time("next_update").optional(),
-        sequence_of("revokedCertificates", &X509_REVOKED_CERTIFICATE).optional(),
-        sequence_of("crlExtensions", &X509_EXTENSION)
-            .explicit(0xa0)
-            .optional(),
-    ],
-);
+pub static X509_TBS_CERT_LIST: Proto = Proto {
+    example: r#"X509_TBSCertList(this_update="240101000000Z")"#,
+    ..sequence(
+        "X509_TBSCertList",
+        &[
+            integer("version")
+                .names(&VERSION_NAMES4)
+                .default(1)
+                .optional(),
+            held("signature", &X509_ALGORITHM_IDENTIFIER)
+                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            sequence_of("issuer", &X509_RDN).made(&Made::List(&[
+                Made::Packet(&X509_RDN, &[]),
+                Made::Packet(
+                    &X509_RDN,
+                    &[(
+                        "rdn",
+                        Made::List(&[Made::Packet(
+                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
+                            &[
+                                ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
+                                ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
+                            ],
+                        )]),
+                    )],
+                ),
+                Made::Packet(
+                    &X509_RDN,
+                    &[(
+                        "rdn",
+                        Made::List(&[Made::Packet(
+                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
+                            &[
+                                ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
+                                (
+                                    "value",
+                                    Made::Value(19, &Made::Text("Scapy Default Issuer")),
+                                ),
+                            ],
+                        )]),
+                    )],
+                ),
+            ])),
+            utc_time("this_update").made(&Made::Now(true, -1)),
+            utc_time("next_update").optional(),
+            sequence_of("revokedCertificates", &X509_REVOKED_CERTIFICATE).optional(),
+            sequence_of("crlExtensions", &X509_EXTENSION)
+                .explicit(0xa0)
+                .optional(),
+        ],
+    )
+};
 
-pub static X509_CRL: Proto = sequence(
-    "X509_CRL",
-    &[
-        held("tbsCertList", &X509_TBS_CERT_LIST).preset(Preset::PacketOf(&X509_TBS_CERT_LIST)),
-        held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-        coded("signatureValue", Of::Several(&X509_CRL_SIGNATURE_VALUE)),
-    ],
-);
+pub static X509_CRL: Proto = Proto {
+    example: r#"X509_CRL(tbsCertList=X509_TBSCertList(this_update="240101000000Z"))"#,
+    ..sequence(
+        "X509_CRL",
+        &[
+            held("tbsCertList", &X509_TBS_CERT_LIST).preset(Preset::PacketOf(&X509_TBS_CERT_LIST)),
+            held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
+                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            coded("signatureValue", Of::Several(&X509_CRL_SIGNATURE_VALUE)),
+        ],
+    )
+};
 
 static VERSION_NAMES4: Names = Names::pairs(&[(0, "v1"), (1, "v2")]);
 
@@ -395,6 +413,7 @@ pub static FAMILY: Family = Family {
     module: "scapy.layers.x509",
     source: "RFC 5280, RFC 5652, RFC 6960",
     protocols: &[
+        &X509_CERT,
         &x509_keys::ASN1_P_OID,
         &x509_keys::ASN1_P_INTEGER,
         &x509_keys::RSA_PUBLIC_KEY,
@@ -470,7 +489,6 @@ pub static FAMILY: Family = Family {
         &x509_extensions::X509_EXT_QC_STATEMENTS,
         &x509_extensions::X509_EXT_SUBJ_INFO_ACCESS,
         &x509_extensions::X509_EXT_NETSCAPE_CERT_TYPE,
-        &x509_extensions::X509_EXT_COMMENT,
         &x509_extensions::X509_EXT_CERTIFICATE_TEMPLATE_NAME,
         &x509_extensions::X509_EXT_OID_NTDS_CA_SECURITY,
         &x509_extensions::X509_EXT_CERTIFICATE_TEMPLATE_OID,
@@ -482,7 +500,6 @@ pub static FAMILY: Family = Family {
         &RSA_PRIVATE_KEY_OPEN_SSL,
         &X509_VALIDITY,
         &X509_TBS_CERTIFICATE,
-        &X509_CERT,
         &X509_REVOKED_CERTIFICATE,
         &X509_TBS_CERT_LIST,
         &X509_CRL,

@@ -29,11 +29,14 @@ pub static X509_EXT_AUTHORITY_KEY_IDENTIFIER: Proto = sequence(
     ],
 );
 
-pub static X509_EXT_SUBJECT_DIRECTORY_ATTRIBUTES: Proto = single(
-    "X509_ExtSubjectDirectoryAttributes",
-    &[sequence_of("subjectDirectoryAttributes", &X509_ATTRIBUTE)
-        .preset(Preset::ListOf(&X509_ATTRIBUTE))],
-);
+pub static X509_EXT_SUBJECT_DIRECTORY_ATTRIBUTES: Proto = Proto {
+    example: r#"X509_ExtSubjectDirectoryAttributes(subjectDirectoryAttributes=[X509_Attribute(values=[X509_AttributeValue(value=ASN1_UTF8_STRING("DE"))])])"#,
+    ..single(
+        "X509_ExtSubjectDirectoryAttributes",
+        &[sequence_of("subjectDirectoryAttributes", &X509_ATTRIBUTE)
+            .preset(Preset::ListOf(&X509_ATTRIBUTE))],
+    )
+};
 
 pub static X509_EXT_SUBJECT_KEY_IDENTIFIER: Proto =
     single(
@@ -88,19 +91,22 @@ pub static X509_EXT_KEY_USAGE: Proto = single(
     &[bit_flags("keyUsage", &KEY_USAGE_FLAGS).text("101")],
 );
 
-pub static X509_EXT_PRIVATE_KEY_USAGE_PERIOD: Proto = sequence(
-    "X509_ExtPrivateKeyUsagePeriod",
-    &[
-        generalized_time("notBefore")
-            .made(&Made::Now(false, -600))
-            .implicit(0x80)
-            .optional(),
-        generalized_time("notAfter")
-            .made(&Made::Now(false, 86400))
-            .implicit(0x81)
-            .optional(),
-    ],
-);
+pub static X509_EXT_PRIVATE_KEY_USAGE_PERIOD: Proto = Proto {
+    example: r#"X509_ExtPrivateKeyUsagePeriod(notBefore="20240101000000Z", notAfter="20250101000000Z")"#,
+    ..sequence(
+        "X509_ExtPrivateKeyUsagePeriod",
+        &[
+            generalized_time("notBefore")
+                .made(&Made::Now(false, -600))
+                .implicit(0x80)
+                .optional(),
+            generalized_time("notAfter")
+                .made(&Made::Now(false, 86400))
+                .implicit(0x81)
+                .optional(),
+        ],
+    )
+};
 
 pub static X509_POLICY_MAPPING: Proto = sequence(
     "X509_PolicyMapping",
@@ -157,10 +163,13 @@ pub static X509_EXT_CERTIFICATE_ISSUER: Proto = single(
     &[sequence_of("certificateIssuer", &X509_GENERAL_NAME).preset(Preset::EmptyList)],
 );
 
-pub static X509_EXT_INVALIDITY_DATE: Proto = single(
-    "X509_ExtInvalidityDate",
-    &[generalized_time("invalidityDate").made(&Made::Now(false, 86400))],
-);
+pub static X509_EXT_INVALIDITY_DATE: Proto = Proto {
+    example: r#"X509_ExtInvalidityDate(invalidityDate="20240101000000Z")"#,
+    ..single(
+        "X509_ExtInvalidityDate",
+        &[generalized_time("invalidityDate").made(&Made::Now(false, 86400))],
+    )
+};
 
 pub static X509_EXT_SUBJECT_ALT_NAME: Proto = single(
     "X509_ExtSubjectAltName",

@@ -12,20 +12,26 @@ use super::cms::{
 use super::field::Preset;
 use super::x509_extensions::X509_EXTENSIONS;
 
-pub static X509_ATTRIBUTE_VALUE: Proto = single(
-    "X509_AttributeValue",
-    &[coded("value", Of::AnyOr(attribute))
-        .made(&Made::Value(0, &Made::Value(19, &Made::Text("FR"))))
-        .class("_AttributeValue_Field")],
-);
+pub static X509_ATTRIBUTE_VALUE: Proto = Proto {
+    example: r#"X509_AttributeValue(value=ASN1_UTF8_STRING("DE"))"#,
+    ..single(
+        "X509_AttributeValue",
+        &[coded("value", Of::AnyOr(attribute))
+            .made(&Made::Value(0, &Made::Value(19, &Made::Text("FR"))))
+            .class("_AttributeValue_Field")],
+    )
+};
 
-pub static X509_ATTRIBUTE: Proto = sequence(
-    "X509_Attribute",
-    &[
-        oid("type").text("2.5.4.6"),
-        set_of("values", &X509_ATTRIBUTE_VALUE).preset(Preset::ListOf(&X509_ATTRIBUTE_VALUE)),
-    ],
-);
+pub static X509_ATTRIBUTE: Proto = Proto {
+    example: r#"X509_Attribute(values=[X509_AttributeValue(value=ASN1_UTF8_STRING("DE"))])"#,
+    ..sequence(
+        "X509_Attribute",
+        &[
+            oid("type").text("2.5.4.6"),
+            set_of("values", &X509_ATTRIBUTE_VALUE).preset(Preset::ListOf(&X509_ATTRIBUTE_VALUE)),
+        ],
+    )
+};
 
 pub static X509_ATTRIBUTE_TYPE_AND_VALUE: Proto = sequence(
     "X509_AttributeTypeAndValue",
@@ -54,23 +60,26 @@ pub static X509_RDN: Proto = single(
         .preset(Preset::ListOf(&X509_ATTRIBUTE_TYPE_AND_VALUE))],
 );
 
-pub static X509_OTHER_NAME: Proto = sequence(
-    "X509_OtherName",
-    &[
-        oid("type_id").text("0"),
-        choice(
-            "value",
-            &[
-                Alternative::Value(22),
-                Alternative::Value(26),
-                Alternative::Value(30),
-                Alternative::Value(12),
-                Alternative::Value(4),
-            ],
-        )
-        .explicit(0xa0),
-    ],
-);
+pub static X509_OTHER_NAME: Proto = Proto {
+    example: r#"X509_OtherName(value=ASN1_UTF8_STRING("a"))"#,
+    ..sequence(
+        "X509_OtherName",
+        &[
+            oid("type_id").text("0"),
+            choice(
+                "value",
+                &[
+                    Alternative::Value(22),
+                    Alternative::Value(26),
+                    Alternative::Value(30),
+                    Alternative::Value(12),
+                    Alternative::Value(4),
+                ],
+            )
+            .explicit(0xa0),
+        ],
+    )
+};
 
 pub static X509_RFC822_NAME: Proto =
     single("X509_RFC822Name", &[ia5_string("rfc822Name").text("")]);
