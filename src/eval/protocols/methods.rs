@@ -442,7 +442,7 @@ pub static OF_MULTI_FLAGS: &[Builtin] = &[
 ];
 
 fn multi_flags(interp: &mut Interp, name: &str, args: &Args) -> Result<Value> {
-    let module = Value::Module(interp.import("scapy.data_tables")?);
+    let module = Value::Module(interp.import("scapy.multi_flags")?);
     let function = interp.get_attr(&module, name)?;
     let args = [args.at(0).clone(), args.at(1).clone(), args.at(2).clone()];
     interp.call(&function, &args)

@@ -1,33 +1,9 @@
-# What a script prints, caught; programs that are run with their arguments watched; sessions as text.
+# Sessions of the shell as text: what is typed is run, and what is printed is caught.
 import io as _io
-import logging as _logging
 import queue as _queue
-import subprocess as _subprocess
 import sys as _sys
 import threading as _threading
 import traceback as _traceback
-
-
-class ContextManagerSubprocess(object):
-    """Makes a missing program an error that tells its name, or a warning."""
-
-    def __init__(self, prog, suppress=True):
-        self.prog = prog
-        self.suppress = suppress
-
-    def __enter__(self):
-        pass
-
-    def __exit__(self, exc_type, exc_value, traceback):
-        if exc_value is None or exc_type is None:
-            return None
-        if isinstance(exc_value, OSError):
-            words = "Could not execute %s, is it installed?" % self.prog
-            if not self.suppress:
-                raise exc_type(words)
-            _logging.getLogger("scapy.runtime").error(words)
-            return True
-        return None
 
 
 class ContextManagerCaptureOutput(object):
