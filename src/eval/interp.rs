@@ -752,8 +752,8 @@ impl Interp {
     }
 
     /// `eval(source)` in some module.
-    pub fn eval(&mut self, source: &str, globals: &Rc<Globals>) -> Result<Value> {
-        super::program::eval(self, source, globals)
+    pub fn eval(&mut self, source: &str, filename: &str, globals: &Rc<Globals>) -> Result<Value> {
+        super::program::eval(self, source, filename, globals)
     }
 
     /// `exec(source)` in some module.
