@@ -459,7 +459,7 @@ fn eval(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some(program) = args.at(0).downcast::<Program>() {
         return with_globals(interp, args, |interp, globals| {
             if program.evaluated {
-                return interp.eval(&program.text, &program.filename, globals);
+                return interp.eval_from(&program.text, &program.filename, globals);
             }
             interp.exec(&program.text, &program.filename, globals)?;
             Ok(Value::None)
@@ -467,7 +467,7 @@ fn eval(interp: &mut Interp, args: &Args) -> Result<Value> {
     }
     let source = source(args, "eval")?;
     with_globals(interp, args, |interp, globals| {
-        interp.eval(source.trim(), "<string>", globals)
+        interp.eval(source.trim(), globals)
     })
 }
 

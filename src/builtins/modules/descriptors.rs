@@ -394,7 +394,7 @@ fn ioctl(interp: &mut Interp, args: &Args) -> Result<Value> {
     if !matches!(args.at(2), Value::ByteArray(_)) {
         return Ok(after);
     }
-    let whole = interp.eval("slice(None)", "<string>", &interp.globals())?;
+    let whole = interp.eval("slice(None)", &interp.globals())?;
     interp.set_item(args.at(2), &whole, after)?;
     Ok(Value::Int(done.into()))
 }
