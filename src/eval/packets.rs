@@ -878,7 +878,10 @@ pub fn call(
     let Value::Layer(proto) = value else {
         return Ok(None);
     };
-    if kwargs.iter().any(|(name, _)| INTERNAL.contains(&name.as_str())) {
+    if kwargs
+        .iter()
+        .any(|(name, _)| INTERNAL.contains(&name.as_str()))
+    {
         return made_inside(interp, proto, args, kwargs).map(Some);
     }
     if !proto.hooks.is_empty()

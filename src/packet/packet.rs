@@ -483,7 +483,10 @@ impl Packet {
     pub fn adopt(&self, value: &FieldValue) {
         match value {
             FieldValue::Packet(packet) => {
-                if packet.at == 0 && !Rc::ptr_eq(&packet.stack, &self.stack) && packet.parent().is_none() {
+                if packet.at == 0
+                    && !Rc::ptr_eq(&packet.stack, &self.stack)
+                    && packet.parent().is_none()
+                {
                     packet.set_parent(Some(self));
                 }
             }
@@ -499,7 +502,9 @@ impl Packet {
                 packet.set_parent(Some(self));
             }
             FieldValue::List(list) => {
-                list.borrow().iter().for_each(|value| self.take_for_own(value));
+                list.borrow()
+                    .iter()
+                    .for_each(|value| self.take_for_own(value));
             }
             FieldValue::Foreign(foreign) => match foreign.resolve() {
                 value @ (FieldValue::Packet(_) | FieldValue::List(_)) => self.take_for_own(&value),
@@ -1264,7 +1269,10 @@ impl Packet {
             self.stack.inner.borrow_mut().built = Built::Once(self.at);
             return Ok(());
         }
-        match self.lent_to_build(Template::of).filter(|image| !image.is_routed()) {
+        match self
+            .lent_to_build(Template::of)
+            .filter(|image| !image.is_routed())
+        {
             Some(template) => {
                 out.extend_from_slice(template.octets());
                 let image = Built::Image(self.at, Box::new(template));

@@ -60,11 +60,14 @@ fn begin(layers: &[Layer], stack: &Rc<Stack>, ahead: bool) -> Playing {
 /// The scene that the layers belong to, and the place of their entry.
 fn with<T>(layers: *const Layer, act: impl FnOnce(&mut Scene, usize) -> T) -> Option<T> {
     SCENES.with_borrow_mut(|scenes| {
-        scenes.iter_mut().rev().find_map(|scene| {
-            let at = scene.known.iter().position(|known| known.0 == layers)?;
-            Some((scene, at))
-        })
-        .map(|(scene, at)| act(scene, at))
+        scenes
+            .iter_mut()
+            .rev()
+            .find_map(|scene| {
+                let at = scene.known.iter().position(|known| known.0 == layers)?;
+                Some((scene, at))
+            })
+            .map(|(scene, at)| act(scene, at))
     })
 }
 

@@ -118,12 +118,7 @@ pub trait Class {
     fn answers(&self, packet: &Packet, other: Option<&Packet>) -> Result<bool>;
     /// A class with an `__init__` or a `dissect` of its own makes a packet of octets, which stands
     /// above another one, or in a field of one.
-    fn make(
-        &self,
-        octets: &[u8],
-        under: Option<Packet>,
-        parent: Option<Packet>,
-    ) -> Result<Packet>;
+    fn make(&self, octets: &[u8], under: Option<Packet>, parent: Option<Packet>) -> Result<Packet>;
 }
 
 /// What a script keeps with a layer.

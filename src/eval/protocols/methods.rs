@@ -464,11 +464,7 @@ fn receiver(args: &Args) -> Result<Packet> {
 
 fn init(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
-    for (at, name) in [
-        (2, "post_transform"),
-        (4, "_underlayer"),
-        (5, "_parent"),
-    ] {
+    for (at, name) in [(2, "post_transform"), (4, "_underlayer"), (5, "_parent")] {
         if let Some(value) = args.some(at) {
             packets::connect(&packet, &[(name.to_owned(), value.clone())]);
         }
