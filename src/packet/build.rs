@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use smallvec::SmallVec;
 
+use super::by_methods;
 use super::codec::{dhcp, dns, tcp_options};
 use super::convert;
 use super::dissect;
@@ -104,6 +105,17 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
 /// The same; says where the headers are.
 pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
+    if by_methods::concerns(view) {
+        let start = out.len();
+        out.extend(by_methods::build(&scene::packet(view))?);
+        parts.push(Part {
+            at: view.at,
+            start,
+            header_end: out.len(),
+            copied: true,
+        });
+        return Ok(parts);
+    }
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     let mut ended = false;
     // What functions of a script have made of the layers meanwhile.
@@ -131,15 +143,12 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 out.extend_from_slice(origin.header());
             }
         } else if !this.layer().proto.hooks.is_empty() {
-            if written_by_script(this, at == view.at, out)? {
-                // It wrote what is above it, too.
-                parts.push(Part {
-                    at,
-                    start,
-                    header_end: out.len(),
-                    copied: true,
-                });
-                break;
+            match script::class(this.layer().proto, Hooks::SELF_BUILD) {
+                Some(class) => {
+                    let octets = class.octets(Hooks::SELF_BUILD, &scene::packet(this), &[])?;
+                    out.extend_from_slice(&octets);
+                }
+                None => header(this, out)?,
             }
         } else {
             let sends = match this.layer().proto.sends {
@@ -324,29 +333,7 @@ fn put_lengths(view: View<'_>, start: usize, payload: usize, out: &mut [u8]) -> 
 
 /// Whether the layer's class writes its octets by itself.
 fn writes_itself(view: View<'_>) -> bool {
-    let hooks = view.layer().proto.hooks;
-    hooks.has(Hooks::SELF_BUILD) || hooks.has(Hooks::DO_BUILD) || hooks.has(Hooks::BUILD)
-}
-
-/// The header of a layer whose class has methods of its own; true when the class also wrote what
-/// is above it.
-fn written_by_script(view: View<'_>, first: bool, out: &mut Vec<u8>) -> Result<bool> {
-    let proto = view.layer().proto;
-    let whole = if first { Hooks::BUILD } else { Hooks::DO_BUILD };
-    for hook in [whole, Hooks::DO_BUILD] {
-        if let Some(class) = script::class(proto, hook) {
-            out.extend_from_slice(&class.octets(hook, &scene::packet(view), &[])?);
-            return Ok(true);
-        }
-    }
-    match script::class(proto, Hooks::SELF_BUILD) {
-        Some(class) => {
-            let octets = class.octets(Hooks::SELF_BUILD, &scene::packet(view), &[])?;
-            out.extend_from_slice(&octets);
-        }
-        None => header(view, out)?,
-    }
-    Ok(false)
+    view.layer().proto.hooks.has(Hooks::SELF_BUILD)
 }
 
 /// The octets of one layer's header, without what its class does by itself (Scapy's
@@ -370,23 +357,6 @@ pub fn own_header(packet: &Packet) -> Result<Vec<u8>> {
         packet.view(|view| put_lengths(view, 0, payload, &mut out))?;
     }
     Ok(out)
-}
-
-/// The octets of a layer and those above it, without what the layer's class does by itself
-/// (Scapy's `Packet.do_build`).
-pub fn built_plainly(packet: &Packet) -> Result<Vec<u8>> {
-    let header = match script::class(packet.proto(), Hooks::SELF_BUILD) {
-        Some(class) => class.octets(Hooks::SELF_BUILD, packet, &[])?,
-        None => own_header(packet)?,
-    };
-    let payload = match packet.payload() {
-        Some(payload) => payload.build()?,
-        None => Vec::new(),
-    };
-    match script::class(packet.proto(), Hooks::POST_BUILD) {
-        Some(class) => class.octets(Hooks::POST_BUILD, packet, &[&header, &payload]),
-        None => finished(packet, &header, &payload),
-    }
 }
 
 /// A header and its payload with the lengths and sums of the header filled in (the `post_build` of
@@ -516,7 +486,9 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         ..Bits::default()
     };
     let mut first = usize::from(proto.fixed.fields);
-    if first > 0 && !patched(view, out) {
+    if proto.hooks.has(Hooks::GET_VALUE) {
+        first = 0;
+    } else if first > 0 && !patched(view, out) {
         // One field after the other, which also says what is wrong with which.
         out.truncate(start);
         first = 0;
@@ -697,7 +669,12 @@ fn patch_any(
 /// default is a number. Says no to everything else.
 fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut Vec<u8>) -> bool {
     let layer = view.layer();
-    if field.is_conditional() || layer.lazy || field.swap.is_some() || field.absent.is_some() {
+    if field.is_conditional()
+        || layer.lazy
+        || field.swap.is_some()
+        || field.absent.is_some()
+        || layer.proto.hooks.has(Hooks::GET_VALUE)
+    {
         return false;
     }
     match (layer.set_value(index), field.kind) {

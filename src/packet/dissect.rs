@@ -178,7 +178,7 @@ fn dissect_home(
     }
     let any = layers
         .iter()
-        .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION));
+        .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION.with(Hooks::DISSECTION_DONE)));
     for at in 0..layers.len() {
         let view = View {
             layers: &layers,

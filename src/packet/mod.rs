@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod asn1;
 pub mod build;
+pub mod by_methods;
 pub mod codec;
 pub mod convert;
 pub mod dissect;

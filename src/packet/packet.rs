@@ -10,7 +10,7 @@ use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE, Origin};
 use super::parts;
 use super::scene;
-use super::script::Own;
+use super::script::{self, Own};
 use super::template::Template;
 use super::text::Style;
 use super::value::FieldValue;
@@ -18,7 +18,7 @@ use super::{build, convert, dissect};
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Field, Kind, Preset, When};
 use crate::proto::raw::RAW;
-use crate::proto::{Around, Dispatch, Proto, registry};
+use crate::proto::{Around, Dispatch, Hooks, Proto, registry};
 
 /// A packet from one of its layers upwards. Cloning it gives another view of the same packet;
 /// [`Packet::copy`] gives another packet.
@@ -889,6 +889,9 @@ impl Packet {
         }
         match field.kind {
             Kind::Script(..) | Kind::Choice(_) => self.lent(|view| convert::human(view, index)),
+            _ if self.proto().hooks.has(Hooks::GET_VALUE) => {
+                script::plainly(|| self.view(|view| convert::human(view, index)))
+            }
             _ => self.view(|view| convert::human(view, index)),
         }
     }
@@ -944,7 +947,7 @@ impl Packet {
     pub fn set_at(&self, index: usize, value: FieldValue) -> Result<()> {
         self.read();
         if let Kind::Script(number, _) = self.proto().fields[index].kind
-            && let Some(rule) = super::script::rule(number)
+            && let Some(rule) = script::rule(number)
         {
             rule.told(self, &value)?;
         }
@@ -1354,6 +1357,11 @@ impl<'a> View<'a> {
     /// What was set or dissected, else what the layer above says, else the default.
     pub fn internal(&self, index: usize) -> FieldValue {
         let layer = self.layer();
+        if layer.proto.hooks.has(Hooks::GET_VALUE)
+            && let Some(value) = script::own_value(*self, layer.proto.fields[index].name)
+        {
+            return value;
+        }
         if layer.lazy {
             return dissect::field_of(*self, index);
         }
