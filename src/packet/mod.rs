@@ -26,6 +26,7 @@ pub mod product;
 pub mod route;
 pub mod rules;
 pub mod script;
+mod settle;
 pub mod template;
 pub mod text;
 pub mod uuid;
