@@ -878,6 +878,12 @@ pub fn call(
     let Value::Layer(proto) = value else {
         return Ok(None);
     };
+    if kwargs
+        .iter()
+        .any(|(name, _)| INTERNAL.contains(&name.as_str()))
+    {
+        return made_inside(interp, proto, args, kwargs).map(Some);
+    }
     if !proto.hooks.is_empty()
         && let Some(made) = made_by_script(interp, proto, args, kwargs)?
     {
@@ -984,6 +990,7 @@ fn made_by_script(
         };
     }
     let packet = Packet::new(proto);
+    connect(&packet, kwargs);
     let made = Value::packet(packet.clone());
     if proto.hooks.has(Hooks::INIT)
         && let Some(init) = class::own(proto, Symbol::of("__init__"))
@@ -995,13 +1002,56 @@ fn made_by_script(
     if let Some(octets) = args.first() {
         let octets = octets_of(interp, octets)?;
         if !octets.is_empty() {
-            let read = lend(interp, || packet::dissect::without_init(proto, &octets));
-            let read = read.map_err(error)?;
-            packet.turn_into(&read);
+            lend(interp, || packet::dissect::into(&packet, &octets)).map_err(error)?;
         }
     }
     lend(interp, || set_keywords(&packet, kwargs))?;
     Ok(Some(made))
+}
+
+/// `Foo(octets, _underlayer=ip)`, `IP(post_transform=f)`: as Scapy's own code calls a class.
+fn made_inside(
+    interp: &mut Interp,
+    proto: &'static Proto,
+    args: &[Value],
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
+    if proto.hooks.is_empty() || !proto.hooks.has(Hooks::DISPATCH.with(Hooks::INIT)) {
+        let octets = match args.first() {
+            Some(octets) => octets_of(interp, octets)?,
+            None => Vec::new(),
+        };
+        if octets.is_empty() || !may_call(proto) {
+            let packet = match octets.is_empty() {
+                true => Packet::new(proto.made()),
+                false => lend(interp, || dissected(proto, &octets))?,
+            };
+            connect(&packet, kwargs);
+            lend(interp, || set_keywords(&packet, kwargs))?;
+            return Ok(stamped(packet));
+        }
+        let packet = Packet::new(proto);
+        connect(&packet, kwargs);
+        lend(interp, || packet::dissect::into(&packet, &octets)).map_err(error)?;
+        lend(interp, || set_keywords(&packet, kwargs))?;
+        return Ok(stamped(packet));
+    }
+    match made_by_script(interp, proto, args, kwargs)? {
+        Some(made) => Ok(made),
+        None => Err(Error::runtime_error("the class makes no packet")),
+    }
+}
+
+/// Tells a new packet what Scapy's own code says of it.
+pub fn connect(packet: &Packet, kwargs: &[(String, Value)]) {
+    for (name, value) in kwargs {
+        match name.as_str() {
+            "_parent" => packet.set_parent(value.as_packet().as_ref()),
+            "_underlayer" => packet.set_under(value.as_packet().as_ref()),
+            "post_transform" => class::set_transforms(packet, value),
+            _ => {}
+        }
+    }
 }
 
 /// Sets fields by name, in the order of the protocol's fields.

@@ -14,6 +14,7 @@ use super::packet::{Packet, View, fixed_value, upwards};
 use super::parts;
 use super::plan;
 use super::route;
+use super::scene::{self, Newer};
 use super::script;
 use super::settle;
 use super::value::FieldValue;
@@ -116,11 +117,13 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     let mut ended = false;
+    // What functions of a script have made of the layers meanwhile.
+    let mut newer = Newer::default();
     for at in upwards(view.layers, view.at) {
-        let this = View {
+        let this = newer.view(View {
             layers: view.layers,
             at,
-        };
+        });
         if ended && !this.layer().proto.is(&PADDING) {
             continue;
         }
@@ -163,6 +166,13 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
             }
             header(this, out)?;
         }
+        if let Some(own) = &this.layer().own {
+            let octets = own.transformed(out.split_off(start))?;
+            out.extend_from_slice(&octets);
+        }
+        if this.layer().proto.script.is_some() {
+            newer.refresh(view);
+        }
         parts.push(Part {
             at,
             start,
@@ -183,10 +193,10 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
             out.extend_from_slice(origin.trailer());
         }
         if !copied {
-            let this = View {
+            let this = newer.view(View {
                 layers: view.layers,
                 at,
-            };
+            });
             let above = pads
                 .iter()
                 .filter(|pad| pad.0 > which)
@@ -222,9 +232,10 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
             }
             trailers(this, start, out)?;
             let (header, payload) = out[start..].split_at(header_end - start);
-            let done = class.octets(Hooks::POST_BUILD, &this.to_packet(), &[header, payload])?;
+            let done = class.octets(Hooks::POST_BUILD, &scene::packet(this), &[header, payload])?;
             out.truncate(start);
             out.extend_from_slice(&done);
+            newer.refresh(view);
         }
     }
     for pad in padding {
@@ -358,13 +369,13 @@ fn written_by_script(view: View<'_>, first: bool, out: &mut Vec<u8>) -> Result<b
     let whole = if first { Hooks::BUILD } else { Hooks::DO_BUILD };
     for hook in [whole, Hooks::DO_BUILD] {
         if let Some(class) = script::class(proto, hook) {
-            out.extend_from_slice(&class.octets(hook, &view.to_packet(), &[])?);
+            out.extend_from_slice(&class.octets(hook, &scene::packet(view), &[])?);
             return Ok(true);
         }
     }
     match script::class(proto, Hooks::SELF_BUILD) {
         Some(class) => {
-            let octets = class.octets(Hooks::SELF_BUILD, &view.to_packet(), &[])?;
+            let octets = class.octets(Hooks::SELF_BUILD, &scene::packet(view), &[])?;
             out.extend_from_slice(&octets);
         }
         None => header(view, out)?,
@@ -376,7 +387,7 @@ fn written_by_script(view: View<'_>, first: bool, out: &mut Vec<u8>) -> Result<b
 /// `Packet.self_build`).
 pub fn own_header(packet: &Packet) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    packet.view(|view| match (&view.layer().origin, is_untouched(view)) {
+    packet.lent(|view| match (&view.layer().origin, is_untouched(view)) {
         (Some(origin), true) => {
             out.extend_from_slice(origin.header());
             Ok(())
@@ -544,25 +555,17 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         out.truncate(start);
         first = 0;
     }
-    for (index, field) in proto.fields.iter().enumerate().skip(first) {
-        if quick(view, index, field, &mut bits, out) {
-            continue;
-        }
-        if field.is_conditional() && !convert::applies(view, field) {
-            if matches!(view.layer().set_value(index), Some(FieldValue::RawVal(_))) {
-                // Scapy puts it in even where the field would not be.
-                put(view, field, &view.internal(index), &mut bits, out)?;
-            }
-            continue;
-        }
-        if field.absent.is_some_and(|absent| (absent.unsent)(&view)) {
-            continue;
-        }
-        let value = view.internal(index);
-        put(view, field, &value, &mut bits, out)?;
-    }
     if proto.script.is_some() {
-        script::check()?;
+        let mut newer = Newer::default();
+        for index in first..proto.fields.len() {
+            put_field(newer.view(view), index, &mut bits, out)?;
+            script::check()?;
+            newer.refresh(view);
+        }
+    } else {
+        for index in first..proto.fields.len() {
+            put_field(view, index, &mut bits, out)?;
+        }
     }
     if bits.count > 0 {
         return Err(split(view, &proto.fields[proto.fields.len() - 1]));
@@ -573,6 +576,27 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Appends one field of the header, if it is there.
+#[inline]
+fn put_field(view: View<'_>, index: usize, bits: &mut Bits, out: &mut Vec<u8>) -> Result<()> {
+    let field = &view.layer().proto.fields[index];
+    if quick(view, index, field, bits, out) {
+        return Ok(());
+    }
+    if field.is_conditional() && !convert::applies(view, field) {
+        if matches!(view.layer().set_value(index), Some(FieldValue::RawVal(_))) {
+            // Scapy puts it in even where the field would not be.
+            put(view, field, &view.internal(index), bits, out)?;
+        }
+        return Ok(());
+    }
+    if field.absent.is_some_and(|absent| (absent.unsent)(&view)) {
+        return Ok(());
+    }
+    let value = view.internal(index);
+    put(view, field, &value, bits, out)
 }
 
 /// Appends the part of the header that stands at fixed places: the defaults, with what was set

@@ -10,6 +10,7 @@ use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
 use super::packet::{Layers, Packet, View};
 use super::parts;
+use super::scene::{self, Home};
 use super::script;
 use super::settle;
 use super::value::FieldValue;
@@ -33,6 +34,10 @@ pub(super) struct Context<'a> {
     message: Option<&'a [u8]>,
     /// Octets of the layer in front of those that are read, where a method has taken some away.
     pub skipped: usize,
+    /// The packet that the layers become.
+    pub home: Option<&'a Home>,
+    /// The first layer's own `__init__` or `dissect` has asked for this.
+    pub made: bool,
 }
 
 /// The packet that these octets are.
@@ -55,7 +60,28 @@ pub fn dissect_shared(
 pub fn without_init(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
     let octets: Rc<[u8]> = octets.into();
     let all = 0..octets.len();
-    dissect_as(proto, &octets, all, Context::default())
+    let context = Context {
+        made: true,
+        ..Context::default()
+    };
+    dissect_as(proto, &octets, all, context)
+}
+
+/// The layer becomes what these octets are, and gets the layers above it.
+pub fn into(packet: &Packet, octets: &[u8]) -> Result<()> {
+    let alone = packet.depth() == 0 && packet.payload().is_none();
+    if !alone || octets.is_empty() {
+        packet.turn_into(&without_init(packet.proto(), octets)?);
+        return Ok(());
+    }
+    let octets: Rc<[u8]> = octets.into();
+    let all = 0..octets.len();
+    let context = Context {
+        made: true,
+        ..Context::default()
+    };
+    let home = Home::of(packet.stack());
+    dissect_home(packet.proto(), &octets, all, context, home).map(drop)
 }
 
 fn dissect_part(
@@ -77,6 +103,16 @@ fn dissect_as(
     part: std::ops::Range<usize>,
     context: Context<'_>,
 ) -> Result<Packet> {
+    dissect_home(proto, octets, part, context, Home::awaited())
+}
+
+fn dissect_home(
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    part: std::ops::Range<usize>,
+    context: Context<'_>,
+    home: Home,
+) -> Result<Packet> {
     let mut layers = Layers::new();
     let (mut at, mut end) = (part.start, part.end);
     let mut next = proto;
@@ -87,10 +123,15 @@ fn dissect_as(
     }
     if proto.is(&RAW) {
         push(&mut layers, &RAW, &octets, at, end, end);
-        return Ok(Packet::from_layers(layers));
+        return Ok(home.packet(layers));
     }
     while at < end {
         let place = layers.len();
+        let context = Context {
+            home: Some(&home),
+            made: context.made && place == 0,
+            ..context
+        };
         let step = if place >= MAX_LAYERS {
             Err(Error::Short {
                 proto: next.name,
@@ -146,7 +187,7 @@ fn dissect_as(
         };
         passes(view, view.layer().proto.check_all)?;
     }
-    let packet = Packet::from_layers(layers);
+    let packet = home.packet(layers);
     if any {
         super::hooked::dissected(&packet)?;
     }
@@ -414,13 +455,13 @@ fn python_end(length: i64, available: usize) -> usize {
 pub(super) fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
     let proto = view.layer().proto;
     if let Some(class) = script::class(proto, Hooks::GUESS) {
-        let next = class.guess(Hooks::GUESS, &view.to_packet(), payload)?;
+        let next = class.guess(Hooks::GUESS, &scene::packet(view), payload)?;
         return Ok(dispatched(next, payload));
     }
     if let Some(class) = script::class(proto, Hooks::DEFAULT_PAYLOAD) {
         let next = match bound(view) {
             Some(next) => next,
-            None => class.guess(Hooks::DEFAULT_PAYLOAD, &view.to_packet(), payload)?,
+            None => class.guess(Hooks::DEFAULT_PAYLOAD, &scene::packet(view), payload)?,
         };
         return Ok(dispatched(next, payload));
     }
@@ -623,6 +664,8 @@ fn read_fields(
     if let Some(index) = proto.read_first.and_then(|name| proto.index_of(name)) {
         layers[place].fields.push((index as u16, FieldValue::None));
     }
+    let home = context.home.filter(|_| proto.script.is_some());
+    let _playing = home.map(|home| scene::of_reading(layers, home.stack()));
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
         if let Some(absent) = field.absent
@@ -635,12 +678,14 @@ fn read_fields(
         if conditional && !convert::applies(view, field) {
             if proto.script.is_some() {
                 script::check()?;
+                catch_up(layers);
             }
             continue;
         }
         let value = read_field(view, field, octets, &mut cursor, context)?;
         if proto.script.is_some() {
             script::check()?;
+            catch_up(layers);
         }
         if conditional && value.is_none() {
             continue;
@@ -651,6 +696,7 @@ fn read_fields(
             .filter(|_| proto.remembers.is_some() || proto.read_first.is_some());
         match first.filter(|first| usize::from(first.0) == index) {
             Some(first) => first.1 = value,
+            None if proto.script.is_some() => layers[place].put(index, value),
             None => fields.push((index as u16, value)),
         }
         if field.may_end && cursor.at >= octets.len() - cursor.trailer {
@@ -661,6 +707,21 @@ fn read_fields(
         return Err(short(proto, "bits", 1, 0));
     }
     Ok(cursor)
+}
+
+/// Takes over what functions of a script have changed in the packet that is being read.
+pub(super) fn catch_up(layers: &mut Layers) {
+    if let Some(changed) = scene::changed(layers) {
+        let from = layers.as_ptr();
+        *layers = changed;
+        scene::moved(from, layers);
+    }
+}
+
+/// The packet that is read next stands in a field of this one, which its functions may ask.
+fn child_of(view: View<'_>, proto: &Proto) -> Option<scene::Awaited> {
+    let asks = proto.script.is_some() && view.layer().proto.script.is_some();
+    asks.then(|| scene::await_child(scene::packet(view)))
 }
 
 fn short(proto: &Proto, field: &'static str, needed: usize, had: usize) -> Error {
@@ -929,6 +990,7 @@ pub(super) fn read_field(
             context,
             &|octets, part, context| {
                 let of = dispatched(of, &octets[part.clone()]);
+                let _awaited = child_of(view, of);
                 dissect_part(of, octets, part, context)
             },
         ),
@@ -972,6 +1034,7 @@ pub(super) fn read_field(
             let shared = shared(view, cursor.at, octets.len());
             let part = shared.1.start..shared.1.start + length;
             let of = dispatched(of, &rest[..length]);
+            let _awaited = child_of(view, of);
             let packet = match dissect_part(of, shared.0, part, context) {
                 Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(&rest[..length]),
                 packet => packet?,

@@ -25,6 +25,7 @@ mod plan;
 pub mod product;
 pub mod route;
 pub mod rules;
+pub mod scene;
 pub mod script;
 mod settle;
 pub mod template;

@@ -361,7 +361,7 @@ impl Draft {
     /// The octets of a header that follow from the shape, and where the others stand.
     fn header(&mut self, view: View<'_>, layer: u8) -> Option<()> {
         let proto = view.layer().proto;
-        is_plain(proto).then_some(())?;
+        (is_plain(proto) && view.layer().own.is_none()).then_some(())?;
         if view.layer().cached {
             self.loads.push(Load { layer, entry: None });
             return Some(());

@@ -116,6 +116,18 @@ pub trait Class {
     fn summary(&self, packet: &Packet) -> Result<(String, Vec<&'static Proto>)>;
     /// `answers(self, other)`
     fn answers(&self, packet: &Packet, other: Option<&Packet>) -> Result<bool>;
+    /// A class with an `__init__` or a `dissect` of its own makes a packet of octets, which stands
+    /// above another one, or in a field of one.
+    fn make(&self, octets: &[u8], under: Option<Packet>, parent: Option<Packet>) -> Result<Packet>;
+}
+
+/// What a script keeps with a layer.
+pub trait Own: Any {
+    /// What a copy of the layer has.
+    fn copied(&self) -> Option<Rc<dyn Own>>;
+    /// `post_transforms`: what is made of the octets of the header.
+    fn transformed(&self, octets: Vec<u8>) -> Result<Vec<u8>>;
+    fn as_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
 /// An exception of the script on its way through this module.

@@ -386,6 +386,10 @@ pub struct Proto {
     pub example: &'static str,
     /// The file of the table.
     pub source: &'static str,
+    /// Where this one is described, if that can be said closer than for its family.
+    pub section: &'static str,
+    /// What fields are for, in words: for who learns.
+    pub about: &'static [(&'static str, &'static str)],
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
@@ -606,7 +610,26 @@ impl Proto {
             fixed: fixed::Fixed::of(fields),
             example: "",
             source: std::panic::Location::caller().file(),
+            section: "",
+            about: &[],
         }
+    }
+
+    /// The same protocol, described there: `RFC 791 section 3.1`.
+    pub const fn section(mut self, section: &'static str) -> Proto {
+        self.section = section;
+        self
+    }
+
+    /// The same protocol, with what its fields are for. A name that no field has does not compile.
+    pub const fn about(mut self, about: &'static [(&'static str, &'static str)]) -> Proto {
+        let mut at = 0;
+        while at < about.len() {
+            assert!(has_field(self.fields, about[at].0), "no field of this name");
+            at += 1;
+        }
+        self.about = about;
+        self
     }
 
     /// The same protocol with other fields.
@@ -640,6 +663,14 @@ impl Proto {
             Kind::Parts(parts) => Some((index, parts.part(name)?)),
             _ => None,
         }
+    }
+
+    /// What a field is for, in words; kinds have the fields of the protocol that they are kinds of.
+    pub fn meaning(&'static self, name: &str) -> Option<&'static str> {
+        let parents = std::iter::successors(Some(self), |proto| proto.parent);
+        let mut meanings = parents.flat_map(|proto| proto.about);
+        let (_, meaning) = meanings.find(|(field, _)| *field == name)?;
+        Some(meaning)
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
@@ -693,6 +724,26 @@ impl Proto {
 /// Names of fields mostly differ in length or at their start.
 fn is_name(own: &str, asked: &str) -> bool {
     own.len() == asked.len() && own.as_bytes().first() == asked.as_bytes().first() && own == asked
+}
+
+const fn has_field(fields: &[Field], name: &str) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if same(fields[at].name.as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// `==` while the program is compiled.
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 const fn any_holds_packets(fields: &[Field]) -> bool {

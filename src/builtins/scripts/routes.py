@@ -92,6 +92,12 @@ class Route(object):
             way = way[0], self.route(way[2], _internal=True)[1], way[2]
         return way
 
+    def __repr__(self):
+        rows = [(ltoa(net), ltoa(mask), gw, str(iface), own, str(metric))
+                for net, mask, gw, iface, own, metric in self.routes]
+        return pretty_list(
+            rows, [("Network", "Netmask", "Gateway", "Iface", "Output IP", "Metric")])
+
 
 class Route6(object):
     """A table of IPv6 routes of one's own; conf.route6 is the one that counts."""

@@ -10,7 +10,7 @@ use crate::eval::fields::{from_field, read_internal, to_field};
 use crate::eval::interp::Interp;
 use crate::eval::methods::pictures::{self, DRAWN};
 use crate::eval::packets::{self, error};
-use crate::eval::protocols::lend;
+use crate::eval::protocols::{class, lend};
 use crate::eval::value::Value;
 use crate::packet::answers::Matching;
 use crate::packet::text::{self, Indent, Style};
@@ -133,25 +133,25 @@ pub static METHODS: &[Builtin] = &[
         "canvas_dump",
         DRAWN,
         "The drawing of a packet and its octets, to write into files.",
-        |interp, args| pictures::drawn(interp, args, "_canvas_dump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_canvas_dump"),
     ),
     method(
         "pdfdump",
         DRAWN,
         "Draws the packet and its octets into a PDF file.",
-        |interp, args| pictures::drawn(interp, args, "_pdfdump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_pdfdump"),
     ),
     method(
         "psdump",
         DRAWN,
         "Draws the packet and its octets into an EPS file.",
-        |interp, args| pictures::drawn(interp, args, "_psdump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_psdump"),
     ),
     method(
         "svgdump",
         DRAWN,
         "Draws the packet and its octets into an SVG file.",
-        |interp, args| pictures::drawn(interp, args, "_svgdump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_svgdump"),
     ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
@@ -237,6 +237,7 @@ const ATTRIBUTES: &[&str] = &[
     "overloaded_fields",
     "parent",
     "payload",
+    "post_transforms",
     "raw_packet_cache",
     "sent_time",
     "sniffed_on",
@@ -303,9 +304,9 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
         "payload" => packet
             .payload()
             .map_or_else(packets::no_payload, Value::packet),
-        // A packet in a field does not know in which one it stands.
-        "parent" => Value::None,
-        "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
+        "parent" => packet.parent().map_or(Value::None, Value::packet),
+        "underlayer" => packet.below().map_or(Value::None, Value::packet),
+        "post_transforms" => class::transforms(packet),
         "name" => Value::str(packet.proto().title),
         "time" => seconds(time_of(packet)),
         "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
@@ -363,6 +364,17 @@ pub fn set_attribute(
                 packet.add_payload(&layer_of(interp, value)?);
             }
         }
+        "parent" | "underlayer" => {
+            let other = value.as_packet();
+            if other.is_none() && !value.is_none() {
+                return Err(Error::type_error(format!("{name} is a packet or None")));
+            }
+            match name {
+                "parent" => packet.set_parent(other.as_ref()),
+                _ => packet.set_under(other.as_ref()),
+            }
+        }
+        "post_transforms" => class::set_transforms(packet, value),
         "time" | "sent_time" => {
             let nanoseconds = match value {
                 Value::Float(seconds) => Some(nanoseconds(seconds.get())),

@@ -153,6 +153,32 @@ impl script::Class for ScriptClass {
         })
     }
 
+    fn make(
+        &self,
+        octets: &[u8],
+        under: Option<Packet>,
+        parent: Option<Packet>,
+    ) -> packet::Result<Packet> {
+        guest::called(|interp| {
+            let class = Value::Layer(
+                self.proto
+                    .get()
+                    .ok_or_else(|| Error::runtime_error("the class is not finished"))?,
+            );
+            let mut keywords = Vec::new();
+            if let Some(under) = under {
+                keywords.push(("_internal".to_owned(), Value::Int(1)));
+                keywords.push(("_underlayer".to_owned(), Value::packet(under)));
+            }
+            if let Some(parent) = parent {
+                keywords.push(("_parent".to_owned(), Value::packet(parent)));
+            }
+            let made = interp.call_kw(&class, &[Value::bytes(octets)], &keywords)?;
+            made.as_packet()
+                .ok_or_else(|| Error::type_error("a class of a packet makes packets"))
+        })
+    }
+
     fn answers(&self, packet: &Packet, other: Option<&Packet>) -> packet::Result<bool> {
         guest::called(|interp| {
             let other =

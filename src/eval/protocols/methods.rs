@@ -442,7 +442,7 @@ pub static OF_MULTI_FLAGS: &[Builtin] = &[
 ];
 
 fn multi_flags(interp: &mut Interp, name: &str, args: &Args) -> Result<Value> {
-    let module = Value::Module(interp.import("scapy.data_tables")?);
+    let module = Value::Module(interp.import("scapy.multi_flags")?);
     let function = interp.get_attr(&module, name)?;
     let args = [args.at(0).clone(), args.at(1).clone(), args.at(2).clone()];
     interp.call(&function, &args)
@@ -464,6 +464,11 @@ fn receiver(args: &Args) -> Result<Packet> {
 
 fn init(interp: &mut Interp, args: &Args) -> Result<Value> {
     let packet = receiver(args)?;
+    for (at, name) in [(2, "post_transform"), (4, "_underlayer"), (5, "_parent")] {
+        if let Some(value) = args.some(at) {
+            packets::connect(&packet, &[(name.to_owned(), value.clone())]);
+        }
+    }
     let octets = match args.some(1) {
         Some(octets) => octets_of(interp, octets)?,
         None => Vec::new(),
@@ -476,9 +481,7 @@ fn init(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn dissect_into(packet: &Packet, octets: &[u8]) -> Result<()> {
-    let read = dissect::without_init(packet.proto(), octets).map_err(error)?;
-    packet.turn_into(&read);
-    Ok(())
+    dissect::into(packet, octets).map_err(error)
 }
 
 fn post_build(interp: &mut Interp, args: &Args) -> Result<Value> {
@@ -557,8 +560,7 @@ fn with_view<T>(packet: &Value, look: impl FnOnce(View<'_>) -> Result<T>) -> Res
         Some(packet) => {
             packet.read();
             // A rule may look at the packet again, so nothing of it is lent.
-            let copy = packet.view(|view| view.to_packet());
-            copy.view(look)
+            packet.lent(look)
         }
         None => {
             let layers = [Layer::new(&RAW)];
