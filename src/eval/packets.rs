@@ -1129,7 +1129,7 @@ fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
 pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     match value {
         Value::Packet(_) | Value::Upper(_) => match value.as_packet() {
-            Some(packet) => lend(interp, || packet.build()).map_err(error),
+            Some(packet) => built(interp, value, &packet),
             None => Ok(Vec::new()),
         },
         Value::Bytes(octets) => Ok(octets.to_vec()),
@@ -1160,6 +1160,22 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
                 _ => Err(Error::type_error("octets expected")),
             }
         }
+    }
+}
+
+/// `bytes(p)`: what the packet builds, or what the script's class says in `__bytes__`.
+pub fn built(interp: &mut Interp, value: &Value, packet: &Packet) -> Result<Vec<u8>> {
+    let name = Symbol::of("__bytes__");
+    if class::own(packet.proto(), name).is_none() {
+        return lend(interp, || packet.build()).map_err(error);
+    }
+    let method = interp.get_attr(value, "__bytes__")?;
+    match interp.call(&method, &[])? {
+        Value::Bytes(octets) => Ok(octets.to_vec()),
+        other => Err(Error::type_error(format!(
+            "__bytes__ returned non-bytes (type {})",
+            interp.type_name(&other)
+        ))),
     }
 }
 
