@@ -713,17 +713,17 @@ pub static EDNS_N3U: Proto = option(
 pub static EDNS_SUBNET: Proto = Proto {
     mend: Some(put_family),
     ..option(
-    "EDNS0ClientSubnet",
-    "DNS EDNS0 Client Subnet",
-    &[
-        code(8),
-        length_of("address", 4),
-        u16("family").default(1),
-        computed(u8("source_plen"), Auto::LenOf("address", Adjust::times(8))),
-        u8("scope_plen"),
-        Field::new("address", Kind::Choice(&SUBNET), 0),
-    ],
-)
+        "EDNS0ClientSubnet",
+        "DNS EDNS0 Client Subnet",
+        &[
+            code(8),
+            length_of("address", 4),
+            u16("family").default(1),
+            computed(u8("source_plen"), Auto::LenOf("address", Adjust::times(8))),
+            u8("scope_plen"),
+            Field::new("address", Kind::Choice(&SUBNET), 0),
+        ],
+    )
 };
 
 /// An address of IPv6 says the family, unless the length was said.

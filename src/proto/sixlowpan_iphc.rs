@@ -122,10 +122,12 @@ pub static LO_WPAN_NHC: Proto = Proto {
     ..Proto::new(
         "LoWPAN_NHC",
         "LOWPAN_NHC",
-        &[
-            Field::new("exts", Kind::PacketsBy(Element::Around(|_, octets| next_header(octets))), 0)
-                .preset(Preset::EmptyList),
-        ],
+        &[Field::new(
+            "exts",
+            Kind::PacketsBy(Element::Around(|_, octets| next_header(octets))),
+            0,
+        )
+        .preset(Preset::EmptyList)],
     )
 };
 

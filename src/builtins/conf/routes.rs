@@ -56,7 +56,13 @@ impl Routes {
     /// The table that answers for what has this name: a script's own, if it has set one, or if
     /// only such a one can do it.
     fn in_memory(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
-        const OWN: [&str; 5] = ["flush", "ifadd", "ifchange", "ipv6_ifaces", "remove_ipv6_iface"];
+        const OWN: [&str; 5] = [
+            "flush",
+            "ifadd",
+            "ifchange",
+            "ipv6_ifaces",
+            "remove_ipv6_iface",
+        ];
         if name == "resync" || name.starts_with("__") {
             return Ok(None);
         }
