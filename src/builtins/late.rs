@@ -65,6 +65,7 @@ scripts! {
     "security": "Security associations of IPsec.";
     "questions": "Questions to servers and neighbours.";
     "sessions": "What becomes of packets that are sniffed.";
+    "routes": "Tables of routes in the memory of a script.";
     "settings": "What `conf` holds besides.";
     "startup": "Files of settings, versions and use.";
     "tcp": "TCP connections of our own packets.";

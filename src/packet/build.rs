@@ -17,6 +17,7 @@ use super::plan;
 use super::route;
 use super::scene::{self, Newer};
 use super::script;
+use super::settle;
 use super::value::FieldValue;
 use crate::proto::asn1::Node;
 use crate::proto::binding::Fixed;
@@ -104,6 +105,16 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
 
 /// The same; says where the headers are.
 pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
+    match settle::filled(view)? {
+        Some(layers) => {
+            let layers = &layers;
+            parts_of(View { layers, ..view }, out)
+        }
+        None => parts_of(view, out),
+    }
+}
+
+fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
     if by_methods::concerns(view) {
         let start = out.len();
@@ -201,6 +212,7 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 .map(|pad| pad.1)
                 .sum();
             let Some(class) = script::class(this.layer().proto, Hooks::POST_BUILD) else {
+                omit(this, &mut parts, which, out);
                 finish(this, &parts, which, out, above)?;
                 let start = parts[which].start;
                 if let Some(wraps) = this.layer().proto.wraps {
@@ -242,6 +254,27 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
         as_it_came(view, &parts, out);
     }
     Ok(parts)
+}
+
+/// Takes the headers away that the layer leaves out of those above it.
+fn omit(this: View<'_>, parts: &mut [Part], which: usize, out: &mut Vec<u8>) {
+    let omits = this.layer().proto.omits;
+    let (own, above) = parts.split_at_mut(which + 1);
+    let is_omitted = |part: &&mut Part| {
+        let proto = this.layers[part.at].proto;
+        omits.iter().any(|omitted| proto.is_kind_of(omitted))
+    };
+    let count = above.iter_mut().take_while(is_omitted).count();
+    let Some(last) = count.checked_sub(1) else {
+        return;
+    };
+    let start = own[which].header_end;
+    let gone = above[last].header_end - start;
+    out.drain(start..start + gone);
+    for part in above {
+        part.start = part.start.saturating_sub(gone).max(start);
+        part.header_end = part.header_end.saturating_sub(gone).max(start);
+    }
 }
 
 /// Paddings stand at the end, behind the trailers; in a packet that is as it came they stand where
@@ -300,7 +333,8 @@ fn trailer(view: View<'_>, index: usize, start: usize, out: &mut Vec<u8>) -> Res
 
 /// Appends the fields that stand at the end of the packet.
 fn trailers(view: View<'_>, start: usize, out: &mut Vec<u8>) -> Result<()> {
-    for index in 0..view.layer().proto.fields.len() {
+    // The first field stands last.
+    for index in (0..view.layer().proto.fields.len()).rev() {
         trailer(view, index, start, out)?;
     }
     Ok(())
@@ -835,6 +869,7 @@ pub(super) fn put(
         | Kind::Address154
         | Kind::Ip6List
         | Kind::Ip6Part(_)
+        | Kind::Ip6Tail
         | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
@@ -1520,10 +1555,13 @@ fn finish(
     let proto = view.layer().proto;
     let mut sum = None;
     let many = Places::LIMIT..proto.fields.len();
+    let mut trailed = false;
     for index in proto.fixed.computed.iter().chain(many) {
         let field = &proto.fields[index];
         if matches!(field.kind, Kind::Trailer(_) | Kind::IcmpExtension) {
-            trailer(view, index, start, out)?;
+            if !std::mem::replace(&mut trailed, true) {
+                trailers(view, start, out)?;
+            }
             continue;
         }
         let computed = matches!(
@@ -1845,12 +1883,22 @@ fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) 
                 <[u8; 4]>::try_from(destination).ok()?,
             ))
         });
-    let (source, mut destination) =
+    let (source, destination) =
         built.unwrap_or_else(|| (address4(view, "src"), address4(view, "dst")));
-    if let Some(last) = last_router(view) {
-        destination = last;
-    }
-    (source, destination)
+    let Some(last) = last_router(view) else {
+        return (source, destination);
+    };
+    // The source is the one on the way there, unless it was set.
+    let unset = view
+        .layer()
+        .proto
+        .index_of("src")
+        .is_some_and(|index| view.layer().set_value(index).is_none());
+    let source = match unset && !view.layer().lazy {
+        true => super::environment::source4(last.into()).octets(),
+        false => source,
+    };
+    (source, last)
 }
 
 /// Whether octets were forced into a field, which may shift what follows.

@@ -12,6 +12,7 @@ use super::packet::{Layers, Packet, View};
 use super::parts;
 use super::scene::{self, Home};
 use super::script;
+use super::settle;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{AmongRule, Element, Family, Field, Kind, Length, Options};
@@ -292,6 +293,11 @@ fn layer(
     }
     if let Some(origin) = &mut layers[place].origin {
         origin.header_end = header_end as u32;
+    }
+    if let Some(settles) = proto.settles {
+        let said = settles(&View { layers, at: place });
+        let said = said.ok_or_else(|| short(proto, "", 0, end - at))?;
+        settle::put(layers, place, said)?;
     }
     let view = View { layers, at: place };
     passes(view, proto.check)?;
@@ -787,6 +793,7 @@ pub(super) fn read_field(
         | Kind::Compressed
         | Kind::Address154
         | Kind::Ip6Part(_)
+        | Kind::Ip6Tail
         | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => {
@@ -1229,9 +1236,8 @@ fn read_bits(
     let width = usize::try_from(width).unwrap_or(0);
     let end = octets.len() - cursor.trailer;
     let rest = &octets[cursor.at.min(end)..end];
-    // Scapy looks at the octet behind, even if no bit of it is asked for.
     let last = match width {
-        0 => cursor.bit.div_ceil(8).max(1),
+        0 => cursor.bit.div_ceil(8),
         _ => (cursor.bit + width).div_ceil(8),
     };
     if rest.len() < last {

@@ -28,6 +28,7 @@ pub mod route;
 pub mod rules;
 pub mod scene;
 pub mod script;
+mod settle;
 pub mod template;
 pub mod text;
 pub mod uuid;

@@ -349,6 +349,8 @@ fn is_plain(proto: &Proto) -> bool {
         && proto.hooks.is_empty()
         && proto.check.is_none()
         && proto.wraps.is_none()
+        && proto.fills.is_none()
+        && proto.omits.is_empty()
         && proto.finish.is_none()
         && proto.mend.is_none()
         && proto.fields.len() < Places::LIMIT

@@ -297,6 +297,8 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         || layer.proto.check.is_some()
         || matches!(layer.proto.sends, Sends::Refused(_) | Sends::Rule(_))
         || layer.proto.wraps.is_some()
+        || layer.proto.fills.is_some()
+        || !layer.proto.omits.is_empty()
         || !matches!(layer.proto.form, Form::Fields)
         || !layer.fields.iter().all(fixed)
     {

@@ -710,18 +710,36 @@ pub static EDNS_N3U: Proto = option(
     &[code(7), ALGORITHM_COUNT, algorithms(&HASH_KIND)],
 );
 
-pub static EDNS_SUBNET: Proto = option(
-    "EDNS0ClientSubnet",
-    "DNS EDNS0 Client Subnet",
-    &[
-        code(8),
-        length_of("address", 4),
-        u16("family").default(1),
-        computed(u8("source_plen"), Auto::LenOf("address", Adjust::times(8))),
-        u8("scope_plen"),
-        Field::new("address", Kind::Choice(&SUBNET), 0),
-    ],
-);
+pub static EDNS_SUBNET: Proto = Proto {
+    mend: Some(put_family),
+    ..option(
+        "EDNS0ClientSubnet",
+        "DNS EDNS0 Client Subnet",
+        &[
+            code(8),
+            length_of("address", 4),
+            u16("family").default(1),
+            computed(u8("source_plen"), Auto::LenOf("address", Adjust::times(8))),
+            u8("scope_plen"),
+            Field::new("address", Kind::Choice(&SUBNET), 0),
+        ],
+    )
+};
+
+/// An address of IPv6 says the family, unless the length was said.
+fn put_family(subnet: &dyn Around, octets: &mut [u8]) {
+    let is_ipv6 = || {
+        let address = subnet.octets("address").unwrap_or_default();
+        let text = String::from_utf8(address).unwrap_or_default();
+        text.parse::<std::net::Ipv6Addr>().is_ok()
+    };
+    if subnet.int("optlen").is_none()
+        && let Some(family) = octets.get_mut(4..6)
+        && is_ipv6()
+    {
+        family.copy_from_slice(&[0, 2]);
+    }
+}
 
 static SUBNET: Choice = Choice {
     options: &[

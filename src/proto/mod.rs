@@ -106,6 +106,8 @@ pub mod rtp;
 pub mod sctp;
 pub mod sctp_params;
 pub mod sixlowpan;
+pub mod sixlowpan_hc1;
+pub mod sixlowpan_iphc;
 pub mod skinny;
 pub mod slow;
 pub mod smb;
@@ -348,6 +350,12 @@ pub struct Proto {
     pub show_indent: bool,
     /// An attribute that is some of the octets that the layer came from, whatever its fields are.
     pub remembers: Option<(&'static str, RememberRule)>,
+    /// Fields that are set when the header was read; `None`: it is no header after all.
+    pub settles: Option<SettleRule>,
+    /// Fields that building sets first, by what is above.
+    pub fills: Option<FillRule>,
+    /// Headers that are not sent where they stand right above: this one says what they say.
+    pub omits: &'static [&'static Proto],
     /// What the octets behind the header are before anything else reads them, if they are not
     /// what was sent.
     pub clears: Option<WrapRule>,
@@ -391,6 +399,8 @@ pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
+pub type SettleRule = fn(&dyn Around) -> Option<Vec<(&'static str, Said)>>;
+pub type FillRule = fn(&dyn Around) -> Vec<(&'static str, Said)>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
 /// The layer, how many of the octets are its header, and header and payload.
 pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
@@ -398,6 +408,15 @@ pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
 pub type CheckRule = fn(&dyn Around) -> Option<Refusal>;
 pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
+
+/// What a rule sets a field to.
+pub enum Said {
+    Int(i64),
+    Ip6([u8; 16]),
+    /// Numbers of the first packet of this protocol in the list; it is put in front of the others
+    /// if there is none.
+    InFirst(&'static Proto, Vec<(&'static str, i64)>),
+}
 
 /// How a header stands on the wire.
 #[derive(Clone, Copy)]
@@ -574,6 +593,9 @@ impl Proto {
             shows_name: true,
             show_indent: true,
             remembers: None,
+            settles: None,
+            fills: None,
+            omits: &[],
             clears: None,
             read_first: None,
             one_line: false,

@@ -1,6 +1,8 @@
 //! `conf.ifaces`.
 
-use crate::builtins::interfaces::{network_interface, table_of_interfaces};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::builtins::interfaces::{address_of, network_interface, table_of_interfaces};
 use crate::builtins::linkerror::raised;
 use crate::eval::builtin::Builtin;
 use crate::eval::error::{Error, Result};
@@ -8,7 +10,7 @@ use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
-use crate::link::Station;
+use crate::link::{Station, interfaces};
 
 pub(super) fn interface(interp: &mut Interp) -> Result<Value> {
     let station = Station::here().map_err(raised)?;
@@ -45,6 +47,22 @@ impl Object for Interfaces {
             dict.set_str(name.as_str().unwrap_or_default(), interface);
         }
         Ok(Some(Value::dict(dict)))
+    }
+
+    /// `conf.ifaces.data = …`: of the interfaces that are none, those that are named stay.
+    fn set_attr(&self, interp: &mut Interp, name: &str, value: Value) -> Result<bool> {
+        if name != "data" {
+            return Ok(false);
+        }
+        let mut names = Vec::new();
+        for name in interp.collect(&value)? {
+            names.push(interp.str(&name)?);
+        }
+        let mut fakes = interfaces::fakes();
+        fakes.retain(|fake| names.contains(&fake.name));
+        let station = Station::here().map_err(raised)?;
+        station.set_fakes(|| interfaces::set_fakes(fakes));
+        Ok(true)
     }
 
     fn repr(&self, _: &mut Interp) -> Result<Option<String>> {
@@ -168,8 +186,58 @@ static INTERFACES: &[Builtin] = &[
     Builtin::new(
         "reload",
         &["self"],
-        "Read the interfaces anew; they always are.",
+        "Read the interfaces anew; the kernel's always are, fake ones are forgotten.",
         &[],
-        |_, _| Ok(Value::None),
+        |_, _| {
+            let station = Station::here().map_err(raised)?;
+            station.set_fakes(|| interfaces::set_fakes(Vec::new()));
+            Ok(Value::None)
+        },
+    ),
+    Builtin::new(
+        "dev_from_networkname",
+        &["self", "network_name"],
+        "The interface of a name; names are the same everywhere.",
+        &[],
+        |interp, args| {
+            let name = interp.str(args.at(1))?;
+            Station::here()
+                .and_then(|station| station.interface(&name))
+                .map(|one| network_interface(&one))
+                .map_err(raised)
+        },
+    ),
+    Builtin::new(
+        "_add_fake_iface",
+        &["self", "ifname", "mac='00:00:00:00:00:00'", "ips=None"],
+        "Add an interface that is none, to try something with its name and addresses.",
+        &[],
+        |interp, args| {
+            let name = interp.str(args.at(1))?;
+            let mac = match args.get(2) {
+                Some(mac) => interp.str(mac)?,
+                None => "00:00:00:00:00:00".to_owned(),
+            };
+            let mac: Vec<u8> = mac
+                .split(':')
+                .map_while(|octet| u8::from_str_radix(octet, 16).ok())
+                .collect();
+            let addresses = match args.some(3) {
+                Some(all) => {
+                    let mut addresses = Vec::new();
+                    for one in interp.collect(all)? {
+                        addresses.push(address_of(&interp.str(&one)?)?);
+                    }
+                    addresses
+                }
+                None => vec![
+                    IpAddr::V4(Ipv4Addr::LOCALHOST),
+                    IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+                ],
+            };
+            let station = Station::here().map_err(raised)?;
+            station.set_fakes(|| interfaces::add_fake(&name, mac.try_into().ok(), &addresses));
+            Ok(Value::None)
+        },
     ),
 ];

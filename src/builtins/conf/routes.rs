@@ -1,5 +1,6 @@
 //! `conf.route` and `conf.route6`.
 
+use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::builtins::interfaces::{address_of, table};
@@ -42,7 +43,89 @@ pub(super) struct Routes {
     pub(super) version: u8,
 }
 
+thread_local! {
+    /// The tables that scripts have set as a whole, of IPv4 and IPv6.
+    static IN_MEMORY: RefCell<[Option<Value>; 2]> = const { RefCell::new([None, None]) };
+}
+
 impl Routes {
+    fn place(&self) -> usize {
+        usize::from(self.version == 6)
+    }
+
+    /// The table that answers for what has this name: a script's own, if it has set one, or if
+    /// only such a one can do it.
+    fn in_memory(&self, interp: &mut Interp, name: &str) -> Result<Option<Value>> {
+        const OWN: [&str; 5] = [
+            "flush",
+            "ifadd",
+            "ifchange",
+            "ipv6_ifaces",
+            "remove_ipv6_iface",
+        ];
+        if name == "resync" || name.starts_with("__") {
+            return Ok(None);
+        }
+        let known = IN_MEMORY.with_borrow(|tables| tables[self.place()].clone());
+        if known.is_some() || self.version == 4 || !OWN.contains(&name) {
+            return Ok(known);
+        }
+        let routes = Value::list(self.values()?);
+        self.keep(interp, routes).map(Some)
+    }
+
+    /// From now on these are the routes; those that can be taken are.
+    fn keep(&self, interp: &mut Interp, routes: Value) -> Result<Value> {
+        let module = interp.import("scapy.routes")?;
+        let class = module.get(self.type_name()).unwrap_or(Value::None);
+        let table = interp.call(&class, std::slice::from_ref(&routes))?;
+        let mut entries = Vec::new();
+        for route in interp.collect(&routes)? {
+            let parts = interp.collect(&route)?;
+            entries.extend(self.entry(interp, &parts)?);
+        }
+        let four = self.version == 4;
+        change(|all| {
+            all.retain(|entry| entry.network.is_ipv4() != four);
+            all.extend(entries);
+        })?;
+        IN_MEMORY.with_borrow_mut(|tables| tables[self.place()] = Some(table.clone()));
+        Ok(table)
+    }
+
+    /// A line of a script's table, if it names an interface that there is.
+    fn entry(&self, interp: &mut Interp, parts: &[Value]) -> Result<Option<Entry>> {
+        let [net, mask, gateway, interface, source, metric] = parts else {
+            return Err(Error::value_error("a route has six parts"));
+        };
+        let name = interp.str(interface)?;
+        let found = Station::here().and_then(|station| station.interface(&name));
+        let Ok(interface) = found else {
+            return Ok(None);
+        };
+        let (network, prefix) = match self.version {
+            4 => {
+                let net = interp.index(net)? as u32;
+                let mask = interp.index(mask)? as u32;
+                (IpAddr::from(Ipv4Addr::from(net)), mask.count_ones())
+            }
+            _ => (address_of(&interp.str(net)?)?, interp.index(mask)? as u32),
+        };
+        let gateway = address_of(&interp.str(gateway)?).ok();
+        let source = match self.version {
+            4 => address_of(&interp.str(source)?).ok(),
+            _ => None,
+        };
+        Ok(Some(Entry {
+            network,
+            prefix: prefix.min(128) as u8,
+            gateway: gateway.filter(|address| !address.is_unspecified()),
+            interface: interface.index,
+            source: source.filter(|address| !address.is_unspecified()),
+            metric: interp.index(metric)?.try_into().unwrap_or(0),
+        }))
+    }
+
     fn entries(&self) -> Result<Vec<Entry>> {
         let all = Station::here()
             .and_then(|station| station.route_table())
@@ -240,11 +323,27 @@ impl Object for Routes {
         Ok(Some(table(&self.rows()?)))
     }
 
-    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+    fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        if let Some(table) = self.in_memory(interp, name)? {
+            return interp.find_attr(&table, name);
+        }
         if name != "routes" {
             return Ok(None);
         }
         Ok(Some(Value::list(self.values()?)))
+    }
+
+    fn set_attr(&self, interp: &mut Interp, name: &str, value: Value) -> Result<bool> {
+        match name {
+            "routes" => self.keep(interp, value).map(|_| true),
+            "ipv6_ifaces" if self.version == 6 => {
+                let Some(table) = self.in_memory(interp, name)? else {
+                    return Ok(false);
+                };
+                interp.set_attr(&table, name, value).map(|()| true)
+            }
+            _ => Ok(false),
+        }
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -456,7 +555,10 @@ static ROUTES: &[Builtin] = &[
         &["self"],
         "Forget the changes; the kernel's routes count again.",
         &[],
-        |_, _| {
+        |_, args| {
+            if let Some(routes) = args.at(0).downcast::<Routes>() {
+                IN_MEMORY.with_borrow_mut(|tables| tables[routes.place()] = None);
+            }
             Station::here().map_err(raised)?.resync_routes();
             Ok(Value::None)
         },

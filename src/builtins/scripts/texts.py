@@ -177,6 +177,18 @@ class DelayedEval(object):
     def __str__(self):
         return str(self._fix())
 
+    def __eq__(self, other):
+        return self._fix() == other
+
+    def __hash__(self):
+        return hash(self.expr)
+
+    def __int__(self):
+        return int(self._fix())
+
+    def __bytes__(self):
+        return bytes_encode(self._fix())
+
 
 class RandomEnumeration:
     """The numbers from `inf` to `sup` in an order that looks random, each once; then all over again."""
