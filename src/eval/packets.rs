@@ -878,12 +878,7 @@ pub fn stack_plainly(below: &Value, above: &Value) -> bool {
 }
 
 /// `a op b` where the class of one of them says what that is.
-fn by_operator(
-    interp: &mut Interp,
-    op: BinaryOp,
-    a: &Value,
-    b: &Value,
-) -> Result<Option<Value>> {
+fn by_operator(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
     let names = match op {
         BinaryOp::Div => ("__truediv__", "__rtruediv__"),
         BinaryOp::Mul => ("__mul__", "__rmul__"),
@@ -1194,9 +1189,11 @@ fn made_inside(
     args: &[Value],
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
-    if proto.hooks.is_empty() || !proto
+    if proto.hooks.is_empty()
+        || !proto
             .hooks
-            .has(Hooks::DISPATCH.with(Hooks::INIT).with(Hooks::DISSECT)) {
+            .has(Hooks::DISPATCH.with(Hooks::INIT).with(Hooks::DISSECT))
+    {
         let octets = match args.first() {
             Some(octets) => octets_of(interp, octets)?,
             None => Vec::new(),
@@ -1410,8 +1407,8 @@ impl NativeIter for Members {
 pub fn len(interp: &mut Interp, value: &Value) -> Result<Option<usize>> {
     if let Some(len) = special::operator(interp, value, "__len__", &[])? {
         let len = interp.index(&len)?;
-        let len = usize::try_from(len)
-            .map_err(|_| Error::value_error("__len__() should return >= 0"))?;
+        let len =
+            usize::try_from(len).map_err(|_| Error::value_error("__len__() should return >= 0"))?;
         return Ok(Some(len));
     }
     if let Some(octets) = special::operator(interp, value, "__bytes__", &[])? {

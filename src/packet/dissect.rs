@@ -177,9 +177,12 @@ fn dissect_home(
         layer.under = if at == 0 { NONE } else { at as u16 - 1 };
         layer.next = if at == last { NONE } else { at as u16 + 1 };
     }
-    let any = layers
-        .iter()
-        .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION.with(Hooks::DISSECTION_DONE)));
+    let any = layers.iter().any(|layer| {
+        layer
+            .proto
+            .hooks
+            .has(Hooks::POST_DISSECTION.with(Hooks::DISSECTION_DONE))
+    });
     for at in 0..layers.len() {
         let view = View {
             layers: &layers,

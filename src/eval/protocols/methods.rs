@@ -4,9 +4,9 @@
 use std::rc::Rc;
 
 use super::fields;
-use super::special;
 use super::guest::lend;
 use super::rules::{self, held, shown};
+use super::special;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::Instance;
 use crate::eval::error::{Error, Result};
@@ -14,16 +14,16 @@ use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::method;
 use crate::eval::packets::{self, error, octets_of};
+use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 use crate::packet::layer::Layer;
 use crate::packet::text::{self, Style};
 use crate::packet::{
     self, FieldValue, Packet, View, build, by_methods, convert, dissect, fuzz, hooked, kinds,
 };
-use crate::eval::symbol::Symbol;
-use crate::proto::{Field, Hooks};
 use crate::proto::field::{Kind, Naming};
 use crate::proto::raw::RAW;
+use crate::proto::{Field, Hooks};
 
 /// The methods of `Packet` that a class may replace.
 pub static OF_PACKETS: &[Builtin] = &[
@@ -95,7 +95,9 @@ pub static OF_PACKETS: &[Builtin] = &[
         "The octets as they are.",
         |interp, args| {
             let octets = octets_of(interp, args.at(1))?;
-            built(interp, args, |packet| by_methods::done_plainly(packet, octets))
+            built(interp, args, |packet| {
+                by_methods::done_plainly(packet, octets)
+            })
         },
     ),
     method(
@@ -133,10 +135,15 @@ pub static OF_PACKETS: &[Builtin] = &[
             Ok(Value::None)
         },
     ),
-    method("__len__", &["self"], "The number of octets.", |interp, args| {
-        let octets = octets_of(interp, args.at(0))?;
-        Ok(Value::Int(octets.len() as i64))
-    }),
+    method(
+        "__len__",
+        &["self"],
+        "The number of octets.",
+        |interp, args| {
+            let octets = octets_of(interp, args.at(0))?;
+            Ok(Value::Int(octets.len() as i64))
+        },
+    ),
     method("__str__", &["self"], "The summary.", |interp, args| {
         interp.call_method(args.at(0), "summary", &[])
     }),
@@ -147,15 +154,20 @@ pub static OF_PACKETS: &[Builtin] = &[
         let equal = interp.call_method(args.at(0), "__eq__", &[args.at(1).clone()])?;
         Ok(Value::bool(!interp.truth(&equal)?))
     }),
-    method("__iter__", &["self"], "The packets of the set.", |interp, args| {
-        as_packet(args, |_| {
-            let items = interp.collect(args.at(0))?;
-            let iter = interp
-                .builtin("iter")
-                .ok_or_else(|| Error::name_error("iter"))?;
-            interp.call(&iter, &[Value::list(items)])
-        })
-    }),
+    method(
+        "__iter__",
+        &["self"],
+        "The packets of the set.",
+        |interp, args| {
+            as_packet(args, |_| {
+                let items = interp.collect(args.at(0))?;
+                let iter = interp
+                    .builtin("iter")
+                    .ok_or_else(|| Error::name_error("iter"))?;
+                interp.call(&iter, &[Value::list(items)])
+            })
+        },
+    ),
     method("__getitem__", &["self", "cls"], "", |interp, args| {
         as_packet(args, |_| interp.get_item(args.at(0), args.at(1)))
     }),
@@ -179,14 +191,19 @@ pub static OF_PACKETS: &[Builtin] = &[
             interp.get_attr(args.at(0), &name)
         })
     }),
-    method("__setattr__", &["self", "attr", "val"], "", |interp, args| {
-        let name = interp.str(args.at(1))?;
-        let packet = receiver(args)?;
-        special::plainly(&packet, Hooks::SET_ATTRIBUTE, || {
-            interp.set_attr(args.at(0), &name, args.at(2).clone())
-        })?;
-        Ok(Value::None)
-    }),
+    method(
+        "__setattr__",
+        &["self", "attr", "val"],
+        "",
+        |interp, args| {
+            let name = interp.str(args.at(1))?;
+            let packet = receiver(args)?;
+            special::plainly(&packet, Hooks::SET_ATTRIBUTE, || {
+                interp.set_attr(args.at(0), &name, args.at(2).clone())
+            })?;
+            Ok(Value::None)
+        },
+    ),
     method("__delattr__", &["self", "attr"], "", |interp, args| {
         let name = interp.str(args.at(1))?;
         let packet = receiver(args)?;
