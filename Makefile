@@ -1,4 +1,5 @@
-# Two commands matter on a fresh Debian or Ubuntu machine that has only Rust:
+# Two commands matter on a fresh Debian or Ubuntu machine that has only Rust
+# (`sh tests/setup.sh make` installs make itself):
 #   make demo   installs what is missing, builds, and runs the sniff-and-spoof demo in the lab
 #   make test   installs what is missing and passes all tests
 # make bench-lab says how fast the lab starts and forwards, and how exact its cables are.

@@ -459,7 +459,7 @@ fn eval(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some(program) = args.at(0).downcast::<Program>() {
         return with_globals(interp, args, |interp, globals| {
             if program.evaluated {
-                return interp.eval(&program.text, globals);
+                return interp.eval_from(&program.text, &program.filename, globals);
             }
             interp.exec(&program.text, &program.filename, globals)?;
             Ok(Value::None)

@@ -33,11 +33,12 @@ pub static ALL: &[Builtin] = &[
     Builtin::new(
         "defragment",
         &["plist"],
-        "The packets with IP fragments put together; incomplete datagrams are left out.",
+        "The packets with IP fragments put together; datagrams without an end are left out.",
         &[],
         |interp, args| {
             let parts = sorted(interp, args.at(0))?;
             let mut whole = parts.whole;
+            whole.extend(parts.bad);
             whole.sort_by_key(|entry| entry.0);
             Ok(packet_list(
                 whole.into_iter().map(|entry| entry.1).collect(),
@@ -177,6 +178,8 @@ type Datagram = (String, String, i64, i64);
 struct Parts {
     whole: Vec<(usize, Packet, bool)>,
     left: Vec<Packet>,
+    /// Those of them whose datagram has an end.
+    bad: Vec<(usize, Packet, bool)>,
 }
 
 fn sorted(interp: &mut Interp, plist: &Value) -> Result<Parts> {
@@ -184,6 +187,7 @@ fn sorted(interp: &mut Interp, plist: &Value) -> Result<Parts> {
     let mut parts = Parts {
         whole: Vec::new(),
         left: Vec::new(),
+        bad: Vec::new(),
     };
     let mut waiting: BTreeMap<Datagram, Vec<(usize, Packet)>> = BTreeMap::new();
     let mut outgoing = Outgoing::of(plist);
@@ -214,7 +218,23 @@ fn sorted(interp: &mut Interp, plist: &Value) -> Result<Parts> {
     for (_, pieces) in waiting {
         match together(ip, &pieces)? {
             Some(done) => parts.whole.push((pieces[0].0, done, true)),
-            None => parts.left.extend(pieces.into_iter().map(|piece| piece.1)),
+            None => {
+                let is_last = |piece: &Packet| -> Result<bool> {
+                    let Some(layer) = piece.getlayer(ip, 1) else {
+                        return Ok(false);
+                    };
+                    let flags = layer.get("flags").map_err(error)?;
+                    Ok(flags.as_int().unwrap_or(0) & 1 == 0)
+                };
+                for (_, piece) in &pieces {
+                    if is_last(piece)? {
+                        let all = pieces.iter().map(|(at, piece)| (*at, piece.clone(), false));
+                        parts.bad.extend(all);
+                        break;
+                    }
+                }
+                parts.left.extend(pieces.into_iter().map(|piece| piece.1));
+            }
         }
     }
     Ok(parts)

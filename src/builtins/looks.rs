@@ -18,7 +18,7 @@ pub static ALL: &[Builtin] = &[
         &["obj=None", "case_sensitive=False", "verbose=False"],
         "List the layers, the fields of a layer, or the fields and values of a packet.",
         &[
-            ("ls('udp')", "UDP        : UDP\nUDPerror   : UDP in ICMP"),
+            ("ls('vxlan')", "VXLAN      : VXLAN"),
             (
                 "ls(UDP)",
                 "sport      : ShortEnumField                      = ('53')\ndport      : ShortEnumField                      = ('53')\nlen        : ShortField                          = ('None')\nchksum     : XShortField                         = ('None')",

@@ -258,6 +258,7 @@ pub fn from_field(value: &FieldValue) -> Value {
 /// with the script when it is first looked at.
 pub fn read_field(packet: &Packet, index: usize) -> Value {
     let value = packet.get_at(index);
+    packet.adopt(&value);
     match &value {
         // Scapy hands out a list with the names put in, which is not the packet's.
         FieldValue::List(_) if is_made(&packet.proto().fields[index]) => from_field(&value),

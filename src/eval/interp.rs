@@ -753,7 +753,17 @@ impl Interp {
 
     /// `eval(source)` in some module.
     pub fn eval(&mut self, source: &str, globals: &Rc<Globals>) -> Result<Value> {
-        super::program::eval(self, source, globals)
+        self.eval_from(source, "<string>", globals)
+    }
+
+    /// The same of a text that came from somewhere, as `compile()` was told.
+    pub fn eval_from(
+        &mut self,
+        source: &str,
+        filename: &str,
+        globals: &Rc<Globals>,
+    ) -> Result<Value> {
+        super::program::eval(self, source, filename, globals)
     }
 
     /// `exec(source)` in some module.

@@ -9,7 +9,7 @@ use super::fields::{FieldObject, from_field, read_field, to_field_of};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
 use super::methods::packet as methods;
-use super::protocols::{class, lend};
+use super::protocols::{class, lend, special};
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
@@ -120,14 +120,21 @@ pub fn get_attr(
             if let Some(found) = methods::attribute(interp, &packet, text)? {
                 return Ok(Some(found));
             }
+            if packet.proto().hooks.has(ASKED_FOR_VALUES)
+                && let Some(found) = own_value(interp, &packet, text)?
+            {
+                return Ok(Some(found));
+            }
             if let Some(octets) = packet.remembered(text) {
                 return Ok(Some(Value::bytes(octets)));
             }
             if let Some(index) = packet.proto().index_of(text) {
-                *site = Site {
-                    key,
-                    index: index as u32 + 1,
-                };
+                if !packet.proto().hooks.has(ASKED_FOR_VALUES) {
+                    *site = Site {
+                        key,
+                        index: index as u32 + 1,
+                    };
+                }
                 return Ok(Some(field_of(interp, &packet, index)));
             }
             match packet.locate(text) {
@@ -143,6 +150,59 @@ pub fn get_attr(
         }
         Value::Layer(proto) => layer_attribute(interp, proto, name),
         _ => Ok(None),
+    }
+}
+
+/// Methods that are asked before a field is read.
+const ASKED_FOR_VALUES: Hooks = Hooks::GET_ATTRIBUTE.with(Hooks::FIELD_AND_VALUE);
+/// Methods that are asked before a field is set.
+const ASKED_TO_SET: Hooks = Hooks::SET_ATTRIBUTE.with(Hooks::SET_VALUE);
+/// Methods that are asked before a field is forgotten.
+const ASKED_TO_DELETE: Hooks = Hooks::DELETE_ATTRIBUTE.with(Hooks::DELETE_VALUE);
+
+/// What `__getattr__` or `getfield_and_val` of a script's class says of a field.
+fn own_value(interp: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
+    let args = [Value::str(name)];
+    let asked = special::call(interp, packet, Hooks::GET_ATTRIBUTE, "__getattr__", &args)?;
+    if asked.is_some() || name.starts_with("__") {
+        return Ok(asked);
+    }
+    let hook = Hooks::FIELD_AND_VALUE;
+    let both = match special::call(interp, packet, hook, "getfield_and_val", &args) {
+        Ok(Some(both)) => both,
+        Ok(None) => return Ok(None),
+        // The layers above are asked.
+        Err(error) if error.is(Exc::ValueError) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let both = interp.collect(&both)?;
+    match &both[..] {
+        [Value::None, value] => Ok(Some(value.clone())),
+        [field, value] => {
+            let args = [Value::packet(packet.clone()), value.clone()];
+            interp.call_method(field, "i2h", &args).map(Some)
+        }
+        _ => Err(Error::value_error(
+            "getfield_and_val() returns a field and a value",
+        )),
+    }
+}
+
+/// Whether `__setattr__` or `setfieldval` of a script's class has set a field.
+fn own_set(interp: &mut Interp, packet: &Packet, name: &str, new: &Value) -> Result<bool> {
+    let args = [Value::str(name), new.clone()];
+    let asked = special::call(interp, packet, Hooks::SET_ATTRIBUTE, "__setattr__", &args)?;
+    if asked.is_some() {
+        return Ok(true);
+    }
+    if name != "payload" && methods::names().any(|own| own == name) {
+        return Ok(false);
+    }
+    match special::call(interp, packet, Hooks::SET_VALUE, "setfieldval", &args) {
+        Ok(done) => Ok(done.is_some()),
+        // It is no field, but an attribute.
+        Err(error) if error.is(Exc::AttributeError) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -423,6 +483,9 @@ pub fn set_attr(
         return Ok(false);
     };
     let key = key_of(packet.proto());
+    if packet.proto().hooks.has(ASKED_TO_SET) && own_set(interp, &packet, name.name(), new)? {
+        return Ok(true);
+    }
     if site.key == key && site.index != 0 {
         set_field(interp, &packet, site.index as usize - 1, new)?;
         return Ok(true);
@@ -551,11 +614,26 @@ fn identifier(interp: &mut Interp, value: &Value) -> Option<Value> {
 }
 
 /// `del p.chksum`; false when the value is no packet
-pub fn del_attr(_: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
+pub fn del_attr(interp: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
+    if packet.proto().hooks.has(ASKED_TO_DELETE) {
+        let args = [Value::str(name.name())];
+        for (hook, method) in [
+            (Hooks::DELETE_ATTRIBUTE, "__delattr__"),
+            (Hooks::DELETE_VALUE, "delfieldval"),
+        ] {
+            if special::call(interp, &packet, hook, method, &args)?.is_some() {
+                return Ok(true);
+            }
+        }
+    }
     if name.name() == "payload" {
+        if packet.proto().hooks.has(Hooks::REMOVE_PAYLOAD) {
+            interp.call_method(value, "remove_payload", &[])?;
+            return Ok(true);
+        }
         packet.remove_payload();
         return Ok(true);
     }
@@ -641,6 +719,9 @@ pub fn get_item(
     let Some(packet) = value.as_packet() else {
         return Ok(None);
     };
+    if let Some(item) = special::operator(interp, value, "__getitem__", &[index.clone()])? {
+        return Ok(Some(item));
+    }
     get_layer(interp, &packet, index)?
         .map(Some)
         .ok_or_else(|| layer_not_found(&packet, index))
@@ -716,6 +797,10 @@ pub fn set_item(interp: &mut Interp, value: &Value, index: &Value, new: &Value) 
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
+    let args = [index.clone(), new.clone()];
+    if special::operator(interp, value, "__setitem__", &args)?.is_some() {
+        return Ok(true);
+    }
     let layer =
         get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
     let (Some(layer), Some(payload)) = (layer.as_packet(), stackable(new)) else {
@@ -739,6 +824,9 @@ pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<boo
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
+    if special::operator(interp, value, "__delitem__", &[index.clone()])?.is_some() {
+        return Ok(true);
+    }
     let layer =
         get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
     if let Some(under) = layer.as_packet().and_then(|layer| layer.underlayer()) {
@@ -748,10 +836,13 @@ pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<boo
 }
 
 /// `TCP in p`
-pub fn contains(_: &mut Interp, value: &Value, item: &Value) -> Result<Option<bool>> {
+pub fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Result<Option<bool>> {
     let Some(packet) = value.as_packet() else {
         return Ok(None);
     };
+    if let Some(answer) = special::operator(interp, value, "__contains__", &[item.clone()])? {
+        return interp.truth(&answer).map(Some);
+    }
     match layer_wanted(item) {
         Some((wanted, nb)) => Ok(Some(wanted.find(&packet, nb).is_some())),
         None => Ok(Some(false)),
@@ -771,6 +862,62 @@ fn stackable(value: &Value) -> Option<Packet> {
         _ => None,
     }
 }
+
+/// Whether the classes of two values leave it to the machine to put one on the other.
+#[inline]
+pub fn stack_plainly(below: &Value, above: &Value) -> bool {
+    let plain = |value: &Value| {
+        value.as_packet().is_none_or(|packet| {
+            packet.proto().hooks.is_empty()
+                || !packet
+                    .iter()
+                    .any(|layer| layer.proto().hooks.has(Hooks::OPERATORS.with(COMPOSING)))
+        })
+    };
+    plain(below) && plain(above)
+}
+
+/// `a op b` where the class of one of them says what that is.
+fn by_operator(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    let names = match op {
+        BinaryOp::Div => ("__truediv__", "__rtruediv__"),
+        BinaryOp::Mul => ("__mul__", "__rmul__"),
+        BinaryOp::Add => ("__add__", "__radd__"),
+        BinaryOp::Sub => ("__sub__", "__rsub__"),
+        BinaryOp::Mod => ("__mod__", "__rmod__"),
+        BinaryOp::BitAnd => ("__and__", "__rand__"),
+        BinaryOp::BitOr => ("__or__", "__ror__"),
+        _ => return Ok(None),
+    };
+    if let Some(result) = special::operator(interp, a, names.0, &[b.clone()])? {
+        return Ok(Some(result));
+    }
+    if let Some(result) = special::operator(interp, b, names.1, &[a.clone()])? {
+        return Ok(Some(result));
+    }
+    let composes = |value: &Value| {
+        value.as_packet().is_some_and(|packet| {
+            let mut layers = packet.layers().into_iter();
+            layers.any(|proto| proto.hooks.has(COMPOSING))
+        })
+    };
+    if op != BinaryOp::Div || !(composes(a) || composes(b)) {
+        return Ok(None);
+    }
+    let (Some(below), Some(above)) = (stackable(a), stackable(b)) else {
+        return Ok(None);
+    };
+    // As Scapy does it: copies of both, and one is put onto the other.
+    let below = interp.call_method(&Value::packet(below), "copy", &[])?;
+    let above = interp.call_method(&Value::packet(above), "copy", &[])?;
+    interp.call_method(&below, "add_payload", &[above])?;
+    Ok(Some(below))
+}
+
+/// Methods that decide what `a / b` is.
+const COMPOSING: Hooks = Hooks::COPY
+    .with(Hooks::ADD_PAYLOAD)
+    .with(Hooks::ADD_UNDERLAYER);
 
 /// `a / b` of a packet and what can stand on it, both of which nobody else may look at any more.
 pub fn divided(below: Value, above: Value) -> Option<Value> {
@@ -794,11 +941,14 @@ pub fn divided(below: Value, above: Value) -> Option<Value> {
 }
 
 /// `a / b`, `a * 3`, `3 * a` where one of them is a packet or layer
-pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+pub fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
     let is_ours =
         |value: &Value| matches!(value, Value::Packet(_) | Value::Upper(_) | Value::Layer(_));
     if !is_ours(a) && !is_ours(b) {
         return Ok(None);
+    }
+    if let Some(result) = by_operator(interp, op, a, b)? {
+        return Ok(Some(result));
     }
     match op {
         BinaryOp::Div => {
@@ -834,6 +984,26 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
 
 /// `a == b`, `a != b`
 pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    let names = match op {
+        CompareOp::Eq => Some(("__eq__", "__eq__")),
+        CompareOp::NotEq => Some(("__ne__", "__ne__")),
+        CompareOp::Lt => Some(("__lt__", "__gt__")),
+        CompareOp::Gt => Some(("__gt__", "__lt__")),
+        _ => None,
+    };
+    if let Some((left, right)) = names {
+        if let Some(answer) = special::operator(interp, a, left, &[b.clone()])? {
+            return Ok(Some(answer));
+        }
+        if let Some(answer) = special::operator(interp, b, right, &[a.clone()])? {
+            return Ok(Some(answer));
+        }
+        if op == CompareOp::NotEq
+            && let Some(answer) = special::operator(interp, a, "__eq__", &[b.clone()])?
+        {
+            return Ok(Some(Value::bool(!interp.truth(&answer)?)));
+        }
+    }
     // The one that is an answer is the lesser one.
     if let (CompareOp::Lt | CompareOp::Gt, Some(x), Some(y)) = (op, a.as_packet(), b.as_packet()) {
         let matching = methods::matching(interp);
@@ -876,8 +1046,14 @@ pub fn call(
     kwargs: &[(String, Value)],
 ) -> Result<Option<Value>> {
     let Value::Layer(proto) = value else {
-        return Ok(None);
+        return special::operator(interp, value, "__call__", args);
     };
+    if kwargs
+        .iter()
+        .any(|(name, _)| INTERNAL.contains(&name.as_str()))
+    {
+        return made_inside(interp, proto, args, kwargs).map(Some);
+    }
     if !proto.hooks.is_empty()
         && let Some(made) = made_by_script(interp, proto, args, kwargs)?
     {
@@ -984,7 +1160,9 @@ fn made_by_script(
         };
     }
     let packet = Packet::new(proto);
+    connect(&packet, kwargs);
     let made = Value::packet(packet.clone());
+    begin_fields(interp, &packet, args.first().is_some())?;
     if proto.hooks.has(Hooks::INIT)
         && let Some(init) = class::own(proto, Symbol::of("__init__"))
     {
@@ -994,14 +1172,84 @@ fn made_by_script(
     }
     if let Some(octets) = args.first() {
         let octets = octets_of(interp, octets)?;
-        if !octets.is_empty() {
-            let read = lend(interp, || packet::dissect::without_init(proto, &octets));
-            let read = read.map_err(error)?;
-            packet.turn_into(&read);
+        if !octets.is_empty() && proto.hooks.has(Hooks::DISSECT) {
+            interp.call_method(&made, "dissect", &[Value::bytes(octets)])?;
+        } else if !octets.is_empty() {
+            lend(interp, || packet::dissect::into(&packet, &octets)).map_err(error)?;
         }
     }
     lend(interp, || set_keywords(&packet, kwargs))?;
     Ok(Some(made))
+}
+
+/// `Foo(octets, _underlayer=ip)`, `IP(post_transform=f)`: as Scapy's own code calls a class.
+fn made_inside(
+    interp: &mut Interp,
+    proto: &'static Proto,
+    args: &[Value],
+    kwargs: &[(String, Value)],
+) -> Result<Value> {
+    if proto.hooks.is_empty()
+        || !proto
+            .hooks
+            .has(Hooks::DISPATCH.with(Hooks::INIT).with(Hooks::DISSECT))
+    {
+        let octets = match args.first() {
+            Some(octets) => octets_of(interp, octets)?,
+            None => Vec::new(),
+        };
+        if octets.is_empty() || !may_call(proto) {
+            let packet = match octets.is_empty() {
+                true => Packet::new(proto.made()),
+                false => lend(interp, || dissected(proto, &octets))?,
+            };
+            connect(&packet, kwargs);
+            lend(interp, || set_keywords(&packet, kwargs))?;
+            return Ok(stamped(packet));
+        }
+        let packet = Packet::new(proto);
+        connect(&packet, kwargs);
+        lend(interp, || packet::dissect::into(&packet, &octets)).map_err(error)?;
+        lend(interp, || set_keywords(&packet, kwargs))?;
+        return Ok(stamped(packet));
+    }
+    match made_by_script(interp, proto, args, kwargs)? {
+        Some(made) => Ok(made),
+        None => Err(Error::runtime_error("the class makes no packet")),
+    }
+}
+
+/// Calls what a class does when the fields of a new packet are prepared.
+fn begin_fields(interp: &mut Interp, packet: &Packet, read: bool) -> Result<()> {
+    let args = [Value::bool(read)];
+    let hook = Hooks::INIT_FIELDS;
+    if special::call(interp, packet, hook, "init_fields", &args)?.is_some() {
+        return Ok(());
+    }
+    cached_fields(interp, packet, read)
+}
+
+/// The same where the class has no `init_fields`.
+pub fn cached_fields(interp: &mut Interp, packet: &Packet, read: bool) -> Result<()> {
+    let hook = Hooks::INIT_CACHED_FIELDS;
+    let Some(method) = special::own(packet, hook, "do_init_cached_fields") else {
+        return Ok(());
+    };
+    let bound = super::attribute::bind(interp, &method, &Value::packet(packet.clone()))?;
+    let args = [("for_dissect_only".to_owned(), Value::bool(read))];
+    interp.call_kw(&bound, &[], &args).map(drop)
+}
+
+/// Tells a new packet what Scapy's own code says of it.
+pub fn connect(packet: &Packet, kwargs: &[(String, Value)]) {
+    for (name, value) in kwargs {
+        match name.as_str() {
+            "_parent" => packet.set_parent(value.as_packet().as_ref()),
+            "_underlayer" => packet.set_under(value.as_packet().as_ref()),
+            "post_transform" => class::set_transforms(packet, value),
+            _ => {}
+        }
+    }
 }
 
 /// Sets fields by name, in the order of the protocol's fields.
@@ -1079,7 +1327,7 @@ fn unknown_keyword(proto: &'static Proto, name: &str) -> Error {
 pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     match value {
         Value::Packet(_) | Value::Upper(_) => match value.as_packet() {
-            Some(packet) => lend(interp, || packet.build()).map_err(error),
+            Some(packet) => built(interp, value, &packet),
             None => Ok(Vec::new()),
         },
         Value::Bytes(octets) => Ok(octets.to_vec()),
@@ -1113,8 +1361,27 @@ pub fn octets_of(interp: &mut Interp, value: &Value) -> Result<Vec<u8>> {
     }
 }
 
+/// `bytes(p)`: what the packet builds, or what the script's class says in `__bytes__`.
+pub fn built(interp: &mut Interp, value: &Value, packet: &Packet) -> Result<Vec<u8>> {
+    let name = Symbol::of("__bytes__");
+    if class::own(packet.proto(), name).is_none() {
+        return lend(interp, || packet.build()).map_err(error);
+    }
+    let method = interp.get_attr(value, "__bytes__")?;
+    match interp.call(&method, &[])? {
+        Value::Bytes(octets) => Ok(octets.to_vec()),
+        other => Err(Error::type_error(format!(
+            "__bytes__ returned non-bytes (type {})",
+            interp.type_name(&other)
+        ))),
+    }
+}
+
 /// `for q in p`
 pub fn iter(interp: &mut Interp, value: &Value) -> Result<Option<Iter>> {
+    if let Some(items) = special::operator(interp, value, "__iter__", &[])? {
+        return interp.iter(&items).map(Some);
+    }
     match value.as_packet() {
         Some(packet) if is_nothing(&packet) => {
             interp.iter(&Value::list(Vec::<Value>::new())).map(Some)
@@ -1138,6 +1405,15 @@ impl NativeIter for Members {
 
 /// `len(p)`
 pub fn len(interp: &mut Interp, value: &Value) -> Result<Option<usize>> {
+    if let Some(len) = special::operator(interp, value, "__len__", &[])? {
+        let len = interp.index(&len)?;
+        let len =
+            usize::try_from(len).map_err(|_| Error::value_error("__len__() should return >= 0"))?;
+        return Ok(Some(len));
+    }
+    if let Some(octets) = special::operator(interp, value, "__bytes__", &[])? {
+        return octets_of(interp, &octets).map(|octets| Some(octets.len()));
+    }
     value
         .as_packet()
         .map(|packet| lend(interp, || packet.octet_len()).map_err(error))
@@ -1145,7 +1421,10 @@ pub fn len(interp: &mut Interp, value: &Value) -> Result<Option<usize>> {
 }
 
 /// `bool(p)`
-pub fn truth(_: &mut Interp, value: &Value) -> Result<Option<bool>> {
+pub fn truth(interp: &mut Interp, value: &Value) -> Result<Option<bool>> {
+    if let Some(answer) = special::operator(interp, value, "__bool__", &[])? {
+        return interp.truth(&answer).map(Some);
+    }
     Ok(match value {
         Value::Packet(_) | Value::Upper(_) => value
             .as_packet()
@@ -1169,7 +1448,10 @@ pub fn text_of(packet: &Packet, say: impl FnOnce(&Packet) -> String) -> String {
 }
 
 /// `hash(p)`
-pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
+pub fn hash(interp: &mut Interp, value: &Value) -> Result<Option<i64>> {
+    if let Some(hash) = special::operator(interp, value, "__hash__", &[])? {
+        return interp.index(&hash).map(Some);
+    }
     match value {
         Value::Packet(_) | Value::Upper(_) => Err(Error::type_error(format!(
             "unhashable type: '{}'",
@@ -1182,6 +1464,9 @@ pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
 
 /// `repr(p)`, `repr(IP)`
 pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
+    if let Some(text) = special::text(interp, value, "__repr__")? {
+        return Ok(Some(text));
+    }
     Ok(match value {
         Value::Packet(_) | Value::Upper(_) => {
             let style = interp.style;
@@ -1206,6 +1491,9 @@ fn module_of(proto: &'static Proto) -> Rc<str> {
 
 /// `str(p)`
 pub fn str(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
+    if let Some(text) = special::text(interp, value, "__str__")? {
+        return Ok(Some(text));
+    }
     Ok(value
         .as_packet()
         .map(|packet| lend(interp, || text_of(&packet, text::summary))))

@@ -144,8 +144,13 @@ fn only_expression(module: &Module, source: &Rc<Source>) -> Result<()> {
     }
 }
 
-pub(super) fn eval(interp: &mut Interp, text: &str, globals: &Rc<Globals>) -> Result<Value> {
-    let (source, module) = parse(interp, text.trim(), "<string>")?;
+pub(super) fn eval(
+    interp: &mut Interp,
+    text: &str,
+    filename: &str,
+    globals: &Rc<Globals>,
+) -> Result<Value> {
+    let (source, module) = parse(interp, text.trim(), filename)?;
     only_expression(&module, &source)?;
     let outer = std::mem::replace(&mut interp.echo, Value::None);
     // What `eval` computes is its result, not the shell's.

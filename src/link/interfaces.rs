@@ -188,6 +188,57 @@ thread_local! {
     static ALIASES: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
+thread_local! {
+    static FAKES: RefCell<Vec<Interface>> = const { RefCell::new(Vec::new()) };
+}
+
+/// No interface of the kernel has a number from here on.
+const FIRST_FAKE: u32 = 0x7fff_0000;
+
+/// Interfaces that scripts only think of: their names and addresses are known, and nothing can be
+/// sent on them.
+pub fn fakes() -> Vec<Interface> {
+    FAKES.with_borrow(Clone::clone)
+}
+
+pub fn set_fakes(fakes: Vec<Interface>) {
+    FAKES.set(fakes);
+}
+
+fn alone<A>(address: A, prefix: u8) -> Address<A> {
+    Address {
+        address,
+        prefix,
+        peer: None,
+    }
+}
+
+/// A fake interface, which takes the place of one of the same name.
+pub fn add_fake(name: &str, mac: Option<[u8; 6]>, addresses: &[IpAddr]) {
+    FAKES.with_borrow_mut(|fakes| {
+        fakes.retain(|one| one.name != name);
+        let last = fakes.iter().map(|one| one.index).max();
+        let v4 = addresses.iter().filter_map(|address| match address {
+            IpAddr::V4(address) => Some(*address),
+            IpAddr::V6(_) => None,
+        });
+        let v6 = addresses.iter().filter_map(|address| match address {
+            IpAddr::V6(address) => Some(*address),
+            IpAddr::V4(_) => None,
+        });
+        fakes.push(Interface {
+            index: last.map_or(FIRST_FAKE, |last| last + 1),
+            name: name.to_owned(),
+            mac,
+            hardware: ARPHRD_ETHER,
+            flags: 0,
+            mtu: 1500,
+            ipv4: v4.map(|address| alone(address, 32)).collect(),
+            ipv6: v6.map(|address| alone(address, 128)).collect(),
+        });
+    });
+}
+
 /// The names that scripts hard-code, and those of the interfaces that they mean here.
 pub fn aliases() -> Vec<(String, String)> {
     ALIASES.with_borrow(Clone::clone)
@@ -217,6 +268,13 @@ fn read(kernel: &mut Kernel) -> io::Result<Interfaces> {
         }
     }
     all.sort_by_key(|one| one.index);
+    FAKES.with_borrow(|fakes| {
+        for fake in fakes {
+            if !all.iter().any(|one| one.name == fake.name) {
+                all.push(fake.clone());
+            }
+        }
+    });
     for message in kernel.dump(RouteNetlinkMessage::GetAddress(AddressMessage::default()))? {
         if let RouteNetlinkMessage::NewAddress(message) = message {
             let owner = all.iter_mut().find(|one| one.index == message.header.index);

@@ -158,6 +158,14 @@ impl Station {
         self.known_interfaces()
     }
 
+    /// Takes over other fake interfaces than there were.
+    pub fn set_fakes(&self, change: impl FnOnce()) {
+        change();
+        self.working.set(None);
+        self.ways.borrow_mut().clear();
+        self.interfaces.take();
+    }
+
     pub fn interface(&self, name: &str) -> Result<Interface> {
         self.interfaces()?.by_name(name).cloned()
     }

@@ -2,6 +2,7 @@
 
 use super::convert;
 use super::packet::{Packet, View};
+use super::scene;
 use super::script;
 use super::value::FieldValue;
 use crate::proto::raw::PADDING;
@@ -40,13 +41,13 @@ impl Default for Matching {
 impl Packet {
     /// Whether this packet answers `other`.
     pub fn answers(&self, other: &Packet, matching: &Matching) -> bool {
-        self.view(|view| other.view(|other| answers(Some(view), Some(other), matching)))
+        self.lent(|view| other.lent(|other| answers(Some(view), Some(other), matching)))
     }
 
     /// Octets that a request and its answer have in common.
     pub fn hashret(&self, matching: &Matching) -> Vec<u8> {
         let mut hash = Vec::with_capacity(16);
-        self.view(|view| hash_into(Some(view), matching, &mut hash));
+        self.lent(|view| hash_into(Some(view), matching, &mut hash));
         hash
     }
 }
@@ -57,9 +58,9 @@ pub fn answers(answer: Option<View<'_>>, request: Option<View<'_>>, matching: &M
         return request.is_none_or(|request| request.layer().proto.is_kind_of(&PADDING));
     };
     if let Some(class) = script::class(answer.layer().proto, Hooks::ANSWERS) {
-        let other = request.map(View::to_packet);
+        let other = request.map(scene::packet);
         return class
-            .answers(&answer.to_packet(), other.as_ref())
+            .answers(&scene::packet(answer), other.as_ref())
             .unwrap_or(false);
     }
     match answer.layer().proto.answers {
@@ -673,7 +674,7 @@ fn is_multicast6(value: &FieldValue) -> bool {
 fn hash_into(view: Option<View<'_>>, matching: &Matching, hash: &mut Vec<u8>) {
     let Some(view) = view else { return };
     if let Some(class) = script::class(view.layer().proto, Hooks::HASHRET) {
-        if let Ok(octets) = class.octets(Hooks::HASHRET, &view.to_packet(), &[]) {
+        if let Ok(octets) = class.octets(Hooks::HASHRET, &scene::packet(view), &[]) {
             hash.extend(octets);
         }
         return;

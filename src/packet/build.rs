@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use smallvec::SmallVec;
 
+use super::by_methods;
 use super::codec::{dhcp, dns, tcp_options};
 use super::convert;
 use super::dissect;
@@ -14,7 +15,9 @@ use super::packet::{Packet, View, fixed_value, upwards};
 use super::parts;
 use super::plan;
 use super::route;
+use super::scene::{self, Newer};
 use super::script;
+use super::settle;
 use super::value::FieldValue;
 use crate::proto::binding::Fixed;
 use crate::proto::field::{
@@ -101,14 +104,37 @@ pub fn build_view(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
 
 /// The same; says where the headers are.
 pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
+    match settle::filled(view)? {
+        Some(layers) => {
+            let layers = &layers;
+            parts_of(View { layers, ..view }, out)
+        }
+        None => parts_of(view, out),
+    }
+}
+
+fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
+    if by_methods::concerns(view) {
+        let start = out.len();
+        out.extend(by_methods::build(&scene::packet(view))?);
+        parts.push(Part {
+            at: view.at,
+            start,
+            header_end: out.len(),
+            copied: true,
+        });
+        return Ok(parts);
+    }
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     let mut ended = false;
+    // What functions of a script have made of the layers meanwhile.
+    let mut newer = Newer::default();
     for at in upwards(view.layers, view.at) {
-        let this = View {
+        let this = newer.view(View {
             layers: view.layers,
             at,
-        };
+        });
         if ended && !this.layer().proto.is(&PADDING) {
             continue;
         }
@@ -127,15 +153,12 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 out.extend_from_slice(origin.header());
             }
         } else if !this.layer().proto.hooks.is_empty() {
-            if written_by_script(this, at == view.at, out)? {
-                // It wrote what is above it, too.
-                parts.push(Part {
-                    at,
-                    start,
-                    header_end: out.len(),
-                    copied: true,
-                });
-                break;
+            match script::class(this.layer().proto, Hooks::SELF_BUILD) {
+                Some(class) => {
+                    let octets = class.octets(Hooks::SELF_BUILD, &scene::packet(this), &[])?;
+                    out.extend_from_slice(&octets);
+                }
+                None => header(this, out)?,
             }
         } else {
             let sends = match this.layer().proto.sends {
@@ -150,6 +173,13 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
                 });
             }
             header(this, out)?;
+        }
+        if let Some(own) = &this.layer().own {
+            let octets = own.transformed(out.split_off(start))?;
+            out.extend_from_slice(&octets);
+        }
+        if this.layer().proto.script.is_some() {
+            newer.refresh(view);
         }
         parts.push(Part {
             at,
@@ -171,16 +201,17 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
             out.extend_from_slice(origin.trailer());
         }
         if !copied {
-            let this = View {
+            let this = newer.view(View {
                 layers: view.layers,
                 at,
-            };
+            });
             let above = pads
                 .iter()
                 .filter(|pad| pad.0 > which)
                 .map(|pad| pad.1)
                 .sum();
             let Some(class) = script::class(this.layer().proto, Hooks::POST_BUILD) else {
+                omit(this, &mut parts, which, out);
                 finish(this, &parts, which, out, above)?;
                 let start = parts[which].start;
                 if let Some(wraps) = this.layer().proto.wraps {
@@ -209,9 +240,10 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
             }
             trailers(this, start, out)?;
             let (header, payload) = out[start..].split_at(header_end - start);
-            let done = class.octets(Hooks::POST_BUILD, &this.to_packet(), &[header, payload])?;
+            let done = class.octets(Hooks::POST_BUILD, &scene::packet(this), &[header, payload])?;
             out.truncate(start);
             out.extend_from_slice(&done);
+            newer.refresh(view);
         }
     }
     for pad in padding {
@@ -221,6 +253,27 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
         as_it_came(view, &parts, out);
     }
     Ok(parts)
+}
+
+/// Takes the headers away that the layer leaves out of those above it.
+fn omit(this: View<'_>, parts: &mut [Part], which: usize, out: &mut Vec<u8>) {
+    let omits = this.layer().proto.omits;
+    let (own, above) = parts.split_at_mut(which + 1);
+    let is_omitted = |part: &&mut Part| {
+        let proto = this.layers[part.at].proto;
+        omits.iter().any(|omitted| proto.is_kind_of(omitted))
+    };
+    let count = above.iter_mut().take_while(is_omitted).count();
+    let Some(last) = count.checked_sub(1) else {
+        return;
+    };
+    let start = own[which].header_end;
+    let gone = above[last].header_end - start;
+    out.drain(start..start + gone);
+    for part in above {
+        part.start = part.start.saturating_sub(gone).max(start);
+        part.header_end = part.header_end.saturating_sub(gone).max(start);
+    }
 }
 
 /// Paddings stand at the end, behind the trailers; in a packet that is as it came they stand where
@@ -279,7 +332,8 @@ fn trailer(view: View<'_>, index: usize, start: usize, out: &mut Vec<u8>) -> Res
 
 /// Appends the fields that stand at the end of the packet.
 fn trailers(view: View<'_>, start: usize, out: &mut Vec<u8>) -> Result<()> {
-    for index in 0..view.layer().proto.fields.len() {
+    // The first field stands last.
+    for index in (0..view.layer().proto.fields.len()).rev() {
         trailer(view, index, start, out)?;
     }
     Ok(())
@@ -312,36 +366,14 @@ fn put_lengths(view: View<'_>, start: usize, payload: usize, out: &mut [u8]) -> 
 
 /// Whether the layer's class writes its octets by itself.
 fn writes_itself(view: View<'_>) -> bool {
-    let hooks = view.layer().proto.hooks;
-    hooks.has(Hooks::SELF_BUILD) || hooks.has(Hooks::DO_BUILD) || hooks.has(Hooks::BUILD)
-}
-
-/// The header of a layer whose class has methods of its own; true when the class also wrote what
-/// is above it.
-fn written_by_script(view: View<'_>, first: bool, out: &mut Vec<u8>) -> Result<bool> {
-    let proto = view.layer().proto;
-    let whole = if first { Hooks::BUILD } else { Hooks::DO_BUILD };
-    for hook in [whole, Hooks::DO_BUILD] {
-        if let Some(class) = script::class(proto, hook) {
-            out.extend_from_slice(&class.octets(hook, &view.to_packet(), &[])?);
-            return Ok(true);
-        }
-    }
-    match script::class(proto, Hooks::SELF_BUILD) {
-        Some(class) => {
-            let octets = class.octets(Hooks::SELF_BUILD, &view.to_packet(), &[])?;
-            out.extend_from_slice(&octets);
-        }
-        None => header(view, out)?,
-    }
-    Ok(false)
+    view.layer().proto.hooks.has(Hooks::SELF_BUILD)
 }
 
 /// The octets of one layer's header, without what its class does by itself (Scapy's
 /// `Packet.self_build`).
 pub fn own_header(packet: &Packet) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    packet.view(|view| match (&view.layer().origin, is_untouched(view)) {
+    packet.lent(|view| match (&view.layer().origin, is_untouched(view)) {
         (Some(origin), true) => {
             out.extend_from_slice(origin.header());
             Ok(())
@@ -358,23 +390,6 @@ pub fn own_header(packet: &Packet) -> Result<Vec<u8>> {
         packet.view(|view| put_lengths(view, 0, payload, &mut out))?;
     }
     Ok(out)
-}
-
-/// The octets of a layer and those above it, without what the layer's class does by itself
-/// (Scapy's `Packet.do_build`).
-pub fn built_plainly(packet: &Packet) -> Result<Vec<u8>> {
-    let header = match script::class(packet.proto(), Hooks::SELF_BUILD) {
-        Some(class) => class.octets(Hooks::SELF_BUILD, packet, &[])?,
-        None => own_header(packet)?,
-    };
-    let payload = match packet.payload() {
-        Some(payload) => payload.build()?,
-        None => Vec::new(),
-    };
-    match script::class(packet.proto(), Hooks::POST_BUILD) {
-        Some(class) => class.octets(Hooks::POST_BUILD, packet, &[&header, &payload]),
-        None => finished(packet, &header, &payload),
-    }
 }
 
 /// A header and its payload with the lengths and sums of the header filled in (the `post_build` of
@@ -497,30 +512,24 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         ..Bits::default()
     };
     let mut first = usize::from(proto.fixed.fields);
-    if first > 0 && !patched(view, out) {
+    if proto.hooks.has(Hooks::GET_VALUE) {
+        first = 0;
+    } else if first > 0 && !patched(view, out) {
         // One field after the other, which also says what is wrong with which.
         out.truncate(start);
         first = 0;
     }
-    for (index, field) in proto.fields.iter().enumerate().skip(first) {
-        if quick(view, index, field, &mut bits, out) {
-            continue;
-        }
-        if field.is_conditional() && !convert::applies(view, field) {
-            if matches!(view.layer().set_value(index), Some(FieldValue::RawVal(_))) {
-                // Scapy puts it in even where the field would not be.
-                put(view, field, &view.internal(index), &mut bits, out)?;
-            }
-            continue;
-        }
-        if field.absent.is_some_and(|absent| (absent.unsent)(&view)) {
-            continue;
-        }
-        let value = view.internal(index);
-        put(view, field, &value, &mut bits, out)?;
-    }
     if proto.script.is_some() {
-        script::check()?;
+        let mut newer = Newer::default();
+        for index in first..proto.fields.len() {
+            put_field(newer.view(view), index, &mut bits, out)?;
+            script::check()?;
+            newer.refresh(view);
+        }
+    } else {
+        for index in first..proto.fields.len() {
+            put_field(view, index, &mut bits, out)?;
+        }
     }
     if bits.count > 0 {
         return Err(split(view, &proto.fields[proto.fields.len() - 1]));
@@ -531,6 +540,27 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Appends one field of the header, if it is there.
+#[inline]
+fn put_field(view: View<'_>, index: usize, bits: &mut Bits, out: &mut Vec<u8>) -> Result<()> {
+    let field = &view.layer().proto.fields[index];
+    if quick(view, index, field, bits, out) {
+        return Ok(());
+    }
+    if field.is_conditional() && !convert::applies(view, field) {
+        if matches!(view.layer().set_value(index), Some(FieldValue::RawVal(_))) {
+            // Scapy puts it in even where the field would not be.
+            put(view, field, &view.internal(index), bits, out)?;
+        }
+        return Ok(());
+    }
+    if field.absent.is_some_and(|absent| (absent.unsent)(&view)) {
+        return Ok(());
+    }
+    let value = view.internal(index);
+    put(view, field, &value, bits, out)
 }
 
 /// Appends the part of the header that stands at fixed places: the defaults, with what was set
@@ -665,7 +695,12 @@ fn patch_any(
 /// default is a number. Says no to everything else.
 fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut Vec<u8>) -> bool {
     let layer = view.layer();
-    if field.is_conditional() || layer.lazy || field.swap.is_some() || field.absent.is_some() {
+    if field.is_conditional()
+        || layer.lazy
+        || field.swap.is_some()
+        || field.absent.is_some()
+        || layer.proto.hooks.has(Hooks::GET_VALUE)
+    {
         return false;
     }
     match (layer.set_value(index), field.kind) {
@@ -826,6 +861,7 @@ pub(super) fn put(
         | Kind::Address154
         | Kind::Ip6List
         | Kind::Ip6Part(_)
+        | Kind::Ip6Tail
         | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => super::kinds::write(view, field, &value, out),
@@ -1511,10 +1547,13 @@ fn finish(
     let proto = view.layer().proto;
     let mut sum = None;
     let many = Places::LIMIT..proto.fields.len();
+    let mut trailed = false;
     for index in proto.fixed.computed.iter().chain(many) {
         let field = &proto.fields[index];
         if matches!(field.kind, Kind::Trailer(_) | Kind::IcmpExtension) {
-            trailer(view, index, start, out)?;
+            if !std::mem::replace(&mut trailed, true) {
+                trailers(view, start, out)?;
+            }
             continue;
         }
         let computed = matches!(
@@ -1836,12 +1875,22 @@ fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) 
                 <[u8; 4]>::try_from(destination).ok()?,
             ))
         });
-    let (source, mut destination) =
+    let (source, destination) =
         built.unwrap_or_else(|| (address4(view, "src"), address4(view, "dst")));
-    if let Some(last) = last_router(view) {
-        destination = last;
-    }
-    (source, destination)
+    let Some(last) = last_router(view) else {
+        return (source, destination);
+    };
+    // The source is the one on the way there, unless it was set.
+    let unset = view
+        .layer()
+        .proto
+        .index_of("src")
+        .is_some_and(|index| view.layer().set_value(index).is_none());
+    let source = match unset && !view.layer().lazy {
+        true => super::environment::source4(last.into()).octets(),
+        false => source,
+    };
+    (source, last)
 }
 
 /// Whether octets were forced into a field, which may shift what follows.

@@ -35,7 +35,7 @@ pub fn preset(field: &Field) -> FieldValue {
             Kind::Ip4 | Kind::Ip4Part => text
                 .parse::<std::net::Ipv4Addr>()
                 .map_or_else(|_| FieldValue::text(text), |a| FieldValue::Ip4(a.octets())),
-            Kind::Ip6 | Kind::Ip6Part(_) => text.parse::<Ipv6Addr>().map_or_else(
+            Kind::Ip6 | Kind::Ip6Part(_) | Kind::Ip6Tail => text.parse::<Ipv6Addr>().map_or_else(
                 |_| FieldValue::text(text),
                 |a| FieldValue::Ip6(Rc::new(a.octets())),
             ),
@@ -332,7 +332,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             _ => value,
         }),
         Kind::Ip4 | Kind::Ip4Part => each(value, &mut |value| address4(field, value)),
-        Kind::Ip6 | Kind::Ip6Part(_) => each(value, &mut address6),
+        Kind::Ip6 | Kind::Ip6Part(_) | Kind::Ip6Tail => each(value, &mut address6),
         Kind::Octets | Kind::DnsSubnet(_) => Ok(match &value {
             FieldValue::Text(text) => FieldValue::octets(text.as_bytes()),
             _ => value,

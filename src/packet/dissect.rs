@@ -10,7 +10,9 @@ use super::error::{Error, Result};
 use super::layer::{Fields, Layer, NONE, Origin};
 use super::packet::{Layers, Packet, View};
 use super::parts;
+use super::scene::{self, Home};
 use super::script;
+use super::settle;
 use super::value::FieldValue;
 use crate::proto::asn1::Reader;
 use crate::proto::binding::Fixed;
@@ -35,6 +37,10 @@ pub(super) struct Context<'a> {
     pub skipped: usize,
     /// The packet of ASN.1 that this one is read in.
     pub holder: Option<&'a dyn Reader>,
+    /// The packet that the layers become.
+    pub home: Option<&'a Home>,
+    /// The first layer's own `__init__` or `dissect` has asked for this.
+    pub made: bool,
 }
 
 /// The packet that these octets are.
@@ -72,7 +78,28 @@ pub fn dissect_shared(
 pub fn without_init(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
     let octets: Rc<[u8]> = octets.into();
     let all = 0..octets.len();
-    dissect_as(proto, &octets, all, Context::default())
+    let context = Context {
+        made: true,
+        ..Context::default()
+    };
+    dissect_as(proto, &octets, all, context)
+}
+
+/// The layer becomes what these octets are, and gets the layers above it.
+pub fn into(packet: &Packet, octets: &[u8]) -> Result<()> {
+    let alone = packet.depth() == 0 && packet.payload().is_none();
+    if !alone || octets.is_empty() {
+        packet.turn_into(&without_init(packet.proto(), octets)?);
+        return Ok(());
+    }
+    let octets: Rc<[u8]> = octets.into();
+    let all = 0..octets.len();
+    let context = Context {
+        made: true,
+        ..Context::default()
+    };
+    let home = Home::of(packet.stack());
+    dissect_home(packet.proto(), &octets, all, context, home).map(drop)
 }
 
 fn dissect_part(
@@ -94,6 +121,16 @@ fn dissect_as(
     part: std::ops::Range<usize>,
     context: Context<'_>,
 ) -> Result<Packet> {
+    dissect_home(proto, octets, part, context, Home::awaited())
+}
+
+fn dissect_home(
+    proto: &'static Proto,
+    octets: &Rc<[u8]>,
+    part: std::ops::Range<usize>,
+    context: Context<'_>,
+    home: Home,
+) -> Result<Packet> {
     let mut layers = Layers::new();
     let (mut at, mut end) = (part.start, part.end);
     let mut next = proto;
@@ -104,10 +141,15 @@ fn dissect_as(
     }
     if proto.is(&RAW) {
         push(&mut layers, &RAW, &octets, at, end, end);
-        return Ok(Packet::from_layers(layers));
+        return Ok(home.packet(layers));
     }
     while at < end {
         let place = layers.len();
+        let context = Context {
+            home: Some(&home),
+            made: context.made && place == 0,
+            ..context
+        };
         let step = if place >= MAX_LAYERS {
             Err(Error::Short {
                 proto: next.name,
@@ -153,9 +195,12 @@ fn dissect_as(
         layer.under = if at == 0 { NONE } else { at as u16 - 1 };
         layer.next = if at == last { NONE } else { at as u16 + 1 };
     }
-    let any = layers
-        .iter()
-        .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION));
+    let any = layers.iter().any(|layer| {
+        layer
+            .proto
+            .hooks
+            .has(Hooks::POST_DISSECTION.with(Hooks::DISSECTION_DONE))
+    });
     for at in 0..layers.len() {
         let view = View {
             layers: &layers,
@@ -163,7 +208,7 @@ fn dissect_as(
         };
         passes(view, view.layer().proto.check_all)?;
     }
-    let packet = Packet::from_layers(layers);
+    let packet = home.packet(layers);
     if any {
         super::hooked::dissected(&packet)?;
     }
@@ -269,6 +314,11 @@ fn layer(
     }
     if let Some(origin) = &mut layers[place].origin {
         origin.header_end = header_end as u32;
+    }
+    if let Some(settles) = proto.settles {
+        let said = settles(&View { layers, at: place });
+        let said = said.ok_or_else(|| short(proto, "", 0, end - at))?;
+        settle::put(layers, place, said)?;
     }
     let view = View { layers, at: place };
     passes(view, proto.check)?;
@@ -426,13 +476,13 @@ fn python_end(length: i64, available: usize) -> usize {
 pub(super) fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
     let proto = view.layer().proto;
     if let Some(class) = script::class(proto, Hooks::GUESS) {
-        let next = class.guess(Hooks::GUESS, &view.to_packet(), payload)?;
+        let next = class.guess(Hooks::GUESS, &scene::packet(view), payload)?;
         return Ok(dispatched(next, payload));
     }
     if let Some(class) = script::class(proto, Hooks::DEFAULT_PAYLOAD) {
         let next = match bound(view) {
             Some(next) => next,
-            None => class.guess(Hooks::DEFAULT_PAYLOAD, &view.to_packet(), payload)?,
+            None => class.guess(Hooks::DEFAULT_PAYLOAD, &scene::packet(view), payload)?,
         };
         return Ok(dispatched(next, payload));
     }
@@ -631,6 +681,8 @@ fn read_fields(
     if let Some(index) = proto.read_first.and_then(|name| proto.index_of(name)) {
         layers[place].fields.push((index as u16, FieldValue::None));
     }
+    let home = context.home.filter(|_| proto.script.is_some());
+    let _playing = home.map(|home| scene::of_reading(layers, home.stack()));
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
         if let Some(absent) = field.absent
@@ -643,12 +695,14 @@ fn read_fields(
         if conditional && !convert::applies(view, field) {
             if proto.script.is_some() {
                 script::check()?;
+                catch_up(layers);
             }
             continue;
         }
         let value = read_field(view, field, octets, &mut cursor, context)?;
         if proto.script.is_some() {
             script::check()?;
+            catch_up(layers);
         }
         if conditional && value.is_none() {
             continue;
@@ -659,6 +713,7 @@ fn read_fields(
             .filter(|_| proto.remembers.is_some() || proto.read_first.is_some());
         match first.filter(|first| usize::from(first.0) == index) {
             Some(first) => first.1 = value,
+            None if proto.script.is_some() => layers[place].put(index, value),
             None => fields.push((index as u16, value)),
         }
         if field.may_end && cursor.at >= octets.len() - cursor.trailer {
@@ -669,6 +724,21 @@ fn read_fields(
         return Err(short(proto, "bits", 1, 0));
     }
     Ok(cursor)
+}
+
+/// Takes over what functions of a script have changed in the packet that is being read.
+pub(super) fn catch_up(layers: &mut Layers) {
+    if let Some(changed) = scene::changed(layers) {
+        let from = layers.as_ptr();
+        *layers = changed;
+        scene::moved(from, layers);
+    }
+}
+
+/// The packet that is read next stands in a field of this one, which its functions may ask.
+fn child_of(view: View<'_>, proto: &Proto) -> Option<scene::Awaited> {
+    let asks = proto.script.is_some() && view.layer().proto.script.is_some();
+    asks.then(|| scene::await_child(scene::packet(view)))
 }
 
 fn short(proto: &Proto, field: &'static str, needed: usize, had: usize) -> Error {
@@ -740,6 +810,7 @@ pub(super) fn read_field(
         | Kind::Compressed
         | Kind::Address154
         | Kind::Ip6Part(_)
+        | Kind::Ip6Tail
         | Kind::Ip4Part
         | Kind::DnsNames(_)
         | Kind::Char => {
@@ -936,6 +1007,7 @@ pub(super) fn read_field(
             context,
             &|octets, part, context| {
                 let of = dispatched(of, &octets[part.clone()]);
+                let _awaited = child_of(view, of);
                 dissect_part(of, octets, part, context)
             },
         ),
@@ -979,6 +1051,7 @@ pub(super) fn read_field(
             let shared = shared(view, cursor.at, octets.len());
             let part = shared.1.start..shared.1.start + length;
             let of = dispatched(of, &rest[..length]);
+            let _awaited = child_of(view, of);
             let packet = match dissect_part(of, shared.0, part, context) {
                 Err(_) if !matches!(field.length, Length::Rest) => Packet::raw(&rest[..length]),
                 packet => packet?,
@@ -1180,9 +1253,8 @@ fn read_bits(
     let width = usize::try_from(width).unwrap_or(0);
     let end = octets.len() - cursor.trailer;
     let rest = &octets[cursor.at.min(end)..end];
-    // Scapy looks at the octet behind, even if no bit of it is asked for.
     let last = match width {
-        0 => cursor.bit.div_ceil(8).max(1),
+        0 => cursor.bit.div_ceil(8),
         _ => (cursor.bit + width).div_ceil(8),
     };
     if rest.len() < last {

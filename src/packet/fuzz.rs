@@ -157,7 +157,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::Milliseconds | Kind::UtcTime, _) => volatile::plain("RandInt"),
         (Kind::Mac, _) => volatile::plain("RandMAC"),
         (Kind::Ip4 | Kind::Ip4Part, _) => volatile::plain("RandIP"),
-        (Kind::Ip6 | Kind::Ip6Part(_), _) => volatile::plain("RandIP6"),
+        (Kind::Ip6 | Kind::Ip6Part(_) | Kind::Ip6Tail, _) => volatile::plain("RandIP6"),
         (Kind::Switch, _) => volatile::plain("RandByte"),
         (Kind::DhcpOptions, _) => volatile::plain("RandDHCPOptions"),
         (Kind::TcpOptions, _) => volatile::plain("RandTCPOptions"),

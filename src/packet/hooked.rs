@@ -7,6 +7,7 @@ use super::dissect::{self, Context, Step};
 use super::error::Result;
 use super::layer::NONE;
 use super::packet::{Layers, Packet, View, upwards};
+use super::scene::{self, Home};
 use super::script;
 use crate::proto::raw::RAW;
 use crate::proto::{Hooks, Proto};
@@ -20,12 +21,20 @@ pub(super) fn layer(
     context: Context<'_>,
 ) -> Result<Step> {
     let place = layers.len();
+    let nowhere = Home::default();
+    let home = context.home.unwrap_or(&nowhere);
+    if !context.made
+        && let Some(class) =
+            script::class(proto, Hooks::INIT).or_else(|| script::class(proto, Hooks::DISSECT))
+    {
+        return made(layers, &*class, octets, part, home);
+    }
     let mut octets = octets.clone();
     let (mut at, mut end) = (part.start, part.end);
     dissect::push(layers, proto, &octets, at, end, end);
     if let Some(class) = script::class(proto, Hooks::PRE_DISSECT) {
         let before = octets[at..end].to_vec();
-        let after = with_packet(layers, place, |packet| {
+        let after = with_packet(layers, place, home, |packet| {
             class.octets(Hooks::PRE_DISSECT, packet, &[&before])
         })?;
         if after != before {
@@ -41,7 +50,7 @@ pub(super) fn layer(
             layers[place].lazy = false;
             layers[place].cached = false;
             let all = octets[at..end].to_vec();
-            let rest = with_packet(layers, place, |packet| {
+            let rest = with_packet(layers, place, home, |packet| {
                 class.octets(Hooks::DO_DISSECT, packet, &[&all])
             })?;
             if all.ends_with(&rest) {
@@ -74,7 +83,7 @@ pub(super) fn layer(
     }
     if let Some(class) = script::class(proto, Hooks::POST_DISSECT) {
         let before = octets[header_end..end - trailer].to_vec();
-        let after = with_packet(layers, place, |packet| {
+        let after = with_packet(layers, place, home, |packet| {
             class.octets(Hooks::POST_DISSECT, packet, &[&before])
         })?;
         if after != before {
@@ -87,7 +96,7 @@ pub(super) fn layer(
         Some(class) => {
             let rest = octets[header_end..end - trailer].to_vec();
             let (payload, padding) =
-                with_packet(layers, place, |packet| class.split(packet, &rest))?;
+                with_packet(layers, place, home, |packet| class.split(packet, &rest))?;
             let padding = padding.unwrap_or_default();
             payload_end = header_end + payload.len();
             if !(rest.starts_with(&payload) && rest[payload.len()..] == padding) {
@@ -104,16 +113,18 @@ pub(super) fn layer(
     let payload = &octets[header_end..payload_end];
     let mut done = false;
     let mut next = &RAW;
-    if let Some(class) = script::class(proto, Hooks::DISSECT_PAYLOAD) {
+    if let Some(class) = script::class(proto, Hooks::DISSECT_PAYLOAD.with(Hooks::ADD_PAYLOAD)) {
         chain(layers);
-        with_packet(layers, place, |packet| {
+        with_packet(layers, place, home, |packet| {
             class.act(Hooks::DISSECT_PAYLOAD, packet, payload)
         })?;
         unchain(layers, place);
         payload_end = header_end.max(payload_end);
         done = true;
     } else if !payload.is_empty() {
+        let _playing = scene::of_reading(layers, home.stack());
         next = dissect::follower(View { layers, at: place }, payload)?;
+        dissect::catch_up(layers);
     }
     Ok(Step {
         payload_from: header_end,
@@ -126,15 +137,50 @@ pub(super) fn layer(
     })
 }
 
+/// A layer whose class makes it of octets by itself, with all that is above it.
+fn made(
+    layers: &mut Layers,
+    class: &dyn script::Class,
+    octets: &Rc<[u8]>,
+    part: Range<usize>,
+    home: &Home,
+) -> Result<Step> {
+    let place = layers.len();
+    let packet = match place.checked_sub(1) {
+        Some(below) => {
+            let given = &octets[part.clone()];
+            with_packet(layers, below, home, |under| {
+                class.make(given, Some(under.clone()), None)
+            })?
+        }
+        None => class.make(&octets[part.clone()], None, home.parent())?,
+    };
+    layers.extend(packet.copy().into_layers());
+    if layers.len() == place {
+        dissect::push(layers, &RAW, octets, part.start, part.end, part.end);
+    }
+    Ok(Step {
+        payload_from: part.end,
+        padding_from: part.end,
+        trailer: 0,
+        next: &RAW,
+        end: part.end,
+        octets: Some(octets.clone()),
+        done: true,
+    })
+}
+
 /// Lends the layers to a method of a script, which may change them.
 fn with_packet<T>(
     layers: &mut Layers,
     place: usize,
+    home: &Home,
     work: impl FnOnce(&Packet) -> Result<T>,
 ) -> Result<T> {
-    let packet = Packet::at_layer(std::mem::take(layers), place);
-    let result = work(&packet);
-    *layers = packet.into_layers();
+    let stack = home.stack();
+    stack.take_in(std::mem::take(layers));
+    let result = work(&Packet::from_stack(stack.clone(), place as u16));
+    *layers = stack.layers();
     result
 }
 
@@ -159,6 +205,10 @@ fn unchain(layers: &mut Layers, place: usize) {
 /// Tells the layers that the whole packet was dissected.
 pub(super) fn dissected(packet: &Packet) -> Result<()> {
     for layer in packet.iter() {
+        if let Some(class) = script::class(layer.proto(), Hooks::DISSECTION_DONE) {
+            // It tells those above by itself, or does not.
+            return class.act(Hooks::DISSECTION_DONE, &layer, &[]);
+        }
         if let Some(class) = script::class(layer.proto(), Hooks::POST_DISSECTION) {
             class.act(Hooks::POST_DISSECTION, &layer, &[])?;
         }

@@ -13,6 +13,14 @@ use super::value::FieldValue;
 use crate::proto::Around;
 use crate::proto::field::{Code, Family, Field, Kind, Length, Scale, UuidForm};
 
+/// How many octets of an IPv6 address are sent, where the first ones are left out.
+fn tail_len(view: View<'_>, field: &Field) -> usize {
+    match field.length {
+        Length::FromFn(rule) => usize::try_from(rule(&view)).unwrap_or(0).min(16),
+        _ => 16,
+    }
+}
+
 /// Appends the octets of a value whose kind is one of this file's.
 pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
     match field.kind {
@@ -153,6 +161,15 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             if !said.is_empty() {
                 out.extend(std::iter::repeat_n(0, length.saturating_sub(16)));
             }
+        }
+        Kind::Ip6Tail => {
+            let octets = match value {
+                FieldValue::None => [0; 16],
+                other => {
+                    address6(other).ok_or_else(|| unfit(view, field, other, "an IPv6 address"))?
+                }
+            };
+            out.extend_from_slice(&octets[16 - tail_len(view, field)..]);
         }
         Kind::DnsNames(unit) => {
             let start = out.len();
@@ -371,6 +388,12 @@ pub fn read(
             let mut address = [0; 4];
             address[..count].copy_from_slice(fixed(count)?);
             (FieldValue::Ip4(address), count)
+        }
+        Kind::Ip6Tail => {
+            let count = tail_len(view, field);
+            let mut address = [0; 16];
+            address[16 - count..].copy_from_slice(fixed(count)?);
+            (FieldValue::Ip6(Rc::new(address)), count)
         }
         Kind::Ip6Part(_) => {
             let count = counted();

@@ -1,10 +1,10 @@
 //! One layer: its protocol and the fields that were set or dissected.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use smallvec::SmallVec;
 
+use super::script::Own;
 use super::value::FieldValue;
 use crate::proto::asn1::Made;
 use crate::proto::field::Preset;
@@ -34,8 +34,8 @@ pub struct Layer {
     pub cached: bool,
     /// The layer stands for one packet, not for a set.
     pub explicit: bool,
-    /// What a script's class keeps with its packet: shared by all who look at the layer.
-    pub own: Option<Rc<dyn Any>>,
+    /// What a script keeps with its packet: shared by all who look at the layer.
+    pub own: Option<Rc<dyn Own>>,
     /// The place of the payload in the stack.
     pub next: u16,
     /// The place of the layer below.

@@ -1,15 +1,16 @@
 //! A packet: a view into a stack of layers.
 
-use std::any::Any;
 use std::cell::{Ref, RefCell, RefMut};
 use std::fmt;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE, Origin};
 use super::parts;
+use super::scene;
+use super::script::{self, Own};
 use super::template::Template;
 use super::text::Style;
 use super::value::FieldValue;
@@ -17,7 +18,7 @@ use super::{build, convert, dissect};
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Field, Kind, Preset, When};
 use crate::proto::raw::RAW;
-use crate::proto::{Around, Dispatch, Proto, registry};
+use crate::proto::{Around, Dispatch, Hooks, Proto, registry};
 
 /// A packet from one of its layers upwards. Cloning it gives another view of the same packet;
 /// [`Packet::copy`] gives another packet.
@@ -39,6 +40,42 @@ struct Inner {
     /// Something was set, or handed out that can be changed from outside.
     changed: bool,
     built: Built,
+    /// Another one after each change.
+    version: u32,
+    /// The packet in whose field this one stands, and the layer that has the field.
+    parent: Option<(Weak<Stack>, u16)>,
+    /// A layer of another packet that is taken for the one below the first.
+    under: Option<Packet>,
+}
+
+impl Stack {
+    /// Another number after each change.
+    pub(super) fn version(&self) -> u32 {
+        self.inner.borrow().version
+    }
+
+    /// The layers as they are now.
+    pub(super) fn layers(&self) -> Layers {
+        self.inner.borrow().layers.iter().cloned().collect()
+    }
+
+    /// The packet has these layers from now on; what a script keeps with them stays.
+    pub(super) fn take_in(&self, mut layers: Layers) {
+        let mut inner = self.inner.borrow_mut();
+        for (layer, old) in layers.iter_mut().zip(&inner.layers) {
+            if layer.own.is_none() {
+                layer.own = old.own.clone();
+            }
+        }
+        inner.layers = layers;
+        inner.changed = true;
+        inner.built = Built::Never;
+    }
+
+    pub(super) fn set_parent(&self, parent: Option<&Packet>) {
+        self.inner.borrow_mut().parent =
+            parent.map(|parent| (Rc::downgrade(&parent.stack), parent.at));
+    }
 }
 
 /// What is known of the octets of a packet that is built again and again.
@@ -88,6 +125,9 @@ pub struct Meta {
 
 /// The layer's lists and packets are its own from now on, whoever else holds them.
 fn own_fields(layer: &mut Layer) {
+    if let Some(own) = &layer.own {
+        layer.own = own.copied();
+    }
     for (_, value) in &mut layer.fields {
         use FieldValue::{Foreign, List, Packet};
         if matches!(value, List(_) | Packet(_) | Foreign(_)) {
@@ -148,7 +188,7 @@ impl Packet {
             given.sort_by_key(|entry| entry.0);
         }
         let packet = Packet::new(proto);
-        let scripted = |field: &Field| matches!(field.kind, Kind::Script(..));
+        let scripted = |field: &Field| matches!(field.kind, Kind::Script(..) | Kind::Choice(_));
         if proto.script.is_some() && proto.fields.iter().any(scripted) {
             // A method may look at the packet, and change it.
             for (index, value) in given.drain(..) {
@@ -173,6 +213,11 @@ impl Packet {
         }
         put_always(&mut inner.layers[0]);
         drop(inner);
+        if proto.script.is_some() && proto.holds_packets {
+            for value in packet.held() {
+                packet.take_for_own(&value);
+            }
+        }
         Ok(packet)
     }
 
@@ -188,6 +233,9 @@ impl Packet {
             meta: Meta::default(),
             changed: true,
             built: Built::Never,
+            version: 0,
+            parent: None,
+            under: None,
         };
         Packet {
             stack: Rc::new(Stack {
@@ -253,12 +301,12 @@ impl Packet {
         inner.meta = meta;
     }
 
-    /// What a script's class keeps with this layer.
-    pub fn own(&self) -> Option<Rc<dyn Any>> {
+    /// What a script keeps with this layer.
+    pub fn own(&self) -> Option<Rc<dyn Own>> {
         self.inner().layers[self.place()].own.clone()
     }
 
-    pub fn set_own(&self, own: Rc<dyn Any>) {
+    pub fn set_own(&self, own: Rc<dyn Own>) {
         let at = self.place();
         self.inner_mut().layers[at].own = Some(own);
     }
@@ -399,6 +447,71 @@ impl Packet {
             stack: self.stack.clone(),
             at: under,
         })
+    }
+
+    /// The layer below as a script sees it: also one of another packet ([`Packet::set_under`]).
+    pub fn below(&self) -> Option<Packet> {
+        self.underlayer().or_else(|| self.inner().under.clone())
+    }
+
+    /// A first layer is told which one it is to take for the one below (Scapy's
+    /// `add_underlayer`). The two stay different packets.
+    pub fn set_under(&self, under: Option<&Packet>) {
+        if self.underlayer().is_none() {
+            self.stack.inner.borrow_mut().under = under.cloned();
+        }
+    }
+
+    /// The packet in one of whose fields this one stands.
+    pub fn parent(&self) -> Option<Packet> {
+        let inner = self.inner();
+        if inner.layers[self.place()].under != NONE {
+            return None;
+        }
+        let (stack, at) = inner.parent.as_ref()?;
+        let stack = stack.upgrade()?;
+        Some(Packet { stack, at: *at })
+    }
+
+    /// Notes in whose fields the packet stands.
+    pub fn set_parent(&self, parent: Option<&Packet>) {
+        self.stack.set_parent(parent);
+    }
+
+    /// The packets of a value, which a script is about to see, stand in this one's fields; those
+    /// that stand in another one stay there.
+    pub fn adopt(&self, value: &FieldValue) {
+        match value {
+            FieldValue::Packet(packet) => {
+                if packet.at == 0
+                    && !Rc::ptr_eq(&packet.stack, &self.stack)
+                    && packet.parent().is_none()
+                {
+                    packet.set_parent(Some(self));
+                }
+            }
+            FieldValue::List(list) => list.borrow().iter().for_each(|value| self.adopt(value)),
+            _ => {}
+        }
+    }
+
+    /// As [`Packet::adopt`], from whomever they are.
+    fn take_for_own(&self, value: &FieldValue) {
+        match value {
+            FieldValue::Packet(packet) if !Rc::ptr_eq(&packet.stack, &self.stack) => {
+                packet.set_parent(Some(self));
+            }
+            FieldValue::List(list) => {
+                list.borrow()
+                    .iter()
+                    .for_each(|value| self.take_for_own(value));
+            }
+            FieldValue::Foreign(foreign) => match foreign.resolve() {
+                value @ (FieldValue::Packet(_) | FieldValue::List(_)) => self.take_for_own(&value),
+                _ => {}
+            },
+            _ => {}
+        }
     }
 
     pub fn firstlayer(&self) -> Packet {
@@ -581,7 +694,14 @@ impl Packet {
     /// Another packet with the same layers from this one upwards.
     pub fn copy(&self) -> Packet {
         let packet = Packet::from_layers(self.copied_layers());
-        packet.inner_mut().meta = self.inner().meta.clone();
+        let own = self.inner();
+        let mut inner = packet.inner_mut();
+        inner.meta = own.meta.clone();
+        if own.layers[self.place()].under == NONE {
+            inner.parent.clone_from(&own.parent);
+            inner.under.clone_from(&own.under);
+        }
+        drop(inner);
         packet
     }
 
@@ -700,6 +820,9 @@ impl Packet {
             }
         }
         drop(inner);
+        for packet in &packets {
+            self.adopt(&FieldValue::Packet(packet.clone()));
+        }
         if !packets.is_empty() {
             // They can be changed behind the layer's back.
             self.inner_mut().changed = true;
@@ -764,7 +887,13 @@ impl Packet {
             self.read();
             self.keep_default(index);
         }
-        self.view(|view| convert::human(view, index))
+        match field.kind {
+            Kind::Script(..) | Kind::Choice(_) => self.lent(|view| convert::human(view, index)),
+            _ if self.proto().hooks.has(Hooks::GET_VALUE) => {
+                script::plainly(|| self.view(|view| convert::human(view, index)))
+            }
+            _ => self.view(|view| convert::human(view, index)),
+        }
     }
 
     /// The value inside of the packet, without the rules for reading (Scapy's `getfieldval`).
@@ -818,19 +947,26 @@ impl Packet {
     pub fn set_at(&self, index: usize, value: FieldValue) -> Result<()> {
         self.read();
         if let Kind::Script(number, _) = self.proto().fields[index].kind
-            && let Some(rule) = super::script::rule(number)
+            && let Some(rule) = script::rule(number)
         {
             rule.told(self, &value)?;
         }
-        let value = match self.proto().fields[index].kind {
-            Kind::Script(..) => self.lent(|view| convert::internal(view, index, value)),
+        let field = &self.proto().fields[index];
+        let value = match field.kind {
+            Kind::Script(..) | Kind::Choice(_) => {
+                self.lent(|view| convert::internal(view, index, value))
+            }
             _ => self.view(|view| convert::internal(view, index, value)),
         }?;
         let value = self.without_itself(value);
+        if field.may_hold_packets() {
+            self.take_for_own(&value);
+        }
         let at = self.place();
         let mut inner = self.stack.inner.borrow_mut();
         let inner = &mut *inner;
         inner.changed = true;
+        inner.version = inner.version.wrapping_add(1);
         if let Built::Image(_, image) = &mut inner.built
             && (inner.layers[at].cached || !image.set(at, index, &value))
         {
@@ -947,7 +1083,7 @@ impl Packet {
     /// Whether the field is there, as its condition says.
     pub fn applies(&self, index: usize) -> bool {
         self.read();
-        self.view(|view| convert::applies(view, &view.layer().proto.fields[index]))
+        self.lent(|view| convert::applies(view, &view.layer().proto.fields[index]))
     }
 
     /// The field that applies where a field has several readings, else the field itself.
@@ -1040,18 +1176,47 @@ impl Packet {
         })
     }
 
-    /// The same where methods of a script may be called, which may change this packet meanwhile:
-    /// they are then about the packet as it was.
-    fn lent<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
-        let scripted = |layer: &Layer| layer.proto.script.is_some();
-        if !self.inner().layers.iter().any(scripted) {
+    /// The same where functions of a script may be called, which may change this packet meanwhile:
+    /// what looks is then about the packet as it was, and the functions are handed the packet.
+    pub fn lent<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
+        if !self.is_scripted() {
             return self.view(look);
         }
-        let layers: Layers = self.inner().layers.iter().cloned().collect();
+        let layers = self.stack.layers();
+        let _playing = scene::of_packet(&layers, &self.stack);
         look(View {
             layers: &layers,
             at: self.place(),
         })
+    }
+
+    /// The same for building. As in Scapy, functions of a script are handed a copy of a packet that
+    /// was not dissected: what they change goes into the octets, and no further.
+    fn lent_to_build<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
+        if !self.is_scripted() || self.inner().layers[self.place()].explicit {
+            return self.lent(look);
+        }
+        let mut layers = self.stack.layers();
+        for layer in &mut layers {
+            layer.own = layer.own.as_ref().and_then(|own| own.copied());
+        }
+        let copy = Packet::from_layers(layers.clone());
+        let (own, mut inner) = (self.inner(), copy.inner_mut());
+        inner.meta = own.meta.clone();
+        inner.parent.clone_from(&own.parent);
+        inner.under.clone_from(&own.under);
+        drop((own, inner));
+        let _playing = scene::of_packet(&layers, &copy.stack);
+        look(View {
+            layers: &layers,
+            at: self.place(),
+        })
+    }
+
+    /// Whether functions of a script may be asked about the packet.
+    fn is_scripted(&self) -> bool {
+        let scripted = |layer: &Layer| layer.proto.script.is_some() || layer.own.is_some();
+        self.inner().layers.iter().any(scripted)
     }
 
     /// Octets that the layer remembers under this name, unless a field of the name was set since.
@@ -1084,6 +1249,7 @@ impl Packet {
         let mut inner = self.stack.inner.borrow_mut();
         inner.changed = true;
         inner.built = Built::Never;
+        inner.version = inner.version.wrapping_add(1);
         inner
     }
 
@@ -1098,15 +1264,18 @@ impl Packet {
             Built::Once(at) => Some(*at) == Some(self.at),
             Built::Never => false,
             Built::Image(..) | Built::Always => {
-                return self.lent(|view| build::build_view(view, out));
+                return self.lent_to_build(|view| build::build_view(view, out));
             }
         };
         if !seen {
-            self.lent(|view| build::build_view(view, out))?;
+            self.lent_to_build(|view| build::build_view(view, out))?;
             self.stack.inner.borrow_mut().built = Built::Once(self.at);
             return Ok(());
         }
-        match self.lent(Template::of).filter(|image| !image.is_routed()) {
+        match self
+            .lent_to_build(Template::of)
+            .filter(|image| !image.is_routed())
+        {
             Some(template) => {
                 out.extend_from_slice(template.octets());
                 let image = Built::Image(self.at, Box::new(template));
@@ -1115,7 +1284,7 @@ impl Packet {
             }
             None => {
                 self.stack.inner.borrow_mut().built = Built::Always;
-                self.lent(|view| build::build_view(view, out))
+                self.lent_to_build(|view| build::build_view(view, out))
             }
         }
     }
@@ -1188,6 +1357,11 @@ impl<'a> View<'a> {
     /// What was set or dissected, else what the layer above says, else the default.
     pub fn internal(&self, index: usize) -> FieldValue {
         let layer = self.layer();
+        if layer.proto.hooks.has(Hooks::GET_VALUE)
+            && let Some(value) = script::own_value(*self, layer.proto.fields[index].name)
+        {
+            return value;
+        }
         if layer.lazy {
             return dissect::field_of(*self, index);
         }

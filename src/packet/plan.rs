@@ -349,6 +349,8 @@ fn is_plain(proto: &Proto) -> bool {
         && proto.hooks.is_empty()
         && proto.check.is_none()
         && proto.wraps.is_none()
+        && proto.fills.is_none()
+        && proto.omits.is_empty()
         && proto.finish.is_none()
         && proto.mend.is_none()
         && proto.fields.len() < Places::LIMIT
@@ -359,7 +361,7 @@ impl Draft {
     /// The octets of a header that follow from the shape, and where the others stand.
     fn header(&mut self, view: View<'_>, layer: u8) -> Option<()> {
         let proto = view.layer().proto;
-        is_plain(proto).then_some(())?;
+        (is_plain(proto) && view.layer().own.is_none()).then_some(())?;
         if view.layer().cached {
             self.loads.push(Load { layer, entry: None });
             return Some(());

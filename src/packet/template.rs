@@ -78,7 +78,8 @@ impl Template {
     pub fn of(view: View<'_>) -> Option<Template> {
         // Methods of scripts are not called to find out what they would do.
         let mut layers = upwards(view.layers, view.at);
-        if layers.any(|at| view.layers[at].proto.script.is_some()) {
+        if layers.any(|at| view.layers[at].proto.script.is_some() || view.layers[at].own.is_some())
+        {
             return None;
         }
         let mut octets = Vec::new();
@@ -296,6 +297,8 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         || layer.proto.check.is_some()
         || matches!(layer.proto.sends, Sends::Refused(_) | Sends::Rule(_))
         || layer.proto.wraps.is_some()
+        || layer.proto.fills.is_some()
+        || !layer.proto.omits.is_empty()
         || !matches!(layer.proto.form, Form::Fields)
         || !layer.fields.iter().all(fixed)
     {

@@ -35,6 +35,18 @@ pub static ARP: Proto = Proto {
             choice("pdst", &DESTINATION_PROTOCOL),
         ],
     )
+    .section("RFC 826")
+    .about(&[
+        ("hwtype", "the kind of link addresses"),
+        ("ptype", "the kind of network addresses"),
+        ("hwlen", "octets in a link address"),
+        ("plen", "octets in a network address"),
+        ("op", "question (who-has) or answer (is-at)"),
+        ("hwsrc", "the link address that the receiver notes for psrc"),
+        ("psrc", "who speaks; receivers believe it unasked"),
+        ("hwdst", "the link address looked for, or of who asked"),
+        ("pdst", "the address that is looked for"),
+    ])
 };
 
 pub static FAMILY: Family = Family {

@@ -39,6 +39,22 @@ pub static BOOTP: Proto = Proto {
                 .class("StrEnumField"),
         ],
     )
+    .section("RFC 951 section 3")
+    .about(&[
+        ("op", "from a client (1) or a server (2)"),
+        ("xid", "pairs answers with requests"),
+        ("ciaddr", "the address that the client has"),
+        ("yiaddr", "the address that the client gets"),
+        ("siaddr", "the server to go on with"),
+        ("giaddr", "the relay that passed it on"),
+        ("chaddr", "the client's link address"),
+        ("hops", "relays on the way"),
+        ("secs", "seconds since the client began"),
+        ("flags", "B: answer to everybody"),
+        ("sname", "the server's name"),
+        ("file", "what to boot"),
+        ("options", "99.130.83.99 says that DHCP follows"),
+    ])
 };
 
 pub static DHCP: Proto = Proto {
@@ -48,6 +64,8 @@ pub static DHCP: Proto = Proto {
         "DHCP options",
         &[Field::new("options", Kind::DhcpOptions, 0).preset(Preset::Octets(b""))],
     )
+    .section("RFC 2132")
+    .about(&[("options", "the kind of message and its parameters")])
 };
 
 pub static FAMILY: Family = Family {

@@ -22,6 +22,21 @@ pub static DNS: Proto = Proto {
     summary: "=dns",
     answers: Answers::Rule("DNS"),
     ..Proto::new("DNS", "DNS", MESSAGE)
+        .section("RFC 1035 section 4.1.1")
+        .about(&[
+            ("id", "pairs the answer with its question"),
+            ("qr", "0 asks, 1 answers"),
+            ("opcode", "the kind of question"),
+            ("aa", "the server is responsible for the name"),
+            ("tc", "cut off; ask again by TCP"),
+            ("rd", "ask other servers for me"),
+            ("ra", "the server would ask others"),
+            ("rcode", "ok, or why not"),
+            ("qdcount", "number of questions"),
+            ("ancount", "number of answers"),
+            ("nscount", "number of responsible servers named"),
+            ("arcount", "number of further records"),
+        ])
 };
 
 /// A message that says its length whatever it stands on.
@@ -106,6 +121,12 @@ pub static QUESTION: Proto = Proto {
             bits("qclass", 15).default(1).names(&CLASSES),
         ],
     )
+    .section("RFC 1035 section 4.1.2")
+    .about(&[
+        ("qname", "the name that is asked for"),
+        ("qtype", "which kind of record is wanted"),
+        ("qclass", "nearly always the Internet"),
+    ])
 };
 
 /// The protocol of a resource record of this type.
@@ -198,6 +219,15 @@ pub static RECORD: Proto = Proto {
             Field::new("rdata", Kind::Choice(&DATA), 0),
         ],
     )
+    .section("RFC 1035 section 4.1.3")
+    .about(&[
+        ("rrname", "the name that the record is about"),
+        ("type", "the kind of record"),
+        ("rclass", "nearly always the Internet"),
+        ("ttl", "seconds that it may be remembered"),
+        ("rdlen", "octets of what the record says"),
+        ("rdata", "what the record says"),
+    ])
 };
 
 static DATA: Choice = Choice {
@@ -680,18 +710,36 @@ pub static EDNS_N3U: Proto = option(
     &[code(7), ALGORITHM_COUNT, algorithms(&HASH_KIND)],
 );
 
-pub static EDNS_SUBNET: Proto = option(
-    "EDNS0ClientSubnet",
-    "DNS EDNS0 Client Subnet",
-    &[
-        code(8),
-        length_of("address", 4),
-        u16("family").default(1),
-        computed(u8("source_plen"), Auto::LenOf("address", Adjust::times(8))),
-        u8("scope_plen"),
-        Field::new("address", Kind::Choice(&SUBNET), 0),
-    ],
-);
+pub static EDNS_SUBNET: Proto = Proto {
+    mend: Some(put_family),
+    ..option(
+        "EDNS0ClientSubnet",
+        "DNS EDNS0 Client Subnet",
+        &[
+            code(8),
+            length_of("address", 4),
+            u16("family").default(1),
+            computed(u8("source_plen"), Auto::LenOf("address", Adjust::times(8))),
+            u8("scope_plen"),
+            Field::new("address", Kind::Choice(&SUBNET), 0),
+        ],
+    )
+};
+
+/// An address of IPv6 says the family, unless the length was said.
+fn put_family(subnet: &dyn Around, octets: &mut [u8]) {
+    let is_ipv6 = || {
+        let address = subnet.octets("address").unwrap_or_default();
+        let text = String::from_utf8(address).unwrap_or_default();
+        text.parse::<std::net::Ipv6Addr>().is_ok()
+    };
+    if subnet.int("optlen").is_none()
+        && let Some(family) = octets.get_mut(4..6)
+        && is_ipv6()
+    {
+        family.copy_from_slice(&[0, 2]);
+    }
+}
 
 static SUBNET: Choice = Choice {
     options: &[

@@ -30,6 +30,15 @@ pub static ETHER: Proto = Proto {
             u16("type").default(0x9000).hex().names(&ETHER_TYPES),
         ],
     )
+    .section("IEEE 802.3")
+    .about(&[
+        (
+            "dst",
+            "who takes the frame from the wire; ff:ff:ff:ff:ff:ff is everybody",
+        ),
+        ("src", "whose card sent it; switches learn from it"),
+        ("type", "what the frame carries"),
+    ])
 };
 
 pub static DOT3: Proto = Proto {
@@ -49,13 +58,28 @@ pub static DOT3: Proto = Proto {
             u16("len").preset(Preset::None).auto(Auto::PayloadLen),
         ],
     )
+    .section("IEEE 802.3")
+    .about(&[
+        ("dst", "who takes the frame from the wire"),
+        ("src", "whose card sent it"),
+        (
+            "len",
+            "octets behind this header; more than 1500 would be an Ethernet type",
+        ),
+    ])
 };
 
 pub static LLC: Proto = Proto::new(
     "LLC",
     "LLC",
     &[u8("dsap").hex(), u8("ssap").hex(), u8("ctrl")],
-);
+)
+.section("IEEE 802.2")
+.about(&[
+    ("dsap", "the protocol that it is for"),
+    ("ssap", "the protocol that sends"),
+    ("ctrl", "the kind of frame; 3 is data without a connection"),
+]);
 
 pub static SNAP: Proto = Proto::new(
     "SNAP",
@@ -64,7 +88,14 @@ pub static SNAP: Proto = Proto::new(
         u24("OUI").display(Display::Oui).class("OUIField"),
         u16("code").hex().names(&ETHER_TYPES),
     ],
-);
+)
+.about(&[
+    (
+        "OUI",
+        "who gives out the numbers of the next field; 0 are the Ethernet types",
+    ),
+    ("code", "what the frame carries"),
+]);
 
 pub static DOT1Q: Proto = Proto {
     summary: "[Ether]802.1q %Ether.src% > %Ether.dst% (%Dot1Q.type%) vlan %Dot1Q.vlan%\n\
@@ -76,6 +107,13 @@ pub static DOT1Q: Proto = Proto {
     answers: Answers::Rule("Dot1Q"),
     renamed: &[("id", "dei")],
     ..Proto::new("Dot1Q", "802.1Q", TAG)
+        .section("IEEE 802.1Q")
+        .about(&[
+            ("prio", "priority of the frame, 0 to 7"),
+            ("dei", "may be dropped first when there is no room"),
+            ("vlan", "the number of the virtual network"),
+            ("type", "what the frame carries"),
+        ])
 };
 
 pub static DOT1AD: Proto = Proto {
@@ -127,7 +165,26 @@ pub static STP: Proto = Proto::new(
         seconds("hellotime", 2),
         seconds("fwddelay", 15),
     ],
-);
+)
+.section("IEEE 802.1D")
+.about(&[
+    (
+        "rootid",
+        "priority of the bridge that is taken for the root",
+    ),
+    (
+        "rootmac",
+        "address of the bridge that is taken for the root",
+    ),
+    ("pathcost", "cost of the way to it"),
+    ("bridgeid", "priority of the bridge that sends"),
+    ("bridgemac", "its address"),
+    ("portid", "the port that it sends from"),
+    ("age", "how old the news of the root is"),
+    ("maxage", "when they are forgotten"),
+    ("hellotime", "how often the root speaks"),
+    ("fwddelay", "how long a port listens before it forwards"),
+]);
 
 pub static LOOPBACK: Proto = Proto::new(
     "Loopback",
@@ -135,7 +192,8 @@ pub static LOOPBACK: Proto = Proto::new(
     &[Field::new("type", Kind::Upper(24), 32)
         .default(2)
         .names(&LOOPBACK_TYPES)],
-);
+)
+.about(&[("type", "what the frame carries")]);
 
 pub static LOOPBACK_OPEN_BSD: Proto = Proto {
     parent: Some(&LOOPBACK),
@@ -156,7 +214,11 @@ pub static COOKED_LINUX: Proto = Proto::new(
         octets("src").length(Length::Octets(8)),
         u16("proto").default(0x800).hex().names(&ETHER_TYPES),
     ],
-);
+)
+.about(&[
+    ("pkttype", "for us, for all, for others, or from us"),
+    ("proto", "what the frame carries"),
+]);
 
 pub static COOKED_LINUX_V2: Proto = Proto {
     parent: Some(&COOKED_LINUX),

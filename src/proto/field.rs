@@ -123,6 +123,8 @@ pub enum Kind {
     /// The first octets of an IPv6 address, as many as the length says; the field that is named
     /// here (if any) says the length in building, too, in words of 64 bits with one for the header.
     Ip6Part(&'static str),
+    /// The last octets of an IPv6 address, as many as the length says.
+    Ip6Tail,
     /// The first octets of an IPv4 address, as many as the length says.
     Ip4Part,
     /// Options that have to stand at certain places, with padding between.
@@ -1193,6 +1195,7 @@ impl Field {
             (Kind::Switch, _) => "ByteField".into(),
             (Kind::Ip6List, _) => "IP6ListField".into(),
             (Kind::Ip6Part(_), _) => "IP6Field".into(),
+            (Kind::Ip6Tail, _) => "IP6FieldLenField".into(),
             (Kind::Ip4Part, _) => "IPField".into(),
             (Kind::Options(_), _) => "_OptionsField".into(),
             (Kind::WholeWords(..), _) => "TruncPktLenField".into(),

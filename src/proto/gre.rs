@@ -50,6 +50,14 @@ pub static GRE: Proto = Proto {
             optional("sequence_number", "seqnum_present"),
         ],
     )
+    .section("RFC 2784")
+    .about(&[
+        ("chksum_present", "1: a checksum follows"),
+        ("key_present", "1: a key follows"),
+        ("seqnum_present", "1: a number follows"),
+        ("proto", "what is in the tunnel"),
+        ("key", "tells one tunnel from another"),
+    ])
 };
 
 pub static GRE_PPTP: Proto = Proto {

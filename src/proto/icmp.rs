@@ -18,6 +18,16 @@ pub static ICMP: Proto = Proto {
     answers: Answers::Rule("ICMP"),
     hash: Hash::Rule("ICMP"),
     ..Proto::new("ICMP", "ICMP", FIELDS)
+        .section("RFC 792")
+        .about(&[
+            ("type", "what the message is about"),
+            ("code", "which case of it"),
+            ("chksum", "sum over the message"),
+            ("id", "tells one ping program from another"),
+            ("seq", "number of the request; the answer repeats it"),
+            ("gw", "the router to use from now on"),
+            ("ptr", "the octet that is wrong"),
+        ])
 };
 
 /// The message that an ICMP error quotes.
@@ -26,7 +36,7 @@ pub static ICMP_ERROR: Proto = Proto {
     guess: Some(guess),
     answers: Answers::Rule("ICMPerror"),
     hash: Hash::Rule("ICMP"),
-    ..Proto::new("ICMPerror", "ICMP in ICMP", FIELDS)
+    ..Proto::new("ICMPerror", "ICMP in ICMP", FIELDS).section("RFC 792")
 };
 
 pub static FAMILY: Family = Family {

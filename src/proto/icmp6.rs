@@ -43,6 +43,11 @@ pub static ECHO_REQUEST: Proto = Proto {
             octets("data"),
         ],
     )
+    .section("RFC 4443 section 4.1")
+    .about(&[
+        ("id", "tells one ping program from another"),
+        ("seq", "number of the request; the answer repeats it"),
+    ])
 };
 
 pub static ECHO_REPLY: Proto = Proto {
@@ -62,6 +67,8 @@ pub static ECHO_REPLY: Proto = Proto {
             octets("data"),
         ],
     )
+    .section("RFC 4443 section 4.2")
+    .about(&[("id", "as in the request"), ("seq", "as in the request")])
 };
 
 pub const CHECKSUM: Field = u16("cksum")

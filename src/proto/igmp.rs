@@ -23,6 +23,11 @@ pub static IGMP: Proto = Proto {
         const { &fields(QUERIES) },
         &[],
     )
+    .section("RFC 2236 section 2")
+    .about(&[
+        ("mrcode", "tenths of a second in which to answer"),
+        ("gaddr", "the group"),
+    ])
 };
 
 pub static QUERY: Proto = Proto {

@@ -22,6 +22,31 @@ pub static IP: Proto = Proto {
     answers: Answers::Rule("IP"),
     hash: Hash::Rule("IP"),
     ..Proto::new("IP", "IP", FIELDS)
+        .section("RFC 791 section 3.1")
+        .about(&[
+            ("version", "4; receivers drop anything else"),
+            ("ihl", "length of the header in words of 4 octets"),
+            (
+                "tos",
+                "class of service, and congestion marks in the last two bits",
+            ),
+            ("len", "octets of the packet, header included"),
+            ("id", "the same in all fragments of a packet"),
+            ("flags", "DF forbids fragments, MF says that more follow"),
+            ("frag", "place of this fragment, in units of 8 octets"),
+            (
+                "ttl",
+                "routers left; the one that makes it 0 sends time-exceeded",
+            ),
+            ("proto", "what the packet carries"),
+            ("chksum", "sum over this header; each router checks it"),
+            (
+                "src",
+                "who the packet says it is from; nobody checks on the way",
+            ),
+            ("dst", "where routers take it"),
+            ("options", "what routers or the receiver should do besides"),
+        ])
 };
 
 /// The header that an ICMP error quotes.
@@ -32,7 +57,7 @@ pub static IP_ERROR: Proto = Proto {
     measure: Some(measure_plain),
     answers: Answers::Rule("IPerror"),
     hash: Hash::Rule("IP"),
-    ..Proto::new("IPerror", "IP in ICMP", FIELDS)
+    ..Proto::new("IPerror", "IP in ICMP", FIELDS).section("RFC 791 section 3.1")
 };
 
 pub static FAMILY: Family = Family {

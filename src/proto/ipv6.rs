@@ -39,6 +39,20 @@ pub static IPV6: Proto = Proto {
             Field::new("dst", Kind::Ip6, 128).auto(Auto::DestinationAddress("::1")),
         ],
     )
+    .section("RFC 8200 section 3")
+    .about(&[
+        ("version", "6"),
+        ("tc", "class of traffic, and congestion marks"),
+        ("fl", "names a flow, so that its packets take one way"),
+        ("plen", "octets behind this header"),
+        ("nh", "what follows this header"),
+        (
+            "hlim",
+            "routers left; the one that makes it 0 sends time-exceeded",
+        ),
+        ("src", "who the packet says it is from"),
+        ("dst", "where routers take it"),
+    ])
 };
 
 /// The header that an ICMPv6 error quotes.

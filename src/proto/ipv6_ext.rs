@@ -74,6 +74,7 @@ pub static ROUTING: Proto = Proto {
                 .length(Length::FromFn(|header| 8 * header.int("len").unwrap_or(0))),
         ],
     )
+    .section("RFC 8200 section 4.4")
 };
 pub static FRAGMENT: Proto = Proto {
     parent: Some(&EXTENSION),
@@ -93,6 +94,12 @@ pub static FRAGMENT: Proto = Proto {
             u32("id").preset(Preset::None),
         ],
     )
+    .section("RFC 8200 section 4.5")
+    .about(&[
+        ("offset", "place of this fragment, in units of 8 octets"),
+        ("m", "1: more fragments follow"),
+        ("id", "the same in all fragments of a packet"),
+    ])
 };
 /// What follows, when no binding says so; a header that is quoted in an error quotes TCP and UDP.
 fn guess(header: &dyn Around, payload: &[u8]) -> Guess {

@@ -108,6 +108,8 @@ pub mod rtp;
 pub mod sctp;
 pub mod sctp_params;
 pub mod sixlowpan;
+pub mod sixlowpan_hc1;
+pub mod sixlowpan_iphc;
 pub mod skinny;
 pub mod slow;
 pub mod smb;
@@ -355,6 +357,12 @@ pub struct Proto {
     pub show_indent: bool,
     /// An attribute that is some of the octets that the layer came from, whatever its fields are.
     pub remembers: Option<(&'static str, RememberRule)>,
+    /// Fields that are set when the header was read; `None`: it is no header after all.
+    pub settles: Option<SettleRule>,
+    /// Fields that building sets first, by what is above.
+    pub fills: Option<FillRule>,
+    /// Headers that are not sent where they stand right above: this one says what they say.
+    pub omits: &'static [&'static Proto],
     /// What the octets behind the header are before anything else reads them, if they are not
     /// what was sent.
     pub clears: Option<WrapRule>,
@@ -385,6 +393,10 @@ pub struct Proto {
     pub example: &'static str,
     /// The file of the table.
     pub source: &'static str,
+    /// Where this one is described, if that can be said closer than for its family.
+    pub section: &'static str,
+    /// What fields are for, in words: for who learns.
+    pub about: &'static [(&'static str, &'static str)],
 }
 
 pub type DispatchRule = fn(&[u8]) -> Dispatch;
@@ -394,6 +406,8 @@ pub type AcceptRule = fn(&dyn Around, &[u8]) -> bool;
 pub type GuessRule = fn(&dyn Around, &[u8]) -> Guess;
 pub type SummaryRule = fn(&dyn Around) -> String;
 pub type WrapRule = fn(&dyn Around, &[u8]) -> Option<Vec<u8>>;
+pub type SettleRule = fn(&dyn Around) -> Option<Vec<(&'static str, Said)>>;
+pub type FillRule = fn(&dyn Around) -> Vec<(&'static str, Said)>;
 pub type MendRule = fn(&dyn Around, &mut [u8]);
 /// The layer, how many of the octets are its header, and header and payload.
 pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
@@ -401,6 +415,15 @@ pub type FinishRule = fn(&dyn Around, usize, &mut Vec<u8>);
 pub type CheckRule = fn(&dyn Around) -> Option<Refusal>;
 pub type RememberRule = fn(&[u8]) -> Option<&[u8]>;
 pub type MeasureRule = fn(&[u8]) -> Option<usize>;
+
+/// What a rule sets a field to.
+pub enum Said {
+    Int(i64),
+    Ip6([u8; 16]),
+    /// Numbers of the first packet of this protocol in the list; it is put in front of the others
+    /// if there is none.
+    InFirst(&'static Proto, Vec<(&'static str, i64)>),
+}
 
 /// How a header stands on the wire.
 #[derive(Clone, Copy)]
@@ -577,6 +600,9 @@ impl Proto {
             shows_name: true,
             show_indent: true,
             remembers: None,
+            settles: None,
+            fills: None,
+            omits: &[],
             clears: None,
             read_first: None,
             one_line: false,
@@ -591,7 +617,26 @@ impl Proto {
             fixed: fixed::Fixed::of(fields),
             example: "",
             source: std::panic::Location::caller().file(),
+            section: "",
+            about: &[],
         }
+    }
+
+    /// The same protocol, described there: `RFC 791 section 3.1`.
+    pub const fn section(mut self, section: &'static str) -> Proto {
+        self.section = section;
+        self
+    }
+
+    /// The same protocol, with what its fields are for. A name that no field has does not compile.
+    pub const fn about(mut self, about: &'static [(&'static str, &'static str)]) -> Proto {
+        let mut at = 0;
+        while at < about.len() {
+            assert!(has_field(self.fields, about[at].0), "no field of this name");
+            at += 1;
+        }
+        self.about = about;
+        self
     }
 
     /// The same protocol with other fields.
@@ -625,6 +670,14 @@ impl Proto {
             Kind::Parts(parts) => Some((index, parts.part(name)?)),
             _ => None,
         }
+    }
+
+    /// What a field is for, in words; kinds have the fields of the protocol that they are kinds of.
+    pub fn meaning(&'static self, name: &str) -> Option<&'static str> {
+        let parents = std::iter::successors(Some(self), |proto| proto.parent);
+        let mut meanings = parents.flat_map(|proto| proto.about);
+        let (_, meaning) = meanings.find(|(field, _)| *field == name)?;
+        Some(meaning)
     }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
@@ -678,6 +731,26 @@ impl Proto {
 /// Names of fields mostly differ in length or at their start.
 fn is_name(own: &str, asked: &str) -> bool {
     own.len() == asked.len() && own.as_bytes().first() == asked.as_bytes().first() && own == asked
+}
+
+const fn has_field(fields: &[Field], name: &str) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if same(fields[at].name.as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// `==` while the program is compiled.
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 const fn any_holds_packets(fields: &[Field]) -> bool {

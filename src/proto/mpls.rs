@@ -34,6 +34,15 @@ pub static MPLS: Proto = Proto {
             u8("ttl"),
         ],
     )
+    .section("RFC 3032 section 2.1")
+    .about(&[
+        (
+            "label",
+            "by which routers forward, without a look at the address",
+        ),
+        ("cos", "class of traffic"),
+        ("s", "1: the last label"),
+    ])
 };
 
 /// The labels that a router saw on the datagram that it reports. RFC 4950.

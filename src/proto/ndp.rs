@@ -46,6 +46,14 @@ pub static ROUTER_ADVERTISEMENT: Proto = Proto {
             u32("retranstimer"),
         ],
     )
+    .about(&[
+        (
+            "routerlifetime",
+            "seconds that it may be the default router; 0 is no longer",
+        ),
+        ("M", "1: addresses are given by DHCPv6"),
+        ("O", "1: other settings are given by DHCPv6"),
+    ])
 };
 pub static NEIGHBOR_SOLICITATION: Proto = Proto {
     parent: Some(&ICMPV6),
@@ -58,6 +66,8 @@ pub static NEIGHBOR_SOLICITATION: Proto = Proto {
         "ICMPv6 Neighbor Discovery - Neighbor Solicitation",
         &[kind(135), u8("code"), CHECKSUM, u32("res"), ip6("tgt")],
     )
+    .section("RFC 4861 section 4.3")
+    .about(&[("tgt", "whose link address is wanted")])
 };
 pub static NEIGHBOR_ADVERTISEMENT: Proto = Proto {
     parent: Some(&ICMPV6),
@@ -79,6 +89,13 @@ pub static NEIGHBOR_ADVERTISEMENT: Proto = Proto {
             ip6("tgt"),
         ],
     )
+    .section("RFC 4861 section 4.4")
+    .about(&[
+        ("tgt", "whose link address is told"),
+        ("R", "1: the sender is a router"),
+        ("S", "1: somebody asked"),
+        ("O", "1: forget what you knew"),
+    ])
 };
 pub static REDIRECT: Proto = Proto {
     parent: Some(&ICMPV6),

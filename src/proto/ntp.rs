@@ -112,6 +112,16 @@ pub static NTP_HEADER: Proto = Proto {
             stamp("sent").preset(Preset::None),
         ],
     )
+    .section("RFC 5905 section 7.3")
+    .about(&[
+        ("leap", "whether a leap second is near"),
+        ("mode", "3 is a client, 4 a server"),
+        ("stratum", "steps from a reference clock"),
+        ("poll", "how often is asked, as a power of two seconds"),
+        ("orig", "when the client sent, by its clock"),
+        ("recv", "when it came to the server"),
+        ("sent", "when the sender sent it"),
+    ])
 };
 
 pub static NTP_SYSTEM_STATUS_PACKET: Proto = Proto {

@@ -28,7 +28,9 @@ pub static PPPOE: Proto = Proto::new(
         u16("sessionid").hex(),
         PPPOE_LEN,
     ],
-);
+)
+.section("RFC 2516 section 4")
+.about(&[("sessionid", "tells one line from another")]);
 
 pub static PPPOED: Proto = Proto {
     parent: Some(&PPPOE),
@@ -92,6 +94,7 @@ pub static PPP: Proto = Proto {
             .default(0x21)
             .names(&PPP_PROTOS)],
     )
+    .about(&[("proto", "what the frame carries")])
 };
 
 pub static IPCP_OPTION: Proto = Proto {

@@ -48,9 +48,13 @@ const ON_DEMAND: &[&str] = &[
 
 /// Where the octets of a protocol are described; empty where that is not known.
 pub fn source(proto: &Proto) -> &'static str {
+    if !proto.section.is_empty() {
+        return proto.section;
+    }
     let has = |family: &&&Family| family.protocols.iter().any(|one| one.is(proto));
     FAMILIES.iter().find(has).map_or("", |family| family.source)
 }
+
 /// Other names for protocols, and the modules that know them by these.
 const ALSO: &[(&str, &[(&str, &Proto)])] = &[
     ("scapy.contrib.icmp_extensions", &[]),

@@ -19,6 +19,8 @@ pub static RIP: Proto = Proto {
             u16("null"),
         ],
     )
+    .section("RFC 2453 section 4")
+    .about(&[("cmd", "question or answer")])
 };
 
 pub static ENTRY: Proto = Proto {

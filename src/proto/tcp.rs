@@ -24,6 +24,32 @@ pub static TCP: Proto = Proto {
             SPORT, DPORT, SEQ, ACK, DATAOFS, RESERVED, FLAGS, WINDOW, CHKSUM, URGPTR, OPTIONS,
         ],
     )
+    .section("RFC 9293 section 3.1")
+    .about(&[
+        ("sport", "the port of the program that sends"),
+        ("dport", "the port of the program that it is for"),
+        (
+            "seq",
+            "number of the first octet that this segment carries; SYN and FIN count as one",
+        ),
+        (
+            "ack",
+            "number of the octet that is expected next; counts with flag A only",
+        ),
+        ("dataofs", "length of the header in words of 4 octets"),
+        ("reserved", "zero"),
+        (
+            "flags",
+            "S opens, A acknowledges, P hands over at once, F closes, R breaks off",
+        ),
+        (
+            "window",
+            "octets that the sender of this segment can take, before scaling",
+        ),
+        ("chksum", "sum over addresses, header and data"),
+        ("urgptr", "where urgent data end; counts with flag U only"),
+        ("options", "what both sides can do; most only with S"),
+    ])
 };
 
 /// The header that an ICMP error quotes; eight octets of it suffice.
@@ -49,6 +75,7 @@ pub static TCP_ERROR: Proto = Proto {
             OPTIONS,
         ],
     )
+    .section("RFC 9293 section 3.1")
 };
 
 /// The value of the authentication option.

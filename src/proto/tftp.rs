@@ -12,7 +12,9 @@ pub static TFTP: Proto = Proto::new(
     "TFTP",
     "TFTP opcode",
     &[u16("op").names(&OP_NAMES).default(1)],
-);
+)
+.section("RFC 1350 section 5")
+.about(&[("op", "read, write, data, acknowledgement, error")]);
 
 pub static TFTP_RRQ: Proto = Proto {
     summary: "[+UDP]RRQ %filename%",

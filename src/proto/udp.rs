@@ -17,7 +17,15 @@ pub static UDP: Proto = Proto {
     measure: Some(measure::udp),
     answers: Answers::Rule("UDP"),
     destinations: DESTINATIONS,
-    ..Proto::new("UDP", "UDP", FIELDS)
+    ..Proto::new("UDP", "UDP", FIELDS).section("RFC 768").about(&[
+        (
+            "sport",
+            "the port of the program that sends; answers go there",
+        ),
+        ("dport", "the port of the program that it is for"),
+        ("len", "octets of header and data"),
+        ("chksum", "sum over addresses, header and data; 0 is none"),
+    ])
 };
 
 /// Multicast DNS (RFC 6762 section 3) and HSRP (RFC 2281).
@@ -34,7 +42,7 @@ pub static UDP_ERROR: Proto = Proto {
     payload_len: PayloadLen::Rule(payload_len),
     measure: Some(measure::udp),
     answers: Answers::Rule("UDPerror"),
-    ..Proto::new("UDPerror", "UDP in ICMP", FIELDS)
+    ..Proto::new("UDPerror", "UDP in ICMP", FIELDS).section("RFC 768")
 };
 
 pub static FAMILY: Family = Family {

@@ -37,6 +37,11 @@ pub static VRRP: Proto = Proto {
             u32("auth2"),
         ],
     )
+    .section("RFC 3768 section 5.1")
+    .about(&[
+        ("vrid", "the virtual router"),
+        ("priority", "the highest one takes over"),
+    ])
 };
 
 pub static VRRP3: Proto = Proto {

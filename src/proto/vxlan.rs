@@ -27,6 +27,8 @@ pub static VXLAN: Proto = Proto {
             u8("reserved2").hex(),
         ],
     )
+    .section("RFC 7348 section 5")
+    .about(&[("vni", "the number of the virtual network")])
 };
 
 pub static FAMILY: Family = Family {

@@ -461,6 +461,7 @@ impl Lint<'_> {
     fn fields(&mut self, proto: &'static Proto, keywords: &[&Ident]) {
         for keyword in keywords {
             if keyword.name.starts_with('_')
+                || matches!(&*keyword.name, "post_transform" | "stop_dissection_after")
                 || proto.index_of(&keyword.name).is_some()
                 || proto.part(&keyword.name).is_some()
             {

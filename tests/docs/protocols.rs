@@ -24,6 +24,7 @@ One page for each file of tables in [src/proto](../../src/proto).
 On the pages:
 
 - The drawings are those of `rfc(IP)`: 32 bits to a row; a field of no fixed width is drawn with 16 bits.
+  Of a protocol with fields that are there only sometimes, the drawing is that of the example, `rfc(p[VXLAN])`, with its values.
 - A field that nobody sets has its default; where the default is `None`, building computes the value as the last column says.
   A value that is set is sent as set, however wrong.
 - *Width* is in bits; `*` marks a field that is there only sometimes.
@@ -152,19 +153,41 @@ fn session(interp: &mut Interp, line: &str) -> Result<String, String> {
 }
 
 fn section(out: &mut String, interp: &mut Interp, proto: &'static Proto) -> Result<(), String> {
-    let _ = write!(out, "\n## {}\n\n{}.\n", proto.name, proto.title);
+    let _ = write!(out, "\n## {}\n", proto.name);
+    let rules = rules(proto);
+    if proto.title != proto.name || proto.parent.is_some() || !rules.is_empty() {
+        out.push('\n');
+    }
+    if proto.title != proto.name {
+        let _ = writeln!(out, "{}.", proto.title);
+    }
     if let Some(parent) = proto.parent {
         let _ = writeln!(out, "A kind of {}.", link(&example::page(parent), parent));
     }
-    for rule in rules(proto) {
+    for rule in rules {
         let _ = writeln!(out, "{rule}.");
     }
+    let expression = example::expression(interp, proto);
+    let made = session(interp, &format!("p = {expression}"))?;
     if !proto.fields.is_empty() {
-        let drawing = text::rfc::rfc(proto, false);
+        let drawing = drawing(interp, proto);
         let _ = write!(out, "\n```text\n{}\n```\n", drawing.trim_end_matches('\n'));
         fields(out, proto);
     }
-    sample(out, interp, proto)
+    sample(out, interp, proto, &expression, &made)
+}
+
+/// The table's fields; where some are there only sometimes, those of the example with its values.
+fn drawing(interp: &mut Interp, proto: &'static Proto) -> String {
+    if proto.fields.iter().any(Field::is_conditional) {
+        let alone = format!("q = p[{}].copy(); q.remove_payload()", proto.name);
+        let live = example::session(interp, &alone)
+            .and_then(|_| example::session(interp, "print(rfc(q, True, False).rstrip())"));
+        if let Ok(drawing) = live {
+            return drawing;
+        }
+    }
+    text::rfc::rfc(proto, false)
 }
 
 /// What the table says of the protocol beside its fields.
@@ -244,11 +267,15 @@ fn fields(out: &mut String, proto: &'static Proto) {
 }
 
 /// The example: made, built, and read again.
-fn sample(out: &mut String, interp: &mut Interp, proto: &'static Proto) -> Result<(), String> {
-    let expression = example::expression(interp, proto);
-    let made = session(interp, &format!("p = {expression}"))?;
+fn sample(
+    out: &mut String,
+    interp: &mut Interp,
+    proto: &'static Proto,
+    expression: &str,
+    made: &str,
+) -> Result<(), String> {
     let built = session(interp, "hexdump(p)")?;
-    let first = example::first(&expression);
+    let first = example::first(expression);
     let read = format!("{first}(bytes(p))");
     let shown = match first == proto.name {
         true => session(interp, &format!("{read}.show()"))?,

@@ -1,3 +1,4 @@
+# ---- one dictionary
 # A dictionary is the globals of everything that was executed in it.
 names = {}
 exec("def ask():\n    return later\n", names)

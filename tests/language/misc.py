@@ -184,3 +184,10 @@ except NameError as e: print(e)
 # ---- interplay of star and keywords
 def f(a, b, c=3, *d, e=5): return a, b, c, d, e
 print(f(*(1, 2)), f(*(1, 2, 3, 4), e=6), f(1, *(2,), e=0), f(b=1, a=2))
+
+# ---- where a compiled expression stands
+import traceback
+try:
+    eval(compile("1/0", "<typed>", "eval"))
+except ZeroDivisionError as error:
+    print(traceback.extract_tb(error.__traceback__)[-1].filename)

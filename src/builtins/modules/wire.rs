@@ -36,6 +36,12 @@ static FUNCTIONS: &[Builtin] = &[
         source,
     ),
     method(
+        "meaning",
+        &["layer", "field"],
+        "What a field is for; empty where nobody has written that down.",
+        meaning,
+    ),
+    method(
         "rule",
         &["layer", "field"],
         "How building computes a field that nobody set; empty where it does not.",
@@ -70,6 +76,12 @@ fn packet_of(value: &Value) -> Result<Packet> {
 fn source(_: &mut Interp, args: &Args) -> Result<Value> {
     let packet = packet_of(args.at(0))?;
     Ok(Value::str(registry::source(packet.proto())))
+}
+
+fn meaning(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = packet_of(args.at(0))?;
+    let name = interp.str(args.at(1))?;
+    Ok(Value::str(packet.proto().meaning(&name).unwrap_or("")))
 }
 
 fn rule(interp: &mut Interp, args: &Args) -> Result<Value> {

@@ -457,3 +457,23 @@ def computeNIGroupAddr(name):
     label = name.lower().split(".")[0].encode()
     digest = hashlib.md5(bytes([len(label)]) + label).hexdigest()
     return "ff02::2:%s:%s" % (digest[:4], digest[4:8])
+
+
+# Addresses as octets, and back. RFC 4291 section 2.2, RFC 5952.
+def inet_pton(af, addr):
+    return socket.inet_pton(af, plain_str(addr))
+
+
+def inet_ntop(af, addr):
+    addr = addr.encode() if isinstance(addr, str) else addr
+    return socket.inet_ntop(af, addr)
+
+
+def _inet6_pton(addr):
+    return inet_pton(socket.AF_INET6, addr)
+
+
+def _inet6_ntop(addr):
+    if len(addr) != 16:
+        raise ValueError("invalid length of packed IP address string")
+    return socket.inet_ntop(socket.AF_INET6, addr)

@@ -1,6 +1,4 @@
 # What Scapy's modules of single protocols have beside their layers.
-import copy as _copy
-import functools as _functools
 import hashlib as _hashlib
 import hmac as _hmac
 import socket as _socket

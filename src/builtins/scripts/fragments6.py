@@ -99,3 +99,38 @@ def defragment6(packets):
     under.remove_payload()
     under.add_payload(ip)
     return whole
+
+
+# Parts of datagrams for 6LoWPAN: RFC 4944 section 5.3.
+MAX_SIZE = 96
+
+
+def sixlowpan_fragment(packet, datagram_tag=1):
+    """Break an IPv6 packet into parts that frames of IEEE 802.15.4 have room for."""
+    if IPv6 not in packet:
+        raise Exception("SixLoWPAN only fragments IPv6 packets !")
+    octets = raw(packet[IPv6])
+    size = len(octets)
+    if size <= MAX_SIZE:
+        return [packet]
+    parts = []
+    for start in range(0, size, MAX_SIZE):
+        if start:
+            header = LoWPANFragmentationSubsequent(
+                datagramTag=datagram_tag, datagramSize=size, datagramOffset=start // 8)
+        else:
+            header = LoWPANFragmentationFirst(datagramTag=datagram_tag, datagramSize=size)
+        parts.append(header / octets[start:start + MAX_SIZE])
+    return parts
+
+
+def sixlowpan_defragment(packet_list):
+    """Put parts together, in the order of the list: a packet for each tag."""
+    octets = {}
+    for packet in packet_list:
+        for kind in (LoWPANFragmentationFirst, LoWPANFragmentationSubsequent):
+            if kind in packet:
+                part = packet[kind]
+                octets[part.datagramTag] = octets.get(part.datagramTag, b"") + part.payload.load
+                break
+    return {tag: SixLoWPAN(whole) for tag, whole in octets.items()}

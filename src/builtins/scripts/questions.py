@@ -1,9 +1,6 @@
 # Questions to servers and neighbours: names, addresses, services; and hosts that tell too much.
 import itertools as _itertools
 import socket as _socket
-import struct as _struct
-import subprocess as _subprocess
-import tempfile as _tempfile
 
 _known_names, _known_nbns = {}, {}
 
@@ -271,19 +268,6 @@ def arpleak(target, plen=255, hwlen=255, **kargs):
                 hexdump(octets[start:start + length][usual:])
                 print()
     return ans, unans
-
-
-def hexedit(pktlist):
-    # The octets of packets in an editor (conf.prog.hexedit), and what was made of them.
-    with _tempfile.NamedTemporaryFile(suffix=".pcap") as file:
-        wrpcap(file.name, pktlist)
-        try:
-            _subprocess.call([conf.prog.hexedit, file.name])
-        except FileNotFoundError:
-            raise FileNotFoundError("Could not execute %s, is it installed? conf.prog.hexedit = \"…\" names another one"
-                                    % conf.prog.hexedit) from None
-        changed = rdpcap(file.name)
-    return changed
 
 
 # --- ports ----------------------------------------------------------------------------------------

@@ -165,3 +165,53 @@ def http_request(host, path="/", port=None, timeout=3, display=False, tls=False,
             file.write(answer.load)
         subprocess.Popen([conf.prog.universal_open, path])
     return answer
+
+
+class SSLStreamSocket(object):
+    """Packets over a stream that may hand over several at once, or parts."""
+
+    desc = "similar usage than StreamSocket but specialized for handling SSL-wrapped sockets"
+
+    def __init__(self, sock, basecls=None):
+        self.ins = self.outs = sock
+        self.basecls = basecls or conf.raw_layer
+        self._buf = b""
+
+    def fileno(self):
+        return self.ins.fileno()
+
+    def close(self):
+        self.ins.close()
+
+    def send(self, x):
+        data = raw(x)
+        self.outs.sendall(data) if hasattr(self.outs, "sendall") else self.outs.send(data)
+        return len(data)
+
+    def _more(self, x):
+        # A part of a packet: the rest of it comes later.
+        more = self.ins.recv(x)
+        if not more:
+            raise EOFError
+        self._buf += more
+        return self.recv(x)
+
+    def recv(self, x=65535, **kwargs):
+        if not self._buf:
+            self._buf = self.ins.recv(x)
+            if not self._buf:
+                raise EOFError
+        try:
+            packet = self.basecls(self._buf)
+        except (struct.error, Scapy_Exception):
+            packet = None
+        if packet is None:
+            return self._more(x)
+        rest = packet.getlayer(conf.padding_layer)
+        taken = len(self._buf) - (len(rest.load) if rest is not None else 0)
+        if taken == len(self._buf) and len(packet) > taken:
+            return self._more(x)
+        self._buf = self._buf[taken:]
+        if rest is not None:
+            rest.underlayer.remove_payload()
+        return packet

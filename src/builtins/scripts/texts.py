@@ -1,5 +1,4 @@
 # Octets, numbers and tables as text.
-import os
 import random
 
 
@@ -127,41 +126,6 @@ def pretty_list(rtlst, header, sortBy=0, borders=False):
     return "\n".join(form % row for row in rows)
 
 
-def get_temp_file(keep=False, autoext="", fd=False):
-    import tempfile
-    handle, name = tempfile.mkstemp(prefix="scapy", suffix=autoext)
-    if fd:
-        return os.fdopen(handle, "w+b")
-    os.close(handle)
-    return name
-
-
-def get_temp_dir(keep=False):
-    import tempfile
-    return tempfile.mkdtemp(prefix="scapy")
-
-
-def whois(ip_address):
-    import socket
-    name = str(ip_address)
-    try:
-        name = socket.gethostbyname(name)
-    except Exception:
-        pass
-    link = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    link.connect(("whois.ripe.net", 43))
-    link.send(name.encode() + b"\r\n")
-    answer = b""
-    while True:
-        more = link.recv(4096)
-        if not more:
-            break
-        answer += more
-    link.close()
-    lines = [line for line in answer.split(b"\n") if not line.startswith(b"remarks:")]
-    return b"\n".join(lines[3:]).rstrip()
-
-
 def warning(x, *args, **kargs):
     import logging
     logging.getLogger("scapy.runtime").warning(x, *args, **kargs)
@@ -212,6 +176,18 @@ class DelayedEval(object):
 
     def __str__(self):
         return str(self._fix())
+
+    def __eq__(self, other):
+        return self._fix() == other
+
+    def __hash__(self):
+        return hash(self.expr)
+
+    def __int__(self):
+        return int(self._fix())
+
+    def __bytes__(self):
+        return bytes_encode(self._fix())
 
 
 class RandomEnumeration:

@@ -1,5 +1,4 @@
 # Colour themes: what stands before and behind each kind of word that packets print.
-import sys as _sys
 
 
 class ColorTable:

@@ -426,10 +426,8 @@ fn octets(interp: &mut Interp, args: &Args, name: &str) -> Result<Vec<u8>> {
     }
     if let Value::Packet(_) | Value::Upper(_) = value
         && let Some(packet) = value.as_packet()
-        && packet.proto().script.is_none()
     {
-        return crate::eval::protocols::lend(interp, || packet.build())
-            .map_err(crate::eval::packets::error);
+        return packets::built(interp, value, &packet);
     }
     if let Some(made) = interp.call_special(value, Symbol::of("__bytes__"), &[])? {
         return octets_of(&made).ok_or_else(|| {

@@ -10,11 +10,13 @@ use crate::eval::fields::{from_field, read_internal, to_field};
 use crate::eval::interp::Interp;
 use crate::eval::methods::pictures::{self, DRAWN};
 use crate::eval::packets::{self, error};
-use crate::eval::protocols::lend;
+use crate::eval::protocols::{class, lend};
 use crate::eval::value::Value;
 use crate::packet::answers::Matching;
+use crate::packet::script;
 use crate::packet::text::{self, Indent, Style};
 use crate::packet::{Packet, convert};
+use crate::proto::Hooks;
 
 pub static METHODS: &[Builtin] = &[
     method(
@@ -133,25 +135,25 @@ pub static METHODS: &[Builtin] = &[
         "canvas_dump",
         DRAWN,
         "The drawing of a packet and its octets, to write into files.",
-        |interp, args| pictures::drawn(interp, args, "_canvas_dump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_canvas_dump"),
     ),
     method(
         "pdfdump",
         DRAWN,
         "Draws the packet and its octets into a PDF file.",
-        |interp, args| pictures::drawn(interp, args, "_pdfdump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_pdfdump"),
     ),
     method(
         "psdump",
         DRAWN,
         "Draws the packet and its octets into an EPS file.",
-        |interp, args| pictures::drawn(interp, args, "_psdump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_psdump"),
     ),
     method(
         "svgdump",
         DRAWN,
         "Draws the packet and its octets into an SVG file.",
-        |interp, args| pictures::drawn(interp, args, "_svgdump"),
+        |interp, args| pictures::drawn(interp, args, "drawings", "_svgdump"),
     ),
     method("json", &["self"], "The fields as JSON.", json),
     method(
@@ -215,6 +217,42 @@ pub static METHODS: &[Builtin] = &[
         "How many packets a packet with sets in it stands for.",
         iterlen,
     ),
+    method(
+        "add_underlayer",
+        &["self", "underlayer"],
+        "The packet takes another one for the layer below.",
+        |_, args| {
+            receiver(args)?.set_under(args.at(1).as_packet().as_ref());
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "remove_underlayer",
+        &["self", "other"],
+        "The packet has no layer below.",
+        |_, args| {
+            receiver(args)?.set_under(None);
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "add_parent",
+        &["self", "parent"],
+        "The packet stands in a field of another one.",
+        |_, args| {
+            receiver(args)?.set_parent(args.at(1).as_packet().as_ref());
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "remove_parent",
+        &["self", "other"],
+        "The packet stands in no field.",
+        |_, args| {
+            receiver(args)?.set_parent(None);
+            Ok(Value::None)
+        },
+    ),
     method("__bytes__", &["self"], "The octets on the wire.", build),
     method(
         "__len__",
@@ -237,6 +275,7 @@ const ATTRIBUTES: &[&str] = &[
     "overloaded_fields",
     "parent",
     "payload",
+    "post_transforms",
     "raw_packet_cache",
     "sent_time",
     "sniffed_on",
@@ -257,9 +296,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// `IP.show`: a method without its packet.
 pub fn unbound(name: &str) -> Option<Value> {
-    METHODS
+    crate::eval::protocols::methods::OF_PACKETS
         .iter()
-        .chain(crate::eval::protocols::methods::OF_PACKETS)
+        .chain(METHODS)
         .find(|method| method.name == name)
         .map(Value::Builtin)
 }
@@ -303,9 +342,9 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
         "payload" => packet
             .payload()
             .map_or_else(packets::no_payload, Value::packet),
-        // A packet in a field does not know in which one it stands.
-        "parent" => Value::None,
-        "underlayer" => packet.underlayer().map_or(Value::None, Value::packet),
+        "parent" => packet.parent().map_or(Value::None, Value::packet),
+        "underlayer" => packet.below().map_or(Value::None, Value::packet),
+        "post_transforms" => class::transforms(packet),
         "name" => Value::str(packet.proto().title),
         "time" => seconds(time_of(packet)),
         "sent_time" => packet.meta().sent_time.map_or(Value::None, seconds),
@@ -360,9 +399,22 @@ pub fn set_attribute(
         "payload" => {
             packet.remove_payload();
             if !value.is_none() {
-                packet.add_payload(&layer_of(interp, value)?);
+                let payload = layer_of(interp, value)?;
+                let own = Value::packet(packet.clone());
+                interp.call_method(&own, "add_payload", &[Value::packet(payload)])?;
             }
         }
+        "parent" | "underlayer" => {
+            let other = value.as_packet();
+            if other.is_none() && !value.is_none() {
+                return Err(Error::type_error(format!("{name} is a packet or None")));
+            }
+            match name {
+                "parent" => packet.set_parent(other.as_ref()),
+                _ => packet.set_under(other.as_ref()),
+            }
+        }
+        "post_transforms" => class::set_transforms(packet, value),
         "time" | "sent_time" => {
             let nanoseconds = match value {
                 Value::Float(seconds) => Some(nanoseconds(seconds.get())),
@@ -457,7 +509,15 @@ fn layer_of(interp: &mut Interp, value: &Value) -> Result<Packet> {
 
 fn add_payload(interp: &mut Interp, args: &Args) -> Result<Value> {
     let payload = layer_of(interp, args.at(1))?;
-    receiver(args)?.add_payload(&payload);
+    let packet = receiver(args)?;
+    let top = packet.lastlayer();
+    top.add_payload(&payload);
+    if let Some(added) = top.payload()
+        && added.proto().hooks.has(Hooks::ADD_UNDERLAYER)
+    {
+        let top = Value::packet(top);
+        interp.call_method(&Value::packet(added), "add_underlayer", &[top])?;
+    }
     Ok(Value::None)
 }
 
@@ -713,6 +773,9 @@ fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = interp.str(args.at(1))?;
     let packet = receiver(args)?;
     match packet.locate(&name) {
+        Some((layer, index)) if layer.proto().hooks.has(Hooks::GET_VALUE) => {
+            Ok(script::plainly(|| read_internal(&layer, index)))
+        }
         Some((layer, index)) => Ok(read_internal(&layer, index)),
         None => interp.get_attr(args.at(0), &name),
     }

@@ -338,19 +338,76 @@ fn fixed(lower: &'static Proto, name: &str, value: &Value) -> Result<Fixed> {
     })
 }
 
+/// The attributes that a script has put on a layer, which are no fields.
+struct Kept(Rc<RefCell<Attrs>>);
+
+const TRANSFORMS: &str = "post_transforms";
+
+impl script::Own for Kept {
+    fn copied(&self) -> Option<Rc<dyn script::Own>> {
+        let mut attrs = self.0.borrow().clone();
+        let name = Symbol::of(TRANSFORMS);
+        if let Some(Value::List(list)) = attrs.get(name) {
+            let _old = attrs.set(name, Value::list(list.borrow().clone()));
+        }
+        Some(Rc::new(Kept(Rc::new(RefCell::new(attrs)))))
+    }
+
+    fn transformed(&self, octets: Vec<u8>) -> crate::packet::Result<Vec<u8>> {
+        let transforms = self.0.borrow().get(Symbol::of(TRANSFORMS));
+        let Some(transforms) = transforms else {
+            return Ok(octets);
+        };
+        guest::called(|interp| {
+            let mut octets = octets;
+            for transform in interp.collect(&transforms)? {
+                let done = interp.call(&transform, &[Value::bytes(octets)])?;
+                octets = packets::octets_of(interp, &done)?;
+            }
+            Ok(octets)
+        })
+    }
+
+    fn as_any(self: Rc<Self>) -> Rc<dyn std::any::Any> {
+        self
+    }
+}
+
 /// The attributes that a script has put on a packet, which are no fields.
 pub fn attributes(packet: &Packet) -> Option<Rc<RefCell<Attrs>>> {
-    packet.own()?.downcast::<RefCell<Attrs>>().ok()
+    let kept = packet.own()?.as_any().downcast::<Kept>().ok()?;
+    Some(kept.0.clone())
 }
 
 /// Puts an attribute on a packet that is no field of it.
 pub fn set_attribute(packet: &Packet, name: Symbol, value: Value) {
     let attrs = attributes(packet).unwrap_or_else(|| {
         let attrs: Rc<RefCell<Attrs>> = Rc::default();
-        packet.set_own(attrs.clone());
+        packet.set_own(Rc::new(Kept(attrs.clone())));
         attrs
     });
     let _old = attrs.borrow_mut().set(name, value);
+}
+
+/// `p.post_transforms`: a list that the script may change.
+pub fn transforms(packet: &Packet) -> Value {
+    let name = Symbol::of(TRANSFORMS);
+    let known = attributes(packet).and_then(|attrs| attrs.borrow().get(name));
+    known.unwrap_or_else(|| {
+        let list = Value::list(Vec::<Value>::new());
+        set_attribute(packet, name, list.clone());
+        list
+    })
+}
+
+/// `IP(post_transform=…)`: a function, or a list of them.
+pub fn set_transforms(packet: &Packet, given: &Value) {
+    let list = match given {
+        Value::None => return,
+        Value::List(_) => given.clone(),
+        one => Value::list(vec![one.clone()]),
+    };
+    set_attribute(packet, Symbol::of(TRANSFORMS), list);
 }
 
 /// Whether a protocol has something of its own to say before its fields are asked.

@@ -12,6 +12,7 @@ use crate::eval::interp::Interp;
 use crate::eval::packets;
 use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
+use crate::packet::scene;
 use crate::packet::script::{Got, Partial, Rule};
 use crate::packet::text::{Style, python};
 use crate::packet::{self, FieldValue, Foreign, Packet, View, build, convert, dissect, text};
@@ -37,7 +38,7 @@ pub struct Function {
 
 /// The packet of a view as the script sees it.
 fn seen(view: View<'_>) -> Value {
-    Value::packet(view.to_packet())
+    Value::packet(scene::packet(view))
 }
 
 impl Rule for Function {
@@ -124,7 +125,14 @@ impl Rule for Elements {
                     return Ok(None);
                 }
             }
-            let made = interp.call(&class, &[Value::bytes(octets)]);
+            let given = [Value::bytes(octets)];
+            let parent = [("_parent".to_owned(), seen(view))];
+            let made = match interp.call_kw(&class, &given, &parent) {
+                Err(error) if error.is(crate::eval::exception::Exc::TypeError) => {
+                    interp.call(&class, &given)
+                }
+                made => made,
+            };
             Ok(Some(match made {
                 Ok(made) => made.as_packet().unwrap_or_else(|| Packet::raw(octets)),
                 Err(error) if error.is(crate::eval::exception::Exc::KeyboardInterrupt) => {

@@ -18,7 +18,7 @@ pub fn command(packet: &Packet) -> String {
         .iter()
         .map(|layer| {
             layer.read();
-            layer.view(layer_command)
+            layer.lent(layer_command)
         })
         .collect();
     layers.join("/")
@@ -114,7 +114,7 @@ pub fn json(packet: &Packet) -> String {
             out.push_str("\"payload\": ");
         }
         out.push('{');
-        layer.view(|view| put_fields(&mut out, view));
+        layer.lent(|view| put_fields(&mut out, view));
         layers += 1;
     }
     out.extend(std::iter::repeat_n('}', layers));
@@ -182,7 +182,7 @@ fn put_value(
 fn put_packet(out: &mut String, packet: &Packet) {
     packet.read();
     out.push('{');
-    packet.view(|view| put_fields(out, view));
+    packet.lent(|view| put_fields(out, view));
     out.push('}');
 }
 

@@ -9,13 +9,13 @@ use super::style::Style;
 use crate::packet::codec::dns::bitmap_types;
 use crate::packet::convert;
 use crate::packet::environment;
-use crate::packet::packet::View;
+use crate::packet::packet::{Packet, View};
 use crate::packet::script;
 use crate::packet::value::FieldValue;
 use crate::proto::asn1::Of;
 use crate::proto::data::dhcp_options::{ALGORITHMS, Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
-use crate::proto::field::{Auto, Display, Kind, Naming};
+use crate::proto::field::{Auto, Display, Kind, Naming, Preset};
 use crate::proto::names::{FlagNames, Names};
 use crate::proto::{Around, Field, dhcp, makers};
 
@@ -76,6 +76,10 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
     // Its text is that of what would be sent.
     let value = match only.kind {
         Kind::Utf16 if value.is_none() && !std::ptr::eq(only, field) => convert::preset(only),
+        Kind::Packet(_) if value.is_none() && !std::ptr::eq(only, field) => match only.preset {
+            Preset::PacketOf(proto) => FieldValue::Packet(Packet::new(proto)),
+            _ => value,
+        },
         _ => value,
     };
     let field = only;
@@ -224,7 +228,9 @@ fn plain_text_of(
                 false => format!("[ {} ]", texts.join(", ")),
             }
         }
-        Kind::Ip6 | Kind::Ip6Part(_) => ip6(&convert::human_of(view, field, value), style),
+        Kind::Ip6 | Kind::Ip6Part(_) | Kind::Ip6Tail => {
+            ip6(&convert::human_of(view, field, value), style)
+        }
         Kind::Octets if field.class == "_BOOTP_chaddr" => hardware(view, value, style),
         Kind::Octets if field.class == "StrEnumField" => {
             let Some(octets) = value.as_octets() else {

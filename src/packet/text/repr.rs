@@ -18,7 +18,7 @@ pub fn put(out: &mut String, packet: &Packet, style: &Style) {
     let mut layers = 0;
     for layer in packet.iter() {
         layer.read();
-        layer.view(|view| put_layer(out, view, style));
+        layer.lent(|view| put_layer(out, view, style));
         layers += 1;
     }
     for _ in 0..layers {

@@ -48,7 +48,7 @@ fn put(out: &mut String, packet: &Packet, indent: Indent<'_>, style: &Style) {
     let mut level = indent.lvl.to_string();
     for layer in packet.iter() {
         layer.read();
-        layer.view(|view| put_layer(out, view, indent, &mut level, style));
+        layer.lent(|view| put_layer(out, view, indent, &mut level, style));
         if layer.proto().show_indent {
             level.extend(std::iter::repeat_n(' ', indent.indent));
         }

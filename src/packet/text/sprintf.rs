@@ -12,7 +12,7 @@ use crate::proto::names::FlagNames;
 
 /// `p.sprintf(format, relax=relax)`
 pub fn sprintf(packet: &Packet, format: &str, relax: bool) -> Result<String> {
-    packet.view(|view| fill(view, Some(packet), format, relax))
+    packet.lent(|view| fill(view, Some(packet), format, relax))
 }
 
 /// The same for a layer that is only borrowed; it does not know its time.

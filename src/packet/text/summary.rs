@@ -23,8 +23,8 @@ use super::style::Style;
 use crate::packet::convert;
 use crate::packet::kinds::plain_text;
 use crate::packet::packet::{Packet, View};
-use crate::packet::script;
 use crate::packet::value::FieldValue;
+use crate::packet::{scene, script};
 use crate::proto::data::dhcp_options::MESSAGE_TYPES;
 use crate::proto::tcp::TCP;
 use crate::proto::tls::{ENCRYPTED, SESSION, TLS};
@@ -32,7 +32,7 @@ use crate::proto::{Around, Hooks, Proto};
 
 /// `p.summary()`
 pub fn summary(packet: &Packet) -> String {
-    packet.view(of_view)
+    packet.lent(of_view)
 }
 
 /// The line of a layer and those above it: one of them speaks for itself, the highest that has
@@ -83,7 +83,7 @@ pub fn mysummary(view: View<'_>) -> String {
 fn put(out: &mut String, asked: &mut SmallVec<[&'static str; 2]>, view: View<'_>) {
     let proto = view.layer().proto;
     if let Some(class) = script::class(proto, Hooks::SUMMARY) {
-        if let Ok((text, more)) = class.summary(&view.to_packet()) {
+        if let Ok((text, more)) = class.summary(&scene::packet(view)) {
             out.push_str(&text);
             asked.extend(more.iter().map(|proto| proto.name));
         }

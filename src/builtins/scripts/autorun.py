@@ -1,33 +1,10 @@
-# What a script prints, caught; programs that are run with their arguments watched; sessions as text.
+# Sessions of the shell as text: what is typed is run, and what is printed is caught.
 import io as _io
-import logging as _logging
 import queue as _queue
-import subprocess as _subprocess
+import re as _re
 import sys as _sys
 import threading as _threading
 import traceback as _traceback
-
-
-class ContextManagerSubprocess(object):
-    """Makes a missing program an error that tells its name, or a warning."""
-
-    def __init__(self, prog, suppress=True):
-        self.prog = prog
-        self.suppress = suppress
-
-    def __enter__(self):
-        pass
-
-    def __exit__(self, exc_type, exc_value, traceback):
-        if exc_value is None or exc_type is None:
-            return None
-        if isinstance(exc_value, OSError):
-            words = "Could not execute %s, is it installed?" % self.prog
-            if not self.suppress:
-                raise exc_type(words)
-            _logging.getLogger("scapy.runtime").error(words)
-            return True
-        return None
 
 
 class ContextManagerCaptureOutput(object):
@@ -125,7 +102,7 @@ def autorun_commands(_cmds, my_globals=None, verb=None):
             if text is None:
                 continue
             for at, line in enumerate(lines):
-                _sys.stderr.write("... " if at else ">>> ")
+                _sys.stderr.write("... " if at else conf.color_theme.prompt(">>> "))
                 print(line)
             try:
                 try:
@@ -140,7 +117,8 @@ def autorun_commands(_cmds, my_globals=None, verb=None):
             except SystemExit:
                 break
             except Exception as error:
-                _traceback.print_exception(type(error), error, error.__traceback__, file=_sys.stdout)
+                # Without the line of this function that ran the statement.
+                _traceback.print_exception(type(error), error, error.__traceback__.tb_next, file=_sys.stdout)
                 return False
     finally:
         conf.verb = before
@@ -215,25 +193,32 @@ def autorun_get_ansi_interactive_session(cmds, **kargs):
     return _themed(DefaultTheme(), autorun_get_interactive_session, cmds, kargs)
 
 
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+def _marked_up(theme, marked, cmds, kargs):
+    """A session in the marks of a theme, which become those of the language at the end."""
+    try:
+        text, value = _themed(theme, autorun_get_interactive_session, cmds, kargs)
+    except StopAutorun as stop:
+        stop.code_run = marked(stop.code_run)
+        raise
+    return marked(text), value
+
+
+def _html(text):
+    for char, entity in (("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(char, entity)
+    return _re.sub("#\\[#(/?span[^]#]*)#\\]#", "<\\1>", text)
+
+
+def _latex(text):
+    text = tex_escape(text)
+    for mark, letter in (("@[@", "{"), ("@]@", "}"), ("@`@", "\\")):
+        text = text.replace(mark, letter)
+    return text
 
 
 def autorun_get_html_interactive_session(cmds, **kargs):
-    text, value = _themed(NoTheme(), autorun_get_interactive_session, cmds, kargs)
-    lines = []
-    for line in text.splitlines(True):
-        prompt = line[:4] if line.startswith((">>> ", "... ")) else ""
-        written = "".join(_HTML.get(char, char) for char in prompt)
-        rest = "".join(_HTML.get(char, char) for char in line[len(prompt):])
-        lines.append(("<span class=prompt>%s</span>" % written if prompt else "") + rest)
-    return "".join(lines), value
+    return _marked_up(HTMLTheme2(), _html, cmds, kargs)
 
 
 def autorun_get_latex_interactive_session(cmds, **kargs):
-    text, value = _themed(NoTheme(), autorun_get_interactive_session, cmds, kargs)
-    lines = []
-    for line in text.splitlines(True):
-        prompt = line[:4] if line.startswith((">>> ", "... ")) else ""
-        colored = "\\textcolor{blue}{%s}" % tex_escape(prompt) if prompt else ""
-        lines.append(colored + tex_escape(line[len(prompt):]))
-    return "".join(lines), value
+    return _marked_up(LatexTheme2(), _latex, cmds, kargs)
