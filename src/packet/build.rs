@@ -14,12 +14,13 @@ use smallvec::SmallVec;
 use super::codec::{dhcp, dns, tcp_options};
 use super::error::{Error, Result};
 use super::layer::Layer;
+use super::lent;
 use super::packet::{Packet, View, upwards};
 use super::scene::{self, Newer};
 use super::value::FieldValue;
 use super::{by_methods, convert, dissect, parts, plan, route, script, settle};
 use crate::proto::binding::Fixed;
-use crate::proto::field::{Adjust, Auto, Element, Field, Kind, Length, PAYLOAD, Preset};
+use crate::proto::field::{Adjust, Auto, Element, Field, Kind, Length, PAYLOAD, Preset, Recoding};
 use crate::proto::icmp::EXTENSION_START;
 use crate::proto::raw::PADDING;
 use crate::proto::{Form, Hooks, Sends};
@@ -673,7 +674,7 @@ pub(super) fn put(
             bits.push(number as u64, field.bits.into(), out);
             Ok(())
         }
-        Kind::Extended(_) | Kind::VariableInt
+        Kind::Extended(_) | Kind::VariableInt | Kind::Spelled(_)
             if value.is_none() && matches!(field.auto, Auto::LenOf(..)) =>
         {
             let length = FieldValue::Int(whole(view, field, &value)? as i64);
@@ -690,6 +691,8 @@ pub(super) fn put(
         | Kind::Prefix(..)
         | Kind::Extended(_)
         | Kind::VariableInt
+        | Kind::Ruled(_)
+        | Kind::Spelled(_)
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
@@ -720,6 +723,7 @@ pub(super) fn put(
             }
             Ok(())
         }
+        Kind::Recoded(recoding) => put_recoded(view, recoding, &value, out),
         Kind::Uint if field.bits > 64 => {
             let number = super::kinds::big(&value).ok_or_else(|| wrong(view, field, "a number"))?;
             let mut octets = super::kinds::modulo(&number, usize::from(field.bits / 8));
@@ -846,19 +850,25 @@ pub(super) fn put(
                 .try_for_each(|record| put_packet(view, field, &built_anew(record), out)),
             None => put_packet(view, field, &built_anew(&value), out),
         },
-        Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => match value.as_list() {
-            Some(values) if field.chained => put_chained(view, field, &values, out),
-            Some(values) => values
-                .iter()
-                .try_for_each(|value| put_packet(view, field, value, out)),
-            None => put_packet(view, field, &value, out),
-        },
+        Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => {
+            let _lent = field
+                .lends_header
+                .then(|| lent::lend(&out[bits.start.min(out.len())..]));
+            match value.as_list() {
+                Some(values) if field.chained => put_chained(view, field, &values, out),
+                Some(values) => values
+                    .iter()
+                    .try_for_each(|value| put_packet(view, field, value, out)),
+                None => put_packet(view, field, &value, out),
+            }
+        }
         Kind::Packet(_) | Kind::PacketBy(_) => match value {
             FieldValue::None => Ok(()),
             FieldValue::Packet(packet) => {
                 let packet = in_this_place(view, field, packet);
                 put_packet(view, field, &FieldValue::Packet(packet), out)
             }
+            FieldValue::Int(_) => put_octets(view, field, &value, out),
             value => put_packet(view, field, &value, out),
         },
         Kind::WholeWords(_, word) => {
@@ -1041,6 +1051,12 @@ pub(super) fn size_of(
         // The filling does not count.
         return size_of(view, &padded.field, value, count);
     }
+    if let Kind::Ruled(ruling) = field.kind {
+        return Ok((ruling.size)(&super::kinds::datum(&value)));
+    }
+    if let Kind::Recoded(recoding) = field.kind {
+        return size_of(view, &recoding.field, value, count);
+    }
     let value = match value {
         FieldValue::None => convert::preset(field),
         value => convert::first(field, value),
@@ -1079,6 +1095,31 @@ fn random(count: u16) -> Vec<u8> {
 /// Whether no more than some octets of a value are sent.
 fn is_short(field: &Field) -> bool {
     matches!(field.length, Length::Octets(_))
+}
+
+/// Appends the octets that stand for those of a field; one of fixed length is cut or filled up
+/// afterwards.
+fn put_recoded(
+    view: View<'_>,
+    recoding: &'static Recoding,
+    value: &FieldValue,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let field = &recoding.field;
+    if field.bits == 0 && !value.is_none() {
+        let octets = value
+            .as_octets()
+            .ok_or_else(|| wrong(view, field, "octets or text"))?;
+        let octets = (recoding.write)(&view, &octets)
+            .ok_or_else(|| wrong(view, field, "a value that can be sent"))?;
+        return put_octets(view, field, &FieldValue::octets(&octets), out);
+    }
+    let mut plain = Vec::new();
+    put(view, field, value, &mut Bits::default(), &mut plain)?;
+    let octets = (recoding.write)(&view, &plain)
+        .ok_or_else(|| wrong(view, field, "a value that can be sent"))?;
+    out.extend(octets);
+    Ok(())
 }
 
 fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::codec::{attributes, coap, counted, dns, http, node, tcp_options};
 use super::error::{Error, Result};
 use super::layer::{Layer, NONE};
+use super::lent;
 use super::packet::{Layers, Packet, View};
 use super::scene::{self, Home};
 use super::value::FieldValue;
@@ -691,6 +692,8 @@ pub(super) fn read_field(
         | Kind::Prefix(..)
         | Kind::Extended(_)
         | Kind::VariableInt
+        | Kind::Ruled(_)
+        | Kind::Spelled(_)
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
@@ -724,6 +727,25 @@ pub(super) fn read_field(
                 }
                 _ => value,
             })
+        }
+        Kind::Recoded(recoding) => {
+            let wrong = || short(proto, field.name, 1, 0);
+            if field.bits == 0 {
+                let value = read_field(view, &recoding.field, octets, cursor, context)?;
+                let plain = (recoding.read)(&view, &value.as_octets().unwrap_or_default());
+                return plain
+                    .map(|plain| FieldValue::octets(&plain))
+                    .ok_or_else(wrong);
+            }
+            let octets = take(cursor, usize::from(field.bits) / 8)?;
+            let plain = (recoding.read)(&view, octets).ok_or_else(wrong)?;
+            let mut start = Cursor {
+                at: 0,
+                bit: 0,
+                trailer: 0,
+                ..*cursor
+            };
+            read_field(view, &recoding.field, &plain, &mut start, context)
         }
         Kind::Uint if field.bits > 64 => {
             let octets = take(cursor, usize::from(field.bits) / 8)?;
@@ -793,6 +815,11 @@ pub(super) fn read_field(
                         .min(rest.len()),
                     None => rest.len(),
                 },
+                Length::Align(to) => {
+                    let place = cursor.at + context.skipped;
+                    let missing = place.next_multiple_of(to.max(1).into()) - place;
+                    missing.min(rest.len())
+                }
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
                 Length::Header(said) => {
                     let header = usize::try_from(view.int(said).unwrap_or(0)).unwrap_or(0);
@@ -1081,6 +1108,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::Through(..)
         | Length::Remain(_)
         | Length::Header(_)
+        | Length::Align(_)
         | Length::Bounded(..)
         | Length::Bits(_)
         | Length::BitsScript(_)
@@ -1365,6 +1393,9 @@ fn packets(
     let available = end.saturating_sub(cursor.at);
     let (limit, mut count) = bounds(view, field, available)?;
     let (buffer, part) = shared(view, cursor.at, octets.len());
+    let _lent = field
+        .lends_header
+        .then(|| lent::lend(&octets[..cursor.at.min(octets.len())]));
     let stop = part.start + limit;
     let mut at = part.start;
     let mut values = Vec::new();

@@ -808,6 +808,10 @@ impl Around for View<'_> {
         }
     }
 
+    fn lent_header(&self) -> Option<Vec<u8>> {
+        super::lent::header()
+    }
+
     fn octets(&self, field: &str) -> Option<Vec<u8>> {
         let value = match self.lookup(field)? {
             FieldValue::Volatile(volatile) => volatile.fix(),
@@ -931,6 +935,10 @@ pub fn fixed_value(fixed: Fixed) -> FieldValue {
         Fixed::Int(value) | Fixed::Member(value, _) => FieldValue::Int(value),
         Fixed::Octets(octets) => FieldValue::octets(octets),
         Fixed::Text(text) => FieldValue::text(text),
+        Fixed::Dice(class, numbers) => {
+            let numbers: Vec<FieldValue> = numbers.iter().copied().map(FieldValue::Int).collect();
+            super::volatile::with_arguments(class, &numbers)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
+pub mod altbeacon;
 pub mod arp;
 pub mod asn1;
 pub mod avs;
@@ -32,20 +33,26 @@ pub mod dot11_elements;
 pub mod dot15d4;
 pub mod dtp;
 pub mod eap;
+pub mod eddystone;
 pub mod eigrp;
+pub mod enip_tcp;
 pub mod erspan;
 pub mod esmc;
 pub mod ether;
 pub mod etherip;
+pub mod exposure_notification;
 pub mod field;
 pub mod fixed;
 pub mod geneve;
 pub mod glbp;
 pub mod gprs;
 pub mod gre;
+pub mod gtp;
+pub mod gtp_v2;
 pub mod hooks;
 pub mod hsrp;
 pub mod http;
+pub mod ibeacon;
 pub mod icmp;
 pub mod icmp6;
 pub mod ife;
@@ -61,6 +68,7 @@ pub mod isakmp;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod ldp;
 pub mod links;
 pub mod lldp;
 pub mod llmnr;
@@ -73,24 +81,32 @@ pub mod mip6;
 pub mod mka;
 pub mod mobileip;
 pub mod modbus;
+pub mod mount;
 pub mod mpls;
 pub mod mqtt;
+pub mod mqttsn;
 pub mod names;
 pub mod ndp;
 pub mod netbios;
 pub mod netflow;
+pub mod nfs;
+pub mod nlm;
 pub mod node_information;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;
 pub mod ocsp;
+pub mod oncrpc;
 pub mod ospf;
 pub mod ospf3;
 pub mod pflog;
 pub mod pim;
+pub mod pnio_dcp;
+pub mod portmap;
 pub mod ppi;
 pub mod ppp;
 pub mod pptp;
+pub mod psp;
 pub mod ptp_v2;
 pub mod quic;
 pub mod radiotap;
@@ -107,6 +123,7 @@ pub mod rtcp;
 pub mod rtp;
 pub mod sctp;
 pub mod sctp_params;
+pub mod sebek;
 pub mod sixlowpan;
 pub mod sixlowpan_hc1;
 pub mod sixlowpan_iphc;
@@ -122,6 +139,7 @@ pub mod smb2_query;
 pub mod smb_mailslot;
 pub mod snmp;
 pub mod socks;
+pub mod stun;
 pub mod tacacs;
 pub mod tcp;
 pub mod tftp;
@@ -272,6 +290,24 @@ pub static FAMILIES: &[&registry::Family] = &[
     &smb2_query::FAMILY,
     &smb2_ioctl::FAMILY,
     &smb2_fscc::FAMILY,
+    &stun::FAMILY,
+    &mqttsn::FAMILY,
+    &enip_tcp::FAMILY,
+    &ibeacon::FAMILY,
+    &altbeacon::FAMILY,
+    &eddystone::FAMILY,
+    &exposure_notification::FAMILY,
+    &psp::FAMILY,
+    &sebek::FAMILY,
+    &pnio_dcp::FAMILY,
+    &ldp::FAMILY,
+    &oncrpc::FAMILY,
+    &portmap::FAMILY,
+    &nfs::FAMILY,
+    &mount::FAMILY,
+    &nlm::FAMILY,
+    &gtp::FAMILY,
+    &gtp_v2::FAMILY,
 ];
 
 pub use binding::{Binding, Condition, Fixed};
@@ -810,6 +846,7 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Ints(_)
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
+                | Preset::Packets(_)
                 | Preset::PacketOf(_)
                 | Preset::Dice(..)
                 | Preset::PacketWith(..)
