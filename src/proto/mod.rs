@@ -1,6 +1,7 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
 pub mod altbeacon;
+pub mod aoe;
 pub mod arp;
 pub mod asn1;
 pub mod avs;
@@ -297,6 +298,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &altbeacon::FAMILY,
     &eddystone::FAMILY,
     &exposure_notification::FAMILY,
+    &aoe::FAMILY,
     &psp::FAMILY,
     &sebek::FAMILY,
     &pnio_dcp::FAMILY,
