@@ -21,6 +21,7 @@ pub mod can;
 pub mod carp;
 pub mod cdp;
 pub mod chdlc;
+pub mod clns;
 pub mod cms;
 pub mod coap;
 pub mod data;
@@ -66,6 +67,7 @@ pub mod ipv6;
 pub mod ipv6_ext;
 pub mod ir;
 pub mod isakmp;
+pub mod isis;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
@@ -310,6 +312,8 @@ pub static FAMILIES: &[&registry::Family] = &[
     &nlm::FAMILY,
     &gtp::FAMILY,
     &gtp_v2::FAMILY,
+    &clns::FAMILY,
+    &isis::FAMILY,
 ];
 
 pub use binding::{Binding, Condition, Fixed};
