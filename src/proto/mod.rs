@@ -43,6 +43,7 @@ pub mod geneve;
 pub mod glbp;
 pub mod gprs;
 pub mod gre;
+pub mod gssapi;
 pub mod hooks;
 pub mod hsrp;
 pub mod http;
@@ -61,6 +62,7 @@ pub mod isakmp;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod ldap;
 pub mod links;
 pub mod lldp;
 pub mod llmnr;
@@ -81,6 +83,7 @@ pub mod netbios;
 pub mod netflow;
 pub mod node_information;
 pub mod nsh;
+pub mod ntlm;
 pub mod ntp;
 pub mod ntp_private;
 pub mod ocsp;
@@ -207,6 +210,10 @@ pub static FAMILIES: &[&registry::Family] = &[
     &skinny::FAMILY,
     &snmp::FAMILY,
     &x509::FAMILY,
+    &ntlm::FAMILY,
+    &gssapi::FAMILY,
+    &gssapi::SPNEGO_FAMILY,
+    &ldap::FAMILY,
     &tftp::FAMILY,
     &ospf::FAMILY,
     &ospf3::FAMILY,
