@@ -807,6 +807,19 @@ impl<'a> Compiler<'a> {
         }
         self.make_cells(scope, expr.span);
         self.loops(walk, parts, each)?;
+        if matches!(self.scopes.all[outer].kind, super::scope::ScopeKind::Module) {
+            // What `eval` sees of the module's frame ends with the comprehension.
+            for register in self.scopes.all[scope].registers.values() {
+                let index = self.constant(Value::Unset);
+                self.emit(
+                    Op::Const {
+                        dst: *register,
+                        index,
+                    },
+                    expr.span,
+                );
+            }
+        }
         self.unit().scope = outer;
         self.unit().defined = before;
         Ok(())

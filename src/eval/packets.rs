@@ -287,7 +287,8 @@ fn late_method(interp: &mut Interp, proto: &'static Proto, name: &str) -> Result
     if name.starts_with("__") {
         return Ok(None);
     }
-    for owner in std::iter::successors(Some(proto), |proto| proto.parent) {
+    let lineage = std::iter::successors(Some(proto), |proto| proto.parent);
+    for owner in lineage.chain([&PACKET]) {
         let found = interp.late_builtin(&format!("{}__{name}", owner.name))?;
         if found.is_some() {
             return Ok(found);
@@ -328,6 +329,7 @@ fn layer_attribute(
             let _ = interp;
             payload_guess(proto)
         }
+        "overload_fields" | "_overload_fields" => overloads(interp, proto)?,
         "__name__" | "__qualname__" => Value::str(proto.name),
         "_name" if proto.script.is_some() && proto.title == proto.name => Value::None,
         "name" | "_name" => Value::str(proto.title),
@@ -369,6 +371,20 @@ fn payload_guess(proto: &'static Proto) -> Value {
             Value::tuple(vec![Value::dict(dict), Value::Layer(upper)])
         });
     Value::list(entries.collect::<Vec<_>>())
+}
+
+/// `IP.overload_fields`: what the layer says of fields of those that it may stand on.
+fn overloads(interp: &mut Interp, proto: &'static Proto) -> Result<Value> {
+    let said = Value::dict(super::dict::Dict::new());
+    for (lower, condition) in registry::lowers_of(proto) {
+        let mut dict = super::dict::Dict::new();
+        for (name, value) in condition {
+            dict.set_str(name, from_field(&packet::fixed_value(*value)));
+        }
+        let args = [Value::Layer(lower), Value::dict(dict)];
+        interp.call_method(&said, "__setitem__", &args)?;
+    }
+    Ok(said)
 }
 
 /// `IP.fields_desc`
@@ -1011,11 +1027,7 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
             CompareOp::Lt => lend(interp, || x.answers(&y, &matching)),
             _ => lend(interp, || y.answers(&x, &matching)),
         };
-        let by_script = |packet: &Packet| {
-            let mut layers = packet.layers().into_iter();
-            layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
-        };
-        if by_script(&x) || by_script(&y) {
+        if answers_by_script(&x) || answers_by_script(&y) {
             return Ok(Some(Value::bool(answers)));
         }
         return Ok(Some(Value::Int(i64::from(answers))));
@@ -1036,6 +1048,12 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
         CompareOp::NotEq => Some(Value::bool(!equal)),
         _ => None,
     })
+}
+
+/// Whether a method of a script says what the packet answers.
+pub fn answers_by_script(packet: &Packet) -> bool {
+    let mut layers = packet.layers().into_iter();
+    layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
 }
 
 /// `IP(dst=…)`, `IP(b"…")`

@@ -41,6 +41,8 @@ pub struct Field {
     /// Packets of a list begin with how many octets there are up to the next one, in four octets,
     /// unless their `Next` says it.
     pub chained: bool,
+    /// The value is a list although the kind is none (`islist = 1` in a class of a script).
+    pub a_list: bool,
     /// What `ls` prints for the default, where that is not how the value is shown.
     pub listed: &'static str,
 }
@@ -848,6 +850,7 @@ impl Field {
             absent: None,
             empty_as_octets: false,
             chained: false,
+            a_list: false,
             listed: "",
         }
     }
@@ -967,6 +970,9 @@ impl Field {
 
     /// Whether the value is a list (Scapy's `islist`).
     pub fn is_list(&self) -> bool {
+        if self.a_list {
+            return true;
+        }
         if let Kind::Script(_, base) = self.kind {
             return base.is_list();
         }
