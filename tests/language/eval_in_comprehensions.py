@@ -1,3 +1,4 @@
+# ---- the variables of a comprehension
 print([eval("n") for n in range(3)])
 print({eval("k"):eval("v") for k,v in [(1,2)]})
 print(list(eval("g") for g in "ab"))
