@@ -996,6 +996,22 @@ impl Field {
         self.length = length;
         self
     }
+    /// As many octets as another field says.
+    pub const fn length_from(self, name: &'static str) -> Field {
+        self.length(Length::From(name, 0))
+    }
+    /// As many elements as another field says.
+    pub const fn count_from(self, name: &'static str) -> Field {
+        self.length(Length::Count(name))
+    }
+    /// The octets of another field, unless something else is set.
+    pub const fn length_of(self, name: &'static str) -> Field {
+        computed(self, Auto::LenOf(name, Adjust::NONE))
+    }
+    /// The elements of another field, unless something else is set.
+    pub const fn count_of(self, name: &'static str) -> Field {
+        computed(self, Auto::CountOf(name, Adjust::NONE))
+    }
     /// Names of octets, texts, characters.
     pub const fn names_of_texts(
         mut self,

@@ -106,13 +106,12 @@ pub static NEGOTIATE_REQUEST: Proto = Proto {
         "SMB Negotiate Request",
         &[
             u8("WordCount"),
-            computed(
-                u16("ByteCount").little_endian(),
-                Auto::LenOf("Dialects", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
+            u16("ByteCount")
+                .little_endian()
+                .length_of("Dialects")
+                .class("LEFieldLenField"),
             packets("Dialects", &DIALECT)
-                .length(Length::From("ByteCount", 0))
+                .length_from("ByteCount")
                 .preset(Preset::ListOf(&DIALECT)),
         ],
     )
@@ -139,10 +138,7 @@ pub static NEGOTIATE_RESPONSE_NO_SECURITY: Proto = Proto {
             Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
                 .little_endian()
                 .default(60),
-            computed(
-                u8("ChallengeLength"),
-                Auto::LenOf("Challenge", Adjust::NONE),
-            ),
+            u8("ChallengeLength").length_of("Challenge"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::LenOf(
@@ -152,7 +148,7 @@ pub static NEGOTIATE_RESPONSE_NO_SECURITY: Proto = Proto {
             )
             .class("LEFieldLenField"),
             octets("Challenge")
-                .length(Length::From("ChallengeLength", 0))
+                .length_from("ChallengeLength")
                 .display(Display::HexOctets),
             octets("DomainName")
                 .length(Length::Until(0))
@@ -182,17 +178,14 @@ pub static NEGOTIATE_RESPONSE_EXTENDED_SECURITY: Proto = Proto {
             Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
                 .little_endian()
                 .default(60),
-            computed(
-                u8("ChallengeLength"),
-                Auto::LenOf("Challenge", Adjust::NONE),
-            ),
+            u8("ChallengeLength").length_of("Challenge"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::LenOf("SecurityBlob", Adjust::plus(16)),
             )
             .class("LEFieldLenField"),
             octets("Challenge")
-                .length(Length::From("ChallengeLength", 0))
+                .length_from("ChallengeLength")
                 .display(Display::HexOctets),
             Field::new("GUID", Kind::Uuid(UuidForm::LittleEndian), 128),
             Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
@@ -222,17 +215,14 @@ pub static NEGOTIATE_RESPONSE_SECURITY: Proto = Proto {
             Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
                 .little_endian()
                 .default(60),
-            computed(
-                u8("ChallengeLength"),
-                Auto::LenOf("Challenge", Adjust::NONE),
-            ),
+            u8("ChallengeLength").length_of("Challenge"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::LenOf("Challenge", Adjust::by(names_and_challenge)),
             )
             .class("LEFieldLenField"),
             octets("Challenge")
-                .length(Length::From("ChallengeLength", 0))
+                .length_from("ChallengeLength")
                 .display(Display::HexOctets),
             said!("DomainName", b"WORKGROUP"),
             said!("ServerName", b"RMFF1"),
@@ -258,16 +248,14 @@ pub static SESSION_SETUP_AND_X_REQUEST: Proto = Proto {
             u16("MaxMPXCount").little_endian().default(0x32),
             u16("VCNumber").little_endian(),
             u32("SessionKey").little_endian(),
-            computed(
-                u16("OEMPasswordLength").little_endian(),
-                Auto::LenOf("OEMPassword", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
-            computed(
-                u16("UnicodePasswordLength").little_endian(),
-                Auto::LenOf("UnicodePassword", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
+            u16("OEMPasswordLength")
+                .little_endian()
+                .length_of("OEMPassword")
+                .class("LEFieldLenField"),
+            u16("UnicodePasswordLength")
+                .little_endian()
+                .length_of("UnicodePassword")
+                .class("LEFieldLenField"),
             u32("Reserved").little_endian(),
             flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(5),
             computed(
@@ -276,11 +264,11 @@ pub static SESSION_SETUP_AND_X_REQUEST: Proto = Proto {
             )
             .class("LEShortField"),
             octets("OEMPassword")
-                .length(Length::From("OEMPasswordLength", 0))
+                .length_from("OEMPasswordLength")
                 .display(Display::HexOctets)
                 .preset(Preset::Octets(b"Pass")),
             octets("UnicodePassword")
-                .length(Length::From("UnicodePasswordLength", 0))
+                .length_from("UnicodePasswordLength")
                 .display(Display::HexOctets)
                 .preset(Preset::Octets(b"Pass")),
             padded(
@@ -303,17 +291,14 @@ pub static TREE_CONNECT_AND_X: Proto = Proto::new(
         u8("AndXReserved"),
         u16("AndXOffset").little_endian().preset(Preset::None),
         flags("Flags", 16, &names::TREE_CONNECT_AND_X_FLAGS),
-        computed(
-            u16("PasswordLength").little_endian(),
-            Auto::LenOf("Password", Adjust::NONE),
-        ),
+        u16("PasswordLength").little_endian().length_of("Password"),
         computed(
             u16("ByteCount").little_endian(),
             Auto::TotalLenBy(Adjust::plus(-11)),
         )
         .class("LEShortField"),
         octets("Password")
-            .length(Length::From("PasswordLength", 0))
+            .length_from("PasswordLength")
             .display(Display::HexOctets),
         padded(
             "Path",
@@ -337,11 +322,10 @@ pub static SESSION_SETUP_AND_X_REQUEST_EXTENDED_SECURITY: Proto = Proto::new(
         u16("MaxMPXCount").little_endian().default(0x32),
         u16("VCNumber").little_endian(),
         u32("SessionKey").little_endian(),
-        computed(
-            u16("SecurityBlobLength").little_endian(),
-            Auto::LenOf("SecurityBlob", Adjust::NONE),
-        )
-        .class("LEFieldLenField"),
+        u16("SecurityBlobLength")
+            .little_endian()
+            .length_of("SecurityBlob")
+            .class("LEFieldLenField"),
         u32("Reserved").little_endian(),
         flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(5),
         computed(
@@ -349,8 +333,7 @@ pub static SESSION_SETUP_AND_X_REQUEST_EXTENDED_SECURITY: Proto = Proto::new(
             Auto::HeaderLenBy(Adjust::plus(-27)),
         )
         .class("LEShortField"),
-        Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
-            .length(Length::From("SecurityBlobLength", 0)),
+        Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLength"),
         padded(
             "NativeOS",
             &const { Padded::before(said!("NativeOS", b"Windows 4.0"), 2) },
@@ -404,18 +387,16 @@ pub static SESSION_SETUP_AND_X_RESPONSE_EXTENDED_SECURITY: Proto = Proto {
             )
             .class("LEShortField"),
             flags("Action", 16, &names::SESSION_SETUP_AND_X_RESPONSE_ACTION),
-            computed(
-                u16("SecurityBlobLength").little_endian(),
-                Auto::LenOf("SecurityBlob", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
+            u16("SecurityBlobLength")
+                .little_endian()
+                .length_of("SecurityBlob")
+                .class("LEFieldLenField"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::HeaderLenBy(Adjust::plus(-11)),
             )
             .class("LEShortField"),
-            Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
-                .length(Length::From("SecurityBlobLength", 0)),
+            Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLength"),
             padded(
                 "NativeOS",
                 &const { Padded::before(said!("NativeOS", b"Windows 4.0"), 2) },
