@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod asn1;
+pub mod asn1_read;
 pub mod build;
 pub mod by_methods;
 pub mod codec;
@@ -15,6 +16,7 @@ pub mod geometry;
 pub mod hooked;
 pub mod kinds;
 pub mod layer;
+pub mod lent;
 pub mod list;
 pub mod mersenne;
 pub mod net;

@@ -319,7 +319,12 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         );
         let opaque = matches!(
             field.kind,
-            Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_) | Kind::Padded(_) | Kind::Time(_)
+            Kind::Choice(_)
+                | Kind::Script(..)
+                | Kind::Trailer(_)
+                | Kind::Padded(_)
+                | Kind::Recoded(_)
+                | Kind::Time(_)
         ) || matches!(field.length, Length::FromFn(_))
             && (field.fixed || is_cut(field))
             || matches!(field.length, Length::Bits(_))
