@@ -492,7 +492,7 @@ pub fn set_attr(
     if let Value::Layer(proto) = value
         && let Some(class) = class::of_script(proto)
     {
-        class.set(name, new.clone());
+        class::set_own(&class, name, Some(new.clone()));
         return Ok(true);
     }
     let Some(packet) = value.as_packet() else {
@@ -631,6 +631,11 @@ fn identifier(interp: &mut Interp, value: &Value) -> Option<Value> {
 
 /// `del p.chksum`; false when the value is no packet
 pub fn del_attr(interp: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
+    if let Value::Layer(proto) = value
+        && let Some(class) = class::of_script(proto)
+    {
+        return Ok(class::set_own(&class, name, None));
+    }
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
@@ -1066,10 +1071,7 @@ pub fn call(
     let Value::Layer(proto) = value else {
         return special::operator(interp, value, "__call__", args);
     };
-    if kwargs
-        .iter()
-        .any(|(name, _)| INTERNAL.contains(&name.as_str()))
-    {
+    if kwargs.iter().any(|(name, _)| is_no_field(name)) {
         return made_inside(interp, proto, args, kwargs).map(Some);
     }
     if !proto.hooks.is_empty()
@@ -1100,7 +1102,7 @@ pub fn call(
 /// Whether the script's functions may be asked about the fields of a protocol: it made the
 /// protocol, or one that it derives from.
 fn may_call(proto: &Proto) -> bool {
-    proto.script.is_some()
+    proto.asks()
 }
 
 fn dissected(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
@@ -1290,6 +1292,11 @@ const INTERNAL: &[&str] = &[
     "stop_dissection_after",
 ];
 
+/// Whether a keyword of a class stands for something else than a field.
+pub fn is_no_field(keyword: &str) -> bool {
+    INTERNAL.contains(&keyword)
+}
+
 fn keywords<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
@@ -1306,7 +1313,7 @@ fn keywords_into<'a>(
 ) -> Result<()> {
     for (name, value) in kwargs {
         let Some(index) = Packet::place_of(proto, name) else {
-            if INTERNAL.contains(&name) {
+            if is_no_field(name) {
                 continue;
             }
             let Some((index, part)) = proto.part(name) else {

@@ -185,7 +185,7 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
             let octets = own.transformed(out.split_off(start))?;
             out.extend_from_slice(&octets);
         }
-        if this.layer().proto.script.is_some() {
+        if this.layer().proto.asks() {
             newer.refresh(view);
         }
         parts.push(Part {
@@ -492,7 +492,7 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         out.truncate(start);
         first = 0;
     }
-    if proto.script.is_some() {
+    if proto.asks() {
         let mut newer = Newer::default();
         for index in first..proto.fields.len() {
             put_field(newer.view(view), index, &mut bits, out)?;

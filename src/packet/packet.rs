@@ -553,7 +553,7 @@ impl Packet {
 
     /// Whether functions of a script may be asked about the packet.
     fn is_scripted(&self) -> bool {
-        let scripted = |layer: &Layer| layer.proto.script.is_some() || layer.own.is_some();
+        let scripted = |layer: &Layer| layer.proto.asks() || layer.own.is_some();
         self.inner().layers.iter().any(scripted)
     }
 

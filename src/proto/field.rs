@@ -916,6 +916,34 @@ impl Kind {
 }
 
 impl Field {
+    /// Whether functions of a script may be asked about the field.
+    pub fn asks(&self) -> bool {
+        let inside = match self.kind {
+            Kind::Script(..) | Kind::Choice(_) | Kind::Padded(_) => true,
+            Kind::List(inner) | Kind::Trailer(inner) => inner.asks(),
+            // A packet in a field may ask about this one.
+            Kind::Packets(_) | Kind::Packet(_) | Kind::PacketsBy(_) | Kind::PacketBy(_) => true,
+            Kind::Options(_) | Kind::WholeWords(..) | Kind::Parts(_) | Kind::Asn1(_) => true,
+            _ => false,
+        };
+        let computed = match self.auto {
+            Auto::LenOf(_, adjust)
+            | Auto::CountOf(_, adjust)
+            | Auto::HeaderLenBy(adjust)
+            | Auto::TotalLenBy(adjust)
+            | Auto::PayloadLenBy(adjust) => adjust.script.is_some(),
+            _ => false,
+        };
+        inside
+            || computed
+            || matches!(self.when, When::Script(_))
+            || matches!(self.names, Naming::Script(_) | Naming::DependsScript(..))
+            || matches!(
+                self.length,
+                Length::FromScript(_) | Length::CountScript(_) | Length::BitsScript(_)
+            )
+    }
+
     pub const fn new(name: &'static str, kind: Kind, bits: u16) -> Field {
         Field {
             name,

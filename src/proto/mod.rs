@@ -315,7 +315,7 @@ pub static FAMILIES: &[&registry::Family] = &[
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
 use field::{Kind, Preset, When};
-pub use hooks::Hooks;
+pub use hooks::{HookSet, Hooks};
 use refusal::Refusal;
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
@@ -417,7 +417,9 @@ pub struct Proto {
     /// A class that a script made; the number finds it in the registry of script classes.
     pub script: Option<u32>,
     /// What the script's class does by itself.
-    pub hooks: Hooks,
+    pub hooks: HookSet,
+    /// Whether functions of a script are asked about a field.
+    pub fields_ask: bool,
     /// The octets of a header whose fields all stand at fixed places.
     pub fixed_len: Option<u16>,
     /// Whether a field holds packets.
@@ -648,7 +650,8 @@ impl Proto {
             joins: None,
             renamed: &[],
             script: None,
-            hooks: Hooks::NONE,
+            hooks: HookSet::NONE,
+            fields_ask: false,
             fixed_len: fixed_len(fields),
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
@@ -861,6 +864,13 @@ const fn any_own_preset(fields: &[Field]) -> bool {
         at += 1;
     }
     false
+}
+
+impl Proto {
+    /// Whether functions of a script may be called when a layer is made, built, or dissected.
+    pub fn asks(&self) -> bool {
+        self.fields_ask || !self.hooks.is_empty()
+    }
 }
 
 impl std::fmt::Debug for Proto {
