@@ -159,6 +159,7 @@ impl Layer {
             Preset::EmptyList
                 | Preset::ListOf(_)
                 | Preset::Made(Made::Packet(..) | Made::List(_))
+                | Preset::Packets(_)
                 | Preset::PacketOf(_)
                 | Preset::PacketWith(..)
                 | Preset::Given(_)

@@ -16,6 +16,7 @@ pub mod geometry;
 pub mod hooked;
 pub mod kinds;
 pub mod layer;
+pub mod lent;
 pub mod list;
 pub mod mersenne;
 pub mod net;

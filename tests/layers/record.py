@@ -345,6 +345,8 @@ def main():
     parser.add_argument("--without-crypto", action="store_true",
                         help="keys in packets are not checked, as without the module cryptography")
     args = parser.parse_args()
+    # Some defaults are rolled when a module is loaded.
+    random.seed(args.seed)
     scapy.fields.time = Moving(**{name: value for name, value in vars(clock).items()
                                   if name != "time"})
     known = dict(globals())

@@ -816,6 +816,9 @@ fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
     };
     let matching = matching(interp);
     let answered = lend(interp, || packet.answers(&other, &matching));
+    if packets::answers_by_script(&packet) {
+        return Ok(Value::bool(answered));
+    }
     Ok(Value::Int(i64::from(answered)))
 }
 

@@ -276,6 +276,7 @@ fn plain_text_of(
         Kind::Parts(parts) => crate::packet::parts::text(view, parts, &value, style),
         Kind::Trailer(of) => text_of(view, of, value, style),
         Kind::Padded(padded) => text_of(view, &padded.field, value, style),
+        Kind::Recoded(recoding) => text_of(view, &recoding.field, value, style),
         Kind::Script(number, _) => match script::rule(number) {
             Some(rule) => rule.text(view, &value, style).unwrap_or_default(),
             None => String::new(),

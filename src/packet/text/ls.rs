@@ -192,6 +192,7 @@ pub fn default(field: &'static Field) -> String {
     let field = match field.kind {
         Kind::Choice(choice) if !choice.options.is_empty() => &choice.otherwise,
         Kind::Padded(padded) => &padded.field,
+        Kind::Recoded(recoding) => &recoding.field,
         _ => field
             .several()
             .and_then(|several| several.of.last())
