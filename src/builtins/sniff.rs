@@ -706,6 +706,27 @@ fn socket_names(interp: &mut Interp, given: &Value, sockets: &[Value]) -> Result
         .collect())
 }
 
+/// Nothing more is taken from a socket that failed; one that came to its end does so in silence.
+fn lost(
+    interp: &mut Interp,
+    sniffing: &mut Sniffing,
+    socket: &Value,
+    name: &Rc<str>,
+    error: &Error,
+) -> Result<()> {
+    let _ = interp.call_method(socket, "close", &[]);
+    if !error.is(Exc::EOFError) {
+        let text = interp.str(socket)?;
+        let line = format!(
+            "WARNING: Socket {text} failed with '{}'. It was closed.\n",
+            error.text()
+        );
+        interp.write_err(&line)?;
+    }
+    sniffing.closed.push(name.clone());
+    Ok(())
+}
+
 pub fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
     /// How long one of several sockets is listened to.
     const TURN: Duration = Duration::from_millis(5);
@@ -729,8 +750,23 @@ pub fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value
                 left
             };
             let received = match sockets::receive(interp, socket, patience) {
-                Some(received) => received?,
-                None => interp.call_method(socket, "recv", &[])?.as_packet(),
+                Some(received) => received,
+                None => interp
+                    .call_method(socket, "recv", &[])
+                    .map(|packet| packet.as_packet()),
+            };
+            let received = match received {
+                Err(error) if interrupt::pending() || !error.is(Exc::Exception) => {
+                    return Err(error);
+                }
+                Err(error) => {
+                    lost(interp, sniffing, socket, name, &error)?;
+                    if names.iter().all(|name| sniffing.is_closed(name)) {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                Ok(received) => received,
             };
             if let Some(packet) = received {
                 packet.with_meta(|meta| meta.sniffed_on = Some(name.clone()));

@@ -14,7 +14,7 @@ use crate::eval::protocols::{class, lend};
 use crate::eval::value::Value;
 use crate::packet::answers::Matching;
 use crate::packet::text::{self, Indent, Style};
-use crate::packet::{Packet, convert};
+use crate::packet::{FieldValue, Packet, convert};
 
 pub static METHODS: &[Builtin] = &[
     method(
@@ -227,6 +227,7 @@ pub static METHODS: &[Builtin] = &[
 /// The attributes that are neither fields nor methods.
 const ATTRIBUTES: &[&str] = &[
     "comment",
+    "comments",
     "default_fields",
     "direction",
     "explicit",
@@ -319,10 +320,15 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             .meta()
             .direction
             .map_or(Value::None, |direction| Value::Int(direction.into())),
-        "comment" => packet
-            .meta()
-            .comment
-            .map_or(Value::None, |octets| Value::bytes(octets.to_vec())),
+        "comment" => match packet.meta().comments.as_deref() {
+            Some([first, ..]) => Value::bytes(first.to_vec()),
+            _ => Value::None,
+        },
+        "comments" => packet.meta().comments.map_or(Value::None, |all| {
+            let all = all.iter().map(|octets| Value::bytes(octets.to_vec()));
+            Value::list(all.collect::<Vec<_>>())
+        }),
+        "process_information" => processes(packet),
         "fields" => fields(packet),
         "default_fields" => default_fields(packet),
         "overloaded_fields" => overloaded_fields(packet),
@@ -413,11 +419,38 @@ pub fn set_attribute(
             } else {
                 Some(packets::octets_of(interp, value)?.into())
             };
-            packet.with_meta(|meta| meta.comment = octets);
+            packet.with_meta(|meta| meta.comments = octets.map(|octets| Rc::from([octets])));
+        }
+        "comments" => {
+            let mut all: Vec<Rc<[u8]>> = Vec::new();
+            if !value.is_none() {
+                for one in interp.collect(value)? {
+                    all.push(packets::octets_of(interp, &one)?.into());
+                }
+            }
+            let all = Some(all).filter(|all| !all.is_empty()).map(Into::into);
+            packet.with_meta(|meta| meta.comments = all);
         }
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// What the capture file said of the processes, each as a dictionary.
+fn processes(packet: &Packet) -> Value {
+    let mut all = Dict::new();
+    for (key, about) in packet.meta().processes.iter().flat_map(|notes| notes.iter()) {
+        let mut one = Dict::new();
+        for pair in about.as_list().unwrap_or_default() {
+            if let FieldValue::Tuple(pair) = &pair
+                && let [name, value] = &pair[..]
+            {
+                one.set_str(&name.as_text().unwrap_or_default(), from_field(value));
+            }
+        }
+        all.set_str(key, Value::dict(one));
+    }
+    Value::dict(all)
 }
 
 fn fields(packet: &Packet) -> Value {
