@@ -29,9 +29,9 @@ use crate::link::files::{About, Format, Interface, Options, Order, Reader, Recor
 use crate::link::interrupt;
 use crate::link::patient::{Patient, is_pipe};
 use crate::link::{Captured, LinkType, Stamp};
-use crate::packet::{FieldValue, Notes, Packet};
 use crate::packet::frame::{Block, Entry, Place};
 use crate::packet::product::Product;
+use crate::packet::{FieldValue, Notes, Packet};
 
 const WRITE: &[&str] = &[
     "filename",
@@ -839,7 +839,12 @@ impl OpenWriter {
         lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
         let meta = packet.meta();
         let time = meta.time.or(meta.sent_time).unwrap_or_default();
-        let comments: Vec<&[u8]> = meta.comments.iter().flat_map(|all| all.iter()).map(|one| &**one).collect();
+        let comments: Vec<&[u8]> = meta
+            .comments
+            .iter()
+            .flat_map(|all| all.iter())
+            .map(|one| &**one)
+            .collect();
         let record = Outline {
             link_type: link_type_of(packet),
             time,
@@ -1099,8 +1104,14 @@ static WRITER: &[Builtin] = &[
             Ok(Value::None)
         },
     ),
-    Builtin::new("close", &["self"], "Close the file.", &[], |interp, args| {
-        writer(args)?.close_all(interp)?;
-        Ok(Value::None)
-    }),
+    Builtin::new(
+        "close",
+        &["self"],
+        "Close the file.",
+        &[],
+        |interp, args| {
+            writer(args)?.close_all(interp)?;
+            Ok(Value::None)
+        },
+    ),
 ];

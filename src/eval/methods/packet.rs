@@ -217,6 +217,12 @@ pub static METHODS: &[Builtin] = &[
     ),
     method("__bytes__", &["self"], "The octets on the wire.", build),
     method(
+        "__setstate__",
+        &["self", "state"],
+        "Take over what a pickled packet knew besides its octets.",
+        set_state,
+    ),
+    method(
         "__len__",
         &["self"],
         "The number of octets on the wire.",
@@ -436,10 +442,51 @@ pub fn set_attribute(
     Ok(true)
 }
 
+/// The parts of a state, as older versions of Scapy have pickled them.
+const OLD_STATE: [&str; 6] = [
+    "time",
+    "sent_time",
+    "direction",
+    "sniffed_on",
+    "wirelen",
+    "comment",
+];
+
+fn set_state(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let parts = match args.at(1) {
+        Value::Tuple(_) => interp.collect(args.at(1))?,
+        one => vec![one.clone()],
+    };
+    if parts.len() == OLD_STATE.len() {
+        for (name, value) in OLD_STATE.iter().zip(&parts) {
+            set_attribute(interp, &packet, name, value)?;
+        }
+        return Ok(Value::None);
+    }
+    for part in parts.iter().filter(|part| matches!(part, Value::Dict(_))) {
+        for name in interp.collect(part)? {
+            let value = interp.get_item(part, &name)?;
+            let name = interp.str(&name)?;
+            if ATTRIBUTES.contains(&name.as_str())
+                && !set_attribute(interp, &packet, &name, &value)?
+            {
+                continue;
+            }
+        }
+    }
+    Ok(Value::None)
+}
+
 /// What the capture file said of the processes, each as a dictionary.
 fn processes(packet: &Packet) -> Value {
     let mut all = Dict::new();
-    for (key, about) in packet.meta().processes.iter().flat_map(|notes| notes.iter()) {
+    for (key, about) in packet
+        .meta()
+        .processes
+        .iter()
+        .flat_map(|notes| notes.iter())
+    {
         let mut one = Dict::new();
         for pair in about.as_list().unwrap_or_default() {
             if let FieldValue::Tuple(pair) = &pair
@@ -690,7 +737,7 @@ fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some(number) = args.at(1).as_int() {
         let layer = usize::try_from(number)
             .ok()
-            .and_then(|number| packet.iter().nth(number));
+            .and_then(|number| packet.find(number + 1, |_| true));
         return Ok(layer.map_or(Value::None, Value::packet));
     }
     let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::input::Input;
 use super::read::{Interface, Order, Process, Record, failed};
-use super::{BYTE_ORDER, ENHANCED_PACKET, INTERFACE, OBSOLETE_PACKET, PROCESS, SECTION, SIMPLE_PACKET};
+use super::{
+    BYTE_ORDER, ENHANCED_PACKET, INTERFACE, OBSOLETE_PACKET, PROCESS, SECTION, SIMPLE_PACKET,
+};
 use crate::link::error::{Error, Result};
 use crate::link::link_type::LinkType;
 use crate::link::time::Stamp;

@@ -61,7 +61,9 @@ impl<'a> Record<'a> {
 
     /// 1: it came in, 2: it went out.
     pub fn direction(&self) -> Option<u32> {
-        self.numbers(super::OPTION_FLAGS).last().map(|flags| flags & 3)
+        self.numbers(super::OPTION_FLAGS)
+            .last()
+            .map(|flags| flags & 3)
     }
 
     /// The process whose packet it is, and the one on whose behalf it was.

@@ -8,7 +8,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::read::{Order, Reader};
-use super::{BYTE_ORDER, ENHANCED_PACKET, Format, INTERFACE, MICRO, NANO, OPTION_COMMENT, OPTION_FLAGS, SECTION};
+use super::{
+    BYTE_ORDER, ENHANCED_PACKET, Format, INTERFACE, MICRO, NANO, OPTION_COMMENT, OPTION_FLAGS,
+    SECTION,
+};
 use crate::link::error::{Error, Result};
 use crate::link::link_type::LinkType;
 use crate::link::patient::Patient;
