@@ -14,6 +14,7 @@ const NOT_ROLLED: &[&str] = &[
     "Dot11EltHEOperation",
     "Dot11EltVHTOperation",
     "Dot11WEP",
+    "GTPPDUSessionContainer",
     "LLTDAttributeMachineName",
     "MIP6MH_Generic",
     "PPP_CHAP_ChallengeResponse",

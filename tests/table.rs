@@ -202,6 +202,10 @@ const LONG_NAMES: &[(&str, &str)] = &[
     ("IPerror", "proto"),
     ("IPv46", "proto"),
     ("NetflowRecordV5", "prot"),
+    ("SebekV2Sock", "proto"),
+    ("SebekV3Sock", "proto"),
+    // Scapy has the bits as decimal digits.
+    ("IE_SelectionMode", "SelectionMode"),
     // Elements of vendors, whose first bit is no part of the number.
     ("NetflowOptionsFlowsetOptionV9", "optionFieldType"),
     ("NetflowTemplateFieldV9", "fieldType"),

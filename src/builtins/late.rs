@@ -54,6 +54,7 @@ scripts! {
     "igmp": "Joining, leaving and asking for groups.";
     "ladder": "Conversations as pictures.";
     "layers": "Methods of layers.";
+    "layer_fields": "Classes of fields of single layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "multi_flags": "Flags whose names depend on the packet.";
     "names": "Names of the DNS as octets.";

@@ -18,6 +18,7 @@ pub static ALL: &[Builtin] = &[
             "args=None",
             "prog='tcpdump'",
             "quiet=False",
+            "use_tempfile=None",
         ],
         "Hand packets or a capture file to tcpdump; dump=True returns what it writes.",
         &[],

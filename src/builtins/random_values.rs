@@ -95,7 +95,7 @@ static BER_VALUE: Builtin = Builtin::new(
     &[],
     |interp, args| {
         let octets = octets_of(interp, args.at(0))?;
-        match crate::packet::asn1::decoded(&octets) {
+        match crate::packet::asn1_read::decoded(&octets) {
             Some(value) => Ok(crate::eval::fields::from_field(&value)),
             None => Err(Error::value_error("these octets are no value")),
         }

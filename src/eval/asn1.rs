@@ -23,6 +23,9 @@ pub fn seen(value: &FieldValue) -> Option<Value> {
 
 impl Asn1 {
     fn val(&self) -> Value {
+        if self.0.truth {
+            return Value::bool(self.0.val.borrow().as_int() != Some(0));
+        }
         from_field(&self.0.val.borrow())
     }
 }
@@ -205,6 +208,10 @@ impl Object for Asn1Class {
                 self.0.name
             )));
         };
+        if let (Content::Boolean, Value::Bool(truth)) = (self.0.content, val) {
+            let object = asn1::Object::truth(self.0, truth.get());
+            return Ok(Value::object(Asn1(object)));
+        }
         let val = content(interp, self.0, val)?;
         Ok(Value::object(Asn1(asn1::Object::new(self.0, val))))
     }

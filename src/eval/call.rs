@@ -66,6 +66,7 @@ pub(super) fn find_special(value: &Value, name: Symbol) -> Option<Value> {
         Value::Instance(instance) => instance.class.lookup(name),
         Value::Exception(exception) => exception.class().lookup(name),
         Value::Class(class) => class.meta()?.lookup(name),
+        Value::Packet(_) | Value::Upper(_) => super::protocols::special::of(value, name),
         _ => None,
     }
 }

@@ -20,6 +20,11 @@ use crate::lang::ast::CompareOp;
 const DEEPEST: usize = 300;
 
 pub(super) fn eq(interp: &mut Interp, a: &Value, b: &Value) -> Result<bool> {
+    let has_methods = |value| super::protocols::special::has_operators(value);
+    if has_methods(a) || has_methods(b) {
+        let answer = rich(interp, CompareOp::Eq, a, b)?;
+        return interp.truth(&answer);
+    }
     match plain_eq(a, b) {
         Some(answer) => Ok(answer),
         None => eq_of_rest(interp, a, b),
@@ -192,6 +197,10 @@ pub(super) fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) 
         CompareOp::In => return Ok(Value::bool(interp.contains(b, a)?)),
         CompareOp::NotIn => return Ok(Value::bool(!interp.contains(b, a)?)),
         CompareOp::Eq | CompareOp::NotEq => {
+            let has_methods = |value| super::protocols::special::has_operators(value);
+            if has_methods(a) || has_methods(b) {
+                return rich(interp, op, a, b);
+            }
             if let Some(answer) = plain_eq(a, b) {
                 return Ok(Value::bool(answer == (op == CompareOp::Eq)));
             }

@@ -12,8 +12,6 @@ pub mod code;
 mod codeobject;
 pub mod compare;
 mod compile;
-mod compile_expr;
-mod compile_match;
 mod complex;
 pub mod dialect;
 pub mod dict;

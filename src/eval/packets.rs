@@ -9,7 +9,7 @@ use super::fields::{FieldObject, from_field, read_field, to_field_of};
 use super::interp::Interp;
 use super::iter::{Iter, NativeIter};
 use super::methods::packet as methods;
-use super::protocols::{class, lend};
+use super::protocols::{class, lend, special};
 use super::symbol::Symbol;
 use super::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};
@@ -120,14 +120,21 @@ pub fn get_attr(
             if let Some(found) = methods::attribute(interp, &packet, text)? {
                 return Ok(Some(found));
             }
+            if packet.proto().hooks.has(ASKED_FOR_VALUES)
+                && let Some(found) = own_value(interp, &packet, text)?
+            {
+                return Ok(Some(found));
+            }
             if let Some(octets) = packet.remembered(text) {
                 return Ok(Some(Value::bytes(octets)));
             }
             if let Some(index) = packet.proto().index_of(text) {
-                *site = Site {
-                    key,
-                    index: index as u32 + 1,
-                };
+                if !packet.proto().hooks.has(ASKED_FOR_VALUES) {
+                    *site = Site {
+                        key,
+                        index: index as u32 + 1,
+                    };
+                }
                 return Ok(Some(field_of(interp, &packet, index)));
             }
             match packet.locate(text) {
@@ -143,6 +150,59 @@ pub fn get_attr(
         }
         Value::Layer(proto) => layer_attribute(interp, proto, name),
         _ => Ok(None),
+    }
+}
+
+/// Methods that are asked before a field is read.
+const ASKED_FOR_VALUES: Hooks = Hooks::GET_ATTRIBUTE.with(Hooks::FIELD_AND_VALUE);
+/// Methods that are asked before a field is set.
+const ASKED_TO_SET: Hooks = Hooks::SET_ATTRIBUTE.with(Hooks::SET_VALUE);
+/// Methods that are asked before a field is forgotten.
+const ASKED_TO_DELETE: Hooks = Hooks::DELETE_ATTRIBUTE.with(Hooks::DELETE_VALUE);
+
+/// What `__getattr__` or `getfield_and_val` of a script's class says of a field.
+fn own_value(interp: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
+    let args = [Value::str(name)];
+    let asked = special::call(interp, packet, Hooks::GET_ATTRIBUTE, "__getattr__", &args)?;
+    if asked.is_some() || name.starts_with("__") {
+        return Ok(asked);
+    }
+    let hook = Hooks::FIELD_AND_VALUE;
+    let both = match special::call(interp, packet, hook, "getfield_and_val", &args) {
+        Ok(Some(both)) => both,
+        Ok(None) => return Ok(None),
+        // The layers above are asked.
+        Err(error) if error.is(Exc::ValueError) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let both = interp.collect(&both)?;
+    match &both[..] {
+        [Value::None, value] => Ok(Some(value.clone())),
+        [field, value] => {
+            let args = [Value::packet(packet.clone()), value.clone()];
+            interp.call_method(field, "i2h", &args).map(Some)
+        }
+        _ => Err(Error::value_error(
+            "getfield_and_val() returns a field and a value",
+        )),
+    }
+}
+
+/// Whether `__setattr__` or `setfieldval` of a script's class has set a field.
+fn own_set(interp: &mut Interp, packet: &Packet, name: &str, new: &Value) -> Result<bool> {
+    let args = [Value::str(name), new.clone()];
+    let asked = special::call(interp, packet, Hooks::SET_ATTRIBUTE, "__setattr__", &args)?;
+    if asked.is_some() {
+        return Ok(true);
+    }
+    if name != "payload" && methods::names().any(|own| own == name) {
+        return Ok(false);
+    }
+    match special::call(interp, packet, Hooks::SET_VALUE, "setfieldval", &args) {
+        Ok(done) => Ok(done.is_some()),
+        // It is no field, but an attribute.
+        Err(error) if error.is(Exc::AttributeError) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -227,7 +287,8 @@ fn late_method(interp: &mut Interp, proto: &'static Proto, name: &str) -> Result
     if name.starts_with("__") {
         return Ok(None);
     }
-    for owner in std::iter::successors(Some(proto), |proto| proto.parent) {
+    let lineage = std::iter::successors(Some(proto), |proto| proto.parent);
+    for owner in lineage.chain([&PACKET]) {
         let found = interp.late_builtin(&format!("{}__{name}", owner.name))?;
         if found.is_some() {
             return Ok(found);
@@ -268,6 +329,7 @@ fn layer_attribute(
             let _ = interp;
             payload_guess(proto)
         }
+        "overload_fields" | "_overload_fields" => overloads(interp, proto)?,
         "__name__" | "__qualname__" => Value::str(proto.name),
         "_name" if proto.script.is_some() && proto.title == proto.name => Value::None,
         "name" | "_name" => Value::str(proto.title),
@@ -309,6 +371,20 @@ fn payload_guess(proto: &'static Proto) -> Value {
             Value::tuple(vec![Value::dict(dict), Value::Layer(upper)])
         });
     Value::list(entries.collect::<Vec<_>>())
+}
+
+/// `IP.overload_fields`: what the layer says of fields of those that it may stand on.
+fn overloads(interp: &mut Interp, proto: &'static Proto) -> Result<Value> {
+    let said = Value::dict(super::dict::Dict::new());
+    for (lower, condition) in registry::lowers_of(proto) {
+        let mut dict = super::dict::Dict::new();
+        for (name, value) in condition {
+            dict.set_str(name, from_field(&packet::fixed_value(*value)));
+        }
+        let args = [Value::Layer(lower), Value::dict(dict)];
+        interp.call_method(&said, "__setitem__", &args)?;
+    }
+    Ok(said)
 }
 
 /// `IP.fields_desc`
@@ -416,13 +492,16 @@ pub fn set_attr(
     if let Value::Layer(proto) = value
         && let Some(class) = class::of_script(proto)
     {
-        class.set(name, new.clone());
+        class::set_own(&class, name, Some(new.clone()));
         return Ok(true);
     }
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
     let key = key_of(packet.proto());
+    if packet.proto().hooks.has(ASKED_TO_SET) && own_set(interp, &packet, name.name(), new)? {
+        return Ok(true);
+    }
     if site.key == key && site.index != 0 {
         set_field(interp, &packet, site.index as usize - 1, new)?;
         return Ok(true);
@@ -551,11 +630,31 @@ fn identifier(interp: &mut Interp, value: &Value) -> Option<Value> {
 }
 
 /// `del p.chksum`; false when the value is no packet
-pub fn del_attr(_: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
+pub fn del_attr(interp: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
+    if let Value::Layer(proto) = value
+        && let Some(class) = class::of_script(proto)
+    {
+        return Ok(class::set_own(&class, name, None));
+    }
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
+    if packet.proto().hooks.has(ASKED_TO_DELETE) {
+        let args = [Value::str(name.name())];
+        for (hook, method) in [
+            (Hooks::DELETE_ATTRIBUTE, "__delattr__"),
+            (Hooks::DELETE_VALUE, "delfieldval"),
+        ] {
+            if special::call(interp, &packet, hook, method, &args)?.is_some() {
+                return Ok(true);
+            }
+        }
+    }
     if name.name() == "payload" {
+        if packet.proto().hooks.has(Hooks::REMOVE_PAYLOAD) {
+            interp.call_method(value, "remove_payload", &[])?;
+            return Ok(true);
+        }
         packet.remove_payload();
         return Ok(true);
     }
@@ -641,6 +740,9 @@ pub fn get_item(
     let Some(packet) = value.as_packet() else {
         return Ok(None);
     };
+    if let Some(item) = special::operator(interp, value, "__getitem__", &[index.clone()])? {
+        return Ok(Some(item));
+    }
     get_layer(interp, &packet, index)?
         .map(Some)
         .ok_or_else(|| layer_not_found(&packet, index))
@@ -716,6 +818,10 @@ pub fn set_item(interp: &mut Interp, value: &Value, index: &Value, new: &Value) 
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
+    let args = [index.clone(), new.clone()];
+    if special::operator(interp, value, "__setitem__", &args)?.is_some() {
+        return Ok(true);
+    }
     let layer =
         get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
     let (Some(layer), Some(payload)) = (layer.as_packet(), stackable(new)) else {
@@ -739,6 +845,9 @@ pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<boo
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
+    if special::operator(interp, value, "__delitem__", &[index.clone()])?.is_some() {
+        return Ok(true);
+    }
     let layer =
         get_layer(interp, &packet, index)?.ok_or_else(|| layer_not_found(&packet, index))?;
     if let Some(under) = layer.as_packet().and_then(|layer| layer.underlayer()) {
@@ -748,10 +857,13 @@ pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<boo
 }
 
 /// `TCP in p`
-pub fn contains(_: &mut Interp, value: &Value, item: &Value) -> Result<Option<bool>> {
+pub fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Result<Option<bool>> {
     let Some(packet) = value.as_packet() else {
         return Ok(None);
     };
+    if let Some(answer) = special::operator(interp, value, "__contains__", &[item.clone()])? {
+        return interp.truth(&answer).map(Some);
+    }
     match layer_wanted(item) {
         Some((wanted, nb)) => Ok(Some(wanted.find(&packet, nb).is_some())),
         None => Ok(Some(false)),
@@ -771,6 +883,62 @@ fn stackable(value: &Value) -> Option<Packet> {
         _ => None,
     }
 }
+
+/// Whether the classes of two values leave it to the machine to put one on the other.
+#[inline]
+pub fn stack_plainly(below: &Value, above: &Value) -> bool {
+    let plain = |value: &Value| {
+        value.as_packet().is_none_or(|packet| {
+            packet.proto().hooks.is_empty()
+                || !packet
+                    .iter()
+                    .any(|layer| layer.proto().hooks.has(Hooks::OPERATORS.with(COMPOSING)))
+        })
+    };
+    plain(below) && plain(above)
+}
+
+/// `a op b` where the class of one of them says what that is.
+fn by_operator(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    let names = match op {
+        BinaryOp::Div => ("__truediv__", "__rtruediv__"),
+        BinaryOp::Mul => ("__mul__", "__rmul__"),
+        BinaryOp::Add => ("__add__", "__radd__"),
+        BinaryOp::Sub => ("__sub__", "__rsub__"),
+        BinaryOp::Mod => ("__mod__", "__rmod__"),
+        BinaryOp::BitAnd => ("__and__", "__rand__"),
+        BinaryOp::BitOr => ("__or__", "__ror__"),
+        _ => return Ok(None),
+    };
+    if let Some(result) = special::operator(interp, a, names.0, &[b.clone()])? {
+        return Ok(Some(result));
+    }
+    if let Some(result) = special::operator(interp, b, names.1, &[a.clone()])? {
+        return Ok(Some(result));
+    }
+    let composes = |value: &Value| {
+        value.as_packet().is_some_and(|packet| {
+            let mut layers = packet.layers().into_iter();
+            layers.any(|proto| proto.hooks.has(COMPOSING))
+        })
+    };
+    if op != BinaryOp::Div || !(composes(a) || composes(b)) {
+        return Ok(None);
+    }
+    let (Some(below), Some(above)) = (stackable(a), stackable(b)) else {
+        return Ok(None);
+    };
+    // As Scapy does it: copies of both, and one is put onto the other.
+    let below = interp.call_method(&Value::packet(below), "copy", &[])?;
+    let above = interp.call_method(&Value::packet(above), "copy", &[])?;
+    interp.call_method(&below, "add_payload", &[above])?;
+    Ok(Some(below))
+}
+
+/// Methods that decide what `a / b` is.
+const COMPOSING: Hooks = Hooks::COPY
+    .with(Hooks::ADD_PAYLOAD)
+    .with(Hooks::ADD_UNDERLAYER);
 
 /// `a / b` of a packet and what can stand on it, both of which nobody else may look at any more.
 pub fn divided(below: Value, above: Value) -> Option<Value> {
@@ -794,11 +962,14 @@ pub fn divided(below: Value, above: Value) -> Option<Value> {
 }
 
 /// `a / b`, `a * 3`, `3 * a` where one of them is a packet or layer
-pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+pub fn binary(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
     let is_ours =
         |value: &Value| matches!(value, Value::Packet(_) | Value::Upper(_) | Value::Layer(_));
     if !is_ours(a) && !is_ours(b) {
         return Ok(None);
+    }
+    if let Some(result) = by_operator(interp, op, a, b)? {
+        return Ok(Some(result));
     }
     match op {
         BinaryOp::Div => {
@@ -834,6 +1005,26 @@ pub fn binary(_: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Result<Opti
 
 /// `a == b`, `a != b`
 pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    let names = match op {
+        CompareOp::Eq => Some(("__eq__", "__eq__")),
+        CompareOp::NotEq => Some(("__ne__", "__ne__")),
+        CompareOp::Lt => Some(("__lt__", "__gt__")),
+        CompareOp::Gt => Some(("__gt__", "__lt__")),
+        _ => None,
+    };
+    if let Some((left, right)) = names {
+        if let Some(answer) = special::operator(interp, a, left, &[b.clone()])? {
+            return Ok(Some(answer));
+        }
+        if let Some(answer) = special::operator(interp, b, right, &[a.clone()])? {
+            return Ok(Some(answer));
+        }
+        if op == CompareOp::NotEq
+            && let Some(answer) = special::operator(interp, a, "__eq__", &[b.clone()])?
+        {
+            return Ok(Some(Value::bool(!interp.truth(&answer)?)));
+        }
+    }
     // The one that is an answer is the lesser one.
     if let (CompareOp::Lt | CompareOp::Gt, Some(x), Some(y)) = (op, a.as_packet(), b.as_packet()) {
         let matching = methods::matching(interp);
@@ -841,11 +1032,7 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
             CompareOp::Lt => lend(interp, || x.answers(&y, &matching)),
             _ => lend(interp, || y.answers(&x, &matching)),
         };
-        let by_script = |packet: &Packet| {
-            let mut layers = packet.layers().into_iter();
-            layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
-        };
-        if by_script(&x) || by_script(&y) {
+        if answers_by_script(&x) || answers_by_script(&y) {
             return Ok(Some(Value::bool(answers)));
         }
         return Ok(Some(Value::Int(i64::from(answers))));
@@ -868,6 +1055,12 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
     })
 }
 
+/// Whether a method of a script says what the packet answers.
+pub fn answers_by_script(packet: &Packet) -> bool {
+    let mut layers = packet.layers().into_iter();
+    layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
+}
+
 /// `IP(dst=…)`, `IP(b"…")`
 pub fn call(
     interp: &mut Interp,
@@ -876,12 +1069,9 @@ pub fn call(
     kwargs: &[(String, Value)],
 ) -> Result<Option<Value>> {
     let Value::Layer(proto) = value else {
-        return Ok(None);
+        return special::operator(interp, value, "__call__", args);
     };
-    if kwargs
-        .iter()
-        .any(|(name, _)| INTERNAL.contains(&name.as_str()))
-    {
+    if kwargs.iter().any(|(name, _)| is_no_field(name)) {
         return made_inside(interp, proto, args, kwargs).map(Some);
     }
     if !proto.hooks.is_empty()
@@ -912,7 +1102,7 @@ pub fn call(
 /// Whether the script's functions may be asked about the fields of a protocol: it made the
 /// protocol, or one that it derives from.
 fn may_call(proto: &Proto) -> bool {
-    proto.script.is_some()
+    proto.asks()
 }
 
 fn dissected(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
@@ -992,6 +1182,7 @@ fn made_by_script(
     let packet = Packet::new(proto);
     connect(&packet, kwargs);
     let made = Value::packet(packet.clone());
+    begin_fields(interp, &packet, args.first().is_some())?;
     if proto.hooks.has(Hooks::INIT)
         && let Some(init) = class::own(proto, Symbol::of("__init__"))
     {
@@ -1001,7 +1192,9 @@ fn made_by_script(
     }
     if let Some(octets) = args.first() {
         let octets = octets_of(interp, octets)?;
-        if !octets.is_empty() {
+        if !octets.is_empty() && proto.hooks.has(Hooks::DISSECT) {
+            interp.call_method(&made, "dissect", &[Value::bytes(octets)])?;
+        } else if !octets.is_empty() {
             lend(interp, || packet::dissect::into(&packet, &octets)).map_err(error)?;
         }
     }
@@ -1016,7 +1209,11 @@ fn made_inside(
     args: &[Value],
     kwargs: &[(String, Value)],
 ) -> Result<Value> {
-    if proto.hooks.is_empty() || !proto.hooks.has(Hooks::DISPATCH.with(Hooks::INIT)) {
+    if proto.hooks.is_empty()
+        || !proto
+            .hooks
+            .has(Hooks::DISPATCH.with(Hooks::INIT).with(Hooks::DISSECT))
+    {
         let octets = match args.first() {
             Some(octets) => octets_of(interp, octets)?,
             None => Vec::new(),
@@ -1040,6 +1237,27 @@ fn made_inside(
         Some(made) => Ok(made),
         None => Err(Error::runtime_error("the class makes no packet")),
     }
+}
+
+/// Calls what a class does when the fields of a new packet are prepared.
+fn begin_fields(interp: &mut Interp, packet: &Packet, read: bool) -> Result<()> {
+    let args = [Value::bool(read)];
+    let hook = Hooks::INIT_FIELDS;
+    if special::call(interp, packet, hook, "init_fields", &args)?.is_some() {
+        return Ok(());
+    }
+    cached_fields(interp, packet, read)
+}
+
+/// The same where the class has no `init_fields`.
+pub fn cached_fields(interp: &mut Interp, packet: &Packet, read: bool) -> Result<()> {
+    let hook = Hooks::INIT_CACHED_FIELDS;
+    let Some(method) = special::own(packet, hook, "do_init_cached_fields") else {
+        return Ok(());
+    };
+    let bound = super::attribute::bind(interp, &method, &Value::packet(packet.clone()))?;
+    let args = [("for_dissect_only".to_owned(), Value::bool(read))];
+    interp.call_kw(&bound, &[], &args).map(drop)
 }
 
 /// Tells a new packet what Scapy's own code says of it.
@@ -1074,6 +1292,11 @@ const INTERNAL: &[&str] = &[
     "stop_dissection_after",
 ];
 
+/// Whether a keyword of a class stands for something else than a field.
+pub fn is_no_field(keyword: &str) -> bool {
+    INTERNAL.contains(&keyword)
+}
+
 fn keywords<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
@@ -1090,7 +1313,7 @@ fn keywords_into<'a>(
 ) -> Result<()> {
     for (name, value) in kwargs {
         let Some(index) = Packet::place_of(proto, name) else {
-            if INTERNAL.contains(&name) {
+            if is_no_field(name) {
                 continue;
             }
             let Some((index, part)) = proto.part(name) else {
@@ -1181,6 +1404,9 @@ pub fn built(interp: &mut Interp, value: &Value, packet: &Packet) -> Result<Vec<
 
 /// `for q in p`
 pub fn iter(interp: &mut Interp, value: &Value) -> Result<Option<Iter>> {
+    if let Some(items) = special::operator(interp, value, "__iter__", &[])? {
+        return interp.iter(&items).map(Some);
+    }
     match value.as_packet() {
         Some(packet) if is_nothing(&packet) => {
             interp.iter(&Value::list(Vec::<Value>::new())).map(Some)
@@ -1204,6 +1430,15 @@ impl NativeIter for Members {
 
 /// `len(p)`
 pub fn len(interp: &mut Interp, value: &Value) -> Result<Option<usize>> {
+    if let Some(len) = special::operator(interp, value, "__len__", &[])? {
+        let len = interp.index(&len)?;
+        let len =
+            usize::try_from(len).map_err(|_| Error::value_error("__len__() should return >= 0"))?;
+        return Ok(Some(len));
+    }
+    if let Some(octets) = special::operator(interp, value, "__bytes__", &[])? {
+        return octets_of(interp, &octets).map(|octets| Some(octets.len()));
+    }
     value
         .as_packet()
         .map(|packet| lend(interp, || packet.octet_len()).map_err(error))
@@ -1211,7 +1446,10 @@ pub fn len(interp: &mut Interp, value: &Value) -> Result<Option<usize>> {
 }
 
 /// `bool(p)`
-pub fn truth(_: &mut Interp, value: &Value) -> Result<Option<bool>> {
+pub fn truth(interp: &mut Interp, value: &Value) -> Result<Option<bool>> {
+    if let Some(answer) = special::operator(interp, value, "__bool__", &[])? {
+        return interp.truth(&answer).map(Some);
+    }
     Ok(match value {
         Value::Packet(_) | Value::Upper(_) => value
             .as_packet()
@@ -1235,7 +1473,10 @@ pub fn text_of(packet: &Packet, say: impl FnOnce(&Packet) -> String) -> String {
 }
 
 /// `hash(p)`
-pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
+pub fn hash(interp: &mut Interp, value: &Value) -> Result<Option<i64>> {
+    if let Some(hash) = special::operator(interp, value, "__hash__", &[])? {
+        return interp.index(&hash).map(Some);
+    }
     match value {
         Value::Packet(_) | Value::Upper(_) => Err(Error::type_error(format!(
             "unhashable type: '{}'",
@@ -1248,6 +1489,9 @@ pub fn hash(_: &mut Interp, value: &Value) -> Result<Option<i64>> {
 
 /// `repr(p)`, `repr(IP)`
 pub fn repr(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
+    if let Some(text) = special::text(interp, value, "__repr__")? {
+        return Ok(Some(text));
+    }
     Ok(match value {
         Value::Packet(_) | Value::Upper(_) => {
             let style = interp.style;
@@ -1272,6 +1516,9 @@ fn module_of(proto: &'static Proto) -> Rc<str> {
 
 /// `str(p)`
 pub fn str(interp: &mut Interp, value: &Value) -> Result<Option<String>> {
+    if let Some(text) = special::text(interp, value, "__str__")? {
+        return Ok(Some(text));
+    }
     Ok(value
         .as_packet()
         .map(|packet| lend(interp, || text_of(&packet, text::summary))))

@@ -7,22 +7,29 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
+use super::asn1_read;
+use super::convert;
 use super::error::{Error, Result};
+use super::layer::Layer;
 use super::packet::{Packet, View};
 use super::text::Style;
 use super::text::python;
 use super::value::{FieldValue, Foreign};
-use crate::proto::asn1::{ANY, Content, Node, Type, by_tag, tag_of};
+use super::volatile;
+use crate::proto::asn1::{
+    ANY, Alternative, Coding, Content, Made, Node, Of, Tagging, Type, by_name, by_tag, oid_name,
+};
 use crate::proto::data::oids::OIDS;
-use crate::proto::field::Preset;
-use crate::proto::raw::RAW;
-use crate::proto::{Field, Proto};
+use crate::proto::field::{Kind, Preset};
+use crate::proto::{Field, Form, Proto};
 
 /// `ASN1_INTEGER(5)`; a clone is the same object.
 #[derive(Clone)]
 pub struct Object {
     pub of: &'static Type,
     pub val: Rc<RefCell<FieldValue>>,
+    /// The number is one of Python's truths.
+    pub truth: bool,
 }
 
 impl Object {
@@ -32,6 +39,15 @@ impl Object {
             (Content::Oid, Some(text)) => {
                 FieldValue::text(&numbers_of(&String::from_utf8_lossy(&text)))
             }
+            // X.690 section 8.23: two octets for a character.
+            (Content::Octets, Some(text)) if of.tag == 30 => match val {
+                FieldValue::Text(_) => {
+                    let text = String::from_utf8_lossy(&text).into_owned();
+                    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+                    FieldValue::octets(&units.collect::<Vec<u8>>())
+                }
+                _ => val,
+            },
             (Content::Bits | Content::Time, Some(text)) => {
                 FieldValue::text(&String::from_utf8_lossy(&text))
             }
@@ -40,6 +56,15 @@ impl Object {
         Object {
             of,
             val: Rc::new(RefCell::new(val)),
+            truth: false,
+        }
+    }
+
+    /// `ASN1_BOOLEAN(True)`
+    pub fn truth(of: &'static Type, truth: bool) -> Object {
+        Object {
+            truth: true,
+            ..Object::new(of, FieldValue::Int(truth.into()))
         }
     }
 
@@ -50,7 +75,7 @@ impl Object {
     /// `1.3.6.1` as it is written for a person.
     pub fn oid_name(&self) -> String {
         let val = self.val.borrow().as_text();
-        name_of(val.as_deref().unwrap_or_default())
+        oid_name(val.as_deref().unwrap_or_default())
     }
 
     /// `<ASN1_STRING[b'public']>`
@@ -70,14 +95,30 @@ impl Object {
                 _ => plain(),
             },
             Content::Boolean => {
-                let truth = val.as_int() != Some(0);
-                format!("{} {}", if truth { "True" } else { "False" }, plain())
+                let truth = match val.as_int() {
+                    Some(0) => "False",
+                    _ => "True",
+                };
+                match self.truth {
+                    true => format!("{truth} <{}[{truth}]>", self.of.name),
+                    false => format!("{truth} {}", plain()),
+                }
             }
             Content::Oid => {
                 let name = FieldValue::text(&self.oid_name());
                 format!("<{}[{}]>", self.of.name, python::repr(&name, style))
             }
             Content::Bits => bits(self.of, &val.as_text().unwrap_or_default()),
+            Content::Octets if self.of.tag == 30 => {
+                let octets = val.as_octets().unwrap_or_else(|| (&b""[..]).into());
+                let units = octets.chunks_exact(2);
+                let units = units.map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+                let text: String = char::decode_utf16(units)
+                    .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+                    .collect();
+                let text = FieldValue::text(&text);
+                format!("<{}[{}]>", self.of.name, python::repr(&text, style))
+            }
             Content::Time => {
                 let text = val.as_text().unwrap_or_default();
                 format!("{} {}", time(self.of, &text), plain())
@@ -112,12 +153,20 @@ impl Foreign for Object {
     }
 
     fn command(&self) -> Option<String> {
-        let val = python::repr(&self.val.borrow(), &Style::PLAIN);
+        let val = match (self.truth, self.val.borrow().as_int()) {
+            (true, Some(0)) => "False".to_owned(),
+            (true, _) => "True".to_owned(),
+            _ => python::repr(&self.val.borrow(), &Style::PLAIN),
+        };
         Some(format!("{}({val})", self.of.name))
     }
 
     fn copied(&self) -> Option<FieldValue> {
-        Some(Object::new(self.of, self.val.borrow().clone()).value())
+        let copy = Object {
+            truth: self.truth,
+            ..Object::new(self.of, self.val.borrow().clone())
+        };
+        Some(copy.value())
     }
 }
 
@@ -168,12 +217,17 @@ fn bits(of: &Type, digits: &str) -> String {
     )
 }
 
-fn bit_octets(digits: &str) -> Vec<u8> {
+pub(super) fn bit_octets(digits: &str) -> Vec<u8> {
     let octet = |part: &[u8]| {
         let bits = part.iter().chain(std::iter::repeat(&b'0')).take(8);
         bits.fold(0, |octet, digit| octet << 1 | u8::from(*digit == b'1'))
     };
     digits.as_bytes().chunks(8).map(octet).collect()
+}
+
+/// The bits of octets, as digits.
+pub(super) fn digits_of(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:08b}")).collect()
 }
 
 /// `2026-01-31 12:00:00 UTC`
@@ -247,36 +301,156 @@ fn numbers_of(text: &str) -> String {
     }
 }
 
-/// An identifier with the name of its longest known part; a dot in front where none is known.
-fn name_of(text: &str) -> String {
-    let text = text.strip_prefix('.').unwrap_or(text);
-    let text = text.strip_suffix('.').unwrap_or(text);
-    let rest = |known: &str| {
-        let rest = text.strip_prefix(known)?;
-        (rest.is_empty() || rest.starts_with('.')).then_some(rest)
+/// What the default of a field is.
+pub fn preset(field: &Field, coding: Coding) -> FieldValue {
+    let tag = match coding.of {
+        Of::Value(tag) => tag,
+        Of::Flags(_) | Of::Bits(_) => 3,
+        Of::Any | Of::AnyOr(_) => 5,
+        Of::Octets(_) | Of::OctetsBy(_) => 4,
+        _ => match field.preset {
+            Preset::Made(made) => return self::made(made),
+            _ => return convert::mutable_preset(field).unwrap_or(FieldValue::None),
+        },
     };
-    let known = OIDS.iter().filter(|entry| rest(entry.0).is_some());
-    match known.max_by_key(|entry| entry.0.len()) {
-        Some(entry) => format!("{}{}", entry.1, rest(entry.0).unwrap_or_default()),
-        None => format!(".{text}"),
+    let val = match field.preset {
+        Preset::None => return FieldValue::None,
+        Preset::Int(number) => FieldValue::Int(number),
+        Preset::Text(text) => FieldValue::text(text),
+        Preset::Octets(octets) if tag == 3 => FieldValue::text(&digits_of(octets)),
+        Preset::Octets(octets) => FieldValue::octets(octets),
+        Preset::StartTime => super::volatile::plain("IntAutoTime"),
+        Preset::Made(made) => return self::made(made),
+        _ => return convert::mutable_preset(field).unwrap_or(FieldValue::None),
+    };
+    // A default is no value that was read.
+    let of = match tag {
+        3 => by_name("ASN1_BIT_STRING"),
+        tag => by_tag(tag),
+    };
+    Object::new(of.unwrap_or(&ANY), val).value()
+}
+
+/// What an expression makes.
+pub fn made(made: &'static Made) -> FieldValue {
+    match made {
+        Made::Truth(truth) => Object::truth(by_tag(1).unwrap_or(&ANY), *truth).value(),
+        Made::Int(number) => FieldValue::Int(*number),
+        Made::Text(text) => FieldValue::text(text),
+        Made::Octets(octets) => FieldValue::octets(octets),
+        Made::Value(tag, val) => {
+            let of = match tag {
+                0 => by_name("_ASN1_ERROR"),
+                tag => by_tag(*tag),
+            };
+            Object::new(of.unwrap_or(&ANY), self::made(val)).value()
+        }
+        Made::Packet(proto, values) => {
+            let packet = Packet::new(proto);
+            for (name, value) in *values {
+                // A test builds every protocol with its defaults.
+                let _ = packet.set(name, self::made(value));
+            }
+            FieldValue::Packet(packet)
+        }
+        Made::Dice(name) => volatile::plain(name),
+        Made::Now(short, seconds) => now(*short, *seconds),
+        Made::List(items) => FieldValue::list(items.iter().map(self::made).collect()),
     }
 }
 
-/// What the default of a field is.
-pub fn preset(field: &Field, tag: i32) -> FieldValue {
-    let of = match (field.preset, by_tag(tag)) {
-        (Preset::None, _) => return FieldValue::None,
-        (_, Some(of)) => of,
-        (_, None) => by_tag(5).unwrap_or(&ANY),
+/// The time so many seconds from now.
+fn now(short: bool, seconds: i64) -> FieldValue {
+    let time = jiff::Timestamp::now();
+    let time = time.saturating_add(jiff::SignedDuration::from_secs(seconds));
+    let format = if short {
+        "%y%m%d%H%M%SZ"
+    } else {
+        "%Y%m%d%H%M%SZ"
     };
-    let val = match field.preset {
-        Preset::Int(number) => FieldValue::Int(number),
-        Preset::Text(text) => FieldValue::text(text),
-        Preset::Octets(octets) => FieldValue::octets(octets),
-        Preset::StartTime => super::volatile::plain("IntAutoTime"),
-        _ => FieldValue::None,
+    let tag = if short { 23 } else { 24 };
+    let text = time.unwrap_or_default().strftime(format).to_string();
+    Object::new(by_tag(tag).unwrap_or(&ANY), FieldValue::text(&text)).value()
+}
+
+/// A value that somebody sets; flags may be given by their names.
+pub fn understand(coding: Coding, value: FieldValue) -> Result<FieldValue> {
+    let (Of::Flags(names), FieldValue::Text(text)) = (coding.of, &value) else {
+        return Ok(value);
     };
-    Object::new(of, val).value()
+    let of = by_name("ASN1_BIT_STRING").unwrap_or(&ANY);
+    if text.bytes().all(|digit| matches!(digit, b'0' | b'1')) {
+        return Ok(Object::new(of, value).value());
+    }
+    let mut digits = vec![b'0'; names.len()];
+    for wanted in text.split('+') {
+        let at = names.iter().position(|name| *name == wanted);
+        let at = at.ok_or_else(|| {
+            let names = names.join(", ");
+            wrong("ValueError", format!("'{wanted}' is not in list: {names}"))
+        })?;
+        digits[at] = b'1';
+    }
+    let digits = FieldValue::text(&String::from_utf8_lossy(&digits));
+    Ok(Object::new(of, digits).value())
+}
+
+/// Dice whose values suit the field.
+pub fn roll(coding: Coding) -> Option<FieldValue> {
+    let text = || {
+        let length = volatile::number(0, 1000);
+        volatile::with_arguments("RandString", &[length])
+    };
+    Some(match coding.of {
+        Of::Any => volatile::plain("RandInt"),
+        Of::Value(6) => volatile::plain("RandOID"),
+        Of::Value(tag) => match by_tag(tag)?.content {
+            Content::Boolean => volatile::number(0, 1),
+            Content::Octets | Content::Ip4 => text(),
+            Content::Bits | Content::Time => return None,
+            _ => volatile::number(-(1 << 64), (1 << 64) - 1),
+        },
+        _ => return None,
+    })
+}
+
+/// Whether two layers hold the same: values that are equal may be of different types.
+pub fn same_layer(one: &Layer, other: &Layer) -> bool {
+    let value = |layer: &Layer, at| layer.set_value(at).cloned();
+    one.proto.is(other.proto)
+        && (0..one.proto.fields.len()).all(|at| match (value(one, at), value(other, at)) {
+            (None, None) => true,
+            (Some(one), Some(other)) => same(&one, &other),
+            _ => false,
+        })
+}
+
+fn same(one: &FieldValue, other: &FieldValue) -> bool {
+    match (object(one), object(other)) {
+        (Some(one), Some(other)) => {
+            let (a, b) = (one.val.borrow().clone(), other.val.borrow().clone());
+            return std::ptr::eq(one.of, other.of) && same(&a, &b);
+        }
+        (None, None) => {}
+        _ => return false,
+    }
+    match (one.resolved(), other.resolved()) {
+        (FieldValue::List(one), FieldValue::List(other)) => {
+            let (one, other) = (one.borrow(), other.borrow());
+            one.len() == other.len() && one.iter().zip(other.iter()).all(|(a, b)| same(a, b))
+        }
+        (FieldValue::Packet(one), FieldValue::Packet(other)) => {
+            let (one, other): (Vec<Packet>, Vec<Packet>) =
+                (one.iter().collect(), other.iter().collect());
+            let same_at = |(a, b): (&Packet, &Packet)| {
+                a.read();
+                b.read();
+                a.view(|a| b.view(|b| same_layer(a.layer(), b.layer())))
+            };
+            one.len() == other.len() && one.iter().zip(&other).all(same_at)
+        }
+        (one, other) => one == other,
+    }
 }
 
 // --- encoding --------------------------------------------------------------------------------
@@ -356,6 +530,11 @@ fn encode(of: &'static Type, val: &FieldValue) -> Result<Vec<u8>> {
     };
     match of.content {
         Content::Raw => match object(&val) {
+            Some(_) if of.tag == 0 => {
+                let text = "Trying to encode an invalid value !".to_owned();
+                return Err(wrong("TypeError", text));
+            }
+            None if of.tag == 0 => return encode_any(&val),
             Some(inner) => return inner.encoded(),
             None => return Ok(val.as_octets().unwrap_or_default().to_vec()),
         },
@@ -373,6 +552,14 @@ fn encode(of: &'static Type, val: &FieldValue) -> Result<Vec<u8>> {
             content.extend(bit_octets(&digits));
         }
         Content::Octets | Content::Time => {
+            if let Some(inner) = object(&val) {
+                framed(&[(of.tag & 0xff) as u8], &inner.encoded()?, &mut out);
+                return Ok(out);
+            }
+            if let FieldValue::Packet(packet) = val.resolved() {
+                framed(&[(of.tag & 0xff) as u8], &packet.build()?, &mut out);
+                return Ok(out);
+            }
             let octets = val.as_octets().ok_or_else(|| {
                 let text = format!("{} holds {val:?}, which is no text", of.name);
                 wrong("TypeError", text)
@@ -400,7 +587,7 @@ fn encode(of: &'static Type, val: &FieldValue) -> Result<Vec<u8>> {
             None => content.extend_from_slice(&val.as_octets().unwrap_or_default()),
         },
     }
-    framed(&[of.tag as u8], &content, &mut out);
+    framed(&[(of.tag & 0xff) as u8], &content, &mut out);
     Ok(out)
 }
 
@@ -440,387 +627,254 @@ fn encode_any(value: &FieldValue) -> Result<Vec<u8>> {
 }
 
 /// Appends a packet of ASN.1.
-pub fn write(view: View<'_>, node: &'static Node, out: &mut Vec<u8>) -> Result<()> {
+pub fn write(view: View<'_>, node: &Node, out: &mut Vec<u8>) -> Result<()> {
+    write_node(view, node, &mut 0, out)
+}
+
+/// The same for a part of it, from the field at a place.
+fn write_node(view: View<'_>, node: &Node, at: &mut usize, out: &mut Vec<u8>) -> Result<()> {
+    let fields = view.layer().proto.fields;
     match node {
-        Node::Sequence(tag, parts) => {
+        Node::Field => {
+            let field = fields.get(*at);
+            *at += 1;
+            if let Some(field) = field
+                && let Kind::Asn1(coding) = field.kind
+            {
+                write_field(view, field, coding, &view.internal(*at - 1), out)?;
+            }
+            Ok(())
+        }
+        Node::Sequence {
+            tag,
+            tagging,
+            optional,
+            parts,
+        } => {
+            let start = *at;
             let mut content = Vec::new();
-            for part in *parts {
-                write(view, part, &mut content)?;
-            }
-            framed(&[*tag], &content, out);
-            Ok(())
-        }
-        Node::SequenceOf(name, _) => {
-            let mut content = Vec::new();
-            let value = field(view, name);
-            if let Some(raw) = object(&value).filter(|object| object.of.content == Content::Raw) {
-                out.extend(raw.encoded()?);
-                return Ok(());
-            }
-            for packet in value.as_list().unwrap_or_default() {
-                content.extend(encode_any(&packet)?);
-            }
-            framed(&[0x30], &content, out);
-            Ok(())
-        }
-        Node::Choice(name, _) => {
-            match field(view, name) {
-                FieldValue::None => {}
-                FieldValue::Octets(octets) => out.extend_from_slice(&octets),
-                value => out.extend(encode_any(&value)?),
-            }
-            Ok(())
-        }
-        Node::Optional(node) => write(view, node, out),
-        Node::Any(name) => match field(view, name) {
-            FieldValue::None => Ok(()),
-            value => {
-                out.extend(encode_any(&value)?);
-                Ok(())
-            }
-        },
-        Node::Value(name, tag, implicit) => {
-            let value = field(view, name);
-            if value.is_none() {
-                return Ok(());
-            }
-            let octets = write_value(view, name, *tag, &value)?;
-            match implicit {
-                Some(implicit) => {
-                    out.push(*implicit);
-                    out.extend_from_slice(&octets[1..]);
+            if parts.is_empty() {
+                while *at < fields.len() {
+                    write_node(view, &Node::Field, at, &mut content)?;
                 }
-                None => out.extend_from_slice(&octets),
             }
+            for part in *parts {
+                write_node(view, part, at, &mut content)?;
+            }
+            if *optional && (start..*at).all(|index| view.internal(index).is_none()) {
+                return Ok(());
+            }
+            let mut octets = Vec::new();
+            framed(&[*tag], &content, &mut octets);
+            put_tagged(*tagging, octets, out);
             Ok(())
         }
     }
 }
 
-fn write_value(view: View<'_>, name: &str, tag: i32, value: &FieldValue) -> Result<Vec<u8>> {
+/// Octets with the tag that a protocol gives them.
+fn put_tagged(tagging: Tagging, octets: Vec<u8>, out: &mut Vec<u8>) {
+    match tagging {
+        Tagging::None => out.extend(octets),
+        _ if octets.is_empty() => {}
+        Tagging::Implicit(tag) => {
+            put_tag(tag, out);
+            out.extend_from_slice(&octets[1..]);
+        }
+        Tagging::Explicit(tag) => {
+            put_tag(tag, out);
+            put_length(octets.len(), out);
+            out.extend(octets);
+        }
+    }
+}
+
+fn put_tag(tag: u16, out: &mut Vec<u8>) {
+    if let Ok(tag) = u8::try_from(tag) {
+        return out.push(tag);
+    }
+    let mut octets = Vec::new();
+    put_identifier_part(tag.into(), &mut octets);
+    octets[0] = (octets[0] & 7) << 5 | 0x1f;
+    out.extend(octets);
+}
+
+/// One field, with its tag.
+fn write_field(
+    view: View<'_>,
+    field: &'static Field,
+    coding: Coding,
+    value: &FieldValue,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    if let FieldValue::RawVal(octets) = value {
+        out.extend_from_slice(octets);
+        return Ok(());
+    }
+    if value.is_none() && coding.optional {
+        return Ok(());
+    }
+    match coding.of {
+        Of::Nothing => return Ok(()),
+        Of::Several(_) => {
+            let chosen = asn1_read::several(&asn1_read::Layered(view), field);
+            let (field, coding) = chosen.unwrap_or((field, coding));
+            if matches!(coding.of, Of::Several(_)) {
+                let text = format!("what the field {} holds cannot be told", field.name);
+                return Err(wrong("AttributeError", text));
+            }
+            let value = match value {
+                FieldValue::None => convert::preset(field),
+                value => value.clone(),
+            };
+            return write_field(view, field, coding, &value, out);
+        }
+        Of::Packets(_, tag) | Of::Values(_, tag) => {
+            if let Some(raw) = object(value).filter(|object| object.of.content == Content::Raw) {
+                put_tagged(coding.tagging, raw.encoded()?, out);
+                return Ok(());
+            }
+            let mut content = Vec::new();
+            let items = match value.resolved() {
+                packet @ FieldValue::Packet(_) => vec![packet],
+                value => value.as_list().unwrap_or_default(),
+            };
+            for item in items {
+                match coding.of {
+                    Of::Values(of, _) => match of.kind {
+                        Kind::Asn1(coding) => write_field(view, of, coding, &item, &mut content)?,
+                        _ => content.extend(encode_any(&item)?),
+                    },
+                    _ => content.extend(encode_any(&item)?),
+                }
+            }
+            let mut octets = Vec::new();
+            framed(&[tag], &content, &mut octets);
+            put_tagged(coding.tagging, octets, out);
+            return Ok(());
+        }
+        _ if value.is_none() && !matches!(coding.of, Of::Bits(_)) => return Ok(()),
+        _ => {}
+    }
+    let octets = match coding.of {
+        Of::Packet(_) | Of::PacketBy(_) => match value {
+            FieldValue::Octets(octets) => octets.to_vec(),
+            FieldValue::Packet(packet) => {
+                let octets = packet.build()?;
+                if !matches!(packet.proto().form, Form::Asn1(_)) {
+                    out.extend(octets);
+                    return Ok(());
+                }
+                octets
+            }
+            value => match object(value) {
+                Some(object) => match object.val.borrow().resolved() {
+                    FieldValue::None => Vec::new(),
+                    val => plain_octets(&val)?,
+                },
+                None => plain_octets(value)?,
+            },
+        },
+        Of::Choice(alternatives) => {
+            let octets = match value {
+                FieldValue::Octets(octets) => octets.to_vec(),
+                value => encode_any(value)?,
+            };
+            let tagging = match value {
+                FieldValue::Packet(packet) => tagging_of(alternatives, packet.proto()),
+                _ => Tagging::None,
+            };
+            let mut tagged = Vec::new();
+            put_tagged(tagging, octets, &mut tagged);
+            tagged
+        }
+        Of::Any | Of::AnyOr(_) => encode_any(value)?,
+        Of::Bits(_) => match object(value) {
+            Some(_) => encode_as(3, field, value)?,
+            None => {
+                let octets = match value {
+                    FieldValue::None => Vec::new(),
+                    value => plain_octets(value)?,
+                };
+                let content = [&[0], &octets[..]].concat();
+                let mut framed_octets = Vec::new();
+                framed(&[3], &content, &mut framed_octets);
+                framed_octets
+            }
+        },
+        Of::Octets(_) | Of::OctetsBy(_) => match value {
+            FieldValue::Packet(packet) => {
+                let octets = match packet.proto().form {
+                    Form::Asn1(_) => packet.build()?,
+                    // Only the layer itself, as Scapy has it.
+                    _ => super::build::own_header(packet)?,
+                };
+                let mut framed_octets = Vec::new();
+                framed(&[4], &octets, &mut framed_octets);
+                framed_octets
+            }
+            value => encode_as(4, field, value)?,
+        },
+        Of::Flags(_) => encode_as(3, field, value)?,
+        Of::Value(tag) => match value {
+            FieldValue::Packet(packet) => {
+                let mut octets = Vec::new();
+                framed(&[tag as u8], &packet.build()?, &mut octets);
+                octets
+            }
+            value => encode_as(tag, field, value)?,
+        },
+        Of::Packets(..) | Of::Values(..) | Of::Several(_) | Of::Nothing => Vec::new(),
+    };
+    put_tagged(coding.tagging, octets, out);
+    Ok(())
+}
+
+/// The octets of a value that is no value of ASN.1.
+fn plain_octets(value: &FieldValue) -> Result<Vec<u8>> {
+    Ok(match value.resolved() {
+        FieldValue::Packet(packet) => packet.build()?,
+        value => match object(&value) {
+            Some(object) => object.encoded()?,
+            None => value.as_octets().unwrap_or_default().to_vec(),
+        },
+    })
+}
+
+/// The tag that a packet has among alternatives.
+fn tagging_of(alternatives: &[Alternative], proto: &'static Proto) -> Tagging {
+    let tagged = alternatives.iter().find_map(|one| match one {
+        Alternative::Tagged(of, tagging) if of.is(proto) => Some(*tagging),
+        _ => None,
+    });
+    tagged.unwrap_or(Tagging::None)
+}
+
+fn encode_as(tag: i32, field: &'static Field, value: &FieldValue) -> Result<Vec<u8>> {
     let of = by_tag(tag).expect("the tables name types");
     if let Some(object) = object(value) {
         if object.of.tag != tag && object.of.content != Content::Raw {
             return Err(wrong(
                 "ASN1_Error",
                 format!(
-                    "Encoding Error: got {} instead of an <ASN1Tag {}[{}]> for field [{name}]",
+                    "Encoding Error: got {} instead of an <ASN1Tag {}[{}]> for field [{}]",
                     object.text(),
                     of.name.trim_start_matches("ASN1_"),
-                    of.tag
+                    of.tag,
+                    field.name
                 ),
             ));
         }
         return object.encoded();
     }
-    let proto = view.layer().proto;
-    let known = proto.field(name).and_then(|field| match field.names {
-        crate::proto::field::Naming::Enum(names) => names.value(value.as_text().as_deref()?),
+    let known = match field.names {
+        crate::proto::field::Naming::Enum(names) => {
+            value.as_text().and_then(|text| names.value(&text))
+        }
         _ => None,
-    });
+    };
     match known {
         Some(number) => encode(of, &FieldValue::Int(number)),
         None => encode(of, value),
     }
-}
-
-fn field(view: View<'_>, name: &str) -> FieldValue {
-    let index = view.layer().proto.index_of(name);
-    index.map_or(FieldValue::None, |index| view.internal(index))
-}
-
-// --- decoding --------------------------------------------------------------------------------
-
-/// As deep as values may hold values.
-const DEEPEST: usize = 32;
-
-/// Why octets are no value.
-enum Trouble {
-    /// What is optional is then not there.
-    Unfit,
-    TooDeep,
-}
-
-type Decoded<T> = std::result::Result<T, Trouble>;
-
-/// Reads the packet; the values of its fields, and the octets that are left.
-pub fn read(
-    proto: &'static Proto,
-    node: &'static Node,
-    octets: &[u8],
-    put: &mut dyn FnMut(&'static str, FieldValue),
-) -> Result<usize> {
-    match read_node(node, octets, put) {
-        Ok(rest) => Ok(octets.len() - rest.len()),
-        Err(_) => Err(Error::Short {
-            proto: proto.name,
-            field: "ASN.1",
-            needed: octets.len() + 1,
-            had: octets.len(),
-        }),
-    }
-}
-
-fn read_node<'a>(
-    node: &'static Node,
-    octets: &'a [u8],
-    put: &mut dyn FnMut(&'static str, FieldValue),
-) -> Decoded<&'a [u8]> {
-    match node {
-        Node::Sequence(tag, parts) => {
-            let (mut content, rest) = contents(octets, (*tag).into())?;
-            if content.is_empty() {
-                parts.iter().for_each(|part| clear(part, put));
-                return Ok(rest);
-            }
-            for part in *parts {
-                content = read_node(part, content, put)?;
-            }
-            match content.is_empty() {
-                true => Ok(rest),
-                false => Err(Trouble::Unfit),
-            }
-        }
-        Node::SequenceOf(name, proto) => {
-            let (mut content, rest) = contents(octets, 0x30)?;
-            let mut packets = Vec::new();
-            while !content.is_empty() {
-                let (packet, left) = packet(proto, content)?;
-                packets.push(FieldValue::Packet(packet));
-                content = &content[content.len() - left..];
-            }
-            put(name, FieldValue::list(packets));
-            Ok(rest)
-        }
-        Node::Choice(name, protos) => {
-            let (tag, _) = tag(octets)?;
-            let chosen = protos
-                .iter()
-                .find(|proto| tag_of(proto).map(i64::from) == Some(tag));
-            let (packet, left) = packet(chosen.ok_or(Trouble::Unfit)?, octets)?;
-            put(name, FieldValue::Packet(packet));
-            Ok(&octets[octets.len() - left..])
-        }
-        Node::Optional(inner) => match read_node(inner, octets, put) {
-            Err(Trouble::Unfit) => {
-                clear(inner, put);
-                Ok(octets)
-            }
-            read => read,
-        },
-        Node::Any(name) => {
-            let (value, rest) = decode(octets, 0)?;
-            put(name, value);
-            Ok(rest)
-        }
-        Node::Value(name, number, implicit) => {
-            let of = by_tag(*number).ok_or(Trouble::Unfit)?;
-            let (value, rest) = match implicit {
-                Some(implicit) => {
-                    let (found, rest) = tag(octets)?;
-                    if found != i64::from(*implicit) {
-                        return Err(Trouble::Unfit);
-                    }
-                    let (content, rest) = with_length(rest)?;
-                    (decode_content(of, content, 0)?, rest)
-                }
-                None => {
-                    let (content, rest) = contents(octets, i64::from(*number))?;
-                    (decode_content(of, content, 0)?, rest)
-                }
-            };
-            put(name, value);
-            Ok(rest)
-        }
-    }
-}
-
-/// Nothing in the fields of a node.
-fn clear(node: &'static Node, put: &mut dyn FnMut(&'static str, FieldValue)) {
-    match node {
-        Node::Value(name, ..)
-        | Node::Any(name)
-        | Node::SequenceOf(name, _)
-        | Node::Choice(name, _) => {
-            put(name, FieldValue::None);
-        }
-        Node::Optional(inner) => clear(inner, put),
-        Node::Sequence(_, parts) => parts.iter().for_each(|part| clear(part, put)),
-    }
-}
-
-/// A packet, and how many octets it leaves over.
-fn packet(proto: &'static Proto, octets: &[u8]) -> Decoded<(Packet, usize)> {
-    let packet = Packet::dissect(proto, octets).map_err(|_| Trouble::Unfit)?;
-    let last = packet.lastlayer();
-    if !last.proto().is_kind_of(&RAW) {
-        return Ok((packet, 0));
-    }
-    let left = last.internal(0).as_octets().map_or(0, |load| load.len());
-    let under = last.underlayer();
-    drop(last);
-    if let Some(under) = under {
-        under.remove_payload();
-    }
-    Ok((packet, left))
-}
-
-/// X.690 section 8.1.2, as Scapy reads it.
-fn tag(octets: &[u8]) -> Decoded<(i64, &[u8])> {
-    let (first, rest) = octets.split_first().ok_or(Trouble::Unfit)?;
-    match first & 0x1f {
-        0x1f => number(rest, i64::from(first >> 5)),
-        _ => Ok((i64::from(*first), rest)),
-    }
-}
-
-/// A number in octets of seven bits.
-fn number(octets: &[u8], start: i64) -> Decoded<(i64, &[u8])> {
-    let mut value = start;
-    for (at, octet) in octets.iter().enumerate() {
-        value = value.wrapping_shl(7) | i64::from(octet & 0x7f);
-        if octet & 0x80 == 0 {
-            return Ok((value, &octets[at + 1..]));
-        }
-        if at > 32 {
-            break;
-        }
-    }
-    Err(Trouble::Unfit)
-}
-
-fn with_length(octets: &[u8]) -> Decoded<(&[u8], &[u8])> {
-    let (length, rest) = length(octets)?;
-    rest.split_at_checked(length).ok_or(Trouble::Unfit)
-}
-
-fn length(octets: &[u8]) -> Decoded<(usize, &[u8])> {
-    let (first, rest) = octets.split_first().ok_or(Trouble::Unfit)?;
-    if first & 0x80 == 0 {
-        return Ok((usize::from(*first), rest));
-    }
-    let (digits, rest) = rest
-        .split_at_checked(usize::from(first & 0x7f))
-        .ok_or(Trouble::Unfit)?;
-    let length = digits.iter().try_fold(0usize, |length, octet| {
-        Some(length.checked_mul(256)? + usize::from(*octet))
-    });
-    Ok((length.unwrap_or(usize::MAX), rest))
-}
-
-/// The octets under a tag that must be there, and those after them.
-fn contents(octets: &[u8], wanted: i64) -> Decoded<(&[u8], &[u8])> {
-    let (found, rest) = tag(octets)?;
-    match found == wanted {
-        true => with_length(rest),
-        false => Err(Trouble::Unfit),
-    }
-}
-
-/// The value that octets are, whole; none if they are none.
-pub fn decoded(octets: &[u8]) -> Option<FieldValue> {
-    let (value, rest) = decode(octets, 0).ok()?;
-    rest.is_empty().then_some(value)
-}
-
-/// A value of the type that the tag says.
-fn decode(octets: &[u8], depth: usize) -> Decoded<(FieldValue, &[u8])> {
-    if depth > DEEPEST {
-        return Err(Trouble::TooDeep);
-    }
-    let (found, rest) = tag(octets)?;
-    if found == 0 {
-        let (length, rest) = number(rest, 0)?;
-        let length = usize::try_from(length)
-            .unwrap_or(usize::MAX)
-            .min(rest.len());
-        let (content, rest) = rest.split_at(length);
-        let of = crate::proto::asn1::by_name("ASN1_BADTAG").unwrap_or(&ANY);
-        return Ok((Object::new(of, FieldValue::octets(content)).value(), rest));
-    }
-    let of = i32::try_from(found)
-        .ok()
-        .and_then(by_tag)
-        .ok_or(Trouble::Unfit)?;
-    if of.content == Content::List {
-        let (length, rest) = length(rest)?;
-        let (content, after) = rest.split_at(length.min(rest.len()));
-        let value = decode_content(of, content, depth)?;
-        return match length > rest.len() {
-            true => Err(Trouble::Unfit),
-            false => Ok((value, after)),
-        };
-    }
-    let (content, rest) = with_length(rest)?;
-    Ok((decode_content(of, content, depth)?, rest))
-}
-
-fn decode_content(of: &'static Type, content: &[u8], depth: usize) -> Decoded<FieldValue> {
-    let val = match of.content {
-        Content::Integer | Content::Boolean | Content::Null => {
-            let number = BigInt::from_signed_bytes_be(content);
-            match number.to_i64() {
-                Some(number) => FieldValue::Int(number),
-                None => FieldValue::Big(Rc::new(number)),
-            }
-        }
-        Content::Bits => {
-            let (unused, octets) = content.split_first().ok_or(Trouble::Unfit)?;
-            let digits: String = octets.iter().map(|octet| format!("{octet:08b}")).collect();
-            let end = digits.len().saturating_sub((*unused).into());
-            FieldValue::text(&digits[..end])
-        }
-        Content::Octets if matches!(of.tag, 18 | 19) => FieldValue::octets(content),
-        Content::Octets | Content::Raw => FieldValue::octets(content),
-        Content::Time => FieldValue::text(&super::kinds::plain_text(content)),
-        Content::Oid => FieldValue::text(&oid_text(content)?),
-        Content::Ip4 => {
-            let octets: [u8; 4] = content.try_into().map_err(|_| Trouble::Unfit)?;
-            FieldValue::Ip4(octets)
-        }
-        Content::List => {
-            let mut values = Vec::new();
-            let mut rest = content;
-            while !rest.is_empty() {
-                let (value, left) = decode(rest, depth + 1)?;
-                values.push(value);
-                rest = left;
-            }
-            FieldValue::list(values)
-        }
-    };
-    Ok(Object::new(of, val).value())
-}
-
-fn oid_text(content: &[u8]) -> Decoded<String> {
-    let mut numbers = Vec::new();
-    let mut rest = content;
-    while !rest.is_empty() {
-        let (number, left) = wide_number(rest)?;
-        numbers.push(number);
-        rest = left;
-    }
-    if let Some(first) = numbers.first_mut() {
-        // X.690 section 8.19.4
-        let both = first.clone();
-        *first = &both % 40;
-        numbers.insert(0, both / 40);
-    }
-    let texts: Vec<String> = numbers.iter().map(BigInt::to_string).collect();
-    Ok(texts.join("."))
-}
-
-/// A number in octets of seven bits, however many.
-fn wide_number(octets: &[u8]) -> Decoded<(BigInt, &[u8])> {
-    let mut value = BigInt::ZERO;
-    for (at, octet) in octets.iter().enumerate() {
-        value = (value << 7) | BigInt::from(octet & 0x7f);
-        if octet & 0x80 == 0 {
-            return Ok((value, &octets[at + 1..]));
-        }
-        if at > 32 {
-            break;
-        }
-    }
-    Err(Trouble::Unfit)
 }

@@ -1,33 +1,40 @@
 //! Layers to octets, in two passes over one buffer: forwards the headers with what was set and
 //! the defaults, backwards the lengths and sums that depend on what follows.
 
+mod bits;
+mod finish;
+mod inner;
+mod patch;
+mod pseudo;
+
 use std::rc::Rc;
 
 use smallvec::SmallVec;
 
 use super::codec::{dhcp, dns, tcp_options};
-use super::convert;
-use super::dissect;
 use super::error::{Error, Result};
 use super::layer::Layer;
-use super::packet::{Packet, View, fixed_value, upwards};
-use super::parts;
-use super::plan;
-use super::route;
+use super::lent;
+use super::packet::{Packet, View, upwards};
 use super::scene::{self, Newer};
-use super::script;
-use super::settle;
 use super::value::FieldValue;
-use crate::proto::asn1::Node;
+use super::{by_methods, convert, dissect, parts, plan, route, script, settle};
 use crate::proto::binding::Fixed;
-use crate::proto::field::{
-    Adjust, Auto, Cover, Element, Family, Field, Kind, Length, Options, PAYLOAD, Preset,
-};
-use crate::proto::fixed::Places;
+use crate::proto::field::{Adjust, Auto, Element, Field, Kind, Length, PAYLOAD, Preset, Recoding};
 use crate::proto::icmp::EXTENSION_START;
 use crate::proto::raw::PADDING;
-use crate::proto::{Around, Form, Hooks, Proto, Sends};
-use crate::wire::checksum;
+use crate::proto::{Form, Hooks, Sends};
+use bits::{bit_offset, push_unsigned, put_bits};
+use finish::finish;
+use inner::{
+    built_anew, loose_mac, put_chained, put_mac, put_options, put_packet, put_subnet,
+    records_changed,
+};
+use patch::patched;
+
+pub(super) use self::bits::{Bits, write_bits};
+pub(super) use self::patch::{patch, patch_plain};
+pub(super) use self::pseudo::{address_octets, pseudo_length};
 
 impl Packet {
     /// The octets of the packet from this layer upwards.
@@ -115,6 +122,17 @@ pub(super) fn build_parts(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<
 
 fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
     let mut parts: SmallVec<[Part; 8]> = SmallVec::new();
+    if by_methods::concerns(view) {
+        let start = out.len();
+        out.extend(by_methods::build(&scene::packet(view))?);
+        parts.push(Part {
+            at: view.at,
+            start,
+            header_end: out.len(),
+            copied: true,
+        });
+        return Ok(parts);
+    }
     let mut padding: SmallVec<[Pad; 2]> = SmallVec::new();
     let mut ended = false;
     // What functions of a script have made of the layers meanwhile.
@@ -142,15 +160,12 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
                 out.extend_from_slice(origin.header());
             }
         } else if !this.layer().proto.hooks.is_empty() {
-            if written_by_script(this, at == view.at, out)? {
-                // It wrote what is above it, too.
-                parts.push(Part {
-                    at,
-                    start,
-                    header_end: out.len(),
-                    copied: true,
-                });
-                break;
+            match script::class(this.layer().proto, Hooks::SELF_BUILD) {
+                Some(class) => {
+                    let octets = class.octets(Hooks::SELF_BUILD, &scene::packet(this), &[])?;
+                    out.extend_from_slice(&octets);
+                }
+                None => header(this, out)?,
             }
         } else {
             let sends = match this.layer().proto.sends {
@@ -170,7 +185,7 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
             let octets = own.transformed(out.split_off(start))?;
             out.extend_from_slice(&octets);
         }
-        if this.layer().proto.script.is_some() {
+        if this.layer().proto.asks() {
             newer.refresh(view);
         }
         parts.push(Part {
@@ -358,29 +373,7 @@ fn put_lengths(view: View<'_>, start: usize, payload: usize, out: &mut [u8]) -> 
 
 /// Whether the layer's class writes its octets by itself.
 fn writes_itself(view: View<'_>) -> bool {
-    let hooks = view.layer().proto.hooks;
-    hooks.has(Hooks::SELF_BUILD) || hooks.has(Hooks::DO_BUILD) || hooks.has(Hooks::BUILD)
-}
-
-/// The header of a layer whose class has methods of its own; true when the class also wrote what
-/// is above it.
-fn written_by_script(view: View<'_>, first: bool, out: &mut Vec<u8>) -> Result<bool> {
-    let proto = view.layer().proto;
-    let whole = if first { Hooks::BUILD } else { Hooks::DO_BUILD };
-    for hook in [whole, Hooks::DO_BUILD] {
-        if let Some(class) = script::class(proto, hook) {
-            out.extend_from_slice(&class.octets(hook, &scene::packet(view), &[])?);
-            return Ok(true);
-        }
-    }
-    match script::class(proto, Hooks::SELF_BUILD) {
-        Some(class) => {
-            let octets = class.octets(Hooks::SELF_BUILD, &scene::packet(view), &[])?;
-            out.extend_from_slice(&octets);
-        }
-        None => header(view, out)?,
-    }
-    Ok(false)
+    view.layer().proto.hooks.has(Hooks::SELF_BUILD)
 }
 
 /// The octets of one layer's header, without what its class does by itself (Scapy's
@@ -404,23 +397,6 @@ pub fn own_header(packet: &Packet) -> Result<Vec<u8>> {
         packet.view(|view| put_lengths(view, 0, payload, &mut out))?;
     }
     Ok(out)
-}
-
-/// The octets of a layer and those above it, without what the layer's class does by itself
-/// (Scapy's `Packet.do_build`).
-pub fn built_plainly(packet: &Packet) -> Result<Vec<u8>> {
-    let header = match script::class(packet.proto(), Hooks::SELF_BUILD) {
-        Some(class) => class.octets(Hooks::SELF_BUILD, packet, &[])?,
-        None => own_header(packet)?,
-    };
-    let payload = match packet.payload() {
-        Some(payload) => payload.build()?,
-        None => Vec::new(),
-    };
-    match script::class(packet.proto(), Hooks::POST_BUILD) {
-        Some(class) => class.octets(Hooks::POST_BUILD, packet, &[&header, &payload]),
-        None => finished(packet, &header, &payload),
-    }
 }
 
 /// A header and its payload with the lengths and sums of the header filled in (the `post_build` of
@@ -454,8 +430,8 @@ pub fn is_untouched(view: View<'_>) -> bool {
     if !layer.cached || layer.lazy {
         return layer.cached;
     }
-    if let Form::Asn1(node) = layer.proto.form {
-        return says_the_same(view, node);
+    if let Form::Asn1(_) = layer.proto.form {
+        return says_the_same(view);
     }
     let suspicious = layer.fields.iter().any(|(_, value)| match value {
         FieldValue::Foreign(_) => true,
@@ -474,21 +450,14 @@ pub fn is_untouched(view: View<'_>) -> bool {
         })
 }
 
-/// Whether a packet of ASN.1 is built as the one is that its octets are: values that are equal may
-/// be of different types.
-fn says_the_same(view: View<'_>, node: &'static Node) -> bool {
+/// Whether a packet of ASN.1 holds what the one holds that its octets are. Each part is looked at
+/// once: what is in a field is not asked in turn.
+fn says_the_same(view: View<'_>) -> bool {
     let Some(layers) = dissect::reread_below(view) else {
         return false;
     };
-    let original = View {
-        layers: &layers,
-        ..view
-    };
-    let octets = |view| {
-        let mut out = Vec::new();
-        super::asn1::write(view, node, &mut out).map(|()| out).ok()
-    };
-    octets(view).is_some_and(|now| octets(original) == Some(now))
+    let original = &layers[view.at];
+    super::asn1::same_layer(view.layer(), original)
 }
 
 /// Whether a packet in a field may have been changed.
@@ -502,47 +471,13 @@ fn was_touched(value: &FieldValue) -> bool {
     }
 }
 
-/// Bits that wait for an octet to be full.
-#[derive(Default)]
-pub(super) struct Bits {
-    value: u64,
-    pub(super) count: u32,
-    /// Where the header starts.
-    start: usize,
-}
-
-impl Bits {
-    fn push(&mut self, value: u64, width: u32, out: &mut Vec<u8>) {
-        // What does not fit 64 bits is zero, or the sign of a negative number.
-        let fill = if value >> 63 == 1 { u64::MAX } else { 0 };
-        let mut width = width;
-        while width > 64 {
-            self.push(fill, (width - 64).min(64), out);
-            width -= (width - 64).min(64);
-        }
-        let mut left = width;
-        while left > 0 {
-            let room = 8 - self.count;
-            let now = room.min(left);
-            let part = value >> (left - now) & ((1 << now) - 1);
-            self.value = self.value << now | part;
-            self.count += now;
-            left -= now;
-            if self.count == 8 {
-                out.push(self.value as u8);
-                (self.value, self.count) = (0, 0);
-            }
-        }
-    }
-}
-
 /// The first pass: one header with what was set, the defaults, and what other fields say.
 fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
     let proto = view.layer().proto;
     match proto.form {
         Form::Fields | Form::Turned(..) => {}
         Form::Lines => return super::codec::http::write(view, out),
-        Form::Asn1(node) => return super::asn1::write(view, node, out),
+        Form::Asn1(node) => return super::asn1::write(view, &node, out),
     }
     let start = out.len();
     let mut bits = Bits {
@@ -550,12 +485,14 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         ..Bits::default()
     };
     let mut first = usize::from(proto.fixed.fields);
-    if first > 0 && !patched(view, out) {
+    if proto.hooks.has(Hooks::GET_VALUE) {
+        first = 0;
+    } else if first > 0 && !patched(view, out) {
         // One field after the other, which also says what is wrong with which.
         out.truncate(start);
         first = 0;
     }
-    if proto.script.is_some() {
+    if proto.asks() {
         let mut newer = Newer::default();
         for index in first..proto.fields.len() {
             put_field(newer.view(view), index, &mut bits, out)?;
@@ -599,139 +536,16 @@ fn put_field(view: View<'_>, index: usize, bits: &mut Bits, out: &mut Vec<u8>) -
     put(view, field, &value, bits, out)
 }
 
-/// Appends the part of the header that stands at fixed places: the defaults, with what was set
-/// written over them. Says no where a value does not fit its place.
-fn patched(view: View<'_>, out: &mut Vec<u8>) -> bool {
-    let layer = view.layer();
-    let proto = layer.proto;
-    if layer.lazy || layer.defaults.is_some() {
-        return false;
-    }
-    let start = out.len();
-    out.extend_from_slice(proto.fixed.image());
-    let mut asked = proto.fixed.asked;
-    for (index, value) in &layer.fields {
-        let index = usize::from(*index);
-        let Some(bit) = proto.fixed.offset(index) else {
-            continue;
-        };
-        asked = asked.without(index);
-        if !patch(view, index, value, bit, &mut out[start..]) {
-            return false;
-        }
-    }
-    for (name, value) in layer.overload.into_iter().flatten() {
-        let Some(index) = proto.index_of(name) else {
-            continue;
-        };
-        let Some(bit) = proto.fixed.offset(index) else {
-            continue;
-        };
-        if layer.set_value(index).is_some() {
-            continue;
-        }
-        asked = asked.without(index);
-        if !patch(view, index, &fixed_value(*value), bit, &mut out[start..]) {
-            return false;
-        }
-    }
-    asked.iter().all(|index| {
-        let bit = proto.fixed.offset(index).unwrap_or_default();
-        let value = convert::preset(&proto.fields[index]);
-        patch(view, index, &value, bit, &mut out[start..])
-    })
-}
-
-/// Writes one value at its place.
-#[inline]
-pub(super) fn patch(
-    view: View<'_>,
-    index: usize,
-    value: &FieldValue,
-    bit: usize,
-    header: &mut [u8],
-) -> bool {
-    let field = &view.layer().proto.fields[index];
-    patch_plain(field, value, bit, header) || patch_any(view, field, value, bit, header)
-}
-
-/// The same for a value that fits as it is; says no to others.
-#[inline]
-pub(super) fn patch_plain(
-    field: &Field,
-    value: &FieldValue,
-    bit: usize,
-    header: &mut [u8],
-) -> bool {
-    let at = bit / 8;
-    match (value, field.kind) {
-        (FieldValue::Int(number), Kind::Bits) => {
-            write_bits(header, bit, field.bits.into(), *number as u64);
-            true
-        }
-        (FieldValue::Int(number), Kind::Uint)
-            if *number >= 0 && number >> field.bits.min(63) == 0 =>
-        {
-            let width = usize::from(field.bits / 8);
-            let place = &mut header[at..at + width];
-            if field.little_endian {
-                place.copy_from_slice(&number.to_le_bytes()[..width]);
-            } else {
-                place.copy_from_slice(&number.to_be_bytes()[8 - width..]);
-            }
-            true
-        }
-        (FieldValue::Ip4(octets), Kind::Ip4) => {
-            header[at..at + 4].copy_from_slice(octets);
-            true
-        }
-        (FieldValue::Mac(octets), Kind::Mac) => {
-            header[at..at + 6].copy_from_slice(octets);
-            true
-        }
-        (FieldValue::Ip6(octets), Kind::Ip6) => {
-            header[at..at + 16].copy_from_slice(&**octets);
-            true
-        }
-        _ => false,
-    }
-}
-
-/// The same for a value that takes some work to become octets.
-#[cold]
-fn patch_any(
-    view: View<'_>,
-    field: &'static Field,
-    value: &FieldValue,
-    bit: usize,
-    header: &mut [u8],
-) -> bool {
-    if matches!(field.kind, Kind::Bits) {
-        let value = convert::first(field, value.clone());
-        let number = match value {
-            FieldValue::RawVal(_) => None,
-            value => whole(view, field, &value).ok(),
-        };
-        if let Some(number) = number {
-            write_bits(header, bit, field.bits.into(), number as u64);
-        }
-        return number.is_some();
-    }
-    let (at, width) = (bit / 8, usize::from(field.bits / 8));
-    let mut octets = Vec::new();
-    let fits =
-        put(view, field, value, &mut Bits::default(), &mut octets).is_ok() && octets.len() == width;
-    if fits {
-        header[at..at + width].copy_from_slice(&octets);
-    }
-    fits
-}
-
 /// The usual cases, without making a value: what was set fits, or nothing was set and the
 /// default is a number. Says no to everything else.
 fn quick(view: View<'_>, index: usize, field: &Field, bits: &mut Bits, out: &mut Vec<u8>) -> bool {
     let layer = view.layer();
-    if field.is_conditional() || layer.lazy || field.swap.is_some() || field.absent.is_some() {
+    if field.is_conditional()
+        || layer.lazy
+        || field.swap.is_some()
+        || field.absent.is_some()
+        || layer.proto.hooks.has(Hooks::GET_VALUE)
+    {
         return false;
     }
     match (layer.set_value(index), field.kind) {
@@ -812,15 +626,6 @@ fn said_above(layer: &Layer, field: &Field) -> Option<Fixed> {
         .map(|entry| entry.1)
 }
 
-fn push_unsigned(number: u64, field: &Field, out: &mut Vec<u8>) {
-    let width = usize::from(field.bits / 8).min(8);
-    if field.little_endian {
-        out.extend_from_slice(&number.to_le_bytes()[..width]);
-    } else {
-        out.extend_from_slice(&number.to_be_bytes()[8 - width..]);
-    }
-}
-
 /// Appends the octets of one value (Scapy's `addfield`).
 pub(super) fn put(
     view: View<'_>,
@@ -869,7 +674,7 @@ pub(super) fn put(
             bits.push(number as u64, field.bits.into(), out);
             Ok(())
         }
-        Kind::Extended(_) | Kind::VariableInt
+        Kind::Extended(_) | Kind::VariableInt | Kind::Spelled(_)
             if value.is_none() && matches!(field.auto, Auto::LenOf(..)) =>
         {
             let length = FieldValue::Int(whole(view, field, &value)? as i64);
@@ -886,6 +691,8 @@ pub(super) fn put(
         | Kind::Prefix(..)
         | Kind::Extended(_)
         | Kind::VariableInt
+        | Kind::Ruled(_)
+        | Kind::Spelled(_)
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
@@ -916,6 +723,7 @@ pub(super) fn put(
             }
             Ok(())
         }
+        Kind::Recoded(recoding) => put_recoded(view, recoding, &value, out),
         Kind::Uint if field.bits > 64 => {
             let number = super::kinds::big(&value).ok_or_else(|| wrong(view, field, "a number"))?;
             let mut octets = super::kinds::modulo(&number, usize::from(field.bits / 8));
@@ -1042,19 +850,25 @@ pub(super) fn put(
                 .try_for_each(|record| put_packet(view, field, &built_anew(record), out)),
             None => put_packet(view, field, &built_anew(&value), out),
         },
-        Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => match value.as_list() {
-            Some(values) if field.chained => put_chained(view, field, &values, out),
-            Some(values) => values
-                .iter()
-                .try_for_each(|value| put_packet(view, field, value, out)),
-            None => put_packet(view, field, &value, out),
-        },
+        Kind::Packets(_) | Kind::PacketsBy(_) | Kind::DnsRecords => {
+            let _lent = field
+                .lends_header
+                .then(|| lent::lend(&out[bits.start.min(out.len())..]));
+            match value.as_list() {
+                Some(values) if field.chained => put_chained(view, field, &values, out),
+                Some(values) => values
+                    .iter()
+                    .try_for_each(|value| put_packet(view, field, value, out)),
+                None => put_packet(view, field, &value, out),
+            }
+        }
         Kind::Packet(_) | Kind::PacketBy(_) => match value {
             FieldValue::None => Ok(()),
             FieldValue::Packet(packet) => {
                 let packet = in_this_place(view, field, packet);
                 put_packet(view, field, &FieldValue::Packet(packet), out)
             }
+            FieldValue::Int(_) => put_octets(view, field, &value, out),
             value => put_packet(view, field, &value, out),
         },
         Kind::WholeWords(_, word) => {
@@ -1121,65 +935,6 @@ pub(super) fn put(
             Ok(())
         }
     }
-}
-
-/// Whether the records of a message that was read are others than those that came.
-fn records_changed(view: View<'_>) -> bool {
-    let layer = view.layer();
-    layer.origin.is_some()
-        && layer.fields.iter().any(|(index, value)| {
-            let index = usize::from(*index);
-            matches!(layer.proto.fields[index].kind, Kind::DnsRecords)
-                && dissect::original_value(view, index).as_ref() != Some(value)
-        })
-}
-
-/// A packet that is built from its fields, whatever it came from.
-fn built_anew(value: &FieldValue) -> FieldValue {
-    match value.resolved() {
-        FieldValue::Packet(packet) if packet.cached_header().is_some() => {
-            let packet = packet.copy();
-            packet.clear_cache();
-            FieldValue::Packet(packet)
-        }
-        value => value,
-    }
-}
-
-/// Some bits of any number, and the end of a group in little-endian order.
-fn put_bits(
-    view: View<'_>,
-    field: &'static Field,
-    value: &FieldValue,
-    bits: &mut Bits,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let width = match field.length {
-        Length::Bits(rule) => rule(&view),
-        Length::BitsScript(number) => script::number(number, view, 0).unwrap_or(0),
-        _ => field.bits.into(),
-    };
-    let width = u32::try_from(width).unwrap_or(0);
-    match value {
-        FieldValue::Big(number) => {
-            let octets = super::kinds::modulo(number, width.div_ceil(8) as usize);
-            let mut left = width;
-            for octet in octets {
-                let now = if left % 8 == 0 { 8 } else { left % 8 };
-                bits.push(octet.into(), now, out);
-                left -= now;
-            }
-        }
-        other => bits.push(whole(view, field, other)? as u64, width, out),
-    }
-    if let Some(swap) = field.swap
-        && swap.end > 1
-        && bits.count == 0
-    {
-        let from = out.len().saturating_sub(swap.end.into());
-        out[from..].reverse();
-    }
-    Ok(())
 }
 
 /// `IP(flags=RawVal(b"ab"))`: the bits around the octets do not fill octets of their own.
@@ -1296,6 +1051,12 @@ pub(super) fn size_of(
         // The filling does not count.
         return size_of(view, &padded.field, value, count);
     }
+    if let Kind::Ruled(ruling) = field.kind {
+        return Ok((ruling.size)(&super::kinds::datum(&value)));
+    }
+    if let Kind::Recoded(recoding) = field.kind {
+        return size_of(view, &recoding.field, value, count);
+    }
     let value = match value {
         FieldValue::None => convert::preset(field),
         value => convert::first(field, value),
@@ -1331,41 +1092,34 @@ fn random(count: u16) -> Vec<u8> {
     super::volatile::with_dice(|dice| (0..count).map(|_| dice.bits() as u8).collect())
 }
 
-fn put_mac(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
-    match value {
-        FieldValue::Mac(octets) => out.extend_from_slice(octets),
-        FieldValue::None => out.extend_from_slice(&match field.auto {
-            Auto::SourceMac => route::source_mac(view),
-            Auto::DestinationMac => route::destination_mac(view),
-            _ => [0; 6],
-        }),
-        other => {
-            let text = other
-                .as_octets()
-                .ok_or_else(|| wrong(view, field, "a MAC address"))?;
-            // Scapy sends the text itself when it is no address, cut or filled up.
-            let octets = loose_mac(&text).unwrap_or_else(|| text.to_vec());
-            out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(6));
-        }
-    }
-    Ok(())
-}
-
-/// Numbers in hexadecimal digits with colons between, however many.
-fn loose_mac(text: &[u8]) -> Option<Vec<u8>> {
-    if text.is_empty() {
-        return Some(Vec::new());
-    }
-    std::str::from_utf8(text)
-        .ok()?
-        .split(':')
-        .map(|part| u8::from_str_radix(part.trim(), 16).ok())
-        .collect()
-}
-
 /// Whether no more than some octets of a value are sent.
 fn is_short(field: &Field) -> bool {
     matches!(field.length, Length::Octets(_))
+}
+
+/// Appends the octets that stand for those of a field; one of fixed length is cut or filled up
+/// afterwards.
+fn put_recoded(
+    view: View<'_>,
+    recoding: &'static Recoding,
+    value: &FieldValue,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let field = &recoding.field;
+    if field.bits == 0 && !value.is_none() {
+        let octets = value
+            .as_octets()
+            .ok_or_else(|| wrong(view, field, "octets or text"))?;
+        let octets = (recoding.write)(&view, &octets)
+            .ok_or_else(|| wrong(view, field, "a value that can be sent"))?;
+        return put_octets(view, field, &FieldValue::octets(&octets), out);
+    }
+    let mut plain = Vec::new();
+    put(view, field, value, &mut Bits::default(), &mut plain)?;
+    let octets = (recoding.write)(&view, &plain)
+        .ok_or_else(|| wrong(view, field, "a value that can be sent"))?;
+    out.extend(octets);
+    Ok(())
 }
 
 fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
@@ -1422,317 +1176,6 @@ fn put_octets(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u
     Ok(())
 }
 
-fn put_packet(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
-    match value.resolved() {
-        FieldValue::Packet(packet) => packet.build_into(out),
-        FieldValue::None => Ok(()),
-        other => match other.as_octets() {
-            Some(octets) => {
-                out.extend_from_slice(&octets);
-                Ok(())
-            }
-            None => Err(wrong(view, field, "packets")),
-        },
-    }
-}
-
-/// Packets that begin with how many octets there are up to the next one.
-fn put_chained(
-    view: View<'_>,
-    field: &Field,
-    values: &[FieldValue],
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    for (at, value) in values.iter().enumerate() {
-        let start = out.len();
-        put_packet(view, field, value, out)?;
-        let says = match value.resolved() {
-            FieldValue::Packet(packet) => packet.view(|view| view.int("Next").is_some()),
-            _ => true,
-        };
-        let length = (out.len() - start) as u32;
-        if at + 1 < values.len()
-            && !says
-            && let Some(next) = out.get_mut(start..start + 4)
-        {
-            next.copy_from_slice(&length.to_le_bytes());
-        }
-    }
-    Ok(())
-}
-
-/// Options, each at a place where it may stand, up to a multiple of eight octets.
-fn put_options(
-    view: View<'_>,
-    field: &Field,
-    options: &Options,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let values = match value.as_list() {
-        Some(values) => values,
-        None => vec![value.clone()],
-    };
-    let fills = (options.fills)(&view);
-    let first = out.len();
-    let place = |out: &Vec<u8>| out.len() - first + usize::from(options.start);
-    for value in values {
-        if fills && !options.last_only {
-            let FieldValue::Packet(packet) = value.resolved() else {
-                return Err(wrong(view, field, "options"));
-            };
-            let Some((unit, plus)) = packet.proto().stands else {
-                return Err(Error::Other {
-                    kind: "AttributeError",
-                    text: format!("{} is no option", packet.proto().name),
-                });
-            };
-            let unit = usize::from(unit.max(1));
-            let missing = (usize::from(plus) + unit - place(out) % unit) % unit;
-            put_padding(options.pad, missing, out);
-        }
-        put_packet(view, field, &value, out)?;
-    }
-    if fills {
-        put_padding(
-            options.pad,
-            place(out).next_multiple_of(8) - place(out),
-            out,
-        );
-    }
-    Ok(())
-}
-
-/// Padding of some octets: a zero, or an option of its own.
-fn put_padding(number: u8, octets: usize, out: &mut Vec<u8>) {
-    match octets {
-        0 => {}
-        1 => out.push(0),
-        _ => {
-            out.extend([number, (octets - 2) as u8]);
-            out.resize(out.len() + octets - 2, 0);
-        }
-    }
-}
-
-fn put_subnet(
-    view: View<'_>,
-    field: &Field,
-    family: Family,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let octets: Vec<u8> = match (value, family) {
-        (FieldValue::None, Family::Ip4) => vec![0xc0],
-        (FieldValue::None, Family::Ip6) => vec![0x20],
-        (FieldValue::Ip4(octets), _) => octets.to_vec(),
-        (FieldValue::Ip6(octets), _) => octets.to_vec(),
-        (other, _) => {
-            let text = other
-                .as_octets()
-                .map(|octets| String::from_utf8_lossy(&octets).into_owned())
-                .unwrap_or_default();
-            let address: std::net::IpAddr =
-                text.parse().map_err(|_| wrong(view, field, "an address"))?;
-            match address {
-                std::net::IpAddr::V4(address) => address.octets().to_vec(),
-                std::net::IpAddr::V6(address) => address.octets().to_vec(),
-            }
-        }
-    };
-    match view
-        .int("source_plen")
-        .and_then(|prefix| usize::try_from(prefix).ok())
-    {
-        Some(prefix) => {
-            let mut kept = octets[..prefix.div_ceil(8).min(octets.len())].to_vec();
-            if prefix % 8 != 0
-                && let Some(last) = kept.last_mut()
-            {
-                *last &= 0xff << (8 - prefix % 8);
-            }
-            out.extend(kept);
-        }
-        None => {
-            let used = octets
-                .iter()
-                .rposition(|octet| *octet != 0)
-                .map_or(0, |at| at + 1);
-            out.extend_from_slice(&octets[..used]);
-        }
-    }
-    Ok(())
-}
-
-/// The second pass: the fields of one header that depend on what follows it.
-fn finish(
-    view: View<'_>,
-    parts: &[Part],
-    which: usize,
-    out: &mut Vec<u8>,
-    padding: usize,
-) -> Result<()> {
-    let Part {
-        start, header_end, ..
-    } = parts[which];
-    let proto = view.layer().proto;
-    let mut sum = None;
-    let many = Places::LIMIT..proto.fields.len();
-    let mut trailed = false;
-    for index in proto.fixed.computed.iter().chain(many) {
-        let field = &proto.fields[index];
-        if matches!(field.kind, Kind::Trailer(_) | Kind::IcmpExtension) {
-            if !std::mem::replace(&mut trailed, true) {
-                trailers(view, start, out)?;
-            }
-            continue;
-        }
-        let computed = matches!(
-            field.auto,
-            Auto::HeaderLen(_)
-                | Auto::HeaderLenBy(_)
-                | Auto::TotalLenBy(_)
-                | Auto::TotalLen
-                | Auto::TotalLenLess(_)
-                | Auto::PayloadLen
-                | Auto::PayloadLenBy(_)
-                | Auto::Sum(_)
-                | Auto::Rule(_)
-        );
-        // A class that writes its header by itself has asked its fields for it.
-        let written = matches!(field.auto, Auto::PayloadLen | Auto::PayloadLenBy(_))
-            && proto.hooks.has(Hooks::SELF_BUILD);
-        if !computed || written || !is_none(view, index) {
-            continue;
-        }
-        if field.is_conditional() && !convert::applies(view, field) {
-            continue;
-        }
-        let mut bit = bit_offset(view, index);
-        let number = match field.auto {
-            // Octets that were forced into a field do not count in a header that is mostly fixed.
-            Auto::HeaderLen(unit) if is_shifted(view) && has_tcp_options(proto) => {
-                let options = measured(view, "options", false)?;
-                5 + usize::try_from(options).unwrap_or_default() / usize::from(unit)
-            }
-            Auto::HeaderLen(unit) => (header_end - start) / usize::from(unit),
-            Auto::HeaderLenBy(adjust) => {
-                let length = adjusted(view, field, adjust, (header_end - start) as i64)?;
-                usize::try_from(length).unwrap_or(usize::MAX)
-            }
-            Auto::TotalLenBy(adjust) => {
-                let length = adjusted(view, field, adjust, (out.len() - start) as i64)?;
-                usize::try_from(length).unwrap_or(usize::MAX)
-            }
-            Auto::TotalLen => out.len() - start,
-            Auto::TotalLenLess(less) => (out.len() - start).saturating_sub(less.into()),
-            Auto::PayloadLen => out.len() - header_end + padding,
-            Auto::PayloadLenBy(adjust) => {
-                let length = (out.len() - header_end + padding) as i64;
-                let length = adjusted(view, field, adjust, length)?;
-                script::check()?;
-                usize::try_from(length).unwrap_or(usize::MAX)
-            }
-            Auto::Sum(cover) => {
-                sum = Some((bit, cover));
-                continue;
-            }
-            Auto::Rule(name) => {
-                bit = super::rules::bit_offset(name, view);
-                super::rules::computed(name, view, &out[start..header_end])
-            }
-            _ => continue,
-        };
-        if field.bits.is_multiple_of(8) && field.bits < 64 && number >> field.bits != 0 {
-            let (low, high) = field.range();
-            return Err(Error::Range {
-                proto: proto.name,
-                field: field.name,
-                value: number.to_string(),
-                low,
-                high,
-            });
-        }
-        if field.little_endian {
-            let width = usize::from(field.bits / 8);
-            if let Some(place) = out.get_mut(start + bit / 8..start + bit / 8 + width) {
-                place.copy_from_slice(&number.to_le_bytes()[..width]);
-            }
-            continue;
-        }
-        write_bits(&mut out[start..], bit, field.bits.into(), number as u64);
-    }
-    // Sums come last: they cover the lengths.
-    if let Some((bit, cover)) = sum {
-        let number = match cover {
-            Cover::Header => checksum::ones_complement(&out[start..header_end]),
-            Cover::HeaderAndPayload => checksum::ones_complement(&out[start..]),
-            Cover::Pseudo {
-                protocol,
-                zero_as_ones,
-            } => {
-                let Some(sum) = pseudo_sum(view, parts, which, protocol, &out[..]) else {
-                    return Ok(());
-                };
-                if sum == 0 && zero_as_ones {
-                    0xffff
-                } else {
-                    sum
-                }
-            }
-            Cover::PseudoPart {
-                protocol,
-                reach,
-                zero_as_ones,
-            } => {
-                // What is not covered counts as zeros, but for its length.
-                let mut covered = out.clone();
-                if let Some(octets) = reach.covers(&view, header_end - start) {
-                    let from = (start + octets).min(covered.len());
-                    covered[from..].fill(0);
-                }
-                match pseudo_sum(view, parts, which, protocol, &covered) {
-                    Some(0) if zero_as_ones => 0xffff,
-                    Some(sum) => sum,
-                    None => return Ok(()),
-                }
-            }
-            Cover::Pseudo6 { protocol } => pseudo6_sum(view, parts, which, protocol, out),
-            Cover::Pseudo6Only { protocol } => {
-                let under = view.underlayer().map(|under| under.layer().proto);
-                let sum = match under {
-                    Some(under) if under.is_kind_of(&crate::proto::ip::IP) => {
-                        checksum::ones_complement(&out[start..])
-                    }
-                    _ => match pseudo_sum(view, parts, which, protocol, &out[..]) {
-                        Some(sum) => sum,
-                        None => return Ok(()),
-                    },
-                };
-                if sum == 0 { 0xffff } else { sum }
-            }
-        };
-        // A header that was forced to be shorter than its checksum's place grows by it.
-        let place = start + bit / 8;
-        if out.len() < place + 2 {
-            out.truncate(place);
-            out.extend_from_slice(&[0, 0]);
-            let place = out.len() - 2;
-            write_bits(&mut out[place..], 0, 16, number.into());
-        } else {
-            write_bits(&mut out[start..], bit, 16, number.into());
-        }
-    }
-    Ok(())
-}
-
-fn has_tcp_options(proto: &Proto) -> bool {
-    proto
-        .fields
-        .iter()
-        .any(|field| matches!(field.kind, Kind::TcpOptions))
-}
-
 pub(super) fn is_none(view: View<'_>, index: usize) -> bool {
     let layer = view.layer();
     match layer.set_value(index) {
@@ -1745,332 +1188,11 @@ pub(super) fn is_none(view: View<'_>, index: usize) -> bool {
     }
 }
 
-/// The number of bits before a field in the header that is being built.
-fn bit_offset(view: View<'_>, index: usize) -> usize {
-    let fields = &view.layer().proto.fields[..index];
-    let there = |field: &&Field| !field.is_conditional() || convert::applies(view, field);
-    let widths = fields
-        .iter()
-        .filter(there)
-        .map(|field| match (field.bits, field.length) {
-            (0, Length::Octets(length)) if field.fixed => 8 * usize::from(length),
-            (bits, _) => usize::from(bits),
-        });
-    if view.layer().proto.script.is_none() || fields.iter().all(|field| field.bits > 0) {
-        return widths.sum();
-    }
-    let (mut octets, mut bits) = (Vec::new(), Bits::default());
-    for (index, field) in fields.iter().enumerate() {
-        if there(&field) && put(view, field, &view.internal(index), &mut bits, &mut octets).is_err()
-        {
-            break;
-        }
-    }
-    octets.len() * 8 + bits.count as usize
-}
-
-/// Writes a number over some bits.
-pub(super) fn write_bits(octets: &mut [u8], bit: usize, width: usize, number: u64) {
-    let skip = bit % 8;
-    if bit.is_multiple_of(8)
-        && width == 16
-        && let Some(place) = octets.get_mut(bit / 8..bit / 8 + 2)
-    {
-        place.copy_from_slice(&(number as u16).to_be_bytes());
-        return;
-    }
-    if skip + width <= 8 {
-        if let Some(octet) = octets.get_mut(bit / 8) {
-            let mask = (0xff_u8 >> skip) & (0xff << (8 - skip - width));
-            *octet = *octet & !mask | (number as u8) << (8 - skip - width) & mask;
-        }
-        return;
-    }
-    if skip + width <= 16
-        && let Some([high, low]) = octets.get_mut(bit / 8..bit / 8 + 2)
-    {
-        let free = 16 - skip - width;
-        let mask = (0xffff_u16 >> skip) & (0xffff << free);
-        let old = u16::from_be_bytes([*high, *low]);
-        [*high, *low] = (old & !mask | (number as u16) << free & mask).to_be_bytes();
-        return;
-    }
-    for at in 0..width {
-        let Some(octet) = octets.get_mut((bit + at) / 8) else {
-            return;
-        };
-        let mask = 0x80 >> ((bit + at) % 8);
-        if number >> (width - 1 - at) & 1 == 1 {
-            *octet |= mask;
-        } else {
-            *octet &= !mask;
-        }
-    }
-}
-
-/// The checksum with the pseudo header of the network layer below; `None` when there is none.
-fn pseudo_sum(
-    view: View<'_>,
-    parts: &[Part],
-    which: usize,
-    protocol: u8,
-    out: &[u8],
-) -> Option<u16> {
-    let start = parts[which].start;
-    let length = out.len() - start;
-    let covered = &out[start..];
-    let below = view.underlayer()?;
-    let proto = below.layer().proto;
-    if proto.is_kind_of(&crate::proto::ip::IP) {
-        let (source, destination) = addresses4(below, parts, out);
-        let length = announced_length(below, length);
-        return Some(checksum::pseudo4(
-            source,
-            destination,
-            protocol,
-            length as u16,
-            covered,
-        ));
-    }
-    let over_ip6 = [
-        &crate::proto::ipv6::IPV6,
-        &crate::proto::ipv6_ext::EXTENSION,
-    ];
-    if !over_ip6.iter().any(|over| proto.is_kind_of(over)) {
-        return None;
-    }
-    let (source, destination) = pseudo_addresses6(view, parts, out)?;
-    Some(checksum::pseudo6(
-        source,
-        destination,
-        protocol,
-        length as u32,
-        covered,
-    ))
-}
-
-/// The checksum of ICMPv6, whatever stands between it and IPv6; 0 when there is no IPv6.
-fn pseudo6_sum(view: View<'_>, parts: &[Part], which: usize, protocol: u8, out: &[u8]) -> u16 {
-    let covered = &out[parts[which].start..];
-    pseudo_addresses6(view, parts, out).map_or(0, |(source, destination)| {
-        checksum::pseudo6(source, destination, protocol, covered.len() as u32, covered)
-    })
-}
-
-/// The addresses of the IPv6 header below: the destination is the last one that a routing header
-/// names, and the source the home address. RFC 8200 section 8.1, RFC 6275 section 11.3.1.
-fn pseudo_addresses6(view: View<'_>, parts: &[Part], out: &[u8]) -> Option<([u8; 16], [u8; 16])> {
-    use crate::proto::ipv6_ext::{ROUTING, SEGMENT_ROUTING};
-    let (mut last, mut home) = (None, None);
-    for below in std::iter::successors(view.underlayer(), View::underlayer) {
-        let proto = below.layer().proto;
-        if proto.is_kind_of(&crate::proto::ipv6::IPV6) {
-            let (source, destination) = addresses6(below, parts, out);
-            return Some((home.unwrap_or(source), last.unwrap_or(destination)));
-        }
-        let routing = proto.is_kind_of(&ROUTING);
-        if (routing || proto.is_kind_of(&SEGMENT_ROUTING))
-            && last.is_none()
-            && below.int("segleft") != Some(0)
-        {
-            let addresses = below.lookup("addresses").and_then(|list| list.as_list());
-            let addresses = addresses.unwrap_or_default();
-            let named = if routing {
-                addresses.last()
-            } else {
-                addresses.first()
-            };
-            last = named.and_then(|address| super::kinds::address6(&address.resolved()));
-        }
-        if let Some(address) = super::answers::home_address(below, Some(1)) {
-            home = super::kinds::address6(&address);
-        }
-    }
-    None
-}
-
-/// The addresses of an IPv4 header: the last hop of a source route is the destination.
-fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) {
-    let built = parts
-        .iter()
-        .find(|part| part.at == view.at)
-        .and_then(|part| {
-            // Octets that were forced into a field shift what follows.
-            if is_shifted(view) {
-                return None;
-            }
-            let header = out.get(part.start + 12..part.start + 20)?;
-            let (source, destination) = header.split_at(4);
-            Some((
-                <[u8; 4]>::try_from(source).ok()?,
-                <[u8; 4]>::try_from(destination).ok()?,
-            ))
-        });
-    let (source, destination) =
-        built.unwrap_or_else(|| (address4(view, "src"), address4(view, "dst")));
-    let Some(last) = last_router(view) else {
-        return (source, destination);
-    };
-    // The source is the one on the way there, unless it was set.
-    let unset = view
-        .layer()
-        .proto
-        .index_of("src")
-        .is_some_and(|index| view.layer().set_value(index).is_none());
-    let source = match unset && !view.layer().lazy {
-        true => super::environment::source4(last.into()).octets(),
-        false => source,
-    };
-    (source, last)
-}
-
-/// Whether octets were forced into a field, which may shift what follows.
-fn is_shifted(view: View<'_>) -> bool {
-    view.layer()
-        .fields
-        .iter()
-        .any(|(_, value)| matches!(value, FieldValue::RawVal(_)))
-}
-
-fn address4(view: View<'_>, name: &str) -> [u8; 4] {
-    let proto = view.layer().proto;
-    let Some(index) = proto.index_of(name) else {
-        return [0; 4];
-    };
-    let value = convert::human(view, index);
-    match convert::first(&proto.fields[index], value) {
-        FieldValue::Ip4(octets) => octets,
-        other => text_of(&other)
-            .and_then(|text| super::net::inet_aton(&text))
-            .map_or([0; 4], |address| address.octets()),
-    }
-}
-
 /// The text of an address; a number is one too: `IP(dst=5)` goes to 0.0.0.5.
 fn text_of(value: &FieldValue) -> Option<Rc<str>> {
     match value {
         FieldValue::Int(number) => Some(number.to_string().into()),
         other => other.as_text(),
-    }
-}
-
-/// The last address of a source route, if there is exactly one such option.
-fn last_router(view: View<'_>) -> Option<[u8; 4]> {
-    let layer = view.layer();
-    let plain = |value: &FieldValue| {
-        use FieldValue::{Int, Ip4, Mac, None, Text};
-        matches!(value, None | Int(_) | Ip4(_) | Mac(_) | Text(_))
-    };
-    if !layer.lazy && layer.defaults.is_none() && layer.fields.iter().all(|(_, value)| plain(value))
-    {
-        return None;
-    }
-    let options = layer.proto.index_of("options")?;
-    if !layer.lazy && layer.set_value(options).is_none() && layer.defaults.is_none() {
-        return None;
-    }
-    if layer.lazy
-        && layer
-            .origin
-            .as_ref()
-            .is_some_and(|origin| origin.header().len() <= 20)
-    {
-        return None;
-    }
-    let options = view.internal(options).as_list()?;
-    let mut routes = options.iter().filter_map(|option| match option.resolved() {
-        FieldValue::Packet(packet) if crate::proto::ip::is_source_route(packet.proto()) => {
-            Some(packet)
-        }
-        _ => None,
-    });
-    let route = routes.next()?;
-    if routes.next().is_some() {
-        return None;
-    }
-    let index = route.proto().index_of("routers")?;
-    match route.internal(index).as_list()?.last()? {
-        FieldValue::Ip4(octets) => Some(*octets),
-        other => super::net::inet_aton(&other.as_text()?).map(|address| address.octets()),
-    }
-}
-
-/// Where the addresses stand that go into a pseudo header.
-pub(super) fn address_octets(proto: &Proto) -> Option<std::ops::Range<usize>> {
-    if proto.is_kind_of(&crate::proto::ip::IP) {
-        return Some(12..20);
-    }
-    proto.is_kind_of(&crate::proto::ipv6::IPV6).then_some(8..40)
-}
-
-/// The length that goes into the pseudo header of a layer below.
-pub(super) fn pseudo_length(below: View<'_>, length: usize) -> u64 {
-    if below.layer().proto.is_kind_of(&crate::proto::ip::IP) {
-        return (announced_length(below, length) as u16).into();
-    }
-    length as u64
-}
-
-/// The length in the pseudo header: what the network layer says, where it says something.
-fn announced_length(view: View<'_>, length: usize) -> i64 {
-    let proto = view.layer().proto;
-    if !view.layer().lazy
-        && proto
-            .index_of("len")
-            .is_some_and(|index| is_none(view, index))
-    {
-        return length as i64;
-    }
-    let Some(total) = view.int("len") else {
-        return length as i64;
-    };
-    let words = view.int("ihl").unwrap_or_else(|| {
-        let options = view
-            .layer()
-            .proto
-            .index_of("options")
-            .and_then(|index| {
-                let mut octets = Vec::new();
-                for option in view.internal(index).as_list()? {
-                    if let FieldValue::Packet(packet) = option.resolved() {
-                        packet.build_into(&mut octets).ok()?;
-                    }
-                }
-                Some(octets.len())
-            })
-            .unwrap_or_default();
-        5 + options.div_ceil(4) as i64
-    });
-    (total - 4 * words).max(0)
-}
-
-fn addresses6(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 16], [u8; 16]) {
-    let built = parts
-        .iter()
-        .find(|part| part.at == view.at)
-        .and_then(|part| {
-            if is_shifted(view) {
-                return None;
-            }
-            let header = out.get(part.start + 8..part.start + 40)?;
-            let (source, destination) = header.split_at(16);
-            Some((
-                <[u8; 16]>::try_from(source).ok()?,
-                <[u8; 16]>::try_from(destination).ok()?,
-            ))
-        });
-    built.unwrap_or_else(|| (address6(view, "src"), address6(view, "dst")))
-}
-
-fn address6(view: View<'_>, name: &str) -> [u8; 16] {
-    let proto: &'static Proto = view.layer().proto;
-    let Some(index) = proto.index_of(name) else {
-        return [0; 16];
-    };
-    let value = convert::human(view, index);
-    match convert::first(&proto.fields[index], value) {
-        FieldValue::Ip6(octets) => *octets,
-        _ => [0; 16],
     }
 }
 

@@ -10,14 +10,15 @@ use super::net::{Net, inet_aton};
 use super::packet::{Packet, View};
 use super::route;
 use super::value::FieldValue;
-use crate::proto::Around;
+use crate::proto::asn1::Made;
 use crate::proto::field::{Auto, Choice, Field, Kind, Naming, Preset, Shape, Test, When};
 use crate::proto::names::Names;
+use crate::proto::{Around, Condition, Proto};
 
 /// The value of a field that nobody set.
 pub fn preset(field: &Field) -> FieldValue {
-    if let Kind::Asn1(tag) = field.kind {
-        return super::asn1::preset(field, tag);
+    if let Kind::Asn1(coding) = field.kind {
+        return super::asn1::preset(field, coding);
     }
     if let Kind::NodeData(which) = field.kind {
         return super::codec::node::preset(which);
@@ -47,12 +48,18 @@ pub fn preset(field: &Field) -> FieldValue {
         Preset::EmptyList
         | Preset::ListOfText(_)
         | Preset::ListOf(_)
+        | Preset::Packets(_)
         | Preset::PacketOf(_)
         | Preset::PacketWith(..)
         | Preset::Given(_)
         | Preset::Ints(_)
         | Preset::Dice(..)
         | Preset::Floats(_) => mutable_preset(field).unwrap_or(FieldValue::None),
+        Preset::Made(made) => super::asn1::made(made),
+        Preset::Str(text) => FieldValue::text(text),
+        Preset::Tuple(numbers) => {
+            FieldValue::tuple(numbers.iter().copied().map(FieldValue::Int).collect())
+        }
         Preset::StartTime => environment::start_of_day().map_or(FieldValue::None, FieldValue::Int),
         Preset::Script(number) | Preset::OwnScript(number) => {
             super::script::value(number).deep_copy()
@@ -80,17 +87,25 @@ pub fn mutable_preset(field: &Field) -> Option<FieldValue> {
             let numbers: Vec<FieldValue> = numbers.iter().copied().map(FieldValue::Int).collect();
             Some(super::volatile::with_arguments(class, &numbers))
         }
-        Preset::PacketWith(proto, values) => {
-            let packet = Packet::new(proto);
-            for (name, value) in values {
-                // A test builds every protocol with its defaults.
-                let _ = packet.set(name, super::packet::fixed_value(*value));
-            }
-            Some(FieldValue::Packet(packet))
+        Preset::PacketWith(proto, values) => Some(packet_with(proto, values)),
+        Preset::Packets(packets) => {
+            let packets = packets.iter();
+            let packets = packets.map(|(proto, values)| packet_with(proto, values));
+            Some(FieldValue::list(packets.collect()))
         }
         Preset::OwnScript(number) => Some(super::script::value(number).deep_copy()),
+        Preset::Made(made @ (Made::Packet(..) | Made::List(_))) => Some(super::asn1::made(made)),
         _ => None,
     }
+}
+
+fn packet_with(proto: &'static Proto, values: Condition) -> FieldValue {
+    let packet = Packet::new(proto);
+    for (name, value) in values {
+        // A test builds every protocol with its defaults.
+        let _ = packet.set(name, super::packet::fixed_value(*value));
+    }
+    FieldValue::Packet(packet)
 }
 
 /// Gives a new layer its own lists.
@@ -256,8 +271,11 @@ pub fn internal_alone(layer: &Layer, index: usize, value: FieldValue) -> Result<
 
 /// Understands a value for one field.
 pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> Result<FieldValue> {
-    if matches!(value, FieldValue::RawVal(_)) || matches!(field.kind, Kind::Asn1(_)) {
+    if matches!(value, FieldValue::RawVal(_)) {
         return Ok(value);
+    }
+    if let Kind::Asn1(coding) = field.kind {
+        return super::asn1::understand(coding, value);
     }
     let field = chosen_for(view, field, &value);
     // Before any test of the kind: these mean the same to every field.
@@ -313,6 +331,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         | Kind::Cidr(_)
         | Kind::NetBiosName => super::kinds::understand(field, value),
         Kind::Padded(padded) => understand(view, &padded.field, value),
+        Kind::Recoded(recoding) => understand(view, &recoding.field, value),
         Kind::PacketsBy(_) | Kind::Options(_) => Ok(match value.resolved() {
             FieldValue::List(_) => value,
             _ => FieldValue::list(vec![value]),
@@ -416,6 +435,10 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         }
         (FieldValue::None, Auto::SourceMac, _) => FieldValue::Mac(route::source_mac(view)),
         (FieldValue::None, Auto::Is(number), _) => FieldValue::Int(number),
+        (FieldValue::None, _, Kind::Asn1(_)) => {
+            let chosen = super::asn1_read::chosen(view, field);
+            chosen.map_or(value, preset)
+        }
         // A reading that was chosen brings its own default along.
         (FieldValue::None, ..)
             if !matches!(field.preset, Preset::None)
@@ -434,6 +457,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
         (_, _, Kind::Parts(parts)) => super::parts::human(view, parts, &value),
         (FieldValue::Int(number), _, Kind::Marked { seen, .. }) => FieldValue::Int(number & seen),
         (_, _, Kind::Padded(padded)) => human_of(view, &padded.field, value),
+        (_, _, Kind::Recoded(recoding)) => human_of(view, &recoding.field, value),
         (FieldValue::Int(number), ..) => match field.names {
             Naming::Flags(names) => FieldValue::Flags(*number, names),
             _ => value,

@@ -1,29 +1,34 @@
 //! Octets to layers. What is no header is `Raw`; what a length does not cover is `Padding`.
 
+mod follower;
+mod reread;
+
 use std::rc::Rc;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::codec::{attributes, coap, counted, dns, http, node, tcp_options};
-use super::convert;
 use super::error::{Error, Result};
-use super::layer::{Fields, Layer, NONE, Origin};
+use super::layer::{Layer, NONE};
+use super::lent;
 use super::packet::{Layers, Packet, View};
-use super::parts;
 use super::scene::{self, Home};
-use super::script;
-use super::settle;
 use super::value::FieldValue;
-use crate::proto::binding::Fixed;
+use super::{convert, parts, script, settle};
+use crate::proto::asn1::Reader;
 use crate::proto::field::{AmongRule, Element, Family, Field, Kind, Length, Options};
-use crate::proto::icmp;
 use crate::proto::raw::{PADDING, RAW};
-use crate::proto::{
-    Around, CheckRule, Dispatch, Extent, Form, Guess, Hooks, PayloadLen, Proto, registry,
-};
+use crate::proto::{Around, CheckRule, Extent, Form, Hooks, PayloadLen, Proto, icmp};
+use follower::dispatched;
+
+pub(super) use self::follower::follower;
+pub use self::follower::guessed_plainly;
+pub(super) use self::reread::reread_below;
+pub use self::reread::{field_of, fields_of, number_of, original_value, read_one};
 
 /// No list is longer unless its field says so, as in Scapy (`conf.max_list_count`).
 const MAX_LIST: u16 = 100;
+
 /// No packet has more layers; Scapy's recursion ends somewhere near.
 const MAX_LAYERS: usize = 200;
 
@@ -34,6 +39,8 @@ pub(super) struct Context<'a> {
     message: Option<&'a [u8]>,
     /// Octets of the layer in front of those that are read, where a method has taken some away.
     pub skipped: usize,
+    /// The packet of ASN.1 that this one is read in.
+    pub holder: Option<&'a dyn Reader>,
     /// The packet that the layers become.
     pub home: Option<&'a Home>,
     /// The first layer's own `__init__` or `dissect` has asked for this.
@@ -44,6 +51,21 @@ pub(super) struct Context<'a> {
 pub fn dissect(proto: &'static Proto, octets: Rc<[u8]>) -> Result<Packet> {
     let all = 0..octets.len();
     dissect_part(proto, &octets, all, Context::default())
+}
+
+/// The packet that octets in a field of a packet of ASN.1 are.
+pub(super) fn dissect_held(
+    proto: &'static Proto,
+    octets: &[u8],
+    holder: &dyn Reader,
+) -> Result<Packet> {
+    let octets: Rc<[u8]> = octets.into();
+    let all = 0..octets.len();
+    let context = Context {
+        holder: Some(holder),
+        ..Context::default()
+    };
+    dissect_part(proto, &octets, all, context)
 }
 
 /// The packet that a part of a buffer is; its layers share the buffer.
@@ -177,9 +199,12 @@ fn dissect_home(
         layer.under = if at == 0 { NONE } else { at as u16 - 1 };
         layer.next = if at == last { NONE } else { at as u16 + 1 };
     }
-    let any = layers
-        .iter()
-        .any(|layer| layer.proto.hooks.has(Hooks::POST_DISSECTION));
+    let any = layers.iter().any(|layer| {
+        layer
+            .proto
+            .hooks
+            .has(Hooks::POST_DISSECTION.with(Hooks::DISSECTION_DONE))
+    });
     for at in 0..layers.len() {
         let view = View {
             layers: &layers,
@@ -451,123 +476,6 @@ fn python_end(length: i64, available: usize) -> usize {
     }
 }
 
-/// The protocol of the payload.
-pub(super) fn follower(view: View<'_>, payload: &[u8]) -> Result<&'static Proto> {
-    let proto = view.layer().proto;
-    if let Some(class) = script::class(proto, Hooks::GUESS) {
-        let next = class.guess(Hooks::GUESS, &scene::packet(view), payload)?;
-        return Ok(dispatched(next, payload));
-    }
-    if let Some(class) = script::class(proto, Hooks::DEFAULT_PAYLOAD) {
-        let next = match bound(view) {
-            Some(next) => next,
-            None => class.guess(Hooks::DEFAULT_PAYLOAD, &scene::packet(view), payload)?,
-        };
-        return Ok(dispatched(next, payload));
-    }
-    let guess = match proto.guess {
-        Some(guess) => guess(&view, payload),
-        None => Guess::Bindings,
-    };
-    let of = |guess| match guess {
-        Guess::Proto(proto) | Guess::BindingsOr(proto) => proto,
-        Guess::Padding => &PADDING,
-        Guess::Raw | Guess::Bindings | Guess::Fail => &RAW,
-    };
-    let proto = match guess {
-        Guess::Fail => return Err(short(proto, "payload", 0, payload.len())),
-        Guess::Bindings => bound(view).unwrap_or_else(|| of(proto.otherwise)),
-        Guess::BindingsOr(other) => bound(view).unwrap_or(other),
-        guess => of(guess),
-    };
-    Ok(dispatched(proto, payload))
-}
-
-/// What follows as the table has it, without what the class does by itself (Scapy's
-/// `Packet.guess_payload_class`).
-pub fn guessed_plainly(packet: &Packet, payload: &[u8]) -> Result<&'static Proto> {
-    let proto = packet.proto();
-    let found = packet.view(
-        |view| match proto.guess.map(|guess| guess(&view, payload)) {
-            Some(Guess::Proto(next)) => Some(next),
-            Some(Guess::BindingsOr(next)) => Some(bound(view).unwrap_or(next)),
-            Some(Guess::Raw) => Some(&RAW),
-            _ => bound(view),
-        },
-    );
-    match (found, script::class(proto, Hooks::DEFAULT_PAYLOAD)) {
-        (Some(found), _) => Ok(found),
-        (None, Some(class)) => class.guess(Hooks::DEFAULT_PAYLOAD, packet, payload),
-        (None, None) => Ok(&RAW),
-    }
-}
-
-/// What the bindings say that the payload is.
-fn bound(view: View<'_>) -> Option<&'static Proto> {
-    let follow = registry::follow(view.layer().proto);
-    let numbers: SmallVec<[Option<i64>; 4]> = follow
-        .columns
-        .iter()
-        .map(|column| view.number(usize::from(*column)))
-        .collect();
-    let holds = |row: &&registry::Row| match &row.numbers {
-        Some(wanted) => wanted
-            .iter()
-            .all(|(column, number)| numbers[usize::from(*column)] == Some(*number)),
-        None => row
-            .condition
-            .iter()
-            .all(|(name, value)| equals(view, name, *value)),
-    };
-    follow.rows.iter().find(holds).map(|row| row.upper)
-}
-
-fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {
-    let index = view.layer().proto.index_of(name);
-    match (value, index) {
-        (Fixed::Int(value) | Fixed::Member(value, _), Some(index)) => {
-            view.number(index) == Some(value)
-        }
-        // An address is compared as it is written.
-        (Fixed::Text(text), Some(_)) => view
-            .lookup(name)
-            .and_then(|found| found.as_text())
-            .is_some_and(|found| *found == *text),
-        (value, _) => view
-            .lookup(name)
-            .is_some_and(|found| found == super::packet::fixed_value(value)),
-    }
-}
-
-/// The protocol that the octets really are.
-fn dispatched(proto: &'static Proto, octets: &[u8]) -> &'static Proto {
-    if let Some(class) = script::class(proto, Hooks::DISPATCH) {
-        // Scapy takes what raises an exception for Raw.
-        return class.dispatch(octets).unwrap_or(&RAW);
-    }
-    if let Some((top, place)) = proto.kinds()
-        && let Some(number) = number_at(top, place, octets)
-        && let Some(kind) = registry::kind_of(top, number)
-    {
-        return kind;
-    }
-    match proto.dispatch.map(|dispatch| dispatch(octets)) {
-        None | Some(Dispatch::This) => proto,
-        Some(Dispatch::Other(other)) => other,
-        Some(Dispatch::Raw) => &RAW,
-    }
-}
-
-/// The number in a field that stands at a fixed place, read before the layer is.
-fn number_at(proto: &'static Proto, place: usize, octets: &[u8]) -> Option<i64> {
-    let start = proto.bit_offset(place);
-    let bits = usize::from(proto.fields[place].bits);
-    (start..start + bits).try_fold(0, |number, bit| {
-        let octet = octets.get(bit / 8)?;
-        Some(number << 1 | i64::from(octet >> (7 - bit % 8) & 1))
-    })
-}
-
 /// The place in the octets of a layer.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor {
@@ -624,13 +532,9 @@ fn read_fields(
             return Ok(cursor);
         }
         Form::Asn1(node) => {
-            let fields = &mut layers[place].fields;
-            let mut put = |name: &str, value| {
-                if let Some(index) = proto.index_of(name) {
-                    fields.push((index as u16, value));
-                }
-            };
-            cursor.at = super::asn1::read(proto, node, octets, &mut put)?;
+            let (fields, used) = super::asn1_read::read(proto, &node, octets, context.holder)?;
+            layers[place].fields.extend(fields);
+            cursor.at = used;
             return Ok(cursor);
         }
     };
@@ -664,7 +568,8 @@ fn read_fields(
     if let Some(index) = proto.read_first.and_then(|name| proto.index_of(name)) {
         layers[place].fields.push((index as u16, FieldValue::None));
     }
-    let home = context.home.filter(|_| proto.script.is_some());
+    let asks = proto.asks();
+    let home = context.home.filter(|_| asks);
     let _playing = home.map(|home| scene::of_reading(layers, home.stack()));
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
@@ -676,14 +581,14 @@ fn read_fields(
         }
         let conditional = field.is_conditional();
         if conditional && !convert::applies(view, field) {
-            if proto.script.is_some() {
+            if asks {
                 script::check()?;
                 catch_up(layers);
             }
             continue;
         }
         let value = read_field(view, field, octets, &mut cursor, context)?;
-        if proto.script.is_some() {
+        if asks {
             script::check()?;
             catch_up(layers);
         }
@@ -788,6 +693,8 @@ pub(super) fn read_field(
         | Kind::Prefix(..)
         | Kind::Extended(_)
         | Kind::VariableInt
+        | Kind::Ruled(_)
+        | Kind::Spelled(_)
         | Kind::NetBiosName
         | Kind::Upper(_)
         | Kind::Compressed
@@ -821,6 +728,25 @@ pub(super) fn read_field(
                 }
                 _ => value,
             })
+        }
+        Kind::Recoded(recoding) => {
+            let wrong = || short(proto, field.name, 1, 0);
+            if field.bits == 0 {
+                let value = read_field(view, &recoding.field, octets, cursor, context)?;
+                let plain = (recoding.read)(&view, &value.as_octets().unwrap_or_default());
+                return plain
+                    .map(|plain| FieldValue::octets(&plain))
+                    .ok_or_else(wrong);
+            }
+            let octets = take(cursor, usize::from(field.bits) / 8)?;
+            let plain = (recoding.read)(&view, octets).ok_or_else(wrong)?;
+            let mut start = Cursor {
+                at: 0,
+                bit: 0,
+                trailer: 0,
+                ..*cursor
+            };
+            read_field(view, &recoding.field, &plain, &mut start, context)
         }
         Kind::Uint if field.bits > 64 => {
             let octets = take(cursor, usize::from(field.bits) / 8)?;
@@ -890,6 +816,11 @@ pub(super) fn read_field(
                         .min(rest.len()),
                     None => rest.len(),
                 },
+                Length::Align(to) => {
+                    let place = cursor.at + context.skipped;
+                    let missing = place.next_multiple_of(to.max(1).into()) - place;
+                    missing.min(rest.len())
+                }
                 Length::Remain(left) => rest.len().saturating_sub(left.into()),
                 Length::Header(said) => {
                     let header = usize::try_from(view.int(said).unwrap_or(0)).unwrap_or(0);
@@ -1178,6 +1109,7 @@ fn length_rule(view: View<'_>, field: &Field) -> Option<i64> {
         | Length::Through(..)
         | Length::Remain(_)
         | Length::Header(_)
+        | Length::Align(_)
         | Length::Bounded(..)
         | Length::Bits(_)
         | Length::BitsScript(_)
@@ -1462,6 +1394,9 @@ fn packets(
     let available = end.saturating_sub(cursor.at);
     let (limit, mut count) = bounds(view, field, available)?;
     let (buffer, part) = shared(view, cursor.at, octets.len());
+    let _lent = field
+        .lends_header
+        .then(|| lent::lend(&octets[..cursor.at.min(octets.len())]));
     let stop = part.start + limit;
     let mut at = part.start;
     let mut values = Vec::new();
@@ -1567,141 +1502,4 @@ fn subnet(family: Family, prefix: i64, rest: &[u8], cursor: &mut Cursor) -> Fiel
         Family::Ip4 => FieldValue::Ip4([octets[0], octets[1], octets[2], octets[3]]),
         Family::Ip6 => FieldValue::Ip6(Rc::new(octets)),
     }
-}
-
-/// The fields of a layer that came from octets, read now.
-pub fn fields_of(view: View<'_>) -> Fields {
-    reread(view)
-        .map(|layers| layers[0].fields.clone())
-        .unwrap_or_default()
-}
-
-/// Reads a layer's fields once more from its octets.
-fn reread(view: View<'_>) -> Option<Layers> {
-    let mut layer = view.layer().clone();
-    let origin = layer.origin.clone()?;
-    layer.fields.clear();
-    layer.lazy = false;
-    layer.under = NONE;
-    let mut layers: Layers = smallvec![layer];
-    let octets = if layers[0].proto.is_kind_of(&RAW) {
-        origin.header()
-    } else {
-        origin.all()
-    };
-    read_fields(&mut layers, 0, octets, Context::default()).ok()?;
-    Some(layers)
-}
-
-/// The value that a field had when the layer was dissected.
-pub fn original_value(view: View<'_>, index: usize) -> Option<FieldValue> {
-    let layers = reread_below(view)?;
-    layers[view.at].set_value(index).cloned()
-}
-
-/// Reads a layer's fields once more, with the layers below in their places.
-pub(super) fn reread_below(view: View<'_>) -> Option<Layers> {
-    let mut layers: Layers = view.layers.iter().take(view.at + 1).cloned().collect();
-    let layer = layers.last_mut()?;
-    let origin = layer.origin.clone()?;
-    layer.fields.clear();
-    layer.lazy = false;
-    read_fields(&mut layers, view.at, origin.all(), Context::default()).ok()?;
-    Some(layers)
-}
-
-/// One field of a layer that came from octets and was not read so far.
-pub fn field_of(view: View<'_>, index: usize) -> FieldValue {
-    let layer = view.layer();
-    let field = &layer.proto.fields[index];
-    let Some(origin) = &layer.origin else {
-        return FieldValue::None;
-    };
-    let header = origin.header();
-    let skip = place_of(layer.proto, index);
-    let octets = |count: usize| header.get(skip / 8..skip / 8 + count);
-    let value = match field.kind {
-        Kind::Uint | Kind::Bits => number_of(layer, index).map(FieldValue::Int),
-        Kind::Mac if !field.little_endian => octets(6)
-            .and_then(|o| o.try_into().ok())
-            .map(FieldValue::Mac),
-        Kind::Ip4 => octets(4)
-            .and_then(|o| o.try_into().ok())
-            .map(FieldValue::Ip4),
-        Kind::Ip6 => octets(16)
-            .and_then(|o| o.try_into().ok())
-            .map(|o| FieldValue::Ip6(Rc::new(o))),
-        Kind::Octets if layer.proto.is_kind_of(&RAW) => Some(FieldValue::octets(header)),
-        _ => None,
-    };
-    value.unwrap_or_else(|| {
-        reread(view)
-            .and_then(|layers| layers[0].set_value(index).cloned())
-            .unwrap_or(FieldValue::None)
-    })
-}
-
-/// The number of bits before a field of a lazy layer.
-#[inline]
-fn place_of(proto: &'static Proto, index: usize) -> usize {
-    let fixed = proto.fixed.offset(index);
-    fixed.unwrap_or_else(|| proto.bit_offset(index))
-}
-
-/// The number in a field of a lazy layer that stands at a fixed place.
-pub fn number_of(layer: &Layer, index: usize) -> Option<i64> {
-    let field = &layer.proto.fields[index];
-    if !matches!(field.kind, Kind::Uint | Kind::Bits) || field.little_endian || field.bits > 64 {
-        return None;
-    }
-    let header = layer.origin.as_ref()?.header();
-    let skip = place_of(layer.proto, index);
-    let width = usize::from(field.bits);
-    if width == 16
-        && skip.is_multiple_of(8)
-        && let Some([high, low]) = header.get(skip / 8..skip / 8 + 2)
-    {
-        return Some(i64::from(*high) << 8 | i64::from(*low));
-    }
-    if header.len() * 8 < skip + width {
-        return None;
-    }
-    i64::try_from(bits_at(header, skip, width)).ok()
-}
-
-/// One field's value off some octets (Scapy's `getfield`), for methods of scripts.
-pub fn read_one(
-    view: View<'_>,
-    field: &'static Field,
-    octets: &[u8],
-    bit: usize,
-) -> Result<script::Got> {
-    let mut layers: Layers = view.layers.iter().cloned().collect();
-    let buffer: Rc<[u8]> = octets.into();
-    layers[view.at].origin = Some(Origin {
-        octets: buffer.clone(),
-        start: 0,
-        header_end: buffer.len() as u32,
-        end: buffer.len() as u32,
-        trailer: 0,
-    });
-    layers[view.at].lazy = false;
-    let view = View {
-        layers: &layers,
-        at: view.at,
-    };
-    let mut cursor = Cursor {
-        at: 0,
-        bit,
-        trailer: 0,
-        rebuild: false,
-        turned: None,
-    };
-    let value = read_field(view, field, &buffer, &mut cursor, Context::default())?;
-    script::check()?;
-    Ok(script::Got {
-        value,
-        rest: octets[cursor.at.min(octets.len())..].to_vec(),
-        bit: cursor.bit,
-    })
 }

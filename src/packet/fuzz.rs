@@ -139,12 +139,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
             let keys = names.iter().map(|entry| FieldValue::Int(entry.0)).collect();
             volatile::with_arguments("RandEnumKeys", &[FieldValue::list(keys)])
         }
-        (Kind::Asn1(0), _) => volatile::plain("RandInt"),
-        (Kind::Asn1(6), _) => volatile::plain("RandOID"),
-        (Kind::Asn1(4 | 0x40), _) => {
-            volatile::with_arguments("RandString", &[volatile::number(0, 1000)])
-        }
-        (Kind::Asn1(_), _) => volatile::number(-(1 << 64), (1 << 64) - 1),
+        (Kind::Asn1(coding), _) => return super::asn1::roll(coding),
         (Kind::Uint, _) => match field.bits {
             8 => volatile::plain("RandByte"),
             16 => volatile::plain("RandShort"),
@@ -184,7 +179,8 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::Upper(below), _) => up_to(u32::from(field.bits) - u32::from(below)),
         (Kind::Compressed | Kind::Address154, _) => volatile::plain("RandShort"),
         (Kind::Extended(_), _) => volatile::plain("RandByte"),
-        (Kind::VariableInt, _) => volatile::plain("RandShort"),
+        (Kind::Ruled(_), _) => return None,
+        (Kind::VariableInt | Kind::Spelled(_), _) => volatile::plain("RandShort"),
         (Kind::Time(_), _) => volatile::plain("RandInt"),
         (Kind::Utf16 | Kind::NetBiosName, _) => match field.length {
             Length::Octets(length) => {
@@ -193,6 +189,9 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
             _ => octets(room.into()),
         },
         (Kind::Padded(padded), _) => return roll_within(&padded.field, room),
+        // Not all octets can be recoded.
+        (Kind::Recoded(recoding), _) if recoding.field.bits == 0 => return None,
+        (Kind::Recoded(recoding), _) => return roll_within(&recoding.field, room),
         (Kind::Uuid(_), _) => volatile::plain("RandUUID"),
         (Kind::Scaled(scale), _) => scaled(scale, field.bits),
         (Kind::Script(rule, base), _) => {

@@ -113,7 +113,7 @@ pub(super) fn layer(
     let payload = &octets[header_end..payload_end];
     let mut done = false;
     let mut next = &RAW;
-    if let Some(class) = script::class(proto, Hooks::DISSECT_PAYLOAD) {
+    if let Some(class) = script::class(proto, Hooks::DISSECT_PAYLOAD.with(Hooks::ADD_PAYLOAD)) {
         chain(layers);
         with_packet(layers, place, home, |packet| {
             class.act(Hooks::DISSECT_PAYLOAD, packet, payload)
@@ -205,6 +205,10 @@ fn unchain(layers: &mut Layers, place: usize) {
 /// Tells the layers that the whole packet was dissected.
 pub(super) fn dissected(packet: &Packet) -> Result<()> {
     for layer in packet.iter() {
+        if let Some(class) = script::class(layer.proto(), Hooks::DISSECTION_DONE) {
+            // It tells those above by itself, or does not.
+            return class.act(Hooks::DISSECTION_DONE, &layer, &[]);
+        }
         if let Some(class) = script::class(layer.proto(), Hooks::POST_DISSECTION) {
             class.act(Hooks::POST_DISSECTION, &layer, &[])?;
         }

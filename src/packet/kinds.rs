@@ -11,7 +11,36 @@ use super::error::{Error, Result};
 use super::packet::View;
 use super::value::FieldValue;
 use crate::proto::Around;
-use crate::proto::field::{Code, Family, Field, Kind, Length, Scale, UuidForm};
+use crate::proto::field::{Code, Datum, Family, Field, Kind, Length, Scale, UuidForm};
+
+/// A value as rules of the tables see it.
+pub fn datum(value: &FieldValue) -> Datum {
+    let all = |parts: &[FieldValue]| parts.iter().map(datum).collect();
+    match value.resolved() {
+        FieldValue::Int(number) => Datum::Int(number),
+        FieldValue::Tuple(parts) => Datum::Tuple(all(&parts)),
+        FieldValue::List(parts) => Datum::List(all(&parts.borrow())),
+        FieldValue::Octets(octets) => Datum::Octets(octets.to_vec()),
+        other => match (other.as_text(), other.as_octets()) {
+            (Some(text), _) => Datum::Text(text.to_string()),
+            (None, Some(octets)) => Datum::Octets(octets.to_vec()),
+            (None, None) => Datum::None,
+        },
+    }
+}
+
+/// A value that a rule of the tables found.
+fn value_of(datum: Datum) -> FieldValue {
+    let all = |parts: Vec<Datum>| parts.into_iter().map(value_of).collect();
+    match datum {
+        Datum::None => FieldValue::None,
+        Datum::Int(number) => FieldValue::Int(number),
+        Datum::Text(text) => FieldValue::text(&text),
+        Datum::Octets(octets) => FieldValue::octets(&octets),
+        Datum::List(parts) => FieldValue::list(all(parts)),
+        Datum::Tuple(parts) => FieldValue::tuple(all(parts)),
+    }
+}
 
 /// How many octets of an IPv6 address are sent, where the first ones are left out.
 fn tail_len(view: View<'_>, field: &Field) -> usize {
@@ -206,6 +235,18 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 .filter(|number| *number < 1 << 62)
                 .ok_or_else(|| unfit(view, field, value, "a number of at most 62 bits"))?;
             put_variable(number, out);
+        }
+        Kind::Ruled(ruling) => {
+            let octets = (ruling.write)(&view, &datum(value))
+                .ok_or_else(|| unfit(view, field, value, "a value of its form"))?;
+            out.extend(octets);
+        }
+        Kind::Spelled(spelling) => {
+            let number = value.as_int().or_else(|| value.is_none().then_some(0));
+            let octets = number
+                .and_then(spelling.write)
+                .ok_or_else(|| unfit(view, field, value, "a number that can be spelled"))?;
+            out.extend(octets);
         }
         Kind::NetBiosName => {
             let octets = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
@@ -432,6 +473,14 @@ pub fn read(
             let number = whole(fixed(width)?, false, false) & ((1 << (8 * width - 2)) - 1);
             (integer(number), width)
         }
+        Kind::Ruled(ruling) => match (ruling.read)(&view, rest) {
+            Some((datum, width)) => (value_of(datum), width),
+            None => (integer(0), fixed(rest.len() + 1)?.len()),
+        },
+        Kind::Spelled(spelling) => match (spelling.read)(rest) {
+            Some((number, width)) => (FieldValue::Int(number), width),
+            None => (integer(0), fixed(rest.len() + 1)?.len()),
+        },
         Kind::NetBiosName => {
             let count = counted();
             (FieldValue::octets(&netbios(&rest[..count])), count)

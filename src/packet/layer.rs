@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::script::Own;
 use super::value::FieldValue;
+use crate::proto::asn1::Made;
 use crate::proto::field::Preset;
 use crate::proto::{Condition, Proto};
 
@@ -157,6 +158,8 @@ impl Layer {
             self.proto.fields[index].preset,
             Preset::EmptyList
                 | Preset::ListOf(_)
+                | Preset::Made(Made::Packet(..) | Made::List(_))
+                | Preset::Packets(_)
                 | Preset::PacketOf(_)
                 | Preset::PacketWith(..)
                 | Preset::Given(_)

@@ -2,7 +2,9 @@
 
 pub mod answers;
 pub mod asn1;
+pub mod asn1_read;
 pub mod build;
+pub mod by_methods;
 pub mod codec;
 pub mod convert;
 pub mod dissect;
@@ -14,6 +16,7 @@ pub mod geometry;
 pub mod hooked;
 pub mod kinds;
 pub mod layer;
+pub mod lent;
 pub mod list;
 pub mod mersenne;
 pub mod net;

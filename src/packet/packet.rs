@@ -1,5 +1,9 @@
 //! A packet: a view into a stack of layers.
 
+mod fields;
+mod finding;
+mod stacking;
+
 use std::cell::{Ref, RefCell, RefMut};
 use std::fmt;
 use std::rc::{Rc, Weak};
@@ -8,17 +12,15 @@ use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE, Origin};
-use super::parts;
-use super::scene;
-use super::script::Own;
+use super::script::{self, Own};
 use super::template::Template;
 use super::text::Style;
 use super::value::FieldValue;
-use super::{build, convert, dissect};
+use super::{build, convert, dissect, parts, scene};
 use crate::proto::binding::Fixed;
 use crate::proto::field::{Field, Kind, Preset, When};
 use crate::proto::raw::RAW;
-use crate::proto::{Around, Dispatch, Proto, registry};
+use crate::proto::{Around, Dispatch, Hooks, Proto, registry};
 
 /// A packet from one of its layers upwards. Cloning it gives another view of the same packet;
 /// [`Packet::copy`] gives another packet.
@@ -432,31 +434,6 @@ impl Packet {
         Rc::ptr_eq(&self.stack, &other.stack) && self.at == other.at
     }
 
-    // --- layers ------------------------------------------------------------------------------
-
-    /// The layer above; `None` stands for Scapy's `NoPayload`.
-    pub fn payload(&self) -> Option<Packet> {
-        let next = self.inner().layers[self.place()].next;
-        (next != NONE).then(|| Packet {
-            stack: self.stack.clone(),
-            at: next,
-        })
-    }
-
-    /// The layer below.
-    pub fn underlayer(&self) -> Option<Packet> {
-        let under = self.inner().layers[self.place()].under;
-        (under != NONE).then(|| Packet {
-            stack: self.stack.clone(),
-            at: under,
-        })
-    }
-
-    /// The layer below as a script sees it: also one of another packet ([`Packet::set_under`]).
-    pub fn below(&self) -> Option<Packet> {
-        self.underlayer().or_else(|| self.inner().under.clone())
-    }
-
     /// A first layer is told which one it is to take for the one below (Scapy's
     /// `add_underlayer`). The two stay different packets.
     pub fn set_under(&self, under: Option<&Packet>) {
@@ -517,643 +494,7 @@ impl Packet {
         }
     }
 
-    pub fn firstlayer(&self) -> Packet {
-        let mut packet = self.clone();
-        while let Some(under) = packet.underlayer() {
-            packet = under;
-        }
-        packet
-    }
-
-    pub fn lastlayer(&self) -> Packet {
-        let mut packet = self.clone();
-        while let Some(payload) = packet.payload() {
-            packet = payload;
-        }
-        packet
-    }
-
-    /// This layer and those above it.
-    pub fn iter(&self) -> impl Iterator<Item = Packet> {
-        std::iter::successors(Some(self.clone()), Packet::payload)
-    }
-
-    /// The protocols of this layer and those above it.
-    pub fn layers(&self) -> Vec<&'static Proto> {
-        let inner = self.inner();
-        upwards(&inner.layers, self.place())
-            .map(|at| inner.layers[at].proto)
-            .collect()
-    }
-
-    /// Puts a packet on top of this one. The packet is copied in; views of it stay with the
-    /// original.
-    pub fn add_payload(&self, payload: &Packet) {
-        self.put_on_top(payload.copied_layers().into_iter());
-    }
-
-    fn put_on_top(&self, layers: impl ExactSizeIterator<Item = Layer>) {
-        let mut guard = self.inner_mut();
-        let inner = &mut *guard;
-        let top = last_above(&inner.layers, self.place());
-        let first = inner.layers.len();
-        append(&mut inner.layers, top, layers);
-        let added = inner.layers.get(first).map(|layer| layer.proto);
-        drop(guard);
-        if let Some(added) = added {
-            self.ask_option_below(top, added);
-        }
-    }
-
-    /// Gives a header the option without which a protocol does not stand on it.
-    #[inline]
-    fn ask_option_below(&self, top: usize, proto: &Proto) {
-        if let Some((header, option)) = proto.option_below
-            && self.inner().layers[top].proto.is_kind_of(header)
-        {
-            self.at_place(top).put_option(option);
-        }
-    }
-
-    fn at_place(&self, at: usize) -> Packet {
-        Packet {
-            stack: self.stack.clone(),
-            at: at as u16,
-        }
-    }
-
-    /// Sets an option, unless there is one.
-    fn put_option(&self, option: &'static Proto) {
-        let Some(index) = self.proto().index_of("options") else {
-            return;
-        };
-        let options = self.internal(index).as_list();
-        if options.is_none_or(|options| options.is_empty()) {
-            let option = FieldValue::Packet(Packet::new(option));
-            // A list of packets fits a field of packets.
-            let _ = self.set_at(index, FieldValue::list(vec![option]));
-        }
-    }
-
-    pub fn add_octets(&self, octets: &[u8]) {
-        self.add_payload(&Packet::raw(octets));
-    }
-
-    /// Takes off what is above. Views of it live on as a packet of their own.
-    pub fn remove_payload(&self) {
-        let alone = Rc::strong_count(&self.stack) == 1;
-        let mut inner = self.inner_mut();
-        let at = self.place();
-        let next = inner.layers[at].next;
-        inner.layers[at].next = NONE;
-        inner.layers[at].overload = None;
-        if next == NONE {
-            return;
-        }
-        if let Some(layer) = inner.layers.get_mut(usize::from(next)) {
-            layer.under = NONE;
-        }
-        // Nobody else looks at the layers above, and they are the last ones: forget them.
-        let contiguous = usize::from(next) == at + 1
-            && upwards(&inner.layers, usize::from(next)).count() == inner.layers.len() - at - 1;
-        if alone && contiguous {
-            inner.layers.truncate(at + 1);
-        }
-    }
-
-    /// `p.payload = q`
-    pub fn set_payload(&self, payload: &Packet) {
-        self.remove_payload();
-        self.add_payload(payload);
-    }
-
-    /// `self / other`: a new packet of both.
-    pub fn stacked(&self, other: &Packet) -> Packet {
-        let packet = self.copy();
-        packet.add_payload(other);
-        packet
-    }
-
-    /// `self / other` where both are not needed any more: nothing is copied that nobody else
-    /// looks at.
-    pub fn over(self, other: Packet) -> Packet {
-        let whole = self.at == 0 && Rc::strong_count(&self.stack) == 1;
-        let below = if whole {
-            deepen(&mut self.inner_mut().layers);
-            self
-        } else {
-            self.copy()
-        };
-        if other.at == 0 && Rc::strong_count(&other.stack) == 1 {
-            let mut top = other.inner_mut();
-            if is_in_row(&top.layers) {
-                deepen(&mut top.layers);
-                below.put_on_top(top.layers.drain(..));
-                drop(top);
-                return below;
-            }
-        }
-        below.put_on_top(other.copied_layers().into_iter());
-        below
-    }
-
-    /// The same with a layer that is made for it, and filled.
-    #[inline]
-    pub fn over_made<E>(
-        self,
-        proto: &'static Proto,
-        fill: impl FnOnce(&mut Layer) -> std::result::Result<(), E>,
-    ) -> std::result::Result<Packet, E> {
-        let whole = self.at == 0 && Rc::strong_count(&self.stack) == 1;
-        let below = if whole { self } else { self.copy() };
-        let mut guard = below.stack.inner.borrow_mut();
-        let inner = &mut *guard;
-        if whole {
-            inner.changed = true;
-            inner.built = Built::Never;
-            deepen(&mut inner.layers);
-        }
-        let top = last_above(&inner.layers, 0);
-        let place = inner.layers.len();
-        make_room(&mut inner.layers, 1);
-        inner.layers.push(Layer::new(proto));
-        let layer = &mut inner.layers[place];
-        fill(layer)?;
-        own_fields(layer);
-        layer.under = top as u16;
-        let lower = &mut inner.layers[top];
-        lower.next = place as u16;
-        lower.overload = registry::overload(lower.proto, proto);
-        drop(guard);
-        below.ask_option_below(top, proto);
-        Ok(below)
-    }
-
-    /// `self / b"octets"`
-    pub fn stacked_octets(&self, octets: &[u8]) -> Packet {
-        self.stacked(&Packet::raw(octets))
-    }
-
-    /// Another packet with the same layers from this one upwards.
-    pub fn copy(&self) -> Packet {
-        let packet = Packet::from_layers(self.copied_layers());
-        let own = self.inner();
-        let mut inner = packet.inner_mut();
-        inner.meta = own.meta.clone();
-        if own.layers[self.place()].under == NONE {
-            inner.parent.clone_from(&own.parent);
-            inner.under.clone_from(&own.under);
-        }
-        drop(inner);
-        packet
-    }
-
-    fn copied_layers(&self) -> Layers {
-        let inner = self.inner();
-        let mut layers = Layers::with_capacity(inner.layers.len() + 1);
-        for at in upwards(&inner.layers, self.place()) {
-            let mut layer = inner.layers[at].clone();
-            own_fields(&mut layer);
-            let place = layers.len() as u16;
-            layer.under = if place == 0 { NONE } else { place - 1 };
-            layer.next = place + 1;
-            layers.push(layer);
-        }
-        if let Some(last) = layers.last_mut() {
-            last.next = NONE;
-        }
-        layers
-    }
-
-    // --- finding layers ----------------------------------------------------------------------
-
-    /// The `nb`-th layer (from 1) that is `proto`, looking into lists of packets too.
-    pub fn getlayer(&self, proto: &'static Proto, nb: usize) -> Option<Packet> {
-        if nb <= 1
-            && let Some(found) = self.nearest(proto)
-        {
-            return found.map(|at| Packet {
-                stack: self.stack.clone(),
-                at,
-            });
-        }
-        self.find(nb, |layer| layer.proto().is_found_as(proto))
-    }
-
-    /// The place of the first layer that is `proto`; the outer `None` says that packets in the
-    /// fields of layers have to be asked too.
-    fn nearest(&self, proto: &'static Proto) -> Option<Option<u16>> {
-        let inner = self.inner();
-        for at in upwards(&inner.layers, self.place()) {
-            let layer = &inner.layers[at];
-            if layer.proto.is_found_as(proto) {
-                return Some(Some(at as u16));
-            }
-            if may_hold_packets(layer) {
-                return None;
-            }
-        }
-        Some(None)
-    }
-
-    /// The `nb`-th layer (from 1) with this class name or title.
-    pub fn getlayer_named(&self, name: &str, nb: usize) -> Option<Packet> {
-        self.find(nb, |layer| {
-            layer.proto().name == name || layer.proto().title == name
-        })
-    }
-
-    /// The `nb`-th layer (from 1) that `matches`, in Scapy's order: the layer itself, the packets
-    /// in its fields, its payload.
-    pub fn find(&self, nb: usize, mut matches: impl FnMut(&Packet) -> bool) -> Option<Packet> {
-        let mut left = nb.max(1);
-        self.find_from(&mut left, &mut matches)
-    }
-
-    fn find_from(
-        &self,
-        left: &mut usize,
-        matches: &mut dyn FnMut(&Packet) -> bool,
-    ) -> Option<Packet> {
-        for layer in self.iter() {
-            if matches(&layer) {
-                if *left <= 1 {
-                    return Some(layer);
-                }
-                *left -= 1;
-            }
-            for inner in layer.field_packets() {
-                if let Some(found) = inner.find_from(left, matches) {
-                    return Some(found);
-                }
-            }
-        }
-        None
-    }
-
-    pub fn haslayer(&self, proto: &'static Proto) -> bool {
-        self.getlayer(proto, 1).is_some()
-    }
-
-    /// The packets in this layer's own fields.
-    pub fn field_packets(&self) -> Vec<Packet> {
-        if !may_hold_packets(&self.inner().layers[self.place()]) {
-            return Vec::new();
-        }
-        self.read();
-        let inner = self.inner();
-        let view = View {
-            layers: &inner.layers,
-            at: self.place(),
-        };
-        let mut packets = Vec::new();
-        for (index, field) in view.layer().proto.fields.iter().enumerate() {
-            if !field.may_hold_packets() {
-                continue;
-            }
-            match view.internal(index).resolved() {
-                FieldValue::Packet(packet) => packets.push(packet),
-                FieldValue::List(list) => packets.extend(list.borrow().iter().filter_map(
-                    |value| match value.resolved() {
-                        FieldValue::Packet(packet) => Some(packet),
-                        _ => None,
-                    },
-                )),
-                _ => {}
-            }
-        }
-        drop(inner);
-        for packet in &packets {
-            self.adopt(&FieldValue::Packet(packet.clone()));
-        }
-        if !packets.is_empty() {
-            // They can be changed behind the layer's back.
-            self.inner_mut().changed = true;
-        }
-        packets
-    }
-
-    // --- fields ------------------------------------------------------------------------------
-
-    /// The layer, from this one upwards, that has a field of this name, and the field's place.
-    pub fn locate(&self, name: &str) -> Option<(Packet, usize)> {
-        let inner = self.inner();
-        upwards(&inner.layers, self.place()).find_map(|at| {
-            let index = position(inner.layers[at].proto, name)?;
-            Some((
-                Packet {
-                    stack: self.stack.clone(),
-                    at: at as u16,
-                },
-                index,
-            ))
-        })
-    }
-
-    /// `p.name` as a script sees it; looks in the layers above too.
-    pub fn get(&self, name: &str) -> Result<FieldValue> {
-        let (layer, index) = self
-            .locate(name)
-            .ok_or_else(|| no_field(self.proto(), name))?;
-        Ok(layer.get_at(index))
-    }
-
-    /// A part of the message by its name, as a script sees it, of this layer or one above.
-    pub fn part(&self, name: &str) -> Option<FieldValue> {
-        let layer = self
-            .iter()
-            .find(|layer| layer.proto().part(name).is_some())?;
-        layer.read();
-        layer.view(|view| {
-            let (_, part) = view.layer().proto.part(name)?;
-            let value = parts::of(view, name)?;
-            Some(convert::human_of(view, &part.field, value))
-        })
-    }
-
-    /// Sets a part of the message; says no where no layer has such a part.
-    pub fn set_part(&self, name: &str, value: FieldValue) -> Result<bool> {
-        for layer in self.iter() {
-            if let Some((index, part)) = layer.proto().part(name) {
-                let parts = parts::with(&layer.internal(index), part.field.name, value);
-                layer.set_at(index, parts)?;
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The value of a field of this layer as a script sees it (Scapy's `i2h`).
-    pub fn get_at(&self, index: usize) -> FieldValue {
-        let field = &self.proto().fields[index];
-        if field.is_list() || field.holds_packets() {
-            self.read();
-            self.keep_default(index);
-        }
-        match field.kind {
-            Kind::Script(..) | Kind::Choice(_) => self.lent(|view| convert::human(view, index)),
-            _ => self.view(|view| convert::human(view, index)),
-        }
-    }
-
-    /// The value inside of the packet, without the rules for reading (Scapy's `getfieldval`).
-    pub fn internal(&self, index: usize) -> FieldValue {
-        self.view(|view| view.internal(index))
-    }
-
-    /// Puts a value into the packet as it is, without understanding it and without forgetting
-    /// the octets that the layer came from. The script's handle on a list goes in this way.
-    pub fn put_internal(&self, index: usize, value: FieldValue) {
-        self.read();
-        let at = self.place();
-        self.inner_mut().layers[at].put(index, value);
-    }
-
-    /// A default that can be changed in place (a list) becomes this packet's own.
-    fn keep_default(&self, index: usize) {
-        let at = self.place();
-        let mut inner = self.inner_mut();
-        let layer = &mut inner.layers[at];
-        if layer.set_value(index).is_none()
-            && let Some(value) = convert::mutable_preset(&layer.proto.fields[index])
-        {
-            layer.put(index, value);
-        }
-    }
-
-    /// Gives a layer that was not dissected the empty lists that Scapy gives it at once.
-    fn own_lists(&self) {
-        let at = self.place();
-        let mut inner = self.inner_mut();
-        let layer = &mut inner.layers[at];
-        if layer.origin.is_some() || shares_presets(layer.proto) {
-            return;
-        }
-        for (index, field) in layer.proto.fields.iter().enumerate() {
-            if matches!(field.preset, Preset::EmptyList) && layer.set_value(index).is_none() {
-                layer.put(index, FieldValue::list(Vec::new()));
-            }
-        }
-    }
-
-    /// `p.name = value`; looks in the layers above too.
-    pub fn set(&self, name: &str, value: FieldValue) -> Result<()> {
-        let (layer, index) = self
-            .locate(name)
-            .ok_or_else(|| no_field(self.proto(), name))?;
-        layer.set_at(index, value)
-    }
-
-    pub fn set_at(&self, index: usize, value: FieldValue) -> Result<()> {
-        self.read();
-        if let Kind::Script(number, _) = self.proto().fields[index].kind
-            && let Some(rule) = super::script::rule(number)
-        {
-            rule.told(self, &value)?;
-        }
-        let field = &self.proto().fields[index];
-        let value = match field.kind {
-            Kind::Script(..) | Kind::Choice(_) => {
-                self.lent(|view| convert::internal(view, index, value))
-            }
-            _ => self.view(|view| convert::internal(view, index, value)),
-        }?;
-        let value = self.without_itself(value);
-        if field.may_hold_packets() {
-            self.take_for_own(&value);
-        }
-        let at = self.place();
-        let mut inner = self.stack.inner.borrow_mut();
-        let inner = &mut *inner;
-        inner.changed = true;
-        inner.version = inner.version.wrapping_add(1);
-        if let Built::Image(_, image) = &mut inner.built
-            && (inner.layers[at].cached || !image.set(at, index, &value))
-        {
-            inner.built = Built::Always;
-        }
-        inner.layers[at].put(index, value);
-        inner.layers[at].touch();
-        inner.meta.wirelen = None;
-        Ok(())
-    }
-
-    /// A packet inside of itself has no end: what leads back here becomes a copy.
-    fn without_itself(&self, value: FieldValue) -> FieldValue {
-        match value {
-            FieldValue::Packet(packet) if packet.leads_to(self, &mut Vec::new()) => {
-                FieldValue::Packet(packet.copy())
-            }
-            FieldValue::List(list) => {
-                let items = list.borrow().clone();
-                let items = items.into_iter().map(|item| self.without_itself(item));
-                // The list may be known elsewhere, so it stays the same one.
-                let items = items.collect();
-                *list.borrow_mut() = items;
-                FieldValue::List(list)
-            }
-            other => other,
-        }
-    }
-
-    /// Whether `other` is this packet or stands somewhere in its fields.
-    fn leads_to(&self, other: &Packet, seen: &mut Vec<*const ()>) -> bool {
-        if self.identity() == other.identity() {
-            return true;
-        }
-        if seen.contains(&self.identity()) {
-            return false;
-        }
-        seen.push(self.identity());
-        let mut waiting = self.held();
-        while let Some(value) = waiting.pop() {
-            match value {
-                FieldValue::Packet(packet) if packet.leads_to(other, seen) => return true,
-                FieldValue::List(list) => waiting.extend(list.borrow().iter().cloned()),
-                FieldValue::Tuple(items) => waiting.extend(items.iter().cloned()),
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// Equal for two views of one packet only.
-    pub fn identity(&self) -> *const () {
-        Rc::as_ptr(&self.stack).cast()
-    }
-
-    /// The values set in any layer of the packet that have values of their own inside.
-    pub fn held(&self) -> Vec<FieldValue> {
-        let inner = self.inner();
-        let values = inner
-            .layers
-            .iter()
-            .flat_map(|layer| &layer.fields)
-            .map(|(_, value)| value);
-        let holds = |value: &&FieldValue| {
-            use FieldValue::{Foreign, List, Packet, Tuple};
-            matches!(value, Packet(_) | List(_) | Tuple(_) | Foreign(_))
-        };
-        values.filter(holds).cloned().collect()
-    }
-
-    /// `del p.name`: the default or the rule applies again.
-    pub fn delete(&self, name: &str) -> Result<()> {
-        let (layer, index) = self
-            .locate(name)
-            .ok_or_else(|| no_field(self.proto(), name))?;
-        layer.delete_at(index);
-        Ok(())
-    }
-
-    pub fn delete_at(&self, index: usize) {
-        self.read();
-        let at = self.place();
-        let mut inner = self.inner_mut();
-        if inner.layers[at].take(index).is_some() {
-            inner.layers[at].touch();
-            inner.meta.wirelen = None;
-        }
-    }
-
-    /// The names and values that were set or dissected, in the order in which they were set.
-    pub fn set_fields(&self) -> Vec<(&'static Field, FieldValue)> {
-        self.read();
-        self.own_lists();
-        let inner = self.inner();
-        let layer = &inner.layers[self.place()];
-        layer
-            .fields
-            .iter()
-            .map(|(index, value)| (&layer.proto.fields[usize::from(*index)], value.clone()))
-            .collect()
-    }
-
-    /// Whether a value was set (or dissected) for the field.
-    pub fn is_set(&self, index: usize) -> bool {
-        self.read();
-        self.inner().layers[self.place()].set_value(index).is_some()
-    }
-
-    /// The value that the layer above gives the field, unless one was set.
-    pub fn overloaded(&self, index: usize) -> Option<FieldValue> {
-        self.view(|view| view.overloaded(index))
-    }
-
-    /// Whether the field is there, as its condition says.
-    pub fn applies(&self, index: usize) -> bool {
-        self.read();
-        self.lent(|view| convert::applies(view, &view.layer().proto.fields[index]))
-    }
-
-    /// The field that applies where a field has several readings, else the field itself.
-    pub fn reading(&self, index: usize) -> &'static Field {
-        self.read();
-        self.view(|view| {
-            let field = &view.layer().proto.fields[index];
-            let value = view.internal(index);
-            convert::chosen_for(view, field, &value)
-        })
-    }
-
-    /// Sets a default of this packet only (`fuzz`).
-    pub fn set_default(&self, index: usize, value: FieldValue) {
-        self.read();
-        let at = self.place();
-        let mut inner = self.inner_mut();
-        let layer = &mut inner.layers[at];
-        let defaults = layer.defaults.get_or_insert_default();
-        defaults.retain(|entry| usize::from(entry.0) != index);
-        defaults.push((index as u16, value));
-    }
-
-    /// Forgets the octets that the layers came from: everything is built from fields.
-    pub fn clear_cache(&self) {
-        for layer in self.iter() {
-            layer.read();
-            for packet in layer.field_packets() {
-                packet.clear_cache();
-            }
-            layer.forget_octets();
-        }
-    }
-
-    /// This layer is built from its fields, even if nobody changes it.
-    pub fn forget_octets(&self) {
-        self.read();
-        let at = self.place();
-        self.inner_mut().layers[at].cached = false;
-    }
-
-    /// The octets that this layer's header came from, as long as it was not changed.
-    pub fn cached_header(&self) -> Option<Vec<u8>> {
-        self.view(|view| {
-            let origin = view.layer().origin.as_ref()?;
-            super::build::is_untouched(view).then(|| origin.header().to_vec())
-        })
-    }
-
-    /// Takes out what equals its default (`hide_defaults`).
-    pub fn hide_defaults(&self) {
-        for layer in self.iter() {
-            layer.read();
-            let at = layer.place();
-            let mut inner = layer.inner_mut();
-            let proto = inner.layers[at].proto;
-            // What the layer above decides shows again where it is not set.
-            if let Some(above) = inner.layers.get(at + 1).map(|layer| layer.proto)
-                && inner.layers[at].overload.is_none()
-            {
-                inner.layers[at].overload = registry::overload(proto, above);
-            }
-            inner.layers[at].fields.retain(|(index, value)| {
-                *value != convert::preset(&proto.fields[usize::from(*index)])
-            });
-        }
-    }
-
     // --- the whole ---------------------------------------------------------------------------
-
     pub fn meta(&self) -> Meta {
         self.inner().meta.clone()
     }
@@ -1215,7 +556,7 @@ impl Packet {
 
     /// Whether functions of a script may be asked about the packet.
     fn is_scripted(&self) -> bool {
-        let scripted = |layer: &Layer| layer.proto.script.is_some() || layer.own.is_some();
+        let scripted = |layer: &Layer| layer.proto.asks() || layer.own.is_some();
         self.inner().layers.iter().any(scripted)
     }
 
@@ -1357,6 +698,11 @@ impl<'a> View<'a> {
     /// What was set or dissected, else what the layer above says, else the default.
     pub fn internal(&self, index: usize) -> FieldValue {
         let layer = self.layer();
+        if layer.proto.hooks.has(Hooks::GET_VALUE)
+            && let Some(value) = script::own_value(*self, layer.proto.fields[index].name)
+        {
+            return value;
+        }
         if layer.lazy {
             return dissect::field_of(*self, index);
         }
@@ -1463,6 +809,10 @@ impl Around for View<'_> {
                 None => self.payload()?.int(field),
             },
         }
+    }
+
+    fn lent_header(&self) -> Option<Vec<u8>> {
+        super::lent::header()
     }
 
     fn octets(&self, field: &str) -> Option<Vec<u8>> {
@@ -1588,6 +938,10 @@ pub fn fixed_value(fixed: Fixed) -> FieldValue {
         Fixed::Int(value) | Fixed::Member(value, _) => FieldValue::Int(value),
         Fixed::Octets(octets) => FieldValue::octets(octets),
         Fixed::Text(text) => FieldValue::text(text),
+        Fixed::Dice(class, numbers) => {
+            let numbers: Vec<FieldValue> = numbers.iter().copied().map(FieldValue::Int).collect();
+            super::volatile::with_arguments(class, &numbers)
+        }
     }
 }
 
@@ -1597,7 +951,7 @@ pub fn shares_presets(proto: &Proto) -> bool {
     proto
         .fields
         .iter()
-        .any(|field| matches!(field.kind, Kind::Choice(_)) && matches!(field.when, When::Always))
+        .any(|field| field.has_readings() && matches!(field.when, When::Always))
 }
 
 /// Whether there may be packets in the layer's fields. A layer that was not read so far has none.

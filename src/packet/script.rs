@@ -2,7 +2,7 @@
 //! evaluator registers both; a table refers to them by number.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -116,6 +116,8 @@ pub trait Class {
     fn summary(&self, packet: &Packet) -> Result<(String, Vec<&'static Proto>)>;
     /// `answers(self, other)`
     fn answers(&self, packet: &Packet, other: Option<&Packet>) -> Result<bool>;
+    /// `getfieldval(self, name)`
+    fn value(&self, packet: &Packet, name: &str) -> Result<FieldValue>;
     /// A class with an `__init__` or a `dissect` of its own makes a packet of octets, which stands
     /// above another one, or in a field of one.
     fn make(&self, octets: &[u8], under: Option<Packet>, parent: Option<Packet>) -> Result<Packet>;
@@ -152,6 +154,35 @@ thread_local! {
     static VALUES: RefCell<Vec<FieldValue>> = const { RefCell::new(Vec::new()) };
     /// What a condition or a length raised where nobody could be told.
     static FAILED: RefCell<Option<Error>> = const { RefCell::new(None) };
+}
+
+thread_local! {
+    /// Fields are read without `getfieldval` of the packet's class.
+    static PLAINLY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads fields as the table has them, whatever the packet's class says.
+pub fn plainly<T>(read: impl FnOnce() -> T) -> T {
+    let before = PLAINLY.replace(true);
+    let result = read();
+    PLAINLY.set(before);
+    result
+}
+
+/// What `getfieldval` of the packet's class says of a field.
+#[cold]
+pub fn own_value(view: View<'_>, name: &str) -> Option<FieldValue> {
+    if PLAINLY.get() {
+        return None;
+    }
+    let class = class(view.layer().proto, Hooks::GET_VALUE)?;
+    match class.value(&super::scene::packet(view), name) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            FAILED.replace(Some(error));
+            None
+        }
+    }
 }
 
 /// Keeps a rule; the number goes into the table.

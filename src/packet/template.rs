@@ -78,8 +78,7 @@ impl Template {
     pub fn of(view: View<'_>) -> Option<Template> {
         // Methods of scripts are not called to find out what they would do.
         let mut layers = upwards(view.layers, view.at);
-        if layers.any(|at| view.layers[at].proto.script.is_some() || view.layers[at].own.is_some())
-        {
+        if layers.any(|at| view.layers[at].proto.asks() || view.layers[at].own.is_some()) {
             return None;
         }
         let mut octets = Vec::new();
@@ -319,7 +318,12 @@ fn can_vary_by_itself(view: View<'_>) -> Option<bool> {
         );
         let opaque = matches!(
             field.kind,
-            Kind::Choice(_) | Kind::Script(..) | Kind::Trailer(_) | Kind::Padded(_) | Kind::Time(_)
+            Kind::Choice(_)
+                | Kind::Script(..)
+                | Kind::Trailer(_)
+                | Kind::Padded(_)
+                | Kind::Recoded(_)
+                | Kind::Time(_)
         ) || matches!(field.length, Length::FromFn(_))
             && (field.fixed || is_cut(field))
             || matches!(field.length, Length::Bits(_))

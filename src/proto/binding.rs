@@ -26,13 +26,16 @@ pub enum Fixed {
     Member(i64, &'static str),
     Octets(&'static [u8]),
     Text(&'static str),
+    /// Dice of this kind with these numbers as arguments; only for fields of a packet that is a
+    /// default.
+    Dice(&'static str, &'static [i64]),
 }
 
 impl Fixed {
     pub const fn number(self) -> Option<i64> {
         match self {
             Fixed::Int(number) | Fixed::Member(number, _) => Some(number),
-            Fixed::Octets(_) | Fixed::Text(_) => None,
+            Fixed::Octets(_) | Fixed::Text(_) | Fixed::Dice(..) => None,
         }
     }
 }

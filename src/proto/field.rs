@@ -2,6 +2,7 @@
 //! document read them.
 
 use super::Proto;
+use super::asn1::{Of, Several};
 use super::binding::Condition;
 use super::names::{FlagNames, Names};
 
@@ -41,8 +42,12 @@ pub struct Field {
     /// Packets of a list begin with how many octets there are up to the next one, in four octets,
     /// unless their `Next` says it.
     pub chained: bool,
+    /// The value is a list although the kind is none (`islist = 1` in a class of a script).
+    pub a_list: bool,
     /// What `ls` prints for the default, where that is not how the value is shown.
     pub listed: &'static str,
+    /// The packets in a list may ask for the octets of the header in front of the list.
+    pub lends_header: bool,
 }
 
 /// A group of bits in little-endian order (Scapy's `tot_size=-2` and `end_tot_size=-2`).
@@ -111,10 +116,16 @@ pub enum Kind {
     Extended(u8),
     /// A number in one, two, four or eight octets, as its first two bits say. RFC 9000 section 16.
     VariableInt,
+    /// A value of several numbers and texts that rules read and write.
+    Ruled(&'static Ruling),
+    /// A number in as many octets as its spelling needs.
+    Spelled(&'static Spelling),
     /// A name of RFC 1001, section 14: each octet as two letters.
     NetBiosName,
     /// Another field, filled up to a multiple of some octets.
     Padded(&'static Padded),
+    /// Another field whose octets stand on the wire as others.
+    Recoded(&'static Recoding),
     /// A number that is not on the wire and says how the layer is built; 1 after dissecting.
     Switch,
     /// IPv6 addresses one after the other, as texts.
@@ -182,8 +193,8 @@ pub enum Kind {
     Parts(&'static Parts),
     /// What a node information message asks about or says. RFC 4620.
     NodeData(NodeData),
-    /// A value of ASN.1 of the type with this tag; 0 for any.
-    Asn1(i32),
+    /// A value of ASN.1, or packets in it.
+    Asn1(super::asn1::Coding),
     /// Octets or text taken from the end of the packet; a fixed one shares them with the fields in
     /// front if there are not enough.
     Trailer(&'static Field),
@@ -338,6 +349,70 @@ impl Padded {
             ..Padded::before(field, align)
         }
     }
+}
+
+/// A field and how its octets become those on the wire.
+pub struct Recoding {
+    pub field: Field,
+    /// What octets of the wire stand for; without an answer they are no such header.
+    pub read: fn(&dyn Around, &[u8]) -> Option<Vec<u8>>,
+    /// The octets to send; without an answer the value cannot be sent.
+    pub write: fn(&dyn Around, &[u8]) -> Option<Vec<u8>>,
+}
+
+/// A value without the machinery of packets, for rules.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Datum {
+    None,
+    Int(i64),
+    Text(String),
+    Octets(Vec<u8>),
+    List(Vec<Datum>),
+    Tuple(Vec<Datum>),
+}
+
+impl Datum {
+    pub fn int(&self) -> Option<i64> {
+        match self {
+            Datum::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Datum::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+    /// The elements of a list or a tuple.
+    pub fn elements(&self) -> Option<&[Datum]> {
+        match self {
+            Datum::List(elements) | Datum::Tuple(elements) => Some(elements),
+            _ => None,
+        }
+    }
+}
+
+/// Rules for a value that no other kind describes.
+pub struct Ruling {
+    /// Whether the value is a list (Scapy's `islist`).
+    pub list: bool,
+    /// The value in the octets that follow, and how many of them it takes; without an answer they
+    /// are no such header.
+    pub read: fn(&dyn Around, &[u8]) -> Option<(Datum, usize)>,
+    /// The octets of a value; without an answer it cannot be sent.
+    pub write: fn(&dyn Around, &Datum) -> Option<Vec<u8>>,
+    /// How many octets are said to be in a value.
+    pub size: fn(&Datum) -> i64,
+}
+
+/// How a number stands in octets whose count depends on it.
+pub struct Spelling {
+    /// The number in the first octets, and how many they are; without an answer the octets are no
+    /// such header.
+    pub read: fn(&[u8]) -> Option<(i64, usize)>,
+    /// The octets of a number; without an answer it cannot be sent.
+    pub write: fn(i64) -> Option<Vec<u8>>,
 }
 
 /// Octets and the text that they stand for.
@@ -534,6 +609,8 @@ pub enum Preset {
     Int(i64),
     Float(f64),
     Text(&'static str),
+    /// A text that stays one, even where octets are.
+    Str(&'static str),
     Octets(&'static [u8]),
     /// A number that is set in each packet from the start.
     Given(i64),
@@ -545,6 +622,10 @@ pub enum Preset {
     /// A list of these numbers.
     Ints(&'static [i64]),
     Floats(&'static [f64]),
+    /// A tuple of these numbers.
+    Tuple(&'static [i64]),
+    /// A list of packets, each with these fields set.
+    Packets(&'static [(&'static Proto, Condition)]),
     /// A packet of this protocol.
     PacketOf(&'static Proto),
     /// Dice of this kind with these numbers as arguments: a new value in each packet that is built.
@@ -553,6 +634,8 @@ pub enum Preset {
     Big(&'static [u8]),
     /// The same, with these fields set.
     PacketWith(&'static Proto, Condition),
+    /// What an expression makes.
+    Made(&'static super::asn1::Made),
     /// The time of day in milliseconds when the program started.
     StartTime,
     /// A value that a script gave; the number finds it in the registry of script values.
@@ -754,6 +837,8 @@ pub enum Length {
     /// As many octets as a rule finds in those that follow; without an answer, the octets are no
     /// such header.
     Found(fn(&dyn Around, &[u8]) -> Option<usize>),
+    /// As many octets as the header lacks to a multiple of so many.
+    Align(u8),
     /// Up to and including this octet.
     Until(u8),
     /// Up to and including these octets, and some more or less; all of them belong to the value.
@@ -790,6 +875,11 @@ pub trait Around {
     fn each_in(&self, field: &str, look: &mut dyn FnMut(&dyn Around));
     /// The octets of the first layer of a protocol that stands above, payload included.
     fn octets_above(&self, proto: &'static Proto) -> Option<Vec<u8>>;
+    /// The octets of the header that holds this packet in a list, as far as the list, if that
+    /// lends them (`Field::lends_header`).
+    fn lent_header(&self) -> Option<Vec<u8>> {
+        None
+    }
     /// Looks at the layer below.
     fn below(&self, look: &mut dyn FnMut(&dyn Around));
     /// The value of a field of the layer below as a number.
@@ -826,6 +916,34 @@ impl Kind {
 }
 
 impl Field {
+    /// Whether functions of a script may be asked about the field.
+    pub fn asks(&self) -> bool {
+        let inside = match self.kind {
+            Kind::Script(..) | Kind::Choice(_) | Kind::Padded(_) => true,
+            Kind::List(inner) | Kind::Trailer(inner) => inner.asks(),
+            // A packet in a field may ask about this one.
+            Kind::Packets(_) | Kind::Packet(_) | Kind::PacketsBy(_) | Kind::PacketBy(_) => true,
+            Kind::Options(_) | Kind::WholeWords(..) | Kind::Parts(_) | Kind::Asn1(_) => true,
+            _ => false,
+        };
+        let computed = match self.auto {
+            Auto::LenOf(_, adjust)
+            | Auto::CountOf(_, adjust)
+            | Auto::HeaderLenBy(adjust)
+            | Auto::TotalLenBy(adjust)
+            | Auto::PayloadLenBy(adjust) => adjust.script.is_some(),
+            _ => false,
+        };
+        inside
+            || computed
+            || matches!(self.when, When::Script(_))
+            || matches!(self.names, Naming::Script(_) | Naming::DependsScript(..))
+            || matches!(
+                self.length,
+                Length::FromScript(_) | Length::CountScript(_) | Length::BitsScript(_)
+            )
+    }
+
     pub const fn new(name: &'static str, kind: Kind, bits: u16) -> Field {
         Field {
             name,
@@ -848,7 +966,9 @@ impl Field {
             absent: None,
             empty_as_octets: false,
             chained: false,
+            a_list: false,
             listed: "",
+            lends_header: false,
         }
     }
     pub const fn default(mut self, value: i64) -> Field {
@@ -907,6 +1027,22 @@ impl Field {
         self.length = length;
         self
     }
+    /// As many octets as another field says.
+    pub const fn length_from(self, name: &'static str) -> Field {
+        self.length(Length::From(name, 0))
+    }
+    /// As many elements as another field says.
+    pub const fn count_from(self, name: &'static str) -> Field {
+        self.length(Length::Count(name))
+    }
+    /// The octets of another field, unless something else is set.
+    pub const fn length_of(self, name: &'static str) -> Field {
+        computed(self, Auto::LenOf(name, Adjust::NONE))
+    }
+    /// The elements of another field, unless something else is set.
+    pub const fn count_of(self, name: &'static str) -> Field {
+        computed(self, Auto::CountOf(name, Adjust::NONE))
+    }
     /// Names of octets, texts, characters.
     pub const fn names_of_texts(
         mut self,
@@ -960,6 +1096,10 @@ impl Field {
         self.listed = text;
         self
     }
+    pub const fn lends_header(mut self) -> Field {
+        self.lends_header = true;
+        self
+    }
     pub const fn class(mut self, class: &'static str) -> Field {
         self.class = class;
         self
@@ -967,11 +1107,20 @@ impl Field {
 
     /// Whether the value is a list (Scapy's `islist`).
     pub fn is_list(&self) -> bool {
+        if self.a_list {
+            return true;
+        }
         if let Kind::Script(_, base) = self.kind {
             return base.is_list();
         }
         if let Kind::Padded(padded) = self.kind {
             return padded.field.is_list();
+        }
+        if let Kind::Asn1(coding) = self.kind {
+            return matches!(coding.of, Of::Packets(..) | Of::Values(..));
+        }
+        if let Kind::Ruled(ruling) = self.kind {
+            return ruling.list;
         }
         matches!(
             self.kind,
@@ -1002,6 +1151,9 @@ impl Field {
         if let Kind::Padded(padded) = self.kind {
             return padded.field.holds_packets();
         }
+        if let Kind::Asn1(coding) = self.kind {
+            return coding.holds_packets();
+        }
         matches!(
             self.kind,
             Kind::Packets(_)
@@ -1013,6 +1165,22 @@ impl Field {
                 | Kind::DnsRecords
                 | Kind::IcmpExtension
         )
+    }
+
+    /// Whether the field has several readings.
+    pub fn has_readings(&self) -> bool {
+        matches!(self.kind, Kind::Choice(_)) || self.several().is_some()
+    }
+
+    /// The codings of ASN.1 of which the field has one.
+    pub fn several(&self) -> Option<&'static Several> {
+        match self.kind {
+            Kind::Asn1(coding) => match coding.of {
+                Of::Several(several) => Some(several),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Whether one of the readings of the field is a packet or a list of packets.
@@ -1163,9 +1331,12 @@ impl Field {
                 Auto::LenOf(..) => "QuicVarLenField".into(),
                 _ => "QuicVarIntField".into(),
             },
+            (Kind::Spelled(_), _) => "FieldLenField".into(),
+            (Kind::Ruled(_), _) => "StrField".into(),
             (Kind::NetBiosName, _) => "NetBIOSNameField".into(),
             (Kind::Padded(padded), _) if padded.before => "ReversePadField".into(),
             (Kind::Padded(_), _) => "PadField".into(),
+            (Kind::Recoded(recoding), _) => recoding.field.class_name(),
             (Kind::Char, _) => "CharEnumField".into(),
             (Kind::Switch, _) => "ByteField".into(),
             (Kind::Ip6List, _) => "IP6ListField".into(),
@@ -1196,13 +1367,13 @@ impl Field {
             (
                 Kind::Pairs
                 | Kind::NodeData(_)
-                | Kind::Asn1(_)
                 | Kind::CoapOptions
                 | Kind::Attributes(_)
                 | Kind::Certificates
                 | Kind::Counted,
                 _,
             ) => "StrField".into(),
+            (Kind::Asn1(coding), names) => coding.class_name(names),
             (Kind::Parts(_), _) => "_NTLMPayloadField".into(),
             (Kind::Trailer(_), _) => "TrailerField".into(),
             (Kind::Script(_, base), _) => base.class_name(),
@@ -1254,6 +1425,14 @@ pub const fn computed(field: Field, auto: Auto) -> Field {
 /// A field and what fills it up.
 pub const fn padded(name: &'static str, padded: &'static Padded) -> Field {
     Field::new(name, Kind::Padded(padded), 0).preset(padded.field.preset)
+}
+/// A field whose octets stand on the wire as others.
+pub const fn recoded(recoding: &'static Recoding) -> Field {
+    let field = &recoding.field;
+    Field {
+        class: field.class,
+        ..Field::new(field.name, Kind::Recoded(recoding), field.bits).preset(field.preset)
+    }
 }
 /// Packets one after the other.
 pub const fn packets(name: &'static str, of: &'static Proto) -> Field {

@@ -1,5 +1,7 @@
 //! The protocol tables: one file per protocol family, one Field type.
 
+pub mod altbeacon;
+pub mod aoe;
 pub mod arp;
 pub mod asn1;
 pub mod avs;
@@ -19,6 +21,7 @@ pub mod can;
 pub mod carp;
 pub mod cdp;
 pub mod chdlc;
+pub mod cms;
 pub mod coap;
 pub mod data;
 pub mod dccp;
@@ -31,20 +34,26 @@ pub mod dot11_elements;
 pub mod dot15d4;
 pub mod dtp;
 pub mod eap;
+pub mod eddystone;
 pub mod eigrp;
+pub mod enip_tcp;
 pub mod erspan;
 pub mod esmc;
 pub mod ether;
 pub mod etherip;
+pub mod exposure_notification;
 pub mod field;
 pub mod fixed;
 pub mod geneve;
 pub mod glbp;
 pub mod gprs;
 pub mod gre;
+pub mod gtp;
+pub mod gtp_v2;
 pub mod hooks;
 pub mod hsrp;
 pub mod http;
+pub mod ibeacon;
 pub mod icmp;
 pub mod icmp6;
 pub mod ife;
@@ -60,6 +69,7 @@ pub mod isakmp;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod ldp;
 pub mod links;
 pub mod lldp;
 pub mod llmnr;
@@ -72,23 +82,32 @@ pub mod mip6;
 pub mod mka;
 pub mod mobileip;
 pub mod modbus;
+pub mod mount;
 pub mod mpls;
 pub mod mqtt;
+pub mod mqttsn;
 pub mod names;
 pub mod ndp;
 pub mod netbios;
 pub mod netflow;
+pub mod nfs;
+pub mod nlm;
 pub mod node_information;
 pub mod nsh;
 pub mod ntp;
 pub mod ntp_private;
+pub mod ocsp;
+pub mod oncrpc;
 pub mod ospf;
 pub mod ospf3;
 pub mod pflog;
 pub mod pim;
+pub mod pnio_dcp;
+pub mod portmap;
 pub mod ppi;
 pub mod ppp;
 pub mod pptp;
+pub mod psp;
 pub mod ptp_v2;
 pub mod quic;
 pub mod radiotap;
@@ -105,6 +124,7 @@ pub mod rtcp;
 pub mod rtp;
 pub mod sctp;
 pub mod sctp_params;
+pub mod sebek;
 pub mod sixlowpan;
 pub mod sixlowpan_hc1;
 pub mod sixlowpan_iphc;
@@ -120,6 +140,7 @@ pub mod smb2_query;
 pub mod smb_mailslot;
 pub mod snmp;
 pub mod socks;
+pub mod stun;
 pub mod tacacs;
 pub mod tcp;
 pub mod tftp;
@@ -136,6 +157,10 @@ pub mod vrrp;
 pub mod vtp;
 pub mod vxlan;
 pub mod wireguard;
+pub mod x509;
+pub mod x509_extensions;
+pub mod x509_keys;
+pub mod x509_names;
 pub mod zigbee;
 pub mod zigbee_cluster;
 
@@ -200,6 +225,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &sixlowpan::FAMILY,
     &skinny::FAMILY,
     &snmp::FAMILY,
+    &x509::FAMILY,
     &tftp::FAMILY,
     &ospf::FAMILY,
     &ospf3::FAMILY,
@@ -265,12 +291,31 @@ pub static FAMILIES: &[&registry::Family] = &[
     &smb2_query::FAMILY,
     &smb2_ioctl::FAMILY,
     &smb2_fscc::FAMILY,
+    &stun::FAMILY,
+    &mqttsn::FAMILY,
+    &enip_tcp::FAMILY,
+    &ibeacon::FAMILY,
+    &altbeacon::FAMILY,
+    &eddystone::FAMILY,
+    &exposure_notification::FAMILY,
+    &aoe::FAMILY,
+    &psp::FAMILY,
+    &sebek::FAMILY,
+    &pnio_dcp::FAMILY,
+    &ldp::FAMILY,
+    &oncrpc::FAMILY,
+    &portmap::FAMILY,
+    &nfs::FAMILY,
+    &mount::FAMILY,
+    &nlm::FAMILY,
+    &gtp::FAMILY,
+    &gtp_v2::FAMILY,
 ];
 
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
 use field::{Kind, Preset, When};
-pub use hooks::Hooks;
+pub use hooks::{HookSet, Hooks};
 use refusal::Refusal;
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
@@ -372,7 +417,9 @@ pub struct Proto {
     /// A class that a script made; the number finds it in the registry of script classes.
     pub script: Option<u32>,
     /// What the script's class does by itself.
-    pub hooks: Hooks,
+    pub hooks: HookSet,
+    /// Whether functions of a script are asked about a field.
+    pub fields_ask: bool,
     /// The octets of a header whose fields all stand at fixed places.
     pub fixed_len: Option<u16>,
     /// Whether a field holds packets.
@@ -429,7 +476,7 @@ pub enum Form {
     /// RFC 9112 section 2.1.
     Lines,
     /// As ASN.1's basic encoding rules have it. X.690.
-    Asn1(&'static asn1::Node),
+    Asn1(asn1::Node),
 }
 
 #[derive(Clone, Copy)]
@@ -603,7 +650,8 @@ impl Proto {
             joins: None,
             renamed: &[],
             script: None,
-            hooks: Hooks::NONE,
+            hooks: HookSet::NONE,
+            fields_ask: false,
             fixed_len: fixed_len(fields),
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
@@ -761,6 +809,7 @@ const fn any_holds_packets(fields: &[Field]) -> bool {
                 | Kind::WholeWords(..)
                 | Kind::Choice(_)
                 | Kind::Padded(_)
+                | Kind::Asn1(_)
                 | Kind::Script(..)
         ) {
             return true;
@@ -802,10 +851,12 @@ const fn any_own_preset(fields: &[Field]) -> bool {
                 | Preset::Ints(_)
                 | Preset::Floats(_)
                 | Preset::ListOf(_)
+                | Preset::Packets(_)
                 | Preset::PacketOf(_)
                 | Preset::Dice(..)
                 | Preset::PacketWith(..)
                 | Preset::Given(_)
+                | Preset::Made(asn1::Made::Packet(..) | asn1::Made::List(_))
                 | Preset::OwnScript(_)
         ) {
             return true;
@@ -813,6 +864,13 @@ const fn any_own_preset(fields: &[Field]) -> bool {
         at += 1;
     }
     false
+}
+
+impl Proto {
+    /// Whether functions of a script may be called when a layer is made, built, or dissected.
+    pub fn asks(&self) -> bool {
+        self.fields_ask || !self.hooks.is_empty()
+    }
 }
 
 impl std::fmt::Debug for Proto {

@@ -85,6 +85,12 @@ const PARTS: &[(&str, &[&str])] = &[(
     ],
 )];
 
+/// Modules that import others without a binding to them.
+const IMPORTS: &[(&str, &[&str])] = &[
+    ("scapy.contrib.gtp", &["scapy.contrib.gtp_v2"]),
+    ("scapy.contrib.gtp_v2", &["scapy.contrib.gtp"]),
+];
+
 /// The module that has the names of this one.
 fn whole(module: &str) -> &str {
     let part = |whole: &&(&'static str, &[&str])| whole.1.contains(&module);
@@ -405,13 +411,17 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
             for binding in splits.flat_map(|split| split.1) {
                 registry.unbind(binding);
             }
-            registry.load(|family| family.module == module);
         });
-        // What a module binds to, it imports.
+        // What a module binds to, it imports, and that comes first.
+        let imported = IMPORTS.iter().filter(|import| import.0 == family.module);
+        for module in imported.flat_map(|import| import.1) {
+            load(module);
+        }
         for binding in family.bindings {
             load(module_of(binding.lower));
             load(module_of(binding.upper));
         }
+        change(|registry| registry.load(|family| family.module == module));
     }
     let families = FAMILIES.iter().filter(|family| family.module == module);
     let mut names: Vec<&'static Proto> = families

@@ -576,6 +576,7 @@ fn carried(chunk: &dyn Around, _: &[u8]) -> Option<&'static Proto> {
         Fixed::Int(number) | Fixed::Member(number, _) => chunk.int(name) == Some(*number),
         Fixed::Octets(octets) => chunk.octets(name).as_deref() == Some(octets),
         Fixed::Text(text) => chunk.text(name) == *text,
+        Fixed::Dice(..) => false,
     };
     let bound = registry::uppers_of(chunk.proto());
     let found = bound

@@ -1,132 +1,90 @@
 //! SNMP, versions 1 and 2c. RFC 1157 and RFC 3416.
 
-use super::asn1::{Node, value};
+use super::asn1::{
+    Alternative, Node, Tagging, any, choice, integer, null, oid, sequence, sequence_of, shaped,
+    string, value,
+};
 use super::binding::{Binding, bind, bind_up};
-use super::field::{Field, Kind, Preset, packets};
+use super::field::{Field, Preset};
 use super::names::Names;
 use super::registry::Family;
 use super::udp::UDP;
-use super::{Answered, Answers, Around, Form, Proto};
+use super::{Answered, Answers, Around, Proto};
 use crate::when;
 
-const INTEGER: i32 = 2;
-const STRING: i32 = 4;
-const NULL: i32 = 5;
-const OID: i32 = 6;
-const SEQUENCE: u8 = 0x30;
 const IP_ADDRESS: i32 = 0x40;
 const TIME_TICKS: i32 = 0x43;
 
 pub static SNMP: Proto = Proto {
     example: r#"IP(src="10.0.0.1", dst="10.0.0.2")/UDP()/SNMP(community="public", PDU=SNMPget(id=1, varbindlist=[SNMPvarbind(oid="1.3.6.1.2.1.1.1.0")]))"#,
-    form: Form::Asn1(&Node::Sequence(
-        SEQUENCE,
-        &[
-            Node::Value("version", INTEGER, None),
-            Node::Value("community", STRING, None),
-            Node::Choice(
-                "PDU",
-                &[&GET, &NEXT, &RESPONSE, &SET, &TRAP1, &BULK, &INFORM, &TRAP2],
-            ),
-        ],
-    )),
     answers: Answers::Test(answers),
-    ..Proto::new(
-        "SNMP",
+    ..sequence(
         "SNMP",
         &[
-            number("version", 1)
-                .names(&VERSIONS)
-                .class("ASN1F_enum_INTEGER"),
-            value("community", STRING, Preset::Text("public")).class("ASN1F_STRING"),
-            Field::new("PDU", Kind::Packet(&GET), 0)
-                .preset(Preset::PacketOf(&GET))
-                .class("ASN1F_CHOICE"),
+            number("version", 1).names(&VERSIONS),
+            string("community").preset(Preset::Text("public")),
+            choice(
+                "PDU",
+                &[
+                    Alternative::Packet(&GET),
+                    Alternative::Packet(&NEXT),
+                    Alternative::Packet(&RESPONSE),
+                    Alternative::Packet(&SET),
+                    Alternative::Packet(&TRAP1),
+                    Alternative::Packet(&BULK),
+                    Alternative::Packet(&INFORM),
+                    Alternative::Packet(&TRAP2),
+                ],
+            )
+            .preset(Preset::PacketOf(&GET)),
         ],
     )
 };
 
-pub static GET: Proto = pdu("SNMPget", &Node::Sequence(0xa0, REQUEST_PARTS));
-pub static NEXT: Proto = pdu("SNMPnext", &Node::Sequence(0xa1, REQUEST_PARTS));
-pub static RESPONSE: Proto = pdu("SNMPresponse", &Node::Sequence(0xa2, REQUEST_PARTS));
-pub static SET: Proto = pdu("SNMPset", &Node::Sequence(0xa3, REQUEST_PARTS));
-pub static INFORM: Proto = pdu("SNMPinform", &Node::Sequence(0xa6, REQUEST_PARTS));
-pub static TRAP2: Proto = pdu("SNMPtrapv2", &Node::Sequence(0xa7, REQUEST_PARTS));
+pub static GET: Proto = pdu("SNMPget", 0xa0, REQUEST);
+pub static NEXT: Proto = pdu("SNMPnext", 0xa1, REQUEST);
+pub static RESPONSE: Proto = pdu("SNMPresponse", 0xa2, REQUEST);
+pub static SET: Proto = pdu("SNMPset", 0xa3, REQUEST);
+pub static INFORM: Proto = pdu("SNMPinform", 0xa6, REQUEST);
+pub static TRAP2: Proto = pdu("SNMPtrapv2", 0xa7, REQUEST);
 
-pub static BULK: Proto = Proto {
-    form: Form::Asn1(&Node::Sequence(
-        0xa5,
-        &[
-            Node::Value("id", INTEGER, None),
-            Node::Value("non_repeaters", INTEGER, None),
-            Node::Value("max_repetitions", INTEGER, None),
-            BINDINGS_NODE,
-        ],
-    )),
-    ..Proto::new(
-        "SNMPbulk",
-        "SNMPbulk",
-        &[
-            number("id", 0),
-            number("non_repeaters", 0),
-            number("max_repetitions", 0),
-            BINDINGS_FIELD,
-        ],
-    )
-};
+pub static BULK: Proto = pdu(
+    "SNMPbulk",
+    0xa5,
+    &[
+        number("id", 0),
+        number("non_repeaters", 0),
+        number("max_repetitions", 0),
+        BINDINGS_FIELD,
+    ],
+);
 
 pub static TRAP1: Proto = Proto {
     example: r#"SNMP(PDU=SNMPtrapv1(agent_addr="10.0.0.1", time_stamp=100))"#,
-    form: Form::Asn1(&Node::Sequence(
+    ..pdu(
+        "SNMPtrapv1",
         0xa4,
         &[
-            Node::Value("enterprise", OID, None),
-            Node::Value("agent_addr", IP_ADDRESS, None),
-            Node::Value("generic_trap", INTEGER, None),
-            Node::Value("specific_trap", INTEGER, None),
-            Node::Value("time_stamp", TIME_TICKS, None),
-            BINDINGS_NODE,
-        ],
-    )),
-    ..Proto::new(
-        "SNMPtrapv1",
-        "SNMPtrapv1",
-        &[
-            value("enterprise", OID, Preset::Text("1.3")).class("ASN1F_OID"),
-            value("agent_addr", IP_ADDRESS, Preset::Text("0.0.0.0")).class("ASN1F_IPADDRESS"),
-            number("generic_trap", 0)
-                .names(&TRAPS)
-                .class("ASN1F_enum_INTEGER"),
+            oid("enterprise").preset(Preset::Text("1.3")),
+            value("agent_addr", IP_ADDRESS).preset(Preset::Text("0.0.0.0")),
+            number("generic_trap", 0).names(&TRAPS),
             number("specific_trap", 0),
-            value("time_stamp", TIME_TICKS, Preset::StartTime).class("ASN1F_TIME_TICKS"),
+            value("time_stamp", TIME_TICKS).preset(Preset::StartTime),
             BINDINGS_FIELD,
         ],
     )
 };
 
-pub static VARIABLE: Proto = Proto {
-    form: Form::Asn1(&Node::Sequence(
-        SEQUENCE,
-        &[
-            Node::Value("oid", OID, None),
-            Node::Optional(&Node::Any("value")),
-            Node::Optional(&Node::Value("noSuchObject", NULL, Some(0x80))),
-            Node::Optional(&Node::Value("noSuchInstance", NULL, Some(0x81))),
-            Node::Optional(&Node::Value("endOfMibView", NULL, Some(0x82))),
-        ],
-    )),
-    ..Proto::new(
-        "SNMPvarbind",
-        "SNMPvarbind",
-        &[
-            value("oid", OID, Preset::Text("1.3")).class("ASN1F_OID"),
-            value("value", 0, Preset::Int(0)).class("ASN1F_field"),
-            value("noSuchObject", NULL, Preset::None).class("ASN1F_NULL"),
-            value("noSuchInstance", NULL, Preset::None).class("ASN1F_NULL"),
-            value("endOfMibView", NULL, Preset::None).class("ASN1F_NULL"),
-        ],
-    )
-};
+pub static VARIABLE: Proto = sequence(
+    "SNMPvarbind",
+    &[
+        oid("oid").preset(Preset::Text("1.3")),
+        any("value").preset(Preset::Int(0)).optional(),
+        null("noSuchObject").implicit(0x80).optional(),
+        null("noSuchInstance").implicit(0x81).optional(),
+        null("endOfMibView").implicit(0x82).optional(),
+    ],
+);
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.snmp",
@@ -145,35 +103,24 @@ const BINDINGS: &[Binding] = &[
     bind(&UDP, &SNMP, when!(sport = 161, dport = 161)),
 ];
 
-const BINDINGS_NODE: Node = Node::SequenceOf("varbindlist", &VARIABLE);
-const BINDINGS_FIELD: Field = packets("varbindlist", &VARIABLE).class("ASN1F_SEQUENCE_OF");
+const BINDINGS_FIELD: Field = sequence_of("varbindlist", &VARIABLE).preset(Preset::EmptyList);
 
-const REQUEST_PARTS: &[Node] = &[
-    Node::Value("id", INTEGER, None),
-    Node::Value("error", INTEGER, None),
-    Node::Value("error_index", INTEGER, None),
-    BINDINGS_NODE,
-];
-
-/// A request, or an answer, which has the same parts.
-const fn pdu(name: &'static str, form: &'static Node) -> Proto {
-    Proto {
-        form: Form::Asn1(form),
-        ..Proto::new(name, name, REQUEST_FIELDS)
-    }
+/// A message under a tag of its own.
+#[track_caller]
+const fn pdu(name: &'static str, tag: u8, fields: &'static [Field]) -> Proto {
+    shaped(name, Node::tagged(tag, Tagging::None), fields)
 }
 
-const REQUEST_FIELDS: &[Field] = &[
+/// What a request and an answer have.
+const REQUEST: &[Field] = &[
     number("id", 0),
-    number("error", 0)
-        .names(&ERRORS)
-        .class("ASN1F_enum_INTEGER"),
+    number("error", 0).names(&ERRORS),
     number("error_index", 0),
     BINDINGS_FIELD,
 ];
 
 const fn number(name: &'static str, preset: i64) -> Field {
-    value(name, INTEGER, Preset::Int(preset)).class("ASN1F_INTEGER")
+    integer(name).default(preset)
 }
 
 fn answers(own: &dyn Around, other: &dyn Around) -> Answered {

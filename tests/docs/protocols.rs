@@ -293,6 +293,7 @@ fn condition(condition: Condition) -> String {
             Fixed::Int(number) | Fixed::Member(number, _) => format!("`{name}={number}`"),
             Fixed::Octets(octets) => format!("`{name}=b'{}'`", octets.escape_ascii()),
             Fixed::Text(text) => format!("`{name}='{text}'`"),
+            Fixed::Dice(class, _) => format!("`{name}={class}()`"),
         })
         .collect();
     words.join(", ")

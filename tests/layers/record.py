@@ -2,7 +2,7 @@
 """Records what Scapy 2.8 says of packets of given layers, for tests/layers.rs to compare with.
 
     python record.py FAMILY LAYER [LAYER …] [--load contrib.NAME] [--cases 40] [--seed 1]
-                     [--also EXPRESSION …]
+                     [--also EXPRESSION …] [--timeless]
 
 writes data/FAMILY.jsonl.gz beside this file. FAMILY is the name of the file in src/proto; a LAYER
 that ends in * stands for all layers that begin so. The classes are those of scapy.all, and of the
@@ -297,6 +297,21 @@ def sound(case):
     return case
 
 
+def of_today(text, today=clock.time()):
+    """Whether the time of the recording is in a text: a default that is made at the start."""
+    days = [clock.gmtime(today + hours * 3600) for hours in (-24, 0, 24)]
+    stamps = [clock.strftime(form, day) for day in days for form in ("%y%m%d", "%Y-%m-%d")]
+    return any(stamp in text or stamp.encode().hex() in text for stamp in stamps)
+
+
+def timeless(case):
+    """The case without what has the time of the recording in it."""
+    if of_today(case.get("expr", "") + case.get("octets", "") + case.get("text", "")):
+        return None
+    return {key: value for key, value in case.items()
+            if not isinstance(value, str) or not of_today(value)}
+
+
 def keep_octets(wanted, field):
     """What a field holds of this class is Raw from now on."""
     if getattr(field, "cls", None) is wanted:
@@ -325,9 +340,13 @@ def main():
     parser.add_argument("--octets", action="append", default=[], metavar="CLASS",
                         help="what fields hold of this class, which is not here, stays octets")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--timeless", action="store_true",
+                        help="leave out what has the time of the recording in it")
     parser.add_argument("--without-crypto", action="store_true",
                         help="keys in packets are not checked, as without the module cryptography")
     args = parser.parse_args()
+    # Some defaults are rolled when a module is loaded.
+    random.seed(args.seed)
     scapy.fields.time = Moving(**{name: value for name, value in vars(clock).items()
                                   if name != "time"})
     known = dict(globals())
@@ -364,12 +383,14 @@ def main():
             for case in layer_cases(cls, known, args.cases, r):
                 if case is not None and cls.__name__ in args.sound:
                     case = sound(case)
-                if case is not None:
+                case = case and args.timeless and timeless(case) or not args.timeless and case
+                if case:
                     out.write((json.dumps(case, separators=(",", ":")) + "\n").encode())
                     count += 1
         for given in args.also:
             for case in also_cases(given, known, args.cases // 2, r):
-                if case is not None:
+                case = case and args.timeless and timeless(case) or not args.timeless and case
+                if case:
                     out.write((json.dumps(case, separators=(",", ":")) + "\n").encode())
                     count += 1
     print("%d cases of %d layers, %d octets" % (count, len(classes), os.path.getsize(path)))

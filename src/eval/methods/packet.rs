@@ -13,8 +13,10 @@ use crate::eval::packets::{self, error};
 use crate::eval::protocols::{class, lend};
 use crate::eval::value::Value;
 use crate::packet::answers::Matching;
+use crate::packet::script;
 use crate::packet::text::{self, Indent, Style};
 use crate::packet::{FieldValue, Packet, convert};
+use crate::proto::Hooks;
 
 pub static METHODS: &[Builtin] = &[
     method(
@@ -215,6 +217,42 @@ pub static METHODS: &[Builtin] = &[
         "How many packets a packet with sets in it stands for.",
         iterlen,
     ),
+    method(
+        "add_underlayer",
+        &["self", "underlayer"],
+        "The packet takes another one for the layer below.",
+        |_, args| {
+            receiver(args)?.set_under(args.at(1).as_packet().as_ref());
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "remove_underlayer",
+        &["self", "other"],
+        "The packet has no layer below.",
+        |_, args| {
+            receiver(args)?.set_under(None);
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "add_parent",
+        &["self", "parent"],
+        "The packet stands in a field of another one.",
+        |_, args| {
+            receiver(args)?.set_parent(args.at(1).as_packet().as_ref());
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "remove_parent",
+        &["self", "other"],
+        "The packet stands in no field.",
+        |_, args| {
+            receiver(args)?.set_parent(None);
+            Ok(Value::None)
+        },
+    ),
     method("__bytes__", &["self"], "The octets on the wire.", build),
     method(
         "__setstate__",
@@ -265,9 +303,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// `IP.show`: a method without its packet.
 pub fn unbound(name: &str) -> Option<Value> {
-    METHODS
+    crate::eval::protocols::methods::OF_PACKETS
         .iter()
-        .chain(crate::eval::protocols::methods::OF_PACKETS)
+        .chain(METHODS)
         .find(|method| method.name == name)
         .map(Value::Builtin)
 }
@@ -373,7 +411,9 @@ pub fn set_attribute(
         "payload" => {
             packet.remove_payload();
             if !value.is_none() {
-                packet.add_payload(&layer_of(interp, value)?);
+                let payload = layer_of(interp, value)?;
+                let own = Value::packet(packet.clone());
+                interp.call_method(&own, "add_payload", &[Value::packet(payload)])?;
             }
         }
         "parent" | "underlayer" => {
@@ -549,7 +589,15 @@ fn layer_of(interp: &mut Interp, value: &Value) -> Result<Packet> {
 
 fn add_payload(interp: &mut Interp, args: &Args) -> Result<Value> {
     let payload = layer_of(interp, args.at(1))?;
-    receiver(args)?.add_payload(&payload);
+    let packet = receiver(args)?;
+    let top = packet.lastlayer();
+    top.add_payload(&payload);
+    if let Some(added) = top.payload()
+        && added.proto().hooks.has(Hooks::ADD_UNDERLAYER)
+    {
+        let top = Value::packet(top);
+        interp.call_method(&Value::packet(added), "add_underlayer", &[top])?;
+    }
     Ok(Value::None)
 }
 
@@ -805,6 +853,9 @@ fn getfieldval(interp: &mut Interp, args: &Args) -> Result<Value> {
     let name = interp.str(args.at(1))?;
     let packet = receiver(args)?;
     match packet.locate(&name) {
+        Some((layer, index)) if layer.proto().hooks.has(Hooks::GET_VALUE) => {
+            Ok(script::plainly(|| read_internal(&layer, index)))
+        }
         Some((layer, index)) => Ok(read_internal(&layer, index)),
         None => interp.get_attr(args.at(0), &name),
     }
@@ -845,6 +896,9 @@ fn answers(interp: &mut Interp, args: &Args) -> Result<Value> {
     };
     let matching = matching(interp);
     let answered = lend(interp, || packet.answers(&other, &matching));
+    if packets::answers_by_script(&packet) {
+        return Ok(Value::bool(answered));
+    }
     Ok(Value::Int(i64::from(answered)))
 }
 

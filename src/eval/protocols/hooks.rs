@@ -42,6 +42,7 @@ impl ScriptClass {
         let method = self
             .class
             .lookup(Symbol::of(hook.name()))
+            .or_else(|| crate::eval::methods::packet::unbound(hook.name()))
             .ok_or_else(|| Error::attribute_error(hook.name()))?;
         let receiver = Value::packet(packet.clone());
         let bound = crate::eval::attribute::bind(interp, &method, &receiver)?;
@@ -124,7 +125,7 @@ impl script::Class for ScriptClass {
     fn act(&self, hook: Hooks, packet: &Packet, octets: &[u8]) -> packet::Result<()> {
         guest::called(|interp| {
             let args = match hook {
-                Hooks::POST_DISSECTION => {
+                Hooks::POST_DISSECTION | Hooks::DISSECTION_DONE => {
                     let first = packet.firstlayer();
                     vec![Value::packet(first)]
                 }
@@ -150,6 +151,13 @@ impl script::Class for ScriptClass {
                 }
                 text => Ok((interp.str(text)?, Vec::new())),
             }
+        })
+    }
+
+    fn value(&self, packet: &Packet, name: &str) -> packet::Result<packet::FieldValue> {
+        guest::called(|interp| {
+            let value = self.call(interp, Hooks::GET_VALUE, packet, &[Value::str(name)])?;
+            Ok(super::rules::held(&value))
         })
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::fields;
 use super::guest::lend;
 use super::rules::{self, held, shown};
+use super::special;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::Instance;
 use crate::eval::error::{Error, Result};
@@ -13,13 +14,16 @@ use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
 use crate::eval::methods::arguments::method;
 use crate::eval::packets::{self, error, octets_of};
+use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 use crate::packet::layer::Layer;
 use crate::packet::text::{self, Style};
-use crate::packet::{FieldValue, Packet, View, build, convert, dissect, fuzz, hooked, kinds};
-use crate::proto::Field;
+use crate::packet::{
+    self, FieldValue, Packet, View, build, by_methods, convert, dissect, fuzz, hooked, kinds,
+};
 use crate::proto::field::{Kind, Naming};
-use crate::proto::raw::{PADDING, RAW};
+use crate::proto::raw::RAW;
+use crate::proto::{Field, Hooks};
 
 /// The methods of `Packet` that a class may replace.
 pub static OF_PACKETS: &[Builtin] = &[
@@ -59,55 +63,155 @@ pub static OF_PACKETS: &[Builtin] = &[
         "do_build",
         &["self"],
         "The octets of this layer and those above it.",
-        |interp, args| {
-            let packet = receiver(args)?;
-            lend(interp, || build::built_plainly(&packet))
-                .map(Value::bytes)
-                .map_err(error)
-        },
+        |interp, args| built(interp, args, by_methods::do_build_plainly),
     ),
     method(
         "build",
         &["self"],
         "The octets of this layer and those above it.",
-        |interp, args| {
-            let packet = receiver(args)?;
-            lend(interp, || packet.build())
-                .map(Value::bytes)
-                .map_err(error)
-        },
+        |interp, args| built(interp, args, by_methods::build_plainly),
+    ),
+    method(
+        "__bytes__",
+        &["self"],
+        "The octets of this layer and those above it.",
+        |interp, args| built(interp, args, Packet::build),
     ),
     method(
         "do_build_payload",
         &["self"],
         "The octets of the layers above.",
-        |interp, args| match receiver(args)?.payload() {
-            Some(payload) => lend(interp, || payload.build())
-                .map(Value::bytes)
-                .map_err(error),
-            None => Ok(Value::bytes(b"".as_slice())),
-        },
+        |interp, args| built(interp, args, by_methods::payload_plainly),
     ),
     method(
         "build_padding",
         &["self"],
         "The octets of the padding.",
-        |_, args| {
-            let mut padding = Vec::new();
-            for layer in receiver(args)?.iter() {
-                if layer.proto().is(&PADDING) {
-                    padding.extend(layer.build().map_err(error)?);
-                }
-            }
-            Ok(Value::bytes(padding))
-        },
+        |interp, args| built(interp, args, by_methods::padding_plainly),
     ),
     method(
         "build_done",
         &["self", "p"],
         "The octets as they are.",
-        |_, args| Ok(args.at(1).clone()),
+        |interp, args| {
+            let octets = octets_of(interp, args.at(1))?;
+            built(interp, args, |packet| {
+                by_methods::done_plainly(packet, octets)
+            })
+        },
     ),
+    method(
+        "init_fields",
+        &["self", "for_dissect_only=False"],
+        "Called when a packet is made.",
+        |interp, args| {
+            let read = interp.truth(args.at(1))?;
+            packets::cached_fields(interp, &receiver(args)?, read)?;
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "do_init_fields",
+        &["self", "flist"],
+        "Called when a packet is made.",
+        |_, _| Ok(Value::None),
+    ),
+    method(
+        "do_init_cached_fields",
+        &["self", "for_dissect_only=False"],
+        "Called when a packet is made.",
+        |_, _| Ok(Value::None),
+    ),
+    method(
+        "dissection_done",
+        &["self", "pkt"],
+        "Called when the whole packet was dissected.",
+        |interp, args| {
+            interp.call_method(args.at(0), "post_dissection", &[args.at(1).clone()])?;
+            if let Some(above) = receiver(args)?.payload() {
+                let above = Value::packet(above);
+                interp.call_method(&above, "dissection_done", &[args.at(1).clone()])?;
+            }
+            Ok(Value::None)
+        },
+    ),
+    method(
+        "__len__",
+        &["self"],
+        "The number of octets.",
+        |interp, args| {
+            let octets = octets_of(interp, args.at(0))?;
+            Ok(Value::Int(octets.len() as i64))
+        },
+    ),
+    method("__str__", &["self"], "The summary.", |interp, args| {
+        interp.call_method(args.at(0), "summary", &[])
+    }),
+    method("__eq__", &["self", "other"], "", |interp, args| {
+        as_packet(args, |_| interp.eq(args.at(0), args.at(1)).map(Value::bool))
+    }),
+    method("__ne__", &["self", "other"], "", |interp, args| {
+        let equal = interp.call_method(args.at(0), "__eq__", &[args.at(1).clone()])?;
+        Ok(Value::bool(!interp.truth(&equal)?))
+    }),
+    method(
+        "__iter__",
+        &["self"],
+        "The packets of the set.",
+        |interp, args| {
+            as_packet(args, |_| {
+                let items = interp.collect(args.at(0))?;
+                let iter = interp
+                    .builtin("iter")
+                    .ok_or_else(|| Error::name_error("iter"))?;
+                interp.call(&iter, &[Value::list(items)])
+            })
+        },
+    ),
+    method("__getitem__", &["self", "cls"], "", |interp, args| {
+        as_packet(args, |_| interp.get_item(args.at(0), args.at(1)))
+    }),
+    method("__contains__", &["self", "cls"], "", |interp, args| {
+        as_packet(args, |_| {
+            let found = packets::contains(interp, args.at(0), args.at(1))?;
+            Ok(Value::bool(found == Some(true)))
+        })
+    }),
+    method("__truediv__", &["self", "other"], "", |interp, args| {
+        as_packet(args, |_| divided(interp, args.at(0), args.at(1)))
+    }),
+    method("__div__", &["self", "other"], "", |interp, args| {
+        as_packet(args, |_| divided(interp, args.at(0), args.at(1)))
+    }),
+    method("__bool__", &["self"], "True.", |_, _| Ok(Value::bool(true))),
+    method("__getattr__", &["self", "attr"], "", |interp, args| {
+        let name = interp.str(args.at(1))?;
+        let packet = receiver(args)?;
+        special::plainly(&packet, Hooks::GET_ATTRIBUTE, || {
+            interp.get_attr(args.at(0), &name)
+        })
+    }),
+    method(
+        "__setattr__",
+        &["self", "attr", "val"],
+        "",
+        |interp, args| {
+            let name = interp.str(args.at(1))?;
+            let packet = receiver(args)?;
+            special::plainly(&packet, Hooks::SET_ATTRIBUTE, || {
+                interp.set_attr(args.at(0), &name, args.at(2).clone())
+            })?;
+            Ok(Value::None)
+        },
+    ),
+    method("__delattr__", &["self", "attr"], "", |interp, args| {
+        let name = interp.str(args.at(1))?;
+        let packet = receiver(args)?;
+        special::plainly(&packet, Hooks::DELETE_ATTRIBUTE, || {
+            packets::del_attr(interp, args.at(0), Symbol::of(&name))
+        })?;
+        Ok(Value::None)
+    }),
     method(
         "pre_dissect",
         &["self", "s"],
@@ -193,9 +297,11 @@ pub static OF_PACKETS: &[Builtin] = &[
             let packet = receiver(args)?;
             let (layer, index) = packet
                 .locate(&name)
-                .ok_or_else(|| Error::attribute_error(name.clone()))?;
+                .filter(|(layer, _)| layer.is_same(&packet))
+                .ok_or_else(|| Error::value_error(name.clone()))?;
             let field = super::class::field_at(layer.proto(), index);
-            Ok(Value::tuple(vec![field, shown(&layer.internal(index))]))
+            let value = crate::packet::script::plainly(|| layer.internal(index));
+            Ok(Value::tuple(vec![field, shown(&value)]))
         },
     ),
 ];
@@ -456,6 +562,29 @@ fn is_named(field: &Field, value: &FieldValue) -> bool {
     }
 }
 
+/// What building gives, in which methods of the script may be called.
+fn built(
+    interp: &mut Interp,
+    args: &Args,
+    build: impl FnOnce(&Packet) -> packet::Result<Vec<u8>>,
+) -> Result<Value> {
+    let packet = receiver(args)?;
+    lend(interp, || build(&packet))
+        .map(Value::bytes)
+        .map_err(error)
+}
+
+/// Works on the packet as if its class had no operators of its own.
+fn as_packet(args: &Args, work: impl FnOnce(&Packet) -> Result<Value>) -> Result<Value> {
+    let packet = receiver(args)?;
+    special::plainly(&packet, Hooks::OPERATORS, || work(&packet))
+}
+
+fn divided(interp: &mut Interp, a: &Value, b: &Value) -> Result<Value> {
+    let divided = packets::binary(interp, crate::lang::ast::BinaryOp::Div, a, b)?;
+    divided.ok_or_else(|| Error::type_error("unsupported operand type(s) for /"))
+}
+
 fn receiver(args: &Args) -> Result<Packet> {
     args.at(0)
         .as_packet()
@@ -504,7 +633,6 @@ fn do_dissect(interp: &mut Interp, args: &Args) -> Result<Value> {
 }
 
 fn do_dissect_payload(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let packet = receiver(args)?;
     let octets = octets_of(interp, args.at(1))?;
     if octets.is_empty() {
         return Ok(Value::None);
@@ -519,7 +647,7 @@ fn do_dissect_payload(interp: &mut Interp, args: &Args) -> Result<Value> {
         Ok(made) => made.as_packet().unwrap_or_else(|| Packet::raw(&octets)),
         Err(_) => Packet::raw(&octets),
     };
-    packet.add_payload(&payload);
+    interp.call_method(args.at(0), "add_payload", &[Value::packet(payload)])?;
     Ok(Value::None)
 }
 

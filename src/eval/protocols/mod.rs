@@ -10,6 +10,7 @@ mod guest;
 mod hooks;
 pub mod methods;
 mod rules;
+pub mod special;
 
 pub use fields::{field_value, names};
 pub use guest::{learn_once, lend, with as with_interp};

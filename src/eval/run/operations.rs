@@ -36,7 +36,7 @@ impl Interp {
             (
                 Value::Packet(_) | Value::Upper(_),
                 Value::Packet(_) | Value::Upper(_) | Value::Str(_) | Value::Bytes(_),
-            ) if op == BinaryOp::Div => {
+            ) if op == BinaryOp::Div && packets::stack_plainly(x, y) => {
                 // Temporaries are read once: what they hold moves, and so does what a variable holds
                 // that gets the result.
                 let variables = here.code.variables.len();

@@ -62,6 +62,10 @@ fn argument(view: View<'_>, field: &'static Field, value: &FieldValue) -> String
             kind: Kind::Padded(padded),
             ..
         } => &padded.field,
+        Field {
+            kind: Kind::Recoded(recoding),
+            ..
+        } => &recoding.field,
         reading => reading,
     };
     match value.resolved() {

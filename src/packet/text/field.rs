@@ -12,6 +12,7 @@ use crate::packet::environment;
 use crate::packet::packet::{Packet, View};
 use crate::packet::script;
 use crate::packet::value::FieldValue;
+use crate::proto::asn1::Of;
 use crate::proto::data::dhcp_options::{ALGORITHMS, Content, MESSAGE_TYPES, OPTIONS};
 use crate::proto::data::dns_names::TYPES;
 use crate::proto::field::{Auto, Display, Kind, Naming, Preset};
@@ -100,7 +101,12 @@ fn plain_text_of(
     style: &Style,
 ) -> String {
     if let Kind::Asn1(_) = field.kind {
-        return asn1(field, &value, style);
+        let chosen = crate::packet::asn1_read::chosen(view, field);
+        let value = match (chosen, value) {
+            (Some(chosen), FieldValue::None) => convert::preset(chosen),
+            (_, value) => value,
+        };
+        return asn1(chosen.unwrap_or(field), &value, style);
     }
     // A field of a script decides itself what is shown of a value of ASN.1.
     let own =
@@ -268,6 +274,7 @@ fn plain_text_of(
         Kind::Parts(parts) => crate::packet::parts::text(view, parts, &value, style),
         Kind::Trailer(of) => text_of(view, of, value, style),
         Kind::Padded(padded) => text_of(view, &padded.field, value, style),
+        Kind::Recoded(recoding) => text_of(view, &recoding.field, value, style),
         Kind::Script(number, _) => match script::rule(number) {
             Some(rule) => rule.text(view, &value, style).unwrap_or_default(),
             None => String::new(),
@@ -288,12 +295,35 @@ fn resolved(address: &FieldValue) -> Option<String> {
 /// `'v2c' 0x1 <ASN1_INTEGER[1]>`
 fn asn1(field: &Field, value: &FieldValue, style: &Style) -> String {
     let text = python::repr(value, style);
+    if let Kind::Asn1(coding) = field.kind {
+        match coding.of {
+            Of::Flags(names) => return flags_text(names, value, text),
+            Of::Values(of, _) => {
+                let values = value.as_list().unwrap_or_default();
+                let texts: Vec<String> = values.iter().map(|one| asn1(of, one, style)).collect();
+                return format!("[{}]", texts.join(", "));
+            }
+            _ => {}
+        }
+    }
     let Naming::Enum(names) = field.names else {
         return text;
     };
     let object = crate::packet::asn1::object(value);
     let name = object.and_then(|object| names.name(object.val.borrow().as_int()?));
     name.map_or(text.clone(), |name| format!("'{name}' {text}"))
+}
+
+/// `forwardable, renewable <ASN1_BIT_STRING[0100]=…>`
+fn flags_text(names: &[&str], value: &FieldValue, text: String) -> String {
+    if value.is_none() {
+        return text;
+    }
+    let bits = crate::packet::asn1::object(value).and_then(|object| object.val.borrow().as_text());
+    let bits = bits.unwrap_or_default();
+    let set = bits.bytes().zip(names).filter(|(bit, _)| *bit == b'1');
+    let set: Vec<&str> = set.map(|(_, name)| *name).collect();
+    format!("{} {text}", set.join(", "))
 }
 
 /// The name of octets or of a text.

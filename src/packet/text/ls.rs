@@ -141,6 +141,13 @@ fn class_words(field: &'static Field, selector: &FieldValue) -> String {
         let otherwise = std::iter::once(choice.otherwise.class_name());
         attributes.push(readings.chain(otherwise).collect::<Vec<_>>().join(", "));
     }
+    if let Some(several) = field.several() {
+        let class = |one: &Field| match one.kind {
+            Kind::Asn1(coding) if coding.optional => "ASN1F_optional".to_string(),
+            _ => one.class_name(),
+        };
+        attributes.push(several.of.iter().map(class).collect::<Vec<_>>().join(", "));
+    }
     let mut words = format!("{name} ");
     if !attributes.is_empty() {
         let _ = write!(words, "({})", attributes.join(", "));
@@ -185,7 +192,11 @@ pub fn default(field: &'static Field) -> String {
     let field = match field.kind {
         Kind::Choice(choice) if !choice.options.is_empty() => &choice.otherwise,
         Kind::Padded(padded) => &padded.field,
-        _ => field,
+        Kind::Recoded(recoding) => &recoding.field,
+        _ => field
+            .several()
+            .and_then(|several| several.of.last())
+            .unwrap_or(field),
     };
     if !field.listed.is_empty() {
         return field.listed.to_string();

@@ -164,6 +164,9 @@ fn put_field(
 
 /// The packets that a field holds; `None` when its value is shown on the line itself.
 fn packets_of(holds_packets: bool, value: &FieldValue) -> Option<Vec<Packet>> {
+    if crate::packet::asn1::object(value).is_some() {
+        return None;
+    }
     match value.resolved() {
         FieldValue::Packet(packet) => Some(vec![packet]),
         FieldValue::List(list) if holds_packets => Some(

@@ -1,12 +1,14 @@
 //! From the tree to bytecode: expressions.
 
-use super::code::*;
-use super::compile::{Body, CompileError, Compiler};
-use super::scope::{Where, address};
-use super::value::Value;
-use crate::lang::ast::*;
+mod calls;
+mod comprehensions;
+mod texts;
 
-type Done = Result<(), CompileError>;
+use super::{Body, CompileError, Compiler, Done};
+use crate::eval::code::*;
+use crate::eval::scope::{Where, address};
+use crate::eval::value::Value;
+use crate::lang::ast::*;
 
 impl<'a> Compiler<'a> {
     /// Evaluates into some register: that of the variable, if it is one.
@@ -75,7 +77,7 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::Float(number) => self.load_constant(dst, Value::float(*number), span),
             ExprKind::Imaginary(number) => {
-                self.load_constant(dst, super::complex::value(0.0, *number), span)
+                self.load_constant(dst, crate::eval::complex::value(0.0, *number), span)
             }
             ExprKind::Str(text) => self.load_constant(dst, Value::str(text), span),
             ExprKind::Bytes(octets) => self.load_constant(dst, Value::bytes(octets.to_vec()), span),
@@ -523,7 +525,6 @@ impl<'a> Compiler<'a> {
     }
 
     // ---- Conditions ----
-
     /// Code that jumps when the truth of `expr` is `when`, and goes on otherwise.
     pub fn condition(&mut self, expr: &'a Expr, when: bool) -> Result<Vec<usize>, CompileError> {
         let mark = self.unit().next;
@@ -605,331 +606,6 @@ impl<'a> Compiler<'a> {
         };
         Ok(vec![self.emit(op, span)])
     }
-
-    // ---- Calls ----
-
-    fn call(&mut self, dst: Reg, func: &'a Expr, args: &'a [Arg], span: Span) -> Done {
-        let plain = args.iter().all(|arg| matches!(arg, Arg::Positional(value) if !matches!(value.kind, ExprKind::Starred(_))));
-        if plain && args.len() <= MANY {
-            if let ExprKind::Attribute { value, attr } = &func.kind
-                && let Some(site) = self.site(&attr.name)
-            {
-                let base = self.temporaries(2 + args.len());
-                let object = self.receiver(value, base + 1)?;
-                self.emit(
-                    Op::LoadMethod { base, object, site },
-                    Span {
-                        start: func.span.start,
-                        end: attr.span.end,
-                    },
-                );
-                self.arguments(base + 2, args)?;
-                self.emit(
-                    Op::CallMethod {
-                        dst,
-                        base,
-                        count: args.len() as u16,
-                    },
-                    span,
-                );
-                return Ok(());
-            }
-            let base = self.temporaries(1 + args.len());
-            self.expr_into(func, base)?;
-            self.arguments(base + 1, args)?;
-            self.emit(
-                Op::Call {
-                    dst,
-                    base,
-                    count: args.len() as u16,
-                },
-                span,
-            );
-            return Ok(());
-        }
-        let simple = args.iter().all(|arg| match arg {
-            Arg::Positional(value) => !matches!(value.kind, ExprKind::Starred(_)),
-            Arg::Keyword(..) => true,
-            Arg::Star(_) | Arg::DoubleStar(_) => false,
-        });
-        if simple && args.len() <= MANY {
-            let base = self.temporaries(1 + args.len());
-            self.expr_into(func, base)?;
-            let mut names: Vec<Value> = Vec::new();
-            let mut register = base + 1;
-            // Named arguments lie behind the others, in any order of evaluation.
-            for arg in args {
-                if let Arg::Positional(value) = arg {
-                    self.expr_into(value, register)?;
-                    register += 1;
-                }
-            }
-            for arg in args {
-                if let Arg::Keyword(name, value) = arg {
-                    if names.iter().any(|known| known.as_str() == Some(&name.name)) {
-                        return Err(CompileError {
-                            message: format!("keyword argument repeated: {}", name.name),
-                            span: name.span,
-                        });
-                    }
-                    self.expr_into(value, register)?;
-                    names.push(Value::str(&name.name));
-                    register += 1;
-                }
-            }
-            let index = self.constant(Value::tuple(names));
-            self.emit(
-                Op::CallKw {
-                    dst,
-                    base,
-                    count: args.len() as u16,
-                },
-                span,
-            );
-            self.emit(Op::Names { index }, span);
-            return Ok(());
-        }
-        let base = self.temporaries(3);
-        self.expr_into(func, base)?;
-        self.emit(
-            Op::MakeList {
-                dst: base + 1,
-                base: 0,
-                count: 0,
-            },
-            span,
-        );
-        let named = args
-            .iter()
-            .any(|arg| matches!(arg, Arg::Keyword(..) | Arg::DoubleStar(_)));
-        if named {
-            self.emit(
-                Op::MakeDict {
-                    dst: base + 2,
-                    base: 0,
-                    count: 0,
-                },
-                span,
-            );
-        } else {
-            self.load_constant(base + 2, Value::Unset, span);
-        }
-        for arg in args {
-            self.scratch(|c| {
-                match arg {
-                    Arg::Positional(value) => c.append(base + 1, value)?,
-                    Arg::Star(value) => {
-                        let items = c.expr(value)?;
-                        let op = Op::ExtendCall {
-                            list: base + 1,
-                            items,
-                            func: base,
-                        };
-                        c.emit(op, value.span);
-                    }
-                    Arg::Keyword(name, value) => {
-                        let key = c.constant_register(Value::str(&name.name), name.span);
-                        let value = c.expr(value)?;
-                        c.emit(
-                            Op::DictSet {
-                                dict: base + 2,
-                                key,
-                                value,
-                            },
-                            name.span,
-                        );
-                    }
-                    Arg::DoubleStar(value) => {
-                        let other = c.expr(value)?;
-                        c.emit(
-                            Op::MergeCall {
-                                dict: base + 2,
-                                other,
-                                func: base,
-                            },
-                            value.span,
-                        );
-                    }
-                }
-                Ok(())
-            })?;
-        }
-        self.emit(Op::CallStar { dst, base }, span);
-        Ok(())
-    }
-
-    fn arguments(&mut self, base: Reg, args: &'a [Arg]) -> Done {
-        for (index, arg) in args.iter().enumerate() {
-            if let Arg::Positional(value) = arg {
-                self.expr_into(value, base + index as Reg)?;
-            }
-        }
-        Ok(())
-    }
-
-    // ---- Comprehensions ----
-
-    fn comprehension(
-        &mut self,
-        expr: &'a Expr,
-        parts: &'a [Comprehension],
-        each: &mut dyn FnMut(&mut Self) -> Done,
-    ) -> Done {
-        let Some(first) = parts.first() else {
-            return Ok(());
-        };
-        let source = self.expr(&first.iter)?;
-        let walk = self.temporary();
-        self.emit(
-            Op::GetIter {
-                dst: walk,
-                src: source,
-            },
-            first.iter.span,
-        );
-        let Some(scope) = self.scopes.of_node.get(&address(expr)).copied() else {
-            return Ok(());
-        };
-        let outer = std::mem::replace(&mut self.unit().scope, scope);
-        let before = self.unit().defined.clone();
-        // A second run of the comprehension starts with fresh variables.
-        for name in &self.scopes.all[scope].captured {
-            if let Some(register) = self.scopes.all[scope].registers.get(name) {
-                let index = self.constant(Value::Unset);
-                self.emit(
-                    Op::Const {
-                        dst: *register,
-                        index,
-                    },
-                    expr.span,
-                );
-            }
-        }
-        self.make_cells(scope, expr.span);
-        self.loops(walk, parts, each)?;
-        self.unit().scope = outer;
-        self.unit().defined = before;
-        Ok(())
-    }
-
-    /// The nested loops of a comprehension, the first over `walk`.
-    fn loops(
-        &mut self,
-        walk: Reg,
-        parts: &'a [Comprehension],
-        each: &mut dyn FnMut(&mut Self) -> Done,
-    ) -> Done {
-        let Some((part, rest)) = parts.split_first() else {
-            return each(self);
-        };
-        let start = self.here();
-        let exit = self.next_item(walk, &part.target)?;
-        let mut skips = Vec::new();
-        for test in &part.ifs {
-            skips.extend(self.condition(test, false)?);
-        }
-        match rest.first() {
-            None => self.scratch(|c| each(c))?,
-            Some(next) => self.scratch(|c| {
-                let source = c.expr(&next.iter)?;
-                let walk = c.temporary();
-                c.emit(
-                    Op::GetIter {
-                        dst: walk,
-                        src: source,
-                    },
-                    next.iter.span,
-                );
-                c.loops(walk, rest, each)
-            })?,
-        }
-        for skip in skips {
-            self.patch(skip);
-        }
-        self.emit(Op::Loop { target: start }, part.target.span);
-        self.patch(exit);
-        Ok(())
-    }
-
-    /// The body of a generator expression, whose first iterator is its parameter.
-    pub fn generate(&mut self, value: &'a Expr, parts: &'a [Comprehension]) -> Done {
-        let code = &mut self.unit().code;
-        code.positional = 1;
-        code.parameters = vec![super::symbol::Symbol::of(".0")];
-        code.generator = true;
-        let walk = self.temporary();
-        self.emit(Op::Move { dst: walk, src: 0 }, value.span);
-        self.loops(walk, parts, &mut |c: &mut Self| {
-            let src = c.expr(value)?;
-            let dst = c.temporary();
-            c.emit(Op::Yield { dst, src }, value.span);
-            Ok(())
-        })
-    }
-
-    // ---- Text ----
-
-    fn text(&mut self, parts: &'a [FPart], dst: Reg, span: Span) -> Done {
-        if parts.len() > MANY {
-            let pieces = parts.chunks(parts.len().div_ceil(MANY));
-            let count = pieces.len() as u16;
-            let base = self.temporaries(pieces.len());
-            for (place, piece) in (base..).zip(pieces) {
-                self.scratch(|c| c.text(piece, place, span))?;
-            }
-            self.emit(Op::JoinText { dst, base, count }, span);
-            return Ok(());
-        }
-        let pieces = pieces(parts);
-        if let [] | [Piece::Text(_)] = pieces.as_slice() {
-            let text = match pieces.first() {
-                Some(Piece::Text(text)) => text.as_str(),
-                _ => "",
-            };
-            self.load_constant(dst, Value::str(text), span);
-            return Ok(());
-        }
-        let count = pieces.len();
-        let base = self.temporaries(count);
-        for (register, piece) in (base..).zip(pieces) {
-            match piece {
-                Piece::Text(text) => self.load_constant(register, Value::str(&text), span),
-                Piece::Field {
-                    value,
-                    conversion,
-                    spec,
-                } => self.scratch(|c| {
-                    let src = c.expr(value)?;
-                    let spec = if spec.is_empty() {
-                        NO_REG
-                    } else {
-                        let register = c.temporary();
-                        c.text(spec, register, span)?;
-                        register
-                    };
-                    c.emit(
-                        Op::Format {
-                            conversion,
-                            dst: register,
-                            src,
-                            spec,
-                        },
-                        value.span,
-                    );
-                    Ok(())
-                })?,
-            }
-        }
-        self.emit(
-            Op::JoinText {
-                dst,
-                base,
-                count: count as u16,
-            },
-            span,
-        );
-        Ok(())
-    }
 }
 
 /// What an f-string is joined of when it runs.
@@ -941,54 +617,6 @@ enum Piece<'a> {
         conversion: u8,
         spec: &'a [FPart],
     },
-}
-
-fn pieces(parts: &[FPart]) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut text = String::new();
-    for part in parts {
-        let (value, debug, conversion, spec) = match part {
-            FPart::Text(part) => {
-                text.push_str(part);
-                continue;
-            }
-            FPart::Value {
-                value,
-                debug,
-                conversion,
-                spec,
-            } => (value, debug, conversion, spec),
-        };
-        if let Some(debug) = debug {
-            text.push_str(debug);
-            if !debug.trim_end().ends_with('=') {
-                text.push('=');
-            }
-        }
-        let conversion = match (conversion, debug, spec.is_empty()) {
-            // `{x=}` shows the repr.
-            (None, Some(_), true) => b'r',
-            (None, _, _) => 0,
-            (Some(conversion), _, _) => *conversion as u8,
-        };
-        match &value.kind {
-            ExprKind::Str(part) if conversion == 0 && spec.is_empty() => text.push_str(part),
-            _ => {
-                if !text.is_empty() {
-                    pieces.push(Piece::Text(std::mem::take(&mut text)));
-                }
-                pieces.push(Piece::Field {
-                    value,
-                    conversion,
-                    spec,
-                });
-            }
-        }
-    }
-    if !text.is_empty() {
-        pieces.push(Piece::Text(text));
-    }
-    pieces
 }
 
 /// More values than this are not put into registers side by side.
@@ -1036,7 +664,7 @@ fn constant_of(expr: &Expr) -> Option<Value> {
                 let small =
                     !matches!(op, BinaryOp::Pow | BinaryOp::ShiftLeft) || (0..64).contains(&b);
                 if small {
-                    super::operators::int_op(*op, a, b).ok()
+                    crate::eval::operators::int_op(*op, a, b).ok()
                 } else {
                     None
                 }

@@ -1,13 +1,11 @@
 //! From the tree to bytecode: the `match` statement.
 
-use super::builtin::Builtin;
-use super::code::*;
-use super::compile::{CompileError, Compiler};
-use super::patterns;
-use super::value::Value;
+use super::{CompileError, Compiler, Done};
+use crate::eval::builtin::Builtin;
+use crate::eval::code::*;
+use crate::eval::patterns;
+use crate::eval::value::Value;
 use crate::lang::ast::*;
-
-type Done = Result<(), CompileError>;
 
 /// What a pattern under way has found and where it gives up.
 struct Attempt<'a> {

@@ -1,0 +1,33 @@
+//! AltBeacon: a proximity beacon. AltBeacon protocol specification 1.0.
+
+use super::Proto;
+use super::binding::Binding;
+use super::field::{Field, Kind, Length, Preset, UuidForm, octets, u8, u16};
+use super::registry::Family;
+
+pub static ALT_BEACON: Proto = Proto::new(
+    "AltBeacon",
+    "AltBeacon",
+    &[
+        octets("header")
+            .fixed()
+            .length(Length::Octets(2))
+            .preset(Preset::Octets(b"\xbe\xac")),
+        Field::new("id1", Kind::Uuid(UuidForm::BigEndian), 128), /* fmt 0 */
+        u16("id2").preset(Preset::None),
+        u16("id3").preset(Preset::None),
+        Field::new("tx_power", Kind::Sint, 8)
+            .preset(Preset::None)
+            .may_end(),
+        u8("mfg_reserved").preset(Preset::None),
+    ],
+);
+
+pub static FAMILY: Family = Family {
+    module: "scapy.contrib.altbeacon",
+    source: "AltBeacon 1.0",
+    protocols: &[&ALT_BEACON],
+    bindings: BINDINGS,
+};
+
+const BINDINGS: &[Binding] = &[];
