@@ -1077,7 +1077,7 @@ pub(super) fn size_of(
         // A text of fixed length counts as long as it is, not as long as it is sent.
         (Kind::Octets, value) => value.as_octets().map_or(0, |octets| octets.len() as i64),
         (Kind::List(of), value) if of.bits > 0 => {
-            value.as_list().map_or(0, |list| list.len() as i64) * i64::from(of.bits / 8)
+            value.as_list().map_or(0, |list| list.len() as i64) * i64::from(of.bits) / 8
         }
         (_, _) if field.bits > 0 => (field.bits / 8).into(),
         _ => {

@@ -120,7 +120,10 @@ pub struct Meta {
     /// The number of octets on the wire, where fewer were captured.
     pub wirelen: Option<u32>,
     pub direction: Option<i32>,
-    pub comment: Option<Rc<[u8]>>,
+    /// What a capture file says about it, or will.
+    pub comments: Option<Rc<[Rc<[u8]>]>>,
+    /// The processes that it was captured with, by what they are to it; each as names and values.
+    pub processes: Option<Rc<Notes>>,
     /// What a script wrote on the packet under names that are no fields.
     pub notes: Option<Rc<Notes>>,
 }
