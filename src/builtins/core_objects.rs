@@ -385,7 +385,7 @@ fn with_globals<T>(
         only.borrow_mut().set_mirror(globals.clone());
     }
     let here: Vec<(String, Value)> = if args.some(1).is_none() && args.some(2).is_none() {
-        interp.locals()
+        interp.in_sight()
     } else {
         Vec::new()
     };

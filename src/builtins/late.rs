@@ -54,6 +54,7 @@ scripts! {
     "igmp": "Joining, leaving and asking for groups.";
     "ladder": "Conversations as pictures.";
     "layers": "Methods of layers.";
+    "layer_fields": "Classes of fields of single layers.";
     "links": "Interfaces, routes and neighbours by other names.";
     "multi_flags": "Flags whose names depend on the packet.";
     "names": "Names of the DNS as octets.";
@@ -61,6 +62,7 @@ scripts! {
     "plots": "Plots of numbers that packets give.";
     "programs": "Other programs: started, missed, and what they say.";
     "signatures": "Signatures of TCP segments.";
+    "pcapng": "Capture files in pcapng's format, block by block.";
     "pipes": "Sources, drains and sinks that pass messages on.";
     "security": "Security associations of IPsec.";
     "questions": "Questions to servers and neighbours.";

@@ -93,6 +93,31 @@ pub(super) fn locals(interp: &Interp) -> Vec<(String, Value)> {
             .map(|(name, value)| (name.to_owned(), value))
             .collect();
     }
+    in_registers(interp)
+}
+
+/// What `eval` sees besides the names of the module: also the variables of a comprehension that
+/// runs on the module's own frame.
+pub(super) fn in_sight(interp: &Interp) -> Vec<(String, Value)> {
+    let Some(frame) = interp.frames.last() else {
+        return Vec::new();
+    };
+    let mut names = locals(interp);
+    if frame.names.is_none() && &*frame.func.code.name == "<module>" {
+        for (name, value) in in_registers(interp) {
+            names.retain(|(own, _)| *own != name);
+            names.push((name, value));
+        }
+    }
+    names
+}
+
+/// The variables of the innermost call that lie in registers and cells.
+fn in_registers(interp: &Interp) -> Vec<(String, Value)> {
+    let Some(frame) = interp.frames.last() else {
+        return Vec::new();
+    };
+    let code = &frame.func.code;
     let open = |value: &Value| match value {
         Value::Cell(cell) => cell.borrow().clone(),
         value => value.clone(),

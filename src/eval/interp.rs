@@ -796,6 +796,11 @@ impl Interp {
         super::frame::locals(self)
     }
 
+    /// The same for `eval`, which sees the variables of a comprehension, too.
+    pub fn in_sight(&self) -> Vec<(String, Value)> {
+        super::frame::in_sight(self)
+    }
+
     /// Where the running call was written, for natives that want to point at it.
     pub fn place(&self) -> Option<(Rc<Source>, crate::lang::ast::Span)> {
         self.frames.last().map(Frame::place)

@@ -79,8 +79,7 @@ fn order_of(proto: &'static Proto, names: &[Value]) -> Option<Order> {
 pub fn is_simple(proto: &Proto) -> bool {
     proto.becomes.is_none()
         && proto.completes.is_none()
-        && proto.script.is_none()
-        && proto.hooks.is_empty()
+        && !proto.asks()
         && proto.always.is_empty()
         && !proto.own_presets
 }

@@ -287,7 +287,8 @@ fn late_method(interp: &mut Interp, proto: &'static Proto, name: &str) -> Result
     if name.starts_with("__") {
         return Ok(None);
     }
-    for owner in std::iter::successors(Some(proto), |proto| proto.parent) {
+    let lineage = std::iter::successors(Some(proto), |proto| proto.parent);
+    for owner in lineage.chain([&PACKET]) {
         let found = interp.late_builtin(&format!("{}__{name}", owner.name))?;
         if found.is_some() {
             return Ok(found);
@@ -328,6 +329,7 @@ fn layer_attribute(
             let _ = interp;
             payload_guess(proto)
         }
+        "overload_fields" | "_overload_fields" => overloads(interp, proto)?,
         "__name__" | "__qualname__" => Value::str(proto.name),
         "_name" if proto.script.is_some() && proto.title == proto.name => Value::None,
         "name" | "_name" => Value::str(proto.title),
@@ -369,6 +371,20 @@ fn payload_guess(proto: &'static Proto) -> Value {
             Value::tuple(vec![Value::dict(dict), Value::Layer(upper)])
         });
     Value::list(entries.collect::<Vec<_>>())
+}
+
+/// `IP.overload_fields`: what the layer says of fields of those that it may stand on.
+fn overloads(interp: &mut Interp, proto: &'static Proto) -> Result<Value> {
+    let said = Value::dict(super::dict::Dict::new());
+    for (lower, condition) in registry::lowers_of(proto) {
+        let mut dict = super::dict::Dict::new();
+        for (name, value) in condition {
+            dict.set_str(name, from_field(&packet::fixed_value(*value)));
+        }
+        let args = [Value::Layer(lower), Value::dict(dict)];
+        interp.call_method(&said, "__setitem__", &args)?;
+    }
+    Ok(said)
 }
 
 /// `IP.fields_desc`
@@ -476,7 +492,7 @@ pub fn set_attr(
     if let Value::Layer(proto) = value
         && let Some(class) = class::of_script(proto)
     {
-        class.set(name, new.clone());
+        class::set_own(&class, name, Some(new.clone()));
         return Ok(true);
     }
     let Some(packet) = value.as_packet() else {
@@ -615,6 +631,11 @@ fn identifier(interp: &mut Interp, value: &Value) -> Option<Value> {
 
 /// `del p.chksum`; false when the value is no packet
 pub fn del_attr(interp: &mut Interp, value: &Value, name: Symbol) -> Result<bool> {
+    if let Value::Layer(proto) = value
+        && let Some(class) = class::of_script(proto)
+    {
+        return Ok(class::set_own(&class, name, None));
+    }
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
@@ -1011,11 +1032,7 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
             CompareOp::Lt => lend(interp, || x.answers(&y, &matching)),
             _ => lend(interp, || y.answers(&x, &matching)),
         };
-        let by_script = |packet: &Packet| {
-            let mut layers = packet.layers().into_iter();
-            layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
-        };
-        if by_script(&x) || by_script(&y) {
+        if answers_by_script(&x) || answers_by_script(&y) {
             return Ok(Some(Value::bool(answers)));
         }
         return Ok(Some(Value::Int(i64::from(answers))));
@@ -1038,6 +1055,12 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
     })
 }
 
+/// Whether a method of a script says what the packet answers.
+pub fn answers_by_script(packet: &Packet) -> bool {
+    let mut layers = packet.layers().into_iter();
+    layers.any(|proto| proto.hooks.has(Hooks::ANSWERS))
+}
+
 /// `IP(dst=…)`, `IP(b"…")`
 pub fn call(
     interp: &mut Interp,
@@ -1048,10 +1071,7 @@ pub fn call(
     let Value::Layer(proto) = value else {
         return special::operator(interp, value, "__call__", args);
     };
-    if kwargs
-        .iter()
-        .any(|(name, _)| INTERNAL.contains(&name.as_str()))
-    {
+    if kwargs.iter().any(|(name, _)| is_no_field(name)) {
         return made_inside(interp, proto, args, kwargs).map(Some);
     }
     if !proto.hooks.is_empty()
@@ -1082,7 +1102,7 @@ pub fn call(
 /// Whether the script's functions may be asked about the fields of a protocol: it made the
 /// protocol, or one that it derives from.
 fn may_call(proto: &Proto) -> bool {
-    proto.script.is_some()
+    proto.asks()
 }
 
 fn dissected(proto: &'static Proto, octets: &[u8]) -> Result<Packet> {
@@ -1272,6 +1292,11 @@ const INTERNAL: &[&str] = &[
     "stop_dissection_after",
 ];
 
+/// Whether a keyword of a class stands for something else than a field.
+pub fn is_no_field(keyword: &str) -> bool {
+    INTERNAL.contains(&keyword)
+}
+
 fn keywords<'a>(
     proto: &'static Proto,
     kwargs: impl Iterator<Item = (&'a str, &'a Value)>,
@@ -1288,7 +1313,7 @@ fn keywords_into<'a>(
 ) -> Result<()> {
     for (name, value) in kwargs {
         let Some(index) = Packet::place_of(proto, name) else {
-            if INTERNAL.contains(&name) {
+            if is_no_field(name) {
                 continue;
             }
             let Some((index, part)) = proto.part(name) else {

@@ -185,7 +185,7 @@ fn parts_of(view: View<'_>, out: &mut Vec<u8>) -> Result<SmallVec<[Part; 8]>> {
             let octets = own.transformed(out.split_off(start))?;
             out.extend_from_slice(&octets);
         }
-        if this.layer().proto.script.is_some() {
+        if this.layer().proto.asks() {
             newer.refresh(view);
         }
         parts.push(Part {
@@ -492,7 +492,7 @@ fn header(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         out.truncate(start);
         first = 0;
     }
-    if proto.script.is_some() {
+    if proto.asks() {
         let mut newer = Newer::default();
         for index in first..proto.fields.len() {
             put_field(newer.view(view), index, &mut bits, out)?;
@@ -1077,7 +1077,7 @@ pub(super) fn size_of(
         // A text of fixed length counts as long as it is, not as long as it is sent.
         (Kind::Octets, value) => value.as_octets().map_or(0, |octets| octets.len() as i64),
         (Kind::List(of), value) if of.bits > 0 => {
-            value.as_list().map_or(0, |list| list.len() as i64) * i64::from(of.bits / 8)
+            value.as_list().map_or(0, |list| list.len() as i64) * i64::from(of.bits) / 8
         }
         (_, _) if field.bits > 0 => (field.bits / 8).into(),
         _ => {

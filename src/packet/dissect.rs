@@ -568,7 +568,8 @@ fn read_fields(
     if let Some(index) = proto.read_first.and_then(|name| proto.index_of(name)) {
         layers[place].fields.push((index as u16, FieldValue::None));
     }
-    let home = context.home.filter(|_| proto.script.is_some());
+    let asks = proto.asks();
+    let home = context.home.filter(|_| asks);
     let _playing = home.map(|home| scene::of_reading(layers, home.stack()));
     for (index, field) in proto.fields.iter().enumerate() {
         let view = View { layers, at: place };
@@ -580,14 +581,14 @@ fn read_fields(
         }
         let conditional = field.is_conditional();
         if conditional && !convert::applies(view, field) {
-            if proto.script.is_some() {
+            if asks {
                 script::check()?;
                 catch_up(layers);
             }
             continue;
         }
         let value = read_field(view, field, octets, &mut cursor, context)?;
-        if proto.script.is_some() {
+        if asks {
             script::check()?;
             catch_up(layers);
         }

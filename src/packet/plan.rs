@@ -167,6 +167,10 @@ fn shape_of(view: View<'_>) -> Option<Shape> {
     let mut at = view.at;
     for _ in 0..MOST_LAYERS {
         let layer = &view.layers[at];
+        // A script may have its say in what plans do not know of.
+        if layer.own.is_some() || layer.proto.asks() {
+            return None;
+        }
         if layer.cached {
             // Octets that nobody has looked at.
             let alone = layer.lazy && layer.next == super::layer::NONE;
@@ -345,8 +349,6 @@ fn addresses<const N: usize>(octets: &[u8], start: usize) -> ([u8; N], [u8; N]) 
 fn is_plain(proto: &Proto) -> bool {
     matches!(proto.form, Form::Fields)
         && matches!(proto.sends, Sends::All)
-        && proto.script.is_none()
-        && proto.hooks.is_empty()
         && proto.check.is_none()
         && proto.wraps.is_none()
         && proto.fills.is_none()
@@ -361,7 +363,7 @@ impl Draft {
     /// The octets of a header that follow from the shape, and where the others stand.
     fn header(&mut self, view: View<'_>, layer: u8) -> Option<()> {
         let proto = view.layer().proto;
-        (is_plain(proto) && view.layer().own.is_none()).then_some(())?;
+        is_plain(proto).then_some(())?;
         if view.layer().cached {
             self.loads.push(Load { layer, entry: None });
             return Some(());

@@ -78,8 +78,7 @@ impl Template {
     pub fn of(view: View<'_>) -> Option<Template> {
         // Methods of scripts are not called to find out what they would do.
         let mut layers = upwards(view.layers, view.at);
-        if layers.any(|at| view.layers[at].proto.script.is_some() || view.layers[at].own.is_some())
-        {
+        if layers.any(|at| view.layers[at].proto.asks() || view.layers[at].own.is_some()) {
             return None;
         }
         let mut octets = Vec::new();

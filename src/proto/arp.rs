@@ -4,8 +4,7 @@ use super::binding::{Binding, bind};
 use super::data::ETHER_TYPES;
 use super::ether::{COOKED_LINUX, ETHER, SNAP};
 use super::field::{
-    Adjust, Around, Auto, Choice, Field, Kind, Length, Preset, Shape, Test, computed, ip4, ip6,
-    mac, octets, u8, u16,
+    Around, Auto, Choice, Field, Kind, Length, Preset, Shape, Test, ip4, ip6, mac, octets, u8, u16,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -26,8 +25,8 @@ pub static ARP: Proto = Proto {
         &[
             u16("hwtype").default(1).hex().names(&HARDWARE_TYPES),
             u16("ptype").default(0x800).hex().names(&ETHER_TYPES),
-            computed(u8("hwlen"), Auto::LenOf("hwsrc", Adjust::NONE)),
-            computed(u8("plen"), Auto::LenOf("psrc", Adjust::NONE)),
+            u8("hwlen").length_of("hwsrc"),
+            u8("plen").length_of("psrc"),
             u16("op").default(1).names(&OPERATIONS),
             choice("hwsrc", &SOURCE_HARDWARE),
             choice("psrc", &SOURCE_PROTOCOL),

@@ -2,9 +2,7 @@
 
 use super::Proto;
 use super::binding::{Binding, bind, bind_up};
-use super::field::{
-    Adjust, Auto, Choice, Field, Kind, Length, Preset, Test, When, bits, octets, u8, u32,
-};
+use super::field::{Adjust, Auto, Choice, Field, Kind, Preset, Test, When, bits, octets, u8, u32};
 use super::names::{FlagNames, Names};
 use super::registry::Family;
 use super::udp::UDP;
@@ -31,9 +29,7 @@ pub static OPTIONAL_AUTH: Proto = Proto::new(
                 options: &[
                     (
                         Test::When(When::In("auth_type", &[0])),
-                        octets("auth_key")
-                            .fixed()
-                            .length(Length::From("auth_len", 0)),
+                        octets("auth_key").fixed().length_from("auth_len"),
                     ),
                     (
                         Test::When(When::In("auth_type", &[2, 3])),
@@ -46,7 +42,7 @@ pub static OPTIONAL_AUTH: Proto = Proto::new(
                 ],
                 otherwise: octets("auth_key")
                     .fixed()
-                    .length(Length::From("auth_len", 0))
+                    .length_from("auth_len")
                     .preset(Preset::Octets(b"password")),
             }),
             0,

@@ -8,7 +8,7 @@ use super::data::bgp_names::{
     PARAM_TYPES, SAFIS, SEND_RECEIVES, SUBTYPES, TYPES, WHEN_TO_REFRESHS,
 };
 use super::field::{
-    Adjust, Auto, Field, Kind, Length, Preset, When, bits, ip4, octets, packets, u8, u16, u32, u64,
+    Adjust, Auto, Field, Kind, Preset, When, bits, ip4, octets, packets, u8, u16, u32, u64,
 };
 use super::names::Names;
 use super::raw::RAW;
@@ -69,7 +69,7 @@ pub static CAP_GENERIC: Proto = Proto {
             u8("length")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("cap_data", Adjust::NONE)),
-            octets("cap_data").length(Length::From("length", 0)),
+            octets("cap_data").length_from("length"),
         ],
     )
 };
@@ -111,7 +111,7 @@ pub static CAP_ORFBLOCK: Proto = Proto {
             u8("orf_number")
                 .preset(Preset::None)
                 .auto(Auto::CountOf("entries", Adjust::NONE)),
-            packets("entries", &ORF_TUPLE).length(Length::Count("orf_number")),
+            packets("entries", &ORF_TUPLE).count_from("orf_number"),
         ],
     )
 };
@@ -128,7 +128,7 @@ pub static CAP_ORF: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::HeaderLenBy(Adjust::plus(-2))),
             split("orf", blocks)
-                .length(Length::From("length", 0))
+                .length_from("length")
                 .class("BGPCapORFBlockPacketListField"),
         ],
     )
@@ -222,7 +222,7 @@ pub static OPEN: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("opt_params", Adjust::NONE)),
             split("opt_params", parameters)
-                .length(Length::From("opt_param_len", 0))
+                .length_from("opt_param_len")
                 .class("BGPOptParamPacketListField"),
         ],
     )
@@ -241,13 +241,13 @@ pub static UPDATE: Proto = Proto {
             split("withdrawn_routes", |_, octets| {
                 Some(networks(octets, false, false))
             })
-            .length(Length::From("withdrawn_routes_len", 0))
+            .length_from("withdrawn_routes_len")
             .class("BGPNLRIPacketListField"),
             u16("path_attr_len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("path_attr", Adjust::NONE)),
             split("path_attr", attributes)
-                .length(Length::From("path_attr_len", 0))
+                .length_from("path_attr_len")
                 .class("BGPPathAttrPacketListField"),
             split("nlri", |_, octets| Some(networks(octets, false, true)))
                 .class("BGPNLRIPacketListField"),
@@ -343,7 +343,7 @@ pub static ORF: Proto = Proto::new(
             .preset(Preset::None)
             .auto(Auto::LenOf("entries", Adjust::NONE)),
         split("entries", filters)
-            .length(Length::From("orf_len", 0))
+            .length_from("orf_len")
             .class("BGPORFEntryPacketListField"),
     ],
 );

@@ -308,7 +308,7 @@ pub static ATT_LENGTH_VALUE_TUPLE: Proto = Proto {
                 .auto(Auto::LenOf("value", Adjust::NONE))
                 .class("LEFieldLenField"),
             octets("value")
-                .length(Length::From("len", 0))
+                .length_from("len")
                 .display(Display::HexOctets),
         ],
     )
@@ -333,7 +333,7 @@ pub static ATT_HANDLE_LENGTH_VALUE_TUPLE: Proto = Proto {
                 .auto(Auto::LenOf("value", Adjust::NONE))
                 .class("LEFieldLenField"),
             octets("value")
-                .length(Length::From("len", 0))
+                .length_from("len")
                 .display(Display::HexOctets),
         ],
     )

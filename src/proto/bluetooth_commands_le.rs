@@ -133,11 +133,7 @@ pub static HCI_CMD_LE_SET_ADVERTISING_DATA: Proto = Proto::new(
             .auto(Auto::LenOf("data", Adjust::NONE)),
         padded(
             "data",
-            &Padded::after(
-                packets("data", &EIR_HDR).length(Length::From("len", 0)),
-                31,
-                b"\x00",
-            ),
+            &Padded::after(packets("data", &EIR_HDR).length_from("len"), 31, b"\x00"),
         ),
     ],
 );
@@ -152,7 +148,7 @@ pub static HCI_CMD_LE_SET_EXTENDED_ADVERTISING_DATA: Proto = Proto::new(
         u8("len")
             .preset(Preset::None)
             .auto(Auto::LenOf("data", Adjust::NONE)),
-        packets("data", &EIR_HDR).length(Length::From("len", 0)),
+        packets("data", &EIR_HDR).length_from("len"),
     ],
 );
 
@@ -163,7 +159,7 @@ pub static HCI_CMD_LE_SET_SCAN_RESPONSE_DATA: Proto = Proto::new(
         u8("len")
             .preset(Preset::None)
             .auto(Auto::LenOf("data", Adjust::NONE)),
-        octets("data").length(Length::From("len", 0)),
+        octets("data").length_from("len"),
     ],
 );
 
@@ -181,7 +177,7 @@ pub static HCI_CMD_LE_SET_EXTENDED_ADVERTISE_ENABLE: Proto = Proto::new(
         u8("num_sets")
             .preset(Preset::None)
             .auto(Auto::CountOf("sets", Adjust::NONE)),
-        packets("sets", &EXTENDED_ADVERTISE_SET).length(Length::Count("num_sets")),
+        packets("sets", &EXTENDED_ADVERTISE_SET).count_from("num_sets"),
     ],
 );
 

@@ -48,14 +48,13 @@ pub static HCI_EVENT_INQUIRY_RESULT: Proto = Proto {
                     .preset(Preset::None)
                     .class("LEMACField"),
             )
-            .length(Length::Count("num_response")),
+            .count_from("num_response"),
             list(
                 "page_scan_repetition_mode",
                 &u8("page_scan_repetition_mode"),
             )
-            .length(Length::Count("num_response")),
-            list("reserved", &u16("reserved").little_endian())
-                .length(Length::Count("num_response")),
+            .count_from("num_response"),
+            list("reserved", &u16("reserved").little_endian()).count_from("num_response"),
             list(
                 "device_class",
                 &u24("device_class")
@@ -63,9 +62,8 @@ pub static HCI_EVENT_INQUIRY_RESULT: Proto = Proto {
                     .hex()
                     .class("XLE3BytesField"),
             )
-            .length(Length::Count("num_response")),
-            list("clock_offset", &u16("clock_offset").little_endian())
-                .length(Length::Count("num_response")),
+            .count_from("num_response"),
+            list("clock_offset", &u16("clock_offset").little_endian()).count_from("num_response"),
         ],
     )
 };
@@ -288,12 +286,12 @@ pub static HCI_EVENT_NUMBER_OF_COMPLETED_PACKETS: Proto = Proto::new(
             "connection_handle_list",
             &u16("connection_handle").little_endian(),
         )
-        .length(Length::Count("num_handles")),
+        .count_from("num_handles"),
         list(
             "num_completed_packets_list",
             &u16("num_completed_packets").little_endian(),
         )
-        .length(Length::Count("num_handles")),
+        .count_from("num_handles"),
     ],
 );
 
@@ -318,17 +316,16 @@ pub static HCI_EVENT_INQUIRY_RESULT_WITH_RSSI: Proto = Proto::new(
                 .preset(Preset::None)
                 .class("LEMACField"),
         )
-        .length(Length::Count("num_response")),
-        list("page_scan_repetition_mode", &u8("")).length(Length::Count("num_response")),
-        list("reserved", &u16("").little_endian()).length(Length::Count("num_response")),
+        .count_from("num_response"),
+        list("page_scan_repetition_mode", &u8("")).count_from("num_response"),
+        list("reserved", &u16("").little_endian()).count_from("num_response"),
         list(
             "device_class",
             &u24("").little_endian().hex().class("XLE3BytesField"),
         )
-        .length(Length::Count("num_response")),
-        list("clock_offset", &u16("").little_endian()).length(Length::Count("num_response")),
-        list("rssi", &Field::new("", Kind::Sint, 8).default(0))
-            .length(Length::Count("num_response")),
+        .count_from("num_response"),
+        list("clock_offset", &u16("").little_endian()).count_from("num_response"),
+        list("rssi", &Field::new("", Kind::Sint, 8).default(0)).count_from("num_response"),
     ],
 );
 
@@ -558,7 +555,7 @@ pub static HCI_LE_META_ADVERTISING_REPORT: Proto = Proto {
             u8("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
-            packets("data", &EIR_HDR).length(Length::From("len", 0)),
+            packets("data", &EIR_HDR).length_from("len"),
             Field::new("rssi", Kind::Sint, 8).default(0),
         ],
     )
@@ -571,7 +568,7 @@ pub static HCI_LE_META_ADVERTISING_REPORTS: Proto = Proto::new(
         u8("len")
             .preset(Preset::None)
             .auto(Auto::CountOf("reports", Adjust::NONE)),
-        packets("reports", &HCI_LE_META_ADVERTISING_REPORT).length(Length::Count("len")),
+        packets("reports", &HCI_LE_META_ADVERTISING_REPORT).count_from("len"),
     ],
 );
 
@@ -630,7 +627,7 @@ pub static HCI_LE_META_EXTENDED_ADVERTISING_REPORT: Proto = Proto {
             u8("data_length")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
-            packets("data", &EIR_HDR).length(Length::From("data_length", 0)),
+            packets("data", &EIR_HDR).length_from("data_length"),
         ],
     )
 };
@@ -642,8 +639,7 @@ pub static HCI_LE_META_EXTENDED_ADVERTISING_REPORTS: Proto = Proto::new(
         u8("num_reports")
             .preset(Preset::None)
             .auto(Auto::CountOf("reports", Adjust::NONE)),
-        packets("reports", &HCI_LE_META_EXTENDED_ADVERTISING_REPORT)
-            .length(Length::Count("num_reports")),
+        packets("reports", &HCI_LE_META_EXTENDED_ADVERTISING_REPORT).count_from("num_reports"),
     ],
 );
 

@@ -2,7 +2,7 @@
 
 use super::binding::{Binding, bind};
 use super::ether::COOKED_LINUX;
-use super::field::{Adjust, Auto, Field, Length, Preset, bits, computed, octets, u8, u16, u24};
+use super::field::{Adjust, Auto, Field, Preset, bits, computed, octets, u8, u16, u24};
 use super::names::FlagNames;
 use super::registry::{Family, Switch};
 use super::{Around, Dispatch, Extent, Form, PayloadLen, Proto, Sends};
@@ -24,7 +24,7 @@ pub static CAN: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
             u24("reserved"),
-            octets("data").length(Length::From("length", 0)),
+            octets("data").length_from("length"),
         ],
     )
 };
@@ -54,7 +54,7 @@ pub static CANFD: Proto = Proto {
                 ]))
                 .default(4),
             u16("reserved"),
-            octets("data").length(Length::From("length", 0)),
+            octets("data").length_from("length"),
         ],
     )
 };

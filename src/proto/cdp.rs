@@ -60,15 +60,11 @@ pub static RECORD: Proto = Proto {
         "CDP Address",
         &[
             u8("ptype").default(1).names(&PROTOCOL_TYPES),
-            computed(u8("plen"), Auto::LenOf("proto", Adjust::NONE)),
-            octets("proto")
-                .preset(Preset::None)
-                .length(Length::From("plen", 0)),
+            u8("plen").length_of("proto"),
+            octets("proto").preset(Preset::None).length_from("plen"),
             // Scapy's own rule for this length fails.
             computed(u16("addrlen"), Auto::LenOf("addr", Adjust::by(|_, _| None))),
-            octets("addr")
-                .preset(Preset::None)
-                .length(Length::From("addrlen", 0)),
+            octets("addr").preset(Preset::None).length_from("addrlen"),
         ],
     )
 };
@@ -81,10 +77,10 @@ pub static RECORD4: Proto = Proto {
         "CDP Address IPv4",
         &[
             u8("ptype").default(1).names(&PROTOCOL_TYPES),
-            computed(u8("plen"), Auto::LenOf("proto", Adjust::NONE)).default(1),
+            u8("plen").length_of("proto").default(1),
             octets("proto")
                 .preset(Preset::Octets(IPV4))
-                .length(Length::From("plen", 0)),
+                .length_from("plen"),
             u16("addrlen").default(4),
             ip4("addr"),
         ],
@@ -99,10 +95,10 @@ pub static RECORD6: Proto = Proto {
         "CDP Address IPv6",
         &[
             u8("ptype").default(2).names(&PROTOCOL_TYPES),
-            computed(u8("plen"), Auto::LenOf("proto", Adjust::NONE)).default(8),
+            u8("plen").length_of("proto").default(8),
             octets("proto")
                 .preset(Preset::Octets(IPV6))
-                .length(Length::From("plen", 0)),
+                .length_from("plen"),
             u16("addrlen").default(16),
             ip6("addr").text("::1"),
         ],
@@ -380,7 +376,7 @@ const fn addresses(kind: i64) -> [Field; 4] {
     [
         u16("type").default(kind).hex().names(&TYPES),
         computed(u16("len"), Auto::HeaderLen(1)).class("ShortField"),
-        computed(u32("naddr"), Auto::CountOf("addr", Adjust::NONE)),
+        u32("naddr").count_of("addr"),
         Field::new("addr", Kind::PacketsBy(Element::Octets(record_of)), 0)
             .preset(Preset::EmptyList)
             .length(Length::From("len", -8)),

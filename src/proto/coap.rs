@@ -26,7 +26,7 @@ pub static COAP: Proto = Proto {
                 .auto(Auto::LenOf("token", Adjust::NONE)),
             u8("code").names(&CODES),
             u16("msg_id"),
-            octets("token").length(Length::From("tkl", 0)),
+            octets("token").length_from("tkl"),
             Field::new("options", Kind::CoapOptions, 0)
                 .preset(Preset::EmptyList)
                 .class("_CoAPOptsField"),

@@ -68,7 +68,7 @@ pub static DHCP6_OPT_UNKNOWN: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length(Length::From("optlen", 0)),
+            octets("data").length_from("optlen"),
         ],
     )
 };
@@ -85,7 +85,7 @@ pub static DHCP6_OPT_CLIENT_ID: Proto = Proto {
                 .auto(Auto::LenOf("duid", Adjust::NONE)),
             Field::new("duid", Kind::PacketBy(Element::Octets(duid)), 0)
                 .preset(Preset::Octets(b""))
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -103,7 +103,7 @@ pub static DHCP6_OPT_SERVER_ID: Proto = Proto {
                 .auto(Auto::LenOf("duid", Adjust::NONE)),
             Field::new("duid", Kind::PacketBy(Element::Octets(duid)), 0)
                 .preset(Preset::Octets(b""))
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -171,7 +171,7 @@ pub static DHCP6_OPT_OPT_REQ: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("reqopts", Adjust::NONE)),
             list("reqopts", &REQUESTED)
-                .length(Length::From("optlen", 0))
+                .length_from("optlen")
                 .preset(Preset::Ints(&[23, 24]))
                 .class("_OptReqListField"),
         ],
@@ -275,7 +275,7 @@ pub static USER_CLASS_DATA: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length(Length::From("len", 0)),
+            octets("data").length_from("len"),
         ],
     )
 };
@@ -291,7 +291,7 @@ pub static DHCP6_OPT_USER_CLASS: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("userclassdata", Adjust::NONE)),
             packets("userclassdata", &USER_CLASS_DATA)
-                .length(Length::From("optlen", 0))
+                .length_from("optlen")
                 .class("_UserClassDataField"),
         ],
     )
@@ -307,7 +307,7 @@ pub static VENDOR_CLASS_DATA: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length(Length::From("len", 0)),
+            octets("data").length_from("len"),
         ],
     )
 };
@@ -342,7 +342,7 @@ pub static VENDOR_SPECIFIC_OPTION: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length(Length::From("optlen", 0)),
+            octets("optdata").length_from("optlen"),
         ],
     )
 };
@@ -377,7 +377,7 @@ pub static DHCP6_OPT_IFACE_ID: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("ifaceid", Adjust::NONE)),
-            octets("ifaceid").length(Length::From("optlen", 0)),
+            octets("ifaceid").length_from("optlen"),
         ],
     )
 };
@@ -416,7 +416,7 @@ pub static DHCP6_OPT_SIPDOMAINS: Proto = Proto {
                 .auto(Auto::LenOf("sipdomains", Adjust::NONE)),
             Field::new("sipdomains", Kind::DnsNames(1), 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -433,7 +433,7 @@ pub static DHCP6_OPT_SIPSERVERS: Proto = Proto {
                 .auto(Auto::LenOf("sipservers", Adjust::NONE)),
             Field::new("sipservers", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -450,7 +450,7 @@ pub static DHCP6_OPT_DNSSERVERS: Proto = Proto {
                 .auto(Auto::LenOf("dnsservers", Adjust::NONE)),
             Field::new("dnsservers", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -467,7 +467,7 @@ pub static DHCP6_OPT_DNSDOMAINS: Proto = Proto {
                 .auto(Auto::LenOf("dnsdomains", Adjust::NONE)),
             Field::new("dnsdomains", Kind::DnsNames(1), 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -521,7 +521,7 @@ pub static DHCP6_OPT_NISSERVERS: Proto = Proto {
                 .auto(Auto::LenOf("nisservers", Adjust::NONE)),
             Field::new("nisservers", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -538,7 +538,7 @@ pub static DHCP6_OPT_NISPSERVERS: Proto = Proto {
                 .auto(Auto::LenOf("nispservers", Adjust::NONE)),
             Field::new("nispservers", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -554,7 +554,7 @@ pub static DHCP6_OPT_NISDOMAIN: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("nisdomain", Adjust::NONE)),
             Field::new("nisdomain", Kind::DnsName, 0)
-                .length(Length::From("optlen", 0))
+                .length_from("optlen")
                 .text("."),
         ],
     )
@@ -571,7 +571,7 @@ pub static DHCP6_OPT_NISPDOMAIN: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("nispdomain", Adjust::NONE)),
             Field::new("nispdomain", Kind::DnsName, 0)
-                .length(Length::From("optlen", 0))
+                .length_from("optlen")
                 .text("."),
         ],
     )
@@ -589,7 +589,7 @@ pub static DHCP6_OPT_SNTPSERVERS: Proto = Proto {
                 .auto(Auto::LenOf("sntpservers", Adjust::NONE)),
             Field::new("sntpservers", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -619,7 +619,7 @@ pub static DHCP6_OPT_BCMCSDOMAINS: Proto = Proto {
                 .auto(Auto::LenOf("bcmcsdomains", Adjust::NONE)),
             Field::new("bcmcsdomains", Kind::DnsNames(1), 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -636,7 +636,7 @@ pub static DHCP6_OPT_BCMCSSERVERS: Proto = Proto {
                 .auto(Auto::LenOf("bcmcsservers", Adjust::NONE)),
             Field::new("bcmcsservers", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -649,7 +649,7 @@ pub static DHCP6_OPT_GEO_CONF_ELEMENT: Proto = Proto::new(
         u16("CAlength")
             .preset(Preset::None)
             .auto(Auto::LenOf("CAvalue", Adjust::NONE)),
-        octets("CAvalue").length(Length::From("CAlength", 0)),
+        octets("CAvalue").length_from("CAlength"),
     ],
 );
 
@@ -702,7 +702,7 @@ pub static DHCP6_OPT_SUBSCRIBER_ID: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("subscriberid", Adjust::NONE)),
-            octets("subscriberid").length(Length::From("optlen", 0)),
+            octets("subscriberid").length_from("optlen"),
         ],
     )
 };
@@ -738,7 +738,7 @@ pub static DHCP6_OPT_PANA_AUTH_AGENT: Proto = Proto {
                 .auto(Auto::LenOf("paaaddr", Adjust::NONE)),
             Field::new("paaaddr", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -753,7 +753,7 @@ pub static DHCP6_OPT_NEW_POSIXTIME_ZONE: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length(Length::From("optlen", 0)),
+            octets("optdata").length_from("optlen"),
         ],
     )
 };
@@ -768,7 +768,7 @@ pub static DHCP6_OPT_NEW_TZDBTIME_ZONE: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length(Length::From("optlen", 0)),
+            octets("optdata").length_from("optlen"),
         ],
     )
 };
@@ -784,7 +784,7 @@ pub static DHCP6_OPT_RELAY_AGENT_ERO: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("reqopts", Adjust::NONE)),
             list("reqopts", &REQUESTED)
-                .length(Length::From("optlen", 0))
+                .length_from("optlen")
                 .preset(Preset::Ints(&[23, 24]))
                 .class("_OptReqListField"),
         ],
@@ -803,7 +803,7 @@ pub static DHCP6_OPT_LQCLIENT_LINK: Proto = Proto {
                 .auto(Auto::LenOf("linkaddress", Adjust::NONE)),
             Field::new("linkaddress", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -845,7 +845,7 @@ pub static DHCP6_NTPSUB_OPT_SRV_FQDN: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("fqdn", Adjust::NONE)),
             Field::new("fqdn", Kind::DnsName, 0)
-                .length(Length::From("optlen", 0))
+                .length_from("optlen")
                 .text("."),
         ],
     )
@@ -863,7 +863,7 @@ pub static DHCP6_OPT_NTPSERVER: Proto = Proto {
                 .auto(Auto::LenOf("ntpserver", Adjust::NONE)),
             Field::new("ntpserver", Kind::PacketsBy(Element::Octets(ntp_option)), 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -878,7 +878,7 @@ pub static DHCP6_OPT_BOOT_FILE_URL: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length(Length::From("optlen", 0)),
+            octets("optdata").length_from("optlen"),
         ],
     )
 };
@@ -897,7 +897,7 @@ pub static DHCP6_OPT_CLIENT_ARCH_TYPE: Proto = Proto {
                 static ELEMENT: Field = u16("archtype");
                 ELEMENT
             })
-            .length(Length::From("optlen", 0)),
+            .length_from("optlen"),
         ],
     )
 };
@@ -929,7 +929,7 @@ pub static DHCP6_OPT_ERPDOMAIN: Proto = Proto {
                 .auto(Auto::LenOf("erpdomain", Adjust::NONE)),
             Field::new("erpdomain", Kind::DnsNames(1), 0)
                 .preset(Preset::EmptyList)
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };
@@ -944,7 +944,7 @@ pub static DHCP6_OPT_RELAY_SUPPLIED_OPT: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("relaysupplied", Adjust::NONE)),
-            packets("relaysupplied", &SUBOPTION).length(Length::From("optlen", 0)),
+            packets("relaysupplied", &SUBOPTION).length_from("optlen"),
         ],
     )
 };
@@ -960,7 +960,7 @@ pub static DHCP6_OPT_VSS: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::plus(1))),
             u8("type").default(255),
-            octets("data").length(Length::From("optlen", 0)),
+            octets("data").length_from("optlen"),
         ],
     )
 };
@@ -991,7 +991,7 @@ pub static DHCP6_OPT_CAPTIVE_PORTAL: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("URI", Adjust::NONE)),
-            octets("URI").length(Length::From("optlen", 0)),
+            octets("URI").length_from("optlen"),
         ],
     )
 };
@@ -1006,7 +1006,7 @@ pub static DHCP6_OPT_MUD_URL: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("mudstring", Adjust::NONE)),
-            octets("mudstring").length(Length::From("optlen", 0)),
+            octets("mudstring").length_from("optlen"),
         ],
     )
 };
@@ -1045,7 +1045,7 @@ pub static DHCP6_OPT_RELAY_MSG: Proto = Proto {
                 .auto(Auto::LenOf("message", Adjust::NONE)),
             Field::new("message", Kind::PacketBy(Element::Octets(message)), 0)
                 .preset(Preset::PacketOf(&DHCP6))
-                .length(Length::From("optlen", 0)),
+                .length_from("optlen"),
         ],
     )
 };

@@ -90,7 +90,7 @@ const MESSAGE: &[Field] = &[
     count("arcount", "ar"),
     packets("qd", &QUESTION)
         .preset(Preset::ListOf(&QUESTION))
-        .length(Length::Count("qdcount"))
+        .count_from("qdcount")
         .class("_DNSPacketListField"),
     records("an", "ancount"),
     records("ns", "nscount"),
@@ -215,7 +215,7 @@ pub static RECORD: Proto = Proto {
             FLUSH,
             CLASS,
             TTL,
-            computed(u16("rdlen"), Auto::LenOf("rdata", Adjust::NONE)),
+            u16("rdlen").length_of("rdata"),
             Field::new("rdata", Kind::Choice(&DATA), 0),
         ],
     )
@@ -236,16 +236,16 @@ static DATA: Choice = Choice {
         (Test::When(When::In("type", &[28])), ip6("rdata")),
         (
             Test::When(When::In("type", &[2, 3, 4, 5, 12, 39])),
-            name("rdata").length(Length::From("rdlen", 0)),
+            name("rdata").length_from("rdlen"),
         ),
         (
             Test::When(When::In("type", &[16])),
             Field::new("rdata", Kind::DnsTexts, 0)
                 .preset(Preset::ListOfText(""))
-                .length(Length::From("rdlen", 0)),
+                .length_from("rdlen"),
         ),
     ],
-    otherwise: octets("rdata").length(Length::From("rdlen", 0)),
+    otherwise: octets("rdata").length_from("rdlen"),
 };
 
 const OWNER: Field = name("rrname");
@@ -472,7 +472,7 @@ pub static SERVICE_PARAMETER: Proto = Proto {
         "SvcParam",
         &[
             u16("key").names(&SERVICE_KEYS),
-            computed(u16("len"), Auto::LenOf("value", Adjust::NONE)),
+            u16("len").length_of("value"),
             Field::new("value", Kind::Choice(&SERVICE_VALUE), 0),
         ],
     )
@@ -506,7 +506,7 @@ static HINT4: Field = ip4("");
 static HINT6: Field = ip6("");
 
 const fn of_length(field: Field) -> Field {
-    field.length(Length::From("len", 0))
+    field.length_from("len")
 }
 
 pub static SVCB: Proto = typed(
@@ -570,11 +570,11 @@ pub static TSIG: Proto = typed(
         name("algo_name").preset(Preset::Octets(b"hmac-sha1.")),
         Field::new("time_signed", Kind::TimeSigned, 48).default(0),
         u16("fudge"),
-        computed(u16("mac_len"), Auto::LenOf("mac_data", Adjust::NONE)),
+        u16("mac_len").length_of("mac_data"),
         counted("mac_data", "mac_len"),
         u16("original_id"),
         u16("error"),
-        computed(u16("other_len"), Auto::LenOf("other_data", Adjust::NONE)),
+        u16("other_len").length_of("other_data"),
         counted("other_data", "other_len"),
     ],
 );
@@ -613,8 +613,8 @@ pub static OPT: Proto = Proto::new(
         u8("extrcode"),
         u8("version"),
         bits("z", 16).default(32768).names(&EDNS_FLAGS),
-        computed(u16("rdlen"), Auto::LenOf("rdata", Adjust::NONE)),
-        packets("rdata", &EDNS_TLV).length(Length::From("rdlen", 0)),
+        u16("rdlen").length_of("rdata"),
+        packets("rdata", &EDNS_TLV).length_from("rdlen"),
     ],
 );
 
@@ -684,10 +684,10 @@ fn length_at_least(owner: &dyn Around, length: i64) -> bool {
 }
 
 const fn algorithms(of: &'static Field) -> Field {
-    list("alg_code", of).length(Length::Count("optlen"))
+    list("alg_code", of).count_from("optlen")
 }
 
-const ALGORITHM_COUNT: Field = computed(u16("optlen"), Auto::CountOf("alg_code", Adjust::NONE));
+const ALGORITHM_COUNT: Field = u16("optlen").count_of("alg_code");
 static ALGORITHM: Field = u8("").names(&ALGORITHMS);
 static DIGEST_KIND: Field = u8("").names(&DIGESTS);
 static HASH_KIND: Field = u8("").names(&NSEC3_HASHES);
@@ -748,7 +748,7 @@ static SUBNET: Choice = Choice {
             Test::When(When::In("family", &[2])),
             Field::new("address", Kind::DnsSubnet(Address::Ip6), 0)
                 .text("2001:db8::")
-                .length(Length::From("source_plen", 0)),
+                .length_from("source_plen"),
         ),
     ],
     otherwise: SUBNET4,
@@ -756,7 +756,7 @@ static SUBNET: Choice = Choice {
 
 const SUBNET4: Field = Field::new("address", Kind::DnsSubnet(Address::Ip4), 0)
     .preset(Preset::Octets(b"192.168.0.0"))
-    .length(Length::From("source_plen", 0));
+    .length_from("source_plen");
 
 pub static EDNS_COOKIE: Proto = option(
     "EDNS0COOKIE",

@@ -37,7 +37,7 @@ pub static SUBELEM_TLV: Proto = Proto::new(
             .preset(Preset::None)
             .auto(Auto::LenOf("value", Adjust::NONE))
             .class("LEFieldLenField"),
-        list("value", &u8("")).length(Length::From("len", 0)),
+        list("value", &u8("")).length_from("len"),
     ],
 );
 
@@ -103,11 +103,9 @@ pub static TRANSITION_REQUEST: Proto = Proto::new(
         .preset(Preset::PacketOf(&BSS_TERMINATION_DURATION))
         .when(When::Bits("mode", 0x8)),
         u8("url_len").when(When::Bits("mode", 0x10)),
-        octets("url")
-            .length(Length::From("url_len", 0))
-            .when(When::Test(|p| {
-                p.int("mode").is_some_and(|x| x != 0) && p.int("mode").unwrap_or(0) & 0x10 != 0
-            })),
+        octets("url").length_from("url_len").when(When::Test(|p| {
+            p.int("mode").is_some_and(|x| x != 0) && p.int("mode").unwrap_or(0) & 0x10 != 0
+        })),
         packets("neighbor_report", &NEIGHBOR_REPORT)
             .preset(Preset::ListOf(&NEIGHBOR_REPORT))
             .when(When::Bits("mode", 0x1)),

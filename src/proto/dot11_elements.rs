@@ -23,7 +23,7 @@ pub static ELT: Proto = Proto {
         &[
             u8("ID").names(&ELEMENTS),
             computed(u8("len"), Auto::HeaderLenBy(Adjust::plus(-2))).class("FieldLenField"),
-            octets("info").length(Length::From("len", 0)),
+            octets("info").length_from("len"),
         ],
     )
 };
@@ -113,7 +113,7 @@ pub static PMKID_LIST_PACKET: Proto = Proto {
                     .length(Length::Octets(16))
                     .display(Display::HexOctets),
             )
-            .length(Length::Count("nb_pmkids")),
+            .count_from("nb_pmkids"),
         ],
     )
 };
@@ -139,7 +139,7 @@ pub static ELT_RSN: Proto = Proto {
                 .auto(Auto::CountOf("pairwise_cipher_suites", Adjust::NONE))
                 .class("LEFieldLenField"),
             packets("pairwise_cipher_suites", &RSN_CIPHER_SUITE)
-                .length(Length::Count("nb_pairwise_cipher_suites"))
+                .count_from("nb_pairwise_cipher_suites")
                 .preset(Preset::ListOf(&RSN_CIPHER_SUITE)),
             u16("nb_akm_suites")
                 .little_endian()
@@ -147,7 +147,7 @@ pub static ELT_RSN: Proto = Proto {
                 .auto(Auto::CountOf("akm_suites", Adjust::NONE))
                 .class("LEFieldLenField"),
             packets("akm_suites", &AKM_SUITE)
-                .length(Length::Count("nb_akm_suites"))
+                .count_from("nb_akm_suites")
                 .preset(Preset::ListOf(&AKM_SUITE)),
             bits("mfp_capable", 1).default(1),
             bits("mfp_required", 1).default(1),
@@ -232,7 +232,7 @@ pub static ELT_RATES: Proto = Proto {
             u8("ID").names(&ELEMENTS).default(1),
             LEN,
             list("rates", &u8("").class("_RateField").remark(rate))
-                .length(Length::From("len", 0))
+                .length_from("len")
                 .preset(Preset::Ints(&[130])),
         ],
     )
@@ -362,7 +362,7 @@ pub static ELT_MICROSOFT_WPA: Proto = Proto {
                 .auto(Auto::CountOf("pairwise_cipher_suites", Adjust::NONE))
                 .class("LEFieldLenField"),
             packets("pairwise_cipher_suites", &RSN_CIPHER_SUITE)
-                .length(Length::Count("nb_pairwise_cipher_suites"))
+                .count_from("nb_pairwise_cipher_suites")
                 .preset(Preset::ListOf(&RSN_CIPHER_SUITE)),
             u16("nb_akm_suites")
                 .little_endian()
@@ -370,7 +370,7 @@ pub static ELT_MICROSOFT_WPA: Proto = Proto {
                 .auto(Auto::CountOf("akm_suites", Adjust::NONE))
                 .class("LEFieldLenField"),
             packets("akm_suites", &AKM_SUITE)
-                .length(Length::Count("nb_akm_suites"))
+                .count_from("nb_akm_suites")
                 .preset(Preset::ListOf(&AKM_SUITE)),
         ],
     )

@@ -161,10 +161,8 @@ pub static DOT15D4_BEACON: Proto = Proto {
             bits("pa_num_long", 3),
             bits("pa_reserved_2", 1),
             bits("pa_num_short", 3),
-            list("pa_short_addresses", &PA_SHORT_ADDRESSES_ELEMENT)
-                .length(Length::Count("pa_num_short")),
-            list("pa_long_addresses", &PA_LONG_ADDRESSES_ELEMENT)
-                .length(Length::Count("pa_num_long")),
+            list("pa_short_addresses", &PA_SHORT_ADDRESSES_ELEMENT).count_from("pa_num_short"),
+            list("pa_long_addresses", &PA_LONG_ADDRESSES_ELEMENT).count_from("pa_num_long"),
         ],
     )
 };

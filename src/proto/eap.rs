@@ -4,7 +4,7 @@
 use super::binding::{Binding, Fixed, bind, bind_down, bind_up};
 use super::ether::{COOKED_LINUX, ETHER, SNAP};
 use super::field::{
-    Adjust, Auto, Display, Field, Length, When, bits, computed, list, octets, u8, u16, u32, u64,
+    Auto, Display, Field, Length, When, bits, computed, list, octets, u8, u16, u32, u64,
 };
 use super::gre::GRE;
 use super::names::Names;
@@ -65,8 +65,8 @@ pub static EAP_MD5: Proto = method(
         u8("id"),
         METHOD_LEN,
         u8("type").default(4).names(&METHODS),
-        computed(u8("value_size"), Auto::LenOf("value", Adjust::NONE)),
-        hexadecimal("value").length(Length::From("value_size", 0)),
+        u8("value_size").length_of("value"),
+        hexadecimal("value").length_from("value_size"),
         hexadecimal("optional_name").length(Length::FromFn(challenger_len)),
     ],
 );
@@ -152,8 +152,8 @@ pub static LEAP: Proto = method(
         u8("type").default(17).names(&METHODS),
         u8("version").default(1),
         u8("unused").hex(),
-        computed(u8("count"), Auto::LenOf("challenge_response", Adjust::NONE)),
-        hexadecimal("challenge_response").length(Length::From("count", 0)),
+        u8("count").length_of("challenge_response"),
+        hexadecimal("challenge_response").length_from("count"),
         octets("username").length(Length::FromFn(user_len)),
     ],
 );
@@ -187,11 +187,8 @@ pub static EAPOL_KEY: Proto = Proto {
             fixed("key_rsc", 8),
             fixed("key_id", 8),
             fixed("key_mic", 16),
-            computed(
-                u16("key_data_length"),
-                Auto::LenOf("key_data", Adjust::NONE),
-            ),
-            hexadecimal("key_data").length(Length::From("key_data_length", 0)),
+            u16("key_data_length").length_of("key_data"),
+            hexadecimal("key_data").length_from("key_data_length"),
         ],
     )
 };

@@ -73,7 +73,7 @@ pub static AUTH_DATA: Proto = Proto {
                     b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
                 )),
             octets("authdata")
-                .length(Length::From("keysize", 0))
+                .length_from("keysize")
                 .preset(Preset::Dice("RandString", &[16])),
         ],
     )

@@ -42,6 +42,8 @@ pub struct Field {
     /// Packets of a list begin with how many octets there are up to the next one, in four octets,
     /// unless their `Next` says it.
     pub chained: bool,
+    /// The value is a list although the kind is none (`islist = 1` in a class of a script).
+    pub a_list: bool,
     /// What `ls` prints for the default, where that is not how the value is shown.
     pub listed: &'static str,
     /// The packets in a list may ask for the octets of the header in front of the list.
@@ -857,6 +859,10 @@ pub trait Around {
     /// The value of a field of this layer, or above, as a number; `None` when it is not set or
     /// is no number.
     fn int(&self, field: &str) -> Option<i64>;
+    /// The value of a field of this layer that was set or read, as a number.
+    fn set_int(&self, _field: &str) -> Option<i64> {
+        None
+    }
     /// The value of a field as octets, when it is octets or text.
     fn octets(&self, field: &str) -> Option<Vec<u8>>;
     /// The value of a field of this layer, or above, as `str()` writes it.
@@ -914,6 +920,34 @@ impl Kind {
 }
 
 impl Field {
+    /// Whether functions of a script may be asked about the field.
+    pub fn asks(&self) -> bool {
+        let inside = match self.kind {
+            Kind::Script(..) | Kind::Choice(_) | Kind::Padded(_) => true,
+            Kind::List(inner) | Kind::Trailer(inner) => inner.asks(),
+            // A packet in a field may ask about this one.
+            Kind::Packets(_) | Kind::Packet(_) | Kind::PacketsBy(_) | Kind::PacketBy(_) => true,
+            Kind::Options(_) | Kind::WholeWords(..) | Kind::Parts(_) | Kind::Asn1(_) => true,
+            _ => false,
+        };
+        let computed = match self.auto {
+            Auto::LenOf(_, adjust)
+            | Auto::CountOf(_, adjust)
+            | Auto::HeaderLenBy(adjust)
+            | Auto::TotalLenBy(adjust)
+            | Auto::PayloadLenBy(adjust) => adjust.script.is_some(),
+            _ => false,
+        };
+        inside
+            || computed
+            || matches!(self.when, When::Script(_))
+            || matches!(self.names, Naming::Script(_) | Naming::DependsScript(..))
+            || matches!(
+                self.length,
+                Length::FromScript(_) | Length::CountScript(_) | Length::BitsScript(_)
+            )
+    }
+
     pub const fn new(name: &'static str, kind: Kind, bits: u16) -> Field {
         Field {
             name,
@@ -936,6 +970,7 @@ impl Field {
             absent: None,
             empty_as_octets: false,
             chained: false,
+            a_list: false,
             listed: "",
             lends_header: false,
         }
@@ -995,6 +1030,22 @@ impl Field {
     pub const fn length(mut self, length: Length) -> Field {
         self.length = length;
         self
+    }
+    /// As many octets as another field says.
+    pub const fn length_from(self, name: &'static str) -> Field {
+        self.length(Length::From(name, 0))
+    }
+    /// As many elements as another field says.
+    pub const fn count_from(self, name: &'static str) -> Field {
+        self.length(Length::Count(name))
+    }
+    /// The octets of another field, unless something else is set.
+    pub const fn length_of(self, name: &'static str) -> Field {
+        computed(self, Auto::LenOf(name, Adjust::NONE))
+    }
+    /// The elements of another field, unless something else is set.
+    pub const fn count_of(self, name: &'static str) -> Field {
+        computed(self, Auto::CountOf(name, Adjust::NONE))
     }
     /// Names of octets, texts, characters.
     pub const fn names_of_texts(
@@ -1060,6 +1111,9 @@ impl Field {
 
     /// Whether the value is a list (Scapy's `islist`).
     pub fn is_list(&self) -> bool {
+        if self.a_list {
+            return true;
+        }
         if let Kind::Script(_, base) = self.kind {
             return base.is_list();
         }

@@ -94,7 +94,7 @@ pub static AUTHENTICATION: Proto = Proto {
             u8("authlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length(Length::From("authlen", 0)),
+            octets("data").length_from("authlen"),
         ],
     )
 };
@@ -131,7 +131,7 @@ static VIRTUAL: Choice = Choice {
         (Test::When(When::In("addrtype", &[1])), ip4("virtualip")),
         (Test::When(When::In("addrtype", &[2])), ip6("virtualip")),
     ],
-    otherwise: octets("virtualip").length(Length::From("addrlen", 0)),
+    otherwise: octets("virtualip").length_from("addrlen"),
 };
 
 fn tlv(octets: &[u8]) -> Option<&'static Proto> {

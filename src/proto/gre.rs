@@ -4,9 +4,7 @@ use super::arp::ARP;
 use super::binding::{Binding, bind};
 use super::data::ETHER_TYPES;
 use super::ether::{DOT1AD, DOT1AH, DOT1Q, ETHER, LLC};
-use super::field::{
-    Adjust, Auto, Field, Length, Preset, When, bits, computed, octets, u8, u16, u32,
-};
+use super::field::{Auto, Field, Preset, When, bits, octets, u8, u16, u32};
 use super::ip::{IP, IP_ERROR};
 use super::ipv6::IPV6;
 use super::raw::RAW;
@@ -94,8 +92,8 @@ pub static GRE_ROUTING: Proto = Proto::new(
     &[
         u16("address_family"),
         u8("SRE_offset"),
-        computed(u8("SRE_len"), Auto::LenOf("routing_info", Adjust::NONE)),
-        octets("routing_info").length(Length::From("SRE_len", 0)),
+        u8("SRE_len").length_of("routing_info"),
+        octets("routing_info").length_from("SRE_len"),
     ],
 );
 

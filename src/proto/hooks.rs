@@ -1,5 +1,7 @@
 //! What the class of a script does by itself, where a table would say it.
 
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
 /// The methods that a script's class defines, of those that the packet module calls.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hooks(u64);
@@ -138,5 +140,37 @@ impl Hooks {
             .iter()
             .find(|entry| entry.0 == self)
             .map_or("", |entry| entry.1)
+    }
+}
+
+/// The hooks of a protocol: none for a table; a script may give its class some at any time.
+#[derive(Clone, Copy, Debug)]
+pub struct HookSet(Option<&'static AtomicU64>);
+
+impl HookSet {
+    /// Those of a table.
+    pub const NONE: HookSet = HookSet(None);
+
+    /// Those of a script's class, which lives as long as the program.
+    pub fn of_script() -> HookSet {
+        HookSet(Some(Box::leak(Box::default())))
+    }
+
+    pub fn set(self, hooks: Hooks) {
+        if let Some(own) = self.0 {
+            own.store(hooks.0, Relaxed);
+        }
+    }
+
+    pub fn has(self, hooks: Hooks) -> bool {
+        self.all().has(hooks)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.all().is_empty()
+    }
+
+    fn all(self) -> Hooks {
+        Hooks(self.0.map_or(0, |own| own.load(Relaxed)))
     }
 }

@@ -3,8 +3,8 @@
 
 use super::binding::{Binding, bind};
 use super::field::{
-    Adjust, Auto, Choice, Cover, Field, Kind, Length, Preset, Test, When, bits, computed, ip4, ip6,
-    octets, u8, u16, u32,
+    Auto, Choice, Cover, Field, Kind, Length, Preset, Test, When, bits, ip4, ip6, octets, u8, u16,
+    u32,
 };
 use super::ip::{IP, IP_ERROR};
 use super::names::Names;
@@ -191,11 +191,12 @@ pub static INTERFACE_INFORMATION: Proto = Proto {
             u16("reserved2").when(When::In("has_ipaddr", &[1])),
             ip4("ip4").preset(Preset::None).when(When::In("afi", &[1])),
             ip6("ip6").preset(Preset::None).when(When::In("afi", &[2])),
-            computed(u8("ifname_len"), Auto::LenOf("ifname", Adjust::NONE))
+            u8("ifname_len")
+                .length_of("ifname")
                 .when(When::In("has_ifname", &[1])),
             octets("ifname")
                 .preset(Preset::None)
-                .length(Length::From("ifname_len", 0))
+                .length_from("ifname_len")
                 .when(When::In("has_ifname", &[1])),
             u32("mtu")
                 .preset(Preset::None)

@@ -264,14 +264,12 @@ pub static LISTENER_QUERY2: Proto = Proto {
             bits("S", 1),
             bits("QRV", 3),
             u8("QQIC"),
-            computed(
-                u16("sources_number"),
-                Auto::CountOf("sources", Adjust::NONE),
-            )
-            .class("ShortField"),
+            u16("sources_number")
+                .count_of("sources")
+                .class("ShortField"),
             Field::new("sources", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
-                .length(Length::Count("sources_number")),
+                .count_from("sources_number"),
         ],
     )
 };
@@ -282,7 +280,7 @@ pub static ADDRESS_RECORD: Proto = Proto {
         "ICMPv6 MLDv2 - Multicast Address Record",
         &[
             u8("rtype").default(4),
-            computed(u8("auxdata_len"), Auto::LenOf("auxdata", Adjust::NONE)),
+            u8("auxdata_len").length_of("auxdata"),
             computed(
                 u16("sources_number"),
                 Auto::LenOf(
@@ -299,7 +297,7 @@ pub static ADDRESS_RECORD: Proto = Proto {
                 .length(Length::FromFn(|record| {
                     16 * record.int("sources_number").unwrap_or(0)
                 })),
-            octets("auxdata").length(Length::From("auxdata_len", 0)),
+            octets("auxdata").length_from("auxdata_len"),
         ],
     )
 };
@@ -314,12 +312,10 @@ pub static LISTENER_REPORT2: Proto = Proto {
             u8("res"),
             CHECKSUM,
             u16("reserved"),
-            computed(
-                u16("records_number"),
-                Auto::CountOf("records", Adjust::NONE),
-            )
-            .class("ShortField"),
-            packets("records", &ADDRESS_RECORD).length(Length::Count("records_number")),
+            u16("records_number")
+                .count_of("records")
+                .class("ShortField"),
+            packets("records", &ADDRESS_RECORD).count_from("records_number"),
         ],
     )
 };

@@ -1,10 +1,7 @@
 //! IGMP: who listens to which group. RFC 1112, RFC 2236, RFC 9776 (version 3), RFC 4286 (routers).
 
 use super::binding::{Binding, bind, bind_down};
-use super::field::{
-    Adjust, Auto, Code, Cover, Field, Kind, Length, Preset, bits, computed, ip4, list, packets, u8,
-    u16,
-};
+use super::field::{Auto, Code, Cover, Field, Kind, Preset, bits, ip4, list, packets, u8, u16};
 use super::ip::IP;
 use super::ip::ROUTER_ALERT;
 use super::names::{FlagNames, Names};
@@ -115,8 +112,8 @@ pub static QUERY3: Proto = Proto {
             bits("s", 1),
             bits("qrv", 3),
             u8("qqic"),
-            computed(u16("numsrc"), Auto::CountOf("srcaddrs", Adjust::NONE)),
-            list("srcaddrs", &SOURCE).length(Length::Count("numsrc")),
+            u16("numsrc").count_of("srcaddrs"),
+            list("srcaddrs", &SOURCE).count_from("numsrc"),
         ],
         QUERIED,
     )
@@ -138,8 +135,8 @@ pub static REPORT3: Proto = Proto {
                 "bit_0", "bit_1", "bit_2", "bit_3", "bit_4", "bit_5", "bit_6", "bit_7", "bit_8",
                 "bit_9", "bit_10", "bit_11", "bit_12", "bit_13", "bit_14", "extended",
             ])),
-            computed(u16("numgrp"), Auto::CountOf("records", Adjust::NONE)),
-            packets("records", &RECORD).length(Length::Count("numgrp")),
+            u16("numgrp").count_of("records"),
+            packets("records", &RECORD).count_from("numgrp"),
         ],
         &[to(&[], |_| "224.0.0.22".to_string())],
     )
@@ -154,9 +151,9 @@ pub static RECORD: Proto = Proto {
         &[
             u8("rtype").default(4).names(&RECORDS),
             u8("auxdlen"),
-            computed(u16("numsrc"), Auto::CountOf("srcaddrs", Adjust::NONE)),
+            u16("numsrc").count_of("srcaddrs"),
             ip4("maddr"),
-            list("srcaddrs", &SOURCE).length(Length::Count("numsrc")),
+            list("srcaddrs", &SOURCE).count_from("numsrc"),
         ],
     )
 };

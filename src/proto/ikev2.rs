@@ -73,9 +73,9 @@ pub static PROPOSAL: Proto = payload(
         LENGTH,
         u8("proposal").default(1),
         u8("proto").names(&names::PROPOSAL_PROTOCOLS).default(1),
-        computed(u8("SPIsize"), Auto::LenOf("SPI", Adjust::NONE)),
+        u8("SPIsize").length_of("SPI"),
         u8("trans_nb").preset(Preset::None),
-        hex_octets("SPI").length(Length::From("SPIsize", 0)),
+        hex_octets("SPI").length_from("SPIsize"),
         Field::new("trans", Kind::Packet(&TRANSFORM), 0)
             .length(Length::FromFn(|proposal| of_length(proposal, 8, "SPIsize")))
             .preset(Preset::PacketOf(&RAW)),
@@ -195,10 +195,7 @@ pub static TS_INITIATOR: Proto = payload(
         NEXT,
         FLAGS,
         LENGTH,
-        computed(
-            u8("number_of_TSs"),
-            Auto::CountOf("traffic_selector", Adjust::NONE),
-        ),
+        u8("number_of_TSs").count_of("traffic_selector"),
         u24("res2").hex(),
         packets("traffic_selector", &SELECTOR).length(Length::From("length", -8)),
     ],
@@ -211,10 +208,7 @@ pub static TS_RESPONDER: Proto = payload(
         NEXT,
         FLAGS,
         LENGTH,
-        computed(
-            u8("number_of_TSs"),
-            Auto::CountOf("traffic_selector", Adjust::NONE),
-        ),
+        u8("number_of_TSs").count_of("traffic_selector"),
         u24("res2").hex(),
         packets("traffic_selector", &SELECTOR).length(Length::From("length", -8)),
     ],
@@ -230,9 +224,9 @@ pub static DELETE: Proto = payload(
         u8("proto")
             .names(&names::DELETE_PROTOCOLS)
             .preset(Preset::None),
-        computed(u8("SPIsize"), Auto::LenOf("SPI", Adjust::NONE)),
+        u8("SPIsize").length_of("SPI"),
         u16("SPInum"),
-        list("SPI", &SPI).length(Length::Count("SPInum")),
+        list("SPI", &SPI).count_from("SPInum"),
     ],
 );
 
@@ -270,9 +264,9 @@ pub static NOTIFY: Proto = payload(
         u8("proto")
             .names(&names::PROPOSAL_PROTOCOLS)
             .preset(Preset::None),
-        computed(u8("SPIsize"), Auto::LenOf("SPI", Adjust::NONE)),
+        u8("SPIsize").length_of("SPI"),
         u16("type").names(&names::NOTIFY_TYPES),
-        hex_octets("SPI").length(Length::From("SPIsize", 0)),
+        hex_octets("SPI").length_from("SPIsize"),
         hex_octets("notify")
             .length(Length::FromFn(|notify| of_length(notify, 8, "SPIsize")))
             .when(When::NotIn("type", REDIRECTS)),
@@ -280,7 +274,8 @@ pub static NOTIFY: Proto = payload(
             .default(1)
             .names(&names::GW_ID_TYPE)
             .when(When::In("type", REDIRECTS)),
-        computed(u8("gw_id_len"), Auto::LenOf("gw_id", Adjust::NONE))
+        u8("gw_id_len")
+            .length_of("gw_id")
             .when(When::In("type", REDIRECTS)),
         Field::new("gw_id", Kind::Choice(&GATEWAYS), 0).when(When::In("type", REDIRECTS)),
         hex_octets("nonce")
@@ -339,7 +334,7 @@ pub static CONFIGURATION_ATTRIBUTE: Proto = Proto {
             u16("type")
                 .names(&names::CONFIGURATION_ATTRIBUTE_TYPES)
                 .default(1),
-            computed(u16("length"), Auto::LenOf("value", Adjust::NONE)),
+            u16("length").length_of("value"),
             Field::new("value", Kind::Choice(&VALUES), 0).preset(Preset::Octets(b"")),
         ],
     )
@@ -540,7 +535,7 @@ const KEY_LENGTH: Field = Field::new(
     transform.int("length").is_some_and(|length| length > 8)
 }));
 
-static SPI: Field = hex_octets("").length(Length::From("SPIsize", 0));
+static SPI: Field = hex_octets("").length_from("SPIsize");
 
 /// Notifications that name another gateway. RFC 5685.
 const REDIRECTS: &[i64] = &[16407, 16408];
@@ -556,7 +551,7 @@ static GATEWAYS: Choice = Choice {
             ip6("gw_id").text("::1"),
         ),
     ],
-    otherwise: octets("gw_id").length(Length::From("gw_id_len", 0)),
+    otherwise: octets("gw_id").length_from("gw_id_len"),
 };
 
 static IDENTITIES: Choice = Choice {
@@ -581,7 +576,7 @@ static VALUES: Choice = Choice {
             ip6("value").text("::1"),
         ),
     ],
-    otherwise: hex_octets("value").length(Length::From("length", 0)),
+    otherwise: hex_octets("value").length_from("length"),
 };
 
 fn has(attribute: &dyn Around, length: i64, types: &[i64]) -> bool {

@@ -67,7 +67,7 @@ pub static ROUTING: Proto = Proto {
             u8("nh").names(&NEXT_HEADERS).default(59),
             computed(u8("len"), Auto::CountOf("addresses", Adjust::times(2))),
             u8("type"),
-            computed(u8("segleft"), Auto::CountOf("addresses", Adjust::NONE)).class("ByteField"),
+            u8("segleft").count_of("addresses").class("ByteField"),
             bits("reserved", 32),
             Field::new("addresses", Kind::Ip6List, 0)
                 .preset(Preset::EmptyList)
@@ -159,8 +159,8 @@ pub static OPTION: Proto = Proto {
         "Scapy6 Unknown Option",
         &[
             option(1),
-            computed(u8("optlen"), Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length(Length::From("optlen", 0)),
+            u8("optlen").length_of("optdata"),
+            octets("optdata").length_from("optlen"),
         ],
     )
 };
@@ -177,8 +177,8 @@ pub static PAD_N: Proto = Proto {
         "PadN",
         &[
             option(1),
-            computed(u8("optlen"), Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length(Length::From("optlen", 0)),
+            u8("optlen").length_of("optdata"),
+            octets("optdata").length_from("optlen"),
         ],
     )
 };
@@ -308,7 +308,7 @@ pub static SEGMENT_TLV: Proto = Proto {
         &[
             u8("type").names(&SEGMENT_TLVS).preset(Preset::None),
             u8("len"),
-            octets("value").length(Length::From("len", 0)),
+            octets("value").length_from("len"),
         ],
     )
 };
@@ -359,10 +359,10 @@ pub static SEGMENT_PAD_N: Proto = Proto {
         "IPv6 Option Header Segment Routing - PadN TLV",
         &[
             u8("type").names(&SEGMENT_TLVS).default(4),
-            computed(u8("len"), Auto::LenOf("padding", Adjust::NONE)),
+            u8("len").length_of("padding"),
             octets("padding")
                 .preset(Preset::Octets(b"\0"))
-                .length(Length::From("len", 0)),
+                .length_from("len"),
         ],
     )
 };

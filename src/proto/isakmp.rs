@@ -106,9 +106,9 @@ pub static PROPOSAL: Proto = of(
         LENGTH,
         u8("proposal").default(1),
         u8("proto").default(1).names(&PROTOCOLS),
-        computed(u8("SPIsize"), Auto::LenOf("SPI", Adjust::NONE)),
+        u8("SPIsize").length_of("SPI"),
         u8("trans_nb").preset(Preset::None),
-        octets("SPI").length(Length::From("SPIsize", 0)),
+        octets("SPI").length_from("SPIsize"),
         Field::new("trans", Kind::PacketBy(Element::Around(transform)), 0)
             .preset(Preset::PacketOf(&RAW))
             .length(Length::From("length", -8)),
@@ -202,9 +202,9 @@ pub static NOTIFY: Proto = of(
         LENGTH,
         u32("doi").names(&DOMAINS),
         u8("proto").default(1).names(&PROTOCOLS),
-        computed(u8("SPIsize"), Auto::LenOf("SPI", Adjust::NONE)),
+        u8("SPIsize").length_of("SPI"),
         u16("notify_msg_type").preset(Preset::None).names(&NOTES),
-        octets("SPI").length(Length::From("SPIsize", 0)),
+        octets("SPI").length_from("SPIsize"),
         octets("notify_data").length(Length::FromFn(|note| {
             let number = |name| note.int(name).unwrap_or(0);
             number("length") - number("SPIsize") - 12
@@ -231,8 +231,8 @@ pub static DELETE: Proto = of(
                 }),
             ),
         ),
-        computed(u16("SPIcount"), Auto::CountOf("SPIs", Adjust::NONE)),
-        list("SPIs", &SPI).length(Length::Count("SPIcount")),
+        u16("SPIcount").count_of("SPIs"),
+        list("SPIs", &SPI).count_from("SPIcount"),
     ],
 );
 
@@ -342,7 +342,7 @@ const fn attributes(table: fn(&dyn Around) -> &'static [Attribute]) -> Field {
         .class("ISAKMPTransformSetField")
 }
 
-static SPI: Field = octets("").length(Length::From("SPIsize", 0));
+static SPI: Field = octets("").length_from("SPIsize");
 
 static IDENTITY: Choice = Choice {
     options: &[(

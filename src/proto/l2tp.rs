@@ -1,7 +1,7 @@
 //! L2TP: the layer two tunneling protocol. RFC 2661.
 
 use super::binding::{Binding, bind, bind_up};
-use super::field::{Auto, Length, When, bits, computed, octets, u16};
+use super::field::{Auto, When, bits, computed, octets, u16};
 use super::names::{FlagNames, Names};
 use super::ppp::PPP;
 use super::registry::Family;
@@ -23,9 +23,7 @@ pub static L2TP: Proto = Proto::new(
         u16("ns").when(NUMBERED),
         u16("nr").when(NUMBERED),
         u16("offset").when(SHIFTED),
-        octets("pad")
-            .length(Length::From("offset", 0))
-            .when(SHIFTED),
+        octets("pad").length_from("offset").when(SHIFTED),
     ],
 );
 

@@ -169,7 +169,7 @@ pub static PORT_DESCRIPTION: Proto = Proto {
             bits("_length", 9)
                 .preset(Preset::None)
                 .auto(Auto::LenOf("description", Adjust::NONE)),
-            octets("description").length(Length::From("_length", 0)),
+            octets("description").length_from("_length"),
         ],
     )
 };
@@ -189,7 +189,7 @@ pub static SYSTEM_NAME: Proto = Proto {
             bits("_length", 9)
                 .preset(Preset::None)
                 .auto(Auto::LenOf("system_name", Adjust::NONE)),
-            octets("system_name").length(Length::From("_length", 0)),
+            octets("system_name").length_from("_length"),
         ],
     )
 };
@@ -209,7 +209,7 @@ pub static SYSTEM_DESCRIPTION: Proto = Proto {
             bits("_length", 9)
                 .preset(Preset::None)
                 .auto(Auto::LenOf("description", Adjust::NONE)),
-            octets("description").length(Length::From("_length", 0)),
+            octets("description").length_from("_length"),
         ],
     )
 };
@@ -300,7 +300,7 @@ pub static MANAGEMENT_ADDRESS: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("object_id", Adjust::NONE)),
             octets("object_id")
-                .length(Length::From("_oid_string_length", 0))
+                .length_from("_oid_string_length")
                 .display(Display::HexOctets),
         ],
     )

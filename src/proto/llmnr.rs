@@ -2,7 +2,7 @@
 
 use super::binding::{Binding, bind, bind_down, bind_up};
 use super::dns::{QUESTION, count, records};
-use super::field::{Field, Length, Preset, bits, packets, u16};
+use super::field::{Field, Preset, bits, packets, u16};
 use super::names::Names;
 use super::registry::Family;
 use super::udp::UDP;
@@ -73,7 +73,7 @@ const fn message(answer: i64) -> [Field; 16] {
         count("arcount", "ar"),
         packets("qd", &QUESTION)
             .preset(Preset::EmptyList)
-            .length(Length::Count("qdcount"))
+            .count_from("qdcount")
             .class("_DNSPacketListField"),
         records("an", "ancount"),
         records("ns", "nscount"),

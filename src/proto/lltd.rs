@@ -62,7 +62,7 @@ pub static LLTD_DISCOVER: Proto = Proto {
             u16("stations_count")
                 .preset(Preset::None)
                 .auto(Auto::CountOf("stations_list", Adjust::NONE)),
-            list("stations_list", &STATIONS_LIST_ELEMENT).length(Length::Count("stations_count")),
+            list("stations_list", &STATIONS_LIST_ELEMENT).count_from("stations_count"),
         ],
     )
 };
@@ -88,7 +88,7 @@ pub static LLTD_EMIT: Proto = Proto {
             u16("descs_count")
                 .preset(Preset::None)
                 .auto(Auto::CountOf("descs_list", Adjust::NONE)),
-            packets("descs_list", &LLTD_EMITEE_DESC).length(Length::Count("descs_count")),
+            packets("descs_list", &LLTD_EMITEE_DESC).count_from("descs_count"),
         ],
     )
 };
@@ -116,7 +116,7 @@ pub static LLTD_QUERY_RESP: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::CountOf("descs_list", Adjust::NONE))
                 .class("BitField"),
-            packets("descs_list", &LLTD_RECVEE_DESC).length(Length::Count("descs_count")),
+            packets("descs_list", &LLTD_RECVEE_DESC).count_from("descs_count"),
         ],
     )
 };
@@ -142,7 +142,7 @@ pub static LLTD_QUERY_LARGE_TLV_RESP: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::NONE))
                 .class("BitField"),
-            octets("value").length(Length::From("len", 0)),
+            octets("value").length_from("len"),
         ],
     )
 };
@@ -160,7 +160,7 @@ pub static LLTD_ATTRIBUTE: Proto = Proto {
             u8("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::NONE)),
-            octets("value").length(Length::From("len", 0)),
+            octets("value").length_from("len"),
         ],
     )
 };
@@ -326,7 +326,7 @@ pub static LLTD_ATTRIBUTE_MACHINE_NAME: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("hostname", Adjust::NONE)),
             Field::new("hostname", Kind::Utf16, 0)
-                .length(Length::From("len", 0))
+                .length_from("len")
                 .preset(Preset::Octets(b"")),
         ],
     )
@@ -344,11 +344,9 @@ pub static LLTD_ATTRIBUTE_DEVICE_UUID: Proto = Proto {
             u8("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("uuid", Adjust::NONE)),
-            octets("uuid")
-                .length(Length::From("len", 0))
-                .preset(Preset::Octets(
-                    b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-                )),
+            octets("uuid").length_from("len").preset(Preset::Octets(
+                b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+            )),
         ],
     )
 };

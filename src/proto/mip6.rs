@@ -177,7 +177,7 @@ pub static CGAPARAMS: Proto = Proto {
             u8("olen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("cgaparams", Adjust::NONE)),
-            octets("cgaparams").length(Length::From("olen", 0)),
+            octets("cgaparams").length_from("olen"),
         ],
     )
 };
@@ -193,7 +193,7 @@ pub static SIGNATURE: Proto = Proto {
             u8("olen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("sig", Adjust::NONE)),
-            octets("sig").length(Length::From("olen", 0)),
+            octets("sig").length_from("olen"),
         ],
     )
 };
@@ -209,7 +209,7 @@ pub static HOME_KEYGEN_TOKEN: Proto = Proto {
             u8("olen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("hkt", Adjust::NONE)),
-            octets("hkt").length(Length::From("olen", 0)),
+            octets("hkt").length_from("olen"),
         ],
     )
 };
@@ -236,7 +236,7 @@ pub static CARE_OF_TEST: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("cokt", Adjust::NONE)),
             octets("cokt")
-                .length(Length::From("olen", 0))
+                .length_from("olen")
                 .preset(Preset::Octets(b"\x00\x00\x00\x00\x00\x00\x00\x00")),
         ],
     )
@@ -258,7 +258,7 @@ pub static UNKNOWN: Proto = Proto {
             u8("olen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("odata", Adjust::NONE)),
-            octets("odata").length(Length::From("olen", 0)),
+            octets("odata").length_from("olen"),
         ],
     )
 };

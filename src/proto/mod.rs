@@ -49,6 +49,7 @@ pub mod geneve;
 pub mod glbp;
 pub mod gprs;
 pub mod gre;
+pub mod gssapi;
 pub mod gtp;
 pub mod gtp_v2;
 pub mod hooks;
@@ -71,6 +72,7 @@ pub mod isis;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod ldap;
 pub mod ldp;
 pub mod links;
 pub mod lldp;
@@ -96,6 +98,7 @@ pub mod nfs;
 pub mod nlm;
 pub mod node_information;
 pub mod nsh;
+pub mod ntlm;
 pub mod ntp;
 pub mod ntp_private;
 pub mod ocsp;
@@ -228,6 +231,10 @@ pub static FAMILIES: &[&registry::Family] = &[
     &skinny::FAMILY,
     &snmp::FAMILY,
     &x509::FAMILY,
+    &ntlm::FAMILY,
+    &gssapi::FAMILY,
+    &gssapi::SPNEGO_FAMILY,
+    &ldap::FAMILY,
     &tftp::FAMILY,
     &ospf::FAMILY,
     &ospf3::FAMILY,
@@ -319,7 +326,7 @@ pub static FAMILIES: &[&registry::Family] = &[
 pub use binding::{Binding, Condition, Fixed};
 pub use field::{Around, Field};
 use field::{Kind, Preset, When};
-pub use hooks::Hooks;
+pub use hooks::{HookSet, Hooks};
 use refusal::Refusal;
 
 /// A protocol: a name and a list of fields; everything else follows from it, save for the rules
@@ -421,7 +428,9 @@ pub struct Proto {
     /// A class that a script made; the number finds it in the registry of script classes.
     pub script: Option<u32>,
     /// What the script's class does by itself.
-    pub hooks: Hooks,
+    pub hooks: HookSet,
+    /// Whether functions of a script are asked about a field.
+    pub fields_ask: bool,
     /// The octets of a header whose fields all stand at fixed places.
     pub fixed_len: Option<u16>,
     /// Whether a field holds packets.
@@ -652,7 +661,8 @@ impl Proto {
             joins: None,
             renamed: &[],
             script: None,
-            hooks: Hooks::NONE,
+            hooks: HookSet::NONE,
+            fields_ask: false,
             fixed_len: fixed_len(fields),
             holds_packets: any_holds_packets(fields),
             own_presets: any_own_preset(fields),
@@ -865,6 +875,13 @@ const fn any_own_preset(fields: &[Field]) -> bool {
         at += 1;
     }
     false
+}
+
+impl Proto {
+    /// Whether functions of a script may be called when a layer is made, built, or dissected.
+    pub fn asks(&self) -> bool {
+        self.fields_ask || !self.hooks.is_empty()
+    }
 }
 
 impl std::fmt::Debug for Proto {

@@ -35,7 +35,7 @@ pub static PDU01_READ_COILS_RESPONSE: Proto = Proto::new(
             .preset(Preset::None)
             .auto(Auto::CountOf("coilStatus", Adjust::NONE)),
         list("coilStatus", &ELEMENT_8)
-            .length(Length::Count("byteCount"))
+            .count_from("byteCount")
             .preset(Preset::Ints(&[0])),
     ],
 );
@@ -74,7 +74,7 @@ pub static PDU02_READ_DISCRETE_INPUTS_RESPONSE: Proto = Proto::new(
             .preset(Preset::None)
             .auto(Auto::CountOf("inputStatus", Adjust::NONE)),
         list("inputStatus", &ELEMENT_8)
-            .length(Length::Count("byteCount"))
+            .count_from("byteCount")
             .preset(Preset::Ints(&[0])),
     ],
 );
@@ -379,7 +379,7 @@ pub static PDU0_FWRITE_MULTIPLE_COILS_REQUEST: Proto = Proto::new(
             .preset(Preset::None)
             .auto(Auto::CountOf("outputsValue", Adjust::NONE)),
         list("outputsValue", &ELEMENT_8_HEX)
-            .length(Length::Count("byteCount"))
+            .count_from("byteCount")
             .preset(Preset::Ints(&[0])),
     ],
 );
@@ -467,7 +467,7 @@ pub static PDU11_REPORT_SLAVE_ID_RESPONSE: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("slaveId", Adjust::NONE)),
             octets("slaveId")
-                .length(Length::From("byteCount", 0))
+                .length_from("byteCount")
                 .when(When::NotIn("byteCount", &[0])),
             u8("runIdicatorStatus")
                 .hex()
@@ -772,7 +772,7 @@ pub static PDU18_READ_FIFOQUEUE_RESPONSE: Proto = Proto::new(
             static ELEMENT: Field = u16("");
             ELEMENT
         })
-        .length(Length::Count("FIFOCount")),
+        .count_from("FIFOCount"),
     ],
 );
 
@@ -921,7 +921,7 @@ pub static OBJECT_ID: Proto = Proto {
             bits("length", 8)
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::NONE)),
-            octets("value").length(Length::From("length", 0)),
+            octets("value").length_from("length"),
         ],
     )
 };

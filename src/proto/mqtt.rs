@@ -31,7 +31,7 @@ pub static CONNECT: Proto = Proto::new(
         u16("length")
             .preset(Preset::None)
             .auto(Auto::LenOf("protoname", Adjust::NONE)),
-        octets("protoname").length(Length::From("length", 0)),
+        octets("protoname").length_from("length"),
         u8("protolevel").names(&LEVELS).default(5),
         bits("usernameflag", 1).names(&SWITCHES),
         bits("passwordflag", 1).names(&SWITCHES),
@@ -44,34 +44,34 @@ pub static CONNECT: Proto = Proto::new(
         u16("clientIdlen")
             .preset(Preset::None)
             .auto(Auto::LenOf("clientId", Adjust::NONE)),
-        octets("clientId").length(Length::From("clientIdlen", 0)),
+        octets("clientId").length_from("clientIdlen"),
         u16("wtoplen")
             .preset(Preset::None)
             .auto(Auto::LenOf("willtopic", Adjust::NONE))
             .when(When::In("willflag", &[1])),
         octets("willtopic")
-            .length(Length::From("wtoplen", 0))
+            .length_from("wtoplen")
             .when(When::In("willflag", &[1])),
         u16("wmsglen")
             .preset(Preset::None)
             .auto(Auto::LenOf("willmsg", Adjust::NONE))
             .when(When::In("willflag", &[1])),
         octets("willmsg")
-            .length(Length::From("wmsglen", 0))
+            .length_from("wmsglen")
             .when(When::In("willflag", &[1])),
         u16("userlen")
             .preset(Preset::None)
             .auto(Auto::LenOf("username", Adjust::NONE))
             .when(When::In("usernameflag", &[1])),
         octets("username")
-            .length(Length::From("userlen", 0))
+            .length_from("userlen")
             .when(When::In("usernameflag", &[1])),
         u16("passlen")
             .preset(Preset::None)
             .auto(Auto::LenOf("password", Adjust::NONE))
             .when(When::In("passwordflag", &[1])),
         octets("password")
-            .length(Length::From("passlen", 0))
+            .length_from("passlen")
             .when(When::In("passwordflag", &[1])),
     ],
 );
@@ -91,7 +91,7 @@ pub static PUBLISH: Proto = Proto::new(
         u16("length")
             .preset(Preset::None)
             .auto(Auto::LenOf("topic", Adjust::NONE)),
-        octets("topic").length(Length::From("length", 0)),
+        octets("topic").length_from("length"),
         u16("msgid")
             .preset(Preset::None)
             .when(When::Test(has_number)),
@@ -132,7 +132,7 @@ pub static TOPIC: Proto = Proto {
             u16("length")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("topic", Adjust::NONE)),
-            octets("topic").length(Length::From("length", 0)),
+            octets("topic").length_from("length"),
         ],
     )
 };
@@ -147,7 +147,7 @@ pub static TOPIC_QOS: Proto = Proto {
             u16("length")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("topic", Adjust::NONE)),
-            octets("topic").length(Length::From("length", 0)),
+            octets("topic").length_from("length"),
             u8("QOS").names(&QUALITIES),
         ],
     )

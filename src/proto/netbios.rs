@@ -102,7 +102,7 @@ pub static NBNS_QUERY_RESPONSE: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("ADDR_ENTRY", Adjust::NONE)),
             packets("ADDR_ENTRY", &NBNS_ADD_ENTRY)
-                .length(Length::From("RDLENGTH", 0))
+                .length_from("RDLENGTH")
                 .preset(Preset::ListOf(&NBNS_ADD_ENTRY)),
         ],
     )
@@ -165,7 +165,7 @@ pub static NBNS_NODE_STATUS_RESPONSE: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::CountOf("NODE_NAME", Adjust::NONE)),
             packets("NODE_NAME", &NBNS_NODE_STATUS_RESPONSE_SERVICE)
-                .length(Length::Count("NUM_NAMES"))
+                .count_from("NUM_NAMES")
                 .preset(Preset::ListOf(&NBNS_NODE_STATUS_RESPONSE_SERVICE)),
             mac("MAC_ADDRESS")
                 .preset(Preset::None)

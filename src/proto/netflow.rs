@@ -161,7 +161,7 @@ pub static TEMPLATE: Proto = Proto {
             u16("fieldCount")
                 .preset(Preset::None)
                 .auto(Auto::CountOf("template_fields", Adjust::NONE)),
-            packets("template_fields", &TEMPLATE_FIELD).length(Length::Count("fieldCount")),
+            packets("template_fields", &TEMPLATE_FIELD).count_from("fieldCount"),
         ],
     )
 };
@@ -267,8 +267,8 @@ pub static OPTIONS: Proto = Proto {
             u16("option_field_length")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("options", Adjust::NONE)),
-            packets("scopes", &SCOPE).length(Length::From("option_scope_length", 0)),
-            packets("options", &OPTION).length(Length::From("option_field_length", 0)),
+            packets("scopes", &SCOPE).length_from("option_scope_length"),
+            packets("options", &OPTION).length_from("option_field_length"),
             octets("pad")
                 .preset(Preset::None)
                 .length(Length::FromFn(options_pad)),
@@ -294,7 +294,7 @@ pub static OPTIONS10: Proto = Proto {
             u16("scope_field_count")
                 .preset(Preset::None)
                 .auto(Auto::CountOf("scopes", Adjust::NONE)),
-            packets("scopes", &SCOPE).length(Length::Count("scope_field_count")),
+            packets("scopes", &SCOPE).count_from("scope_field_count"),
             packets("options", &OPTION).length(Length::CountFn(options_count)),
             octets("pad")
                 .preset(Preset::None)

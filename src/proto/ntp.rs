@@ -334,9 +334,9 @@ static READINGS: Choice = Choice {
                 && layer.int("op_code") == Some(1)
                 && layer.int("association_id") == Some(0)
         })),
-        packets("data", &NTP_PEER_STATUS_DATA_PACKET).length(Length::From("count", 0)),
+        packets("data", &NTP_PEER_STATUS_DATA_PACKET).length_from("count"),
     )],
-    otherwise: octets("data").length(Length::From("count", 0)),
+    otherwise: octets("data").length_from("count"),
 };
 
 static REFERENCES: &[(&[u8], &str)] = &[

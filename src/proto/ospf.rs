@@ -71,7 +71,7 @@ pub static LLS_GENERIC_TLV: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("val", Adjust::NONE)),
-            octets("val").length(Length::From("len", 0)),
+            octets("val").length_from("len"),
         ],
     )
 };
@@ -87,7 +87,7 @@ pub static LLS_EXTENDED_OPTIONS: Proto = Proto {
             u16("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("options", Adjust::NONE)),
-            octets("options").length(Length::From("len", 0)),
+            octets("options").length_from("len"),
         ],
     )
 };

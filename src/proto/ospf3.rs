@@ -148,7 +148,7 @@ pub static INTER_AREA_PREFIX_LSA: Proto = Proto {
             u16("reserved2"),
             Field::new("prefix", Kind::Prefix(AddressFamily::Ip6, 4), 0)
                 .text("2001:db8:0:42::/64")
-                .length(Length::From("prefixlen", 0)),
+                .length_from("prefixlen"),
         ],
     )
 };
@@ -197,7 +197,7 @@ pub static AS_EXTERNAL_LSA: Proto = Proto {
             u16("reflstype").names(&ADVERTISEMENTS3),
             Field::new("prefix", Kind::Prefix(AddressFamily::Ip6, 4), 0)
                 .text("2001:db8:0:42::/64")
-                .length(Length::From("prefixlen", 0)),
+                .length_from("prefixlen"),
             ip6("fwaddr").when(When::Test(|lsa| {
                 lsa.int("flags").is_some_and(|flags| flags & 2 != 0)
             })),
@@ -233,7 +233,7 @@ pub static TYPE_7_LSA: Proto = Proto {
             u16("reflstype").names(&ADVERTISEMENTS3),
             Field::new("prefix", Kind::Prefix(AddressFamily::Ip6, 4), 0)
                 .text("2001:db8:0:42::/64")
-                .length(Length::From("prefixlen", 0)),
+                .length_from("prefixlen"),
             ip6("fwaddr").when(When::Test(|lsa| {
                 lsa.int("flags").is_some_and(|flags| flags & 2 != 0)
             })),
@@ -260,7 +260,7 @@ pub static PREFIX_ITEM: Proto = Proto {
             u16("metric").default(10),
             Field::new("prefix", Kind::Prefix(AddressFamily::Ip6, 4), 0)
                 .text("2001:db8:0:42::/64")
-                .length(Length::From("prefixlen", 0)),
+                .length_from("prefixlen"),
         ],
     )
 };
@@ -284,7 +284,7 @@ pub static LINK_LSA: Proto = Proto {
             u32("prefixes")
                 .preset(Preset::None)
                 .auto(Auto::CountOf("prefixlist", Adjust::NONE)),
-            packets("prefixlist", &PREFIX_ITEM).length(Length::Count("prefixes")),
+            packets("prefixlist", &PREFIX_ITEM).count_from("prefixes"),
         ],
     )
 };
@@ -308,7 +308,7 @@ pub static INTRA_AREA_PREFIX_LSA: Proto = Proto {
             u16("reflstype").names(&ADVERTISEMENTS3),
             ip4("reflsid"),
             ip4("refadrouter"),
-            packets("prefixlist", &PREFIX_ITEM).length(Length::Count("prefixes")),
+            packets("prefixlist", &PREFIX_ITEM).count_from("prefixes"),
         ],
     )
 };

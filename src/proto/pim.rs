@@ -2,8 +2,8 @@
 
 use super::binding::{Binding, bind};
 use super::field::{
-    Adjust, Auto, Choice, Cover, Element, Field, Kind, Length, Preset, Test, When, bits, ip4, ip6,
-    octets, packets, u8, u16, u32,
+    Adjust, Auto, Choice, Cover, Element, Field, Kind, Preset, Test, When, bits, ip4, ip6, octets,
+    packets, u8, u16, u32,
 };
 use super::ip::IP;
 use super::ipv6::IPV6;
@@ -39,7 +39,7 @@ pub static GENERIC: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::NONE)),
             octets("value")
-                .length(Length::From("length", 0))
+                .length_from("length")
                 .class("BoundStrLenField"),
         ],
     )
@@ -57,7 +57,7 @@ pub static GENERIC_HELLO: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::NONE)),
             octets("value")
-                .length(Length::From("length", 0))
+                .length_from("length")
                 .class("BoundStrLenField"),
         ],
     )
@@ -115,7 +115,7 @@ pub static HELLO_LANPRUNE_DELAY: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::NONE)),
             packets("value", &HELLO_LANPRUNE_DELAY_VALUE)
-                .length(Length::From("length", 0))
+                .length_from("length")
                 .preset(Preset::ListOf(&HELLO_LANPRUNE_DELAY_VALUE)),
         ],
     )
@@ -315,8 +315,8 @@ pub static GROUP_ADDRS: Proto = Proto {
             bits("num_prunes", 16)
                 .preset(Preset::None)
                 .auto(Auto::CountOf("prune_ips", Adjust::NONE)),
-            packets("join_ips", &JOIN_ADDRS).length(Length::Count("num_joins")),
-            packets("prune_ips", &PRUNE_ADDRS).length(Length::Count("num_prunes")),
+            packets("join_ips", &JOIN_ADDRS).count_from("num_joins"),
+            packets("prune_ips", &PRUNE_ADDRS).count_from("num_prunes"),
         ],
     )
 };
@@ -346,7 +346,7 @@ pub static JOIN_PRUNE: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::CountOf("jp_ips", Adjust::NONE)),
             u16("holdtime").default(210),
-            packets("jp_ips", &GROUP_ADDRS).length(Length::Count("num_group")),
+            packets("jp_ips", &GROUP_ADDRS).count_from("num_group"),
         ],
     )
 };

@@ -56,8 +56,8 @@ pub static PPPOE_TAG: Proto = Proto {
         "PPPoE Tag",
         &[
             u16("tag_type").preset(Preset::None).names(&TAGS),
-            computed(u16("tag_len"), Auto::LenOf("tag_value", Adjust::NONE)),
-            octets("tag_value").length(Length::From("tag_len", 0)),
+            u16("tag_len").length_of("tag_value"),
+            octets("tag_value").length_from("tag_len"),
         ],
     )
 };
@@ -377,14 +377,14 @@ pub static PAP_REQUEST: Proto = Proto {
                 u16("len"),
                 Auto::LenOf("username", Adjust::by(pap_request_len)),
             ),
-            computed(u8("username_len"), Auto::LenOf("username", Adjust::NONE)),
+            u8("username_len").length_of("username"),
             octets("username")
                 .preset(Preset::None)
-                .length(Length::From("username_len", 0)),
-            computed(u8("passwd_len"), Auto::LenOf("password", Adjust::NONE)),
+                .length_from("username_len"),
+            u8("passwd_len").length_of("password"),
             octets("password")
                 .preset(Preset::None)
-                .length(Length::From("passwd_len", 0)),
+                .length_from("passwd_len"),
         ],
     )
 };
@@ -404,8 +404,8 @@ pub static PAP_RESPONSE: Proto = Proto {
             u8("code").default(2).names(&PAP_CODES),
             u8("id").hex(),
             message_len("message", 5),
-            computed(u8("msg_len"), Auto::LenOf("message", Adjust::NONE)),
-            octets("message").length(Length::From("msg_len", 0)),
+            u8("msg_len").length_of("message"),
+            octets("message").length_from("msg_len"),
         ],
     )
 };
@@ -448,11 +448,11 @@ pub static CHAP_CHALLENGE: Proto = Proto {
             u8("code").default(1).names(&CHAP_CODES),
             u8("id").hex(),
             computed(u16("len"), Auto::LenOf("value", Adjust::by(challenge_len))),
-            computed(u8("value_size"), Auto::LenOf("value", Adjust::NONE)),
+            u8("value_size").length_of("value"),
             octets("value")
                 .preset(Preset::Octets(&[0; 8]))
                 .display(Display::HexOctets)
-                .length(Length::From("value_size", 0)),
+                .length_from("value_size"),
             octets("optional_name").length(Length::FromFn(challenger_len)),
         ],
     )

@@ -1,8 +1,8 @@
 //! QUIC's headers. RFC 9000 sections 16, 17 and 19; RFC 8999 for what all versions share.
 
 use super::field::{
-    Adjust, Around, Auto, Choice, Field, Kind, Length, Shape, Test, bits, computed, list, octets,
-    u8, u16, u24, u32,
+    Adjust, Around, Auto, Choice, Field, Kind, Shape, Test, bits, computed, list, octets, u8, u16,
+    u24, u32,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -47,8 +47,8 @@ pub static INITIAL: Proto = kind(
         TO,
         FROM_LEN,
         FROM,
-        computed(variable("TokenLen"), Auto::LenOf("Token", Adjust::NONE)),
-        octets("Token").length(Length::From("TokenLen", 0)),
+        variable("TokenLen").length_of("Token"),
+        octets("Token").length_from("TokenLen"),
         variable("Length"),
         NUMBER,
     ],
@@ -139,10 +139,10 @@ const NUMBER_LEN: Field = computed(
     bits("PacketNumberLen", 2).class("QuicPacketNumberBitFieldLenField"),
     Auto::LenOf("PacketNumber", Adjust::plus(-1)),
 );
-const TO_LEN: Field = computed(u8("DstConnIDLen"), Auto::LenOf("DstConnID", Adjust::NONE));
-const TO: Field = octets("DstConnID").length(Length::From("DstConnIDLen", 0));
-const FROM_LEN: Field = computed(u8("SrcConnIDLen"), Auto::LenOf("SrcConnID", Adjust::NONE));
-const FROM: Field = octets("SrcConnID").length(Length::From("SrcConnIDLen", 0));
+const TO_LEN: Field = u8("DstConnIDLen").length_of("DstConnID");
+const TO: Field = octets("DstConnID").length_from("DstConnIDLen");
+const FROM_LEN: Field = u8("SrcConnIDLen").length_of("SrcConnID");
+const FROM: Field = octets("SrcConnID").length_from("SrcConnIDLen");
 const FRAME: Field = u8("Type").names(&FRAMES);
 const NUMBER: Field = Field::new("PacketNumber", Kind::Choice(&NUMBER_WIDTHS), 0).default(0);
 static VERSION_NUMBER: Field = u32("");

@@ -8,8 +8,8 @@ use super::data::dot11_names::{
 };
 use super::dot11::{DOT11, FCS};
 use super::field::{
-    Adjust, Auto, Display, Element, Field, Kind, Length, Padded, Preset, Scale, When, bits,
-    computed, list, octets, packets, padded, u8, u16, u24, u32, u64,
+    Auto, Display, Element, Field, Kind, Length, Padded, Preset, Scale, When, bits, computed, list,
+    octets, packets, padded, u8, u16, u24, u32, u64,
 };
 use super::names::FlagNames;
 use super::registry::Family;
@@ -110,11 +110,10 @@ pub static RADIO_TAP_TLV: Proto = Proto {
         "RadioTapTLV",
         &[
             u16("type").little_endian().names(&PRESENT_TYPES),
-            computed(
-                u16("length").little_endian(),
-                Auto::LenOf("data", Adjust::NONE),
-            )
-            .class("LEShortField"),
+            u16("length")
+                .little_endian()
+                .length_of("data")
+                .class("LEShortField"),
             u24("oui")
                 .display(Display::Oui)
                 .class("OUIField")
@@ -126,7 +125,7 @@ pub static RADIO_TAP_TLV: Proto = Proto {
             u16("reserved")
                 .little_endian()
                 .when(When::In("type", &[30])),
-            octets("data").length(Length::From("length", 0)),
+            octets("data").length_from("length"),
             computed(octets("pad"), Auto::Fill(4)).length(Length::FromFn(|p| {
                 (-p.int("length").unwrap_or(0)).rem_euclid(4)
             })),

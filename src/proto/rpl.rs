@@ -170,7 +170,7 @@ pub static RPL_OPT_PAD_N: Proto = Proto {
             u8("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length(Length::From("optlen", 0)),
+            octets("optdata").length_from("optlen"),
         ],
     )
 };

@@ -23,7 +23,7 @@ pub static DAGMC_OBJ_UNKNOWN: Proto = Proto {
             u8("olen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("odata", Adjust::NONE)),
-            octets("odata").length(Length::From("olen", 0)),
+            octets("odata").length_from("olen"),
         ],
     )
 };

@@ -132,7 +132,7 @@ pub static SESSION_ATTRIBUTE: Proto = Proto {
             u16("Name_length")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("Name", Adjust::NONE)),
-            octets("Name").length(Length::From("Name_length", 0)),
+            octets("Name").length_from("Name_length"),
         ],
     )
 };

@@ -2,8 +2,7 @@
 
 use super::binding::Binding;
 use super::field::{
-    Adjust, Auto, Element, Field, Kind, Length, Preset, When, bits, octets, packets, u8, u24, u32,
-    u64,
+    Adjust, Auto, Element, Field, Kind, Preset, When, bits, octets, packets, u8, u24, u32, u64,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -51,9 +50,7 @@ pub static SDES_ITEM: Proto = Proto {
                 .class("FieldLenField")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::NONE)),
-            octets("value")
-                .length(Length::From("length", 0))
-                .preset(Preset::None),
+            octets("value").length_from("length").preset(Preset::None),
         ],
     )
 };
@@ -85,10 +82,10 @@ pub static RTCP: Proto = Proto {
                 .preset(Preset::PacketOf(&SENDER_INFO))
                 .when(When::In("packet_type", &[200])),
             packets("report_blocks", &RECEPTION_REPORT)
-                .length(Length::Count("count"))
+                .count_from("count")
                 .when(When::In("packet_type", &[200, 201])),
             packets("sdes_chunks", &SDES_CHUNK)
-                .length(Length::Count("count"))
+                .count_from("count")
                 .when(When::In("packet_type", &[202])),
         ],
     )

@@ -2,7 +2,7 @@
 
 use super::Proto;
 use super::binding::{Binding, bind};
-use super::field::{Adjust, Auto, Field, Length, Preset, bits, list, u16, u32};
+use super::field::{Adjust, Auto, Field, Preset, bits, list, u16, u32};
 use super::names::Names;
 use super::registry::Family;
 use crate::when;
@@ -19,7 +19,7 @@ pub static RTP_EXTENSION: Proto = Proto::new(
             static ELEMENT: Field = u32("hdr");
             ELEMENT
         })
-        .length(Length::Count("header_len")),
+        .count_from("header_len"),
     ],
 );
 
@@ -42,7 +42,7 @@ pub static RTP: Proto = Proto::new(
             static ELEMENT: Field = u32("id");
             ELEMENT
         })
-        .length(Length::Count("numsync")),
+        .count_from("numsync"),
     ],
 );
 

@@ -107,7 +107,7 @@ pub static LO_WPAN_NHC_IPV6_EXT: Proto = Proto {
                 ),
             )
             .class("FieldLenField"),
-            octets("data").fixed().length(Length::From("len", 0)),
+            octets("data").fixed().length_from("len"),
         ],
     )
 };

@@ -18,6 +18,45 @@ use super::smb2::{
 use super::{Answers, Dispatch, Guess, Proto};
 use crate::when;
 
+/// A text that ends with a zero, in UTF-16 where the header says so.
+// A function could not lend what it makes of its arguments to the table.
+macro_rules! said {
+    ($name:literal, $text:literal) => {
+        Field::new(
+            $name,
+            Kind::Choice(
+                &const {
+                    Choice {
+                        options: &const {
+                            [(
+                                Test::When(When::Test(is_unicode)),
+                                utf16($name).length(Length::Until(0)).preset(Preset::Octets(
+                                    &const { wide::<{ 2 * $text.len() }>($text) },
+                                )),
+                            )]
+                        },
+                        otherwise: octets($name)
+                            .length(Length::Until(0))
+                            .preset(Preset::Octets($text)),
+                    }
+                },
+            ),
+            0,
+        )
+    };
+}
+
+/// The letters of ASCII in UTF-16, the lower octet first.
+const fn wide<const OCTETS: usize>(text: &[u8]) -> [u8; OCTETS] {
+    let mut octets = [0; OCTETS];
+    let mut at = 0;
+    while at < text.len() {
+        octets[2 * at] = text[at];
+        at += 1;
+    }
+    octets
+}
+
 pub static HEADER: Proto = Proto {
     guess: Some(command),
     answers: Answers::Test(|_, request| {
@@ -67,13 +106,12 @@ pub static NEGOTIATE_REQUEST: Proto = Proto {
         "SMB Negotiate Request",
         &[
             u8("WordCount"),
-            computed(
-                u16("ByteCount").little_endian(),
-                Auto::LenOf("Dialects", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
+            u16("ByteCount")
+                .little_endian()
+                .length_of("Dialects")
+                .class("LEFieldLenField"),
             packets("Dialects", &DIALECT)
-                .length(Length::From("ByteCount", 0))
+                .length_from("ByteCount")
                 .preset(Preset::ListOf(&DIALECT)),
         ],
     )
@@ -100,10 +138,7 @@ pub static NEGOTIATE_RESPONSE_NO_SECURITY: Proto = Proto {
             Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
                 .little_endian()
                 .default(60),
-            computed(
-                u8("ChallengeLength"),
-                Auto::LenOf("Challenge", Adjust::NONE),
-            ),
+            u8("ChallengeLength").length_of("Challenge"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::LenOf(
@@ -113,7 +148,7 @@ pub static NEGOTIATE_RESPONSE_NO_SECURITY: Proto = Proto {
             )
             .class("LEFieldLenField"),
             octets("Challenge")
-                .length(Length::From("ChallengeLength", 0))
+                .length_from("ChallengeLength")
                 .display(Display::HexOctets),
             octets("DomainName")
                 .length(Length::Until(0))
@@ -143,17 +178,14 @@ pub static NEGOTIATE_RESPONSE_EXTENDED_SECURITY: Proto = Proto {
             Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
                 .little_endian()
                 .default(60),
-            computed(
-                u8("ChallengeLength"),
-                Auto::LenOf("Challenge", Adjust::NONE),
-            ),
+            u8("ChallengeLength").length_of("Challenge"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::LenOf("SecurityBlob", Adjust::plus(16)),
             )
             .class("LEFieldLenField"),
             octets("Challenge")
-                .length(Length::From("ChallengeLength", 0))
+                .length_from("ChallengeLength")
                 .display(Display::HexOctets),
             Field::new("GUID", Kind::Uuid(UuidForm::LittleEndian), 128),
             Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
@@ -183,56 +215,17 @@ pub static NEGOTIATE_RESPONSE_SECURITY: Proto = Proto {
             Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
                 .little_endian()
                 .default(60),
-            computed(
-                u8("ChallengeLength"),
-                Auto::LenOf("Challenge", Adjust::NONE),
-            ),
+            u8("ChallengeLength").length_of("Challenge"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::LenOf("Challenge", Adjust::by(names_and_challenge)),
             )
             .class("LEFieldLenField"),
             octets("Challenge")
-                .length(Length::From("ChallengeLength", 0))
+                .length_from("ChallengeLength")
                 .display(Display::HexOctets),
-            text(
-                "DomainName",
-                &const {
-                    Choice {
-                        options: &const {
-                            [(
-                                Test::When(When::Test(is_unicode)),
-                                utf16("DomainName").length(Length::Until(0)).preset(
-                                    Preset::Octets(
-                                        b"W\x00O\x00R\x00K\x00G\x00R\x00O\x00U\x00P\x00",
-                                    ),
-                                ),
-                            )]
-                        },
-                        otherwise: octets("DomainName")
-                            .length(Length::Until(0))
-                            .preset(Preset::Octets(b"WORKGROUP")),
-                    }
-                },
-            ),
-            text(
-                "ServerName",
-                &const {
-                    Choice {
-                        options: &const {
-                            [(
-                                Test::When(When::Test(is_unicode)),
-                                utf16("ServerName")
-                                    .length(Length::Until(0))
-                                    .preset(Preset::Octets(b"R\x00M\x00F\x00F\x001\x00")),
-                            )]
-                        },
-                        otherwise: octets("ServerName")
-                            .length(Length::Until(0))
-                            .preset(Preset::Octets(b"RMFF1")),
-                    }
-                },
-            ),
+            said!("DomainName", b"WORKGROUP"),
+            said!("ServerName", b"RMFF1"),
         ],
     )
 };
@@ -255,16 +248,14 @@ pub static SESSION_SETUP_AND_X_REQUEST: Proto = Proto {
             u16("MaxMPXCount").little_endian().default(0x32),
             u16("VCNumber").little_endian(),
             u32("SessionKey").little_endian(),
-            computed(
-                u16("OEMPasswordLength").little_endian(),
-                Auto::LenOf("OEMPassword", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
-            computed(
-                u16("UnicodePasswordLength").little_endian(),
-                Auto::LenOf("UnicodePassword", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
+            u16("OEMPasswordLength")
+                .little_endian()
+                .length_of("OEMPassword")
+                .class("LEFieldLenField"),
+            u16("UnicodePasswordLength")
+                .little_endian()
+                .length_of("UnicodePassword")
+                .class("LEFieldLenField"),
             u32("Reserved").little_endian(),
             flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(5),
             computed(
@@ -273,97 +264,20 @@ pub static SESSION_SETUP_AND_X_REQUEST: Proto = Proto {
             )
             .class("LEShortField"),
             octets("OEMPassword")
-                .length(Length::From("OEMPasswordLength", 0))
+                .length_from("OEMPasswordLength")
                 .display(Display::HexOctets)
                 .preset(Preset::Octets(b"Pass")),
             octets("UnicodePassword")
-                .length(Length::From("UnicodePasswordLength", 0))
+                .length_from("UnicodePasswordLength")
                 .display(Display::HexOctets)
                 .preset(Preset::Octets(b"Pass")),
             padded(
                 "AccountName",
-                &const {
-                    Padded::before(
-                        text(
-                            "AccountName",
-                            &const {
-                                Choice {
-                                    options: &const {
-                                        [(
-                                            Test::When(When::Test(is_unicode)),
-                                            utf16("AccountName").length(Length::Until(0)).preset(
-                                                Preset::Octets(b"G\x00U\x00E\x00S\x00T\x00"),
-                                            ),
-                                        )]
-                                    },
-                                    otherwise: octets("AccountName")
-                                        .length(Length::Until(0))
-                                        .preset(Preset::Octets(b"GUEST")),
-                                }
-                            },
-                        ),
-                        2,
-                    )
-                },
+                &const { Padded::before(said!("AccountName", b"GUEST"), 2) },
             ),
-            text(
-                "PrimaryDomain",
-                &const {
-                    Choice {
-                        options: &const {
-                            [(
-                                Test::When(When::Test(is_unicode)),
-                                utf16("PrimaryDomain")
-                                    .length(Length::Until(0))
-                                    .preset(Preset::Octets(b"")),
-                            )]
-                        },
-                        otherwise: octets("PrimaryDomain")
-                            .length(Length::Until(0))
-                            .preset(Preset::Octets(b"")),
-                    }
-                },
-            ),
-            text(
-                "NativeOS",
-                &const {
-                    Choice {
-                        options: &const {
-                            [(
-                                Test::When(When::Test(is_unicode)),
-                                utf16("NativeOS")
-                                    .length(Length::Until(0))
-                                    .preset(Preset::Octets(
-                                        b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00",
-                                    )),
-                            )]
-                        },
-                        otherwise: octets("NativeOS")
-                            .length(Length::Until(0))
-                            .preset(Preset::Octets(b"Windows 4.0")),
-                    }
-                },
-            ),
-            text(
-                "NativeLanMan",
-                &const {
-                    Choice {
-                        options: &const {
-                            [(
-                                Test::When(When::Test(is_unicode)),
-                                utf16("NativeLanMan").length(Length::Until(0)).preset(
-                                    Preset::Octets(
-                                        b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00",
-                                    ),
-                                ),
-                            )]
-                        },
-                        otherwise: octets("NativeLanMan")
-                            .length(Length::Until(0))
-                            .preset(Preset::Octets(b"Windows 4.0")),
-                    }
-                },
-            ),
+            said!("PrimaryDomain", b""),
+            said!("NativeOS", b"Windows 4.0"),
+            said!("NativeLanMan", b"Windows 4.0"),
         ],
     )
 };
@@ -377,38 +291,18 @@ pub static TREE_CONNECT_AND_X: Proto = Proto::new(
         u8("AndXReserved"),
         u16("AndXOffset").little_endian().preset(Preset::None),
         flags("Flags", 16, &names::TREE_CONNECT_AND_X_FLAGS),
-        computed(
-            u16("PasswordLength").little_endian(),
-            Auto::LenOf("Password", Adjust::NONE),
-        ),
+        u16("PasswordLength").little_endian().length_of("Password"),
         computed(
             u16("ByteCount").little_endian(),
             Auto::TotalLenBy(Adjust::plus(-11)),
         )
         .class("LEShortField"),
         octets("Password")
-            .length(Length::From("PasswordLength", 0))
+            .length_from("PasswordLength")
             .display(Display::HexOctets),
         padded(
             "Path",
-            &const {
-                Padded::before(
-                    text(
-                        "Path",
-                        &const {
-                            Choice {
-                                options: &const {
-                                    [(Test::When(When::Test(is_unicode)), utf16("Path").length(Length::Until(0)).preset(Preset::Octets(b"\x5c\x00\x5c\x00W\x00I\x00N\x002\x00K\x00\x5c\x00I\x00P\x00C\x00$\x00")))]
-                                },
-                                otherwise: octets("Path")
-                                    .length(Length::Until(0))
-                                    .preset(Preset::Octets(b"\x5c\x5cWIN2K\x5cIPC$")),
-                            }
-                        },
-                    ),
-                    2,
-                )
-            },
+            &const { Padded::before(said!("Path", b"\x5c\x5cWIN2K\x5cIPC$"), 2) },
         ),
         octets("Service")
             .length(Length::Until(0))
@@ -428,11 +322,10 @@ pub static SESSION_SETUP_AND_X_REQUEST_EXTENDED_SECURITY: Proto = Proto::new(
         u16("MaxMPXCount").little_endian().default(0x32),
         u16("VCNumber").little_endian(),
         u32("SessionKey").little_endian(),
-        computed(
-            u16("SecurityBlobLength").little_endian(),
-            Auto::LenOf("SecurityBlob", Adjust::NONE),
-        )
-        .class("LEFieldLenField"),
+        u16("SecurityBlobLength")
+            .little_endian()
+            .length_of("SecurityBlob")
+            .class("LEFieldLenField"),
         u32("Reserved").little_endian(),
         flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(5),
         computed(
@@ -440,49 +333,12 @@ pub static SESSION_SETUP_AND_X_REQUEST_EXTENDED_SECURITY: Proto = Proto::new(
             Auto::HeaderLenBy(Adjust::plus(-27)),
         )
         .class("LEShortField"),
-        Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
-            .length(Length::From("SecurityBlobLength", 0)),
+        Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLength"),
         padded(
             "NativeOS",
-            &const {
-                Padded::before(
-                    text(
-                        "NativeOS",
-                        &const {
-                            Choice {
-                                options: &const {
-                                    [(Test::When(When::Test(is_unicode)), utf16("NativeOS").length(Length::Until(0)).preset(Preset::Octets(b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00")))]
-                                },
-                                otherwise: octets("NativeOS")
-                                    .length(Length::Until(0))
-                                    .preset(Preset::Octets(b"Windows 4.0")),
-                            }
-                        },
-                    ),
-                    2,
-                )
-            },
+            &const { Padded::before(said!("NativeOS", b"Windows 4.0"), 2) },
         ),
-        text(
-            "NativeLanMan",
-            &const {
-                Choice {
-                    options: &const {
-                        [(
-                            Test::When(When::Test(is_unicode)),
-                            utf16("NativeLanMan")
-                                .length(Length::Until(0))
-                                .preset(Preset::Octets(
-                                    b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00",
-                                )),
-                        )]
-                    },
-                    otherwise: octets("NativeLanMan")
-                        .length(Length::Until(0))
-                        .preset(Preset::Octets(b"Windows 4.0")),
-                }
-            },
-        ),
+        said!("NativeLanMan", b"Windows 4.0"),
     ],
 );
 
@@ -500,64 +356,9 @@ pub static SESSION_SETUP_AND_X_RESPONSE: Proto = Proto::new(
         .class("LEShortField"),
         flags("Action", 16, &names::SESSION_SETUP_AND_X_RESPONSE_ACTION),
         u16("ByteCount").little_endian().default(0x19),
-        text(
-            "NativeOS",
-            &const {
-                Choice {
-                    options: &const {
-                        [(
-                            Test::When(When::Test(is_unicode)),
-                            utf16("NativeOS")
-                                .length(Length::Until(0))
-                                .preset(Preset::Octets(
-                                    b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00",
-                                )),
-                        )]
-                    },
-                    otherwise: octets("NativeOS")
-                        .length(Length::Until(0))
-                        .preset(Preset::Octets(b"Windows 4.0")),
-                }
-            },
-        ),
-        text(
-            "NativeLanMan",
-            &const {
-                Choice {
-                    options: &const {
-                        [(
-                            Test::When(When::Test(is_unicode)),
-                            utf16("NativeLanMan")
-                                .length(Length::Until(0))
-                                .preset(Preset::Octets(
-                                    b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00",
-                                )),
-                        )]
-                    },
-                    otherwise: octets("NativeLanMan")
-                        .length(Length::Until(0))
-                        .preset(Preset::Octets(b"Windows 4.0")),
-                }
-            },
-        ),
-        text(
-            "PrimaryDomain",
-            &const {
-                Choice {
-                    options: &const {
-                        [(
-                            Test::When(When::Test(is_unicode)),
-                            utf16("PrimaryDomain")
-                                .length(Length::Until(0))
-                                .preset(Preset::Octets(b"")),
-                        )]
-                    },
-                    otherwise: octets("PrimaryDomain")
-                        .length(Length::Until(0))
-                        .preset(Preset::Octets(b"")),
-                }
-            },
-        ),
+        said!("NativeOS", b"Windows 4.0"),
+        said!("NativeLanMan", b"Windows 4.0"),
+        said!("PrimaryDomain", b""),
         u8("WordCount2").default(3),
         u8("AndXCommand2").names(&names::COMMANDS).default(0xff),
         u8("Reserved3"),
@@ -586,59 +387,21 @@ pub static SESSION_SETUP_AND_X_RESPONSE_EXTENDED_SECURITY: Proto = Proto {
             )
             .class("LEShortField"),
             flags("Action", 16, &names::SESSION_SETUP_AND_X_RESPONSE_ACTION),
-            computed(
-                u16("SecurityBlobLength").little_endian(),
-                Auto::LenOf("SecurityBlob", Adjust::NONE),
-            )
-            .class("LEFieldLenField"),
+            u16("SecurityBlobLength")
+                .little_endian()
+                .length_of("SecurityBlob")
+                .class("LEFieldLenField"),
             computed(
                 u16("ByteCount").little_endian(),
                 Auto::HeaderLenBy(Adjust::plus(-11)),
             )
             .class("LEShortField"),
-            Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
-                .length(Length::From("SecurityBlobLength", 0)),
+            Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLength"),
             padded(
                 "NativeOS",
-                &const {
-                    Padded::before(
-                        text(
-                            "NativeOS",
-                            &const {
-                                Choice {
-                                    options: &const {
-                                        [(Test::When(When::Test(is_unicode)), utf16("NativeOS").length(Length::Until(0)).preset(Preset::Octets(b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00")))]
-                                    },
-                                    otherwise: octets("NativeOS")
-                                        .length(Length::Until(0))
-                                        .preset(Preset::Octets(b"Windows 4.0")),
-                                }
-                            },
-                        ),
-                        2,
-                    )
-                },
+                &const { Padded::before(said!("NativeOS", b"Windows 4.0"), 2) },
             ),
-            text(
-                "NativeLanMan",
-                &const {
-                    Choice {
-                        options: &const {
-                            [(
-                                Test::When(When::Test(is_unicode)),
-                                utf16("NativeLanMan").length(Length::Until(0)).preset(
-                                    Preset::Octets(
-                                        b"W\x00i\x00n\x00d\x00o\x00w\x00s\x00 \x004\x00.\x000\x00",
-                                    ),
-                                ),
-                            )]
-                        },
-                        otherwise: octets("NativeLanMan")
-                            .length(Length::Until(0))
-                            .preset(Preset::Octets(b"Windows 4.0")),
-                    }
-                },
-            ),
+            said!("NativeLanMan", b"Windows 4.0"),
         ],
     )
 };
@@ -735,11 +498,6 @@ const BINDINGS: &[Binding] = &[
     bind(&NBT_SESSION, &GENERIC, &[]),
     bind(&NBT_DATAGRAM, &GENERIC, &[]),
 ];
-
-/// A text that ends with a zero, in UTF-16 where the header says so.
-const fn text(name: &'static str, readings: &'static Choice) -> Field {
-    Field::new(name, Kind::Choice(readings), 0)
-}
 
 const UNICODE: i64 = 0x8000;
 

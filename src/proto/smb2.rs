@@ -3,8 +3,8 @@
 use super::binding::{Binding, bind, bind_down};
 use super::data::smb2_names as names;
 use super::field::{
-    Adjust, Around, Auto, Choice, Clock, Display, Field, Kind, Length, Parts, Preset, Test, When,
-    bits, computed, ip4, ip6, octets, packets, part, u8, u16, u24, u32, u64,
+    Around, Auto, Choice, Clock, Display, Field, Kind, Length, Parts, Preset, Test, When, bits,
+    computed, ip4, ip6, octets, packets, part, u8, u16, u24, u32, u64,
 };
 use super::names::FlagNames;
 use super::netbios::{NBT_SESSION, SESSION_LEN};
@@ -55,12 +55,9 @@ pub static ERROR_RESPONSE: Proto = message(
         u16("StructureSize").little_endian().hex().default(9),
         u8("ErrorContextCount"),
         u8("Reserved"),
-        computed(
-            u32("ByteCount").little_endian(),
-            Auto::LenOf("ErrorData", Adjust::NONE),
-        ),
+        u32("ByteCount").little_endian().length_of("ErrorData"),
         octets("ErrorData")
-            .length(Length::From("ByteCount", 0))
+            .length_from("ByteCount")
             .display(Display::HexOctets),
     ],
 );
@@ -98,11 +95,10 @@ pub static ERROR_SHARE_REDIRECT_CONTEXT_RESPONSE: Proto = Proto::new(
         ),
         u16("Reserved"),
         u16("TargetType").names(&names::TARGET_TYPE),
-        computed(
-            u32("IPAddrCount").little_endian(),
-            Auto::CountOf("IPAddrMoveList", Adjust::NONE),
-        ),
-        packets("IPAddrMoveList", &MOVE_DST_IPADDR).length(Length::Count("IPAddrCount")),
+        u32("IPAddrCount")
+            .little_endian()
+            .count_of("IPAddrMoveList"),
+        packets("IPAddrMoveList", &MOVE_DST_IPADDR).count_from("IPAddrCount"),
         Field::new(
             "Buffer",
             Kind::Parts(&ERROR_SHARE_REDIRECT_CONTEXT_RESPONSE_PARTS),
@@ -116,10 +112,9 @@ pub static ERROR_CONTEXT_RESPONSE: Proto = Proto::new(
     "SMB2_Error_ContextResponse",
     "SMB2_Error_ContextResponse",
     &[
-        computed(
-            u32("ErrorDatalength").little_endian(),
-            Auto::LenOf("ErrorContextData", Adjust::NONE),
-        ),
+        u32("ErrorDatalength")
+            .little_endian()
+            .length_of("ErrorContextData"),
         u32("ErrorId").little_endian().names(&names::ERROR_ID),
         Field::new("ErrorContextData", Kind::Choice(&ERROR_DATA), 0).preset(Preset::Octets(b"")),
     ],
@@ -418,7 +413,7 @@ const BINDINGS: &[Binding] = &[
 
 static ERROR_SHARE_REDIRECT_CONTEXT_RESPONSE_PARTS: Parts = Parts::new(
     &[part(
-        utf16("ResourceName").length(Length::From("ResourceNameLen", 0)),
+        utf16("ResourceName").length_from("ResourceNameLen"),
         "ResourceNameBufferOffset",
         "ResourceNameLen",
     )],
@@ -642,6 +637,6 @@ static ERROR_DATA: Choice = Choice {
         .preset(Preset::PacketOf(&ERROR_SHARE_REDIRECT_CONTEXT_RESPONSE)),
     )],
     otherwise: octets("ErrorContextData")
-        .length(Length::From("ErrorDatalength", 0))
+        .length_from("ErrorDatalength")
         .display(Display::HexOctets),
 };

@@ -436,19 +436,13 @@ const CONTEXT_PARTS: &[Part] = &[
     part(
         padded(
             "Name",
-            &const {
-                Padded::after(
-                    octets("Name").length(Length::From("NameLen", 0)),
-                    8,
-                    b"\x00",
-                )
-            },
+            &const { Padded::after(octets("Name").length_from("NameLen"), 8, b"\x00") },
         ),
         "NameBufferOffset",
         "NameLen",
     ),
     part(
-        Field::new("Data", Kind::Packet(&RAW), 0).length(Length::From("DataLen", 0)),
+        Field::new("Data", Kind::Packet(&RAW), 0).length_from("DataLen"),
         "DataBufferOffset",
         "DataLen",
     )
@@ -479,7 +473,7 @@ static CREATE_REQUEST_PARTS: Parts = Parts::new(
         part(utf16("Name"), "NameBufferOffset", "NameLen"),
         part(
             packets("CreateContexts", &REQUESTED_CONTEXT)
-                .length(Length::From("CreateContextsLen", 0))
+                .length_from("CreateContextsLen")
                 .chained(),
             "CreateContextsBufferOffset",
             "CreateContextsLen",
@@ -491,7 +485,7 @@ static CREATE_REQUEST_PARTS: Parts = Parts::new(
 static CREATE_RESPONSE_PARTS: Parts = Parts::new(
     &[part(
         packets("CreateContexts", &GRANTED_CONTEXT)
-            .length(Length::From("CreateContextsLen", 0))
+            .length_from("CreateContextsLen")
             .chained(),
         "CreateContextsBufferOffset",
         "CreateContextsLen",
@@ -501,7 +495,7 @@ static CREATE_RESPONSE_PARTS: Parts = Parts::new(
 
 static READ_REQUEST_PARTS: Parts = Parts::new(
     &[part(
-        octets("ReadChannelInfo").length(Length::From("ReadChannelInfoLen", 0)),
+        octets("ReadChannelInfo").length_from("ReadChannelInfoLen"),
         "ReadChannelInfoBufferOffset",
         "ReadChannelInfoLen",
     )],
@@ -510,7 +504,7 @@ static READ_REQUEST_PARTS: Parts = Parts::new(
 
 static READ_RESPONSE_PARTS: Parts = Parts::new(
     &[part(
-        octets("Data").length(Length::From("DataLen", 0)),
+        octets("Data").length_from("DataLen"),
         "DataBufferOffset",
         "DataLen",
     )],
@@ -520,12 +514,12 @@ static READ_RESPONSE_PARTS: Parts = Parts::new(
 static WRITE_REQUEST_PARTS: Parts = Parts::new(
     &[
         part(
-            octets("Data").length(Length::From("DataLen", 0)),
+            octets("Data").length_from("DataLen"),
             "DataBufferOffset",
             "DataLen",
         ),
         part(
-            octets("WriteChannelInfo").length(Length::From("WriteChannelInfoLen", 0)),
+            octets("WriteChannelInfo").length_from("WriteChannelInfoLen"),
             "WriteChannelInfoBufferOffset",
             "WriteChannelInfoLen",
         ),

@@ -3,8 +3,8 @@
 use super::Proto;
 use super::data::smb2_names as names;
 use super::field::{
-    Adjust, Around, Auto, Choice, Display, Field, Kind, Length, Padded, Preset, Test, When,
-    computed, octets, packets, padded, u8, u16, u32, u64,
+    Around, Choice, Display, Field, Kind, Length, Padded, Preset, Test, When, octets, packets,
+    padded, u8, u16, u32, u64,
 };
 use super::registry::Family;
 use super::smb2::{element, filetime, fixed_octets, flags, hex_octets, utf16};
@@ -13,11 +13,8 @@ pub static FILE_NAME_INFORMATION: Proto = element(
     "FILE_NAME_INFORMATION",
     "FILE_NAME_INFORMATION",
     &[
-        computed(
-            u32("FileNameLength").little_endian(),
-            Auto::LenOf("FileName", Adjust::NONE),
-        ),
-        utf16("FileName").length(Length::From("FileNameLength", 0)),
+        u32("FileNameLength").little_endian().length_of("FileName"),
+        utf16("FileName").length_from("FileNameLength"),
     ],
 );
 
@@ -37,11 +34,8 @@ pub static FILE_ALTERNATE_NAME_INFORMATION: Proto = Proto::new(
     "FileAlternateNameInformation",
     "FileAlternateNameInformation",
     &[
-        computed(
-            u32("FileNameLength").little_endian(),
-            Auto::LenOf("FileName", Adjust::NONE),
-        ),
-        utf16("FileName").length(Length::From("FileNameLength", 0)),
+        u32("FileNameLength").little_endian().length_of("FileName"),
+        utf16("FileName").length_from("FileNameLength"),
     ],
 );
 
@@ -100,10 +94,7 @@ pub static FILE_BOTH_DIR_INFORMATION: Proto = Proto {
             u64("EndOfFile").little_endian(),
             u64("AllocationSize").little_endian().default(0x1000),
             flags("FileAttributes", 32, &names::FILE_ATTRIBUTES).default(0x80),
-            computed(
-                u32("FileNameLength").little_endian(),
-                Auto::LenOf("FileName", Adjust::NONE),
-            ),
+            u32("FileNameLength").little_endian().length_of("FileName"),
             EA_SIZE,
             u8("ShortNameLength"),
             u8("Reserved1"),
@@ -113,7 +104,7 @@ pub static FILE_BOTH_DIR_INFORMATION: Proto = Proto {
                 &const {
                     Padded::after(
                         utf16("FileName")
-                            .length(Length::From("FileNameLength", 0))
+                            .length_from("FileNameLength")
                             .preset(Preset::Octets(b".\x00")),
                         8,
                         b"\x00",
@@ -147,17 +138,14 @@ pub static FILE_FULL_DIR_INFORMATION: Proto = Proto {
             u64("EndOfFile").little_endian(),
             u64("AllocationSize").little_endian().default(0x1000),
             flags("FileAttributes", 32, &names::FILE_ATTRIBUTES).default(0x80),
-            computed(
-                u32("FileNameLength").little_endian(),
-                Auto::LenOf("FileName", Adjust::NONE),
-            ),
+            u32("FileNameLength").little_endian().length_of("FileName"),
             EA_SIZE,
             padded(
                 "FileName",
                 &const {
                     Padded::after(
                         utf16("FileName")
-                            .length(Length::From("FileNameLength", 0))
+                            .length_from("FileNameLength")
                             .preset(Preset::Octets(b".\x00")),
                         8,
                         b"\x00",
@@ -191,10 +179,7 @@ pub static FILE_ID_BOTH_DIR_INFORMATION: Proto = Proto {
             u64("EndOfFile").little_endian(),
             u64("AllocationSize").little_endian().default(0x1000),
             flags("FileAttributes", 32, &names::FILE_ATTRIBUTES).default(0x80),
-            computed(
-                u32("FileNameLength").little_endian(),
-                Auto::LenOf("FileName", Adjust::NONE),
-            ),
+            u32("FileNameLength").little_endian().length_of("FileName"),
             EA_SIZE,
             u8("ShortNameLength"),
             u8("Reserved1"),
@@ -206,7 +191,7 @@ pub static FILE_ID_BOTH_DIR_INFORMATION: Proto = Proto {
                 &const {
                     Padded::after(
                         utf16("FileName")
-                            .length(Length::From("FileNameLength", 0))
+                            .length_from("FileNameLength")
                             .preset(Preset::Octets(b".\x00")),
                         8,
                         b"\x00",
@@ -255,12 +240,11 @@ pub static FILE_RENAME_INFORMATION: Proto = Proto {
                 .listed("False"),
             hex_octets("Reserved", 7),
             u64("RootDirectory").little_endian(),
-            computed(
-                u32("FileNameLength").little_endian(),
-                Auto::LenOf("FileName", Adjust::NONE),
-            )
-            .default(0),
-            utf16("FileName").length(Length::From("FileNameLength", 0)),
+            u32("FileNameLength")
+                .little_endian()
+                .length_of("FileName")
+                .default(0),
+            utf16("FileName").length_from("FileNameLength"),
         ],
     )
 };
@@ -283,14 +267,13 @@ pub static FILE_STREAM_INFORMATION: Proto = Proto::new(
     "FileStreamInformation",
     &[
         u32("Next").little_endian(),
-        computed(
-            u32("StreamNameLength").little_endian(),
-            Auto::LenOf("StreamName", Adjust::NONE),
-        ),
+        u32("StreamNameLength")
+            .little_endian()
+            .length_of("StreamName"),
         u64("StreamSize").little_endian(),
         u64("StreamAllocationSize").little_endian().default(0x1000),
         utf16("StreamName")
-            .length(Length::From("StreamNameLength", 0))
+            .length_from("StreamNameLength")
             .preset(Preset::Octets(b":\x00:\x00$\x00D\x00A\x00T\x00A\x00")),
     ],
 );
@@ -351,12 +334,11 @@ pub static FILE_FS_ATTRIBUTE_INFORMATION: Proto = Proto::new(
         u32("MaximumComponentNameLength")
             .little_endian()
             .default(0xff),
-        computed(
-            u32("FileSystemNameLength").little_endian(),
-            Auto::LenOf("FileSystemName", Adjust::NONE),
-        ),
+        u32("FileSystemNameLength")
+            .little_endian()
+            .length_of("FileSystemName"),
         utf16("FileSystemName")
-            .length(Length::From("FileSystemNameLength", 0))
+            .length_from("FileSystemNameLength")
             .preset(Preset::Octets(b"N\x00T\x00F\x00S\x00")),
     ],
 );
@@ -402,11 +384,8 @@ pub static FILE_NOTIFY_INFORMATION: Proto = element(
         u32("Action")
             .little_endian()
             .names(&names::FILE_NOTIFY_INFORMATION_ACTION),
-        computed(
-            u32("FileNameLength").little_endian(),
-            Auto::LenOf("FileName", Adjust::NONE),
-        ),
-        utf16("FileName").length(Length::From("FileNameLength", 0)),
+        u32("FileNameLength").little_endian().length_of("FileName"),
+        utf16("FileName").length_from("FileNameLength"),
         octets("pad").length(Length::FromFn(|entry| up_to_next(entry, "FileNameLength"))),
     ],
 );

@@ -4,8 +4,8 @@ use super::Proto;
 use super::binding::{Binding, bind_down};
 use super::data::smb2_names as names;
 use super::field::{
-    Adjust, Around, Auto, Element, Field, Kind, Length, Parts, Preset, Scale, UuidForm, When,
-    computed, ip4, ip6, list, packets, part, u16, u32, u64,
+    Around, Auto, Element, Field, Kind, Length, Parts, Preset, Scale, UuidForm, When, computed,
+    ip4, ip6, list, packets, part, u16, u32, u64,
 };
 use super::raw::RAW;
 use super::registry::Family;
@@ -20,15 +20,12 @@ pub static IOCTL_VALIDATE_NEGOTIATE_INFO_REQUEST: Proto = Proto::new(
         flags("Capabilities", 32, &names::CAPABILITIES),
         Field::new("ClientGUID", Kind::Uuid(UuidForm::LittleEndian), 128).default(0),
         flags("SecurityMode", 16, &names::SECURITY_MODE),
-        computed(
-            u16("DialectCount").little_endian(),
-            Auto::CountOf("Dialects", Adjust::NONE),
-        ),
+        u16("DialectCount").little_endian().count_of("Dialects"),
         list(
             "Dialects",
             &const { u16("").little_endian().names(&names::DIALECTS) },
         )
-        .length(Length::Count("DialectCount"))
+        .count_from("DialectCount")
         .preset(Preset::Ints(&[514])),
     ],
 );
@@ -133,10 +130,7 @@ pub static STORAGE_OFFLOAD_TOKEN: Proto = Proto::new(
             .names(&names::TOKEN_TYPE)
             .default(0xffff0001),
         u16("Reserved").little_endian(),
-        computed(
-            u16("TokenIdLength").little_endian(),
-            Auto::LenOf("TokenId", Adjust::NONE),
-        ),
+        u16("TokenIdLength").little_endian().length_of("TokenId"),
         fixed_octets("TokenId", 504),
     ],
 );
@@ -212,14 +206,13 @@ const BINDINGS: &[Binding] = &[
 static IOCTL_REQUEST_PARTS: Parts = Parts::new(
     &[
         part(
-            Field::new("Input", Kind::PacketBy(Element::Around(asked)), 0)
-                .length(Length::From("InputLen", 0)),
+            Field::new("Input", Kind::PacketBy(Element::Around(asked)), 0).length_from("InputLen"),
             "InputBufferOffset",
             "InputLen",
         ),
         part(
             Field::new("Output", Kind::PacketBy(Element::Around(asked)), 0)
-                .length(Length::From("OutputLen", 0)),
+                .length_from("OutputLen"),
             "OutputBufferOffset",
             "OutputLen",
         ),
@@ -231,13 +224,13 @@ static IOCTL_RESPONSE_PARTS: Parts = Parts::new(
     &[
         part(
             Field::new("Input", Kind::PacketBy(Element::Around(answered)), 0)
-                .length(Length::From("InputLen", 0)),
+                .length_from("InputLen"),
             "InputBufferOffset",
             "InputLen",
         ),
         part(
             Field::new("Output", Kind::PacketBy(Element::Around(answered)), 0)
-                .length(Length::From("OutputLen", 0)),
+                .length_from("OutputLen"),
             "OutputBufferOffset",
             "OutputLen",
         ),

@@ -3,8 +3,8 @@
 use super::Proto;
 use super::data::smb2_names as names;
 use super::field::{
-    Adjust, Auto, Display, Field, Kind, Length, Padded, Parts, Preset, UuidForm, computed, list,
-    octets, padded, part, u16, u32,
+    Auto, Display, Field, Kind, Length, Padded, Parts, Preset, UuidForm, computed, list, octets,
+    padded, part, u16, u32,
 };
 use super::raw::RAW;
 use super::registry::Family;
@@ -29,10 +29,7 @@ pub static NEGOTIATE_REQUEST: Proto = Proto {
         "SMB2 Negotiate Protocol Request",
         &[
             u16("StructureSize").little_endian().hex().default(0x24),
-            computed(
-                u16("DialectCount").little_endian(),
-                Auto::CountOf("Dialects", Adjust::NONE),
-            ),
+            u16("DialectCount").little_endian().count_of("Dialects"),
             flags("SecurityMode", 16, &names::SECURITY_MODE),
             u16("Reserved").little_endian(),
             flags("Capabilities", 32, &names::CAPABILITIES),
@@ -50,7 +47,7 @@ pub static NEGOTIATE_REQUEST: Proto = Proto {
                 "Dialects",
                 &const { u16("").little_endian().names(&names::DIALECTS) },
             )
-            .length(Length::Count("DialectCount"))
+            .count_from("DialectCount")
             .preset(Preset::Ints(&[514])),
             Field::new("Buffer", Kind::Parts(&NEGOTIATE_REQUEST_PARTS), 0)
                 .preset(Preset::EmptyList),
@@ -62,14 +59,10 @@ pub static PREAUTH_INTEGRITY_CAPABILITIES: Proto = element(
     "SMB2_Preauth_Integrity_Capabilities",
     "SMB2 Preauth Integrity Capabilities",
     &[
-        computed(
-            u16("HashAlgorithmCount").little_endian(),
-            Auto::CountOf("HashAlgorithms", Adjust::NONE),
-        ),
-        computed(
-            u16("SaltLength").little_endian(),
-            Auto::LenOf("Salt", Adjust::NONE),
-        ),
+        u16("HashAlgorithmCount")
+            .little_endian()
+            .count_of("HashAlgorithms"),
+        u16("SaltLength").little_endian().length_of("Salt"),
         list(
             "HashAlgorithms",
             &const {
@@ -78,10 +71,10 @@ pub static PREAUTH_INTEGRITY_CAPABILITIES: Proto = element(
                     .names(&names::PREAUTH_INTEGRITY_CAPABILITIES_HASH_ALGORITHMS)
             },
         )
-        .length(Length::Count("HashAlgorithmCount"))
+        .count_from("HashAlgorithmCount")
         .preset(Preset::Ints(&[1])),
         octets("Salt")
-            .length(Length::From("SaltLength", 0))
+            .length_from("SaltLength")
             .display(Display::HexOctets),
     ],
 );
@@ -90,10 +83,7 @@ pub static ENCRYPTION_CAPABILITIES: Proto = element(
     "SMB2_Encryption_Capabilities",
     "SMB2 Encryption Capabilities",
     &[
-        computed(
-            u16("CipherCount").little_endian(),
-            Auto::CountOf("Ciphers", Adjust::NONE),
-        ),
+        u16("CipherCount").little_endian().count_of("Ciphers"),
         list(
             "Ciphers",
             &const {
@@ -102,7 +92,7 @@ pub static ENCRYPTION_CAPABILITIES: Proto = element(
                     .names(&names::ENCRYPTION_CAPABILITIES_CIPHERS)
             },
         )
-        .length(Length::Count("CipherCount"))
+        .count_from("CipherCount")
         .preset(Preset::Ints(&[1])),
     ],
 );
@@ -111,10 +101,9 @@ pub static COMPRESSION_CAPABILITIES: Proto = element(
     "SMB2_Compression_Capabilities",
     "SMB2 Compression Capabilities",
     &[
-        computed(
-            u16("CompressionAlgorithmCount").little_endian(),
-            Auto::CountOf("CompressionAlgorithms", Adjust::NONE),
-        ),
+        u16("CompressionAlgorithmCount")
+            .little_endian()
+            .count_of("CompressionAlgorithms"),
         u16("Padding"),
         u32("Flags")
             .little_endian()
@@ -127,7 +116,7 @@ pub static COMPRESSION_CAPABILITIES: Proto = element(
                     .names(&names::COMPRESSION_CAPABILITIES_COMPRESSION_ALGORITHMS)
             },
         )
-        .length(Length::Count("CompressionAlgorithmCount")),
+        .count_from("CompressionAlgorithmCount"),
     ],
 );
 
@@ -152,10 +141,9 @@ pub static RDMA_TRANSFORM_CAPABILITIES: Proto = element(
     "SMB2_RDMA_Transform_Capabilities",
     "SMB2 RDMA Transform Capabilities",
     &[
-        computed(
-            u16("TransformCount").little_endian(),
-            Auto::CountOf("RDMATransformIds", Adjust::NONE),
-        ),
+        u16("TransformCount")
+            .little_endian()
+            .count_of("RDMATransformIds"),
         u16("Reserved1").little_endian(),
         u32("Reserved2").little_endian(),
         list(
@@ -166,7 +154,7 @@ pub static RDMA_TRANSFORM_CAPABILITIES: Proto = element(
                     .names(&names::RDMA_TRANSFORM_CAPABILITIES_RDMA_TRANSFORM_IDS)
             },
         )
-        .length(Length::Count("TransformCount")),
+        .count_from("TransformCount"),
     ],
 );
 
@@ -174,10 +162,9 @@ pub static SIGNING_CAPABILITIES: Proto = element(
     "SMB2_Signing_Capabilities",
     "SMB2 Signing Capabilities",
     &[
-        computed(
-            u16("SigningAlgorithmCount").little_endian(),
-            Auto::CountOf("SigningAlgorithms", Adjust::NONE),
-        ),
+        u16("SigningAlgorithmCount")
+            .little_endian()
+            .count_of("SigningAlgorithms"),
         list(
             "SigningAlgorithms",
             &const {
@@ -186,7 +173,7 @@ pub static SIGNING_CAPABILITIES: Proto = element(
                     .names(&names::SIGNING_CAPABILITIES_SIGNING_ALGORITHMS)
             },
         )
-        .length(Length::Count("SigningAlgorithmCount")),
+        .count_from("SigningAlgorithmCount"),
     ],
 );
 
@@ -264,7 +251,7 @@ static NEGOTIATE_REQUEST_PARTS: Parts = Parts::new(
                 )
             },
         )
-        .length(Length::Count("NegotiateContextsCount")),
+        .count_from("NegotiateContextsCount"),
         "NegotiateContextsBufferOffset",
         "",
     )
@@ -277,8 +264,7 @@ static NEGOTIATE_RESPONSE_PARTS: Parts = Parts {
     ..Parts::new(
         &[
             part(
-                Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
-                    .length(Length::From("SecurityBlobLen", 0)),
+                Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLen"),
                 "SecurityBlobBufferOffset",
                 "SecurityBlobLen",
             ),
@@ -297,7 +283,7 @@ static NEGOTIATE_RESPONSE_PARTS: Parts = Parts {
                         )
                     },
                 )
-                .length(Length::Count("NegotiateContextsCount")),
+                .count_from("NegotiateContextsCount"),
                 "NegotiateContextsBufferOffset",
                 "",
             )

@@ -4,8 +4,8 @@ use super::Proto;
 use super::binding::{Binding, bind_down};
 use super::data::smb2_names as names;
 use super::field::{
-    Adjust, Around, Auto, Choice, Element, Field, Kind, Length, Parts, Preset, Test, When,
-    computed, octets, packets, part, u8, u16, u32,
+    Around, Auto, Choice, Element, Field, Kind, Length, Parts, Preset, Test, When, computed,
+    octets, packets, part, u8, u16, u32,
 };
 use super::raw::RAW;
 use super::registry::Family;
@@ -90,8 +90,8 @@ pub static FILE_GET_QUOTA_INFORMATION: Proto = Proto::new(
     "FILE_GET_QUOTA_INFORMATION",
     &[
         u32("NextEntryOffset"),
-        computed(u16("SidLength"), Auto::LenOf("Sid", Adjust::NONE)),
-        octets("Sid").length(Length::From("SidLength", 0)),
+        u16("SidLength").length_of("Sid"),
+        octets("Sid").length_from("SidLength"),
         octets("pad").length(Length::FromFn(|entry| up_to_next(entry, "SidLength"))),
     ],
 );
@@ -106,7 +106,7 @@ pub static QUERY_QUOTA_INFO: Proto = Proto::new(
         u32("SidListLength").little_endian(),
         u32("StartSidLength").little_endian(),
         u32("StartSidOffset").little_endian(),
-        octets("pad").length(Length::From("StartSidOffset", 0)),
+        octets("pad").length_from("StartSidOffset"),
         Field::new("SidBuffer", Kind::Choice(&SIDS), 0),
     ],
 );
@@ -224,9 +224,7 @@ static QUERY_DIRECTORY_REQUEST_PARTS: Parts = Parts::new(
 
 static QUERY_DIRECTORY_RESPONSE_PARTS: Parts = Parts::new(
     &[part(
-        octets("Output")
-            .fixed()
-            .length(Length::From("OutputLen", 0)),
+        octets("Output").fixed().length_from("OutputLen"),
         "OutputBufferOffset",
         "OutputLen",
     )],
@@ -236,7 +234,7 @@ static QUERY_DIRECTORY_RESPONSE_PARTS: Parts = Parts::new(
 static CHANGE_NOTIFY_RESPONSE_PARTS: Parts = Parts::new(
     &[part(
         packets("Output", &FILE_NOTIFY_INFORMATION)
-            .length(Length::From("OutputLen", 0))
+            .length_from("OutputLen")
             .most(1000)
             .class("_NextPacketListField"),
         "OutputBufferOffset",
@@ -256,9 +254,7 @@ static QUERY_INFO_REQUEST_PARTS: Parts = Parts::new(
 
 static QUERY_INFO_RESPONSE_PARTS: Parts = Parts::new(
     &[part(
-        octets("Output")
-            .fixed()
-            .length(Length::From("OutputLen", 0)),
+        octets("Output").fixed().length_from("OutputLen"),
         "OutputBufferOffset",
         "OutputLen",
     )],
@@ -278,12 +274,11 @@ static SIDS: Choice = Choice {
     options: &[
         (
             Test::When(When::NotIn("SidListLength", &[0])),
-            packets("SidBuffer", &FILE_GET_QUOTA_INFORMATION)
-                .length(Length::From("SidListLength", 0)),
+            packets("SidBuffer", &FILE_GET_QUOTA_INFORMATION).length_from("SidListLength"),
         ),
         (
             Test::When(When::NotIn("StartSidLength", &[0])),
-            octets("SidBuffer").length(Length::From("StartSidLength", 0)),
+            octets("SidBuffer").length_from("StartSidLength"),
         ),
     ],
     otherwise: fixed_octets("SidBuffer", 0),
@@ -296,10 +291,10 @@ static QUERIED: Choice = Choice {
     options: &[(
         Test::When(QUOTA),
         packets("Input", &QUERY_QUOTA_INFO)
-            .length(Length::From("InputLen", 0))
+            .length_from("InputLen")
             .preset(Preset::None),
     )],
-    otherwise: octets("Input").length(Length::From("InputLen", 0)),
+    otherwise: octets("Input").length_from("InputLen"),
 };
 
 static SET: Choice = Choice {
@@ -307,16 +302,16 @@ static SET: Choice = Choice {
         (
             Test::When(FILE),
             Field::new("Data", Kind::PacketBy(Element::Around(information)), 0)
-                .length(Length::From("DataLen", 0)),
+                .length_from("DataLen"),
         ),
         (
             Test::When(QUOTA),
             packets("Data", &QUERY_QUOTA_INFO)
-                .length(Length::From("DataLen", 0))
+                .length_from("DataLen")
                 .preset(Preset::None),
         ),
     ],
-    otherwise: octets("Data").length(Length::From("DataLen", 0)),
+    otherwise: octets("Data").length_from("DataLen"),
 };
 
 fn information(request: &dyn Around, _: &[u8]) -> Option<&'static Proto> {

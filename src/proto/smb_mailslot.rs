@@ -45,13 +45,13 @@ pub static TRANSACTION_REQUEST: Proto = Proto {
                 u16("DataBufferOffset").little_endian(),
                 Auto::PartAt("Data"),
             ),
-            computed(u8("SetupCount"), Auto::CountOf("Setup", Adjust::NONE)).default(3),
+            u8("SetupCount").count_of("Setup").default(3),
             u8("Reserved3"),
             list("Setup", &{
                 static E: Field = u16("").little_endian();
                 E
             })
-            .length(Length::Count("SetupCount"))
+            .count_from("SetupCount")
             .preset(Preset::Ints(&[1, 1, 2])),
             computed(
                 u16("ByteCount").little_endian(),
@@ -105,13 +105,13 @@ pub static MAILSLOT_WRITE: Proto = Proto {
                 u16("DataBufferOffset").little_endian(),
                 Auto::PartAt("Data"),
             ),
-            computed(u8("SetupCount"), Auto::CountOf("Setup", Adjust::NONE)).default(3),
+            u8("SetupCount").count_of("Setup").default(3),
             u8("Reserved3"),
             list("Setup", &{
                 static E: Field = u16("").little_endian();
                 E
             })
-            .length(Length::Count("SetupCount"))
+            .count_from("SetupCount")
             .preset(Preset::Ints(&[1, 1, 2])),
             computed(
                 u16("ByteCount").little_endian(),
@@ -157,13 +157,13 @@ pub static TRANSACTION_RESPONSE: Proto = Proto::new(
             Auto::PartAt("Data"),
         ),
         u16("DataDisplacement").little_endian(),
-        computed(u8("SetupCount"), Auto::CountOf("Setup", Adjust::NONE)).default(3),
+        u8("SetupCount").count_of("Setup").default(3),
         u8("Reserved2"),
         list("Setup", &{
             static E: Field = u16("").little_endian();
             E
         })
-        .length(Length::Count("SetupCount"))
+        .count_from("SetupCount")
         .preset(Preset::Ints(&[1, 1, 2])),
         computed(
             u16("ByteCount").little_endian(),
@@ -258,14 +258,13 @@ static TRANSACTION_REQUEST_PARTS: Parts = Parts::new(
     &[
         part(
             octets("Parameter")
-                .length(Length::From("ParameterLen", 0))
+                .length_from("ParameterLen")
                 .display(Display::HexOctets),
             "ParameterBufferOffset",
             "ParameterLen",
         ),
         part(
-            Field::new("Data", Kind::PacketBy(Element::Around(written)), 0)
-                .length(Length::From("DataLen", 0)),
+            Field::new("Data", Kind::PacketBy(Element::Around(written)), 0).length_from("DataLen"),
             "DataBufferOffset",
             "DataLen",
         ),
@@ -277,14 +276,14 @@ static TRANSACTION_RESPONSE_PARTS: Parts = Parts::new(
     &[
         part(
             octets("Parameter")
-                .length(Length::From("ParameterLen", 0))
+                .length_from("ParameterLen")
                 .display(Display::HexOctets),
             "ParameterBufferOffset",
             "ParameterLen",
         ),
         part(
             octets("Data")
-                .length(Length::From("DataLen", 0))
+                .length_from("DataLen")
                 .display(Display::HexOctets),
             "DataBufferOffset",
             "DataLen",

@@ -216,8 +216,8 @@ const LEVEL: Field = u8("priv_lvl").default(1).names(&LEVELS);
 const AUTHENTICATION: Field = u8("authen_type").default(1).names(&AUTHENTICATIONS);
 const SERVICE: Field = u8("authen_service").default(1).names(&SERVICES);
 const METHOD: Field = u8("authen_method").names(&METHODS);
-const COUNT: Field = computed(u8("arg_cnt"), Auto::CountOf("arg_len_list", Adjust::NONE));
-const LENGTHS: Field = list("arg_len_list", &ARGUMENT_LEN).length(Length::From("arg_cnt", 0));
+const COUNT: Field = u8("arg_cnt").count_of("arg_len_list");
+const LENGTHS: Field = list("arg_len_list", &ARGUMENT_LEN).length_from("arg_cnt");
 
 static ARGUMENT_LEN: Field = u8("");
 

@@ -20,7 +20,7 @@ pub static EXT_UNKNOWN: Proto = unknown(
     &[
         u16("type").preset(Preset::None).names(&EXTENSIONS),
         computed(u16("len"), Auto::HeaderLenBy(Adjust::plus(-4))).class("FieldLenField"),
-        octets("val").length(Length::From("len", 0)),
+        octets("val").length_from("len"),
     ],
 );
 
@@ -30,20 +30,18 @@ pub static EXT_SERVER_NAME: Proto = one_line(
     &[
         kind(0),
         LEN.may_end(),
-        computed(
-            u16("servernameslen"),
-            Auto::LenOf("servernames", Adjust::NONE),
-        )
-        .absent(&Absent {
-            unread: |_, _| false,
-            unsent: |names| {
-                names.int("servernameslen").unwrap_or(0) == 0
-                    && names.count("servernames").unwrap_or(0) == 0
-            },
-        })
-        .class("ServerLenField"),
+        u16("servernameslen")
+            .length_of("servernames")
+            .absent(&Absent {
+                unread: |_, _| false,
+                unsent: |names| {
+                    names.int("servernameslen").unwrap_or(0) == 0
+                        && names.count("servernames").unwrap_or(0) == 0
+                },
+            })
+            .class("ServerLenField"),
         packets("servernames", &SERVER_NAME)
-            .length(Length::From("servernameslen", 0))
+            .length_from("servernameslen")
             .remark(|names, _| texts(names, "servernames", "servername"))
             .class("ServerListField"),
     ],
@@ -55,7 +53,7 @@ pub static EXT_ALPN: Proto = one_line(
     &[
         kind(16),
         LEN.may_end(),
-        computed(u16("protocolslen"), Auto::LenOf("protocols", Adjust::NONE)),
+        u16("protocolslen").length_of("protocols"),
         protocols("protocolslen"),
     ],
 );
@@ -76,10 +74,10 @@ pub static EXT_TRUSTED_AUTHORITIES: Proto = extension(
     &[
         kind(3),
         LEN.may_end(),
-        computed(u16("talen"), Auto::LenOf("ta", Adjust::NONE)),
+        u16("talen").length_of("ta"),
         // Scapy fails to tell the kinds of authorities apart and takes them for Raw.
         packets("ta", &RAW)
-            .length(Length::From("talen", 0))
+            .length_from("talen")
             .class("_TAListField"),
     ],
 );
@@ -88,9 +86,9 @@ pub static OCSP_REQUEST: Proto = part(
     "OCSPStatusRequest",
     "OCSPStatusRequest structure",
     &[
-        computed(u16("respidlen"), Auto::LenOf("respid", Adjust::NONE)),
-        packets("respid", &RESPONDER_ID).length(Length::From("respidlen", 0)),
-        computed(u16("reqextlen"), Auto::LenOf("reqext", Adjust::NONE)),
+        u16("respidlen").length_of("respid"),
+        packets("respid", &RESPONDER_ID).length_from("respidlen"),
+        u16("reqextlen").length_of("reqext"),
         Field::new("reqext", Kind::Packet(&X509_EXTENSIONS), 0)
             .preset(Preset::Octets(b""))
             .class("PacketField"),
@@ -161,7 +159,7 @@ pub static EXT_COOKIE: Proto = Proto {
             octets("cookie")
                 .display(Display::HexOctets)
                 .auto(Auto::Random(COOKIE as u16))
-                .length(Length::From("cookielen", 0)),
+                .length_from("cookielen"),
         ],
     )
 };
@@ -178,10 +176,10 @@ pub static KEY_SHARE_ENTRY: Proto = Proto {
         "Key Share Entry",
         &[
             u16("group").preset(Preset::None).names(&GROUPS),
-            computed(u16("kxlen"), Auto::LenOf("key_exchange", Adjust::NONE)),
+            u16("kxlen").length_of("key_exchange"),
             octets("key_exchange")
                 .display(Display::HexOctets)
-                .length(Length::From("kxlen", 0)),
+                .length_from("kxlen"),
         ],
     )
 };
@@ -203,7 +201,7 @@ pub static EXT_KEY_SHARE_SH: Proto = Proto {
             LEN,
             Field::new("server_share", Kind::Packet(&KEY_SHARE_ENTRY), 0)
                 .preset(Preset::None)
-                .length(Length::From("len", 0)),
+                .length_from("len"),
         ],
     )
 };
@@ -214,10 +212,10 @@ pub static PSK_IDENTITY: Proto = Proto {
         "PSKIdentity",
         "PSK Identity",
         &[
-            computed(u16("identity_len"), Auto::LenOf("identity", Adjust::NONE)),
+            u16("identity_len").length_of("identity"),
             Field::new("identity", Kind::PacketBy(Element::Octets(ticket)), 0)
                 .preset(Preset::Octets(b""))
-                .length(Length::From("identity_len", 0))
+                .length_from("identity_len")
                 .class("TicketField"),
             u32("obfuscated_ticket_age"),
         ],
@@ -229,8 +227,8 @@ pub static SERVER_NAME: Proto = part(
     "HostName",
     &[
         u8("nametype").names(&NAMETYPES),
-        computed(u16("namelen"), Auto::LenOf("servername", Adjust::NONE)),
-        octets("servername").length(Length::From("namelen", 0)),
+        u16("namelen").length_of("servername"),
+        octets("servername").length_from("namelen"),
     ],
 );
 
@@ -247,27 +245,18 @@ pub static EXT_ENCRYPTED_SERVER_NAME: Proto = one_line(
         u16("key_exchange_group")
             .preset(Preset::None)
             .names(&GROUPS),
-        computed(
-            u16("key_exchange_len"),
-            Auto::LenOf("key_exchange", Adjust::NONE),
-        ),
+        u16("key_exchange_len").length_of("key_exchange"),
         octets("key_exchange")
             .display(Display::HexOctets)
-            .length(Length::From("key_exchange_len", 0)),
-        computed(
-            u16("record_digest_len"),
-            Auto::LenOf("record_digest", Adjust::NONE),
-        ),
+            .length_from("key_exchange_len"),
+        u16("record_digest_len").length_of("record_digest"),
         octets("record_digest")
             .display(Display::HexOctets)
-            .length(Length::From("record_digest_len", 0)),
-        computed(
-            u16("encrypted_sni_len"),
-            Auto::LenOf("encrypted_sni", Adjust::NONE),
-        ),
+            .length_from("record_digest_len"),
+        u16("encrypted_sni_len").length_of("encrypted_sni"),
         octets("encrypted_sni")
             .display(Display::HexOctets)
-            .length(Length::From("encrypted_sni_len", 0)),
+            .length_from("encrypted_sni_len"),
     ],
 );
 
@@ -310,8 +299,8 @@ pub static X509_NAME: Proto = part(
     "Trusted authority - x509_name",
     &[
         u8("idtype").default(2).names(&AUTHORITIES_BY),
-        computed(u16("dnlen"), Auto::LenOf("dn", Adjust::NONE)),
-        octets("dn").length(Length::From("dnlen", 0)),
+        u16("dnlen").length_of("dn"),
+        octets("dn").length_from("dnlen"),
     ],
 );
 
@@ -337,8 +326,8 @@ pub static RESPONDER_ID: Proto = part(
     "ResponderID",
     "Responder ID structure",
     &[
-        computed(u16("respidlen"), Auto::LenOf("respid", Adjust::NONE)),
-        octets("respid").length(Length::From("respidlen", 0)),
+        u16("respidlen").length_of("respid"),
+        octets("respid").length_from("respidlen"),
     ],
 );
 
@@ -348,8 +337,8 @@ pub static EXT_USER_MAPPING: Proto = extension(
     &[
         kind(6),
         LEN.may_end(),
-        computed(u8("umlen"), Auto::LenOf("um", Adjust::NONE)),
-        list("um", &ELEMENT_UMTYPE).length(Length::From("umlen", 0)),
+        u8("umlen").length_of("um"),
+        list("um", &ELEMENT_UMTYPE).length_from("umlen"),
     ],
 );
 
@@ -371,10 +360,10 @@ pub static EXT_CLIENT_CERT_TYPE: Proto = extension(
     &[
         kind(9),
         LEN.may_end(),
-        computed(u16("ctypeslen"), Auto::LenOf("ctypes", Adjust::NONE)),
+        u16("ctypeslen").length_of("ctypes"),
         list("ctypes", &ELEMENT_CERTTYPES)
             .preset(Preset::Ints(&[0, 1]))
-            .length(Length::From("ctypeslen", 0)),
+            .length_from("ctypeslen"),
     ],
 );
 
@@ -394,8 +383,8 @@ pub static EXT_SUPPORTED_GROUPS: Proto = extension(
     &[
         kind(10),
         LEN.may_end(),
-        computed(u16("groupslen"), Auto::LenOf("groups", Adjust::NONE)),
-        list("groups", &ELEMENT_NG).length(Length::From("groupslen", 0)),
+        u16("groupslen").length_of("groups"),
+        list("groups", &ELEMENT_NG).length_from("groupslen"),
     ],
 );
 
@@ -405,10 +394,10 @@ pub static EXT_SUPPORTED_POINT_FORMAT: Proto = extension(
     &[
         kind(11),
         LEN.may_end(),
-        computed(u8("ecpllen"), Auto::LenOf("ecpl", Adjust::NONE)),
+        u8("ecpllen").length_of("ecpl"),
         list("ecpl", &ELEMENT_NC)
             .preset(Preset::Ints(&[0]))
-            .length(Length::From("ecpllen", 0)),
+            .length_from("ecpllen"),
     ],
 );
 
@@ -418,10 +407,11 @@ pub static EXT_SIGNATURE_ALGORITHMS: Proto = extension(
     &[
         kind(13),
         LEN.may_end(),
-        computed(u16("sig_algs_len"), Auto::LenOf("sig_algs", Adjust::NONE))
+        u16("sig_algs_len")
+            .length_of("sig_algs")
             .class("SigAndHashAlgsLenField"),
         list("sig_algs", &ELEMENT_HASH_SIG)
-            .length(Length::From("sig_algs_len", 0))
+            .length_from("sig_algs_len")
             .class("SigAndHashAlgsField"),
     ],
 );
@@ -440,8 +430,8 @@ pub static PROTOCOL_NAME: Proto = part(
     "ProtocolName",
     "Protocol Name",
     &[
-        computed(u8("len"), Auto::LenOf("protocol", Adjust::NONE)),
-        octets("protocol").length(Length::From("len", 0)),
+        u8("len").length_of("protocol"),
+        octets("protocol").length_from("len"),
     ],
 );
 
@@ -451,7 +441,7 @@ pub static EXT_PADDING: Proto = extension(
     &[
         kind(21),
         computed(u16("len"), Auto::HeaderLenBy(Adjust::plus(-4))).class("FieldLenField"),
-        octets("padding").length(Length::From("len", 0)),
+        octets("padding").length_from("len"),
     ],
 );
 
@@ -473,7 +463,7 @@ pub static EXT_SESSION_TICKET: Proto = extension(
     &[
         kind(35),
         computed(u16("len"), Auto::HeaderLenBy(Adjust::plus(-4))).class("FieldLenField"),
-        octets("ticket").length(Length::From("len", 0)),
+        octets("ticket").length_from("len"),
     ],
 );
 
@@ -513,8 +503,8 @@ pub static EXT_SUPPORTED_VERSION_CH: Proto = extension(
     &[
         kind(43),
         LEN.may_end(),
-        computed(u8("versionslen"), Auto::LenOf("versions", Adjust::NONE)),
-        list("versions", &ELEMENT_VERSION).length(Length::From("versionslen", 0)),
+        u8("versionslen").length_of("versions"),
+        list("versions", &ELEMENT_VERSION).length_from("versionslen"),
     ],
 );
 
@@ -534,8 +524,8 @@ pub static EXT_PSK_MODES: Proto = extension(
     &[
         kind(45),
         LEN.may_end(),
-        computed(u8("kxmodeslen"), Auto::LenOf("kxmodes", Adjust::NONE)),
-        list("kxmodes", &ELEMENT_KXMODE).length(Length::From("kxmodeslen", 0)),
+        u8("kxmodeslen").length_of("kxmodes"),
+        list("kxmodes", &ELEMENT_KXMODE).length_from("kxmodeslen"),
     ],
 );
 
@@ -557,10 +547,11 @@ pub static EXT_SIGNATURE_ALGORITHMS_CERT: Proto = extension(
     &[
         kind(50),
         LEN.may_end(),
-        computed(u16("sig_algs_len"), Auto::LenOf("sig_algs", Adjust::NONE))
+        u16("sig_algs_len")
+            .length_of("sig_algs")
             .class("SigAndHashAlgsLenField"),
         list("sig_algs", &ELEMENT_HASH_SIG)
-            .length(Length::From("sig_algs_len", 0))
+            .length_from("sig_algs_len")
             .class("SigAndHashAlgsField"),
     ],
 );
@@ -571,11 +562,8 @@ pub static EXT_RENEGOTIATION_INFO: Proto = extension(
     &[
         kind(65281),
         LEN.may_end(),
-        computed(
-            u8("reneg_conn_len"),
-            Auto::LenOf("renegotiated_connection", Adjust::NONE),
-        ),
-        octets("renegotiated_connection").length(Length::From("reneg_conn_len", 0)),
+        u8("reneg_conn_len").length_of("renegotiated_connection"),
+        octets("renegotiated_connection").length_from("reneg_conn_len"),
     ],
 );
 
@@ -597,11 +585,8 @@ pub static EXT_KEY_SHARE_CH: Proto = extension(
     &[
         kind(51),
         LEN,
-        computed(
-            u16("client_shares_len"),
-            Auto::LenOf("client_shares", Adjust::NONE),
-        ),
-        packets("client_shares", &KEY_SHARE_ENTRY).length(Length::From("client_shares_len", 0)),
+        u16("client_shares_len").length_of("client_shares"),
+        packets("client_shares", &KEY_SHARE_ENTRY).length_from("client_shares_len"),
     ],
 );
 
@@ -627,8 +612,8 @@ pub static TICKET: Proto = plain(
             .fixed()
             .length(Length::Octets(16))
             .preset(Preset::None),
-        computed(u16("encstatelen"), Auto::LenOf("encstate", Adjust::NONE)),
-        octets("encstate").length(Length::From("encstatelen", 0)),
+        u16("encstatelen").length_of("encstate"),
+        octets("encstate").length_from("encstatelen"),
         octets("mac")
             .fixed()
             .length(Length::Octets(32))
@@ -640,8 +625,8 @@ pub static PSK_BINDER: Proto = part(
     "PSKBinderEntry",
     "PSK Binder Entry",
     &[
-        computed(u8("binder_len"), Auto::LenOf("binder", Adjust::NONE)),
-        octets("binder").length(Length::From("binder_len", 0)),
+        u8("binder_len").length_of("binder"),
+        octets("binder").length_from("binder_len"),
     ],
 );
 
@@ -651,13 +636,10 @@ pub static EXT_PRE_SHARED_KEY_CH: Proto = extension(
     &[
         kind(41),
         LEN,
-        computed(
-            u16("identities_len"),
-            Auto::LenOf("identities", Adjust::NONE),
-        ),
-        packets("identities", &PSK_IDENTITY).length(Length::From("identities_len", 0)),
-        computed(u16("binders_len"), Auto::LenOf("binders", Adjust::NONE)),
-        packets("binders", &PSK_BINDER).length(Length::From("binders_len", 0)),
+        u16("identities_len").length_of("identities"),
+        packets("identities", &PSK_IDENTITY).length_from("identities_len"),
+        u16("binders_len").length_of("binders"),
+        packets("binders", &PSK_BINDER).length_from("binders_len"),
     ],
 );
 

@@ -25,7 +25,7 @@ pub static HANDSHAKE: Proto = Proto {
         &[
             u8("msgtype").preset(Preset::None).names(&HANDSHAKES),
             MSG_LEN,
-            octets("msg").length(Length::From("msglen", 0)),
+            octets("msg").length_from("msglen"),
         ],
     )
 };
@@ -42,11 +42,11 @@ pub static CLIENT_HELLO: Proto = Proto {
             version().class("_TLSClientVersionField"),
             TIME,
             random(28),
-            computed(u8("sidlen"), Auto::LenOf("sid", Adjust::NONE)),
+            u8("sidlen").length_of("sid"),
             SESSION_ID,
-            computed(u16("cipherslen"), Auto::LenOf("ciphers", Adjust::NONE)),
+            u16("cipherslen").length_of("ciphers"),
             CIPHERS,
-            computed(u8("complen"), Auto::LenOf("comp", Adjust::NONE)),
+            u8("complen").length_of("comp"),
             COMPRESSION_METHODS,
             EXT_LEN.absent(&Absent {
                 unread: |hello, _| hello_extensions(hello) < 0,
@@ -67,11 +67,11 @@ pub static NEW_CLIENT_HELLO: Proto = Proto {
             MSG_LEN,
             version().class("_TLSClientVersionField"),
             random(32),
-            computed(u8("sidlen"), Auto::LenOf("sid", Adjust::NONE)),
+            u8("sidlen").length_of("sid"),
             SESSION_ID,
-            computed(u16("cipherslen"), Auto::LenOf("ciphers", Adjust::NONE)),
+            u16("cipherslen").length_of("ciphers"),
             CIPHERS,
-            computed(u8("complen"), Auto::LenOf("comp", Adjust::NONE)),
+            u8("complen").length_of("comp"),
             COMPRESSION_METHODS,
             EXT_LEN.absent(&Absent {
                 unread: |hello, _| hello_extensions(hello) < 0,
@@ -100,7 +100,7 @@ pub static SERVER_HELLO: Proto = Proto {
             version().class("_TLSVersionField"),
             TIME,
             random(28),
-            computed(u8("sidlen"), Auto::LenOf("sid", Adjust::NONE)),
+            u8("sidlen").length_of("sid"),
             SESSION_ID,
             u16("cipher").preset(Preset::None).names(&SUITES),
             COMPRESSION_METHOD,
@@ -135,7 +135,7 @@ const NEW_SERVER_HELLO_FIELDS: &[Field] = &[
         .names(&VERSIONS)
         .class("_TLSVersionField"),
     random(32),
-    computed(u8("sidlen"), Auto::LenOf("sid", Adjust::NONE)),
+    u8("sidlen").length_of("sid"),
     SESSION_ID,
     u16("cipher").preset(Preset::None).names(&SUITES),
     COMPRESSION_METHOD,
@@ -184,10 +184,12 @@ pub static CERTIFICATE: Proto = handshake(
     &[
         message_kind(11),
         MSG_LEN,
-        computed(u24("certslen"), Auto::LenOf("certs", Adjust::NONE)).class("_ASN1CertLenField"),
+        u24("certslen")
+            .length_of("certs")
+            .class("_ASN1CertLenField"),
         Field::new("certs", Kind::Certificates, 0)
             .preset(Preset::EmptyList)
-            .length(Length::From("certslen", 0))
+            .length_from("certslen")
             .class("_ASN1CertListField"),
     ],
 );
@@ -197,15 +199,16 @@ pub static CERTIFICATE_REQUEST: Proto = certificate_request(
     &[
         message_kind(13),
         MSG_LEN,
-        computed(u8("ctypeslen"), Auto::LenOf("ctypes", Adjust::NONE)),
+        u8("ctypeslen").length_of("ctypes"),
         CERTIFICATE_KINDS,
-        computed(u16("sig_algs_len"), Auto::LenOf("sig_algs", Adjust::NONE))
+        u16("sig_algs_len")
+            .length_of("sig_algs")
             .class("SigAndHashAlgsLenField"),
         list("sig_algs", &ALGORITHM)
             .preset(Preset::Ints(&[0x0403, 0x0401, 0x0201]))
-            .length(Length::From("sig_algs_len", 0))
+            .length_from("sig_algs_len")
             .class("SigAndHashAlgsField"),
-        computed(u16("certauthlen"), Auto::LenOf("certauth", Adjust::NONE)),
+        u16("certauthlen").length_of("certauth"),
         AUTHORITIES,
     ],
 );
@@ -216,7 +219,7 @@ static CERTIFICATE_REQUEST_OLD: Proto = certificate_request(
     &[
         message_kind(13),
         MSG_LEN,
-        computed(u8("ctypeslen"), Auto::LenOf("ctypes", Adjust::NONE)),
+        u8("ctypeslen").length_of("ctypes"),
         CERTIFICATE_KINDS,
         u16("sig_algs_len")
             .absent(&UNSENT)
@@ -224,7 +227,7 @@ static CERTIFICATE_REQUEST_OLD: Proto = certificate_request(
         list("sig_algs", &ALGORITHM)
             .absent(&UNSENT)
             .class("SigAndHashAlgsField"),
-        computed(u16("certauthlen"), Auto::LenOf("certauth", Adjust::NONE)),
+        u16("certauthlen").length_of("certauth"),
         AUTHORITIES,
     ],
 );
@@ -237,7 +240,7 @@ static UNSENT: Absent = Absent {
 const CERTIFICATE_KINDS: Field = list("ctypes", &CERTIFICATE_KIND)
     .preset(Preset::Ints(&[1, 64]))
     .empty_as_octets()
-    .length(Length::From("ctypeslen", 0))
+    .length_from("ctypeslen")
     .remark(|request, _| named(request, "ctypes", &CERTIFICATE_TYPES))
     .class("_CertTypesField");
 
@@ -260,7 +263,7 @@ static ALGORITHM: Field = u16("hash_sig").preset(Preset::None).names(&SIGNATURES
 
 const AUTHORITIES: Field = Field::new("certauth", Kind::Counted, 0)
     .preset(Preset::EmptyList)
-    .length(Length::From("certauthlen", 0))
+    .length_from("certauthlen")
     .class("_CertAuthoritiesField");
 
 const fn certificate_request(parent: Option<&'static Proto>, fields: &'static [Field]) -> Proto {
@@ -429,7 +432,8 @@ pub static CERTIFICATE_STATUS: Proto = Proto {
             message_kind(22),
             MSG_LEN,
             u8("status_type").default(1).names(&STATUS_TYPES),
-            computed(u24("responselen"), Auto::LenOf("response", Adjust::NONE))
+            u24("responselen")
+                .length_of("response")
                 .remark(|_, text| match text {
                     "None" => "0".to_string(),
                     text => text.to_string(),
@@ -437,7 +441,7 @@ pub static CERTIFICATE_STATUS: Proto = Proto {
                 .class("ThreeBytesLenField"),
             Field::new("response", Kind::Packet(&RAW), 0)
                 .preset(Preset::None)
-                .length(Length::From("responselen", 0))
+                .length_from("responselen")
                 .class("_StatusField"),
         ],
     )
@@ -447,8 +451,8 @@ pub static URL_AND_HASH: Proto = part(
     "URLAndOptionalHash",
     "URLAndOptionHash structure for TLSCertificateURL",
     &[
-        computed(u16("urllen"), Auto::LenOf("url", Adjust::NONE)),
-        octets("url").length(Length::From("urllen", 0)),
+        u16("urllen").length_of("url"),
+        octets("url").length_from("urllen"),
         computed(
             u8("hash_present"),
             Auto::LenOf("hash", Adjust::by(|_, len| Some((len + 19) / 20))),
@@ -470,9 +474,9 @@ pub static SIGNATURE: Proto = Proto {
                 .preset(Preset::Given(0x0804))
                 .names(&SIGNATURES)
                 .class("SigAndHashAlgField"),
-            computed(u16("sig_len"), Auto::LenOf("sig_val", Adjust::NONE)).class("SigLenField"),
+            u16("sig_len").length_of("sig_val").class("SigLenField"),
             octets("sig_val")
-                .length(Length::From("sig_len", 0))
+                .length_from("sig_len")
                 .preset(Preset::None)
                 .class("SigValField"),
         ],
@@ -497,8 +501,8 @@ pub static HELLO_VERIFY_REQUEST: Proto = handshake(
     &[
         message_kind(21),
         MSG_LEN,
-        computed(u8("cookielen"), Auto::LenOf("cookie", Adjust::NONE)),
-        octets("cookie").length(Length::From("cookielen", 0)),
+        u8("cookielen").length_of("cookie"),
+        octets("cookie").length_from("cookielen"),
     ],
 );
 
@@ -511,8 +515,8 @@ pub static CERTIFICATE_URL: Proto = handshake(
         u8("certchaintype")
             .preset(Preset::None)
             .names(&CERTCHAINTYPES),
-        computed(u16("uahlen"), Auto::LenOf("uah", Adjust::NONE)),
-        packets("uah", &URL_AND_HASH).length(Length::From("uahlen", 0)),
+        u16("uahlen").length_of("uah"),
+        packets("uah", &URL_AND_HASH).length_from("uahlen"),
     ],
 );
 
@@ -521,8 +525,8 @@ pub static SUP_DATA_ENTRY: Proto = part(
     "Supplemental Data Entry - Generic",
     &[
         u16("sdtype").preset(Preset::None).class("ShortField"),
-        computed(u16("len"), Auto::LenOf("data", Adjust::NONE)),
-        octets("data").length(Length::From("len", 0)),
+        u16("len").length_of("data"),
+        octets("data").length_from("len"),
     ],
 );
 
@@ -531,8 +535,8 @@ pub static USER_MAPPING_DATA: Proto = part(
     "User Mapping Data",
     &[
         u8("version").preset(Preset::None),
-        computed(u16("len"), Auto::LenOf("data", Adjust::NONE)),
-        octets("data").length(Length::From("len", 0)),
+        u16("len").length_of("data"),
+        octets("data").length_from("len"),
     ],
 );
 
@@ -542,8 +546,8 @@ pub static SUP_DATA_ENTRY_UM: Proto = part(
     &[
         u16("sdtype").preset(Preset::None).class("ShortField"),
         computed(u16("len"), Auto::LenOf("data", Adjust::plus(2))),
-        computed(u16("dlen"), Auto::LenOf("data", Adjust::NONE)),
-        packets("data", &USER_MAPPING_DATA).length(Length::From("dlen", 0)),
+        u16("dlen").length_of("data"),
+        packets("data", &USER_MAPPING_DATA).length_from("dlen"),
     ],
 );
 
@@ -553,13 +557,14 @@ pub static SUPPLEMENTAL_DATA: Proto = handshake(
     &[
         message_kind(23),
         MSG_LEN,
-        computed(u24("sdatalen"), Auto::LenOf("sdata", Adjust::NONE))
+        u24("sdatalen")
+            .length_of("sdata")
             .remark(|_, text| match text {
                 "None" => "0".to_string(),
                 text => text.to_string(),
             })
             .class("ThreeBytesLenField"),
-        packets("sdata", &SUP_DATA_ENTRY).length(Length::From("sdatalen", 0)),
+        packets("sdata", &SUP_DATA_ENTRY).length_from("sdatalen"),
     ],
 );
 
@@ -570,8 +575,8 @@ pub static NEW_SESSION_TICKET: Proto = handshake(
         message_kind(4),
         MSG_LEN,
         u32("lifetime").default(4294967295),
-        computed(u16("ticketlen"), Auto::LenOf("ticket", Adjust::NONE)),
-        octets("ticket").length(Length::From("ticketlen", 0)),
+        u16("ticketlen").length_of("ticket"),
+        octets("ticket").length_from("ticketlen"),
     ],
 );
 
@@ -595,12 +600,12 @@ pub static DH_PARAMS: Proto = of_session(
     "ServerDHParams",
     "Server FFDH parameters",
     &[
-        computed(u16("dh_plen"), Auto::LenOf("dh_p", Adjust::NONE)),
-        octets("dh_p").length(Length::From("dh_plen", 0)),
-        computed(u16("dh_glen"), Auto::LenOf("dh_g", Adjust::NONE)),
-        octets("dh_g").length(Length::From("dh_glen", 0)),
-        computed(u16("dh_Yslen"), Auto::LenOf("dh_Ys", Adjust::NONE)),
-        octets("dh_Ys").length(Length::From("dh_Yslen", 0)),
+        u16("dh_plen").length_of("dh_p"),
+        octets("dh_p").length_from("dh_plen"),
+        u16("dh_glen").length_of("dh_g"),
+        octets("dh_g").length_from("dh_glen"),
+        u16("dh_Yslen").length_of("dh_Ys"),
+        octets("dh_Ys").length_from("dh_Yslen"),
     ],
 );
 
@@ -608,32 +613,29 @@ pub static CURVE: Proto = plain(
     "ECCurvePkt",
     "Elliptic Curve",
     &[
-        computed(u8("alen"), Auto::LenOf("a", Adjust::NONE)),
-        octets("a").length(Length::From("alen", 0)),
-        computed(u8("blen"), Auto::LenOf("b", Adjust::NONE)),
-        octets("b").length(Length::From("blen", 0)),
+        u8("alen").length_of("a"),
+        octets("a").length_from("alen"),
+        u8("blen").length_of("b"),
+        octets("b").length_from("blen"),
     ],
 );
 
 pub static TRINOMIAL: Proto = part(
     "ECTrinomialBasis",
     "EC Trinomial Basis",
-    &[
-        computed(u8("klen"), Auto::LenOf("k", Adjust::NONE)),
-        octets("k").length(Length::From("klen", 0)),
-    ],
+    &[u8("klen").length_of("k"), octets("k").length_from("klen")],
 );
 
 pub static PENTANOMIAL: Proto = part(
     "ECPentanomialBasis",
     "EC Pentanomial Basis",
     &[
-        computed(u8("k1len"), Auto::LenOf("k1", Adjust::NONE)),
-        octets("k1").length(Length::From("k1len", 0)),
-        computed(u8("k2len"), Auto::LenOf("k2", Adjust::NONE)),
-        octets("k2").length(Length::From("k2len", 0)),
-        computed(u8("k3len"), Auto::LenOf("k3", Adjust::NONE)),
-        octets("k3").length(Length::From("k3len", 0)),
+        u8("k1len").length_of("k1"),
+        octets("k1").length_from("k1len"),
+        u8("k2len").length_of("k2"),
+        octets("k2").length_from("k2len"),
+        u8("k3len").length_of("k3"),
+        octets("k3").length_from("k3len"),
     ],
 );
 
@@ -644,19 +646,19 @@ static EXPLICIT_PRIME_PARAMS: Proto = of_session(
     "Server ECDH parameters - Explicit Prime",
     &[
         u8("curve_type").default(1).names(&CURVE_TYPES),
-        computed(u8("plen"), Auto::LenOf("p", Adjust::NONE)),
-        octets("p").length(Length::From("plen", 0)),
+        u8("plen").length_of("p"),
+        octets("p").length_from("plen"),
         Field::new("curve", Kind::Packet(&CURVE), 0)
             .preset(Preset::None)
             .class("PacketField"),
-        computed(u8("baselen"), Auto::LenOf("base", Adjust::NONE)),
-        octets("base").length(Length::From("baselen", 0)),
-        computed(u8("orderlen"), Auto::LenOf("order", Adjust::NONE)),
-        octets("order").length(Length::From("orderlen", 0)),
-        computed(u8("cofactorlen"), Auto::LenOf("cofactor", Adjust::NONE)),
-        octets("cofactor").length(Length::From("cofactorlen", 0)),
-        computed(u8("pointlen"), Auto::LenOf("point", Adjust::NONE)),
-        octets("point").length(Length::From("pointlen", 0)),
+        u8("baselen").length_of("base"),
+        octets("base").length_from("baselen"),
+        u8("orderlen").length_of("order"),
+        octets("order").length_from("orderlen"),
+        u8("cofactorlen").length_of("cofactor"),
+        octets("cofactor").length_from("cofactorlen"),
+        u8("pointlen").length_of("point"),
+        octets("point").length_from("pointlen"),
     ],
 );
 
@@ -666,10 +668,8 @@ pub static NAMED_CURVE_PARAMS: Proto = of_session(
     &[
         u8("curve_type").default(3).names(&CURVE_TYPES),
         u16("named_curve").preset(Preset::None).names(&CURVES),
-        computed(u8("pointlen"), Auto::LenOf("point", Adjust::NONE)),
-        octets("point")
-            .length(Length::From("pointlen", 0))
-            .preset(Preset::None),
+        u8("pointlen").length_of("point"),
+        octets("point").length_from("pointlen").preset(Preset::None),
     ],
 );
 
@@ -677,10 +677,10 @@ pub static RSA_PARAMS: Proto = of_session(
     "ServerRSAParams",
     "Server RSA_EXPORT parameters",
     &[
-        computed(u16("rsamodlen"), Auto::LenOf("rsamod", Adjust::NONE)),
-        octets("rsamod").length(Length::From("rsamodlen", 0)),
-        computed(u16("rsaexplen"), Auto::LenOf("rsaexp", Adjust::NONE)),
-        octets("rsaexp").length(Length::From("rsaexplen", 0)),
+        u16("rsamodlen").length_of("rsamod"),
+        octets("rsamod").length_from("rsamodlen"),
+        u16("rsaexplen").length_of("rsaexp"),
+        octets("rsaexp").length_from("rsaexplen"),
     ],
 );
 
@@ -688,11 +688,8 @@ pub static PSK_PARAMS: Proto = part(
     "ServerPSKParams",
     "Server PSK parameters",
     &[
-        computed(
-            u16("psk_identity_hint_len"),
-            Auto::LenOf("psk_identity_hint", Adjust::NONE),
-        ),
-        octets("psk_identity_hint").length(Length::From("psk_identity_hint_len", 0)),
+        u16("psk_identity_hint_len").length_of("psk_identity_hint"),
+        octets("psk_identity_hint").length_from("psk_identity_hint_len"),
     ],
 );
 
@@ -700,8 +697,8 @@ pub static DH_PUBLIC: Proto = of_session(
     "ClientDiffieHellmanPublic",
     "Client DH Public Value",
     &[
-        computed(u16("dh_Yclen"), Auto::LenOf("dh_Yc", Adjust::NONE)),
-        octets("dh_Yc").length(Length::From("dh_Yclen", 0)),
+        u16("dh_Yclen").length_of("dh_Yc"),
+        octets("dh_Yc").length_from("dh_Yclen"),
     ],
 );
 
@@ -709,8 +706,8 @@ pub static EC_PUBLIC: Proto = session_part(
     "ClientECDiffieHellmanPublic",
     "Client ECDH Public Value",
     &[
-        computed(u8("ecdh_Yclen"), Auto::LenOf("ecdh_Yc", Adjust::NONE)),
-        octets("ecdh_Yc").length(Length::From("ecdh_Yclen", 0)),
+        u8("ecdh_Yclen").length_of("ecdh_Yc"),
+        octets("ecdh_Yc").length_from("ecdh_Yclen"),
     ],
 );
 
@@ -718,11 +715,8 @@ pub static CLIENT_PSK_IDENTITY: Proto = plain(
     "ClientPSKIdentity",
     "Server PSK parameters",
     &[
-        computed(
-            u16("psk_identity_len"),
-            Auto::LenOf("psk_identity", Adjust::NONE),
-        ),
-        octets("psk_identity").length(Length::From("psk_identity_len", 0)),
+        u16("psk_identity_len").length_of("psk_identity"),
+        octets("psk_identity").length_from("psk_identity_len"),
     ],
 );
 
@@ -780,14 +774,12 @@ const TIME: Field = Field::new("gmt_unix_time", Kind::UtcTime, 32)
     .auto(Auto::Is(0))
     .class("_GMTUnixTimeField");
 
-const SESSION_ID: Field = octets("sid")
-    .length(Length::From("sidlen", 0))
-    .class("_SessionIDField");
+const SESSION_ID: Field = octets("sid").length_from("sidlen").class("_SessionIDField");
 
 const CIPHERS: Field = list("ciphers", &CIPHER)
     .preset(Preset::None)
     .empty_as_octets()
-    .length(Length::From("cipherslen", 0))
+    .length_from("cipherslen")
     .remark(|hello, _| named(hello, "ciphers", &SUITES))
     .class("_CipherSuitesField");
 
@@ -807,8 +799,7 @@ const fn compressions(length: Length) -> Field {
 
 static COMPRESSION: Field = u8("comp").names(&COMPRESSIONS);
 
-const EXT_LEN: Field =
-    computed(u16("extlen"), Auto::LenOf("ext", Adjust::NONE)).class("_ExtensionsLenField");
+const EXT_LEN: Field = u16("extlen").length_of("ext").class("_ExtensionsLenField");
 
 const fn extensions(length: Length) -> Field {
     Field::new("ext", Kind::PacketsBy(Element::Split(split)), 0)

@@ -5,7 +5,7 @@ use super::binding::Binding;
 use super::dot11::DOT11;
 use super::ether::ETHER;
 use super::field::MadeNames;
-use super::field::{Adjust, Auto, Display, Field, Kind, Length, Preset, octets, u8, u16, u32};
+use super::field::{Adjust, Auto, Display, Field, Kind, Preset, octets, u8, u16, u32};
 use super::names::Names;
 use super::radiotap::PRISM_HEADER;
 use super::registry::Family;
@@ -237,7 +237,7 @@ pub static TZSP_TAG_WLAN_RADIO_HDR_SERIAL: Proto = Proto {
                 .class("FieldLenField")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("sensor_id", Adjust::NONE)),
-            octets("sensor_id").length(Length::From("len", 0)),
+            octets("sensor_id").length_from("len"),
         ],
     )
 };
@@ -255,7 +255,7 @@ pub static TZSP_TAG_UNKNOWN: Proto = Proto {
                 .preset(Preset::None)
                 .auto(Auto::LenOf("data", Adjust::NONE)),
             octets("data")
-                .length(Length::From("len", 0))
+                .length_from("len")
                 .display(Display::HexOctets),
         ],
     )

@@ -3,7 +3,7 @@
 use super::Proto;
 use super::binding::{Binding, bind, bind_up};
 use super::field::{
-    Adjust, Auto, Choice, Field, Kind, Length, Preset, Test, When, ip4, mac, octets, u8, u16, u32,
+    Adjust, Auto, Choice, Field, Kind, Preset, Test, When, ip4, mac, octets, u8, u16, u32,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -37,9 +37,7 @@ pub static ENTRY: Proto = Proto::new(
                     (Test::When(When::In("datatype", &[3073])), ip4("data")),
                     (Test::When(When::In("datatype", &[3078, 3080])), mac("data")),
                 ],
-                otherwise: octets("data")
-                    .length(Length::From("len", 0))
-                    .preset(Preset::None),
+                otherwise: octets("data").length_from("len").preset(Preset::None),
             }),
             0,
         ),

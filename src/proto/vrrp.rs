@@ -2,8 +2,8 @@
 
 use super::binding::{Binding, bind};
 use super::field::{
-    Adjust, Auto, Choice, Cover, Field, Kind, Length, Preset, Test, When, bits, computed, ip4, ip6,
-    list, octets, u8, u16, u32,
+    Auto, Choice, Cover, Field, Kind, Preset, Test, When, bits, ip4, ip6, list, octets, u8, u16,
+    u32,
 };
 use super::ip::IP;
 use super::ipv6::IPV6;
@@ -32,7 +32,7 @@ pub static VRRP: Proto = Proto {
                 .hex()
                 .preset(Preset::None)
                 .auto(Auto::Sum(Cover::Header)),
-            list("addrlist", &ADDRESS4).length(Length::Count("ipcount")),
+            list("addrlist", &ADDRESS4).count_from("ipcount"),
             u32("auth1"),
             u32("auth2"),
         ],
@@ -74,7 +74,7 @@ pub static VRRP3: Proto = Proto {
     )
 };
 
-const COUNT: Field = computed(u8("ipcount"), Auto::CountOf("addrlist", Adjust::NONE));
+const COUNT: Field = u8("ipcount").count_of("addrlist");
 
 static ADDRESSES: Choice = Choice {
     options: &[
@@ -82,13 +82,13 @@ static ADDRESSES: Choice = Choice {
             Test::When(When::Test(|vrrp| {
                 vrrp.under().is_some_and(|under| under.is_kind_of(&IP))
             })),
-            list("addrlist", &ADDRESS4).length(Length::Count("ipcount")),
+            list("addrlist", &ADDRESS4).count_from("ipcount"),
         ),
         (
             Test::When(When::Test(|vrrp| {
                 vrrp.under().is_some_and(|under| under.is_kind_of(&IPV6))
             })),
-            list("addrlist", &ADDRESS6).length(Length::Count("ipcount")),
+            list("addrlist", &ADDRESS6).count_from("ipcount"),
         ),
     ],
     otherwise: octets("addrlist"),

@@ -58,7 +58,7 @@ pub static ZIGBEE_NWK: Proto = Proto {
             u8("relay_count").default(1).when(When::Bits("flags", 4)),
             u8("relay_index").when(When::Bits("flags", 4)),
             list("relays", &RELAYS_ELEMENT)
-                .length(Length::Count("relay_count"))
+                .count_from("relay_count")
                 .when(When::Bits("flags", 4)),
         ],
     )
@@ -135,7 +135,7 @@ pub static ZIGBEE_NWK_COMMAND_PAYLOAD: Proto = Proto::new(
         bits("res4", 5).when(When::In("cmd_identifier", &[4])),
         u8("rr_relay_count").when(When::In("cmd_identifier", &[5])),
         list("rr_relay_list", &RELAYS_ELEMENT)
-            .length(Length::Count("rr_relay_count"))
+            .count_from("rr_relay_count")
             .when(When::In("cmd_identifier", &[5])),
         bits("allocate_address", 1).when(When::In("cmd_identifier", &[6])),
         bits("security_capability", 1).when(When::In("cmd_identifier", &[6])),
@@ -156,7 +156,7 @@ pub static ZIGBEE_NWK_COMMAND_PAYLOAD: Proto = Proto::new(
         bits("first_frame", 1).when(When::In("cmd_identifier", &[8])),
         bits("entry_count", 5).when(When::In("cmd_identifier", &[8])),
         packets("link_status_list", &LINK_STATUS_ENTRY)
-            .length(Length::Count("entry_count"))
+            .count_from("entry_count")
             .when(When::In("cmd_identifier", &[8])),
         bits("report_command_identifier", 3)
             .names(&REPORT_COMMAND_IDENTIFIERS)
@@ -171,7 +171,7 @@ pub static ZIGBEE_NWK_COMMAND_PAYLOAD: Proto = Proto::new(
             .default(0x0)
             .when(When::In("cmd_identifier", &[9, 10])),
         list("PAN_ID_conflict_report", &RELAYS_ELEMENT)
-            .length(Length::Count("report_information_count"))
+            .count_from("report_information_count")
             .when(When::Test(|p| {
                 (number(p, "cmd_identifier") == 9) && (number(p, "report_command_identifier") == 0)
             })),

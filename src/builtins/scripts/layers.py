@@ -5,6 +5,23 @@ import struct as _struct
 import zlib as _zlib
 
 
+def _bond(layer, values):
+    shown = ", ".join("%-12s" % ("%s=%r" % one) for one in values.items())
+    print("%-20s  %s" % (layer.__name__, shown))
+
+
+@classmethod
+def Packet__upper_bonds(cls):
+    for values, upper in cls.payload_guess:
+        _bond(upper, values)
+
+
+@classmethod
+def Packet__lower_bonds(cls):
+    for lower, values in cls._overload_fields.items():
+        _bond(lower, values)
+
+
 def IP__ottl(self):
     # The smallest number that senders begin with and that is not below what is left.
     left = self.hlim if isinstance(self, IPv6) else self.ttl
@@ -68,6 +85,7 @@ def Dot11Beacon__network_stats(self):
 
 
 Dot11AssoReq__network_stats = Dot11Beacon__network_stats
+Dot11Elt__network_stats = Dot11Beacon__network_stats
 Dot11AssoResp__network_stats = Dot11Beacon__network_stats
 Dot11Auth__network_stats = Dot11Beacon__network_stats
 Dot11ProbeReq__network_stats = Dot11Beacon__network_stats

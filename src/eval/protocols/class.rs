@@ -18,7 +18,7 @@ use crate::eval::symbol::Symbol;
 use crate::eval::value::Value;
 use crate::packet::{FieldValue, Packet, script};
 use crate::proto::binding::{Binding, Condition, Fixed};
-use crate::proto::{Field, Hooks, Proto, registry};
+use crate::proto::{Field, HookSet, Hooks, Proto, registry};
 
 thread_local! {
     /// The class behind each protocol, by the protocol's address: those of scripts, and those of
@@ -224,7 +224,7 @@ fn protocol(
             parent: Some(parent),
             // A class of its own is not picked by the octets of the one that it derives from.
             dispatch: None,
-            hooks: Hooks::NONE,
+            hooks: HookSet::NONE,
             ..*parent
         }
     };
@@ -232,17 +232,9 @@ fn protocol(
         proto.measure = None;
     }
     proto = proto.with_fields(fields);
-    for (hook, method) in Hooks::NAMES {
-        let symbol = Symbol::of(method);
-        let found = match *hook {
-            // Only a class that says so itself picks another one.
-            Hooks::DISPATCH => class.attrs.borrow().get(symbol).is_some(),
-            _ => own_of(class, symbol).is_some(),
-        };
-        if found {
-            proto.hooks = proto.hooks.with(*hook);
-        }
-    }
+    proto.fields_ask = fields.iter().any(Field::asks);
+    proto.hooks = HookSet::of_script();
+    proto.hooks.set(hooks_of(class));
     if proto.hooks.has(Hooks::SUMMARY) {
         proto.summary = "";
     }
@@ -281,6 +273,46 @@ fn protocol(
         registry::add_kind(top, number, proto);
     }
     Ok(proto)
+}
+
+/// The methods of the class that the packet module calls.
+fn hooks_of(class: &Rc<Class>) -> Hooks {
+    let mut hooks = Hooks::NONE;
+    for (hook, method) in Hooks::NAMES {
+        let symbol = Symbol::of(method);
+        let found = match *hook {
+            // Only a class that says so itself picks another one.
+            Hooks::DISPATCH => class.attrs.borrow().get(symbol).is_some(),
+            _ => own_of(class, symbol).is_some(),
+        };
+        if found {
+            hooks = hooks.with(*hook);
+        }
+    }
+    hooks
+}
+
+/// `Foo.mysummary = …`, `del Foo.mysummary`, which classes that derive from it have, too.
+pub fn set_own(class: &Class, name: Symbol, new: Option<Value>) -> bool {
+    let there = match new {
+        Some(new) => {
+            class.set(name, new);
+            true
+        }
+        None => class.remove(name).is_some(),
+    };
+    if Hooks::NAMES
+        .iter()
+        .any(|(_, method)| *method == name.name())
+    {
+        let protocols: Vec<_> = PROTOCOLS.with_borrow(|known| known.values().copied().collect());
+        for proto in protocols {
+            if let Some(class) = of_script(proto) {
+                proto.hooks.set(hooks_of(&class));
+            }
+        }
+    }
+    there
 }
 
 /// `deprecated_fields = {"old": ("new", "2.4.4")}`

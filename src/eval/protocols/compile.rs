@@ -223,7 +223,11 @@ fn mark_list(interp: &mut Interp, instance: &Rc<Instance>, field: &mut Field) ->
             None => Ok(false),
         }
     };
-    if field.is_list() || field.holds_packets() || !matches!(field.kind, Kind::Uint) {
+    if field.is_list() || field.holds_packets() {
+        return Ok(());
+    }
+    if !matches!(field.kind, Kind::Uint) {
+        field.a_list = truth(interp, "islist")?;
         return Ok(());
     }
     match (truth(interp, "islist")?, truth(interp, "holds_packets")?) {

@@ -44,7 +44,7 @@ impl Interp {
         };
         let by_place = count as usize - names.len();
         if let (Value::Layer(proto), 0) = (&self.stack[place], by_place)
-            && proto.script.is_none()
+            && !proto.asks()
         {
             let given = place + 1..place + 1 + names.len();
             let proto = *proto;
@@ -53,12 +53,13 @@ impl Interp {
                 let done = self.place_layer(here, here.pc + 1, dst, proto, given, fill)?;
                 return Ok(Next::Skip(1 + done));
             }
-            let given = &self.stack[given];
-            let named = names.iter().filter_map(Value::as_str).zip(given);
-            let made = packets::construct(proto, named)?;
-            self.stack[place + 1..place + 1 + names.len()].fill(Value::Unset);
-            self.write(here, dst, made);
-            return Ok(Next::Skip(1));
+            let named = || names.iter().filter_map(Value::as_str);
+            if !named().any(packets::is_no_field) {
+                let made = packets::construct(proto, named().zip(&self.stack[given]))?;
+                self.stack[place + 1..place + 1 + names.len()].fill(Value::Unset);
+                self.write(here, dst, made);
+                return Ok(Next::Skip(1));
+            }
         }
         if self.enter_named(place, by_place, names, dst)? {
             return Ok(Next::Switch);

@@ -268,7 +268,7 @@ pub(super) fn inet_ntop(interp: &mut Interp, args: &Args) -> Result<Value> {
             .map(|a| Ipv4Addr::from(a).to_string()),
         libc::AF_INET6 => <[u8; 16]>::try_from(octets)
             .ok()
-            .map(|a| Ipv6Addr::from(a).to_string()),
+            .map(|a| crate::packet::value::ip6_text(&a)),
         family => {
             return Err(Error::value_error(format!(
                 "unknown address family {family}"

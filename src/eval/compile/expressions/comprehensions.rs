@@ -46,6 +46,22 @@ impl<'a> Compiler<'a> {
         }
         self.make_cells(scope, expr.span);
         self.loops(walk, parts, each)?;
+        if matches!(
+            self.scopes.all[outer].kind,
+            crate::eval::scope::ScopeKind::Module
+        ) {
+            // What `eval` sees of the module's frame ends with the comprehension.
+            for register in self.scopes.all[scope].registers.values() {
+                let index = self.constant(Value::Unset);
+                self.emit(
+                    Op::Const {
+                        dst: *register,
+                        index,
+                    },
+                    expr.span,
+                );
+            }
+        }
         self.unit().scope = outer;
         self.unit().defined = before;
         Ok(())
