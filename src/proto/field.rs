@@ -393,13 +393,15 @@ impl Datum {
     }
 }
 
+pub type DatumRule = fn(&dyn Around, &[u8]) -> Option<(Datum, usize)>;
+
 /// Rules for a value that no other kind describes.
 pub struct Ruling {
     /// Whether the value is a list (Scapy's `islist`).
     pub list: bool,
     /// The value in the octets that follow, and how many of them it takes; without an answer they
     /// are no such header.
-    pub read: fn(&dyn Around, &[u8]) -> Option<(Datum, usize)>,
+    pub read: DatumRule,
     /// The octets of a value; without an answer it cannot be sent.
     pub write: fn(&dyn Around, &Datum) -> Option<Vec<u8>>,
     /// How many octets are said to be in a value.

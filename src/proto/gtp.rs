@@ -509,7 +509,7 @@ pub static IE_MS_INTERNATIONAL_NUMBER: Proto = Proto {
 };
 
 pub static QO_S_PROFILE: Proto = Proto {
-    finish: Some(put_profile_len),
+    finish: Some(|profile, header, octets| put_profile_len(profile, header, octets)),
     parent: Some(&IE_BASE),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1456,8 +1456,8 @@ pub(super) fn no_length(layer: &dyn Around) -> Option<Refusal> {
 }
 
 /// As in Scapy, the length takes two octets, of which the second one is another field's.
-fn put_profile_len(profile: &dyn Around, header: usize, octets: &mut Vec<u8>) {
-    if let (None, [_, high, low, ..]) = (profile.int("length"), &mut octets[..]) {
+fn put_profile_len(profile: &dyn Around, header: usize, octets: &mut [u8]) {
+    if let (None, [_, high, low, ..]) = (profile.int("length"), octets) {
         [*high, *low] = (header.saturating_sub(4) as u16).to_be_bytes();
     }
 }

@@ -901,7 +901,7 @@ pub static PCO_SECONDARY_NBNS: Proto = Proto {
 };
 
 pub static PCO_P_CSCF_I_PV6_ADDRESS_REQUEST: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -919,7 +919,7 @@ pub static PCO_P_CSCF_I_PV6_ADDRESS_REQUEST: Proto = Proto {
 };
 
 pub static PCO_IM_CN_SUBSYSTEM_SIGNALING_FLAG: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -942,7 +942,7 @@ pub static PCO_IM_CN_SUBSYSTEM_SIGNALING_FLAG: Proto = Proto {
 };
 
 pub static PCO_DNS_SERVER_I_PV6: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -960,7 +960,7 @@ pub static PCO_DNS_SERVER_I_PV6: Proto = Proto {
 };
 
 pub static PCO_SOF: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -974,7 +974,7 @@ pub static PCO_SOF: Proto = Proto {
 };
 
 pub static PCO_PPP: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -998,7 +998,7 @@ pub static PCO_PPP: Proto = Proto {
 };
 
 pub static PCO_IP_ALLOCATION_VIA_NAS: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1021,7 +1021,7 @@ pub static PCO_IP_ALLOCATION_VIA_NAS: Proto = Proto {
 };
 
 pub static PCO_P_CSCF_I_PV4_ADDRESS_REQUEST: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1038,7 +1038,7 @@ pub static PCO_P_CSCF_I_PV4_ADDRESS_REQUEST: Proto = Proto {
 };
 
 pub static PCO_DNS_SERVER_I_PV4: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1055,7 +1055,7 @@ pub static PCO_DNS_SERVER_I_PV4: Proto = Proto {
 };
 
 pub static PCO_I_PV4_LINK_MTU_REQUEST: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1072,7 +1072,7 @@ pub static PCO_I_PV4_LINK_MTU_REQUEST: Proto = Proto {
 };
 
 pub static PCO_P_CSCF_RE_SELECTION_SUPPORT: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1095,7 +1095,7 @@ pub static PCO_P_CSCF_RE_SELECTION_SUPPORT: Proto = Proto {
 };
 
 pub static PCO_PDU_SESSION_ID: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1110,7 +1110,7 @@ pub static PCO_PDU_SESSION_ID: Proto = Proto {
 };
 
 pub static PCO_5_GSM_CAUSE_VALUE: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1133,7 +1133,7 @@ pub static PCO_5_GSM_CAUSE_VALUE: Proto = Proto {
 };
 
 pub static PCO_QO_S_RULES_WITH_SUPPORT_INDICATOR: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1150,7 +1150,7 @@ pub static PCO_QO_S_RULES_WITH_SUPPORT_INDICATOR: Proto = Proto {
 };
 
 pub static PCO_QO_S_FLOW_DESCRIPTIONS_WITH_SUPPORT_INDICATOR: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1168,7 +1168,7 @@ pub static PCO_QO_S_FLOW_DESCRIPTIONS_WITH_SUPPORT_INDICATOR: Proto = Proto {
 
 pub static PCO_S_NSSAI: Proto = Proto {
     example: r#"PCO_S_Nssai(type=0x1b, length=1, SST=1)"#,
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     check: Some(unsaid_length),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
@@ -1187,7 +1187,7 @@ pub static PCO_S_NSSAI: Proto = Proto {
 };
 
 pub static PCO_QOS_RULES: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1204,7 +1204,7 @@ pub static PCO_QOS_RULES: Proto = Proto {
 };
 
 pub static PCO_SESSION_AMBR: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1222,7 +1222,7 @@ pub static PCO_SESSION_AMBR: Proto = Proto {
 };
 
 pub static PCO_QO_S_FLOW_DESCRIPTIONS: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1239,7 +1239,7 @@ pub static PCO_QO_S_FLOW_DESCRIPTIONS: Proto = Proto {
 };
 
 pub static PCO_IPCP: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1254,7 +1254,7 @@ pub static PCO_IPCP: Proto = Proto {
 };
 
 pub static PCO_PPP_AUTH: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1283,7 +1283,7 @@ pub static PCO_PPP_AUTH: Proto = Proto {
 };
 
 pub static PCO_PASSWORD_AUTHENTIFICATION_PROTOCOL: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -1299,7 +1299,7 @@ pub static PCO_PASSWORD_AUTHENTIFICATION_PROTOCOL: Proto = Proto {
 
 pub static PCO_PPP_CHALLENGE: Proto = Proto {
     example: r#"PCO_PPP_Challenge(length=5, value_size=0, name=b"")"#,
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     check: Some(unsaid_length),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
@@ -1326,7 +1326,7 @@ pub static PCO_PPP_CHALLENGE: Proto = Proto {
 };
 
 pub static PCO_CHALLENGE_HANDSHAKE_AUTHENTICATION_PROTOCOL: Proto = Proto {
-    finish: Some(count_protocol),
+    finish: Some(|protocol, header, octets| count_protocol(protocol, header, octets)),
     parent: Some(&PCO_PROTOCOL),
     payload_len: PayloadLen::Nothing,
     ..Proto::new(
@@ -2423,7 +2423,7 @@ fn protocol(octets: &[u8]) -> Option<&'static Proto> {
 }
 
 /// The third octet counts those behind it, whatever stands there.
-fn count_protocol(protocol: &dyn Around, header: usize, octets: &mut Vec<u8>) {
+fn count_protocol(protocol: &dyn Around, header: usize, octets: &mut [u8]) {
     if protocol.int("length").is_none()
         && let Some(count) = octets.get_mut(2)
     {
