@@ -131,6 +131,10 @@ fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) 
 
 /// Whether octets were forced into a field, which may shift what follows.
 pub(super) fn is_shifted(view: View<'_>) -> bool {
+    // What a script transforms in the octets is no matter of the sums of the layers above.
+    if view.layer().own.is_some() {
+        return true;
+    }
     view.layer()
         .fields
         .iter()
