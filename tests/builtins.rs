@@ -249,6 +249,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "promiscping",
     "RawPcapNgReader",
     "RawPcapReader",
+    "RawPcapWriter",
     "rdpcap",
     "record",
     "report_ports",

@@ -1,8 +1,12 @@
 //! Capture files: `rdpcap`, `wrpcap`, `PcapReader`, `PcapWriter`.
 
 use std::cell::RefCell;
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Duration;
+
+use nix::poll::{PollFd, PollFlags};
 
 use super::frames::{
     Frames, link_layer, link_type_for, link_type_of, nanoseconds, packet_of, stamp,
@@ -21,12 +25,13 @@ use crate::eval::packets::error;
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
 use crate::host::user;
-use crate::link::files::{Format, Interface, Options, Order, Reader, Record, Writer};
+use crate::link::files::{About, Format, Interface, Options, Order, Reader, Record, Writer};
 use crate::link::interrupt;
-use crate::link::{Captured, LinkType};
-use crate::packet::Packet;
+use crate::link::patient::{Patient, is_pipe};
+use crate::link::{Captured, LinkType, Stamp};
 use crate::packet::frame::{Block, Entry, Place};
 use crate::packet::product::Product;
+use crate::packet::{FieldValue, Notes, Packet};
 
 const WRITE: &[&str] = &[
     "filename",
@@ -108,6 +113,23 @@ pub static ALL: &[Builtin] = &[
         &[],
         pcap_writer,
     ),
+    Builtin::new(
+        "RawPcapWriter",
+        &[
+            "filename",
+            "linktype=None",
+            "gz=False",
+            "endianness=''",
+            "append=False",
+            "sync=False",
+            "snaplen=65535",
+            "nano=False",
+            "bufsz=4096",
+        ],
+        "A capture file, written octets by octets.",
+        &[],
+        raw_pcap_writer,
+    ),
 ];
 
 fn path_of(interp: &mut Interp, value: &Value) -> Result<PathBuf> {
@@ -157,13 +179,28 @@ impl OpenReader {
         })
     }
 
+    /// The same; other threads of the script go on until somebody writes into a named pipe.
+    fn open_patiently(interp: &mut Interp, path: &Path) -> Result<OpenReader> {
+        let named = |error: std::io::Error| Error::io(&error, path.to_str());
+        let Some(pipe) = Patient::reader_of_pipe(path).map_err(named)? else {
+            return OpenReader::open(path);
+        };
+        let end = pipe.as_fd().try_clone_to_owned().map_err(named)?;
+        interp.wait(&mut vec![PollFd::new(end.as_fd(), PollFlags::POLLIN)], None)?;
+        Ok(OpenReader {
+            reader: Reader::new(Box::new(pipe)).map_err(raised)?,
+            path: path.to_owned(),
+        })
+    }
+
     /// A file that is named, or that is open, or anything that can be read.
     pub fn of(interp: &mut Interp, source: &Value) -> Result<OpenReader> {
         if let Some(path) = path_in(interp, source)? {
-            return OpenReader::open(&path);
+            return OpenReader::open_patiently(interp, &path);
         }
         let Some(read) = interp.find_attr(source, "read")? else {
-            return OpenReader::open(&path_of(interp, source)?);
+            let path = path_of(interp, source)?;
+            return OpenReader::open_patiently(interp, &path);
         };
         let octets = interp.call(&read, &[])?;
         if octets.as_str().is_some() {
@@ -247,11 +284,12 @@ impl OpenReader {
                 break;
             };
             let place = place_of(&record);
-            let made = match (&place, record.comments().next()) {
-                (Some(_), None) => None,
+            let made = match (&place, record.has_options()) {
+                (Some(_), false) => None,
                 _ => Some(lend(interp, || packet_of_record(&record))),
             };
             let link_type = record.link_type;
+            frames.of_interface(record.interface_name);
             if let Some(octets) = self.reader.left() {
                 frames.seal_with(&octets);
                 self.expect_more(&mut frames, most);
@@ -288,12 +326,52 @@ fn packet_of_record(record: &Record<'_>) -> Packet {
         record.link_type,
         record.time,
         record.wire_len,
-        None,
+        record.interface_name,
     );
-    if let Some(comment) = record.comments().next() {
-        packet.with_meta(|meta| meta.comment = Some(comment.into()));
+    if record.has_options() {
+        let comments: Rc<[Rc<[u8]>]> = record.comments().map(Into::into).collect();
+        let processes = processes_of(record);
+        packet.with_meta(|meta| {
+            meta.comments = Some(comments).filter(|comments| !comments.is_empty());
+            meta.direction = record.direction().map(|direction| direction as i32);
+            meta.processes = processes;
+        });
     }
     packet
+}
+
+fn uuid_text(octets: &[u8; 16]) -> String {
+    let digits: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+    let (a, rest) = digits.split_at(8);
+    let (b, rest) = rest.split_at(4);
+    let (c, rest) = rest.split_at(4);
+    let (d, e) = rest.split_at(4);
+    [a, b, c, d, e].join("-")
+}
+
+/// `p.process_information`, if the file has any.
+fn processes_of(record: &Record<'_>) -> Option<Rc<Notes>> {
+    let named = ["proc", "eproc"].into_iter().zip(record.processes());
+    let mut notes = Notes::new();
+    for (key, process) in named {
+        let Some(process) = process else { continue };
+        let mut about = vec![FieldValue::tuple(vec![
+            FieldValue::text("id"),
+            FieldValue::Int(process.id.into()),
+        ])];
+        let mut text = |name: &str, value: &str| {
+            let pair = vec![FieldValue::text(name), FieldValue::text(value)];
+            about.push(FieldValue::tuple(pair));
+        };
+        if let Some(name) = &process.name {
+            text("name", name);
+        }
+        if let Some(uuid) = &process.uuid {
+            text("uuid", &uuid_text(uuid));
+        }
+        notes.push((key.into(), FieldValue::list(about)));
+    }
+    Some(Rc::new(notes)).filter(|notes| !notes.is_empty())
 }
 
 /// `PcapReader(…)`
@@ -422,8 +500,18 @@ fn metadata_ng(record: &Record<'_>, units: u64) -> Value {
                     false => Value::list(comments),
                 },
             ),
-            ("ifname", Value::None),
-            ("direction", Value::None),
+            (
+                "ifname",
+                record
+                    .interface_name
+                    .map_or(Value::None, |name| Value::bytes(name.as_bytes())),
+            ),
+            (
+                "direction",
+                record
+                    .direction()
+                    .map_or(Value::None, |direction| Value::Int(direction.into())),
+            ),
             ("process_information", Value::dict(Dict::new())),
         ],
     )
@@ -577,6 +665,22 @@ impl std::io::Write for Gathered {
     }
 }
 
+/// The end of a named pipe to write into; other threads of the script go on until somebody reads.
+fn pipe_for(interp: &mut Interp, path: &Path) -> Result<Option<Patient>> {
+    const PATIENCE: Duration = Duration::from_millis(5);
+    if !is_pipe(path) {
+        return Ok(None);
+    }
+    loop {
+        let pipe = Patient::writer_of_pipe(path);
+        match pipe.map_err(|error| Error::io(&error, path.to_str()))? {
+            Some(pipe) => return Ok(Some(pipe)),
+            None => interp.wait(&mut Vec::new(), Some(interrupt::later(PATIENCE)))?,
+        };
+        interp.check_interrupt()?;
+    }
+}
+
 /// Writes packets to a path or to an open file, which is closed then.
 fn write_to(
     interp: &mut Interp,
@@ -584,20 +688,18 @@ fn write_to(
     link_type: Option<LinkType>,
     options: Options,
 ) -> Result<Value> {
-    if let Some(path) = path_in(interp, args.at(0))? {
-        return write_all(
-            interp,
-            args.at(1),
-            OpenWriter::new(path, link_type, options),
-        );
-    }
-    if interp.find_attr(args.at(0), "write")?.is_none() {
-        let path = path_of(interp, args.at(0))?;
-        return write_all(
-            interp,
-            args.at(1),
-            OpenWriter::new(path, link_type, options),
-        );
+    let named = match path_in(interp, args.at(0))? {
+        Some(path) => Some(path),
+        None if interp.find_attr(args.at(0), "write")?.is_none() => {
+            Some(path_of(interp, args.at(0))?)
+        }
+        None => None,
+    };
+    if let Some(path) = named {
+        let pipe = pipe_for(interp, &path)?;
+        let mut file = OpenWriter::new(path, link_type, options);
+        file.pipe = pipe;
+        return write_all(interp, args.at(1), file);
     }
     let gathered = Gathered::default();
     let mut file = OpenWriter::new(PathBuf::new(), link_type, options);
@@ -621,6 +723,15 @@ fn write_all(interp: &mut Interp, packets: &Value, mut file: OpenWriter) -> Resu
     if let Some(list) = packets.downcast::<Packets<Entry>>() {
         let items = list.list.borrow().items.clone();
         return write_entries(interp, &items, file);
+    }
+    if let Some(pairs) = packets.downcast::<Packets<(Packet, Packet)>>() {
+        // A question has the time when it was sent.
+        let items = pairs.list.borrow().items.clone();
+        for (question, _) in items.iter() {
+            if let Some(sent) = question.meta().sent_time {
+                question.with_meta(|meta| meta.time = Some(sent));
+            }
+        }
     }
     let mut outgoing = Outgoing::of(packets);
     // What was written before an error or Ctrl-C stays in the file.
@@ -673,6 +784,8 @@ pub struct OpenWriter {
     writer: Option<Writer>,
     /// Where the octets go in the place of a file.
     gathered: Option<Gathered>,
+    /// The file, if it is a named pipe that somebody reads.
+    pipe: Option<Patient>,
     warned: bool,
     octets: Vec<u8>,
 }
@@ -684,7 +797,7 @@ struct Outline<'a> {
     time: i64,
     /// Octets on the wire; 0 where as many as were captured.
     wire_len: u32,
-    comment: Option<&'a [u8]>,
+    about: About<'a>,
 }
 
 impl OpenWriter {
@@ -695,6 +808,7 @@ impl OpenWriter {
             options,
             writer: None,
             gathered: None,
+            pipe: None,
             warned: false,
             octets: Vec::new(),
         }
@@ -703,6 +817,10 @@ impl OpenWriter {
     fn writer(&mut self, link_type: LinkType) -> Result<&mut Writer> {
         if let (None, Some(gathered)) = (&self.writer, &self.gathered) {
             let writer = Writer::new(Box::new(gathered.clone()), link_type, self.options);
+            self.writer = Some(writer.map_err(raised)?);
+        }
+        if let (None, Some(pipe)) = (&self.writer, self.pipe.take()) {
+            let writer = Writer::new(Box::new(pipe), link_type, self.options);
             self.writer = Some(writer.map_err(raised)?);
         }
         if self.writer.is_none() {
@@ -721,11 +839,21 @@ impl OpenWriter {
         lend(interp, || packet.build_into(&mut octets)).map_err(error)?;
         let meta = packet.meta();
         let time = meta.time.or(meta.sent_time).unwrap_or_default();
+        let comments: Vec<&[u8]> = meta
+            .comments
+            .iter()
+            .flat_map(|all| all.iter())
+            .map(|one| &**one)
+            .collect();
         let record = Outline {
             link_type: link_type_of(packet),
             time,
             wire_len: meta.wirelen.unwrap_or_default(),
-            comment: meta.comment.as_deref(),
+            about: About {
+                comments: &comments,
+                interface: meta.sniffed_on.as_deref(),
+                direction: meta.direction.map(|direction| direction as u32),
+            },
         };
         let written = self.write_record(interp, &octets, &record);
         self.octets = octets;
@@ -738,7 +866,10 @@ impl OpenWriter {
             link_type: link_type_for(block.proto(place)),
             time: place.time,
             wire_len: place.wire_len,
-            comment: None,
+            about: About {
+                interface: block.sniffed_on.as_deref(),
+                ..About::default()
+            },
         };
         self.write_record(interp, block.frame(place), &record)
     }
@@ -749,7 +880,7 @@ impl OpenWriter {
             link_type: frame.link_type,
             time: nanoseconds(frame.time),
             wire_len: frame.wire_len,
-            comment: None,
+            about: About::default(),
         };
         self.write_record(interp, frame.octets, &record)
     }
@@ -774,13 +905,7 @@ impl OpenWriter {
         let mixed = writer.link_type() != own && !pcapng;
         let wire_len = record.wire_len.max(octets.len() as u32);
         writer
-            .write_record(
-                octets,
-                stamp(record.time),
-                wire_len,
-                own,
-                record.comment.as_slice(),
-            )
+            .write_about(octets, stamp(record.time), wire_len, own, &record.about)
             .map_err(raised)?;
         if mixed && !self.warned {
             self.warned = true;
@@ -805,14 +930,43 @@ impl OpenWriter {
 /// `PcapWriter(…)`
 struct PcapWriter {
     file: RefCell<Option<OpenWriter>>,
+    /// An open file of the script, which gets the octets.
+    stream: Option<(Value, Gathered)>,
+    /// Octets are written as they are.
+    raw: bool,
 }
 
 fn pcap_writer(interp: &mut Interp, args: &Args) -> Result<Value> {
-    let path = path_of(interp, args.at(0))?;
+    open_writer(interp, args, false)
+}
+
+fn raw_pcap_writer(interp: &mut Interp, args: &Args) -> Result<Value> {
+    open_writer(interp, args, true)
+}
+
+fn open_writer(interp: &mut Interp, args: &Args, raw: bool) -> Result<Value> {
     let (link_type, options) = options_of(interp, args, 1)?;
-    let file = OpenWriter::new(path, link_type, options);
+    let is_stream =
+        path_in(interp, args.at(0))?.is_none() && interp.find_attr(args.at(0), "write")?.is_some();
+    let path = match is_stream {
+        true => PathBuf::new(),
+        false => path_of(interp, args.at(0))?,
+    };
+    let pipe = match is_stream {
+        true => None,
+        false => pipe_for(interp, &path)?,
+    };
+    let mut file = OpenWriter::new(path, link_type, options);
+    file.pipe = pipe;
+    let stream = is_stream.then(|| {
+        let gathered = Gathered::default();
+        file.gathered = Some(gathered.clone());
+        (args.at(0).clone(), gathered)
+    });
     Ok(Value::object(PcapWriter {
         file: RefCell::new(Some(file)),
+        stream,
+        raw,
     }))
 }
 
@@ -822,6 +976,39 @@ impl PcapWriter {
             Some(mut file) => file.close(),
             None => Ok(()),
         }
+    }
+
+    /// Hands what was written to the script's file.
+    fn hand_over(&self, interp: &mut Interp) -> Result<()> {
+        let Some((stream, gathered)) = &self.stream else {
+            return Ok(());
+        };
+        if let Some(file) = self.file.borrow_mut().as_mut() {
+            file.flush()?;
+        }
+        let octets = gathered.0.take();
+        if !octets.is_empty() {
+            interp.call_method(stream, "write", &[Value::bytes(octets)])?;
+        }
+        Ok(())
+    }
+
+    fn close_all(&self, interp: &mut Interp) -> Result<()> {
+        let was_open = self.file.borrow().is_some();
+        self.close()?;
+        self.hand_over(interp)?;
+        if was_open && let Some((stream, _)) = &self.stream {
+            interp.call_method(stream, "close", &[])?;
+        }
+        Ok(())
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut OpenWriter) -> Result<T>) -> Result<T> {
+        let mut file = self.file.borrow_mut();
+        let file = file
+            .as_mut()
+            .ok_or_else(|| Error::value_error("the file is closed"))?;
+        work(file)
     }
 }
 
@@ -834,7 +1021,27 @@ impl Drop for PcapWriter {
 
 impl Object for PcapWriter {
     fn type_name(&self) -> &str {
-        "PcapWriter"
+        match self.raw {
+            true => "RawPcapWriter",
+            false => "PcapWriter",
+        }
+    }
+
+    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+        let file = self.file.borrow();
+        let Some(file) = file.as_ref() else {
+            return Ok(None);
+        };
+        Ok(match name {
+            "filename" => Some(Value::str(&file.path.to_string_lossy())),
+            "linktype" => {
+                let known = file.writer.as_ref().map(Writer::link_type);
+                let link_type = known.or(file.link_type);
+                link_type.map(|link_type| Value::Int(link_type.0.into()))
+            }
+            "header_present" => Some(Value::bool(file.writer.is_some())),
+            _ => None,
+        })
     }
 
     fn methods(&self) -> &'static [Builtin] {
@@ -845,8 +1052,8 @@ impl Object for PcapWriter {
         Ok(Some(this.clone()))
     }
 
-    fn exit(&self, _: &mut Interp, _: Option<&Error>) -> Result<bool> {
-        self.close()?;
+    fn exit(&self, interp: &mut Interp, _: Option<&Error>) -> Result<bool> {
+        self.close_all(interp)?;
         Ok(false)
     }
 }
@@ -864,14 +1071,23 @@ static WRITER: &[Builtin] = &[
         "Write a packet, or all of a list.",
         &[],
         |interp, args| {
+            let own = writer(args)?;
+            if let Value::Bytes(octets) = args.at(1) {
+                let record = Outline {
+                    link_type: LinkType(1),
+                    time: nanoseconds(Stamp::now()),
+                    wire_len: 0,
+                    about: About::default(),
+                };
+                own.with(|file| file.write_record(interp, octets, &record))?;
+                own.hand_over(interp)?;
+                return Ok(Value::None);
+            }
             let mut outgoing = Outgoing::of(args.at(1));
             while let Some(packet) = outgoing.next(interp)? {
-                let mut file = writer(args)?.file.borrow_mut();
-                let file = file
-                    .as_mut()
-                    .ok_or_else(|| Error::value_error("the file is closed"))?;
-                file.write(interp, &packet)?;
+                own.with(|file| file.write(interp, &packet))?;
             }
+            own.hand_over(interp)?;
             Ok(Value::None)
         },
     ),
@@ -880,17 +1096,22 @@ static WRITER: &[Builtin] = &[
         &["self"],
         "Hand everything to the system.",
         &[],
-        |_, args| {
-            if let Some(file) = writer(args)?.file.borrow_mut().as_mut()
-                && let Some(open) = &mut file.writer
-            {
-                open.flush().map_err(raised)?;
+        |interp, args| {
+            if let Some(file) = writer(args)?.file.borrow_mut().as_mut() {
+                file.flush()?;
             }
+            writer(args)?.hand_over(interp)?;
             Ok(Value::None)
         },
     ),
-    Builtin::new("close", &["self"], "Close the file.", &[], |_, args| {
-        writer(args)?.close()?;
-        Ok(Value::None)
-    }),
+    Builtin::new(
+        "close",
+        &["self"],
+        "Close the file.",
+        &[],
+        |interp, args| {
+            writer(args)?.close_all(interp)?;
+            Ok(Value::None)
+        },
+    ),
 ];

@@ -90,6 +90,13 @@ impl Frames {
         self.sniffed_on = Some(name.clone());
     }
 
+    /// The frames whose places follow were captured there, as their file says.
+    pub fn of_interface(&mut self, name: Option<&Rc<str>>) {
+        if self.sniffed_on.as_ref() != name {
+            self.sniffed_on = name.cloned();
+        }
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.entries.len()
@@ -131,9 +138,15 @@ impl Frames {
     /// A frame that will stand in what is sealed next.
     #[inline]
     pub fn push_place(&mut self, place: Place, link_type: LinkType) {
-        let block = match self.open.last() {
-            Some(block) if block.link_type == link_type.0 => block.clone(),
-            _ => self.open(link_type),
+        let fits = |block: &&Rc<Block>| {
+            block.link_type == link_type.0 && block.sniffed_on == self.sniffed_on
+        };
+        let block = match self.open.last().filter(fits) {
+            Some(block) => block.clone(),
+            None => match self.open.iter().find(fits) {
+                Some(block) => block.clone(),
+                None => self.open(link_type),
+            },
         };
         self.entries.push(Entry::new(block, place));
     }

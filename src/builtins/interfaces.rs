@@ -168,6 +168,13 @@ fn get_if_list(_: &mut Interp, _: &Args) -> Result<Value> {
 fn getmacbyip(interp: &mut Interp, args: &Args) -> Result<Value> {
     let text = interp.str(args.at(0))?;
     let address = address_of(&text)?;
+    if let IpAddr::V4(group) = address
+        && group.is_multicast()
+    {
+        // RFC 1112 section 6.4: the lower 23 bits of the group.
+        let [_, b, c, d] = group.octets();
+        return Ok(Value::string(mac_text(&[1, 0, 0x5e, b & 0x7f, c, d])));
+    }
     let station = Station::here().map_err(raised)?;
     match station.mac_of(address) {
         Ok(mac) => Ok(Value::string(mac_text(&mac))),

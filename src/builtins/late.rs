@@ -62,6 +62,7 @@ scripts! {
     "plots": "Plots of numbers that packets give.";
     "programs": "Other programs: started, missed, and what they say.";
     "signatures": "Signatures of TCP segments.";
+    "pcapng": "Capture files in pcapng's format, block by block.";
     "pipes": "Sources, drains and sinks that pass messages on.";
     "security": "Security associations of IPsec.";
     "questions": "Questions to servers and neighbours.";

@@ -25,6 +25,21 @@ use crate::packet::{self, Packet};
 
 pub static ALL: &[Builtin] = &[
     Builtin::new(
+        "QueryAnswer",
+        &["query", "answer"],
+        "A packet and the one that answered it.",
+        &[("QueryAnswer(IP(), ICMP()).answer", "<ICMP  |>")],
+        |_, args| {
+            Ok(record::make(
+                "QueryAnswer",
+                &[
+                    ("query", args.at(0).clone()),
+                    ("answer", args.at(1).clone()),
+                ],
+            ))
+        },
+    ),
+    Builtin::new(
         "PacketList",
         &["res=None", "name='PacketList'", "stats=None"],
         "A list of packets.",

@@ -353,10 +353,15 @@ fn hexdiff(interp: &mut Interp, args: &Args) -> Result<Value> {
         octets_of(interp, args.at(0))?,
         octets_of(interp, args.at(1))?,
     );
+    let rare = args.some(3).map_or(Ok(false), |rare| interp.truth(rare))?;
     let algorithm = match args.some(2).and_then(Value::as_str) {
         Some("wagnerfischer") => Algorithm::Fewest,
         Some("difflib") => Algorithm::LongestRuns,
         _ => Algorithm::for_lengths(a.len(), b.len()),
+    };
+    let algorithm = match algorithm {
+        Algorithm::LongestRuns if rare => Algorithm::LongestRareRuns,
+        other => other,
     };
     interp.write_out(&diff::hexdiff(&a, &b, algorithm, &interp.style.clone()))?;
     Ok(Value::None)

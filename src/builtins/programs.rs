@@ -18,12 +18,16 @@ pub static ALL: &[Builtin] = &[
             "args=None",
             "prog='tcpdump'",
             "quiet=False",
+            "use_tempfile=None",
         ],
         "Hand packets or a capture file to tcpdump; dump=True returns what it writes.",
         &[],
         |interp, args| {
             let program = match args.some(3) {
-                Some(program) => interp.str(program)?,
+                Some(program) => match program.as_str() {
+                    Some(program) => program.to_owned(),
+                    None => return Err(Error::value_error("prog must be a string")),
+                },
                 None => "tcpdump".to_owned(),
             };
             let words = words(interp, args.some(2))?;
@@ -70,6 +74,15 @@ fn file_of(interp: &mut Interp, pktlist: &Value) -> Result<(Option<Scratch>, Str
     }
     let scratch = Scratch::new()?;
     let path = scratch.0.join("packets.pcap").display().to_string();
+    // An open capture file is one already.
+    if let Some(read) = interp.find_attr(pktlist, "read")?
+        && pktlist.as_packet().is_none()
+    {
+        let octets = interp.call(&read, &[])?;
+        let octets = crate::eval::packets::octets_of(interp, &octets)?;
+        std::fs::write(&path, octets).map_err(|error| Error::io(&error, Some(&path)))?;
+        return Ok((Some(scratch), path));
+    }
     let wrpcap = interp
         .builtin("wrpcap")
         .ok_or_else(|| Error::name_error("name 'wrpcap' is not defined"))?;

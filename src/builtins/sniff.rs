@@ -50,13 +50,59 @@ pub const SNIFF: &[&str] = &[
     "direction=None",
 ];
 
-pub static ALL: &[Builtin] = &[Builtin::new(
-    "sniff",
-    SNIFF,
-    "Capture packets until count, timeout, stop_filter or Ctrl-C, and return them.",
-    &[],
-    sniff,
-)];
+pub static ALL: &[Builtin] = &[
+    Builtin::new(
+        "sniff",
+        SNIFF,
+        "Capture packets until count, timeout, stop_filter or Ctrl-C, and return them.",
+        &[],
+        sniff,
+    ),
+    Builtin::new(
+        "compile_filter",
+        &["filter_exp", "iface=None", "linktype=None", "promisc=False"],
+        "The instructions of a filter as the kernel gets them: operation, jumps, operand.",
+        &[(
+            "compile_filter('len > 100', linktype=DLT_EN10MB)",
+            "[(128, 0, 0, 0), (37, 0, 1, 100), (6, 0, 0, 65535), (6, 0, 0, 0)]",
+        )],
+        compile_filter,
+    ),
+];
+
+fn compile_filter(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let expression = interp.str(args.at(0))?;
+    let link_type = match (args.some(2), args.some(1)) {
+        (Some(number), _) => LinkType(u32::try_from(interp.index(number)?).unwrap_or(0)),
+        (None, iface) => {
+            let name = match iface {
+                Some(iface) => Some(interp.str(iface)?),
+                None => interp.conf.iface.clone(),
+            };
+            let station = Station::here().map_err(raised)?;
+            let interface = match name {
+                Some(name) => station.interface(&name),
+                None => station.working_interface(),
+            };
+            interface.map_err(raised)?.link_type()
+        }
+    };
+    let filter = Filter::compile(&expression, link_type).map_err(|error| match error {
+        link::Error::Filter { message, .. } => super::exceptions::scapy(format!(
+            "Failed to compile filter expression {expression} ({message})"
+        )),
+        other => raised(other),
+    })?;
+    let instructions = filter.instructions().into_iter().map(|one| {
+        let numbers = [one.code.into(), one.jt.into(), one.jf.into(), one.k];
+        Value::tuple(
+            numbers
+                .map(|number: u32| Value::Int(number.into()))
+                .to_vec(),
+        )
+    });
+    Ok(Value::list(instructions.collect::<Vec<_>>()))
+}
 
 /// What a call of `sniff` asks for, and what it has so far.
 pub struct Sniffing {
@@ -706,6 +752,27 @@ fn socket_names(interp: &mut Interp, given: &Value, sockets: &[Value]) -> Result
         .collect())
 }
 
+/// Nothing more is taken from a socket that failed; one that came to its end does so in silence.
+fn lost(
+    interp: &mut Interp,
+    sniffing: &mut Sniffing,
+    socket: &Value,
+    name: &Rc<str>,
+    error: &Error,
+) -> Result<()> {
+    let _ = interp.call_method(socket, "close", &[]);
+    if !error.is(Exc::EOFError) {
+        let text = interp.str(socket)?;
+        let line = format!(
+            "WARNING: Socket {text} failed with '{}'. It was closed.\n",
+            error.text()
+        );
+        interp.write_err(&line)?;
+    }
+    sniffing.closed.push(name.clone());
+    Ok(())
+}
+
 pub fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value) -> Result<()> {
     /// How long one of several sockets is listened to.
     const TURN: Duration = Duration::from_millis(5);
@@ -729,8 +796,23 @@ pub fn from_sockets(interp: &mut Interp, sniffing: &mut Sniffing, socket: &Value
                 left
             };
             let received = match sockets::receive(interp, socket, patience) {
-                Some(received) => received?,
-                None => interp.call_method(socket, "recv", &[])?.as_packet(),
+                Some(received) => received,
+                None => interp
+                    .call_method(socket, "recv", &[])
+                    .map(|packet| packet.as_packet()),
+            };
+            let received = match received {
+                Err(error) if interrupt::pending() || !error.is(Exc::Exception) => {
+                    return Err(error);
+                }
+                Err(error) => {
+                    lost(interp, sniffing, socket, name, &error)?;
+                    if names.iter().all(|name| sniffing.is_closed(name)) {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                Ok(received) => received,
             };
             if let Some(packet) = received {
                 packet.with_meta(|meta| meta.sniffed_on = Some(name.clone()));

@@ -5,7 +5,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::fs::FileTypeExt;
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
 use nix::poll::{PollFd, PollFlags};
@@ -46,13 +46,16 @@ fn stopped() -> io::Error {
     io::Error::other(Stopped)
 }
 
+/// Whether there is a named pipe.
+pub fn is_pipe(path: &Path) -> bool {
+    path.metadata()
+        .is_ok_and(|known| known.file_type().is_fifo())
+}
+
 impl Patient {
     /// Opens a file; a pipe without another end is waited for.
     pub fn open(path: &Path, options: &OpenOptions) -> io::Result<Patient> {
-        let is_pipe = path
-            .metadata()
-            .is_ok_and(|known| known.file_type().is_fifo());
-        let file = if is_pipe {
+        let file = if is_pipe(path) {
             let (path, options) = (path.to_owned(), options.clone());
             interrupt::aside(move || options.open(path)).ok_or_else(stopped)??
         } else {
@@ -60,6 +63,26 @@ impl Patient {
         };
         let regular = file.metadata().is_ok_and(|known| known.is_file());
         Ok(Patient { file, regular })
+    }
+
+    /// The end of a named pipe that is read, before anybody writes; `None`: this is no pipe.
+    pub fn reader_of_pipe(path: &Path) -> io::Result<Option<Patient>> {
+        if !is_pipe(path) {
+            return Ok(None);
+        }
+        let mut how = OpenOptions::new();
+        how.read(true).custom_flags(libc::O_NONBLOCK);
+        how.open(path).and_then(Patient::adopt).map(Some)
+    }
+
+    /// The end of a named pipe that is written, once somebody reads; `None` before.
+    pub fn writer_of_pipe(path: &Path) -> io::Result<Option<Patient>> {
+        let mut how = OpenOptions::new();
+        how.write(true).custom_flags(libc::O_NONBLOCK);
+        match how.open(path) {
+            Err(error) if error.raw_os_error() == Some(libc::ENXIO) => Ok(None),
+            file => file.and_then(Patient::adopt).map(Some),
+        }
     }
 
     /// A file that is open.

@@ -40,5 +40,5 @@ pub mod volatile;
 pub use error::{Error, Result};
 pub use layer::{Layer, Origin};
 pub use net::Net;
-pub use packet::{Meta, Packet, Places, Stack, View, fixed_value};
+pub use packet::{Meta, Notes, Packet, Places, Stack, View, fixed_value};
 pub use value::{FieldValue, Foreign, Volatile};

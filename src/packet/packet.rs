@@ -120,7 +120,10 @@ pub struct Meta {
     /// The number of octets on the wire, where fewer were captured.
     pub wirelen: Option<u32>,
     pub direction: Option<i32>,
-    pub comment: Option<Rc<[u8]>>,
+    /// What a capture file says about it, or will.
+    pub comments: Option<Rc<[Rc<[u8]>]>>,
+    /// The processes that it was captured with, by what they are to it; each as names and values.
+    pub processes: Option<Rc<Notes>>,
     /// What a script wrote on the packet under names that are no fields.
     pub notes: Option<Rc<Notes>>,
 }
@@ -798,6 +801,11 @@ impl<'a> View<'a> {
 }
 
 impl Around for View<'_> {
+    fn set_int(&self, field: &str) -> Option<i64> {
+        let index = position(self.layer().proto, field)?;
+        self.layer().set_value(index)?.as_int()
+    }
+
     fn int(&self, field: &str) -> Option<i64> {
         match position(self.layer().proto, field) {
             Some(index) => self.number(index),

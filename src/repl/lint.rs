@@ -558,6 +558,8 @@ impl Lint<'_> {
             "time",
             "sent_time",
             "comment",
+            "comments",
+            "process_information",
             "sniffed_on",
             "wirelen",
             "direction",

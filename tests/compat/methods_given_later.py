@@ -27,5 +27,5 @@ print(bytes(A()), bytes(B()), bytes(C()), len(bytes(D())), raw(A()), bytes(A()/R
 # A shape that was built before, now with a transformation.
 p = IP(src="1.2.3.4", dst="1.2.3.5")/UDP(sport=4)
 print(bytes(p) == bytes(p.copy()))
-q = IP(src="1.2.3.4", dst="1.2.3.5", post_transform=lambda octets: octets[:-1] + b"9")/UDP(sport=4)
+q = IP(src="1.2.3.4", dst="1.2.3.5", post_transform=lambda octets: b"F" + octets[1:])/UDP(sport=4)
 print(bytes(q))

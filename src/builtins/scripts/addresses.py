@@ -1,5 +1,6 @@
 # What is known about addresses: RFC 4291 (IPv6), RFC 3306 and 3307 (multicast), RFC 3056 (6to4),
 # RFC 4380 (Teredo), RFC 1924 (base 85), RFC 5771 and 2365 (IPv4 multicast).
+import functools as _functools
 import hashlib
 import random
 import socket
@@ -395,9 +396,15 @@ def get_source_addr_from_candidate_set(dst, candidate_set):
     def rank(own):
         scope = _scope_order(own)
         reach = (1, -scope) if scope >= wanted else (0, scope)
-        return (own == dst, reach, in6_get_common_plen(own, dst))
+        return (reach, in6_get_common_plen(own, dst))
 
-    candidate_set.sort(key=rank, reverse=True)
+    def compared(a, b):
+        # As Scapy has it, the destination itself is above all, and all are above it.
+        if dst in (a, b):
+            return 1
+        return (rank(a) > rank(b)) - (rank(a) < rank(b))
+
+    candidate_set.sort(key=_functools.cmp_to_key(compared), reverse=True)
     return candidate_set[0]
 
 

@@ -121,6 +121,7 @@ def Dot11Beacon__network_stats(self):
 
 
 Dot11AssoReq__network_stats = Dot11Beacon__network_stats
+Dot11Elt__network_stats = Dot11Beacon__network_stats
 Dot11AssoResp__network_stats = Dot11Beacon__network_stats
 Dot11Auth__network_stats = Dot11Beacon__network_stats
 Dot11ProbeReq__network_stats = Dot11Beacon__network_stats

@@ -15,7 +15,7 @@ use crate::eval::value::Value;
 use crate::packet::answers::Matching;
 use crate::packet::script;
 use crate::packet::text::{self, Indent, Style};
-use crate::packet::{Packet, convert};
+use crate::packet::{FieldValue, Packet, convert};
 use crate::proto::Hooks;
 
 pub static METHODS: &[Builtin] = &[
@@ -267,6 +267,12 @@ pub static METHODS: &[Builtin] = &[
     ),
     method("__bytes__", &["self"], "The octets on the wire.", build),
     method(
+        "__setstate__",
+        &["self", "state"],
+        "Take over what a pickled packet knew besides its octets.",
+        set_state,
+    ),
+    method(
         "__len__",
         &["self"],
         "The number of octets on the wire.",
@@ -277,6 +283,7 @@ pub static METHODS: &[Builtin] = &[
 /// The attributes that are neither fields nor methods.
 const ATTRIBUTES: &[&str] = &[
     "comment",
+    "comments",
     "default_fields",
     "direction",
     "explicit",
@@ -369,10 +376,15 @@ pub fn attribute(interp: &mut Interp, packet: &Packet, name: &str) -> Result<Opt
             .meta()
             .direction
             .map_or(Value::None, |direction| Value::Int(direction.into())),
-        "comment" => packet
-            .meta()
-            .comment
-            .map_or(Value::None, |octets| Value::bytes(octets.to_vec())),
+        "comment" => match packet.meta().comments.as_deref() {
+            Some([first, ..]) => Value::bytes(first.to_vec()),
+            _ => Value::None,
+        },
+        "comments" => packet.meta().comments.map_or(Value::None, |all| {
+            let all = all.iter().map(|octets| Value::bytes(octets.to_vec()));
+            Value::list(all.collect::<Vec<_>>())
+        }),
+        "process_information" => processes(packet),
         "fields" => live_fields(interp, packet)?,
         "default_fields" => default_fields(packet),
         "overloaded_fields" => overloaded_fields(packet),
@@ -465,11 +477,79 @@ pub fn set_attribute(
             } else {
                 Some(packets::octets_of(interp, value)?.into())
             };
-            packet.with_meta(|meta| meta.comment = octets);
+            packet.with_meta(|meta| meta.comments = octets.map(|octets| Rc::from([octets])));
+        }
+        "comments" => {
+            let mut all: Vec<Rc<[u8]>> = Vec::new();
+            if !value.is_none() {
+                for one in interp.collect(value)? {
+                    all.push(packets::octets_of(interp, &one)?.into());
+                }
+            }
+            let all = Some(all).filter(|all| !all.is_empty()).map(Into::into);
+            packet.with_meta(|meta| meta.comments = all);
         }
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// The parts of a state, as older versions of Scapy have pickled them.
+const OLD_STATE: [&str; 6] = [
+    "time",
+    "sent_time",
+    "direction",
+    "sniffed_on",
+    "wirelen",
+    "comment",
+];
+
+fn set_state(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let parts = match args.at(1) {
+        Value::Tuple(_) => interp.collect(args.at(1))?,
+        one => vec![one.clone()],
+    };
+    if parts.len() == OLD_STATE.len() {
+        for (name, value) in OLD_STATE.iter().zip(&parts) {
+            set_attribute(interp, &packet, name, value)?;
+        }
+        return Ok(Value::None);
+    }
+    for part in parts.iter().filter(|part| matches!(part, Value::Dict(_))) {
+        for name in interp.collect(part)? {
+            let value = interp.get_item(part, &name)?;
+            let name = interp.str(&name)?;
+            if ATTRIBUTES.contains(&name.as_str())
+                && !set_attribute(interp, &packet, &name, &value)?
+            {
+                continue;
+            }
+        }
+    }
+    Ok(Value::None)
+}
+
+/// What the capture file said of the processes, each as a dictionary.
+fn processes(packet: &Packet) -> Value {
+    let mut all = Dict::new();
+    for (key, about) in packet
+        .meta()
+        .processes
+        .iter()
+        .flat_map(|notes| notes.iter())
+    {
+        let mut one = Dict::new();
+        for pair in about.as_list().unwrap_or_default() {
+            if let FieldValue::Tuple(pair) = &pair
+                && let [name, value] = &pair[..]
+            {
+                one.set_str(&name.as_text().unwrap_or_default(), from_field(value));
+            }
+        }
+        all.set_str(key, Value::dict(one));
+    }
+    Value::dict(all)
 }
 
 /// `p.fields`: what a script puts into it, the packet has.
@@ -746,7 +826,7 @@ fn getlayer(interp: &mut Interp, args: &Args) -> Result<Value> {
     if let Some(number) = args.at(1).as_int() {
         let layer = usize::try_from(number)
             .ok()
-            .and_then(|number| packet.iter().nth(number));
+            .and_then(|number| packet.find(number + 1, |_| true));
         return Ok(layer.map_or(Value::None, Value::packet));
     }
     let nb = args.get(2).map_or(Ok(1), |nb| interp.index(nb))?.max(1);

@@ -97,6 +97,8 @@ impl Header {
             wire_len,
             link_type: self.link_type,
             interface: 0,
+            interface_name: None,
+            processes: &[],
             options: &[],
             order: self.order,
         }))

@@ -1,8 +1,12 @@
 //! The pcapng format (draft-ietf-opsawg-pcapng).
 
+use std::rc::Rc;
+
 use super::input::Input;
-use super::read::{Interface, Order, Record, failed};
-use super::{BYTE_ORDER, ENHANCED_PACKET, INTERFACE, OBSOLETE_PACKET, SECTION, SIMPLE_PACKET};
+use super::read::{Interface, Order, Process, Record, failed};
+use super::{
+    BYTE_ORDER, ENHANCED_PACKET, INTERFACE, OBSOLETE_PACKET, PROCESS, SECTION, SIMPLE_PACKET,
+};
 use crate::link::error::{Error, Result};
 use crate::link::link_type::LinkType;
 use crate::link::time::Stamp;
@@ -18,6 +22,7 @@ const LONGEST: u64 = 256 << 20;
 pub struct Section {
     order: Order,
     pub interfaces: Vec<Interface>,
+    processes: Vec<Rc<Process>>,
 }
 
 /// Where the packet stands in its block, found before the window is borrowed for good.
@@ -36,13 +41,14 @@ impl Section {
         let mut section = Section {
             order: Order::Little,
             interfaces: Vec::new(),
+            processes: Vec::new(),
         };
         section.open(input)?;
         Ok(section)
     }
 
     pub fn next<'a>(
-        &mut self,
+        &'a mut self,
         input: &'a mut Input,
         trouble: &mut Option<Error>,
     ) -> Option<Result<Record<'a>>> {
@@ -59,6 +65,11 @@ impl Section {
                         wire_len: found.wire_len,
                         link_type: found.link_type,
                         interface: found.interface,
+                        interface_name: self
+                            .interfaces
+                            .get(found.interface as usize)
+                            .and_then(|one| one.name.as_ref()),
+                        processes: &self.processes,
                         options: block
                             .get(found.options..length.saturating_sub(4))
                             .unwrap_or(&[]),
@@ -97,7 +108,7 @@ impl Section {
         }
         let length = u64::from(told).next_multiple_of(4);
         let packet = matches!(kind, ENHANCED_PACKET | SIMPLE_PACKET | OBSOLETE_PACKET);
-        if length > LONGEST || !(packet || kind == INTERFACE) {
+        if length > LONGEST || !(packet || matches!(kind, INTERFACE | PROCESS)) {
             if !input.skip(length).map_err(failed)? {
                 return Err(bad(format!(
                     "the capture ends within a block of {length} octets"
@@ -111,6 +122,11 @@ impl Section {
             offset: offset + got as u64,
             problem: format!("the capture ends within a block: {got} of {length} octets"),
         };
+        if kind == PROCESS && got == length {
+            let process = process(input.take(got), self.order);
+            self.processes.push(Rc::new(process));
+            return Ok(Block::Other);
+        }
         if kind == INTERFACE {
             self.interfaces.push(interface(input.take(got), self.order));
             return if got < length {
@@ -219,6 +235,7 @@ impl Section {
             return Err(bad("the pcapng section header is too short"));
         }
         self.interfaces.clear();
+        self.processes.clear();
         if !input
             .skip(u64::from(length).next_multiple_of(4))
             .map_err(failed)?
@@ -235,6 +252,24 @@ enum Block {
     End,
 }
 
+/// Apple's description of a process: its number, its name, an identifier.
+fn process(block: &[u8], order: Order) -> Process {
+    let mut found = Process {
+        id: order.u32(block, 8),
+        name: None,
+        uuid: None,
+    };
+    let body = block.get(12..block.len().saturating_sub(4)).unwrap_or(&[]);
+    for (code, value) in options(body, order) {
+        match code {
+            2 => found.name = Some(String::from_utf8_lossy(value).into_owned()),
+            4 => found.uuid = value.try_into().ok(),
+            _ => {}
+        }
+    }
+    found
+}
+
 fn interface(block: &[u8], order: Order) -> Interface {
     let mut found = Interface {
         link_type: LinkType::of_dlt(i32::from(order.u16(block, 8))),
@@ -248,7 +283,7 @@ fn interface(block: &[u8], order: Order) -> Interface {
         match (code, value) {
             (IF_NAME, name) => {
                 let name = String::from_utf8_lossy(name);
-                found.name = Some(name.trim_end_matches('\0').to_owned());
+                found.name = Some(name.trim_end_matches('\0').into());
             }
             (IF_TSRESOL, [power, ..]) => found.units = units(*power),
             (IF_TSOFFSET, value) if value.len() == 8 => {

@@ -26,9 +26,21 @@ pub struct Record<'a> {
     pub link_type: LinkType,
     /// Which of the reader's interfaces; always 0 in a pcap.
     pub interface: u32,
+    /// What a pcapng calls the interface.
+    pub interface_name: Option<&'a Rc<str>>,
+    /// The processes that a pcapng of Apple's has described so far.
+    pub(super) processes: &'a [Rc<Process>],
     /// pcapng's options as they stand in the file.
     pub(super) options: &'a [u8],
     pub(super) order: Order,
+}
+
+/// A process that a pcapng of Apple's describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Process {
+    pub id: u32,
+    pub name: Option<String>,
+    pub uuid: Option<[u8; 16]>,
 }
 
 impl<'a> Record<'a> {
@@ -38,6 +50,34 @@ impl<'a> Record<'a> {
             .filter(|(code, _)| *code == super::OPTION_COMMENT)
             .map(|(_, value)| value)
     }
+
+    /// The numbers in the options of this code.
+    fn numbers(&self, code: u16) -> impl Iterator<Item = u32> + use<'a> {
+        let order = self.order;
+        pcapng::options(self.options, order)
+            .filter(move |(own, value)| *own == code && value.len() == 4)
+            .map(move |(_, value)| order.u32(value, 0))
+    }
+
+    /// 1: it came in, 2: it went out.
+    pub fn direction(&self) -> Option<u32> {
+        self.numbers(super::OPTION_FLAGS)
+            .last()
+            .map(|flags| flags & 3)
+    }
+
+    /// The process whose packet it is, and the one on whose behalf it was.
+    pub fn processes(&self) -> [Option<&'a Rc<Process>>; 2] {
+        [super::OPTION_PROCESS, super::OPTION_EFFECTIVE_PROCESS].map(|code| {
+            let index = self.numbers(code).last()?;
+            self.processes.get(index as usize)
+        })
+    }
+
+    /// Whether the file says more of it than when, where and how long it was.
+    pub fn has_options(&self) -> bool {
+        !self.options.is_empty() && pcapng::options(self.options, self.order).next().is_some()
+    }
 }
 
 /// An interface that a pcapng describes.
@@ -45,7 +85,7 @@ impl<'a> Record<'a> {
 pub struct Interface {
     pub link_type: LinkType,
     pub snap_length: u32,
-    pub name: Option<String>,
+    pub name: Option<Rc<str>>,
     /// Stamps count this often a second.
     pub(super) units: u64,
     /// Seconds that all stamps are behind.

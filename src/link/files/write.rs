@@ -8,9 +8,13 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::read::{Order, Reader};
-use super::{BYTE_ORDER, ENHANCED_PACKET, Format, INTERFACE, MICRO, NANO, OPTION_COMMENT, SECTION};
+use super::{
+    BYTE_ORDER, ENHANCED_PACKET, Format, INTERFACE, MICRO, NANO, OPTION_COMMENT, OPTION_FLAGS,
+    SECTION,
+};
 use crate::link::error::{Error, Result};
 use crate::link::link_type::LinkType;
+use crate::link::patient::Patient;
 use crate::link::privilege;
 use crate::link::time::Stamp;
 
@@ -51,6 +55,8 @@ pub struct Writer {
     options: Options,
     /// pcapng: the link types of the interfaces written so far; pcap has one.
     link_types: Vec<LinkType>,
+    /// What the interfaces of a pcapng are called, in the same order.
+    names: Vec<Option<Box<str>>>,
     record: Vec<u8>,
 }
 
@@ -61,6 +67,16 @@ enum Out {
 
 /// What Scapy gives as snap length in a pcapng interface.
 const PCAPNG_SNAP_LENGTH: u32 = 0x0004_0000;
+
+/// What a pcapng says of a packet besides.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About<'a> {
+    pub comments: &'a [&'a [u8]],
+    /// The name of the interface.
+    pub interface: Option<&'a str>,
+    /// 1: it came in, 2: it went out.
+    pub direction: Option<u32>,
+}
 
 impl Writer {
     /// The file belongs to the person who called sudo.
@@ -87,14 +103,13 @@ impl Writer {
                 }
             }
         }
-        let file = File::options()
-            .write(true)
+        let mut how = File::options();
+        how.write(true)
             .create(true)
             .append(options.append)
-            .truncate(!options.append)
-            .open(path)
-            .map_err(explain)?;
-        privilege::give_to_caller(&file);
+            .truncate(!options.append);
+        let file = Patient::open(path, &how).map_err(explain)?;
+        privilege::give_to_caller(file.file());
         let mut writer = Writer::over(Box::new(file), options);
         writer.path = path.display().to_string();
         writer.begin(link_type, begun)?;
@@ -120,6 +135,7 @@ impl Writer {
             path: String::new(),
             options,
             link_types: Vec::new(),
+            names: Vec::new(),
             record: Vec::new(),
         }
     }
@@ -127,7 +143,7 @@ impl Writer {
     fn begin(&mut self, link_type: LinkType, begun: bool) -> Result<()> {
         if self.options.pcapng {
             self.section()?;
-            self.interface_of(link_type)?;
+            self.interface_of(link_type, None)?;
         } else {
             self.link_types.push(link_type);
             if !begun {
@@ -162,9 +178,25 @@ impl Writer {
         link_type: LinkType,
         comments: &[&[u8]],
     ) -> Result<()> {
+        let about = About {
+            comments,
+            ..About::default()
+        };
+        self.write_about(octets, time, wire_len, link_type, &about)
+    }
+
+    /// The same with what only a pcapng has room for.
+    pub fn write_about(
+        &mut self,
+        octets: &[u8],
+        time: Stamp,
+        wire_len: u32,
+        link_type: LinkType,
+        about: &About<'_>,
+    ) -> Result<()> {
         if self.options.pcapng {
-            let interface = self.interface_of(link_type)?;
-            self.enhanced_packet(octets, time, wire_len, interface, comments);
+            let interface = self.interface_of(link_type, about.interface)?;
+            self.enhanced_packet(octets, time, wire_len, interface, about);
         } else {
             self.record.clear();
             let fraction = if self.options.nano {
@@ -230,25 +262,36 @@ impl Writer {
     }
 
     /// The number of the interface with this link type, described when it is new.
-    fn interface_of(&mut self, link_type: LinkType) -> Result<u32> {
-        if let Some(at) = self.link_types.iter().position(|known| *known == link_type) {
+    fn interface_of(&mut self, link_type: LinkType, name: Option<&str>) -> Result<u32> {
+        let known = |(own, own_name): (&LinkType, &Option<Box<str>>)| {
+            *own == link_type && own_name.as_deref() == name
+        };
+        if let Some(at) = self.link_types.iter().zip(&self.names).position(known) {
             return Ok(at as u32);
         }
         // if_tsresol 9: nanoseconds.
         let resolution: &[u8] = if self.options.nano { &[9] } else { &[] };
-        let length = if self.options.nano { 20 + 8 + 4 } else { 20 };
+        let named = name.map_or(0, |name| 4 + name.len().next_multiple_of(4));
+        let options = named + if self.options.nano { 8 } else { 0 };
+        let length = 20 + options as u32 + if options > 0 { 4 } else { 0 };
         self.record.clear();
         self.push_u32(INTERFACE);
         self.push_u32(length);
         self.push_u16(link_type.0 as u16);
         self.push_u16(0);
         self.push_u32(PCAPNG_SNAP_LENGTH);
+        if let Some(name) = name {
+            self.push_option(2, name.as_bytes());
+        }
         if !resolution.is_empty() {
             self.push_option(9, resolution);
+        }
+        if options > 0 {
             self.push_u32(0);
         }
         self.push_u32(length);
         self.link_types.push(link_type);
+        self.names.push(name.map(Into::into));
         self.put_record()?;
         Ok(self.link_types.len() as u32 - 1)
     }
@@ -259,7 +302,7 @@ impl Writer {
         time: Stamp,
         wire_len: u32,
         interface: u32,
-        comments: &[&[u8]],
+        about: &About<'_>,
     ) {
         let (units, fraction) = if self.options.nano {
             (1_000_000_000, time.nanoseconds)
@@ -279,13 +322,18 @@ impl Writer {
         self.push_u32(wire_len);
         self.record.extend_from_slice(octets);
         self.pad();
-        for comment in comments {
+        for comment in about.comments {
             self.push_option(
                 OPTION_COMMENT,
                 &comment[..comment.len().min(usize::from(u16::MAX))],
             );
         }
-        if !comments.is_empty() {
+        if let Some(direction) = about.direction {
+            self.push_u16(OPTION_FLAGS);
+            self.push_u16(4);
+            self.push_u32(direction & 3);
+        }
+        if !about.comments.is_empty() || about.direction.is_some() {
             self.push_u32(0);
         }
         let length = self.record.len() as u32 + 4;

@@ -12,6 +12,8 @@ pub enum Algorithm {
     Fewest,
     /// The longest common runs (Ratcliff and Obershelp), as Python's `difflib` finds them.
     LongestRuns,
+    /// The same, with difflib's heuristic for what is frequent.
+    LongestRareRuns,
 }
 
 impl Algorithm {
@@ -32,7 +34,8 @@ type Pair = (Option<u8>, Option<u8>);
 pub fn hexdiff(left: &[u8], right: &[u8], algorithm: Algorithm, style: &Style) -> String {
     let pairs = match algorithm {
         Algorithm::Fewest => fewest(left, right),
-        Algorithm::LongestRuns => longest_runs(left, right),
+        Algorithm::LongestRuns => longest_runs(left, right, false),
+        Algorithm::LongestRareRuns => longest_runs(left, right, true),
     };
     let mut out = String::new();
     let mut offset: usize = 0;
@@ -166,16 +169,24 @@ fn fewest(left: &[u8], right: &[u8]) -> Vec<Pair> {
 }
 
 /// The alignment by the longest common runs.
-fn longest_runs(left: &[u8], right: &[u8]) -> Vec<Pair> {
+fn longest_runs(left: &[u8], right: &[u8], rare: bool) -> Vec<Pair> {
     let mut places: [Vec<usize>; 256] = std::array::from_fn(|_| Vec::new());
     for (at, &octet) in right.iter().enumerate() {
         places[usize::from(octet)].push(at);
+    }
+    if rare && right.len() >= 200 {
+        // difflib's heuristic: what is more than one in a hundred begins no run.
+        let most = right.len() / 100 + 1;
+        places
+            .iter_mut()
+            .filter(|places| places.len() > most)
+            .for_each(Vec::clear);
     }
     let mut runs = Vec::new();
     let mut todo = vec![(0, left.len(), 0, right.len())];
     while let Some((left_low, left_high, right_low, right_high)) = todo.pop() {
         let bounds = (left_low, left_high, right_low, right_high);
-        let (i, j, size) = longest_run(left, &places, bounds);
+        let (i, j, size) = longest_run(left, right, &places, bounds);
         if size > 0 {
             runs.push((i, j, size));
             todo.push((left_low, i, right_low, j));
@@ -184,17 +195,29 @@ fn longest_runs(left: &[u8], right: &[u8]) -> Vec<Pair> {
     }
     runs.sort_unstable();
     runs.push((left.len(), right.len(), 0));
-    let mut pairs = Vec::new();
+    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
     let (mut i, mut j) = (0, 0);
     for (run_left, run_right, size) in runs {
         let (gone, come) = (&left[i..run_left], &right[j..run_right]);
-        for at in 0..gone.len().max(come.len()) {
-            pairs.push((gone.get(at).copied(), come.get(at).copied()));
+        lefts.extend(gone.iter().copied().map(Some));
+        rights.extend(come.iter().copied().map(Some));
+        // What one side has alone stands for itself; where both differ, as in Scapy, what follows
+        // is not brought back into line.
+        if gone.is_empty() {
+            lefts.resize(lefts.len() + come.len(), None);
+        } else if come.is_empty() {
+            rights.resize(rights.len() + gone.len(), None);
         }
-        for at in 0..size {
-            pairs.push((Some(left[run_left + at]), Some(right[run_right + at])));
-        }
+        lefts.extend(left[run_left..run_left + size].iter().copied().map(Some));
+        rights.extend(right[run_right..run_right + size].iter().copied().map(Some));
         (i, j) = (run_left + size, run_right + size);
+    }
+    let length = lefts.len().max(rights.len());
+    lefts.resize(length, None);
+    rights.resize(length, None);
+    let mut pairs: Vec<Pair> = lefts.into_iter().zip(rights).collect();
+    while pairs.last() == Some(&(None, None)) {
+        pairs.pop();
     }
     pairs
 }
@@ -202,6 +225,7 @@ fn longest_runs(left: &[u8], right: &[u8]) -> Vec<Pair> {
 /// The first of the longest runs that both have within the bounds.
 fn longest_run(
     left: &[u8],
+    right: &[u8],
     places: &[Vec<usize>; 256],
     (left_low, left_high, right_low, right_high): (usize, usize, usize, usize),
 ) -> (usize, usize, usize) {
@@ -225,7 +249,15 @@ fn longest_run(
         }
         lengths = next;
     }
-    best
+    // Octets that begin no run may still be part of one.
+    let (mut i, mut j, mut size) = best;
+    while i > left_low && j > right_low && left[i - 1] == right[j - 1] {
+        (i, j, size) = (i - 1, j - 1, size + 1);
+    }
+    while i + size < left_high && j + size < right_high && left[i + size] == right[j + size] {
+        size += 1;
+    }
+    (i, j, size)
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ def _reduce(obj):
             args = () if obj.default_factory is None else (obj.default_factory,)
             return kind, args, None, None, iter(obj.items())
         return kind, ((), obj.maxlen) if obj.maxlen is not None else (), None, iter(obj)
+    if name == "QueryAnswer":
+        import scapy.plist
+        return scapy.plist.QueryAnswer, tuple(obj)
     if name in ("generator", "function", "module", "socket", "lock", "_io.TextIOWrapper", "memoryview") or (
             kind.__module__ == "builtins" and name not in ("object",)):
         raise TypeError("cannot pickle '%s' object" % name)

@@ -150,7 +150,7 @@ class Pickler:
         if kind in table:
             made = table[kind](obj)
         elif _is_packet(obj):
-            known = {name: getattr(obj, name) for name in ("time", "sent_time", "direction", "sniffed_on", "wirelen", "comment")}
+            known = {name: getattr(obj, name) for name in ("time", "sent_time", "direction", "sniffed_on", "wirelen", "comments")}
             made = (obj.__class__, (bytes(obj),), {name: value for name, value in known.items() if value is not None})
         elif type(obj).__name__ in ("PacketList", "SndRcvList"):
             import scapy.plist
