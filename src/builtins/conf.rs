@@ -21,11 +21,12 @@ use crate::link::{Station, interfaces};
 use crate::packet::text::plain;
 use crate::proto::registry::Switch;
 use crate::proto::{Field, makers};
-use aliases::Aliases;
-use ifaces::{Interfaces, interface};
-use layers::{DHCP_OPTIONS, LINK_LAYERS, Layers, REGISTER_LINK_LAYER};
-use neighbours::Caches;
-use routes::{ROUTE_OF, Routes};
+
+use self::aliases::Aliases;
+use self::ifaces::{Interfaces, interface};
+use self::layers::{DHCP_OPTIONS, LINK_LAYERS, Layers, REGISTER_LINK_LAYER};
+use self::neighbours::Caches;
+use self::routes::{ROUTE_OF, Routes};
 
 pub use self::routes::route_to;
 

@@ -14,7 +14,8 @@ use super::interp::Interp;
 use super::methods::slots;
 use super::symbol::Symbol;
 use super::value::{Kind, Value};
-use tables::{
+
+use self::tables::{
     CLASS_METHODS, EXCEPTION_METHODS, FUNCTION_METHODS, GENERATOR_METHODS, ITERATOR_METHODS,
     OBJECT_METHODS, PROPERTY_METHODS,
 };

@@ -307,7 +307,7 @@ pub fn preset(field: &Field, coding: Coding) -> FieldValue {
         Of::Value(tag) => tag,
         Of::Flags(_) | Of::Bits(_) => 3,
         Of::Any | Of::AnyOr(_) => 5,
-        Of::Octets(_) | Of::OctetsBy(_) => 4,
+        Of::Octets(_) | Of::OctetsBy(_) | Of::TokenBy(_) => 4,
         _ => match field.preset {
             Preset::Made(made) => return self::made(made),
             _ => return convert::mutable_preset(field).unwrap_or(FieldValue::None),
@@ -352,6 +352,9 @@ pub fn made(made: &'static Made) -> FieldValue {
                 let _ = packet.set(name, self::made(value));
             }
             FieldValue::Packet(packet)
+        }
+        Made::Pair(name, value) => {
+            FieldValue::tuple(vec![FieldValue::text(name), self::made(value)])
         }
         Made::Dice(name) => volatile::plain(name),
         Made::Now(short, seconds) => now(*short, *seconds),
@@ -526,6 +529,7 @@ fn encode(of: &'static Type, val: &FieldValue) -> Result<Vec<u8>> {
     };
     let number = || match &val {
         FieldValue::Float(_) | FieldValue::None => None,
+        val if object(val).is_some() => None,
         val => super::kinds::big(val),
     };
     match of.content {
@@ -650,6 +654,7 @@ fn write_node(view: View<'_>, node: &Node, at: &mut usize, out: &mut Vec<u8>) ->
             tagging,
             optional,
             parts,
+            ..
         } => {
             let start = *at;
             let mut content = Vec::new();
@@ -753,7 +758,7 @@ fn write_field(
             put_tagged(coding.tagging, octets, out);
             return Ok(());
         }
-        _ if value.is_none() && !matches!(coding.of, Of::Bits(_)) => return Ok(()),
+        _ if value.is_none() && !matches!(coding.of, Of::Bits(_) | Of::TokenBy(_)) => return Ok(()),
         _ => {}
     }
     let octets = match coding.of {
@@ -802,6 +807,15 @@ fn write_field(
                 framed_octets
             }
         },
+        Of::TokenBy(_) => {
+            let octets = match value {
+                FieldValue::None => Vec::new(),
+                value => plain_octets(value)?,
+            };
+            let mut framed_octets = Vec::new();
+            framed(&[4], &octets, &mut framed_octets);
+            framed_octets
+        }
         Of::Octets(_) | Of::OctetsBy(_) => match value {
             FieldValue::Packet(packet) => {
                 let octets = match packet.proto().form {

@@ -173,7 +173,7 @@ pub(super) fn read(
         fields: RefCell::default(),
         holder,
     };
-    match read_node(&reading, node, &mut 0, octets) {
+    match read_all(&reading, node, octets) {
         Ok(rest) => Ok((reading.fields.into_inner(), octets.len() - rest.len())),
         Err(trouble) => Err(Error::Other {
             kind: match trouble {
@@ -183,6 +183,19 @@ pub(super) fn read(
             text: format!("{}: the octets are not what its ASN.1 says", proto.name),
         }),
     }
+}
+
+fn read_all<'o>(reading: &Reading<'_>, node: &Node, octets: &'o [u8]) -> Decoded<&'o [u8]> {
+    let mut rest = read_node(reading, node, &mut 0, octets)?;
+    if let Node::Sequence { behind, .. } = node
+        && !rest.is_empty()
+    {
+        let fields = reading.proto.fields.len();
+        for mut at in fields - behind..fields {
+            rest = read_node(reading, &Node::Field, &mut at, rest)?;
+        }
+    }
+    Ok(rest)
 }
 
 const UNFIT: &str = "BER_Decoding_Error";
@@ -394,7 +407,7 @@ fn read_field<'o>(
             let inner = bare(value).as_octets().unwrap_or_default();
             Ok((FieldValue::Packet(packet(reading, proto, &inner)?), rest))
         }
-        Of::OctetsBy(rule) => {
+        Of::OctetsBy(rule) | Of::TokenBy(rule) => {
             let (value, rest) = typed(4, tagging, octets)?;
             let inner = bare(value.clone()).as_octets().unwrap_or_default();
             let value = match rule(reading, &inner) {

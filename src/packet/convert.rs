@@ -388,7 +388,7 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
             FieldValue::Text(text) => FieldValue::Int(milliseconds(text)),
             _ => value,
         }),
-        Kind::Parts(parts) => super::parts::understand(parts, &value),
+        Kind::Parts(parts) => super::parts::understand(view, parts, &value),
         Kind::Marked { mark, .. } => Ok(match value {
             FieldValue::Int(number) => FieldValue::Int(number | mark),
             FieldValue::None => FieldValue::Int(mark),

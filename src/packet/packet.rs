@@ -801,6 +801,11 @@ impl<'a> View<'a> {
 }
 
 impl Around for View<'_> {
+    fn set_int(&self, field: &str) -> Option<i64> {
+        let index = position(self.layer().proto, field)?;
+        self.layer().set_value(index)?.as_int()
+    }
+
     fn int(&self, field: &str) -> Option<i64> {
         match position(self.layer().proto, field) {
             Some(index) => self.number(index),

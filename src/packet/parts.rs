@@ -90,7 +90,7 @@ pub fn with(list: &FieldValue, name: &str, value: FieldValue) -> FieldValue {
 }
 
 /// Understands what a script sets: names that are no parts are left out.
-pub fn understand(parts: &'static Parts, value: &FieldValue) -> Result<FieldValue> {
+pub fn understand(view: View<'_>, parts: &'static Parts, value: &FieldValue) -> Result<FieldValue> {
     let understood = pairs(parts, value).into_iter().map(|(part, value)| {
         let value = match (inner(&part.field).kind, value.resolved()) {
             (Kind::Utf16, text @ (FieldValue::Text(_) | FieldValue::Octets(_))) => {
@@ -98,11 +98,25 @@ pub fn understand(parts: &'static Parts, value: &FieldValue) -> Result<FieldValu
                 let text = FieldValue::text(&String::from_utf8_lossy(&text));
                 kinds::understand(inner(&part.field), text)?
             }
-            _ => value,
+            _ => settled(view, part, value)?,
         };
         Ok(pair(&part.field, value))
     });
     Ok(FieldValue::list(understood.collect::<Result<_>>()?))
+}
+
+/// A text in the octets of the reading that holds now.
+fn settled(view: View<'_>, part: &'static Part, value: FieldValue) -> Result<FieldValue> {
+    match (part.field.kind, value.resolved()) {
+        (Kind::Choice(_), text @ FieldValue::Text(_)) => {
+            let chosen = convert::chosen_for(view, &part.field, &text);
+            match chosen.kind {
+                Kind::Utf16 => kinds::understand(chosen, text),
+                _ => Ok(value),
+            }
+        }
+        _ => Ok(value),
+    }
 }
 
 fn inner(field: &'static Field) -> &'static Field {
@@ -148,6 +162,7 @@ pub fn offset(view: View<'_>, name: &str) -> Result<i64> {
         if part.field.name == name {
             return Ok(at);
         }
+        let value = settled(view, part, value)?;
         at += build::size_of(view, &part.field, value, false)?;
     }
     Ok(0)
@@ -156,7 +171,10 @@ pub fn offset(view: View<'_>, name: &str) -> Result<i64> {
 /// How many octets, or elements, a part has.
 pub fn size(view: View<'_>, name: &str, count: bool) -> Result<i64> {
     match own(view).into_iter().find(|own| own.0.field.name == name) {
-        Some((part, value)) => build::size_of(view, &part.field, value, count),
+        Some((part, value)) => {
+            let value = settled(view, part, value)?;
+            build::size_of(view, &part.field, value, count)
+        }
         None => Ok(0),
     }
 }
@@ -233,6 +251,7 @@ pub fn write(
                 at
             }
         };
+        let value = settled(view, part, value)?;
         let mut whole = sheet.octets.clone();
         build::put(view, &part.field, &value, &mut Bits::default(), &mut whole)?;
         sheet.put(&whole[sheet.octets.len()..], at)?;

@@ -20,9 +20,10 @@ use super::pattern::Pattern;
 use super::text::{Style, python};
 use super::uuid::Recipe;
 use super::value::{FieldValue, Volatile};
-use addresses::{Ip6Part, OidPart, ip6, oid, uuid_octets};
-use dice::{between, index, within};
-use shuffle::Shuffle;
+
+use self::addresses::{Ip6Part, OidPart, ip6, oid, uuid_octets};
+use self::dice::{between, index, within};
+use self::shuffle::Shuffle;
 
 pub use self::classes::{class, classes, make};
 pub use self::dice::{Dice, seed, set_dice, with_dice};

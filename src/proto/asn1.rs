@@ -54,6 +54,25 @@ pub static TYPES: &[Type] = &[
     of("ASN1_DECODING_ERROR", -3, Content::Raw, "ASN1_Object"),
     of("ASN1_force", -2, Content::Raw, "ASN1_Object"),
     of("ASN1_BADTAG", -2, Content::Raw, "ASN1_force"),
+    // RFC 4511 section 4.2, in the place of a universal tag: bits 17 and above tell them apart.
+    of(
+        "LDAP_Authentication_simple",
+        0x1_0080,
+        Content::Octets,
+        "ASN1_STRING",
+    ),
+    of(
+        "LDAP_Authentication_krbv42LDAP",
+        0x1_0081,
+        Content::Octets,
+        "ASN1_STRING",
+    ),
+    of(
+        "LDAP_Authentication_krbv42DSA",
+        0x1_0082,
+        Content::Octets,
+        "ASN1_STRING",
+    ),
     // What a field for any type makes of a default that is no value.
     of("_ASN1_ERROR", 0, Content::Raw, "ASN1_Object"),
     of("ASN1_INTEGER", 2, Content::Integer, "ASN1_Object"),
@@ -144,6 +163,8 @@ pub enum Of {
     Bits(&'static Proto),
     /// Octets that a rule looks at.
     OctetsBy(HeldRule),
+    /// The same; where there is nothing there are octets nevertheless, none of them.
+    TokenBy(HeldRule),
     /// One of several fields.
     Several(&'static Several),
 }
@@ -232,6 +253,8 @@ pub enum Node {
         tagging: Tagging,
         optional: bool,
         parts: &'static [Node],
+        /// So many optional fields at the end may stand behind the sequence, too.
+        behind: usize,
     },
 }
 
@@ -246,6 +269,7 @@ impl Node {
             tagging,
             optional: false,
             parts: &[],
+            behind: 0,
         }
     }
     pub const fn of(parts: &'static [Node]) -> Node {
@@ -257,7 +281,15 @@ impl Node {
             tagging,
             optional: false,
             parts,
+            behind: 0,
         }
+    }
+    /// The last fields may stand behind the sequence, too, as some write them.
+    pub const fn and_behind(mut self, fields: usize) -> Node {
+        if let Node::Sequence { behind, .. } = &mut self {
+            *behind = fields;
+        }
+        self
     }
     pub const fn optional(self) -> Node {
         match self {
@@ -272,6 +304,7 @@ impl Node {
                 tagging,
                 optional: true,
                 parts,
+                behind: 0,
             },
         }
     }
@@ -309,6 +342,7 @@ impl Coding {
             Of::Choice(_) => "ASN1F_CHOICE".into(),
             Of::Octets(_) => "ASN1F_STRING_ENCAPS".into(),
             Of::OctetsBy(_) => "ASN1F_STRING_PacketField".into(),
+            Of::TokenBy(_) => "ASN1F_STRING".into(),
             Of::Bits(_) => "ASN1F_BIT_STRING_ENCAPS".into(),
             Of::Several(_) => "MultipleTypeField".into(),
         }
@@ -319,7 +353,7 @@ impl Coding {
         match self.of {
             Of::Value(tag) => u16::try_from(tag & 0xffff).ok(),
             Of::Flags(_) | Of::Bits(_) => Some(3),
-            Of::Octets(_) | Of::OctetsBy(_) => Some(4),
+            Of::Octets(_) | Of::OctetsBy(_) | Of::TokenBy(_) => Some(4),
             Of::Packets(_, tag) | Of::Values(_, tag) => Some(tag.into()),
             Of::Packet(proto) => own_tag(proto),
             Of::Any
@@ -529,6 +563,8 @@ pub enum Made {
     /// A packet with these fields set.
     Packet(&'static Proto, &'static [(&'static str, Made)]),
     List(&'static [Made]),
+    /// A name and a value: a part of a message.
+    Pair(&'static str, &'static Made),
     /// Dice of this name; now, where they roll times.
     Dice(&'static str),
     /// The time so many seconds from now, as UTC time with two digits of the year or with four.

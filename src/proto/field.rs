@@ -859,6 +859,10 @@ pub trait Around {
     /// The value of a field of this layer, or above, as a number; `None` when it is not set or
     /// is no number.
     fn int(&self, field: &str) -> Option<i64>;
+    /// The value of a field of this layer that was set or read, as a number.
+    fn set_int(&self, _field: &str) -> Option<i64> {
+        None
+    }
     /// The value of a field as octets, when it is octets or text.
     fn octets(&self, field: &str) -> Option<Vec<u8>>;
     /// The value of a field of this layer, or above, as `str()` writes it.

@@ -21,6 +21,7 @@ pub mod can;
 pub mod carp;
 pub mod cdp;
 pub mod chdlc;
+pub mod clns;
 pub mod cms;
 pub mod coap;
 pub mod data;
@@ -48,6 +49,7 @@ pub mod geneve;
 pub mod glbp;
 pub mod gprs;
 pub mod gre;
+pub mod gssapi;
 pub mod gtp;
 pub mod gtp_v2;
 pub mod hooks;
@@ -66,9 +68,11 @@ pub mod ipv6;
 pub mod ipv6_ext;
 pub mod ir;
 pub mod isakmp;
+pub mod isis;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;
+pub mod ldap;
 pub mod ldp;
 pub mod links;
 pub mod lldp;
@@ -94,6 +98,7 @@ pub mod nfs;
 pub mod nlm;
 pub mod node_information;
 pub mod nsh;
+pub mod ntlm;
 pub mod ntp;
 pub mod ntp_private;
 pub mod ocsp;
@@ -226,6 +231,10 @@ pub static FAMILIES: &[&registry::Family] = &[
     &skinny::FAMILY,
     &snmp::FAMILY,
     &x509::FAMILY,
+    &ntlm::FAMILY,
+    &gssapi::FAMILY,
+    &gssapi::SPNEGO_FAMILY,
+    &ldap::FAMILY,
     &tftp::FAMILY,
     &ospf::FAMILY,
     &ospf3::FAMILY,
@@ -310,6 +319,8 @@ pub static FAMILIES: &[&registry::Family] = &[
     &nlm::FAMILY,
     &gtp::FAMILY,
     &gtp_v2::FAMILY,
+    &clns::FAMILY,
+    &isis::FAMILY,
 ];
 
 pub use binding::{Binding, Condition, Fixed};

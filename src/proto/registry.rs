@@ -89,6 +89,7 @@ const PARTS: &[(&str, &[&str])] = &[(
 const IMPORTS: &[(&str, &[&str])] = &[
     ("scapy.contrib.gtp", &["scapy.contrib.gtp_v2"]),
     ("scapy.contrib.gtp_v2", &["scapy.contrib.gtp"]),
+    ("scapy.contrib.isis", &["scapy.layers.clns"]),
 ];
 
 /// The module that has the names of this one.

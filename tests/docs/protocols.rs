@@ -7,6 +7,7 @@ use pkt::builtins;
 use pkt::eval::interp::Interp;
 use pkt::host::output::Output;
 use pkt::packet::text::{self, ls};
+use pkt::proto::asn1::Made;
 use pkt::proto::binding::{Binding, Condition, Fixed};
 use pkt::proto::field::{Field, Kind, Length, Naming, Preset};
 use pkt::proto::registry::{self, Family};
@@ -302,6 +303,7 @@ fn condition(condition: Condition) -> String {
 fn default(field: &'static Field) -> String {
     match field.preset {
         Preset::StartTime => "when the program started".to_owned(),
+        Preset::Made(Made::Now(..) | Made::Dice(_) | Made::Value(_, Made::Dice(_))) => "now".into(),
         _ => format!("`{}`", ls::default(field).replace('|', "\\|")),
     }
 }

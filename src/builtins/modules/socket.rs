@@ -32,13 +32,16 @@ use crate::eval::methods::arguments::{
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::object::Object;
 use crate::eval::value::Value;
-use address::{address, resolve, shown};
-use file::makefile;
-use names::{
+
+use self::address::{address, resolve, shown};
+use self::file::makefile;
+use self::names::{
     getaddrinfo, getfqdn, gethostbyaddr, gethostbyname, gethostname, getnameinfo, getprotobyname,
     getservbyname, getservbyport, if_indextoname, if_nameindex, if_nametoindex,
 };
-use numbers::{CONSTANTS, htons, inet_aton, inet_ntoa, inet_ntop, inet_pton, ntohs, swap_long};
+use self::numbers::{
+    CONSTANTS, htons, inet_aton, inet_ntoa, inet_ntop, inet_pton, ntohs, swap_long,
+};
 
 pub static MODULE: NativeModule = NativeModule {
     name: "socket",

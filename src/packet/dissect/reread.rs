@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use smallvec::smallvec;
 
-use super::{Context, Cursor, bits_at, read_field, read_fields};
+use super::read::bits_at;
+use super::{Context, Cursor, read_field, read_fields};
 use crate::packet::error::Result;
 use crate::packet::layer::{Fields, Layer, NONE, Origin};
 use crate::packet::packet::{Layers, View};

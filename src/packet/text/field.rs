@@ -75,7 +75,9 @@ pub fn text_of(view: View<'_>, field: &'static Field, value: FieldValue, style: 
         && matches!((field.kind, field.auto), (Kind::Mac, Auto::No));
     // Its text is that of what would be sent.
     let value = match only.kind {
-        Kind::Utf16 if value.is_none() && !std::ptr::eq(only, field) => convert::preset(only),
+        Kind::Utf16 | Kind::Uint if value.is_none() && !std::ptr::eq(only, field) => {
+            convert::preset(only)
+        }
         Kind::Packet(_) if value.is_none() && !std::ptr::eq(only, field) => match only.preset {
             Preset::PacketOf(proto) => FieldValue::Packet(Packet::new(proto)),
             _ => value,

@@ -1,0 +1,1603 @@
+//! IS-IS: a routing protocol beside IP. ISO/IEC 10589; RFC 1195, RFC 5305, RFC 5308, RFC 8667.
+
+use std::fmt::Write;
+
+use super::binding::{Binding, bind, bind_down};
+use super::clns::PROTOCOLS;
+use super::ether::LLC;
+use super::field::{
+    Adjust, Auto, Datum, Element, Family as Addresses, Field, Kind, Length, Preset, Recoding,
+    Rendering, Ruling, When, bits, ip4, ip6, list, mac, octets, packets, recoded, u8, u16, u24,
+    u32, u64,
+};
+use super::names::{FlagNames, Names};
+use super::refusal::Refusal;
+use super::registry::Family;
+use super::{Answered, Answers, Around, Guess, PayloadLen, Proto};
+use crate::when;
+use crate::wire::checksum;
+
+pub static ISIS_GENERIC_TLV_BASE: Proto = Proto {
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "_ISIS_GenericTlv_Base",
+        "_ISIS_GenericTlv_Base",
+        &[
+            u8("type"),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("val", Adjust::NONE)),
+            octets("val")
+                .length(Length::From("len", 0))
+                .class("BoundStrLenField"),
+        ],
+    )
+};
+
+pub static ISIS_GENERIC_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_GenericTlv",
+        "ISIS Generic TLV",
+        ISIS_GENERIC_TLV_BASE.fields,
+    )
+};
+
+pub static ISIS_GENERIC_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_GenericSubTlv",
+        "ISIS Generic Sub-TLV",
+        ISIS_GENERIC_TLV_BASE.fields,
+    )
+};
+
+pub static ISIS_I_PV4_INTERFACE_ADDRESS_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_IPv4InterfaceAddressSubTlv",
+        "ISIS IPv4 Interface Address (S)",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(6),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("address", Adjust::NONE)),
+            ip4("address"),
+        ],
+    )
+};
+
+pub static ISIS_I_PV4_NEIGHBOR_ADDRESS_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_IPv4NeighborAddressSubTlv",
+        "ISIS IPv4 Neighbor Address (S)",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(8),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("address", Adjust::NONE)),
+            ip4("address"),
+        ],
+    )
+};
+
+pub static ISIS_LINK_LOCAL_REMOTE_IDENTIFIERS_SUB_TLV: Proto = Proto {
+    example: r#"ISIS_LinkLocalRemoteIdentifiersSubTlv(localid=1, remoteid=2)"#,
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_LinkLocalRemoteIdentifiersSubTlv",
+        "ISIS Link Local/Remote Identifiers (S)",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(4),
+            u8("len").class("FieldLenField").default(8),
+            u32("localid").text("0"),
+            u32("remoteid").text("0"),
+        ],
+    )
+};
+
+pub static ISIS_I_PV6_INTERFACE_ADDRESS_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_IPv6InterfaceAddressSubTlv",
+        "ISIS IPv6 Interface Address (S)",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(12),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("address", Adjust::NONE)),
+            ip6("address"),
+        ],
+    )
+};
+
+pub static ISIS_I_PV6_NEIGHBOR_ADDRESS_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_IPv6NeighborAddressSubTlv",
+        "ISIS IPv6 Neighbor Address (S)",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(13),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("address", Adjust::NONE)),
+            ip6("address"),
+        ],
+    )
+};
+
+pub static ISIS_ADMINISTRATIVE_GROUP_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_AdministrativeGroupSubTlv",
+        "Administrative Group SubTLV (Color)",
+        &[
+            u8("code").names(&ISIS_SUBTLV_NAMES_1).default(3),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("admingroup", Adjust::NONE)),
+            ip4("admingroup").text("0.0.0.1"),
+        ],
+    )
+};
+
+pub static ISIS_MAXIMUM_LINK_BANDWIDTH_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_MaximumLinkBandwidthSubTlv",
+        "Maximum Link Bandwidth SubTLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(9),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("maxbw", Adjust::NONE)),
+            Field::new("maxbw", Kind::Float, 32).preset(Preset::Int(1000)),
+        ],
+    )
+};
+
+pub static ISIS_MAXIMUM_RESERVABLE_LINK_BANDWIDTH_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_MaximumReservableLinkBandwidthSubTlv",
+        "Maximum Reservable Link Bandwidth SubTLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(10),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("maxrsvbw", Adjust::NONE)),
+            Field::new("maxrsvbw", Kind::Float, 32).preset(Preset::Int(1000)),
+        ],
+    )
+};
+
+pub static ISIS_UNRESERVED_BANDWIDTH_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_UnreservedBandwidthSubTlv",
+        "Unreserved Bandwidth SubTLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(11),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("unrsvbw", Adjust::NONE)),
+            list("unrsvbw", &ELEMENT_1)
+                .length(Length::CountFn(|p| (p.int("len").unwrap_or(0) + 3) / 4))
+                .preset(Preset::Ints(&[
+                    1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000,
+                ])),
+        ],
+    )
+};
+
+pub static ISIS_TE_DEFAULT_METRIC_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_TEDefaultMetricSubTlv",
+        "TE Default Metric SubTLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(18),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("temetric", Adjust::NONE)),
+            u24("temetric").default(1000),
+        ],
+    )
+};
+
+pub static ISIS_32BIT_ADMINISTRATIVE_TAG_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_32bitAdministrativeTagSubTlv",
+        "ISIS 32-bit Administrative Tag (S)",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_2).default(1),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("tags", Adjust::NONE)),
+            list("tags", &ELEMENT_2).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 4)),
+        ],
+    )
+};
+
+pub static ISIS_64BIT_ADMINISTRATIVE_TAG_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_64bitAdministrativeTagSubTlv",
+        "ISIS 64-bit Administrative Tag (S)",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_2).default(2),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("tags", Adjust::NONE)),
+            list("tags", &ELEMENT_3).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 8)),
+        ],
+    )
+};
+
+pub static ISIS_PREFIX_SEGMENT_IDENTIFIER_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_PrefixSegmentIdentifierSubTlv",
+        "ISIS Prefix SID sub TLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_2).default(3),
+            u8("len").default(5),
+            bits("flags", 8).flags(&FlagNames::Words(&[
+                "res1", "res2", "L", "V", "E", "P", "N", "R",
+            ])),
+            u8("algorithm"),
+            u24("sid").when(When::In("len", &[5])),
+            u32("idx").when(When::In("len", &[6])),
+        ],
+    )
+};
+
+pub static ISIS_SID_LABEL_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_SIDLabelSubTLV",
+        "ISIS SID Label sub TLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_3).default(1),
+            u8("len").default(3),
+            u24("sid").when(When::In("len", &[3])),
+            u32("idx").when(When::In("len", &[4])),
+        ],
+    )
+};
+
+pub static ISIS_SRGB_DESCRIPTOR_ENTRY: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_SRGBDescriptorEntry",
+        "ISIS SRGB Descriptor",
+        &[
+            u24("range"),
+            Field::new("sid_label", Kind::Packet(&ISIS_SID_LABEL_SUB_TLV), 0),
+        ],
+    )
+};
+
+pub static ISIS_SR_CAPABILITIES_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_SRCapabilitiesSubTLV",
+        "ISIS SR Capabilities TLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_3).default(2),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("srgb_ranges", Adjust::plus(1))),
+            bits("flags", 8).flags(&FlagNames::Words(&[
+                "res1", "res2", "res3", "res4", "res5", "res6", "V", "I",
+            ])),
+            packets("srgb_ranges", &ISIS_SRGB_DESCRIPTOR_ENTRY).length(Length::From("len", -1)),
+        ],
+    )
+};
+
+pub static ISIS_SR_ALGORITHM_SUB_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_SUB_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_SRAlgorithmSubTLV",
+        "ISIS SR Algorithm sub TLV",
+        &[
+            u8("type").names(&ISIS_SUBTLV_NAMES_4).default(19),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("algorithms", Adjust::NONE)),
+            list("algorithms", &ELEMENT_4)
+                .length(Length::Count("len"))
+                .preset(Preset::Ints(&[0])),
+        ],
+    )
+};
+
+pub static ISIS_AREA_ENTRY: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_AreaEntry",
+        "ISIS Area Entry",
+        &[
+            u8("arealen")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("areaid", Adjust::NONE)),
+            Field::new("areaid", Kind::Ruled(&AREA_ID), 0)
+                .preset(Preset::Str("49"))
+                .class("ISIS_AreaIdField"),
+        ],
+    )
+};
+
+pub static ISIS_AREA_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_AreaTlv",
+        "ISIS Area TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(1),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("areas", Adjust::NONE)),
+            packets("areas", &ISIS_AREA_ENTRY).length(Length::From("len", 0)),
+        ],
+    )
+};
+
+pub static ISIS_AUTHENTICATION_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_AuthenticationTlv",
+        "ISIS Authentication TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(10),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("password", Adjust::plus(1))),
+            u8("authtype").names(&AUTHTYPE_NAMES).default(1),
+            octets("password")
+                .length(Length::From("len", -1))
+                .class("BoundStrLenField"),
+        ],
+    )
+};
+
+pub static ISIS_BUFFER_SIZE_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_BufferSizeTlv",
+        "ISIS Buffer Size TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(14),
+            u8("len").default(2),
+            u16("lspbuffersize").default(1497),
+        ],
+    )
+};
+
+pub static ISIS_CHECKSUM_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_ChecksumTlv",
+        "ISIS Optional Checksum TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(12),
+            u8("len").default(2),
+            u16("checksum").hex().preset(Preset::None),
+        ],
+    )
+};
+
+pub static ISIS_DYNAMIC_HOSTNAME_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_DynamicHostnameTlv",
+        "ISIS Dynamic Hostname TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(137),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("hostname", Adjust::NONE)),
+            octets("hostname")
+                .length(Length::From("len", 0))
+                .class("BoundStrLenField"),
+        ],
+    )
+};
+
+pub static ISIS_EXTENDED_IP_PREFIX: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_ExtendedIpPrefix",
+        "ISIS Extended IP Prefix",
+        &[
+            u32("metric").default(1),
+            bits("updown", 1),
+            bits("subtlvindicator", 1),
+            bits("pfxlen", 6)
+                .preset(Preset::None)
+                .auto(Auto::LenOf("pfx", Adjust::NONE)),
+            Field::new("pfx", Kind::Prefix(Addresses::Ip4, 1), 0)
+                .text("0.0.0.0/1")
+                .length(Length::From("pfxlen", 0)),
+            u8("subtlvslen")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("subtlvs", Adjust::NONE))
+                .when(When::In("subtlvindicator", &[1])),
+            Field::new("subtlvs", Kind::PacketsBy(Element::Octets(prefix_part)), 0)
+                .length(Length::From("subtlvslen", 0))
+                .preset(Preset::EmptyList)
+                .when(When::In("subtlvindicator", &[1])),
+        ],
+    )
+};
+
+pub static ISIS_TE_ROUTER_ID_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_TERouterIDTlv",
+        "ISIS TE Router ID TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(134),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("routerid", Adjust::NONE)),
+            ip4("routerid"),
+        ],
+    )
+};
+
+pub static ISIS_EXTENDED_IP_REACHABILITY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_ExtendedIpReachabilityTlv",
+        "ISIS Extended IP Reachability TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(135),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("pfxs", Adjust::NONE)),
+            packets("pfxs", &ISIS_EXTENDED_IP_PREFIX).length(Length::From("len", 0)),
+        ],
+    )
+};
+
+pub static ISIS_EXTENDED_IS_NEIGHBOUR_ENTRY: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_ExtendedIsNeighbourEntry",
+        "ISIS Extended IS Neighbour Entry",
+        &[
+            Field::new("neighbourid", Kind::Rendered(&NODE_ID), 56)
+                .text("0102.0304.0506.07")
+                .class("ISIS_NodeIdField"),
+            u24("metric").default(1),
+            u8("subtlvslen")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("subtlvs", Adjust::NONE)),
+            Field::new(
+                "subtlvs",
+                Kind::PacketsBy(Element::Octets(neighbour_part)),
+                0,
+            )
+            .length(Length::From("subtlvslen", 0))
+            .preset(Preset::EmptyList),
+        ],
+    )
+};
+
+pub static ISIS_EXTENDED_IS_REACHABILITY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_ExtendedIsReachabilityTlv",
+        "ISIS Extended IS Reachability TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(22),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("neighbours", Adjust::NONE)),
+            packets("neighbours", &ISIS_EXTENDED_IS_NEIGHBOUR_ENTRY).length(Length::From("len", 0)),
+        ],
+    )
+};
+
+pub static ISIS_IP_INTERFACE_ADDRESS_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_IpInterfaceAddressTlv",
+        "ISIS IP Interface Address TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(132),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("addresses", Adjust::NONE)),
+            list("addresses", &ELEMENT_5)
+                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 4)),
+        ],
+    )
+};
+
+pub static ISIS_IPV6_INTERFACE_ADDRESS_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_Ipv6InterfaceAddressTlv",
+        "ISIS IPv6 Interface Address TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(232),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("addresses", Adjust::NONE)),
+            Field::new("addresses", Kind::Ip6List, 0)
+                .preset(Preset::EmptyList)
+                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 16)),
+        ],
+    )
+};
+
+pub static ISIS_IPV6_PREFIX: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_Ipv6Prefix",
+        "ISIS IPv6 Prefix",
+        &[
+            u32("metric").default(1),
+            bits("updown", 1),
+            bits("external", 1),
+            bits("subtlvindicator", 1),
+            bits("reserved", 5),
+            u8("pfxlen")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("pfx", Adjust::NONE)),
+            Field::new("pfx", Kind::Prefix(Addresses::Ip6, 1), 0)
+                .text("::/1")
+                .length(Length::From("pfxlen", 0)),
+            u8("subtlvslen")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("subtlvs", Adjust::NONE))
+                .when(When::In("subtlvindicator", &[1])),
+            Field::new("subtlvs", Kind::PacketsBy(Element::Octets(prefix_part)), 0)
+                .length(Length::From("subtlvslen", 0))
+                .preset(Preset::EmptyList)
+                .when(When::In("subtlvindicator", &[1])),
+        ],
+    )
+};
+
+pub static ISIS_IPV6_REACHABILITY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_Ipv6ReachabilityTlv",
+        "ISIS IPv6 Reachability TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(236),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("pfxs", Adjust::NONE)),
+            packets("pfxs", &ISIS_IPV6_PREFIX).length(Length::From("len", 0)),
+        ],
+    )
+};
+
+pub static ISIS_IS_NEIGHBOUR_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_IsNeighbourTlv",
+        "ISIS IS Neighbour TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(6),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("neighbours", Adjust::NONE)),
+            list("neighbours", &ELEMENT_6)
+                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 6)),
+        ],
+    )
+};
+
+pub static ISIS_LSP_ENTRY: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_LspEntry",
+        "ISIS LSP Entry",
+        &[
+            u16("lifetime").default(1200),
+            Field::new("lspid", Kind::Rendered(&LSP_ID), 64)
+                .text("0102.0304.0506.07-08")
+                .class("ISIS_LspIdField"),
+            u32("seqnum").hex().default(1),
+            u16("checksum").hex().preset(Preset::None),
+        ],
+    )
+};
+
+pub static ISIS_LSP_ENTRY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_LspEntryTlv",
+        "ISIS LSP Entry TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(9),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("entries", Adjust::NONE)),
+            packets("entries", &ISIS_LSP_ENTRY)
+                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 16)),
+        ],
+    )
+};
+
+pub static ISIS_P2_P_ADJACENCY_STATE_TLV: Proto = Proto {
+    example: r#"ISIS_P2PAdjacencyStateTlv(len=1)"#,
+    check: Some(unsaid_length),
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_P2PAdjacencyStateTlv",
+        "ISIS P2P Adjacency State TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(240),
+            recoded(&Recoding {
+                field: u8("len")
+                    .preset(Preset::None)
+                    .class("_AdjacencyStateTlvLenField"),
+                read: |_, octets| Some(octets.to_vec()),
+                write: |tlv, _| Some(vec![adjacency_len(tlv)]),
+            }),
+            u8("state").names(&STATE_NAMES).default(2),
+            u32("extlocalcircuitid")
+                .preset(Preset::None)
+                .when(When::Test(|p| p.int("len").is_some_and(|v| v >= 5))),
+            Field::new("neighboursystemid", Kind::Rendered(&SYSTEM_ID), 48)
+                .class("ISIS_SystemIdField")
+                .when(When::Test(|p| p.int("len").is_some_and(|v| v >= 11))),
+            u32("neighbourextlocalcircuitid")
+                .preset(Preset::None)
+                .when(When::In("len", &[15])),
+        ],
+    )
+};
+
+pub static ISIS_PADDING_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_PaddingTlv",
+        "ISIS Padding TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(8),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("padding", Adjust::NONE)),
+            octets("padding")
+                .length(Length::From("len", 0))
+                .class("BoundStrLenField"),
+        ],
+    )
+};
+
+pub static ISIS_PROTOCOLS_SUPPORTED_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_ProtocolsSupportedTlv",
+        "ISIS Protocols Supported TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(129),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::CountOf("nlpids", Adjust::NONE)),
+            list("nlpids", &ELEMENT_7).length(Length::Count("len")),
+        ],
+    )
+};
+
+pub static ISIS_ROUTER_CAPABILITY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_RouterCapabilityTlv",
+        "ISIS Router Capability TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(242),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("subtlvs", Adjust::plus(5))),
+            ip4("routerid"),
+            bits("flags", 8).flags(&FlagNames::Words(&[
+                "S", "D", "res1", "res2", "res3", "res4", "res5", "res6",
+            ])),
+            Field::new("subtlvs", Kind::PacketsBy(Element::Octets(router_part)), 0)
+                .length(Length::From("len", -5))
+                .preset(Preset::EmptyList),
+        ],
+    )
+};
+
+pub static ISIS_IP_REACHABILITY_ENTRY: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_IpReachabilityEntry",
+        "ISIS IP Reachability",
+        &[
+            u8("defmetric").default(1),
+            u8("delmetric").default(128),
+            u8("expmetric").default(128),
+            u8("errmetric").default(128),
+            ip4("ipaddress"),
+            ip4("subnetmask").text("255.255.255.255"),
+        ],
+    )
+};
+
+pub static ISIS_INTERNAL_IP_REACHABILITY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_InternalIpReachabilityTlv",
+        "ISIS Internal IP Reachability TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(128),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("entries", Adjust::NONE)),
+            packets("entries", &ISIS_IP_REACHABILITY_ENTRY)
+                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 12)),
+        ],
+    )
+};
+
+pub static ISIS_EXTERNAL_IP_REACHABILITY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_ExternalIpReachabilityTlv",
+        "ISIS External IP Reachability TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(130),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("entries", Adjust::NONE)),
+            packets("entries", &ISIS_IP_REACHABILITY_ENTRY)
+                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 12)),
+        ],
+    )
+};
+
+pub static ISIS_IS_REACHABILITY_ENTRY: Proto = Proto {
+    payload_len: PayloadLen::Nothing,
+    ..Proto::new(
+        "ISIS_IsReachabilityEntry",
+        "ISIS IS Reachability",
+        &[
+            u8("defmetric").default(1),
+            u8("delmetric").default(128),
+            u8("expmetric").default(128),
+            u8("errmetric").default(128),
+            Field::new("neighbourid", Kind::Rendered(&NODE_ID), 56)
+                .text("0102.0304.0506.07")
+                .class("ISIS_NodeIdField"),
+        ],
+    )
+};
+
+pub static ISIS_IS_REACHABILITY_TLV: Proto = Proto {
+    parent: Some(&ISIS_GENERIC_TLV),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_IsReachabilityTlv",
+        "ISIS IS Reachability TLV",
+        &[
+            u8("type").names(&ISIS_TLV_NAMES).default(2),
+            u8("len")
+                .preset(Preset::None)
+                .auto(Auto::LenOf("neighbours", Adjust::plus(1))),
+            u8("virtual"),
+            packets("neighbours", &ISIS_IS_REACHABILITY_ENTRY)
+                .length(Length::CountFn(|p| (p.int("len").unwrap_or(0) - 1) / 11)),
+        ],
+    )
+};
+
+pub static ISIS_COMMON_HDR: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
+    mend: Some(put_sum),
+    check: Some(needs_pdu),
+    ..Proto::new(
+        "ISIS_CommonHdr",
+        "ISIS Common Header",
+        &[
+            u8("nlpid").names(&PROTOCOLS).default(131),
+            u8("hdrlen").preset(Preset::None),
+            u8("version").default(1),
+            u8("idlen"),
+            u8("pdutype").names(&ISIS_PDU_NAMES).preset(Preset::None),
+            u8("pduversion").default(1),
+            u8("hdrreserved"),
+            u8("maxareaaddr"),
+        ],
+    )
+};
+
+pub static ISIS_PDU_BASE: Proto = Proto {
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new("_ISIS_PduBase", "_ISIS_PduBase", &[])
+};
+
+pub static ISIS_LAN_HELLO_BASE: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
+    check: Some(needs_header),
+    parent: Some(&ISIS_PDU_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "_ISIS_LAN_HelloBase",
+        "_ISIS_LAN_HelloBase",
+        &[
+            bits("circuittype", 8)
+                .flags(&FlagNames::Words(&[
+                    "L1", "L2", "r0", "r1", "r2", "r3", "r4", "r5",
+                ]))
+                .default(2)
+                .class("ISIS_CircuitTypeField"),
+            Field::new("sourceid", Kind::Rendered(&SYSTEM_ID), 48)
+                .text("0102.0304.0506")
+                .class("ISIS_SystemIdField"),
+            u16("holdingtime").default(30),
+            u16("pdulength")
+                .preset(Preset::None)
+                .auto(Auto::LenOf(
+                    "tlvs",
+                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
+                ))
+                .class("_ISIS_PduLengthField"),
+            u8("priority").default(1),
+            Field::new("lanid", Kind::Rendered(&NODE_ID), 56)
+                .text("0000.0000.0000.00")
+                .class("ISIS_NodeIdField"),
+            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
+                .length(Length::FromFn(|p| {
+                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
+                }))
+                .preset(Preset::EmptyList)
+                .class("_ISIS_TlvListField"),
+        ],
+    )
+};
+
+pub static ISIS_L1_LAN_HELLO: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
+    check: Some(needs_header),
+    parent: Some(&ISIS_LAN_HELLO_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L1_LAN_Hello",
+        "ISIS L1 LAN Hello PDU",
+        ISIS_LAN_HELLO_BASE.fields,
+    )
+};
+
+pub static ISIS_L2_LAN_HELLO: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
+    check: Some(needs_header),
+    parent: Some(&ISIS_LAN_HELLO_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L2_LAN_Hello",
+        "ISIS L2 LAN Hello PDU",
+        ISIS_LAN_HELLO_BASE.fields,
+    )
+};
+
+pub static ISIS_P2_P_HELLO: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_P2P_Hello()"#,
+    check: Some(needs_header),
+    parent: Some(&ISIS_PDU_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_P2P_Hello",
+        "ISIS Point-to-Point Hello PDU",
+        &[
+            bits("circuittype", 8)
+                .flags(&FlagNames::Words(&[
+                    "L1", "L2", "r0", "r1", "r2", "r3", "r4", "r5",
+                ]))
+                .default(2)
+                .class("ISIS_CircuitTypeField"),
+            Field::new("sourceid", Kind::Rendered(&SYSTEM_ID), 48)
+                .text("0102.0304.0506")
+                .class("ISIS_SystemIdField"),
+            u16("holdingtime").default(30),
+            u16("pdulength")
+                .preset(Preset::None)
+                .auto(Auto::LenOf(
+                    "tlvs",
+                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
+                ))
+                .class("_ISIS_PduLengthField"),
+            u8("localcircuitid"),
+            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
+                .length(Length::FromFn(|p| {
+                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
+                }))
+                .preset(Preset::EmptyList)
+                .class("_ISIS_TlvListField"),
+        ],
+    )
+};
+
+pub static ISIS_LSP_BASE: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LSP(lspid="0102.0304.0506.00-00", tlvs=[ISIS_DynamicHostnameTlv(hostname="r1")])"#,
+    check: Some(needs_header),
+    parent: Some(&ISIS_PDU_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "_ISIS_LSP_Base",
+        "_ISIS_LSP_Base",
+        &[
+            u16("pdulength")
+                .preset(Preset::None)
+                .auto(Auto::LenOf(
+                    "tlvs",
+                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
+                ))
+                .class("_ISIS_PduLengthField"),
+            u16("lifetime").default(1199),
+            Field::new("lspid", Kind::Rendered(&LSP_ID), 64)
+                .text("0102.0304.0506.00-00")
+                .class("ISIS_LspIdField"),
+            u32("seqnum").hex().default(1),
+            u16("checksum").hex().preset(Preset::None),
+            bits("typeblock", 8)
+                .flags(&FlagNames::Words(&[
+                    "L1", "L2", "OL", "ADef", "ADel", "AExp", "AErr", "P",
+                ]))
+                .default(3),
+            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
+                .length(Length::FromFn(|p| {
+                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
+                }))
+                .preset(Preset::EmptyList)
+                .class("_ISIS_TlvListField"),
+        ],
+    )
+};
+
+pub static ISIS_L1_LSP: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LSP(lspid="0102.0304.0506.00-00", tlvs=[ISIS_DynamicHostnameTlv(hostname="r1")])"#,
+    answers: Answers::Test(|_, _| Answered::No),
+    check: Some(needs_header),
+    parent: Some(&ISIS_LSP_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L1_LSP",
+        "ISIS L1 Link State PDU",
+        ISIS_LSP_BASE.fields,
+    )
+};
+
+pub static ISIS_L2_LSP: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_LSP(lspid="0102.0304.0506.00-00", tlvs=[ISIS_DynamicHostnameTlv(hostname="r1")])"#,
+    answers: Answers::Test(|_, _| Answered::No),
+    check: Some(needs_header),
+    parent: Some(&ISIS_LSP_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L2_LSP",
+        "ISIS L2 Link State PDU",
+        ISIS_LSP_BASE.fields,
+    )
+};
+
+pub static ISIS_CSNP_BASE: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_CSNP()"#,
+    check: Some(needs_header),
+    parent: Some(&ISIS_PDU_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "_ISIS_CSNP_Base",
+        "_ISIS_CSNP_Base",
+        &[
+            u16("pdulength")
+                .preset(Preset::None)
+                .auto(Auto::LenOf(
+                    "tlvs",
+                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
+                ))
+                .class("_ISIS_PduLengthField"),
+            Field::new("sourceid", Kind::Rendered(&NODE_ID), 56)
+                .text("0102.0304.0506.00")
+                .class("ISIS_NodeIdField"),
+            Field::new("startlspid", Kind::Rendered(&LSP_ID), 64)
+                .text("0000.0000.0000.00-00")
+                .class("ISIS_LspIdField"),
+            Field::new("endlspid", Kind::Rendered(&LSP_ID), 64)
+                .text("FFFF.FFFF.FFFF.FF-FF")
+                .class("ISIS_LspIdField"),
+            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
+                .length(Length::FromFn(|p| {
+                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
+                }))
+                .preset(Preset::EmptyList)
+                .class("_ISIS_TlvListField"),
+        ],
+    )
+};
+
+pub static ISIS_L1_CSNP: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_CSNP(tlvs=[ISIS_LspEntryTlv(entries=[ISIS_LspEntry(checksum=1)])])"#,
+    answers: Answers::Test(|_, _| Answered::No),
+    check: Some(needs_header),
+    parent: Some(&ISIS_CSNP_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L1_CSNP",
+        "ISIS L1 Complete Sequence Number Packet",
+        ISIS_CSNP_BASE.fields,
+    )
+};
+
+pub static ISIS_L2_CSNP: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_CSNP()"#,
+    answers: Answers::Test(|_, _| Answered::No),
+    check: Some(needs_header),
+    parent: Some(&ISIS_CSNP_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L2_CSNP",
+        "ISIS L2 Complete Sequence Number Packet",
+        ISIS_CSNP_BASE.fields,
+    )
+};
+
+pub static ISIS_PSNP_BASE: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_PSNP()"#,
+    check: Some(needs_header),
+    parent: Some(&ISIS_PDU_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "_ISIS_PSNP_Base",
+        "_ISIS_PSNP_Base",
+        &[
+            u16("pdulength")
+                .preset(Preset::None)
+                .auto(Auto::LenOf(
+                    "tlvs",
+                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
+                ))
+                .class("_ISIS_PduLengthField"),
+            Field::new("sourceid", Kind::Rendered(&NODE_ID), 56)
+                .text("0102.0304.0506.00")
+                .class("ISIS_NodeIdField"),
+            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
+                .length(Length::FromFn(|p| {
+                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
+                }))
+                .preset(Preset::EmptyList)
+                .class("_ISIS_TlvListField"),
+        ],
+    )
+};
+
+pub static ISIS_L1_PSNP: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_PSNP()"#,
+    answers: Answers::Test(|_, _| Answered::No),
+    check: Some(needs_header),
+    parent: Some(&ISIS_PSNP_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L1_PSNP",
+        "ISIS L1 Partial Sequence Number Packet",
+        ISIS_PSNP_BASE.fields,
+    )
+};
+
+pub static ISIS_L2_PSNP: Proto = Proto {
+    example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_PSNP()"#,
+    answers: Answers::Test(|_, _| Answered::No),
+    check: Some(needs_header),
+    parent: Some(&ISIS_PSNP_BASE),
+    guess: Some(|_, _| Guess::Padding),
+    ..Proto::new(
+        "ISIS_L2_PSNP",
+        "ISIS L2 Partial Sequence Number Packet",
+        ISIS_PSNP_BASE.fields,
+    )
+};
+
+pub static FAMILY: Family = Family {
+    module: "scapy.contrib.isis",
+    source: "ISO/IEC 10589, RFC 1195, RFC 5305, RFC 5308, RFC 8667",
+    protocols: &[
+        &ISIS_GENERIC_TLV_BASE,
+        &ISIS_GENERIC_TLV,
+        &ISIS_GENERIC_SUB_TLV,
+        &ISIS_I_PV4_INTERFACE_ADDRESS_SUB_TLV,
+        &ISIS_I_PV4_NEIGHBOR_ADDRESS_SUB_TLV,
+        &ISIS_LINK_LOCAL_REMOTE_IDENTIFIERS_SUB_TLV,
+        &ISIS_I_PV6_INTERFACE_ADDRESS_SUB_TLV,
+        &ISIS_I_PV6_NEIGHBOR_ADDRESS_SUB_TLV,
+        &ISIS_ADMINISTRATIVE_GROUP_SUB_TLV,
+        &ISIS_MAXIMUM_LINK_BANDWIDTH_SUB_TLV,
+        &ISIS_MAXIMUM_RESERVABLE_LINK_BANDWIDTH_SUB_TLV,
+        &ISIS_UNRESERVED_BANDWIDTH_SUB_TLV,
+        &ISIS_TE_DEFAULT_METRIC_SUB_TLV,
+        &ISIS_32BIT_ADMINISTRATIVE_TAG_SUB_TLV,
+        &ISIS_64BIT_ADMINISTRATIVE_TAG_SUB_TLV,
+        &ISIS_PREFIX_SEGMENT_IDENTIFIER_SUB_TLV,
+        &ISIS_SID_LABEL_SUB_TLV,
+        &ISIS_SRGB_DESCRIPTOR_ENTRY,
+        &ISIS_SR_CAPABILITIES_SUB_TLV,
+        &ISIS_SR_ALGORITHM_SUB_TLV,
+        &ISIS_AREA_ENTRY,
+        &ISIS_AREA_TLV,
+        &ISIS_AUTHENTICATION_TLV,
+        &ISIS_BUFFER_SIZE_TLV,
+        &ISIS_CHECKSUM_TLV,
+        &ISIS_DYNAMIC_HOSTNAME_TLV,
+        &ISIS_EXTENDED_IP_PREFIX,
+        &ISIS_TE_ROUTER_ID_TLV,
+        &ISIS_EXTENDED_IP_REACHABILITY_TLV,
+        &ISIS_EXTENDED_IS_NEIGHBOUR_ENTRY,
+        &ISIS_EXTENDED_IS_REACHABILITY_TLV,
+        &ISIS_IP_INTERFACE_ADDRESS_TLV,
+        &ISIS_IPV6_INTERFACE_ADDRESS_TLV,
+        &ISIS_IPV6_PREFIX,
+        &ISIS_IPV6_REACHABILITY_TLV,
+        &ISIS_IS_NEIGHBOUR_TLV,
+        &ISIS_LSP_ENTRY,
+        &ISIS_LSP_ENTRY_TLV,
+        &ISIS_P2_P_ADJACENCY_STATE_TLV,
+        &ISIS_PADDING_TLV,
+        &ISIS_PROTOCOLS_SUPPORTED_TLV,
+        &ISIS_ROUTER_CAPABILITY_TLV,
+        &ISIS_IP_REACHABILITY_ENTRY,
+        &ISIS_INTERNAL_IP_REACHABILITY_TLV,
+        &ISIS_EXTERNAL_IP_REACHABILITY_TLV,
+        &ISIS_IS_REACHABILITY_ENTRY,
+        &ISIS_IS_REACHABILITY_TLV,
+        &ISIS_COMMON_HDR,
+        &ISIS_PDU_BASE,
+        &ISIS_LAN_HELLO_BASE,
+        &ISIS_L1_LAN_HELLO,
+        &ISIS_L2_LAN_HELLO,
+        &ISIS_P2_P_HELLO,
+        &ISIS_LSP_BASE,
+        &ISIS_L1_LSP,
+        &ISIS_L2_LSP,
+        &ISIS_CSNP_BASE,
+        &ISIS_L1_CSNP,
+        &ISIS_L2_CSNP,
+        &ISIS_PSNP_BASE,
+        &ISIS_L1_PSNP,
+        &ISIS_L2_PSNP,
+    ],
+    bindings: BINDINGS,
+};
+
+const BINDINGS: &[Binding] = &[
+    bind_down(
+        &LLC,
+        &ISIS_COMMON_HDR,
+        when!(dsap = 0xfe, ssap = 0xfe, ctrl = 3),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L1_LAN_HELLO,
+        when!(hdrlen = 27, pdutype = 15),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L2_LAN_HELLO,
+        when!(hdrlen = 27, pdutype = 16),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_P2_P_HELLO,
+        when!(hdrlen = 20, pdutype = 17),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L1_LSP,
+        when!(hdrlen = 27, pdutype = 18),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L2_LSP,
+        when!(hdrlen = 27, pdutype = 20),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L1_CSNP,
+        when!(hdrlen = 33, pdutype = 24),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L2_CSNP,
+        when!(hdrlen = 33, pdutype = 25),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L1_PSNP,
+        when!(hdrlen = 17, pdutype = 26),
+    ),
+    bind(
+        &ISIS_COMMON_HDR,
+        &ISIS_L2_PSNP,
+        when!(hdrlen = 17, pdutype = 27),
+    ),
+];
+
+/// The TLV of this type.
+fn tlv(octets: &[u8]) -> Option<&'static Proto> {
+    let [number, _, ..] = octets else {
+        return None;
+    };
+    Some(match number {
+        1 => &ISIS_AREA_TLV,
+        2 => &ISIS_IS_REACHABILITY_TLV,
+        6 => &ISIS_IS_NEIGHBOUR_TLV,
+        8 => &ISIS_PADDING_TLV,
+        9 => &ISIS_LSP_ENTRY_TLV,
+        10 => &ISIS_AUTHENTICATION_TLV,
+        12 => &ISIS_CHECKSUM_TLV,
+        14 => &ISIS_BUFFER_SIZE_TLV,
+        22 => &ISIS_EXTENDED_IS_REACHABILITY_TLV,
+        128 => &ISIS_INTERNAL_IP_REACHABILITY_TLV,
+        129 => &ISIS_PROTOCOLS_SUPPORTED_TLV,
+        130 => &ISIS_EXTERNAL_IP_REACHABILITY_TLV,
+        132 => &ISIS_IP_INTERFACE_ADDRESS_TLV,
+        135 => &ISIS_EXTENDED_IP_REACHABILITY_TLV,
+        137 => &ISIS_DYNAMIC_HOSTNAME_TLV,
+        232 => &ISIS_IPV6_INTERFACE_ADDRESS_TLV,
+        236 => &ISIS_IPV6_REACHABILITY_TLV,
+        240 => &ISIS_P2_P_ADJACENCY_STATE_TLV,
+        242 => &ISIS_ROUTER_CAPABILITY_TLV,
+        _ => &ISIS_GENERIC_TLV,
+    })
+}
+
+/// What is said of a neighbour. RFC 5305 section 3.
+fn neighbour_part(octets: &[u8]) -> Option<&'static Proto> {
+    let [number, _, ..] = octets else {
+        return None;
+    };
+    Some(match number {
+        3 => &ISIS_ADMINISTRATIVE_GROUP_SUB_TLV,
+        4 => &ISIS_LINK_LOCAL_REMOTE_IDENTIFIERS_SUB_TLV,
+        6 => &ISIS_I_PV4_INTERFACE_ADDRESS_SUB_TLV,
+        8 => &ISIS_I_PV4_NEIGHBOR_ADDRESS_SUB_TLV,
+        9 => &ISIS_MAXIMUM_LINK_BANDWIDTH_SUB_TLV,
+        10 => &ISIS_MAXIMUM_RESERVABLE_LINK_BANDWIDTH_SUB_TLV,
+        11 => &ISIS_UNRESERVED_BANDWIDTH_SUB_TLV,
+        12 => &ISIS_I_PV6_INTERFACE_ADDRESS_SUB_TLV,
+        13 => &ISIS_I_PV6_NEIGHBOR_ADDRESS_SUB_TLV,
+        18 => &ISIS_TE_DEFAULT_METRIC_SUB_TLV,
+        _ => &ISIS_GENERIC_SUB_TLV,
+    })
+}
+
+/// What is said of a prefix. RFC 5130, RFC 8667.
+fn prefix_part(octets: &[u8]) -> Option<&'static Proto> {
+    let [number, _, ..] = octets else {
+        return None;
+    };
+    Some(match number {
+        1 => &ISIS_32BIT_ADMINISTRATIVE_TAG_SUB_TLV,
+        2 => &ISIS_64BIT_ADMINISTRATIVE_TAG_SUB_TLV,
+        3 => &ISIS_PREFIX_SEGMENT_IDENTIFIER_SUB_TLV,
+        _ => &ISIS_GENERIC_SUB_TLV,
+    })
+}
+
+/// What is said of a router. RFC 8667 section 3.
+fn router_part(octets: &[u8]) -> Option<&'static Proto> {
+    let [number, _, ..] = octets else {
+        return None;
+    };
+    Some(match number {
+        2 => &ISIS_SR_CAPABILITIES_SUB_TLV,
+        19 => &ISIS_SR_ALGORITHM_SUB_TLV,
+        _ => &ISIS_GENERIC_SUB_TLV,
+    })
+}
+
+/// `0102.0304.0506`
+static SYSTEM_ID: Rendering = Rendering {
+    read: system_id,
+    write: |text| sized(system_octets(text)?, 6),
+};
+/// `0102.0304.0506.07`
+static NODE_ID: Rendering = Rendering {
+    read: node_id,
+    write: |text| sized(node_octets(text)?, 7),
+};
+/// `0102.0304.0506.07-08`
+static LSP_ID: Rendering = Rendering {
+    read: |octets| match octets.split_last() {
+        Some((last, rest)) => format!("{}-{last:02X}", node_id(rest)),
+        None => String::new(),
+    },
+    write: |text| {
+        let (node, fragment) = cut(text)?;
+        let mut octets = node_octets(node)?;
+        octets.extend(hex(fragment)?);
+        sized(octets, 8)
+    },
+};
+
+/// `49.0001`
+static AREA_ID: Ruling = Ruling {
+    list: false,
+    read: |area, octets| {
+        let length = usize::try_from(area.int("arealen")?).ok()?;
+        let octets = octets.get(..length)?;
+        let mut text = String::new();
+        for (at, octet) in octets.iter().enumerate() {
+            if at % 2 == 1 {
+                text.push('.');
+            }
+            let _ = write!(text, "{octet:02X}");
+        }
+        Some((Datum::Text(text), length))
+    },
+    write: |_, text| system_octets(text.text()?),
+    size: |text| match text {
+        Datum::Text(text) => (text.len() - text.len() / 5) as i64 / 2,
+        _ => 0,
+    },
+};
+
+fn system_id(octets: &[u8]) -> String {
+    let word = |pair: &[u8]| {
+        pair.iter()
+            .map(|octet| format!("{octet:02X}"))
+            .collect::<String>()
+    };
+    octets.chunks(2).map(word).collect::<Vec<_>>().join(".")
+}
+
+fn node_id(octets: &[u8]) -> String {
+    match octets.split_last() {
+        Some((last, rest)) => format!("{}.{last:02X}", system_id(rest)),
+        None => String::new(),
+    }
+}
+
+fn system_octets(text: &str) -> Option<Vec<u8>> {
+    let words: Option<Vec<_>> = text.split('.').map(hex).collect();
+    Some(words?.concat())
+}
+
+fn node_octets(text: &str) -> Option<Vec<u8>> {
+    let (system, circuit) = cut(text)?;
+    let mut octets = system_octets(system)?;
+    octets.extend(hex(circuit)?);
+    Some(octets)
+}
+
+/// The last two digits, and what stands before the sign in front of them.
+fn cut(text: &str) -> Option<(&str, &str)> {
+    let at = text.len().saturating_sub(3);
+    Some((text.get(..at)?, text.get(text.len().saturating_sub(2)..)?))
+}
+
+fn hex(digits: &str) -> Option<Vec<u8>> {
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => {
+            let digit = |digit: u8| char::from(digit).to_digit(16);
+            Some((digit(*high)? << 4 | digit(*low)?) as u8)
+        }
+        _ => None,
+    };
+    digits.as_bytes().chunks(2).map(pair).collect()
+}
+
+fn sized(mut octets: Vec<u8>, length: usize) -> Option<Vec<u8>> {
+    octets.resize(length, 0);
+    Some(octets)
+}
+
+/// What is set says how long the TLV is. RFC 5303 section 3.1.
+fn adjacency_len(tlv: &dyn Around) -> u8 {
+    let set = |field| !matches!(tlv.text(field).as_str(), "None");
+    if set("neighbourextlocalcircuitid") {
+        15
+    } else if set("neighboursystemid") {
+        11
+    } else if set("extlocalcircuitid") {
+        5
+    } else {
+        1
+    }
+}
+
+/// Fields depend on a length that nobody computes before they are built.
+fn unsaid_length(tlv: &dyn Around) -> Option<Refusal> {
+    let unsaid = tlv.int("len").is_none();
+    unsaid.then(|| "len has to be set".to_string().into())
+}
+
+/// The header asks the PDU for its checksum.
+fn needs_pdu(header: &dyn Around) -> Option<Refusal> {
+    let pdu = header
+        .upper()
+        .is_some_and(|upper| upper.is_kind_of(&ISIS_PDU_BASE));
+    let made = header.original_len() == 0;
+    (made && !pdu).then(|| "a PDU has to follow".to_string().into())
+}
+
+/// Lengths count the header below.
+fn needs_header(pdu: &dyn Around) -> Option<Refusal> {
+    let alone = pdu
+        .under()
+        .is_none_or(|below| below.index_of("hdrlen").is_none());
+    let asked = pdu.original_len() > 0 || pdu.int("pdulength").is_none();
+    (alone && asked).then(|| "it has to stand on ISIS_CommonHdr".to_string().into())
+}
+
+/// A link state PDU has a checksum from the identifier on (ISO/IEC 10589 section 7.3.11); others
+/// have one of all octets if they have a TLV for it (RFC 3358).
+fn put_sum(header: &dyn Around, octets: &mut [u8]) {
+    let lsp = header
+        .upper()
+        .is_some_and(|upper| upper.is_kind_of(&ISIS_LSP_BASE));
+    let end = octets.len();
+    let mut put = |from: usize, at: usize| {
+        let sum = octets
+            .get(from..)
+            .and_then(|covered| checksum::fletcher(covered, at - from));
+        if let (Some(sum), Some(place)) = (sum, octets.get_mut(at..at + 2)) {
+            place.copy_from_slice(&sum);
+        }
+    };
+    if lsp {
+        let mut set = true;
+        header.each_above(&mut |layer| {
+            if layer.proto().is_kind_of(&ISIS_LSP_BASE) {
+                set = layer.int("checksum").is_some();
+            }
+        });
+        if !set {
+            put(12, 24);
+        }
+        return;
+    }
+    if let Some(at) = checksum_place(header, end) {
+        put(0, at);
+    }
+}
+
+/// Where the TLV with the checksum has it.
+fn checksum_place(header: &dyn Around, end: usize) -> Option<usize> {
+    let mut place = None;
+    let mut at = usize::try_from(header.int("hdrlen")?).ok()?;
+    header.each_above(&mut |layer| {
+        layer.each_in("tlvs", &mut |tlv| {
+            if place.is_none() && tlv.proto().is(&ISIS_CHECKSUM_TLV) {
+                place = Some(at + 2);
+            }
+            at += tlv.int("len").map_or(0, |length| length as usize + 2);
+        });
+    });
+    place.filter(|place| *place + 2 <= end)
+}
+
+static ISIS_SUBTLV_NAMES_1: Names = Names::pairs(&[
+    (3, "Administrative Group (Color)"),
+    (4, "Link Local/Remote Identifiers"),
+    (6, "IPv4 Interface Address"),
+    (8, "IPv4 Neighbor Address"),
+    (9, "Maximum Link Bandwidth"),
+    (10, "Maximum Reservable Link Bandwidth"),
+    (11, "Unreserved Bandwidth"),
+    (12, "IPv6 Interface Address"),
+    (13, "IPv6 Neighbor Address"),
+    (18, "TE Default Metric"),
+]);
+static ISIS_SUBTLV_NAMES_2: Names = Names::pairs(&[
+    (1, "32-bit Administrative Tag"),
+    (2, "64-bit Administrative Tag"),
+    (3, "Prefix Segment Identifier"),
+]);
+static ISIS_SUBTLV_NAMES_3: Names = Names::pairs(&[(1, "ISIS SID/Label sub TLV")]);
+static ISIS_SUBTLV_NAMES_4: Names = Names::pairs(&[
+    (2, "Segment Routing Capability sub TLV"),
+    (19, "Segment Routing Algorithm"),
+]);
+static ISIS_TLV_NAMES: Names = Names::pairs(&[
+    (1, "Area TLV"),
+    (2, "IS Reachability TLV"),
+    (6, "IS Neighbour TLV"),
+    (7, "Instance Identifier TLV"),
+    (8, "Padding TLV"),
+    (9, "LSP Entries TLV"),
+    (10, "Authentication TLV"),
+    (12, "Optional Checksum TLV"),
+    (13, "Purge Originator Identification TLV"),
+    (14, "LSP Buffer Size TLV"),
+    (22, "Extended IS-Reachability TLV"),
+    (23, "IS Neighbour Attribute TLV"),
+    (24, "IS Alias ID"),
+    (128, "IP Internal Reachability TLV"),
+    (129, "Protocols Supported TLV"),
+    (130, "IP External Reachability TLV"),
+    (131, "Inter-Domain Routing Protocol Information TLV"),
+    (132, "IP Interface Address TLV"),
+    (134, "Traffic Engineering Router ID TLV"),
+    (135, "Extended IP Reachability TLV"),
+    (137, "Dynamic Hostname TLV"),
+    (138, "GMPLS Shared Risk Link Group TLV"),
+    (139, "IPv6 Shared Risk Link Group TLV"),
+    (140, "IPv6 Traffic Engineering Router ID TLV"),
+    (141, "Inter-AS Reachability Information TLV"),
+    (142, "Group Address TLV"),
+    (143, "Multi-Topology-Aware Port Capability TLV"),
+    (144, "Multi-Topology Capability TLV"),
+    (145, "TRILL Neighbour TLV"),
+    (147, "MAC-Reachability TLV"),
+    (148, "BFD-Enabled TLV"),
+    (211, "Restart TLV"),
+    (222, "Multi-Topology Intermediate Systems TLV"),
+    (223, "Multi-Topology IS Neighbour Attributes TLV"),
+    (229, "Multi-Topology TLV"),
+    (232, "IPv6 Interface Address TLV"),
+    (233, "IPv6 Global Interface Address TLV"),
+    (235, "Multi-Topology IPv4 Reachability TLV"),
+    (236, "IPv6 Reachability TLV"),
+    (237, "Multi-Topology IPv6 Reachability TLV"),
+    (240, "Point-to-Point Three-Way Adjacency TLV"),
+    (242, "IS-IS Router Capability TLV"),
+    (251, "Generic Information TLV"),
+]);
+static AUTHTYPE_NAMES: Names = Names::pairs(&[(1, "Plain"), (17, "HMAC-MD5")]);
+static STATE_NAMES: Names = Names::pairs(&[(2, "Down"), (1, "Initialising"), (0, "Up")]);
+static ISIS_PDU_NAMES: Names = Names::pairs(&[
+    (15, "L1 LAN Hello"),
+    (16, "L2 LAN Hello"),
+    (17, "P2P Hello"),
+    (18, "L1 LSP"),
+    (20, "L2 LSP"),
+    (24, "L1 CSNP"),
+    (25, "L2 CSNP"),
+    (26, "L1 PSNP"),
+    (27, "L2 PSNP"),
+]);
+static ELEMENT_1: Field = Field::new("", Kind::Float, 32).preset(Preset::Int(1000));
+static ELEMENT_2: Field = u32("");
+static ELEMENT_3: Field = u64("");
+static ELEMENT_4: Field = u8("");
+static ELEMENT_5: Field = ip4("");
+static ELEMENT_6: Field = mac("").text("00.00.00.00.00.00");
+static ELEMENT_7: Field = u8("").names(&PROTOCOLS).default(204);
