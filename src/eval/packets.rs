@@ -16,7 +16,7 @@ use crate::lang::ast::{BinaryOp, CompareOp};
 use crate::packet::layer::Layer;
 use crate::packet::product::Product;
 use crate::packet::{self, FieldValue, Packet, Places, text};
-use crate::proto::field::Kind;
+use crate::proto::field::{Kind, Naming};
 use crate::proto::raw::RAW;
 use crate::proto::refusal::KINDS;
 use crate::proto::{Around, Hooks, Proto, registry};
@@ -433,9 +433,26 @@ impl super::object::Object for FieldOf {
         Symbol::of(&self.proto.fields[self.index].class_name()).name()
     }
 
-    fn get_attr(&self, _: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
+    fn get_attr(&self, interp: &mut Interp, _: &Value, name: &str) -> Result<Option<Value>> {
         let field = &self.proto.fields[self.index];
-        Ok(match name {
+        Ok(match (name, field.names) {
+            ("i2s", Naming::Enum(names)) => {
+                return super::protocols::tables_of(interp, names).map(|both| Some(both.0));
+            }
+            ("s2i", Naming::Enum(names)) => {
+                return super::protocols::tables_of(interp, names).map(|both| Some(both.1));
+            }
+            _ => None,
+        }
+        .or_else(|| match name {
+            "fmt" => super::protocols::format_of(field).map(Value::string),
+            "sz" if matches!(field.kind, Kind::Bits) => {
+                Some(Value::float(f64::from(field.bits) / 8.0))
+            }
+            "sz" => Some(Value::Int(i64::from(field.bits / 8))),
+            "size" if matches!(field.kind, Kind::Bits) => Some(Value::Int(field.bits.into())),
+            "islist" => Some(Value::Int(field.is_list().into())),
+            "holds_packets" => Some(Value::Int(field.holds_packets().into())),
             "name" => Some(Value::str(field.name)),
             "default" => Some(from_field(&packet::convert::preset(field))),
             "owners" => Some(Value::list(
@@ -444,7 +461,7 @@ impl super::object::Object for FieldOf {
                     .collect::<Vec<_>>(),
             )),
             _ => None,
-        })
+        }))
     }
 
     fn compare(&self, _: &mut Interp, op: CompareOp, other: &Value) -> Result<Option<Value>> {
@@ -889,10 +906,8 @@ fn stackable(value: &Value) -> Option<Packet> {
 pub fn stack_plainly(below: &Value, above: &Value) -> bool {
     let plain = |value: &Value| {
         value.as_packet().is_none_or(|packet| {
-            packet.proto().hooks.is_empty()
-                || !packet
-                    .iter()
-                    .any(|layer| layer.proto().hooks.has(Hooks::OPERATORS.with(COMPOSING)))
+            let asks = |layer: &Layer| layer.proto.hooks.has(Hooks::OPERATORS.with(COMPOSING));
+            !packet.view(|view| view.layers.iter().any(asks))
         })
     };
     plain(below) && plain(above)
@@ -1083,6 +1098,7 @@ pub fn call(
     if let Some(octets) = args.first() {
         let packet = match octets {
             Value::Bytes(octets) => lend(interp, || dissected(proto, octets)),
+            Value::None => Ok(Packet::of_nothing(proto)),
             octets => {
                 let octets = octets_of(interp, octets)?;
                 lend(interp, || dissected(proto, &octets))

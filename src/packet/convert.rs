@@ -416,6 +416,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
     let field = chosen_for(view, field, &value);
     match (&value, field.auto, field.kind) {
         (FieldValue::RawVal(_), ..) => value,
+        (.., Kind::Script(number, _)) => super::script::human(number, view, value),
         (.., Kind::Coded(code)) => super::kinds::coded(view, code, &value),
         (FieldValue::None, Auto::SourceAddress, Kind::Ip4) => {
             FieldValue::Ip4(route::source4(view).octets())
@@ -467,7 +468,6 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             FieldValue::None => FieldValue::list(Vec::new()),
             _ => value,
         },
-        (_, _, Kind::Script(number, _)) => super::script::human(number, view, value),
         (_, _, Kind::NodeData(which)) => super::codec::node::human(which, value),
         (_, _, Kind::CoapOptions) => super::codec::coap::named(&value).unwrap_or(value),
         _ => value,

@@ -16,7 +16,10 @@ use super::{Dispatch, Proto};
 pub static GSSAPI_BLOB: Proto = Proto {
     dispatch: Some(|octets| match octets {
         [first, ..] if first & 0xa0 >= 0xa0 => Dispatch::Other(&SPNEGO_NEG_TOKEN),
-        _ if octets.starts_with(b"NTLMSSP") => Dispatch::Other(&NTLM_HEADER),
+        _ if octets.starts_with(b"NTLMSSP") => match super::ntlm::dispatch(octets) {
+            Dispatch::This => Dispatch::Other(&NTLM_HEADER),
+            other => other,
+        },
         _ => Dispatch::This,
     }),
     ..blob(

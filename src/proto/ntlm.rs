@@ -608,7 +608,7 @@ const MIC: When = When::Test(|message| {
 });
 
 /// Which message it is.
-fn dispatch(octets: &[u8]) -> Dispatch {
+pub(super) fn dispatch(octets: &[u8]) -> Dispatch {
     match octets.get(8..10) {
         Some([1, 0]) => Dispatch::Other(&NTLM_NEGOTIATE),
         Some([2, 0]) => Dispatch::Other(&NTLM_CHALLENGE),

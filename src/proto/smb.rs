@@ -7,8 +7,8 @@ use super::field::{
     Adjust, Around, Auto, Choice, Display, Field, Kind, Length, Padded, Preset, Scale, Test,
     UuidForm, When, bits, computed, octets, packets, padded, u8, u16, u32,
 };
+use super::gssapi::GSSAPI_BLOB;
 use super::netbios::{NBT_DATAGRAM, NBT_SESSION};
-use super::raw::RAW;
 use super::registry::Family;
 use super::smb_mailslot::{MAILSLOT_WRITE, TRANSACTION_REQUEST, TRANSACTION_RESPONSE};
 use super::smb2::{
@@ -188,7 +188,7 @@ pub static NEGOTIATE_RESPONSE_EXTENDED_SECURITY: Proto = Proto {
                 .length_from("ChallengeLength")
                 .display(Display::HexOctets),
             Field::new("GUID", Kind::Uuid(UuidForm::LittleEndian), 128),
-            Field::new("SecurityBlob", Kind::Packet(&RAW), 0)
+            Field::new("SecurityBlob", Kind::Packet(&GSSAPI_BLOB), 0)
                 .length(Length::From("ByteCount", -16)),
         ],
     )
@@ -333,7 +333,7 @@ pub static SESSION_SETUP_AND_X_REQUEST_EXTENDED_SECURITY: Proto = Proto::new(
             Auto::HeaderLenBy(Adjust::plus(-27)),
         )
         .class("LEShortField"),
-        Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLength"),
+        Field::new("SecurityBlob", Kind::Packet(&GSSAPI_BLOB), 0).length_from("SecurityBlobLength"),
         padded(
             "NativeOS",
             &const { Padded::before(said!("NativeOS", b"Windows 4.0"), 2) },
@@ -396,7 +396,8 @@ pub static SESSION_SETUP_AND_X_RESPONSE_EXTENDED_SECURITY: Proto = Proto {
                 Auto::HeaderLenBy(Adjust::plus(-11)),
             )
             .class("LEShortField"),
-            Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLength"),
+            Field::new("SecurityBlob", Kind::Packet(&GSSAPI_BLOB), 0)
+                .length_from("SecurityBlobLength"),
             padded(
                 "NativeOS",
                 &const { Padded::before(said!("NativeOS", b"Windows 4.0"), 2) },

@@ -6,6 +6,7 @@ use super::field::{
     Around, Auto, Choice, Clock, Display, Field, Kind, Length, Parts, Preset, Test, When, bits,
     computed, ip4, ip6, octets, packets, part, u8, u16, u24, u32, u64,
 };
+use super::gssapi::GSSAPI_BLOB;
 use super::names::FlagNames;
 use super::netbios::{NBT_SESSION, SESSION_LEN};
 use super::raw::RAW;
@@ -422,7 +423,7 @@ static ERROR_SHARE_REDIRECT_CONTEXT_RESPONSE_PARTS: Parts = Parts::new(
 
 static SESSION_SETUP_REQUEST_PARTS: Parts = Parts::new(
     &[part(
-        Field::new("SecurityBlob", Kind::Packet(&RAW), 0),
+        Field::new("SecurityBlob", Kind::Packet(&GSSAPI_BLOB), 0),
         "SecurityBlobBufferOffset",
         "SecurityBlobLen",
     )],
@@ -431,7 +432,7 @@ static SESSION_SETUP_REQUEST_PARTS: Parts = Parts::new(
 
 static SESSION_SETUP_RESPONSE_PARTS: Parts = Parts::new(
     &[part(
-        Field::new("Security", Kind::Packet(&RAW), 0),
+        Field::new("Security", Kind::Packet(&GSSAPI_BLOB), 0),
         "SecurityBufferOffset",
         "SecurityLen",
     )

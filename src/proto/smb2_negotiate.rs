@@ -6,7 +6,7 @@ use super::field::{
     Auto, Display, Field, Kind, Length, Padded, Parts, Preset, UuidForm, computed, list, octets,
     padded, part, u16, u32,
 };
-use super::raw::RAW;
+use super::gssapi::GSSAPI_BLOB;
 use super::registry::Family;
 use super::smb2::{counted, element, filetime, flags, message, utf16};
 
@@ -264,7 +264,8 @@ static NEGOTIATE_RESPONSE_PARTS: Parts = Parts {
     ..Parts::new(
         &[
             part(
-                Field::new("SecurityBlob", Kind::Packet(&RAW), 0).length_from("SecurityBlobLen"),
+                Field::new("SecurityBlob", Kind::Packet(&GSSAPI_BLOB), 0)
+                    .length_from("SecurityBlobLen"),
                 "SecurityBlobBufferOffset",
                 "SecurityBlobLen",
             ),

@@ -5,6 +5,42 @@ import struct as _struct
 import zlib as _zlib
 
 
+class _Fields(dict):
+    # The fields of a packet that were set: what is changed here is changed there.
+
+    def __setitem__(self, name, value):
+        dict.__setitem__(self, name, value)
+        self._packet._put_field(name, value)
+
+    def __delitem__(self, name):
+        dict.__delitem__(self, name)
+        self._packet._take_field(name)
+
+    def update(self, *args, **kargs):
+        for name, value in dict(*args, **kargs).items():
+            self[name] = value
+
+    def setdefault(self, name, default=None):
+        if name not in self:
+            self[name] = default
+        return self[name]
+
+    def pop(self, name, *default):
+        if name in self:
+            self._packet._take_field(name)
+        return dict.pop(self, name, *default)
+
+    def clear(self):
+        for name in list(self):
+            del self[name]
+
+
+def Packet__live_fields(packet, values):
+    live = _Fields(values)
+    live._packet = packet
+    return live
+
+
 def _bond(layer, values):
     shown = ", ".join("%-12s" % ("%s=%r" % one) for one in values.items())
     print("%-20s  %s" % (layer.__name__, shown))

@@ -253,6 +253,18 @@ pub static METHODS: &[Builtin] = &[
             Ok(Value::None)
         },
     ),
+    method(
+        "_put_field",
+        &["self", "name", "value"],
+        "Keeps a value as it is.",
+        put_field,
+    ),
+    method(
+        "_take_field",
+        &["self", "name"],
+        "Forgets a value.",
+        take_field,
+    ),
     method("__bytes__", &["self"], "The octets on the wire.", build),
     method(
         "__setstate__",
@@ -343,7 +355,7 @@ fn time_of(packet: &Packet) -> i64 {
 }
 
 /// `p.payload`, `p.time`, `p.show`; `None` when it can only be a field.
-pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
+pub fn attribute(interp: &mut Interp, packet: &Packet, name: &str) -> Result<Option<Value>> {
     let text = |text: Option<Rc<str>>| text.map_or(Value::None, |text| Value::str(&text));
     Ok(Some(match name {
         "payload" => packet
@@ -373,7 +385,7 @@ pub fn attribute(_: &mut Interp, packet: &Packet, name: &str) -> Result<Option<V
             Value::list(all.collect::<Vec<_>>())
         }),
         "process_information" => processes(packet),
-        "fields" => fields(packet),
+        "fields" => live_fields(interp, packet)?,
         "default_fields" => default_fields(packet),
         "overloaded_fields" => overloaded_fields(packet),
         "fields_desc" => packets::fields_desc(packet.proto()),
@@ -538,6 +550,35 @@ fn processes(packet: &Packet) -> Value {
         all.set_str(key, Value::dict(one));
     }
     Value::dict(all)
+}
+
+/// `p.fields`: what a script puts into it, the packet has.
+fn live_fields(interp: &mut Interp, packet: &Packet) -> Result<Value> {
+    let values = fields(packet);
+    match interp.late_builtin("Packet__live_fields")? {
+        Some(live) => interp.call(&live, &[Value::packet(packet.clone()), values]),
+        None => Ok(values),
+    }
+}
+
+/// `p._put_field(name, value)`: as it is, without understanding it.
+fn put_field(_: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let name = args.at(1).as_str().unwrap_or_default();
+    if let Some(index) = packet.proto().index_of(name) {
+        packet.put_internal(index, crate::eval::protocols::held(args.at(2)));
+    }
+    Ok(Value::None)
+}
+
+/// `p._take_field(name)`
+fn take_field(_: &mut Interp, args: &Args) -> Result<Value> {
+    let packet = receiver(args)?;
+    let name = args.at(1).as_str().unwrap_or_default();
+    if let Some(index) = packet.proto().index_of(name) {
+        packet.delete_at(index);
+    }
+    Ok(Value::None)
 }
 
 fn fields(packet: &Packet) -> Value {

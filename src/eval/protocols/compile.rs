@@ -40,7 +40,7 @@ impl<'a> Given<'a> {
     }
 
     /// The value given for a parameter; `None` where it was not given or is `None`.
-    fn get(&self, name: &str) -> Option<&'a Value> {
+    pub fn get(&self, name: &str) -> Option<&'a Value> {
         let at = self
             .params
             .iter()
@@ -239,6 +239,42 @@ fn mark_list(interp: &mut Interp, instance: &Rc<Instance>, field: &mut Field) ->
     Ok(())
 }
 
+/// `i2s` and `s2i`: the names of numbers, and back.
+pub fn tables_of(
+    interp: &mut Interp,
+    names: &crate::proto::names::Names,
+) -> Result<(Value, Value)> {
+    let by_number = Rc::new(std::cell::RefCell::new(crate::eval::dict::Dict::new()));
+    let mut by_name = crate::eval::dict::Dict::new();
+    for (number, name) in names.iter() {
+        by_name.set_str(name, Value::Int(number));
+        interp.dict_set(&by_number, Value::Int(number), Value::str(name))?;
+    }
+    Ok((Value::Dict(by_number), Value::dict(by_name)))
+}
+
+/// How `struct` packs a field of fixed width.
+pub fn format_of(field: &Field) -> Option<String> {
+    let order = if field.little_endian { '<' } else { '!' };
+    let letter = match (field.kind, field.bits) {
+        (Kind::Uint, 8) => "B",
+        (Kind::Uint, 16) => "H",
+        (Kind::Uint, 24 | 32) => "I",
+        (Kind::Uint, 64) => "Q",
+        (Kind::Sint, 8) => "b",
+        (Kind::Sint, 16) => "h",
+        (Kind::Sint, 32) => "i",
+        (Kind::Sint, 64) => "q",
+        (Kind::Float, 32) => "f",
+        (Kind::Float, 64) => "d",
+        (Kind::Mac, _) => return Some("!6s".to_owned()),
+        (Kind::Ip4, _) => return Some("!4s".to_owned()),
+        (Kind::Ip6, _) => return Some("!16s".to_owned()),
+        _ => return None,
+    };
+    Some(format!("{order}{letter}"))
+}
+
 /// The attributes that Scapy's fields have beside what they were given.
 pub fn describe(interp: &mut Interp, instance: &Rc<Instance>, field: &'static Field) -> Result<()> {
     let of = match field.kind {
@@ -270,20 +306,14 @@ pub fn describe(interp: &mut Interp, instance: &Rc<Instance>, field: &'static Fi
         instance.set("fmt", Value::string(format!("!{}", format.as_str())));
     }
     if let Naming::Enum(names) = field.names {
-        let mut by_number = crate::eval::dict::Dict::new();
-        let mut by_name = crate::eval::dict::Dict::new();
-        for (number, name) in names.iter() {
-            by_name.set_str(name, Value::Int(number));
-        }
-        let by_number = {
-            let shared = Rc::new(std::cell::RefCell::new(std::mem::take(&mut by_number)));
-            for (number, name) in names.iter() {
-                interp.dict_set(&shared, Value::Int(number), Value::str(name))?;
-            }
-            Value::Dict(shared)
-        };
+        let (by_number, by_name) = tables_of(interp, names)?;
         instance.set("i2s", by_number);
-        instance.set("s2i", Value::dict(by_name));
+        instance.set("s2i", by_name);
+    }
+    if instance.get("fmt").is_none_or(|format| format.is_none())
+        && let Some(format) = format_of(field)
+    {
+        instance.set("fmt", Value::string(format));
     }
     Ok(())
 }

@@ -364,6 +364,15 @@ fn init(interp: &mut Interp, args: &Args, at: usize) -> Result<Value> {
     let field: &'static Field = Box::leak(Box::new(field));
     instance.inner.replace(Value::object(Compiled { field }));
     compile::describe(interp, instance, field)?;
+    let own = super::rules::Methods::of(instance);
+    if (own.any2i || own.h2i)
+        && let Some(default) = given.get("default")
+    {
+        // As in Scapy: a default is understood as any other value is.
+        let handed = [Value::None, default.clone()];
+        let understood = interp.call_method(args.at(0), "any2i", &handed)?;
+        instance.set("default", understood);
+    }
     Ok(Value::None)
 }
 

@@ -96,23 +96,8 @@ fn pseudo_addresses6(view: View<'_>, parts: &[Part], out: &[u8]) -> Option<([u8;
 
 /// The addresses of an IPv4 header: the last hop of a source route is the destination.
 fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) {
-    let built = parts
-        .iter()
-        .find(|part| part.at == view.at)
-        .and_then(|part| {
-            // Octets that were forced into a field shift what follows.
-            if is_shifted(view) {
-                return None;
-            }
-            let header = out.get(part.start + 12..part.start + 20)?;
-            let (source, destination) = header.split_at(4);
-            Some((
-                <[u8; 4]>::try_from(source).ok()?,
-                <[u8; 4]>::try_from(destination).ok()?,
-            ))
-        });
-    let (source, destination) =
-        built.unwrap_or_else(|| (address4(view, "src"), address4(view, "dst")));
+    let (source, destination) = built(view, parts, out, 12)
+        .unwrap_or_else(|| (address4(view, "src"), address4(view, "dst")));
     let Some(last) = last_router(view) else {
         return (source, destination);
     };
@@ -129,8 +114,29 @@ fn addresses4(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 4], [u8; 4]) 
     (source, last)
 }
 
+/// The two addresses that stand in the octets of a header; octets that were forced into a field
+/// shift what follows.
+fn built<const N: usize>(
+    view: View<'_>,
+    parts: &[Part],
+    out: &[u8],
+    at: usize,
+) -> Option<([u8; N], [u8; N])> {
+    let part = parts.iter().find(|part| part.at == view.at)?;
+    if is_shifted(view) {
+        return None;
+    }
+    let start = part.start + at;
+    let (source, destination) = out.get(start..start + 2 * N)?.split_at(N);
+    Some((source.try_into().ok()?, destination.try_into().ok()?))
+}
+
 /// Whether octets were forced into a field, which may shift what follows.
 pub(super) fn is_shifted(view: View<'_>) -> bool {
+    // What a script transforms in the octets is no matter of the sums of the layers above.
+    if view.layer().own.is_some() {
+        return true;
+    }
     view.layer()
         .fields
         .iter()
@@ -242,21 +248,7 @@ fn announced_length(view: View<'_>, length: usize) -> i64 {
 }
 
 fn addresses6(view: View<'_>, parts: &[Part], out: &[u8]) -> ([u8; 16], [u8; 16]) {
-    let built = parts
-        .iter()
-        .find(|part| part.at == view.at)
-        .and_then(|part| {
-            if is_shifted(view) {
-                return None;
-            }
-            let header = out.get(part.start + 8..part.start + 40)?;
-            let (source, destination) = header.split_at(16);
-            Some((
-                <[u8; 16]>::try_from(source).ok()?,
-                <[u8; 16]>::try_from(destination).ok()?,
-            ))
-        });
-    built.unwrap_or_else(|| (address6(view, "src"), address6(view, "dst")))
+    built(view, parts, out, 8).unwrap_or_else(|| (address6(view, "src"), address6(view, "dst")))
 }
 
 fn address6(view: View<'_>, name: &str) -> [u8; 16] {
