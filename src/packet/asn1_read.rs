@@ -243,7 +243,7 @@ fn read_node<'o>(
 fn count(node: &Node, left: usize) -> usize {
     match node {
         Node::Field => 1,
-        Node::Sequence { parts, .. } if parts.is_empty() => left,
+        Node::Sequence { parts: [], .. } => left,
         Node::Sequence { parts, .. } => parts.iter().map(|part| count(part, left)).sum(),
     }
 }
@@ -424,7 +424,7 @@ fn read_field<'o>(
         Of::Bits(proto) => {
             let (value, rest) = typed(3, tagging, octets)?;
             let digits = bare(value).as_text().unwrap_or_default();
-            if digits.len() % 8 != 0 {
+            if !digits.len().is_multiple_of(8) {
                 return Err(Trouble::Unfit);
             }
             let inner = super::asn1::bit_octets(&digits);
