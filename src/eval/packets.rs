@@ -757,7 +757,9 @@ pub fn get_item(
     let Some(packet) = value.as_packet() else {
         return Ok(None);
     };
-    if let Some(item) = special::operator(interp, value, "__getitem__", &[index.clone()])? {
+    if let Some(item) =
+        special::operator(interp, value, "__getitem__", std::slice::from_ref(index))?
+    {
         return Ok(Some(item));
     }
     get_layer(interp, &packet, index)?
@@ -862,7 +864,7 @@ pub fn del_item(interp: &mut Interp, value: &Value, index: &Value) -> Result<boo
     let Some(packet) = value.as_packet() else {
         return Ok(false);
     };
-    if special::operator(interp, value, "__delitem__", &[index.clone()])?.is_some() {
+    if special::operator(interp, value, "__delitem__", std::slice::from_ref(index))?.is_some() {
         return Ok(true);
     }
     let layer =
@@ -878,7 +880,9 @@ pub fn contains(interp: &mut Interp, value: &Value, item: &Value) -> Result<Opti
     let Some(packet) = value.as_packet() else {
         return Ok(None);
     };
-    if let Some(answer) = special::operator(interp, value, "__contains__", &[item.clone()])? {
+    if let Some(answer) =
+        special::operator(interp, value, "__contains__", std::slice::from_ref(item))?
+    {
         return interp.truth(&answer).map(Some);
     }
     match layer_wanted(item) {
@@ -925,10 +929,10 @@ fn by_operator(interp: &mut Interp, op: BinaryOp, a: &Value, b: &Value) -> Resul
         BinaryOp::BitOr => ("__or__", "__ror__"),
         _ => return Ok(None),
     };
-    if let Some(result) = special::operator(interp, a, names.0, &[b.clone()])? {
+    if let Some(result) = special::operator(interp, a, names.0, std::slice::from_ref(b))? {
         return Ok(Some(result));
     }
-    if let Some(result) = special::operator(interp, b, names.1, &[a.clone()])? {
+    if let Some(result) = special::operator(interp, b, names.1, std::slice::from_ref(a))? {
         return Ok(Some(result));
     }
     let composes = |value: &Value| {
@@ -1028,14 +1032,14 @@ pub fn compare(interp: &mut Interp, op: CompareOp, a: &Value, b: &Value) -> Resu
         _ => None,
     };
     if let Some((left, right)) = names {
-        if let Some(answer) = special::operator(interp, a, left, &[b.clone()])? {
+        if let Some(answer) = special::operator(interp, a, left, std::slice::from_ref(b))? {
             return Ok(Some(answer));
         }
-        if let Some(answer) = special::operator(interp, b, right, &[a.clone()])? {
+        if let Some(answer) = special::operator(interp, b, right, std::slice::from_ref(a))? {
             return Ok(Some(answer));
         }
         if op == CompareOp::NotEq
-            && let Some(answer) = special::operator(interp, a, "__eq__", &[b.clone()])?
+            && let Some(answer) = special::operator(interp, a, "__eq__", std::slice::from_ref(b))?
         {
             return Ok(Some(Value::bool(!interp.truth(&answer)?)));
         }
@@ -1198,7 +1202,7 @@ fn made_by_script(
     let packet = Packet::new(proto);
     connect(&packet, kwargs);
     let made = Value::packet(packet.clone());
-    begin_fields(interp, &packet, args.first().is_some())?;
+    begin_fields(interp, &packet, !args.is_empty())?;
     if proto.hooks.has(Hooks::INIT)
         && let Some(init) = class::own(proto, Symbol::of("__init__"))
     {

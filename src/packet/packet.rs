@@ -462,13 +462,12 @@ impl Packet {
     /// that stand in another one stay there.
     pub fn adopt(&self, value: &FieldValue) {
         match value {
-            FieldValue::Packet(packet) => {
+            FieldValue::Packet(packet)
                 if packet.at == 0
                     && !Rc::ptr_eq(&packet.stack, &self.stack)
-                    && packet.parent().is_none()
-                {
-                    packet.set_parent(Some(self));
-                }
+                    && packet.parent().is_none() =>
+            {
+                packet.set_parent(Some(self));
             }
             FieldValue::List(list) => list.borrow().iter().for_each(|value| self.adopt(value)),
             _ => {}
@@ -486,10 +485,12 @@ impl Packet {
                     .iter()
                     .for_each(|value| self.take_for_own(value));
             }
-            FieldValue::Foreign(foreign) => match foreign.resolve() {
-                value @ (FieldValue::Packet(_) | FieldValue::List(_)) => self.take_for_own(&value),
-                _ => {}
-            },
+            FieldValue::Foreign(foreign) => {
+                let value = foreign.resolve();
+                if let FieldValue::Packet(_) | FieldValue::List(_) = value {
+                    self.take_for_own(&value);
+                }
+            }
             _ => {}
         }
     }
