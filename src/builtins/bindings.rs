@@ -182,6 +182,9 @@ fn load(interp: &mut Interp, args: &Args, kind: &str) -> Result<Value> {
     for (name, proto) in &protocols {
         interp.define(name, Value::Layer(proto));
     }
+    for (name, value) in super::modules::scapy::names_beside(interp, &module)? {
+        interp.define(&name, value);
+    }
     if protocols.is_empty() && !interp.native_modules().any(|native| native.name == module) {
         return Err(Error::new(
             Exc::ModuleNotFoundError,

@@ -56,6 +56,7 @@ scripts! {
     "layers": "Methods of layers.";
     "layer_fields": "Classes of fields of single layers.";
     "links": "Interfaces, routes and neighbours by other names.";
+    "module_names": "What modules of single protocols call numbers and tables.";
     "multi_flags": "Flags whose names depend on the packet.";
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";

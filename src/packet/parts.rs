@@ -13,8 +13,9 @@ use super::text::style::Style;
 use super::value::FieldValue;
 use crate::proto::field::{Field, Kind, Part, Parts};
 
-/// No part starts further behind the others than this many octets.
-const FARTHEST: usize = 0xff_ffff;
+/// Where a part leaves a gap, the message ends within this many octets: what a few octets of a
+/// frame say is not followed into all memory, however often they say it.
+const FARTHEST: usize = 0xf_ffff;
 
 fn pair(field: &Field, value: FieldValue) -> FieldValue {
     FieldValue::tuple(vec![FieldValue::text(field.name), value])
@@ -195,7 +196,7 @@ impl Sheet {
         let far = |distance: usize| distance > FARTHEST;
         if place < 0 {
             let missing = place.unsigned_abs() as usize;
-            if far(missing) {
+            if far(missing + self.octets.len()) {
                 return Err(too_far());
             }
             self.octets.splice(0..0, std::iter::repeat_n(0, missing));
@@ -203,7 +204,7 @@ impl Sheet {
             place = 0;
         }
         let place = place as usize;
-        if far(place.saturating_sub(self.octets.len())) {
+        if place > self.octets.len() && far(place) {
             return Err(too_far());
         }
         let end = place + octets.len();
@@ -242,7 +243,8 @@ pub fn write(
             Some(offset) => {
                 let at = offset - before;
                 if at >= end {
-                    if (at - end) as usize > FARTHEST {
+                    let there = out.len() + sheet.octets.len();
+                    if at > end && (at - end) as usize > FARTHEST.saturating_sub(there) {
                         return Err(too_far());
                     }
                     // As in Scapy the gap begins with the last octet that is there.

@@ -101,5 +101,28 @@ fn fill(interp: &mut Interp, module: &Module) -> Result<()> {
     for (name, proto) in protocols {
         module.set(name, Value::Layer(proto));
     }
+    for (name, value) in names_beside(interp, &module.name)? {
+        module.set(&name, value);
+    }
     Ok(())
+}
+
+/// What a module of a protocol calls numbers and tables, which is known to who imports them.
+pub fn names_beside(interp: &mut Interp, module: &str) -> Result<Vec<(String, Value)>> {
+    if !module.starts_with("scapy.contrib.") {
+        return Ok(Vec::new());
+    }
+    let script = interp.import("scapy.module_names")?;
+    let Some(of_module) = script.get("_of_module") else {
+        return Ok(Vec::new());
+    };
+    let names = interp.call(&of_module, &[Value::str(module)])?;
+    let Value::Dict(names) = names else {
+        return Ok(Vec::new());
+    };
+    let names = names.borrow();
+    let entries = names
+        .iter()
+        .map(|(name, value)| Some((name.as_str()?.to_owned(), value.clone())));
+    Ok(entries.flatten().collect())
 }

@@ -29,6 +29,7 @@ fn reread(view: View<'_>) -> Option<Layers> {
     layer.fields.clear();
     layer.lazy = false;
     layer.under = NONE;
+    layer.next = NONE;
     let mut layers: Layers = smallvec![layer];
     let octets = if layers[0].proto.is_kind_of(&RAW) {
         origin.header()
@@ -52,6 +53,8 @@ pub(in crate::packet) fn reread_below(view: View<'_>) -> Option<Layers> {
     let origin = layer.origin.clone()?;
     layer.fields.clear();
     layer.lazy = false;
+    // As when it was read first, there is nothing above.
+    layer.next = NONE;
     read_fields(&mut layers, view.at, origin.all(), Context::default()).ok()?;
     Some(layers)
 }
