@@ -598,6 +598,12 @@ impl Packet {
     /// Appends the octets from this layer upwards. Those of a packet that is built a second time
     /// are kept, and from then on a field that is set is written into them.
     pub(super) fn append_octets(&self, out: &mut Vec<u8>) -> Result<()> {
+        if let Some(rule) = self.proto().fills {
+            // As in Scapy the packet itself keeps what it was built with, no layer above it does.
+            let said = self.view(|view| rule(&view));
+            let mut inner = self.inner_mut();
+            super::settle::put(&mut inner.layers, self.place(), said)?;
+        }
         let seen = match &self.inner().built {
             Built::Image(at, template) if *at == self.at => {
                 out.extend_from_slice(template.octets());
