@@ -245,7 +245,8 @@ def made(expr, known):
             case["error"] = built["error"]
         elif built is not None:
             case["bytes"] = built
-        return case, packet
+        # Building changes some packets; what they look like is asked of one that was not built.
+        return case, eval(expr, known)
 
     once, again = said(make), said(make)
     if not isinstance(once, tuple) or not isinstance(again, tuple) or once[0] != again[0]:
