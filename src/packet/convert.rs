@@ -346,7 +346,12 @@ pub fn understand(view: View<'_>, field: &'static Field, value: FieldValue) -> R
         }),
         Kind::Ip4 | Kind::Ip4Part => each(value, &mut |value| address4(field, value)),
         Kind::Ip6 | Kind::Ip6Part(_) | Kind::Ip6Tail => each(value, &mut address6),
-        Kind::Octets | Kind::DnsSubnet(_) => Ok(match &value {
+        Kind::Octets | Kind::DnsSubnet(_) | Kind::Pairs => Ok(match &value {
+            FieldValue::Text(text) => FieldValue::octets(text.as_bytes()),
+            _ => value,
+        }),
+        // As in Scapy, what is octets by default understands a text as octets.
+        Kind::Ruled(_) if matches!(field.preset, Preset::Octets(_)) => Ok(match &value {
             FieldValue::Text(text) => FieldValue::octets(text.as_bytes()),
             _ => value,
         }),
@@ -445,7 +450,7 @@ pub fn human_of(view: View<'_>, field: &'static Field, value: FieldValue) -> Fie
             if !matches!(field.preset, Preset::None)
                 && !matches!(
                     field.kind,
-                    Kind::Packet(_) | Kind::PacketBy(_) | Kind::Asn1(_)
+                    Kind::Packet(_) | Kind::PacketBy(_) | Kind::WholeWords(..) | Kind::Asn1(_)
                 ) =>
         {
             preset(field)

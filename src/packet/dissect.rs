@@ -346,7 +346,7 @@ fn layer(
         follower(view, payload)?
     };
     let unwrapped = match proto.unwraps {
-        Some(unwraps) if next.is(&RAW) && !payload.is_empty() => unwraps(&view, payload),
+        Some(unwraps) if next.is(&RAW) => unwraps(&view, payload),
         _ => None,
     };
     let done = unwrapped.is_some();

@@ -1,7 +1,8 @@
 //! BGP. RFC 4271 (messages), RFC 5492 and 4760 (capabilities), RFC 2918 and 5291 (route refresh).
 
-use super::bgp_attributes::{NLRI_IPV4, Parts, attributes, cut, networks, split};
+use super::bgp_attributes::{NLRI_IPV4, attributes, networks};
 use super::binding::{Binding, bind};
+use super::cut::{Parts, cut, split};
 use super::data::bgp_names::{
     ACTIONS, AFIS, CODES, ERROR_CODES, ERROR_SUBCODES, ERROR_SUBCODES2, ERROR_SUBCODES3,
     ERROR_SUBCODES4, ERROR_SUBCODES5, ERROR_SUBCODES6, ERROR_SUBCODES7, FLAGS_NAMES, MATCHS,

@@ -4,14 +4,15 @@
 use std::cell::Cell;
 
 use super::bgp::MARKER;
+use super::cut::{Parts, cut, split};
 use super::data::bgp_names::{
     AFIS, COMMUNITIES, DSCPS, LOWER1, LOWER2, LOWER3, LOWER4, LOWER5, LOWER6, LOWER7, LOWER8,
     LOWER9, LOWER10, LOWER11, ORIGINS, SAFIS, SEGMENT_TYPES, SEGMENT_TYPES2, TYPE_CODES,
     TYPE_HIGHS,
 };
 use super::field::{
-    Adjust, Auto, Element, Family as Addresses, Field, Kind, Length, Preset, SplitRule, When, bits,
-    ip4, ip6, list, octets, packets, u8, u16, u32,
+    Adjust, Auto, Element, Family as Addresses, Field, Kind, Length, Preset, When, bits, ip4, ip6,
+    list, octets, packets, u8, u16, u32,
 };
 use super::names::FlagNames;
 use super::raw::RAW;
@@ -219,6 +220,11 @@ pub static PA_IPV6_ADDRESS_SPECIFIC_EXT_COMM: Proto = Proto::new(
 
 pub static PA_EXT_COMMUNITY: Proto = Proto {
     mend: Some(put_type),
+    // Scapy knows no values of these types but one, and fails with the others.
+    accepts: Some(|_, octets| match octets {
+        [0x81 | 0x82, low, ..] => *low == 8,
+        _ => true,
+    }),
     ..Proto::new(
         "BGPPAExtCommunity",
         "EXTENDED_COMMUNITY",
@@ -367,31 +373,10 @@ pub static PATH_ATTR: Proto = Proto {
     )
 };
 
-pub(super) const fn split(name: &'static str, rule: SplitRule) -> Field {
-    Field::new(name, Kind::PacketsBy(Element::Split(rule)), 0).preset(Preset::EmptyList)
-}
-
 const SEGMENT_LENGTH: Field = u8("segment_length")
     .preset(Preset::None)
     .auto(Auto::CountOf("segment_value", Adjust::NONE))
     .class("ByteField");
-
-/// Cuts octets into parts of one protocol, each as long as its beginning says.
-pub(super) fn cut(
-    proto: &'static Proto,
-    mut octets: &[u8],
-    length: impl Fn(&[u8]) -> Option<usize>,
-) -> Option<Vec<(&'static Proto, usize)>> {
-    let mut parts = Vec::new();
-    while !octets.is_empty() {
-        let length = length(octets)?.min(octets.len());
-        parts.push((proto, length));
-        octets = &octets[length..];
-    }
-    Some(parts)
-}
-
-pub(super) type Parts = Option<Vec<(&'static Proto, usize)>>;
 
 thread_local! {
     static TWO_OCTETS: Cell<bool> = const { Cell::new(true) };

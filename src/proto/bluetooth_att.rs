@@ -167,7 +167,7 @@ pub static ATT_READ_BY_TYPE_RESPONSE: Proto = Proto::new(
         Field::new(
             "handles",
             Kind::PacketsBy(Element::Sized(|response, _, rest| {
-                part(response, rest, &ATT_HANDLE_VARIABLE)
+                part(response, rest, &ATT_HANDLE_VARIABLE, 2)
             })),
             0,
         )
@@ -230,7 +230,7 @@ pub static ATT_READ_BY_GROUP_TYPE_RESPONSE: Proto = Proto::new(
         Field::new(
             "handles",
             Kind::PacketsBy(Element::Sized(|response, _, rest| {
-                part(response, rest, &ATT_GROUP_HANDLE_VARIABLE)
+                part(response, rest, &ATT_GROUP_HANDLE_VARIABLE, 4)
             })),
             0,
         )
@@ -687,8 +687,18 @@ const BINDINGS: &[Binding] = &[
     bind(&SM_HDR, &SM_KEYPRESS_NOTIFICATION, when!(sm_command = 0xe)),
 ];
 
-/// A part of a list, as long as the response says.
-fn part(response: &dyn Around, rest: &[u8], of: &'static Proto) -> Option<(&'static Proto, usize)> {
+/// A part of a list, as long as the response says: handles of some octets, and a value. A length
+/// below that of the handles counts from the end, as Python does.
+fn part(
+    response: &dyn Around,
+    rest: &[u8],
+    of: &'static Proto,
+    handles: usize,
+) -> Option<(&'static Proto, usize)> {
     let length = usize::try_from(response.int("len").unwrap_or(0)).unwrap_or(0);
-    (!rest.is_empty()).then_some((of, length.max(1)))
+    let length = match handles.checked_sub(length) {
+        None | Some(0) => length,
+        Some(less) => rest.len().saturating_sub(less).max(handles),
+    };
+    (!rest.is_empty()).then_some((of, length))
 }

@@ -2,6 +2,7 @@
 //! 4776, 4833, 4994, 5007, 5192, 5908, 5970, 6355, 6422, 6440, 6607, 6939, 8520, 8910 and 9686.
 
 use super::binding::{Binding, bind_down, bind_up};
+use super::cut::{Parts, cut, split};
 use super::data::dhcp6_names::{
     ALGORITHMS, AUTHENTICATIONS, DUID_TYPES, ENTERPRISES, HARDWARE_TYPES, LIFETIMES, MESSAGES,
     OPTIONS, PLACES, RECONFIGURATIONS, REPLAY_METHODS, STATUSES,
@@ -266,6 +267,14 @@ pub static DHCP6_OPT_RAPID_COMMIT: Proto = Proto {
     )
 };
 
+/// Pieces that have their length after some octets.
+fn pieces(proto: &'static Proto, at: usize, octets: &[u8]) -> Parts {
+    cut(proto, octets, |piece| match piece.get(at..at + 2) {
+        Some(length) => Some(at + 2 + usize::from(u16::from_be_bytes([length[0], length[1]]))),
+        None => Some(piece.len()),
+    })
+}
+
 pub static USER_CLASS_DATA: Proto = Proto {
     guess: Some(|_, _| Guess::Padding),
     ..Proto::new(
@@ -290,9 +299,11 @@ pub static DHCP6_OPT_USER_CLASS: Proto = Proto {
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("userclassdata", Adjust::NONE)),
-            packets("userclassdata", &USER_CLASS_DATA)
-                .length_from("optlen")
-                .class("_UserClassDataField"),
+            split("userclassdata", |_, octets| {
+                pieces(&USER_CLASS_DATA, 0, octets)
+            })
+            .length_from("optlen")
+            .class("_UserClassDataField"),
         ],
     )
 };
@@ -325,7 +336,7 @@ pub static DHCP6_OPT_VENDOR_CLASS: Proto = Proto {
             u32("enterprisenum")
                 .names(&ENTERPRISES)
                 .preset(Preset::None),
-            packets("vcdata", &VENDOR_CLASS_DATA)
+            split("vcdata", |_, octets| pieces(&VENDOR_CLASS_DATA, 0, octets))
                 .length(Length::From("optlen", -4))
                 .class("_VendorClassDataField"),
         ],
@@ -360,9 +371,11 @@ pub static DHCP6_OPT_VENDOR_SPECIFIC_INFO: Proto = Proto {
             u32("enterprisenum")
                 .names(&ENTERPRISES)
                 .preset(Preset::None),
-            packets("vso", &VENDOR_SPECIFIC_OPTION)
-                .length(Length::From("optlen", -4))
-                .class("_VendorClassDataField"),
+            split("vso", |_, octets| {
+                pieces(&VENDOR_SPECIFIC_OPTION, 2, octets)
+            })
+            .length(Length::From("optlen", -4))
+            .class("_VendorClassDataField"),
         ],
     )
 };

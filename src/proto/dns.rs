@@ -622,8 +622,7 @@ static EDNS_FLAGS: Names = Names::pairs(&[(32768, "D0")]);
 
 pub static EDNS_TLV: Proto = Proto {
     dispatch: Some(|octets| match octets {
-        [] => Dispatch::This,
-        [_] => Dispatch::Raw,
+        [] | [_] => Dispatch::Raw,
         [high, low, ..] => match u16::from_be_bytes([*high, *low]) {
             4 => Dispatch::Other(&EDNS_OWNER),
             5 => Dispatch::Other(&EDNS_DAU),

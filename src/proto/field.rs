@@ -552,6 +552,17 @@ pub enum Shape {
     Other(usize),
 }
 
+impl Shape {
+    /// Whether it is an IPv4 address or a set of them: a number is one, too (RFC 791's 32 bits).
+    pub fn is_net4(self) -> bool {
+        match self {
+            Shape::Net4 => true,
+            Shape::Number(number) => u32::try_from(number).is_ok(),
+            _ => false,
+        }
+    }
+}
+
 /// How a number is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Display {

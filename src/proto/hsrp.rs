@@ -174,7 +174,7 @@ static VIRTUAL: Choice = Choice {
             Test::WhenOrValue(
                 |hsrp| hsrp.int("ipVer") == Some(4),
                 |hsrp, value| {
-                    hsrp.int("ipVer") != Some(6) && matches!(value, Shape::Nothing | Shape::Net4)
+                    hsrp.int("ipVer") != Some(6) && (value == Shape::Nothing || value.is_net4())
                 },
             ),
             ip4("virtualIP"),
@@ -193,7 +193,9 @@ static VIRTUAL: Choice = Choice {
 };
 
 fn is_address4(hsrp: &dyn Around) -> bool {
-    hsrp.text("virtualIP").parse::<std::net::Ipv4Addr>().is_ok()
+    let number = hsrp.int("virtualIP");
+    number.is_some_and(|number| u32::try_from(number).is_ok())
+        || hsrp.text("virtualIP").parse::<std::net::Ipv4Addr>().is_ok()
 }
 
 fn is_address6(hsrp: &dyn Around) -> bool {

@@ -297,6 +297,9 @@ const MOST: u64 = 1 << 28;
 
 /// A body without chunks and compression.
 fn unwrapped(response: &dyn Around, body: &[u8]) -> Option<Vec<u8>> {
+    if body.is_empty() {
+        return None;
+    }
     let encodings = encodings(response);
     let whole = has(&encodings, "chunked").then(|| unchunked(body));
     let body = whole.as_deref().unwrap_or(body);

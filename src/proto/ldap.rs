@@ -416,6 +416,7 @@ pub static LDAP: Proto = Proto {
     example: r#"IP(src="10.0.0.1", dst="10.0.0.2")/TCP()/LDAP(messageID=3, protocolOp=LDAP_SearchRequest(baseObject="dc=example", attributes=[LDAP_SearchRequestAttribute(type="cn")]))"#,
     dispatch: Some(dispatch),
     says: Some(says),
+    summary: "[+LDAP]=says",
     answers: Answers::Test(answers),
     hash: Hash::Octets(|_| b"ldap".to_vec()),
     show_indent: false,

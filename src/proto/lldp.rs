@@ -588,7 +588,7 @@ pub static POWER_VIA_MDI_MEASURE: Proto = Proto {
             Field::new("energy_measurement", Kind::Scaled(&HUNDREDS_OF_JOULES), 32).default(0),
             u16("power_price_index")
                 .names(&POWER_PRICE_INDEXS)
-                .preset(Preset::Given(65535)),
+                .default(65535),
         ],
     )
 };

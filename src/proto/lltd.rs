@@ -53,7 +53,7 @@ pub static LLTD_HELLO: Proto = Proto {
 };
 
 pub static LLTD_DISCOVER: Proto = Proto {
-    summary: "[+LLTD][stations_list!]Stations: %stations_list%\nNo station",
+    summary: "[+LLTD][stations_list!]Stations: %stations_list%\n[+LLTD]No station",
     ..Proto::new(
         "LLTDDiscover",
         "LLTD - Discover",

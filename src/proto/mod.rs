@@ -24,6 +24,7 @@ pub mod chdlc;
 pub mod clns;
 pub mod cms;
 pub mod coap;
+mod cut;
 pub mod data;
 pub mod dccp;
 pub mod dhcp;

@@ -321,7 +321,8 @@ static VENDOR_SPECIFIC: Proto = Proto {
                     "value",
                     Adjust::by(|attribute, len| {
                         let octets = attribute.octets("value").is_some();
-                        (octets || holds_packet(attribute)).then_some(len + 8)
+                        let counts = octets || vendor_value(attribute).is_none();
+                        (counts || holds_packet(attribute)).then_some(len + 8)
                     }),
                 ),
             ),

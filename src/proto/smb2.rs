@@ -457,6 +457,7 @@ pub(super) const fn message(
     Proto {
         parent: Some(&PAYLOAD),
         guess: Some(next),
+        unwraps: Some(|message, payload| (payload.is_empty() && has_gap(message)).then(Vec::new)),
         answers: Answers::Test(answers),
         ..Proto::new(name, title, fields)
     }
@@ -589,6 +590,14 @@ fn next(message: &dyn Around, payload: &[u8]) -> Guess {
         0 => Guess::Proto(&HEADER),
         _ => Guess::Proto(&GAP),
     }
+}
+
+/// Whether a message that ends the octets does not end where it says that the next one starts: as
+/// in Scapy, what is missing is then an empty load.
+fn has_gap(message: &dyn Around) -> bool {
+    message.under().is_some_and(|under| under.is(&HEADER))
+        && message.int_below("NextCommand").unwrap_or(0) != 0
+        && up_to_next(message, message.original_len()) != 0
 }
 
 /// The octets between a message of some octets and the header that follows.

@@ -10,6 +10,11 @@ of enumerations and flags, numbers at the edges, addresses, lists of packets of 
 list takes. The lines are those of record.py, in one part for each module that scapy.all leaves out;
 a part begins with a line of its own, {"load": [modules]}. LEFT_OUT are layers about which
 docs/differences.md says what is different.
+
+Some defaults are the time, or dice, of the moment when a module is loaded (the validity of an X.509
+certificate, the IMSI of GTP). Nobody can say the same: `rolled_at_start` finds them by comparing
+two processes, and a packet in which one of them is not set is left out, read or made; the octets
+of made ones are read all the same.
 """
 
 import argparse
@@ -19,7 +24,9 @@ import json
 import os
 import pathlib
 import random
+import subprocess
 import sys
+import time
 import types
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -120,7 +127,7 @@ class Maker:
     def value(self, field, packet, depth):
         """A value for the field, or None."""
         r = self.r
-        while isinstance(field, (ConditionalField, Emph)) or hasattr(field, "dflds"):
+        while isinstance(field, (ConditionalField, Emph, MayEnd)) or hasattr(field, "dflds"):
             field = field._find_fld_pkt(packet) if hasattr(field, "dflds") else field.fld
         if isinstance(field, ASN1F_field):
             return None
@@ -254,6 +261,49 @@ def made(expr, known):
     return say(once[1], once[0])
 
 
+def defaults(layers):
+    """What the fields of the layers are by default, as text."""
+    return {"%s.%s" % (cls.__name__, name): repr(value)
+            for cls in layers for name, value in cls().default_fields.items() if plain(value)}
+
+
+def plain(value):
+    """Whether a default is a value: not one that is rolled anew each time, and no packet."""
+    return not isinstance(value, (VolatileValue, Packet, list))  # noqa: F405
+
+
+def rolled_at_start(modules, layers):
+    """The fields whose defaults another process, a while later, has otherwise."""
+    given = json.dumps([modules, [cls.__name__ for cls in layers]])
+    time.sleep(1.1)
+    printed = subprocess.run([sys.executable, os.path.abspath(__file__), "--defaults", given],
+                          check=True, capture_output=True, text=True).stdout
+    other = json.loads(printed)
+    return {name for name, value in defaults(layers).items() if other.get(name) != value}
+
+
+def there(packet, name):
+    """Whether a field is not left out by its condition."""
+    field = packet.get_field(name)
+    return not isinstance(field, ConditionalField) or said(lambda: field._evalcond(packet)) is not False
+
+
+def comparable(packet, moving):
+    """Whether none of the defaults in a packet, and in the packets in it, is of its process."""
+    todo = [packet]
+    while todo and moving:
+        one = todo.pop()
+        if isinstance(one, (list, tuple)):
+            todo += one
+        elif isinstance(one, Packet):  # noqa: F405
+            todo.append(one.payload)
+            for name in one.default_fields:
+                if "%s.%s" % (type(one).__name__, name) in moving and name not in one.fields and there(one, name):
+                    return False
+                todo.append(one.fields.get(name, one.default_fields[name]))
+    return True
+
+
 def part(r, modules, layers, count, out):
     known = dict(vars(record))
     for module in modules:
@@ -265,6 +315,7 @@ def part(r, modules, layers, count, out):
     layers = [name for name in layers if name in known and name not in LEFT_OUT]
     own = [name for name in layers if known[name].__module__ in modules or not modules]
     maker = Maker(r, known, layers)
+    moving = rolled_at_start(modules, maker.layers)
     out.append({"load": modules})
     for number in range(count):
         cls = known[own[number % len(own)]]
@@ -273,13 +324,15 @@ def part(r, modules, layers, count, out):
         if case is None or "error" in case and r.random() < 0.8 or len(case.get("bytes", "")) > 2 * MOST:
             continue
         case["kind"] = "make"
-        out.append(case)
+        if comparable(eval(expr, known), moving):
+            out.append(case)
         if not case.get("bytes"):
             continue
         built = bytes.fromhex(case["bytes"])
         for octets_ in [built] + ([damaged(built, r)] if r.random() < 0.5 else []):  # noqa: F405
             one = read(first, octets_)  # noqa: F405
-            if one is not None:
+            packet = moving and said(lambda: first(octets_))
+            if one is not None and comparable(packet, moving):
                 out.append(one)
 
 
@@ -289,11 +342,21 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=None, help="parts, by their modules; `base`")
     parser.add_argument("--out", default=os.path.join(HERE, "data", "stacks.jsonl.gz"))
+    parser.add_argument("--defaults", help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.defaults:
+        modules, layers = json.loads(args.defaults)
+        known = dict(vars(record))
+        for module in modules:
+            known.update(vars(importlib.import_module(module)))
+        print(json.dumps(defaults(known[name] for name in layers)))
+        return
+    scapy.fields.time = record.Moving(**{name: value for name, value in vars(time).items()
+                                         if name != "time"})
     parts = {(): set(CORE)}
     for path in sorted(pathlib.Path(HERE, "data").glob("*.gz")):
         header = json.loads(gzip.open(path).readline())
-        if path.name == "stacks.jsonl.gz":
+        if path.name in ("stacks.jsonl.gz", "edges.jsonl.gz"):
             continue
         load = tuple(sorted("scapy." + module for module in header.get("load", [])))
         parts.setdefault(load, set()).update(header["layers"])

@@ -131,8 +131,9 @@ pub(in crate::packet) fn put(
                 _ => whole(view, field, &value)?,
             };
             let (low, high) = field.range();
-            // Scapy packs three octets as the lower part of four.
-            let cut = field.bits == 24 && (0..=u32::MAX.into()).contains(&number);
+            // Scapy packs three octets as the lower part of four, and five of eight.
+            let packed = u32::from(field.bits).next_power_of_two().min(64);
+            let cut = packed != field.bits.into() && (0..1 << packed).contains(&number);
             if !cut && (number < low || number > high) {
                 return Err(Error::Range {
                     proto: view.layer().proto.name,
@@ -263,6 +264,10 @@ pub(in crate::packet) fn put(
             FieldValue::Int(_) => put_octets(view, field, &value, out),
             value => put_packet(view, field, &value, out),
         },
+        Kind::WholeWords(..) if value.is_none() => Err(Error::Other {
+            kind: "TypeError",
+            text: format!("{} is None, and no packet", field.name),
+        }),
         Kind::WholeWords(_, word) => {
             let start = out.len();
             put_packet(view, field, &value, out)?;

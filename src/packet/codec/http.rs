@@ -141,7 +141,17 @@ pub fn write(view: View<'_>, out: &mut Vec<u8>) -> Result<()> {
         out.extend_from_slice(&value);
         out.extend_from_slice(if index + 1 < WORDS { b" " } else { b"\r\n" });
     }
-    for pair in view.internal(last).as_list().unwrap_or_default() {
+    let others = view.internal(last);
+    if others.as_octets().is_some_and(|octets| !octets.is_empty()) {
+        return Err(Error::Other {
+            kind: "AttributeError",
+            text: format!(
+                "'bytes' object has no attribute 'items': {} is a dictionary of headers",
+                proto.fields[last].name
+            ),
+        });
+    }
+    for pair in others.as_list().unwrap_or_default() {
         let FieldValue::Tuple(pair) = pair else {
             continue;
         };

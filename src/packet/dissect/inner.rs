@@ -75,7 +75,13 @@ pub(super) fn packets_by(
             }
             count = count.map(|count| count - 1);
         }
-        let Some(packet) = element_of(view, element, &values, rest)? else {
+        let next = match (element_of(view, element, &values, rest), element) {
+            (Err(_), Element::Octets(_) | Element::Around(_) | Element::After(_)) => {
+                Some(Packet::raw(rest))
+            }
+            (next, _) => next?,
+        };
+        let Some(packet) = next else {
             break;
         };
         let left = take_padding(&packet).map_or(0, |padding| padding.len());
@@ -125,7 +131,7 @@ fn among(view: View<'_>, rule: AmongRule, rest: &mut &[u8]) -> FieldValue {
     FieldValue::list(packets.into_iter().map(FieldValue::Packet).collect())
 }
 
-/// The next element of a list; what cannot be read is `Raw`.
+/// The packet that a rule makes of octets, if it makes one.
 pub(super) fn element_of(
     view: View<'_>,
     element: Element,
@@ -150,7 +156,7 @@ pub(super) fn element_of(
             };
         }
     };
-    Ok(proto.map(|proto| Packet::dissect(proto, rest).unwrap_or_else(|_| Packet::raw(rest))))
+    proto.map(|proto| Packet::dissect(proto, rest)).transpose()
 }
 
 /// The buffer that the layer's octets are a part of, and which part the rest is.

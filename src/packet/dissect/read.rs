@@ -389,7 +389,8 @@ pub(in crate::packet) fn read_field(
                 Length::From(name, _) => view.lookup(name).and_then(|v| v.as_int()).unwrap_or(0),
                 _ => 0,
             };
-            Ok(subnet(family, prefix, rest, cursor))
+            subnet(family, prefix, rest, cursor)
+                .ok_or_else(|| short(proto, field.name, 1, rest.len()))
         }
         Kind::DhcpOptions => {
             cursor.at += rest.len();
@@ -631,7 +632,7 @@ fn until(rest: &[u8], stop: u8, field: &Field, cursor: &mut Cursor) -> FieldValu
 }
 
 /// An address of which only the octets that the prefix needs are there.
-fn subnet(family: Family, prefix: i64, rest: &[u8], cursor: &mut Cursor) -> FieldValue {
+fn subnet(family: Family, prefix: i64, rest: &[u8], cursor: &mut Cursor) -> Option<FieldValue> {
     let full = match family {
         Family::Ip4 => 4,
         Family::Ip6 => 16,
@@ -641,11 +642,16 @@ fn subnet(family: Family, prefix: i64, rest: &[u8], cursor: &mut Cursor) -> Fiel
         .div_ceil(8))
     .min(full);
     let length = length.min(rest.len());
+    // The rest of the address is zero, as far as the prefix leaves it out.
+    let zeros = (8 * full as i64 - prefix).div_euclid(8).max(0);
+    if length + (zeros as usize) < full {
+        return None;
+    }
     cursor.at += length;
     let mut octets = [0; 16];
     octets[..length].copy_from_slice(&rest[..length]);
-    match family {
+    Some(match family {
         Family::Ip4 => FieldValue::Ip4([octets[0], octets[1], octets[2], octets[3]]),
         Family::Ip6 => FieldValue::Ip6(Rc::new(octets)),
-    }
+    })
 }

@@ -59,6 +59,7 @@ pub fn text(field: &Field, value: &FieldValue, style: &Style) -> Option<String> 
         Kind::NodeData(which) => crate::packet::codec::node::text(which, value, style),
         Kind::Pairs => match value {
             FieldValue::List(pairs) => python::dict(&pairs.borrow(), style),
+            FieldValue::Octets(octets) => kinds::plain_text(octets),
             other => python::repr(other, style),
         },
         _ => return None,

@@ -155,8 +155,12 @@ fn apply(
         return put_format(out, view, rule);
     };
     if let Some(below) = condition.strip_prefix('+') {
-        asked.push(below);
-        return apply(out, asked, view, format);
+        let before = out.len();
+        let applied = apply(out, asked, view, format);
+        if out.len() > before {
+            asked.push(below);
+        }
+        return applied;
     }
     if let Some(field) = condition.strip_suffix('!') {
         let set = match view.lookup(field)?.resolved() {
