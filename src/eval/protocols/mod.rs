@@ -9,6 +9,7 @@ mod field_methods;
 mod fields;
 mod guest;
 mod hooks;
+mod lasting;
 mod packet_methods;
 mod rules;
 pub mod special;
