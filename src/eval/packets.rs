@@ -346,6 +346,7 @@ fn layer_attribute(
                             Value::ClassMethod(inner) => {
                                 Value::method(inner.0.clone(), Value::Layer(proto))
                             }
+                            Value::StaticMethod(inner) => inner.0.clone(),
                             _ => method,
                         }));
                     }

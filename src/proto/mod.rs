@@ -504,6 +504,8 @@ pub enum Guess {
     /// What the bindings say, or else this.
     BindingsOr(&'static Proto),
     Proto(&'static Proto),
+    /// What the octets say by a [`binding::Sign`], or else `Raw`.
+    Signed,
     Raw,
     Padding,
     /// This layer is no header after all.

@@ -12,7 +12,7 @@ pub mod methods;
 mod rules;
 pub mod special;
 
-pub use compile::{format_of, tables_of};
+pub use compile::{format_of, sign, tables_of};
 pub use fields::{field_value, names};
 pub use guest::{learn_once, lend, with as with_interp};
 pub use rules::{Held, held, uuid_object};
