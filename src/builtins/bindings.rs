@@ -81,7 +81,10 @@ pub static ALL: &[Builtin] = &[
         "_bind_by_octets",
         &["lower", "upper", "check"],
         "Let one layer follow another where a function says so of the octets.",
-        &[],
+        &[(
+            "_bind_by_octets(EIR_Manufacturer_Specific_Data, Raw, lambda octets: False)",
+            "",
+        )],
         |interp, args| {
             let sign = protocols::sign(args.at(2));
             registry::sign(layer(interp, args.at(0))?, layer(interp, args.at(1))?, sign);
