@@ -64,10 +64,10 @@ impl Error {
     pub fn kind(&self) -> &'static str {
         match self {
             Error::NoField { .. } => "AttributeError",
-            Error::Flag { .. } | Error::Kind { .. } => "ValueError",
+            Error::Range { .. } | Error::Flag { .. } | Error::Kind { .. } => "ValueError",
             Error::Name { .. } => "KeyError",
             Error::Address { .. } => "OSError",
-            Error::Range { .. } | Error::Short { .. } => "struct.error",
+            Error::Short { .. } => "struct.error",
             Error::NoLayer { .. } => "IndexError",
             Error::Script(_) => "Exception",
             Error::Other { kind, .. } => kind,

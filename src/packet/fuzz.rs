@@ -181,7 +181,7 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::Extended(_) | Kind::Spelled(_), _)
             if field.class_name() == "VariableFieldLenField" =>
         {
-            let most = volatile::number(0, (1 << field.bits.max(16)) - 1);
+            let most = FieldValue::Int((1 << field.bits.max(16)) - 1);
             volatile::with_arguments("RandVariableFieldLen", &[most])
         }
         (Kind::Extended(_), _) => volatile::plain("RandByte"),

@@ -235,7 +235,11 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             let range = (0, (1 << 62) - 1);
             let within = u64::try_from(&number).ok().filter(|number| i128::from(*number) <= range.1);
             put_variable(
-                within.ok_or_else(|| out_of_range(view, field, number, range))?,
+                within.ok_or_else(|| Error::Other {
+                    // Scapy packs these numbers without asking whose they are.
+                    kind: "struct.error",
+                    text: out_of_range(view, field, number, range).to_string(),
+                })?,
                 out,
             );
         }
