@@ -233,7 +233,9 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
                 false => big(value).ok_or_else(|| unfit(view, field, value, "a number"))?,
             };
             let range = (0, (1 << 62) - 1);
-            let within = u64::try_from(&number).ok().filter(|number| i128::from(*number) <= range.1);
+            let within = u64::try_from(&number)
+                .ok()
+                .filter(|number| i128::from(*number) <= range.1);
             put_variable(
                 within.ok_or_else(|| Error::Other {
                     // Scapy packs these numbers without asking whose they are.

@@ -69,6 +69,7 @@ pub mod ipv6_ext;
 pub mod ir;
 pub mod isakmp;
 pub mod isis;
+pub mod joined;
 pub mod l2cap;
 pub mod l2tp;
 pub mod lacp;

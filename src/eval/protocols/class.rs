@@ -8,7 +8,7 @@ use super::compile;
 use super::fields::field_value;
 use super::guest;
 use super::hooks::ScriptClass;
-use super::methods;
+use super::packet_methods;
 use crate::eval::class::{Attrs, Class, changed};
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::to_field;
@@ -45,7 +45,7 @@ pub fn of(proto: &'static Proto) -> Rc<Class> {
         None => Some(of(&PACKET)),
     };
     let methods: &[_] = if proto.is(&PACKET) {
-        methods::OF_PACKETS
+        packet_methods::OF_PACKETS
     } else {
         &[]
     };

@@ -285,14 +285,14 @@ fn make() -> Vec<Rc<Class>> {
         let own = Class::native(class.name, bases, &class.init);
         *own.module.borrow_mut() = "scapy.fields".into();
         if class.name == "EnumField" {
-            for method in super::methods::OF_ENUMS {
+            for method in super::field_methods::OF_ENUMS {
                 own.attrs
                     .borrow_mut()
                     .set(Symbol::of(method.name), Value::Builtin(method));
             }
         }
         if class.name == "MultiFlagsField" {
-            for method in super::methods::OF_MULTI_FLAGS {
+            for method in super::field_methods::OF_MULTI_FLAGS {
                 own.attrs
                     .borrow_mut()
                     .set(Symbol::of(method.name), Value::Builtin(method));
@@ -306,7 +306,7 @@ fn make() -> Vec<Rc<Class>> {
             }
         }
         if class.name == "Field" {
-            for method in super::methods::OF_FIELDS {
+            for method in super::field_methods::OF_FIELDS {
                 own.attrs
                     .borrow_mut()
                     .set(Symbol::of(method.name), Value::Builtin(method));
