@@ -11,7 +11,7 @@ use super::modules::record;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
-use crate::eval::iter::{Iter, NativeIter};
+use crate::eval::iter::Iter;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::lang::ast::{BinaryOp, CompareOp};

@@ -3,7 +3,6 @@
 use crate::builtins::modules::record;
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
-use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::packet::Packet;
 use crate::packet::frame::Entry;

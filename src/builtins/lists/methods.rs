@@ -12,7 +12,6 @@ use crate::eval::fields::to_field;
 use crate::eval::interp::Interp;
 use crate::eval::methods::packet::matching;
 use crate::eval::methods::pictures::{DRAWN, drawn};
-use crate::eval::object::Object;
 use crate::eval::packets::{FieldOf, error};
 use crate::eval::protocols::lend;
 use crate::eval::value::Value;
