@@ -20,6 +20,7 @@ use crate::eval::value::Value;
 use crate::packet::layer::Layer;
 use crate::packet::{FieldValue, View, convert, script};
 use crate::proto::Field;
+use crate::proto::binding::Sign;
 use crate::proto::field::{Auto, Display, Kind, Naming, Preset};
 use crate::proto::raw::RAW;
 
@@ -36,6 +37,11 @@ fn rule(func: &Value, asked: Asked) -> u32 {
         func: func.clone(),
         asked,
     }))
+}
+
+/// A function of the script that says of octets whether they are of a protocol.
+pub fn sign(func: &Value) -> Sign {
+    Sign::Script(rule(func, Asked::Value))
 }
 
 /// The field of a table for what was given.
