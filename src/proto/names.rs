@@ -7,16 +7,27 @@ pub struct Names {
 
 pub enum Entries {
     Pairs(&'static [(i64, &'static str)]),
+    /// Single numbers, and after them runs of numbers with one name each.
+    Runs(&'static [(i64, &'static str)], &'static [Run]),
     /// Sorted by number; a name is looked up in a table that is made on first use.
     Sorted(&'static [(u16, &'static str)]),
     /// Made at run time by a script.
     Owned(Vec<(i64, String)>),
 }
 
+/// All numbers from the first to the last have this name.
+pub struct Run(pub i64, pub i64, pub &'static str);
+
 impl Names {
     pub const fn pairs(pairs: &'static [(i64, &'static str)]) -> Names {
         Names {
             entries: Entries::Pairs(pairs),
+        }
+    }
+    /// Single numbers, and after them runs of numbers with one name each.
+    pub const fn and_runs(pairs: &'static [(i64, &'static str)], runs: &'static [Run]) -> Names {
+        Names {
+            entries: Entries::Runs(pairs, runs),
         }
     }
     pub const fn sorted(pairs: &'static [(u16, &'static str)]) -> Names {
@@ -29,6 +40,11 @@ impl Names {
     pub fn name(&self, value: i64) -> Option<&str> {
         match &self.entries {
             Entries::Pairs(pairs) => pairs.iter().find(|p| p.0 == value).map(|p| p.1),
+            Entries::Runs(pairs, runs) => {
+                let single = pairs.iter().find(|p| p.0 == value).map(|p| p.1);
+                let within = || runs.iter().find(|run| (run.0..=run.1).contains(&value));
+                single.or_else(|| within().map(|run| run.2))
+            }
             Entries::Sorted(pairs) => {
                 let value = u16::try_from(value).ok()?;
                 let at = pairs.binary_search_by_key(&value, |p| p.0).ok()?;
@@ -42,6 +58,11 @@ impl Names {
     pub fn value(&self, name: &str) -> Option<i64> {
         match &self.entries {
             Entries::Pairs(pairs) => pairs.iter().rev().find(|p| p.1 == name).map(|p| p.0),
+            Entries::Runs(pairs, runs) => {
+                let within = runs.iter().rev().find(|run| run.2 == name);
+                let single = || pairs.iter().rev().find(|p| p.1 == name);
+                within.map(|run| run.1).or_else(|| single().map(|p| p.0))
+            }
             Entries::Sorted(pairs) => pairs
                 .iter()
                 .rev()
@@ -55,6 +76,13 @@ impl Names {
     pub fn iter(&self) -> Box<dyn Iterator<Item = (i64, &str)> + '_> {
         match &self.entries {
             Entries::Pairs(pairs) => Box::new(pairs.iter().map(|p| (p.0, p.1))),
+            Entries::Runs(pairs, runs) => {
+                let single = pairs.iter().map(|p| (p.0, p.1));
+                let within = runs
+                    .iter()
+                    .flat_map(|run| (run.0..=run.1).map(|value| (value, run.2)));
+                Box::new(single.chain(within))
+            }
             Entries::Sorted(pairs) => Box::new(pairs.iter().map(|p| (i64::from(p.0), p.1))),
             Entries::Owned(pairs) => Box::new(pairs.iter().map(|p| (p.0, p.1.as_str()))),
         }
@@ -63,6 +91,10 @@ impl Names {
     pub fn len(&self) -> usize {
         match &self.entries {
             Entries::Pairs(pairs) => pairs.len(),
+            Entries::Runs(pairs, runs) => {
+                let numbers = runs.iter().map(|run| (run.0..=run.1).count());
+                pairs.len() + numbers.sum::<usize>()
+            }
             Entries::Sorted(pairs) => pairs.len(),
             Entries::Owned(pairs) => pairs.len(),
         }
@@ -161,5 +193,37 @@ impl FlagNames {
                 out.push('+');
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_stand_for_their_numbers_one_by_one() {
+        let names = Names::and_runs(
+            &[(0, "spare"), (9, "last")],
+            &[Run(1, 3, "spare"), Run(5, 5, "five")],
+        );
+        let all: Vec<(i64, &str)> = names.iter().collect();
+        let written = [
+            (0, "spare"),
+            (9, "last"),
+            (1, "spare"),
+            (2, "spare"),
+            (3, "spare"),
+            (5, "five"),
+        ];
+        assert_eq!(all, written);
+        assert_eq!(names.len(), written.len());
+        for (number, name) in written {
+            assert_eq!(names.name(number), Some(name));
+        }
+        assert_eq!(names.name(4), None);
+        assert_eq!(
+            (names.value("spare"), names.value("last"), names.value("?")),
+            (Some(3), Some(9), None)
+        );
     }
 }

@@ -315,7 +315,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// `IP.show`: a method without its packet.
 pub fn unbound(name: &str) -> Option<Value> {
-    crate::eval::protocols::methods::OF_PACKETS
+    crate::eval::protocols::OF_PACKETS
         .iter()
         .chain(METHODS)
         .find(|method| method.name == name)
@@ -403,7 +403,7 @@ pub fn attribute(interp: &mut Interp, packet: &Packet, name: &str) -> Result<Opt
         "explicit" => Value::Int(i64::from(packet.view(|view| view.layer().explicit))),
         name => match METHODS
             .iter()
-            .chain(crate::eval::protocols::methods::OF_PACKETS)
+            .chain(crate::eval::protocols::OF_PACKETS)
             .find(|method| method.name == name)
         {
             Some(method) => Value::method(Value::Builtin(method), Value::packet(packet.clone())),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::compile::{self, Given};
+use super::lasting;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::{Class, Instance};
 use crate::eval::error::{Error, Result};
@@ -285,14 +286,14 @@ fn make() -> Vec<Rc<Class>> {
         let own = Class::native(class.name, bases, &class.init);
         *own.module.borrow_mut() = "scapy.fields".into();
         if class.name == "EnumField" {
-            for method in super::methods::OF_ENUMS {
+            for method in super::field_methods::OF_ENUMS {
                 own.attrs
                     .borrow_mut()
                     .set(Symbol::of(method.name), Value::Builtin(method));
             }
         }
         if class.name == "MultiFlagsField" {
-            for method in super::methods::OF_MULTI_FLAGS {
+            for method in super::field_methods::OF_MULTI_FLAGS {
                 own.attrs
                     .borrow_mut()
                     .set(Symbol::of(method.name), Value::Builtin(method));
@@ -306,7 +307,7 @@ fn make() -> Vec<Rc<Class>> {
             }
         }
         if class.name == "Field" {
-            for method in super::methods::OF_FIELDS {
+            for method in super::field_methods::OF_FIELDS {
                 own.attrs
                     .borrow_mut()
                     .set(Symbol::of(method.name), Value::Builtin(method));
@@ -361,7 +362,7 @@ fn init(interp: &mut Interp, args: &Args, at: usize) -> Result<Value> {
         instance.set(name, value);
     }
     let field = compile::field(interp, class, &given, instance)?;
-    let field: &'static Field = Box::leak(Box::new(field));
+    let field = lasting::value(field);
     instance.inner.replace(Value::object(Compiled { field }));
     compile::describe(interp, instance, field)?;
     let own = super::rules::Methods::of(instance);

@@ -5,14 +5,18 @@
 
 pub mod class;
 mod compile;
+mod field_methods;
 mod fields;
 mod guest;
 mod hooks;
-pub mod methods;
+mod lasting;
+mod packet_methods;
 mod rules;
 pub mod special;
 
-pub use compile::{format_of, tables_of};
+pub use compile::{format_of, sign, tables_of};
+pub use field_methods::OF_FIELDS;
 pub use fields::{field_value, names};
 pub use guest::{learn_once, lend, with as with_interp};
+pub use packet_methods::OF_PACKETS;
 pub use rules::{Held, held, uuid_object};

@@ -135,13 +135,12 @@ pub(in crate::packet) fn put(
             let packed = u32::from(field.bits).next_power_of_two().min(64);
             let cut = packed != field.bits.into() && (0..1 << packed).contains(&number);
             if !cut && (number < low || number > high) {
-                return Err(Error::Range {
-                    proto: view.layer().proto.name,
-                    field: field.name,
-                    value: number.to_string(),
-                    low,
-                    high,
-                });
+                return Err(crate::packet::kinds::out_of_range(
+                    view,
+                    field,
+                    number,
+                    (low, high),
+                ));
             }
             push_unsigned(number as u64, field, out);
             Ok(())
