@@ -45,6 +45,7 @@ pub mod etherip;
 pub mod exposure_notification;
 pub mod field;
 pub mod fixed;
+pub mod follow;
 pub mod geneve;
 pub mod glbp;
 pub mod gprs;
@@ -555,6 +556,8 @@ pub enum PayloadLen {
     Nothing,
     /// None; what follows is forgotten.
     Dropped,
+    /// None; what follows is forgotten if this says so, else it belongs to somebody else.
+    DroppedIf(fn() -> bool),
     Rule(fn(&dyn Around, &[u8]) -> Extent),
 }
 
@@ -564,8 +567,6 @@ pub enum Extent {
     All,
     /// The first ones. A negative number counts from the end, as in a Python slice.
     First(i64),
-    /// None; what follows is forgotten.
-    Dropped,
     /// This layer is no header after all.
     Fail,
 }
