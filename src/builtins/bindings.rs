@@ -6,6 +6,7 @@ use crate::eval::error::{Error, Result};
 use crate::eval::exception::Exc;
 use crate::eval::interp::Interp;
 use crate::eval::packets;
+use crate::eval::protocols;
 use crate::eval::value::Value;
 use crate::packet::{FieldValue, Packet};
 use crate::proto::binding::{Binding, Fixed};
@@ -75,6 +76,20 @@ pub static ALL: &[Builtin] = &[
         "Undo bind_top_down().",
         &[],
         |interp, args| change(interp, args, DOWN, registry::unbind),
+    ),
+    Builtin::new(
+        "_bind_by_octets",
+        &["lower", "upper", "check"],
+        "Let one layer follow another where a function says so of the octets.",
+        &[(
+            "_bind_by_octets(EIR_Manufacturer_Specific_Data, Raw, lambda octets: False)",
+            "",
+        )],
+        |interp, args| {
+            let sign = protocols::sign(args.at(2));
+            registry::sign(layer(interp, args.at(0))?, layer(interp, args.at(1))?, sign);
+            Ok(Value::None)
+        },
     ),
     Builtin::new(
         "load_layer",

@@ -37,6 +37,7 @@ scripts! {
     "answering": "Answering machines.";
     "automaton": "Automata.";
     "autorun": "Sessions of the shell as text.";
+    "beacons": "Frames that beacons of Bluetooth Low Energy advertise.";
     "car_signals": "Signals in frames of CAN, and logs of candump.";
     "asn1_fields": "Packets in ASN.1 that scripts describe.";
     "asn1_times": "Times of ASN.1 as datetime.";

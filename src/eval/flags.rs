@@ -46,6 +46,9 @@ impl Flags {
     fn number(&self, other: &Value) -> Option<i64> {
         match other {
             Value::Str(text) => self.names.value(text.as_str()),
+            Value::List(names) => names.borrow().iter().try_fold(0, |bits, name| {
+                Some(bits | 1 << self.names.bit(name.as_str()?)?)
+            }),
             other => other
                 .as_int()
                 .or_else(|| other.downcast::<Flags>().map(|flags| flags.value.get())),

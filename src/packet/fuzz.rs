@@ -178,6 +178,12 @@ fn roll_within(field: &Field, room: i64) -> Option<FieldValue> {
         (Kind::FixedPoint(_) | Kind::NtpTime, _) => up_to(field.bits.into()),
         (Kind::Upper(below), _) => up_to(u32::from(field.bits) - u32::from(below)),
         (Kind::Compressed | Kind::Address154, _) => volatile::plain("RandShort"),
+        (Kind::Extended(_) | Kind::Spelled(_), _)
+            if field.class_name() == "VariableFieldLenField" =>
+        {
+            let most = FieldValue::Int((1 << field.bits.max(16)) - 1);
+            volatile::with_arguments("RandVariableFieldLen", &[most])
+        }
         (Kind::Extended(_), _) => volatile::plain("RandByte"),
         (Kind::Ruled(_), _) => return None,
         (Kind::VariableInt | Kind::Spelled(_), _) => volatile::plain("RandShort"),

@@ -228,13 +228,22 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             put_extended(number as u64, bit, out);
         }
         Kind::VariableInt => {
-            let number = value
-                .as_int()
-                .or_else(|| value.is_none().then_some(0))
-                .and_then(|number| u64::try_from(number).ok())
-                .filter(|number| *number < 1 << 62)
-                .ok_or_else(|| unfit(view, field, value, "a number of at most 62 bits"))?;
-            put_variable(number, out);
+            let number = match value.is_none() {
+                true => 0.into(),
+                false => big(value).ok_or_else(|| unfit(view, field, value, "a number"))?,
+            };
+            let range = (0, (1 << 62) - 1);
+            let within = u64::try_from(&number)
+                .ok()
+                .filter(|number| i128::from(*number) <= range.1);
+            put_variable(
+                within.ok_or_else(|| Error::Other {
+                    // Scapy packs these numbers without asking whose they are.
+                    kind: "struct.error",
+                    text: out_of_range(view, field, number, range).to_string(),
+                })?,
+                out,
+            );
         }
         Kind::Ruled(ruling) => {
             let octets = (ruling.write)(&view, &datum(value))
@@ -924,6 +933,21 @@ fn whole(octets: &[u8], little_endian: bool, signed: bool) -> i128 {
     }
 }
 
+pub(super) fn out_of_range(
+    view: View<'_>,
+    field: &Field,
+    number: impl ToString,
+    (low, high): (i128, i128),
+) -> Error {
+    Error::Range {
+        proto: view.layer().proto.name,
+        field: field.name,
+        value: number.to_string(),
+        low,
+        high,
+    }
+}
+
 fn put_whole(
     view: View<'_>,
     field: &Field,
@@ -938,13 +962,7 @@ fn put_whole(
         (0, (1i128 << bits) - 1)
     };
     if number < low || number > high {
-        return Err(Error::Range {
-            proto: view.layer().proto.name,
-            field: field.name,
-            value: number.to_string(),
-            low,
-            high,
-        });
+        return Err(out_of_range(view, field, number, (low, high)));
     }
     let width = usize::from(field.bits / 8);
     let octets = (number as u64).to_be_bytes();

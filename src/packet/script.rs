@@ -26,6 +26,10 @@ pub trait Rule {
     fn number(&self, _view: View<'_>, _given: i64) -> Result<Option<i64>> {
         Ok(None)
     }
+    /// Whether octets are of the protocol that the rule belongs to.
+    fn recognizes(&self, _octets: &[u8]) -> Result<bool> {
+        Ok(false)
+    }
     /// The name of a value (`i2s`).
     fn name(&self, _value: &FieldValue) -> Result<Option<String>> {
         Ok(None)
@@ -251,6 +255,10 @@ fn kept<T>(result: Result<T>, otherwise: T) -> T {
 
 pub fn test(number: u32, view: View<'_>) -> bool {
     rule(number).is_some_and(|rule| kept(rule.test(view), false))
+}
+
+pub fn recognizes(number: u32, octets: &[u8]) -> Result<bool> {
+    rule(number).map_or(Ok(false), |rule| rule.recognizes(octets))
 }
 
 pub fn test_value(number: u32, view: View<'_>, value: &FieldValue) -> bool {

@@ -5,14 +5,17 @@ use super::binding::Binding;
 use super::field::{Field, Kind, Length, Preset, UuidForm, octets, u8, u16};
 use super::registry::Family;
 
+/// The octets that an AltBeacon begins with.
+pub const MAGIC: &[u8] = b"\xbe\xac";
+
 pub static ALT_BEACON: Proto = Proto::new(
     "AltBeacon",
     "AltBeacon",
     &[
         octets("header")
             .fixed()
-            .length(Length::Octets(2))
-            .preset(Preset::Octets(b"\xbe\xac")),
+            .length(Length::Octets(MAGIC.len() as u16))
+            .preset(Preset::Octets(MAGIC)),
         Field::new("id1", Kind::Uuid(UuidForm::BigEndian), 128), /* fmt 0 */
         u16("id2").preset(Preset::None),
         u16("id3").preset(Preset::None),

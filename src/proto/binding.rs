@@ -14,6 +14,16 @@ pub struct Binding {
     pub top_down: bool,
 }
 
+/// What the octets after a layer say of themselves, where no field of the layer says what they are
+/// (Scapy's magic payloads).
+#[derive(Clone, Copy)]
+pub enum Sign {
+    /// They begin with these.
+    Begins(&'static [u8]),
+    /// A function of a script is asked.
+    Script(u32),
+}
+
 /// Fields and their values.
 pub type Condition = &'static [(&'static str, Fixed)];
 

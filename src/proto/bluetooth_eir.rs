@@ -253,6 +253,7 @@ pub static EIR_MANUFACTURER_SPECIFIC_DATA: Proto = Proto {
     parent: Some(&EIR_ELEMENT),
     payload_len: PayloadLen::Rule(|element, _| Extent::First(element_len(element) - 2)),
     renamed: &[("company_id", "company_identifier")],
+    otherwise: Guess::Signed,
     ..Proto::new(
         "EIR_Manufacturer_Specific_Data",
         "EIR Manufacturer Specific Data",

@@ -52,7 +52,10 @@ pub mod gprs;
 pub mod gre;
 pub mod gssapi;
 pub mod gtp;
+pub mod gtp_ies;
 pub mod gtp_v2;
+pub mod gtp_v2_ies;
+pub mod gtp_v2_pco;
 pub mod hooks;
 pub mod hsrp;
 pub mod http;
@@ -506,6 +509,8 @@ pub enum Guess {
     /// What the bindings say, or else this.
     BindingsOr(&'static Proto),
     Proto(&'static Proto),
+    /// What the octets say by a [`binding::Sign`], or else `Raw`.
+    Signed,
     Raw,
     Padding,
     /// This layer is no header after all.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use hashbrown::HashMap;
 
 pub use super::FAMILIES;
-use super::binding::{self, Condition};
+use super::binding::{self, Condition, Sign};
 use super::follow::Follow;
 use super::{Binding, Proto};
 use crate::when;
@@ -117,6 +117,14 @@ const SPLITS: &[(&str, &[Binding])] = &[
     ),
 ];
 
+/// Protocols that are known by their octets: module, layer below, protocol and sign.
+const SIGNS: &[(&str, &Proto, &Proto, Sign)] = &[(
+    "scapy.contrib.altbeacon",
+    &super::bluetooth_eir::EIR_MANUFACTURER_SPECIFIC_DATA,
+    &super::altbeacon::ALT_BEACON,
+    Sign::Begins(super::altbeacon::MAGIC),
+)];
+
 #[derive(Clone)]
 struct Registry {
     /// The modules whose families were loaded later.
@@ -128,6 +136,8 @@ struct Registry {
     upper: HashMap<usize, Vec<(Condition, &'static Proto)>>,
     /// What a protocol sets in the one below.
     lower: HashMap<usize, Vec<(&'static Proto, Condition)>>,
+    /// What may follow a protocol by a sign of its octets, in the order of registration.
+    signed: HashMap<usize, Vec<(&'static Proto, Sign)>>,
     /// What scripts derived from a protocol whose kinds are told apart by a number.
     kinds: HashMap<(usize, i64), &'static Proto>,
     /// What is switched on.
@@ -247,6 +257,7 @@ impl Registry {
             names: HashMap::new(),
             upper: HashMap::new(),
             lower: HashMap::new(),
+            signed: HashMap::new(),
             kinds: HashMap::new(),
             switches: Switch::AT_START,
             known: Known::default(),
@@ -269,6 +280,15 @@ impl Registry {
     fn add(&mut self, proto: &'static Proto) {
         self.protocols.push(proto);
         self.names.insert(proto.name, proto);
+    }
+
+    /// A sign that is said again takes the place of the first.
+    fn sign(&mut self, lower: &'static Proto, upper: &'static Proto, sign: Sign) {
+        let signed = self.signed.entry(address(lower)).or_default();
+        match signed.iter_mut().find(|entry| entry.0.is(upper)) {
+            Some(entry) => entry.1 = sign,
+            None => signed.push((upper, sign)),
+        }
     }
 
     fn bind(&mut self, binding: &Binding) {
@@ -371,7 +391,12 @@ pub fn load(module: &str) -> Vec<&'static Proto> {
             load(module_of(binding.lower));
             load(module_of(binding.upper));
         }
-        change(|registry| registry.load(|family| family.module == module));
+        change(|registry| {
+            registry.load(|family| family.module == module);
+            for (_, lower, upper, sign) in SIGNS.iter().filter(|entry| entry.0 == module) {
+                registry.sign(lower, upper, *sign);
+            }
+        });
     }
     let families = FAMILIES.iter().filter(|family| family.module == module);
     let mut names: Vec<&'static Proto> = families
@@ -419,6 +444,21 @@ pub fn add_kind(top: &'static Proto, number: i64, kind: &'static Proto) {
 /// The class of a script that is the kind of `top` with this number.
 pub fn kind_of(top: &'static Proto, number: i64) -> Option<&'static Proto> {
     REGISTRY.with_borrow(|registry| registry.kinds.get(&(address(top), number)).copied())
+}
+
+/// Lets a protocol follow another one where the octets have this sign and no binding says else.
+pub fn sign(lower: &'static Proto, upper: &'static Proto, sign: Sign) {
+    change(|registry| registry.sign(lower, upper, sign));
+}
+
+/// What may follow a protocol by a sign of its octets.
+pub fn signed(lower: &'static Proto) -> Vec<(&'static Proto, Sign)> {
+    REGISTRY.with_borrow(|registry| {
+        let entries = lower
+            .lineage()
+            .filter_map(|proto| registry.signed.get(&address(proto)));
+        entries.flatten().copied().collect()
+    })
 }
 
 /// `bind_layers`, `bind_bottom_up`, `bind_top_down`

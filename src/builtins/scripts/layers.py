@@ -46,6 +46,11 @@ def _bond(layer, values):
     print("%-20s  %s" % (layer.__name__, shown))
 
 
+@property
+def Packet__fieldtype(self):
+    return {field.name: field for field in self.fields_desc}
+
+
 @classmethod
 def Packet__upper_bonds(cls):
     for values, upper in cls.payload_guess:

@@ -89,10 +89,11 @@ fn field_or_method(interp: &mut Interp, proto: &'static Proto, name: &str) -> Re
     }
 }
 
-/// A method as the class has it: a class method knows the class.
+/// A method as the class has it: a class method knows the class, a static method nothing.
 fn of_class(method: Value, proto: &'static Proto) -> Value {
     match &method {
         Value::ClassMethod(inner) => Value::method(inner.0.clone(), Value::Layer(proto)),
+        Value::StaticMethod(inner) => inner.0.clone(),
         _ => method,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::eval::class::Class;
 use crate::eval::error::Error;
 use crate::eval::exception::{Exc, Exception, Named, of_protocol};
 use crate::eval::value::Value;
@@ -43,8 +44,7 @@ fn raised(error: &packet::Error) -> Error {
             "unpack_from requires a buffer of at least {needed} bytes for unpacking {needed} \
              bytes at offset 0 (actual buffer size is {had})"
         );
-        let class = Named::Struct.class();
-        return Error(Rc::new(Exception::new(class, vec![Value::string(words)]))).help(text);
+        return of_class(Named::Struct.class(), words).help(text);
     }
     if let packet::Error::Address { .. } = error {
         let args = vec![Value::Int(-2), Value::str("Name or service not known")];
@@ -58,9 +58,13 @@ fn raised(error: &packet::Error) -> Error {
         "IndexError" => Error::index_error(text),
         "TypeError" => Error::type_error(text),
         kind if kind == "Scapy_Exception" || KINDS.iter().any(|(own, _)| *own == kind) => {
-            let class = of_protocol(kind);
-            Error(Rc::new(Exception::new(class, vec![Value::string(text)])))
+            of_class(of_protocol(kind), text)
         }
+        "struct.error" => of_class(Named::Struct.class(), text),
         _ => Error::value_error(text),
     }
+}
+
+fn of_class(class: Rc<Class>, text: String) -> Error {
+    Error(Rc::new(Exception::new(class, vec![Value::string(text)])))
 }

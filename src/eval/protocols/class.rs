@@ -8,7 +8,7 @@ use super::compile;
 use super::fields::field_value;
 use super::guest;
 use super::hooks::ScriptClass;
-use super::packet_methods;
+use super::{lasting, packet_methods};
 use crate::eval::class::{Attrs, Class, changed};
 use crate::eval::error::{Error, Result};
 use crate::eval::fields::to_field;
@@ -123,10 +123,10 @@ pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> 
     *class.attrs.borrow_mut() = own;
     changed();
     let title = match title {
-        Some(Value::Str(title)) => kept(title.as_str()),
+        Some(Value::Str(title)) => lasting::text(title.as_str()),
         // A class without a name of its own is called as the class of the script is.
         _ if parent.is(&PACKET) || parent.script.is_some() && parent.title == parent.name => {
-            kept(name)
+            lasting::text(name)
         }
         _ => parent.title,
     };
@@ -145,10 +145,6 @@ pub fn make(interp: &mut Interp, name: &str, bases: &[Value], attrs: &Attrs) -> 
         overload_fields(interp, proto, &overload)?;
     }
     Ok(Value::Layer(proto))
-}
-
-fn kept(text: &str) -> &'static str {
-    Box::leak(text.to_owned().into_boxed_str())
 }
 
 /// The fields of a class: its own, or those of the class that it derives from, with the defaults
@@ -200,8 +196,8 @@ fn fields(
     for field in &mut fields {
         let name = Symbol::of(field.name);
         if let Some(default) = attrs.remove(name) {
-            let holder: &'static Field = Box::leak(Box::new(*field));
-            field.preset = compile::default_of(interp, holder, &default)?;
+            let holder = lasting::value(*field);
+            field.preset = compile::default_of(holder, &default)?;
         }
     }
     Ok((Box::leak(fields.into_boxed_slice()), written))
@@ -216,10 +212,10 @@ fn protocol(
     class: &Rc<Class>,
 ) -> Result<&'static Proto> {
     let mut proto = if parent.is(&PACKET) {
-        Proto::new(kept(name), title, fields)
+        Proto::new(lasting::text(name), title, fields)
     } else {
         Proto {
-            name: kept(name),
+            name: lasting::text(name),
             title,
             parent: Some(parent),
             // A class of its own is not picked by the octets of the one that it derives from.
@@ -323,7 +319,7 @@ fn renamed(interp: &mut Interp, given: &Value) -> Result<&'static [(&'static str
         if let [Value::Str(old), new] = &interp.collect(&item)?[..]
             && let Some(Value::Str(new)) = interp.collect(new)?.first()
         {
-            names.push((kept(old.as_str()), kept(new.as_str())));
+            names.push((lasting::text(old.as_str()), lasting::text(new.as_str())));
         }
     }
     Ok(Box::leak(names.into_boxed_slice()))
@@ -343,7 +339,10 @@ fn overload_fields(interp: &mut Interp, upper: &'static Proto, given: &Value) ->
         let values = interp.call_method(values, "items", &[])?;
         for item in interp.collect(&values)? {
             if let [Value::Str(name), value] = &interp.collect(&item)?[..] {
-                condition.push((kept(name.as_str()), fixed(lower, name.as_str(), value)?));
+                condition.push((
+                    lasting::text(name.as_str()),
+                    fixed(lower, name.as_str(), value)?,
+                ));
             }
         }
         let condition: Condition = Box::leak(condition.into_boxed_slice());
@@ -366,7 +365,7 @@ fn fixed(lower: &'static Proto, name: &str, value: &Value) -> Result<Fixed> {
     Ok(match packet.internal(index) {
         FieldValue::Int(number) | FieldValue::Flags(number, _) => Fixed::Int(number),
         FieldValue::Octets(octets) => Fixed::Octets(Box::leak(octets.to_vec().into_boxed_slice())),
-        other => Fixed::Text(kept(&other.as_text().unwrap_or_default())),
+        other => Fixed::Text(lasting::text(&other.as_text().unwrap_or_default())),
     })
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::compile::{self, Given};
+use super::lasting;
 use crate::eval::builtin::{Args, Builtin};
 use crate::eval::class::{Class, Instance};
 use crate::eval::error::{Error, Result};
@@ -361,7 +362,7 @@ fn init(interp: &mut Interp, args: &Args, at: usize) -> Result<Value> {
         instance.set(name, value);
     }
     let field = compile::field(interp, class, &given, instance)?;
-    let field: &'static Field = Box::leak(Box::new(field));
+    let field = lasting::value(field);
     instance.inner.replace(Value::object(Compiled { field }));
     compile::describe(interp, instance, field)?;
     let own = super::rules::Methods::of(instance);

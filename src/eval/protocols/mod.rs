@@ -9,11 +9,12 @@ mod field_methods;
 mod fields;
 mod guest;
 mod hooks;
+mod lasting;
 mod packet_methods;
 mod rules;
 pub mod special;
 
-pub use compile::{format_of, tables_of};
+pub use compile::{format_of, sign, tables_of};
 pub use field_methods::OF_FIELDS;
 pub use fields::{field_value, names};
 pub use guest::{learn_once, lend, with as with_interp};

@@ -59,6 +59,13 @@ impl Rule for Function {
         })
     }
 
+    fn recognizes(&self, octets: &[u8]) -> packet::Result<bool> {
+        guest::called(|interp| {
+            let answer = interp.call(&self.func, &[Value::bytes(octets)])?;
+            interp.truth(&answer)
+        })
+    }
+
     fn number(&self, view: View<'_>, given: i64) -> packet::Result<Option<i64>> {
         guest::called(|interp| {
             let answer = match self.asked {

@@ -134,13 +134,12 @@ pub(in crate::packet) fn put(
             // Scapy packs three octets as the lower part of four.
             let cut = field.bits == 24 && (0..=u32::MAX.into()).contains(&number);
             if !cut && (number < low || number > high) {
-                return Err(Error::Range {
-                    proto: view.layer().proto.name,
-                    field: field.name,
-                    value: number.to_string(),
-                    low,
-                    high,
-                });
+                return Err(crate::packet::kinds::out_of_range(
+                    view,
+                    field,
+                    number,
+                    (low, high),
+                ));
             }
             push_unsigned(number as u64, field, out);
             Ok(())

@@ -5,7 +5,7 @@ use crate::packet::error::Result;
 use crate::packet::packet::{Packet, View};
 use crate::packet::scene;
 use crate::packet::script;
-use crate::proto::binding::{Condition, Fixed};
+use crate::proto::binding::{Condition, Fixed, Sign};
 use crate::proto::raw::{PADDING, RAW};
 use crate::proto::{Dispatch, Guess, Hooks, Proto, registry};
 
@@ -28,15 +28,19 @@ pub(in crate::packet) fn follower(view: View<'_>, payload: &[u8]) -> Result<&'st
         None => Guess::Bindings,
     };
     let of = |guess| match guess {
-        Guess::Proto(proto) | Guess::BindingsOr(proto) => proto,
-        Guess::Padding => &PADDING,
-        Guess::Raw | Guess::Bindings | Guess::Fail => &RAW,
+        Guess::Proto(proto) | Guess::BindingsOr(proto) => Ok(proto),
+        Guess::Padding => Ok(&PADDING),
+        Guess::Signed => signed(proto, payload),
+        Guess::Raw | Guess::Bindings | Guess::Fail => Ok(&RAW),
     };
     let proto = match guess {
         Guess::Fail => return Err(short(proto, "payload", 0, payload.len())),
-        Guess::Bindings => bound(view).unwrap_or_else(|| of(proto.otherwise)),
+        Guess::Bindings => match bound(view) {
+            Some(bound) => bound,
+            None => of(proto.otherwise)?,
+        },
         Guess::BindingsOr(other) => bound(view).unwrap_or(other),
-        guess => of(guess),
+        guess => of(guess)?,
     };
     Ok(dispatched(proto, payload))
 }
@@ -58,6 +62,21 @@ pub fn guessed_plainly(packet: &Packet, payload: &[u8]) -> Result<&'static Proto
         (None, Some(class)) => class.guess(Hooks::DEFAULT_PAYLOAD, packet, payload),
         (None, None) => Ok(&RAW),
     }
+}
+
+/// What the octets of the payload say that it is.
+#[cold]
+fn signed(lower: &'static Proto, payload: &[u8]) -> Result<&'static Proto> {
+    for (upper, sign) in registry::signed(lower) {
+        let found = match sign {
+            Sign::Begins(octets) => payload.starts_with(octets),
+            Sign::Script(number) => script::recognizes(number, payload)?,
+        };
+        if found {
+            return Ok(upper);
+        }
+    }
+    Ok(&RAW)
 }
 
 /// What the bindings say that the payload is.

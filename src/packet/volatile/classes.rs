@@ -53,7 +53,12 @@ static NUMBERS: [Class; 24] = numbers! {
     "RandSingSLong" edges -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff;
 };
 
-static OTHERS: [Class; 31] = [
+static OTHERS: [Class; 32] = [
+    Class {
+        name: "RandVariableFieldLen",
+        parameters: &["max?"],
+        make: |args| Ok(What::Number(0, args.int_or(0, 268_435_455)?)),
+    },
     Class {
         name: "RandDHCPOptions",
         parameters: &["size?", "rndstr?"],

@@ -7,6 +7,7 @@ pub mod dhcp_options;
 pub mod dns_names;
 pub mod dot11_names;
 mod ether_types;
+pub mod gtp_names;
 pub mod ikev2_names;
 mod ip_protos;
 pub mod isakmp_names;
