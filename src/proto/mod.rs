@@ -112,6 +112,7 @@ pub mod ospf;
 pub mod ospf3;
 pub mod pflog;
 pub mod pim;
+pub mod pnio;
 pub mod pnio_dcp;
 pub mod portmap;
 pub mod ppi;
@@ -315,6 +316,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &aoe::FAMILY,
     &psp::FAMILY,
     &sebek::FAMILY,
+    &pnio::FAMILY,
     &pnio_dcp::FAMILY,
     &ldp::FAMILY,
     &oncrpc::FAMILY,
