@@ -62,6 +62,7 @@ scripts! {
     "names": "Names of the DNS as octets.";
     "network_management": "Questions to SNMP agents.";
     "plots": "Plots of numbers that packets give.";
+    "profinet": "Cyclic data of PROFINET, and PROFIsafe.";
     "programs": "Other programs: started, missed, and what they say.";
     "signatures": "Signatures of TCP segments.";
     "pcapng": "Capture files in pcapng's format, block by block.";

@@ -1,7 +1,7 @@
 //! This machine as packets see it: the addresses that routes give, the next hop's MAC, names.
 
 use std::cell::RefCell;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::rc::Rc;
 
@@ -184,13 +184,24 @@ fn asked<T: Display + std::str::FromStr>(
     answer
 }
 
+/// Whom a question is about.
+struct Whom<T>(Option<T>);
+
+impl<T: Display> Display for Whom<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(one) => one.fmt(f),
+            None => f.write_str("anybody"),
+        }
+    }
+}
+
 fn asked_mac(
     what: &str,
     about: Option<impl Display>,
     machine: impl FnOnce() -> Option<[u8; 6]>,
 ) -> Option<[u8; 6]> {
-    let about = about.map_or_else(|| "anybody".to_owned(), |about| about.to_string());
-    let number = asked(what, about, || {
+    let number = asked(what, Whom(about), || {
         let octets = machine()?;
         Some(
             octets

@@ -208,7 +208,7 @@ impl Station {
     pub fn own_mac(&self, destination: Option<IpAddr>) -> Result<Option<Mac>> {
         let all = self.interfaces()?;
         let index = match destination {
-            Some(destination) => self.shown_route(destination)?.interface,
+            Some(destination) => self.shown_route_among(&all, destination)?.interface,
             None => self.working_index(&all)?,
         };
         Ok(all.by_index(index).and_then(|one| one.mac))
@@ -219,17 +219,21 @@ impl Station {
     /// `conf.route.route(destination)`: as Scapy sees it, an own address is on its interface,
     /// not behind the loopback, and `0.0.0.0` is the way to nowhere in particular.
     pub fn shown_route(&self, destination: IpAddr) -> Result<Route> {
+        let all = self.interfaces()?;
+        self.shown_route_among(&all, destination)
+    }
+
+    fn shown_route_among(&self, all: &Interfaces, destination: IpAddr) -> Result<Route> {
         let own = match destination {
             IpAddr::V4(address) if address.is_unspecified() => self.default_interface()?,
             _ if !destination.is_loopback() => {
-                let all = self.interfaces()?;
                 let owner = all.owning(destination);
                 owner.map(|owner| (owner.index, destination, None))
             }
             _ => None,
         };
         let Some((interface, source, gateway)) = own else {
-            return self.route(destination);
+            return self.route_among(all, destination);
         };
         Ok(Route {
             interface,
@@ -257,9 +261,13 @@ impl Station {
     /// The way that the kernel, or the table that a script has changed, gives.
     pub fn route(&self, destination: IpAddr) -> Result<Route> {
         let all = self.interfaces()?;
+        self.route_among(&all, destination)
+    }
+
+    fn route_among(&self, all: &Interfaces, destination: IpAddr) -> Result<Route> {
         self.routes
             .borrow_mut()
-            .lookup(&mut self.kernel.borrow_mut(), &all, destination)
+            .lookup(&mut self.kernel.borrow_mut(), all, destination)
     }
 
     /// The lines of `conf.route` (IPv4) and `conf.route6` (IPv6).

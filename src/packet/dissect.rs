@@ -312,8 +312,7 @@ fn layer(
     if let Some(origin) = &mut layers[place].origin {
         origin.trailer = trailer as u32;
     }
-    let view = View { layers, at: place };
-    if forgets(view, &octets[header_end..end]) {
+    if forgets(proto) {
         trailer = end - header_end;
     }
     if proto.rebuilt {
@@ -447,11 +446,11 @@ pub(super) fn read_all(
 }
 
 /// Whether what stands behind the header is neither payload nor padding.
-fn forgets(view: View<'_>, rest: &[u8]) -> bool {
-    match view.layer().proto.payload_len {
+fn forgets(proto: &Proto) -> bool {
+    match proto.payload_len {
         PayloadLen::Dropped => true,
-        PayloadLen::Rule(rule) => matches!(rule(&view, rest), Extent::Dropped),
-        PayloadLen::All | PayloadLen::Nothing => false,
+        PayloadLen::DroppedIf(is_so) => is_so(),
+        PayloadLen::All | PayloadLen::Nothing | PayloadLen::Rule(_) => false,
     }
 }
 
@@ -460,11 +459,10 @@ pub fn payload_len(view: View<'_>, rest: &[u8]) -> Result<usize> {
     let proto = view.layer().proto;
     Ok(match proto.payload_len {
         PayloadLen::All => rest.len(),
-        PayloadLen::Nothing | PayloadLen::Dropped => 0,
+        PayloadLen::Nothing | PayloadLen::Dropped | PayloadLen::DroppedIf(_) => 0,
         PayloadLen::Rule(rule) => match rule(&view, rest) {
             Extent::All => rest.len(),
             Extent::First(length) => python_end(length, rest.len()),
-            Extent::Dropped => 0,
             Extent::Fail => return Err(short(proto, "payload", 0, rest.len())),
         },
     })

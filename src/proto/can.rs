@@ -5,12 +5,12 @@ use super::ether::COOKED_LINUX;
 use super::field::{Adjust, Auto, Field, Preset, bits, computed, octets, u8, u16, u24};
 use super::names::FlagNames;
 use super::registry::{Family, Switch};
-use super::{Around, Dispatch, Extent, Form, PayloadLen, Proto, Sends};
+use super::{Around, Dispatch, Form, PayloadLen, Proto, Sends};
 use crate::when;
 
 pub static CAN: Proto = Proto {
     dispatch: Some(dispatch),
-    payload_len: PayloadLen::Rule(behind),
+    payload_len: PayloadLen::DroppedIf(|| Switch::CanRemovePadding.is_on()),
     form: TURNED,
     mend: Some(turn),
     rebuilt: true,
@@ -31,7 +31,7 @@ pub static CAN: Proto = Proto {
 
 pub static CANFD: Proto = Proto {
     parent: Some(&CAN),
-    payload_len: PayloadLen::Rule(behind),
+    payload_len: PayloadLen::DroppedIf(|| Switch::CanRemovePadding.is_on()),
     form: TURNED,
     mend: Some(turn),
     rebuilt: true,
@@ -100,13 +100,6 @@ fn turn(_: &dyn Around, octets: &mut [u8]) {
         && Switch::CanSwapBytes.is_on()
     {
         first.reverse();
-    }
-}
-
-fn behind(_: &dyn Around, _: &[u8]) -> Extent {
-    match Switch::CanRemovePadding.is_on() {
-        true => Extent::Dropped,
-        false => Extent::First(0),
     }
 }
 

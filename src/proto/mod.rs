@@ -46,6 +46,7 @@ pub mod etherip;
 pub mod exposure_notification;
 pub mod field;
 pub mod fixed;
+pub mod follow;
 pub mod geneve;
 pub mod glbp;
 pub mod gprs;
@@ -112,6 +113,7 @@ pub mod ospf;
 pub mod ospf3;
 pub mod pflog;
 pub mod pim;
+pub mod pnio;
 pub mod pnio_dcp;
 pub mod portmap;
 pub mod ppi;
@@ -315,6 +317,7 @@ pub static FAMILIES: &[&registry::Family] = &[
     &aoe::FAMILY,
     &psp::FAMILY,
     &sebek::FAMILY,
+    &pnio::FAMILY,
     &pnio_dcp::FAMILY,
     &ldp::FAMILY,
     &oncrpc::FAMILY,
@@ -561,6 +564,8 @@ pub enum PayloadLen {
     Nothing,
     /// None; what follows is forgotten.
     Dropped,
+    /// None; what follows is forgotten if this says so, else it belongs to somebody else.
+    DroppedIf(fn() -> bool),
     Rule(fn(&dyn Around, &[u8]) -> Extent),
 }
 
@@ -570,8 +575,6 @@ pub enum Extent {
     All,
     /// The first ones. A negative number counts from the end, as in a Python slice.
     First(i64),
-    /// None; what follows is forgotten.
-    Dropped,
     /// This layer is no header after all.
     Fail,
 }

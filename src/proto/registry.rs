@@ -5,10 +5,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use hashbrown::HashMap;
-use smallvec::SmallVec;
 
 pub use super::FAMILIES;
-use super::binding::{self, Condition, Fixed, Sign};
+use super::binding::{self, Condition, Sign};
+use super::follow::Follow;
 use super::{Binding, Proto};
 use crate::when;
 
@@ -206,57 +206,6 @@ impl Hasher for AddressHasher {
     fn write_usize(&mut self, address: usize) {
         self.0 = (self.0.rotate_left(5) ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
-}
-
-/// What may follow one protocol, with the names of fields resolved to places in its table.
-pub struct Follow {
-    /// The fields that decide.
-    pub columns: SmallVec<[u16; 4]>,
-    /// In the order in which they are tried.
-    pub rows: Vec<Row>,
-}
-
-/// One binding.
-pub struct Row {
-    pub upper: &'static Proto,
-    /// The numbers that must stand in columns; `None` when the condition asks for more.
-    pub numbers: Option<SmallVec<[(u8, i64); 2]>>,
-    pub condition: Condition,
-}
-
-impl Follow {
-    fn of(registry: &Registry, lower: &'static Proto) -> Follow {
-        let mut columns = SmallVec::new();
-        let entries = lower
-            .lineage()
-            .filter_map(|proto| registry.upper.get(&address(proto)));
-        let rows = entries.flatten().map(|(condition, upper)| Row {
-            upper,
-            numbers: numbers(lower, condition, &mut columns),
-            condition,
-        });
-        let rows = rows.collect();
-        Follow { columns, rows }
-    }
-}
-
-/// A condition as numbers in columns.
-fn numbers(
-    lower: &Proto,
-    condition: Condition,
-    columns: &mut SmallVec<[u16; 4]>,
-) -> Option<SmallVec<[(u8, i64); 2]>> {
-    let number = |(name, value): &(&str, Fixed)| {
-        let number = value.number()?;
-        let place = lower.index_of(name)? as u16;
-        let column = columns.iter().position(|known| *known == place);
-        let column = column.unwrap_or_else(|| {
-            columns.push(place);
-            columns.len() - 1
-        });
-        Some((u8::try_from(column).ok()?, number))
-    };
-    condition.iter().map(number).collect()
 }
 
 thread_local! {
@@ -528,7 +477,10 @@ pub fn follow(lower: &'static Proto) -> Rc<Follow> {
         if let Some(known) = registry.known.follow.borrow().get(&address(lower)) {
             return known.clone();
         }
-        let follow = Rc::new(Follow::of(registry, lower));
+        let entries = lower
+            .lineage()
+            .filter_map(|proto| registry.upper.get(&address(proto)));
+        let follow = Rc::new(Follow::new(lower, entries.flatten().copied()));
         let mut known = registry.known.follow.borrow_mut();
         known.insert(address(lower), follow.clone());
         follow

@@ -1,13 +1,11 @@
 //! What follows a header: the table's guess, and the bindings.
 
-use smallvec::SmallVec;
-
 use super::short;
 use crate::packet::error::Result;
 use crate::packet::packet::{Packet, View};
 use crate::packet::scene;
 use crate::packet::script;
-use crate::proto::binding::{Fixed, Sign};
+use crate::proto::binding::{Condition, Fixed, Sign};
 use crate::proto::raw::{PADDING, RAW};
 use crate::proto::{Dispatch, Guess, Hooks, Proto, registry};
 
@@ -83,22 +81,11 @@ fn signed(lower: &'static Proto, payload: &[u8]) -> Result<&'static Proto> {
 
 /// What the bindings say that the payload is.
 fn bound(view: View<'_>) -> Option<&'static Proto> {
-    let follow = registry::follow(view.layer().proto);
-    let numbers: SmallVec<[Option<i64>; 4]> = follow
-        .columns
-        .iter()
-        .map(|column| view.number(usize::from(*column)))
-        .collect();
-    let holds = |row: &&registry::Row| match &row.numbers {
-        Some(wanted) => wanted
-            .iter()
-            .all(|(column, number)| numbers[usize::from(*column)] == Some(*number)),
-        None => row
-            .condition
-            .iter()
-            .all(|(name, value)| equals(view, name, *value)),
+    let holds = |condition: Condition| {
+        let mut condition = condition.iter();
+        condition.all(|(name, value)| equals(view, name, *value))
     };
-    follow.rows.iter().find(holds).map(|row| row.upper)
+    registry::follow(view.layer().proto).first(|field| view.number(field), holds)
 }
 
 fn equals(view: View<'_>, name: &str, value: Fixed) -> bool {

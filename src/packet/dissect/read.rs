@@ -456,15 +456,17 @@ fn unsigned(octets: &[u8], little_endian: bool) -> u64 {
 /// Up to 64 bits that start `skip` bits into the octets.
 pub(super) fn bits_at(octets: &[u8], skip: usize, width: usize) -> u64 {
     let last = (skip + width).div_ceil(8);
-    let number = octets[skip / 8..last]
-        .iter()
-        .fold(0u128, |number, octet| number << 8 | u128::from(*octet));
-    let mask = if width >= 64 {
-        u128::from(u64::MAX)
-    } else {
-        (1 << width) - 1
-    };
-    (number >> (last * 8 - skip - width) & mask) as u64
+    let octets = &octets[skip / 8..last];
+    let behind = last * 8 - skip - width;
+    let mask = u64::MAX
+        .checked_shr(64u32.saturating_sub(width as u32))
+        .unwrap_or(0);
+    if octets.len() <= 8 {
+        let number = |number: u64, octet: &u8| number << 8 | u64::from(*octet);
+        return octets.iter().fold(0, number) >> behind & mask;
+    }
+    let number = |number: u128, octet: &u8| number << 8 | u128::from(*octet);
+    (octets.iter().fold(0, number) >> behind) as u64 & mask
 }
 
 /// The number of octets that belong to a field.

@@ -350,6 +350,16 @@ pub enum Family {
     Ip6,
 }
 
+impl Family {
+    /// The octets of an address.
+    pub const fn octets(self) -> usize {
+        match self {
+            Family::Ip4 => 4,
+            Family::Ip6 => 16,
+        }
+    }
+}
+
 /// Several readings of one field (Scapy's `MultipleTypeField`).
 pub struct Choice {
     pub options: &'static [(Test, Field)],
