@@ -197,7 +197,7 @@ fn load(interp: &mut Interp, args: &Args, kind: &str) -> Result<Value> {
     for (name, proto) in &protocols {
         interp.define(name, Value::Layer(proto));
     }
-    for (name, value) in super::modules::scapy::names_beside(interp, &module)? {
+    for (name, value) in super::modules::scapy::names_beside(interp, &module, &protocols)? {
         interp.define(&name, value);
     }
     if protocols.is_empty() && !interp.native_modules().any(|native| native.name == module) {

@@ -3,7 +3,8 @@
 use super::binding::{Binding, bind};
 use super::ether::ETHER;
 use super::field::{
-    Adjust, Auto, Field, Kind, Length, Preset, When, bits, list, mac, octets, packets, u8, u16, u32,
+    Adjust, Auto, Field, Length, Preset, When, bits, list, mac, octets, packet, packets, u8, u16,
+    u32,
 };
 use super::names::{FlagNames, Names};
 use super::registry::Family;
@@ -108,18 +109,10 @@ pub static AOE: Proto = Proto {
             u8("minor").hex().default(0xff),
             u8("cmd").names(&CMD_NAMES).default(1),
             u32("tag").hex(),
-            Field::new("i_ata_cmd", Kind::Packet(&ISSUE_ATA_COMMAND), 0)
-                .preset(Preset::PacketOf(&ISSUE_ATA_COMMAND))
-                .when(When::In("cmd", &[0])),
-            Field::new("q_conf_info", Kind::Packet(&QUERY_CONFIG_INFORMATION), 0)
-                .preset(Preset::PacketOf(&QUERY_CONFIG_INFORMATION))
-                .when(When::In("cmd", &[1])),
-            Field::new("mac_m_list", Kind::Packet(&MAC_MASK_LIST), 0)
-                .preset(Preset::PacketOf(&MAC_MASK_LIST))
-                .when(When::In("cmd", &[2])),
-            Field::new("res_rel", Kind::Packet(&RESERVE_RELEASE), 0)
-                .preset(Preset::PacketOf(&RESERVE_RELEASE))
-                .when(When::In("cmd", &[3])),
+            packet("i_ata_cmd", &ISSUE_ATA_COMMAND).when(When::In("cmd", &[0])),
+            packet("q_conf_info", &QUERY_CONFIG_INFORMATION).when(When::In("cmd", &[1])),
+            packet("mac_m_list", &MAC_MASK_LIST).when(When::In("cmd", &[2])),
+            packet("res_rel", &RESERVE_RELEASE).when(When::In("cmd", &[3])),
         ],
     )
 };

@@ -4,7 +4,8 @@ use super::binding::{Binding, bind};
 use super::data::ETHER_TYPES;
 use super::ether::{COOKED_LINUX, ETHER, SNAP};
 use super::field::{
-    Around, Auto, Choice, Field, Kind, Length, Preset, Shape, Test, ip4, ip6, mac, octets, u8, u16,
+    Around, Auto, Choice, Field, Kind, Length, Preset, Shape, Test, choice, ip4, ip6, mac, octets,
+    u8, u16,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -60,10 +61,6 @@ const BINDINGS: &[Binding] = &[
     bind(&COOKED_LINUX, &ARP, when!(proto = 2054)),
     bind(&SNAP, &ARP, when!(code = 2054)),
 ];
-
-const fn choice(name: &'static str, choice: &'static Choice) -> Field {
-    Field::new(name, Kind::Choice(choice), 0)
-}
 
 static SOURCE_HARDWARE: Choice = Choice {
     options: &[(

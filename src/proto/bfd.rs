@@ -2,7 +2,9 @@
 
 use super::Proto;
 use super::binding::{Binding, bind, bind_up};
-use super::field::{Adjust, Auto, Choice, Field, Kind, Preset, Test, When, bits, octets, u8, u32};
+use super::field::{
+    Adjust, Auto, Choice, Field, Kind, Preset, Test, When, bits, choice, octets, u8, u32,
+};
 use super::names::{FlagNames, Names};
 use super::registry::Family;
 use super::udp::UDP;
@@ -23,9 +25,9 @@ pub static OPTIONAL_AUTH: Proto = Proto::new(
         u8("auth_keyid").default(1),
         u8("reserved").hex().when(When::NotIn("auth_type", &[0, 1])),
         u32("sequence_number").when(When::NotIn("auth_type", &[0, 1])),
-        Field::new(
+        choice(
             "auth_key",
-            Kind::Choice(&Choice {
+            &Choice {
                 options: &[
                     (
                         Test::When(When::In("auth_type", &[0])),
@@ -44,8 +46,7 @@ pub static OPTIONAL_AUTH: Proto = Proto::new(
                     .fixed()
                     .length_from("auth_len")
                     .preset(Preset::Octets(b"password")),
-            }),
-            0,
+            },
         ),
     ],
 );

@@ -5,7 +5,7 @@ use super::binding::{Binding, bind};
 use super::data::bluetooth_names::{ADDR_TYPE, ECODE, FLAGS, IOCAP, NOTIFICATION_TYPE, OOB};
 use super::field::{
     Adjust, Auto, Choice, Display, Element, Field, Kind, Length, Preset, Test, UuidForm, When,
-    bits, list, mac, octets, packets, u8, u16, u32, u64,
+    bits, choice, list, mac, octets, packets, u8, u16, u32, u64,
 };
 use super::l2cap::L2CAP_HDR;
 use super::registry::Family;
@@ -78,9 +78,9 @@ pub static ATT_FIND_INFORMATION_RESPONSE: Proto = Proto::new(
     "Find Information Response",
     &[
         u8("format").hex().default(0x1),
-        Field::new(
+        choice(
             "handles",
-            Kind::Choice(&Choice {
+            &Choice {
                 options: &[
                     (
                         Test::When(When::In("format", &[1])),
@@ -92,8 +92,7 @@ pub static ATT_FIND_INFORMATION_RESPONSE: Proto = Proto::new(
                     ),
                 ],
                 otherwise: octets("handles").fixed().length(Length::Octets(0)),
-            }),
-            0,
+            },
         )
         .preset(Preset::Octets(b"")),
     ],

@@ -9,7 +9,7 @@ use super::data::dhcp6_names::{
 };
 use super::field::{
     Adjust, Auto, Choice, Clock, Display, Element, Field, Kind, Length, Preset, UuidForm, bits,
-    ip6, list, mac, octets, packets, u8, u16, u24, u32,
+    choice, ip6, list, mac, octets, packets, u8, u16, u24, u32,
 };
 use super::names::FlagNames;
 use super::registry::Family;
@@ -237,7 +237,7 @@ pub static DHCP6_OPT_SERVER_UNICAST: Proto = Proto {
         &[
             u16("optcode").names(&OPTIONS).default(12),
             u16("optlen").default(16),
-            Field::new("srvaddr", Kind::Choice(&SERVER_ADDRESS), 0).class("_SrvAddrField"),
+            choice("srvaddr", &SERVER_ADDRESS).class("_SrvAddrField"),
         ],
     )
 };

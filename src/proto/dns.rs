@@ -8,7 +8,7 @@ use super::data::dns_names::{
 };
 use super::field::{
     Adjust, Around, Auto, Choice, Display, Family as Address, Field, Kind, Length, Preset, Test,
-    When, bits, computed, ip4, ip6, list, mac, octets, packets, u8, u16, u32,
+    When, bits, choice, computed, ip4, ip6, list, mac, octets, packets, u8, u16, u32,
 };
 use super::names::{FlagNames, Names};
 use super::registry::Family;
@@ -216,7 +216,7 @@ pub static RECORD: Proto = Proto {
             CLASS,
             TTL,
             u16("rdlen").length_of("rdata"),
-            Field::new("rdata", Kind::Choice(&DATA), 0),
+            choice("rdata", &DATA),
         ],
     )
     .section("RFC 1035 section 4.1.3")
@@ -473,7 +473,7 @@ pub static SERVICE_PARAMETER: Proto = Proto {
         &[
             u16("key").names(&SERVICE_KEYS),
             u16("len").length_of("value"),
-            Field::new("value", Kind::Choice(&SERVICE_VALUE), 0),
+            choice("value", &SERVICE_VALUE),
         ],
     )
 };
@@ -720,7 +720,7 @@ pub static EDNS_SUBNET: Proto = Proto {
             u16("family").default(1),
             computed(u8("source_plen"), Auto::LenOf("address", Adjust::times(8))),
             u8("scope_plen"),
-            Field::new("address", Kind::Choice(&SUBNET), 0),
+            choice("address", &SUBNET),
         ],
     )
 };

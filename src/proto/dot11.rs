@@ -9,8 +9,8 @@ use super::dot11_actions::ACTION;
 use super::dot11_elements::ELT;
 use super::ether::LLC;
 use super::field::{
-    Choice, Field, Kind, Length, Preset, RemarkRule, Test, When, bits, mac, octets, u8, u16, u32,
-    u64,
+    Choice, Field, Kind, Length, Preset, RemarkRule, Test, When, bits, choice, mac, octets, u8,
+    u16, u32, u64,
 };
 use super::names::{FlagNames, Names};
 use super::raw::RAW;
@@ -359,9 +359,9 @@ const FRAME: [Field; 13] = [
 
 const CHECK: Field = u32("fcs").little_endian().hex().preset(Preset::None);
 
-const FLAGS: Field = Field::new(
+const FLAGS: Field = choice(
     "FCfield",
-    Kind::Choice(&Choice {
+    &Choice {
         options: &[
             (
                 Test::When(EXTENDED_CONTROL),
@@ -387,8 +387,7 @@ const FLAGS: Field = Field::new(
             "protected",
             "order",
         ])),
-    }),
-    0,
+    },
 )
 .default(0);
 

@@ -7,8 +7,7 @@ use super::data::dot11_names::{
 };
 use super::dot11_elements::ELT_CSA;
 use super::field::{
-    Adjust, Auto, Field, Kind, Length, Preset, When, bits, list, mac, octets, packets, u8, u16,
-    u32, u64,
+    Adjust, Auto, Length, Preset, When, bits, list, mac, octets, packet, packets, u8, u16, u32, u64,
 };
 use super::names::FlagNames;
 use super::registry::Family;
@@ -95,13 +94,7 @@ pub static TRANSITION_REQUEST: Proto = Proto::new(
         ])),
         u16("disassociation_timer").little_endian(),
         u8("validity_interval"),
-        Field::new(
-            "termination_duration",
-            Kind::Packet(&BSS_TERMINATION_DURATION),
-            0,
-        )
-        .preset(Preset::PacketOf(&BSS_TERMINATION_DURATION))
-        .when(When::Bits("mode", 0x8)),
+        packet("termination_duration", &BSS_TERMINATION_DURATION).when(When::Bits("mode", 0x8)),
         u8("url_len").when(When::Bits("mode", 0x10)),
         octets("url").length_from("url_len").when(When::Test(|p| {
             p.int("mode").is_some_and(|x| x != 0) && p.int("mode").unwrap_or(0) & 0x10 != 0
@@ -135,7 +128,7 @@ pub static SPECTRUM_MANAGEMENT: Proto = Proto::new(
 pub static CSA: Proto = Proto::new(
     "Dot11CSA",
     "Channel Switch Announcement Frame",
-    &[Field::new("CSA", Kind::Packet(&ELT_CSA), 0).preset(Preset::PacketOf(&ELT_CSA))],
+    &[packet("CSA", &ELT_CSA)],
 );
 
 pub static RADIO_MEASUREMENT: Proto = Proto::new(
@@ -178,13 +171,8 @@ pub static RADIO_MEASUREMENT_REQUEST: Proto = Proto::new(
         u8("measurement_request_type")
             .names(&MEASUREMENT_TYPES)
             .default(5),
-        Field::new(
-            "measurement_request",
-            Kind::Packet(&RADIO_MEASUREMENT_BEACON_REQUEST),
-            0,
-        )
-        .preset(Preset::PacketOf(&RADIO_MEASUREMENT_BEACON_REQUEST))
-        .when(When::In("measurement_request_type", &[5])),
+        packet("measurement_request", &RADIO_MEASUREMENT_BEACON_REQUEST)
+            .when(When::In("measurement_request_type", &[5])),
         octets("measurement_request_data")
             .length(Length::FromFn(|p| (p.int("len").unwrap_or(0) - 3).max(0)))
             .when(When::NotIn("measurement_request_type", &[5])),
@@ -232,13 +220,7 @@ pub static RADIO_MEASUREMENT_REPORT: Proto = Proto::new(
         u8("measurement_report_type")
             .names(&MEASUREMENT_TYPES)
             .default(5),
-        Field::new(
-            "measurement_report",
-            Kind::Packet(&RADIO_MEASUREMENT_BEACON_REPORT),
-            0,
-        )
-        .preset(Preset::PacketOf(&RADIO_MEASUREMENT_BEACON_REPORT))
-        .when(When::Test(|p| {
+        packet("measurement_report", &RADIO_MEASUREMENT_BEACON_REPORT).when(When::Test(|p| {
             p.int("measurement_report_type") == Some(5)
                 && p.int("late") == Some(0)
                 && p.int("incapable") == Some(0)

@@ -5,7 +5,7 @@ use super::data::dot11_names::{
     A_MSDU_SIZES, CHANNEL_WIDTHS, CIPHERS, ELEMENTS, POWER_SAVES, SUITES,
 };
 use super::field::{
-    Adjust, Auto, Display, Field, Kind, Length, Preset, When, bits, computed, list, octets,
+    Adjust, Auto, Display, Field, Kind, Length, Preset, When, bits, computed, list, octets, packet,
     packets, u8, u16, u24, u32,
 };
 use super::names::FlagNames;
@@ -131,8 +131,7 @@ pub static ELT_RSN: Proto = Proto {
             u8("ID").names(&ELEMENTS).default(48),
             LEN,
             u16("version").little_endian().default(1),
-            Field::new("group_cipher_suite", Kind::Packet(&RSN_CIPHER_SUITE), 0)
-                .preset(Preset::PacketOf(&RSN_CIPHER_SUITE)),
+            packet("group_cipher_suite", &RSN_CIPHER_SUITE),
             u16("nb_pairwise_cipher_suites")
                 .little_endian()
                 .preset(Preset::None)
@@ -163,9 +162,7 @@ pub static ELT_RSN: Proto = Proto {
             bits("spp_a_msdu_capable", 1),
             bits("peer_key_enabled", 1),
             bits("joint_multiband_rsna", 1),
-            Field::new("pmkids", Kind::Packet(&PMKID_LIST_PACKET), 0)
-                .preset(Preset::PacketOf(&PMKID_LIST_PACKET))
-                .when(When::Test(has_pmkids)),
+            packet("pmkids", &PMKID_LIST_PACKET).when(When::Test(has_pmkids)),
             Field::new(
                 "group_management_cipher_suite",
                 Kind::Packet(&RSN_CIPHER_SUITE),
@@ -354,8 +351,7 @@ pub static ELT_MICROSOFT_WPA: Proto = Proto {
                 .class("OUIField"),
             u8("type").hex().default(0x1),
             u16("version").little_endian().default(1),
-            Field::new("group_cipher_suite", Kind::Packet(&RSN_CIPHER_SUITE), 0)
-                .preset(Preset::PacketOf(&RSN_CIPHER_SUITE)),
+            packet("group_cipher_suite", &RSN_CIPHER_SUITE),
             u16("nb_pairwise_cipher_suites")
                 .little_endian()
                 .preset(Preset::None)
@@ -444,8 +440,7 @@ pub static ELT_VHT_OPERATION: Proto = Proto {
         &[
             u8("ID").names(&ELEMENTS).default(192),
             u8("len").default(5),
-            Field::new("VHT_Operation_Info", Kind::Packet(&VHT_OPERATION_INFO), 0)
-                .preset(Preset::PacketOf(&VHT_OPERATION_INFO)),
+            packet("VHT_Operation_Info", &VHT_OPERATION_INFO),
             list("mcs_set", &bits("SS", 2))
                 .length(Length::CountFn(|_| 8))
                 .preset(Preset::Ints(&[0])),
@@ -535,17 +530,11 @@ pub static ELT_HE_OPERATION: Proto = Proto {
             list("basic_he_mcs_and_nss_set", &bits("SS", 2))
                 .length(Length::CountFn(|_| 8))
                 .preset(Preset::Ints(&[0])),
-            Field::new("vht_operation_info", Kind::Packet(&VHT_OPERATION_INFO), 0)
-                .preset(Preset::PacketOf(&VHT_OPERATION_INFO))
+            packet("vht_operation_info", &VHT_OPERATION_INFO)
                 .when(When::In("vht_operation_info_present", &[1])),
             u8("max_co_hosted_bssid").when(When::In("co_hosted_bss", &[1])),
-            Field::new(
-                "he_6g_operation_info",
-                Kind::Packet(&HE_6G_OPERATION_INFO),
-                0,
-            )
-            .preset(Preset::PacketOf(&HE_6G_OPERATION_INFO))
-            .when(When::In("six_g_op_info_present", &[1])),
+            packet("he_6g_operation_info", &HE_6G_OPERATION_INFO)
+                .when(When::In("six_g_op_info_present", &[1])),
         ],
     )
 };
@@ -623,12 +612,10 @@ pub static ELT_EHT_OPERATION: Proto = Proto {
             bits("disabled_subchannel_bitmap_present", 1),
             bits("eht_operation_information_present", 1),
             u32("basic_eht_mcs_and_nss_set").little_endian(),
-            Field::new("eht_operation_info", Kind::Packet(&EHT_OPERATION_INFO), 0)
-                .preset(Preset::PacketOf(&EHT_OPERATION_INFO))
-                .when(When::Test(|p| {
-                    p.int("eht_operation_information_present") == Some(1)
-                        && p.int("len").unwrap_or(0) >= 9
-                })),
+            packet("eht_operation_info", &EHT_OPERATION_INFO).when(When::Test(|p| {
+                p.int("eht_operation_information_present") == Some(1)
+                    && p.int("len").unwrap_or(0) >= 9
+            })),
             u16("disabled_subchannel_bitmap")
                 .little_endian()
                 .when(When::Test(|p| {

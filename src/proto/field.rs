@@ -24,7 +24,8 @@ pub use self::kind::{
     SplitRule, Test, UuidForm, attribute,
 };
 pub use self::making::{
-    bits, computed, ip4, ip6, list, mac, octets, packets, padded, recoded, u8, u16, u24, u32, u64,
+    bits, choice, computed, ip4, ip6, list, mac, octets, packet, packets, padded, recoded, u8, u16,
+    u24, u32, u64,
 };
 pub use self::parts::{Part, Parts, Told, ToldRule, part};
 pub use self::preset::Preset;

@@ -3,8 +3,8 @@
 
 use super::binding::{Binding, bind, bind_up};
 use super::field::{
-    Adjust, Auto, Choice, Element, Field, Kind, Length, Preset, Test, When, ip4, ip6, mac, octets,
-    u8, u16, u32,
+    Adjust, Auto, Choice, Element, Field, Kind, Length, Preset, Test, When, choice, ip4, ip6, mac,
+    octets, u8, u16, u32,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -53,7 +53,7 @@ pub static HELLO: Proto = Proto {
             u8("addrlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("virtualip", Adjust::NONE)),
-            Field::new("virtualip", Kind::Choice(&VIRTUAL), 0),
+            choice("virtualip", &VIRTUAL),
         ],
     )
 };

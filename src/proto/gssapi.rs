@@ -5,7 +5,7 @@ use super::asn1::{
     Alternative, Held, Node, Of, Reader, Tagging, bit_flags, choice, coded, enumerated,
     general_string, held, octets_of, oid, sequence, sequence_of, shaped, single,
 };
-use super::field::{Adjust, Auto, Field, Kind, Length, Preset, computed, octets, u32};
+use super::field::{Adjust, Auto, Field, Kind, Length, Preset, computed, octets, packet, u32};
 use super::names::Names;
 use super::ntlm::{NTLM_HEADER, NTLMSSP_MESSAGE_SIGNATURE};
 use super::raw::RAW;
@@ -208,13 +208,11 @@ pub static GSS_CHANNEL_BINDINGS: Proto = Proto::new(
         u32("initiator_addrtype")
             .little_endian()
             .names(&ADDRESS_TYPES),
-        Field::new("initiator_address", Kind::Packet(&GSS_BUFFER_DESC), 0)
-            .preset(Preset::PacketOf(&GSS_BUFFER_DESC)),
+        packet("initiator_address", &GSS_BUFFER_DESC),
         u32("acceptor_addrtype")
             .little_endian()
             .names(&ADDRESS_TYPES),
-        Field::new("acceptor_address", Kind::Packet(&GSS_BUFFER_DESC), 0)
-            .preset(Preset::PacketOf(&GSS_BUFFER_DESC)),
+        packet("acceptor_address", &GSS_BUFFER_DESC),
         Field::new("application_data", Kind::Packet(&GSS_BUFFER_DESC), 0),
     ],
 );

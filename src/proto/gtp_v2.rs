@@ -5,7 +5,7 @@
 use super::binding::{Binding, bind};
 use super::data::gtp_names;
 use super::field::{
-    Adjust, Auto, Choice, Element, Field, Kind, Preset, Test, When, bits, u8, u16, u24, u32,
+    Adjust, Auto, Choice, Element, Field, Kind, Preset, Test, When, bits, choice, u8, u16, u24, u32,
 };
 use super::gtp_v2_ies::{
     IE_AMBR, IE_APCO, IE_APN, IE_APN_RESTRICTION, IE_BEARER_CONTEXT, IE_BEARER_FLAGS,
@@ -72,13 +72,12 @@ pub static GTP_HEADER: Proto = Proto {
             u32("teid").hex().when(When::In("T", &[1])),
             u24("seq").preset(Preset::Dice("RandShort", &[])),
             bits("msg_priority", 4).when(When::In("MP", &[1])),
-            Field::new(
+            choice(
                 "SPARE3",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(Test::When(When::In("MP", &[1])), bits("SPARE3", 4))],
                     otherwise: u8("SPARE3"),
-                }),
-                0,
+                },
             )
             .when(When::In("MP", &[0, 1])),
         ],

@@ -2,8 +2,8 @@
 
 use super::binding::{Binding, bind, bind_up};
 use super::field::{
-    Adjust, Auto, Choice, Field, Kind, Length, Preset, Shape, Test, When, computed, ip4, ip6, mac,
-    octets, u8, u16, u32,
+    Adjust, Auto, Choice, Field, Length, Preset, Shape, Test, When, choice, computed, ip4, ip6,
+    mac, octets, u8, u16, u32,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -101,7 +101,7 @@ pub static HSRP2: Proto = Proto {
             u32("priority").default(100),
             u32("hellotime").default(3000),
             u32("holdtime").default(10000),
-            Field::new("virtualIP", Kind::Choice(&VIRTUAL), 0),
+            choice("virtualIP", &VIRTUAL),
             octets("padding")
                 .preset(Preset::Octets(&[0; 12]))
                 .fixed()

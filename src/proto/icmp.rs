@@ -3,8 +3,8 @@
 
 use super::binding::{Binding, bind};
 use super::field::{
-    Auto, Choice, Cover, Field, Kind, Length, Preset, Test, When, bits, ip4, ip6, octets, u8, u16,
-    u32,
+    Auto, Choice, Cover, Field, Kind, Length, Preset, Test, When, bits, choice, ip4, ip6, octets,
+    u8, u16, u32,
 };
 use super::ip::{IP, IP_ERROR};
 use super::names::Names;
@@ -91,7 +91,7 @@ const FIELDS: &[Field] = &[
     only(u8("length"), &[3, 11, 12]),
     only(ip4("addr_mask"), &[17, 18]),
     only(u16("nexthopmtu"), &[3]),
-    Field::new("unused", Kind::Choice(&UNUSED), 0),
+    choice("unused", &UNUSED),
     only(
         Field::new("extpad", Kind::IcmpExtensionPad, 0).preset(Preset::Octets(b"")),
         &[3, 11, 12],

@@ -3,8 +3,7 @@
 use super::binding::{Binding, bind};
 use super::ether::ETHER;
 use super::field::{
-    Adjust, Auto, Choice, Field, Kind, Padded, Preset, Test, When, octets, packets, padded, u16,
-    u32,
+    Adjust, Auto, Choice, Padded, Preset, Test, When, choice, octets, packets, padded, u16, u32,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -21,9 +20,9 @@ pub static METADATA: Proto = Proto {
             u16("length")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("value", Adjust::plus(4))),
-            Field::new(
+            choice(
                 "value",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("type", &[5])),
@@ -35,8 +34,7 @@ pub static METADATA: Proto = Proto {
                         ),
                     ],
                     otherwise: padded("value", &Padded::after(u32("value"), 4, &[0])),
-                }),
-                0,
+                },
             ),
         ],
     )

@@ -4,8 +4,8 @@
 use super::binding::{Binding, bind};
 use super::ether::{DOT1Q, ETHER};
 use super::field::{
-    Adjust, Auto, Choice, Display, Field, Kind, Length, Preset, Scale, Test, When, bits, ip4, ip6,
-    mac, octets, u8, u16, u24,
+    Adjust, Auto, Choice, Display, Field, Kind, Length, Preset, Scale, Test, When, bits, choice,
+    ip4, ip6, mac, octets, u8, u16, u24,
 };
 use super::names::{FlagNames, Names};
 use super::refusal::Refusal;
@@ -42,9 +42,9 @@ pub static CHASSIS_ID: Proto = Proto {
             u8("family")
                 .names(&ADDRESS_FAMILIES)
                 .when(When::In("subtype", &[5])),
-            Field::new(
+            choice(
                 "id",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("subtype", &[4])),
@@ -64,8 +64,7 @@ pub static CHASSIS_ID: Proto = Proto {
                         ),
                     ],
                     otherwise: octets("id").length(Length::FromFn(id_len)),
-                }),
-                0,
+                },
             )
             .preset(Preset::Octets(b"")),
         ],
@@ -91,9 +90,9 @@ pub static PORT_ID: Proto = Proto {
             u8("family")
                 .names(&ADDRESS_FAMILIES)
                 .when(When::In("subtype", &[4])),
-            Field::new(
+            choice(
                 "id",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("subtype", &[3])),
@@ -113,8 +112,7 @@ pub static PORT_ID: Proto = Proto {
                         ),
                     ],
                     otherwise: octets("id").length(Length::FromFn(id_len)),
-                }),
-                0,
+                },
             )
             .preset(Preset::Octets(b"")),
         ],
@@ -398,28 +396,26 @@ pub static POWER_VIA_MDIDDL: Proto = Proto {
             u8("power_class").names(&POWER_CLASSS).default(1),
             bits("power_type_no", 1).names(&POWER_TYPE_NOS).default(1),
             bits("power_type_dir", 1).names(&POWER_TYPE_DIRS).default(1),
-            Field::new(
+            choice(
                 "power_source",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(
                         Test::When(When::In("power_type_dir", &[1])),
                         bits("power_source", 2).names(&POWER_SOURCES).default(1),
                     )],
                     otherwise: bits("power_source", 2).names(&POWER_SOURCES_2).default(1),
-                }),
-                0,
+                },
             )
             .default(1),
-            Field::new(
+            choice(
                 "PD_4PID",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(
                         Test::When(When::In("power_type_dir", &[1])),
                         bits("PD_4PID", 2).names(&PD_4_PIDS),
                     )],
                     otherwise: bits("PD_4PID", 2),
-                }),
-                0,
+                },
             )
             .default(0),
             bits("power_prio", 2).names(&POWER_PRIOS),
@@ -458,28 +454,26 @@ pub static POWER_VIA_MDI_TYPE34: Proto = Proto {
             u8("power_class").names(&POWER_CLASSS).default(1),
             bits("power_type_no", 1).names(&POWER_TYPE_NOS).default(1),
             bits("power_type_dir", 1).names(&POWER_TYPE_DIRS).default(1),
-            Field::new(
+            choice(
                 "power_source",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(
                         Test::When(When::In("power_type_dir", &[1])),
                         bits("power_source", 2).names(&POWER_SOURCES).default(1),
                     )],
                     otherwise: bits("power_source", 2).names(&POWER_SOURCES_2).default(1),
-                }),
-                0,
+                },
             )
             .default(1),
-            Field::new(
+            choice(
                 "PD_4PID",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(
                         Test::When(When::In("power_type_dir", &[1])),
                         bits("PD_4PID", 2).names(&PD_4_PIDS),
                     )],
                     otherwise: bits("PD_4PID", 2),
-                }),
-                0,
+                },
             )
             .default(0),
             bits("power_prio", 2).names(&POWER_PRIOS),

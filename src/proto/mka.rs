@@ -3,8 +3,8 @@
 use super::binding::{Binding, bind};
 use super::eap::EAPOL;
 use super::field::{
-    Auto, Display, Element, Field, Kind, Length, Padded, Preset, When, bits, octets, packets,
-    padded, u8, u16, u32,
+    Auto, Display, Element, Field, Kind, Length, Padded, Preset, When, bits, octets, packet,
+    packets, padded, u8, u16, u32,
 };
 use super::names::Names;
 use super::raw::RAW;
@@ -43,7 +43,7 @@ pub static BASIC: Proto = Proto {
             bits("macsec_desired", 1),
             bits("macsec_capability", 2),
             bits("param_set_body_len", 12),
-            Field::new("SCI", Kind::Packet(&SCI), 0).preset(Preset::PacketOf(&SCI)),
+            packet("SCI", &SCI),
             octets("actor_member_id")
                 .fixed()
                 .length(Length::Octets(12))

@@ -1,12 +1,12 @@
 //! NFS version 3: files over a network. RFC 1813.
 
-use super::binding::{Binding, bind};
-use super::field::{Element, Field, Kind, Length, Preset, When, list, octets, u32, u64};
+use super::binding::Binding;
+use super::field::{Element, Field, Kind, Length, Preset, When, list, octets, packet, u32, u64};
 use super::names::Names;
-use super::oncrpc::{OBJECT_NAME, RPC, RPC_CALL};
+use super::oncrpc::{OBJECT_NAME, RPC, RPC_CALL, entry, opaque, procedures};
 use super::registry::Family;
 use super::{Around, PayloadLen, Proto};
-use crate::when;
+use crate::{joined, when};
 
 pub static FATTR3: Proto = Proto {
     payload_len: PayloadLen::Nothing,
@@ -21,7 +21,7 @@ pub static FATTR3: Proto = Proto {
             u32("gid"),
             u64("size"),
             u64("used"),
-            list("rdev", &ELEMENT_1)
+            list("rdev", &NUMBER)
                 .length(Length::CountFn(|_| 2))
                 .preset(Preset::Ints(&[0, 0])),
             u64("fsid").hex(),
@@ -38,17 +38,7 @@ pub static FATTR3: Proto = Proto {
 
 pub static FILE_OBJECT: Proto = Proto {
     payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "File_Object",
-        "File Object",
-        &[
-            u32("length"),
-            octets("fh").length(Length::From("length", 0)),
-            octets("fill").length(Length::FromFn(|p| {
-                (4 - p.int("length").unwrap_or(0)).rem_euclid(4)
-            })),
-        ],
-    )
+    ..Proto::new("File_Object", "File Object", &opaque("fh"))
 };
 
 pub static WCC_ATTR: Proto = Proto {
@@ -71,20 +61,14 @@ pub static FILE_FROM_DIR_PLUS: Proto = Proto {
     ..Proto::new(
         "File_From_Dir_Plus",
         "File",
-        &[
-            u64("fileid"),
-            Field::new("filename", Kind::Packet(&OBJECT_NAME), 0)
-                .preset(Preset::PacketOf(&OBJECT_NAME)),
-            u64("cookie"),
-            u32("attributes_follow"),
-            Field::new("attributes", Kind::Packet(&FATTR3), 0)
-                .preset(Preset::PacketOf(&FATTR3))
-                .when(When::In("attributes_follow", &[1])),
-            u32("handle_follows"),
-            Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-                .preset(Preset::PacketOf(&FILE_OBJECT))
-                .when(When::In("handle_follows", &[1])),
-            u32("value_follows"),
+        joined![
+            [u64("fileid"), FILE_NAME, u64("cookie")],
+            ATTRIBUTES,
+            [
+                u32("handle_follows"),
+                HANDLE.when(When::In("handle_follows", &[1])),
+                u32("value_follows")
+            ]
         ],
     )
 };
@@ -96,8 +80,7 @@ pub static FILE_FROM_DIR: Proto = Proto {
         "File",
         &[
             u64("fileid"),
-            Field::new("filename", Kind::Packet(&OBJECT_NAME), 0)
-                .preset(Preset::PacketOf(&OBJECT_NAME)),
+            FILE_NAME,
             u64("cookie"),
             u32("value_follows"),
         ],
@@ -131,55 +114,32 @@ pub static SATTR3: Proto = Proto {
     )
 };
 
-pub static GETATTR_CALL: Proto = Proto::new(
-    "GETATTR_Call",
-    "GETATTR Call",
-    &[Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-        .preset(Preset::PacketOf(&FILE_OBJECT))],
-);
+pub static GETATTR_CALL: Proto = Proto::new("GETATTR_Call", "GETATTR Call", &[HANDLE]);
 
 pub static GETATTR_REPLY: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     ..Proto::new(
         "GETATTR_Reply",
         "GETATTR Reply",
-        &[
-            u32("status").names(&NFSSTAT3),
-            Field::new("attributes", Kind::Packet(&FATTR3), 0)
-                .preset(Preset::PacketOf(&FATTR3))
-                .when(When::In("status", &[0])),
-        ],
+        &[STATUS, packet("attributes", &FATTR3).when(OK)],
     )
 };
 
-pub static LOOKUP_CALL: Proto = Proto::new(
-    "LOOKUP_Call",
-    "LOOKUP Call",
-    &[
-        Field::new("dir", Kind::Packet(&FILE_OBJECT), 0).preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("filename", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
-    ],
-);
+pub static LOOKUP_CALL: Proto = Proto::new("LOOKUP_Call", "LOOKUP Call", &[DIRECTORY, FILE_NAME]);
 
 pub static LOOKUP_REPLY: Proto = Proto::new(
     "LOOKUP_Reply",
     "LOOKUP Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT))
-            .when(When::In("status", &[0])),
-        u32("af_file").when(When::In("status", &[0])),
-        Field::new("file_attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::Test(|p| {
+    joined![
+        [
+            STATUS,
+            HANDLE.when(OK),
+            u32("af_file").when(OK),
+            packet("file_attributes", &FATTR3).when(When::Test(|p| {
                 p.int("status") == Some(0) && p.int("af_file") == Some(1)
-            })),
-        u32("af_dir"),
-        Field::new("dir_attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_dir", &[1])),
+            }))
+        ],
+        attributes("af_dir", "dir_attributes")
     ],
 );
 
@@ -187,98 +147,66 @@ pub static NULL_CALL: Proto = Proto::new("NULL_Call", "NFS NULL Call", &[]);
 
 pub static NULL_REPLY: Proto = Proto::new("NULL_Reply", "NFS NULL Reply", &[]);
 
-pub static FSINFO_CALL: Proto = Proto::new(
-    "FSINFO_Call",
-    "FSINFO Call",
-    &[Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-        .preset(Preset::PacketOf(&FILE_OBJECT))],
-);
+pub static FSINFO_CALL: Proto = Proto::new("FSINFO_Call", "FSINFO Call", &[HANDLE]);
 
 pub static FSINFO_REPLY: Proto = Proto::new(
     "FSINFO_Reply",
     "FSINFO Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("attributes_follow"),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("attributes_follow", &[1])),
-        u32("rtmax").when(When::In("status", &[0])),
-        u32("rtpref").when(When::In("status", &[0])),
-        u32("rtmult").when(When::In("status", &[0])),
-        u32("wtmax").when(When::In("status", &[0])),
-        u32("wtpref").when(When::In("status", &[0])),
-        u32("wtmult").when(When::In("status", &[0])),
-        u32("dtpref").when(When::In("status", &[0])),
-        u64("maxfilesize").when(When::In("status", &[0])),
-        u32("timedelta_s").when(When::In("status", &[0])),
-        u32("timedelta_ns").when(When::In("status", &[0])),
-        u32("properties").hex().when(When::In("status", &[0])),
+    joined![
+        [STATUS],
+        ATTRIBUTES,
+        [
+            u32("rtmax").when(OK),
+            u32("rtpref").when(OK),
+            u32("rtmult").when(OK),
+            u32("wtmax").when(OK),
+            u32("wtpref").when(OK),
+            u32("wtmult").when(OK),
+            u32("dtpref").when(OK),
+            u64("maxfilesize").when(OK),
+            u32("timedelta_s").when(OK),
+            u32("timedelta_ns").when(OK),
+            u32("properties").hex().when(OK)
+        ]
     ],
 );
 
-pub static PATHCONF_CALL: Proto = Proto::new(
-    "PATHCONF_Call",
-    "PATHCONF Call",
-    &[Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-        .preset(Preset::PacketOf(&FILE_OBJECT))],
-);
+pub static PATHCONF_CALL: Proto = Proto::new("PATHCONF_Call", "PATHCONF Call", &[HANDLE]);
 
 pub static PATHCONF_REPLY: Proto = Proto::new(
     "PATHCONF_Reply",
     "PATHCONF Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("attributes_follow"),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("attributes_follow", &[1])),
-        u32("linkmax").when(When::In("status", &[0])),
-        u32("name_max").when(When::In("status", &[0])),
-        u32("no_trunc")
-            .names(&NO_TRUNC_NAMES)
-            .when(When::In("status", &[0])),
-        u32("chown_restricted")
-            .names(&NO_TRUNC_NAMES)
-            .when(When::In("status", &[0])),
-        u32("case_insensitive")
-            .names(&NO_TRUNC_NAMES)
-            .when(When::In("status", &[0])),
-        u32("case_preserving")
-            .names(&NO_TRUNC_NAMES)
-            .when(When::In("status", &[0])),
+    joined![
+        [STATUS],
+        ATTRIBUTES,
+        [
+            u32("linkmax").when(OK),
+            u32("name_max").when(OK),
+            u32("no_trunc").names(&NO_TRUNC_NAMES).when(OK),
+            u32("chown_restricted").names(&NO_TRUNC_NAMES).when(OK),
+            u32("case_insensitive").names(&NO_TRUNC_NAMES).when(OK),
+            u32("case_preserving").names(&NO_TRUNC_NAMES).when(OK)
+        ]
     ],
 );
 
 pub static ACCESS_CALL: Proto = Proto::new(
     "ACCESS_Call",
     "ACCESS Call",
-    &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        u32("check_access").names(&ACCESS_SPECS).default(1),
-    ],
+    &[HANDLE, u32("check_access").names(&ACCESS_SPECS).default(1)],
 );
 
 pub static ACCESS_REPLY: Proto = Proto::new(
     "ACCESS_Reply",
     "ACCESS Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("attributes_follow"),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("attributes_follow", &[1])),
-        u32("access_rights").hex().when(When::In("status", &[0])),
-    ],
+    joined![[STATUS], ATTRIBUTES, [u32("access_rights").hex().when(OK)]],
 );
 
 pub static READDIRPLUS_CALL: Proto = Proto::new(
     "READDIRPLUS_Call",
     "READDIRPLUS Call",
     &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
+        HANDLE,
         u64("cookie"),
         u64("verifier"),
         u32("dircount").default(512),
@@ -291,24 +219,23 @@ pub static READDIRPLUS_REPLY: Proto = Proto {
     ..Proto::new(
         "READDIRPLUS_Reply",
         "READDIRPLUS Reply",
-        &[
-            u32("status").names(&NFSSTAT3),
-            u32("attributes_follow"),
-            Field::new("attributes", Kind::Packet(&FATTR3), 0)
-                .preset(Preset::PacketOf(&FATTR3))
-                .when(When::In("attributes_follow", &[1])),
-            u64("verifier").when(When::In("status", &[0])),
-            u32("value_follows").when(When::In("status", &[0])),
-            Field::new(
-                "files",
-                Kind::PacketsBy(Element::After(|reply, last, _, rest| {
-                    entry(reply, last, rest, &FILE_FROM_DIR_PLUS)
-                })),
-                0,
-            )
-            .preset(Preset::EmptyList)
-            .when(When::In("status", &[0])),
-            u32("eof").when(When::In("status", &[0])),
+        joined![
+            [STATUS],
+            ATTRIBUTES,
+            [
+                u64("verifier").when(OK),
+                u32("value_follows").when(OK),
+                Field::new(
+                    "files",
+                    Kind::PacketsBy(Element::After(|reply, last, _, rest| {
+                        entry(reply, last, rest, &FILE_FROM_DIR_PLUS)
+                    })),
+                    0,
+                )
+                .preset(Preset::EmptyList)
+                .when(OK),
+                u32("eof").when(OK)
+            ]
         ],
     )
 };
@@ -316,119 +243,68 @@ pub static READDIRPLUS_REPLY: Proto = Proto {
 pub static WRITE_CALL: Proto = Proto::new(
     "WRITE_Call",
     "WRITE Call",
-    &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        u64("offset"),
-        u32("count"),
-        u32("stable").names(&STABLE_NAMES),
-        u32("length"),
-        octets("contents").length(Length::From("length", 0)),
-        octets("fill").length(Length::FromFn(|p| {
-            (4 - p.int("length").unwrap_or(0)).rem_euclid(4)
-        })),
+    joined![
+        [
+            HANDLE,
+            u64("offset"),
+            u32("count"),
+            u32("stable").names(&STABLE_NAMES)
+        ],
+        opaque("contents")
     ],
 );
 
 pub static WRITE_REPLY: Proto = Proto::new(
     "WRITE_Reply",
     "WRITE Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("af_before"),
-        Field::new("attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-        u32("count").when(When::In("status", &[0])),
-        u32("committed")
-            .names(&STABLE_NAMES)
-            .when(When::In("status", &[0])),
-        u64("verifier").hex().when(When::In("status", &[0])),
+    joined![
+        [STATUS],
+        CHANGES,
+        [
+            u32("count").when(OK),
+            u32("committed").names(&STABLE_NAMES).when(OK),
+            u64("verifier").hex().when(OK)
+        ]
     ],
 );
 
 pub static COMMIT_CALL: Proto = Proto::new(
     "COMMIT_Call",
     "COMMIT Call",
-    &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        u64("offset"),
-        u32("count"),
-    ],
+    &[HANDLE, u64("offset"), u32("count")],
 );
 
 pub static COMMIT_REPLY: Proto = Proto::new(
     "COMMIT_Reply",
     "COMMIT Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("af_before"),
-        Field::new("attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-        u64("verifier").hex().when(When::In("status", &[0])),
-    ],
+    joined![[STATUS], CHANGES, [u64("verifier").hex().when(OK)]],
 );
 
 pub static SETATTR_CALL: Proto = Proto::new(
     "SETATTR_Call",
     "SETATTR Call",
-    &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("attributes", Kind::Packet(&SATTR3), 0).preset(Preset::PacketOf(&SATTR3)),
-        u32("check"),
-    ],
+    &[HANDLE, packet("attributes", &SATTR3), u32("check")],
 );
 
-pub static SETATTR_REPLY: Proto = Proto::new(
-    "SETATTR_Reply",
-    "SETATTR Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("af_before"),
-        Field::new("attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-    ],
-);
+pub static SETATTR_REPLY: Proto = Proto::new("SETATTR_Reply", "SETATTR Reply", CHANGED);
 
-pub static FSSTAT_CALL: Proto = Proto::new(
-    "FSSTAT_Call",
-    "FSSTAT Call",
-    &[Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-        .preset(Preset::PacketOf(&FILE_OBJECT))],
-);
+pub static FSSTAT_CALL: Proto = Proto::new("FSSTAT_Call", "FSSTAT Call", &[HANDLE]);
 
 pub static FSSTAT_REPLY: Proto = Proto::new(
     "FSSTAT_Reply",
     "FSSTAT Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("attributes_follow"),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("attributes_follow", &[1])),
-        u64("tbytes").when(When::In("status", &[0])),
-        u64("fbytes").when(When::In("status", &[0])),
-        u64("abytes").when(When::In("status", &[0])),
-        u64("tfiles").when(When::In("status", &[0])),
-        u64("ffiles").when(When::In("status", &[0])),
-        u64("afiles").when(When::In("status", &[0])),
-        u32("invarsec").when(When::In("status", &[0])),
+    joined![
+        [STATUS],
+        ATTRIBUTES,
+        [
+            u64("tbytes").when(OK),
+            u64("fbytes").when(OK),
+            u64("abytes").when(OK),
+            u64("tfiles").when(OK),
+            u64("ffiles").when(OK),
+            u64("afiles").when(OK),
+            u32("invarsec").when(OK)
+        ]
     ],
 );
 
@@ -436,106 +312,48 @@ pub static CREATE_CALL: Proto = Proto::new(
     "CREATE_Call",
     "CREATE Call",
     &[
-        Field::new("dir", Kind::Packet(&FILE_OBJECT), 0).preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("filename", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
+        DIRECTORY,
+        FILE_NAME,
         u32("create_mode")
             .names(&CREATE_MODE_NAMES)
             .preset(Preset::None),
-        Field::new("attributes", Kind::Packet(&SATTR3), 0)
-            .preset(Preset::PacketOf(&SATTR3))
-            .when(When::NotIn("create_mode", &[2])),
+        packet("attributes", &SATTR3).when(When::NotIn("create_mode", &[2])),
         u64("verifier").hex().when(When::In("create_mode", &[2])),
     ],
 );
 
-pub static CREATE_REPLY: Proto = Proto::new(
-    "CREATE_Reply",
-    "CREATE Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("handle_follows").when(When::In("status", &[0])),
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT))
-            .when(When::Test(|p| {
-                p.int("status") == Some(0) && p.int("handle_follows") == Some(1)
-            })),
-        u32("attributes_follow").when(When::In("status", &[0])),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::Test(|p| {
-                p.int("status") == Some(0) && p.int("attributes_follow") == Some(1)
-            })),
-        u32("af_before"),
-        Field::new("dir_attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("dir_attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-    ],
-);
+pub static CREATE_REPLY: Proto = Proto::new("CREATE_Reply", "CREATE Reply", CREATED);
 
-pub static REMOVE_CALL: Proto = Proto::new(
-    "REMOVE_Call",
-    "REMOVE Call",
-    &[
-        Field::new("dir", Kind::Packet(&FILE_OBJECT), 0).preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("filename", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
-    ],
-);
+pub static REMOVE_CALL: Proto = Proto::new("REMOVE_Call", "REMOVE Call", &[DIRECTORY, FILE_NAME]);
 
-pub static REMOVE_REPLY: Proto = Proto::new(
-    "REMOVE_Reply",
-    "REMOVE Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("af_before"),
-        Field::new("attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-    ],
-);
+pub static REMOVE_REPLY: Proto = Proto::new("REMOVE_Reply", "REMOVE Reply", CHANGED);
 
 pub static READDIR_CALL: Proto = Proto::new(
     "READDIR_Call",
     "READDIR Call",
-    &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        u64("cookie"),
-        u64("verifier").hex(),
-        u32("count"),
-    ],
+    &[HANDLE, u64("cookie"), u64("verifier").hex(), u32("count")],
 );
 
 pub static READDIR_REPLY: Proto = Proto::new(
     "READDIR_Reply",
     "READDIR Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("attributes_follow"),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("attributes_follow", &[1])),
-        u64("verifier").hex().when(When::In("status", &[0])),
-        u32("value_follows").when(When::In("status", &[0])),
-        Field::new(
-            "files",
-            Kind::PacketsBy(Element::After(|reply, last, _, rest| {
-                entry(reply, last, rest, &FILE_FROM_DIR)
-            })),
-            0,
-        )
-        .preset(Preset::EmptyList)
-        .when(When::In("status", &[0])),
-        u32("eof").when(When::In("status", &[0])),
+    joined![
+        [STATUS],
+        ATTRIBUTES,
+        [
+            u64("verifier").hex().when(OK),
+            u32("value_follows").when(OK),
+            Field::new(
+                "files",
+                Kind::PacketsBy(Element::After(|reply, last, _, rest| {
+                    entry(reply, last, rest, &FILE_FROM_DIR)
+                })),
+                0,
+            )
+            .preset(Preset::EmptyList)
+            .when(OK),
+            u32("eof").when(OK)
+        ]
     ],
 );
 
@@ -543,36 +361,30 @@ pub static RENAME_CALL: Proto = Proto::new(
     "RENAME_Call",
     "RENAME Call",
     &[
-        Field::new("dir_from", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("name_from", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
-        Field::new("dir_to", Kind::Packet(&FILE_OBJECT), 0).preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("name_to", Kind::Packet(&OBJECT_NAME), 0).preset(Preset::PacketOf(&OBJECT_NAME)),
+        packet("dir_from", &FILE_OBJECT),
+        packet("name_from", &OBJECT_NAME),
+        packet("dir_to", &FILE_OBJECT),
+        packet("name_to", &OBJECT_NAME),
     ],
 );
 
 pub static RENAME_REPLY: Proto = Proto::new(
     "RENAME_Reply",
     "RENAME Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("af_before_f"),
-        Field::new("attributes_before_f", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before_f", &[1])),
-        u32("af_after_f"),
-        Field::new("attributes_after_f", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after_f", &[1])),
-        u32("af_before_t"),
-        Field::new("attributes_before_t", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before_t", &[1])),
-        u32("af_after_t"),
-        Field::new("attributes_after_t", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after_t", &[1])),
+    joined![
+        [STATUS],
+        changes(
+            "af_before_f",
+            "attributes_before_f",
+            "af_after_f",
+            "attributes_after_f"
+        ),
+        changes(
+            "af_before_t",
+            "attributes_before_t",
+            "af_after_t",
+            "attributes_after_t"
+        )
     ],
 );
 
@@ -580,114 +392,64 @@ pub static LINK_CALL: Proto = Proto::new(
     "LINK_Call",
     "LINK Call",
     &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("link_dir", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("link_name", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
+        HANDLE,
+        packet("link_dir", &FILE_OBJECT),
+        packet("link_name", &OBJECT_NAME),
     ],
 );
 
 pub static LINK_REPLY: Proto = Proto::new(
     "LINK_Reply",
     "LINK Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("af_file"),
-        Field::new("file_attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_file", &[1])),
-        u32("af_link_before"),
-        Field::new("link_attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_link_before", &[1])),
-        u32("af_link_after"),
-        Field::new("link_attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_link_after", &[1])),
+    joined![
+        [STATUS],
+        attributes("af_file", "file_attributes"),
+        changes(
+            "af_link_before",
+            "link_attributes_before",
+            "af_link_after",
+            "link_attributes_after"
+        )
     ],
 );
 
-pub static RMDIR_CALL: Proto = Proto::new(
-    "RMDIR_Call",
-    "RMDIR Call",
-    &[
-        Field::new("dir", Kind::Packet(&FILE_OBJECT), 0).preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("filename", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
-    ],
-);
+pub static RMDIR_CALL: Proto = Proto::new("RMDIR_Call", "RMDIR Call", &[DIRECTORY, FILE_NAME]);
 
-pub static RMDIR_REPLY: Proto = Proto::new(
-    "RMDIR_Reply",
-    "RMDIR Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("af_before"),
-        Field::new("attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-    ],
-);
+pub static RMDIR_REPLY: Proto = Proto::new("RMDIR_Reply", "RMDIR Reply", CHANGED);
 
-pub static READLINK_CALL: Proto = Proto::new(
-    "READLINK_Call",
-    "READLINK Call",
-    &[Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-        .preset(Preset::PacketOf(&FILE_OBJECT))],
-);
+pub static READLINK_CALL: Proto = Proto::new("READLINK_Call", "READLINK Call", &[HANDLE]);
 
 pub static READLINK_REPLY: Proto = Proto::new(
     "READLINK_Reply",
     "READLINK Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("attributes_follow"),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("attributes_follow", &[1])),
-        Field::new("filename", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME))
-            .when(When::In("status", &[0])),
-    ],
+    joined![[STATUS], ATTRIBUTES, [FILE_NAME.when(OK)]],
 );
 
 pub static READ_CALL: Proto = Proto::new(
     "READ_Call",
     "READ Call",
-    &[
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT)),
-        u64("offset"),
-        u32("count"),
-    ],
+    &[HANDLE, u64("offset"), u32("count")],
 );
 
 pub static READ_REPLY: Proto = Proto::new(
     "READ_Reply",
     "READ Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("attributes_follow"),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("attributes_follow", &[1])),
-        u32("count").when(When::In("status", &[0])),
-        u32("eof").when(When::In("status", &[0])),
-        u32("data_length").when(When::In("status", &[0])),
-        octets("data")
-            .length(Length::From("data_length", 0))
-            .when(When::In("status", &[0])),
-        octets("fill")
-            .length(Length::FromFn(|p| {
-                (4 - p.int("data_length").unwrap_or(0)).rem_euclid(4)
-            }))
-            .when(When::In("status", &[0])),
+    joined![
+        [STATUS],
+        ATTRIBUTES,
+        [
+            u32("count").when(OK),
+            u32("eof").when(OK),
+            u32("data_length").when(OK),
+            octets("data")
+                .length(Length::From("data_length", 0))
+                .when(OK),
+            octets("fill")
+                .length(Length::FromFn(|p| {
+                    (4 - p.int("data_length").unwrap_or(0)).rem_euclid(4)
+                }))
+                .when(OK)
+        ]
     ],
 );
 
@@ -695,81 +457,26 @@ pub static MKDIR_CALL: Proto = Proto::new(
     "MKDIR_Call",
     "MKDIR Call",
     &[
-        Field::new("dir", Kind::Packet(&FILE_OBJECT), 0).preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("dir_name", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
-        Field::new("attributes", Kind::Packet(&SATTR3), 0).preset(Preset::PacketOf(&SATTR3)),
+        DIRECTORY,
+        packet("dir_name", &OBJECT_NAME),
+        packet("attributes", &SATTR3),
     ],
 );
 
-pub static MKDIR_REPLY: Proto = Proto::new(
-    "MKDIR_Reply",
-    "MKDIR Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("handle_follows").when(When::In("status", &[0])),
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT))
-            .when(When::Test(|p| {
-                p.int("status") == Some(0) && p.int("handle_follows") == Some(1)
-            })),
-        u32("attributes_follow").when(When::In("status", &[0])),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::Test(|p| {
-                p.int("status") == Some(0) && p.int("attributes_follow") == Some(1)
-            })),
-        u32("af_before"),
-        Field::new("dir_attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("dir_attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-    ],
-);
+pub static MKDIR_REPLY: Proto = Proto::new("MKDIR_Reply", "MKDIR Reply", CREATED);
 
 pub static SYMLINK_CALL: Proto = Proto::new(
     "SYMLINK_Call",
     "SYMLINK Call",
     &[
-        Field::new("dir", Kind::Packet(&FILE_OBJECT), 0).preset(Preset::PacketOf(&FILE_OBJECT)),
-        Field::new("dir_name", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
-        Field::new("attributes", Kind::Packet(&SATTR3), 0).preset(Preset::PacketOf(&SATTR3)),
-        Field::new("link_name", Kind::Packet(&OBJECT_NAME), 0)
-            .preset(Preset::PacketOf(&OBJECT_NAME)),
+        DIRECTORY,
+        packet("dir_name", &OBJECT_NAME),
+        packet("attributes", &SATTR3),
+        packet("link_name", &OBJECT_NAME),
     ],
 );
 
-pub static SYMLINK_REPLY: Proto = Proto::new(
-    "SYMLINK_Reply",
-    "SYMLINK Reply",
-    &[
-        u32("status").names(&NFSSTAT3),
-        u32("handle_follows").when(When::In("status", &[0])),
-        Field::new("filehandle", Kind::Packet(&FILE_OBJECT), 0)
-            .preset(Preset::PacketOf(&FILE_OBJECT))
-            .when(When::Test(|p| {
-                p.int("status") == Some(0) && p.int("handle_follows") == Some(1)
-            })),
-        u32("attributes_follow").when(When::In("status", &[0])),
-        Field::new("attributes", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::Test(|p| {
-                p.int("status") == Some(0) && p.int("attributes_follow") == Some(1)
-            })),
-        u32("af_before"),
-        Field::new("dir_attributes_before", Kind::Packet(&WCC_ATTR), 0)
-            .preset(Preset::PacketOf(&WCC_ATTR))
-            .when(When::In("af_before", &[1])),
-        u32("af_after"),
-        Field::new("dir_attributes_after", Kind::Packet(&FATTR3), 0)
-            .preset(Preset::PacketOf(&FATTR3))
-            .when(When::In("af_after", &[1])),
-    ],
-);
+pub static SYMLINK_REPLY: Proto = Proto::new("SYMLINK_Reply", "SYMLINK Reply", CREATED);
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.nfs",
@@ -827,171 +534,95 @@ pub static FAMILY: Family = Family {
     bindings: BINDINGS,
 };
 
-const BINDINGS: &[Binding] = &[
-    bind(&RPC, &GETATTR_CALL, when!(mtype = 0)),
-    bind(&RPC, &GETATTR_REPLY, when!(mtype = 1)),
-    bind(&RPC, &LOOKUP_CALL, when!(mtype = 0)),
-    bind(&RPC, &LOOKUP_REPLY, when!(mtype = 1)),
-    bind(&RPC, &NULL_CALL, when!(mtype = 0)),
-    bind(&RPC, &NULL_REPLY, when!(mtype = 1)),
-    bind(&RPC, &FSINFO_CALL, when!(mtype = 0)),
-    bind(&RPC, &FSINFO_REPLY, when!(mtype = 1)),
-    bind(&RPC, &PATHCONF_CALL, when!(mtype = 0)),
-    bind(&RPC, &PATHCONF_REPLY, when!(mtype = 1)),
-    bind(&RPC, &ACCESS_CALL, when!(mtype = 0)),
-    bind(&RPC, &ACCESS_REPLY, when!(mtype = 1)),
-    bind(&RPC, &READDIRPLUS_CALL, when!(mtype = 0)),
-    bind(&RPC, &READDIRPLUS_REPLY, when!(mtype = 1)),
-    bind(&RPC, &WRITE_CALL, when!(mtype = 0)),
-    bind(&RPC, &WRITE_REPLY, when!(mtype = 1)),
-    bind(&RPC, &COMMIT_CALL, when!(mtype = 0)),
-    bind(&RPC, &COMMIT_REPLY, when!(mtype = 1)),
-    bind(&RPC, &SETATTR_CALL, when!(mtype = 0)),
-    bind(&RPC, &SETATTR_REPLY, when!(mtype = 1)),
-    bind(&RPC, &FSSTAT_CALL, when!(mtype = 0)),
-    bind(&RPC, &FSSTAT_REPLY, when!(mtype = 1)),
-    bind(&RPC, &CREATE_CALL, when!(mtype = 0)),
-    bind(&RPC, &CREATE_REPLY, when!(mtype = 1)),
-    bind(&RPC, &REMOVE_CALL, when!(mtype = 0)),
-    bind(&RPC, &REMOVE_REPLY, when!(mtype = 1)),
-    bind(&RPC, &READDIR_CALL, when!(mtype = 0)),
-    bind(&RPC, &READDIR_REPLY, when!(mtype = 1)),
-    bind(&RPC, &RENAME_CALL, when!(mtype = 0)),
-    bind(&RPC, &RENAME_REPLY, when!(mtype = 1)),
-    bind(&RPC, &LINK_CALL, when!(mtype = 0)),
-    bind(&RPC, &LINK_REPLY, when!(mtype = 1)),
-    bind(&RPC, &RMDIR_CALL, when!(mtype = 0)),
-    bind(&RPC, &RMDIR_REPLY, when!(mtype = 1)),
-    bind(&RPC, &READLINK_CALL, when!(mtype = 0)),
-    bind(&RPC, &READLINK_REPLY, when!(mtype = 1)),
-    bind(&RPC, &READ_CALL, when!(mtype = 0)),
-    bind(&RPC, &READ_REPLY, when!(mtype = 1)),
-    bind(&RPC, &MKDIR_CALL, when!(mtype = 0)),
-    bind(&RPC, &MKDIR_REPLY, when!(mtype = 1)),
-    bind(&RPC, &SYMLINK_CALL, when!(mtype = 0)),
-    bind(&RPC, &SYMLINK_REPLY, when!(mtype = 1)),
-    bind(
-        &RPC_CALL,
-        &GETATTR_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 1),
-    ),
-    bind(
-        &RPC_CALL,
-        &LOOKUP_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 3),
-    ),
-    bind(
-        &RPC_CALL,
-        &NULL_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 0),
-    ),
-    bind(
-        &RPC_CALL,
-        &FSINFO_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 19),
-    ),
-    bind(
-        &RPC_CALL,
-        &PATHCONF_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 20),
-    ),
-    bind(
-        &RPC_CALL,
-        &ACCESS_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 4),
-    ),
-    bind(
-        &RPC_CALL,
-        &READDIRPLUS_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 17),
-    ),
-    bind(
-        &RPC_CALL,
-        &WRITE_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 7),
-    ),
-    bind(
-        &RPC_CALL,
-        &COMMIT_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 21),
-    ),
-    bind(
-        &RPC_CALL,
-        &SETATTR_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 2),
-    ),
-    bind(
-        &RPC_CALL,
-        &FSSTAT_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 18),
-    ),
-    bind(
-        &RPC_CALL,
-        &CREATE_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 8),
-    ),
-    bind(
-        &RPC_CALL,
-        &REMOVE_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 12),
-    ),
-    bind(
-        &RPC_CALL,
-        &READDIR_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 16),
-    ),
-    bind(
-        &RPC_CALL,
-        &RENAME_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 14),
-    ),
-    bind(
-        &RPC_CALL,
-        &LINK_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 15),
-    ),
-    bind(
-        &RPC_CALL,
-        &RMDIR_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 13),
-    ),
-    bind(
-        &RPC_CALL,
-        &READLINK_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 5),
-    ),
-    bind(
-        &RPC_CALL,
-        &READ_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 6),
-    ),
-    bind(
-        &RPC_CALL,
-        &MKDIR_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 9),
-    ),
-    bind(
-        &RPC_CALL,
-        &SYMLINK_CALL,
-        when!(program = 100_003, pversion = 3, procedure = 10),
+const BINDINGS: &[Binding] = procedures![
+    100_003,
+    3,
+    (GETATTR_CALL, GETATTR_REPLY, 1),
+    (LOOKUP_CALL, LOOKUP_REPLY, 3),
+    (NULL_CALL, NULL_REPLY, 0),
+    (FSINFO_CALL, FSINFO_REPLY, 19),
+    (PATHCONF_CALL, PATHCONF_REPLY, 20),
+    (ACCESS_CALL, ACCESS_REPLY, 4),
+    (READDIRPLUS_CALL, READDIRPLUS_REPLY, 17),
+    (WRITE_CALL, WRITE_REPLY, 7),
+    (COMMIT_CALL, COMMIT_REPLY, 21),
+    (SETATTR_CALL, SETATTR_REPLY, 2),
+    (FSSTAT_CALL, FSSTAT_REPLY, 18),
+    (CREATE_CALL, CREATE_REPLY, 8),
+    (REMOVE_CALL, REMOVE_REPLY, 12),
+    (READDIR_CALL, READDIR_REPLY, 16),
+    (RENAME_CALL, RENAME_REPLY, 14),
+    (LINK_CALL, LINK_REPLY, 15),
+    (RMDIR_CALL, RMDIR_REPLY, 13),
+    (READLINK_CALL, READLINK_REPLY, 5),
+    (READ_CALL, READ_REPLY, 6),
+    (MKDIR_CALL, MKDIR_REPLY, 9),
+    (SYMLINK_CALL, SYMLINK_REPLY, 10),
+];
+
+const OK: When = When::In("status", &[0]);
+const STATUS: Field = u32("status").names(&NFSSTAT3);
+const HANDLE: Field = packet("filehandle", &FILE_OBJECT);
+const DIRECTORY: Field = packet("dir", &FILE_OBJECT);
+const FILE_NAME: Field = packet("filename", &OBJECT_NAME);
+
+/// The attributes of a file, if they follow (`post_op_attr`). RFC 1813 section 2.6.
+const fn attributes(follow: &'static str, name: &'static str) -> [Field; 2] {
+    [
+        u32(follow),
+        packet(name, &FATTR3).when(When::In(follow, &[1])),
+    ]
+}
+const ATTRIBUTES: [Field; 2] = attributes("attributes_follow", "attributes");
+
+/// What a call changed: some attributes before it, all after it (`wcc_data`). RFC 1813 section 2.6.
+const fn changes(
+    before_follows: &'static str,
+    before: &'static str,
+    after_follows: &'static str,
+    after: &'static str,
+) -> [Field; 4] {
+    let [after_follows, after] = attributes(after_follows, after);
+    [
+        u32(before_follows),
+        packet(before, &WCC_ATTR).when(When::In(before_follows, &[1])),
+        after_follows,
+        after,
+    ]
+}
+const CHANGES: [Field; 4] = changes(
+    "af_before",
+    "attributes_before",
+    "af_after",
+    "attributes_after",
+);
+const CHANGED: &[Field] = joined![[STATUS], CHANGES];
+
+/// The reply to what makes a file: its handle and attributes, and what changed in the directory.
+const CREATED: &[Field] = joined![
+    [
+        STATUS,
+        u32("handle_follows").when(OK),
+        HANDLE.when(When::Test(|p| is_ok_and(p, "handle_follows"))),
+        u32("attributes_follow").when(OK),
+        packet("attributes", &FATTR3).when(When::Test(|p| is_ok_and(p, "attributes_follow"))),
+    ],
+    changes(
+        "af_before",
+        "dir_attributes_before",
+        "af_after",
+        "dir_attributes_after"
     ),
 ];
+
+fn is_ok_and(reply: &dyn Around, follows: &str) -> bool {
+    reply.int("status") == Some(0) && reply.int(follows) == Some(1)
+}
 
 /// `0o755`
 fn octal(_: &dyn Around, text: &str) -> String {
     text.parse::<u64>()
         .map_or_else(|_| text.to_string(), |mode| format!("0o{mode:o}"))
-}
-
-/// Another entry, if the last one says so.
-fn entry(
-    reply: &dyn Around,
-    last: Option<&dyn Around>,
-    rest: &[u8],
-    of: &'static Proto,
-) -> Option<&'static Proto> {
-    let more = |layer: &dyn Around| layer.int("value_follows") == Some(1);
-    (more(reply) && last.is_none_or(more) && rest.len() > 4).then_some(of)
 }
 
 static FTYPE3: Names = Names::pairs(&[
@@ -1049,4 +680,4 @@ static ACCESS_SPECS: Names = Names::pairs(&[
 static STABLE_NAMES: Names = Names::pairs(&[(0, "UNSTABLE"), (1, "STABLE")]);
 static CREATE_MODE_NAMES: Names =
     Names::pairs(&[(0, "UNCHECKED"), (1, "GUARDED"), (2, "EXCLUSIVE")]);
-static ELEMENT_1: Field = u32("").preset(Preset::None);
+static NUMBER: Field = u32("").preset(Preset::None);

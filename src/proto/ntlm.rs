@@ -2,7 +2,7 @@
 
 use super::field::{
     Adjust, Around, Auto, Choice, Display, Field, Kind, Length, Part, Parts, Preset, Test, When,
-    computed, octets, packets, part, u8, u16, u24, u32,
+    choice, computed, octets, packet, packets, part, u8, u16, u24, u32,
 };
 use super::names::{FlagNames, Names};
 use super::registry::Family;
@@ -327,7 +327,7 @@ pub static AV_PAIR: Proto = element(
             u16("AvLen").little_endian(),
             Auto::LenOf("Value", Adjust::NONE),
         ),
-        Field::new("Value", Kind::Choice(&AV_VALUE), 0),
+        choice("Value", &AV_VALUE),
     ],
 );
 
@@ -343,8 +343,7 @@ static AV_VALUE: Choice = Choice {
         ),
         (
             Test::When(When::In("AvId", &[8])),
-            Field::new("Value", Kind::Packet(&SINGLE_HOST_DATA), 0)
-                .preset(Preset::PacketOf(&SINGLE_HOST_DATA)),
+            packet("Value", &SINGLE_HOST_DATA),
         ),
         (
             Test::When(When::In("AvId", &[10])),
@@ -557,8 +556,8 @@ const fn response(length: u16) -> Field {
 }
 
 /// Text in UTF-16 where the flags say so, or else in the characters of the machine.
-const fn text(name: &'static str, choice: &'static Choice) -> Field {
-    Field::new(name, Kind::Choice(choice), 0)
+const fn text(name: &'static str, readings: &'static Choice) -> Field {
+    choice(name, readings)
 }
 
 fn offset(message: &dyn Around, field: &str, otherwise: i64) -> i64 {

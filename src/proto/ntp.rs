@@ -4,7 +4,7 @@
 use super::binding::{Binding, bind, bind_down, bind_up};
 use super::field::{
     Adjust, Around, Auto, Choice, Display, Element, Field, Kind, Length, Padded, Preset, Test,
-    When, bits, ip4, octets, packets, u16, u32,
+    When, bits, choice, ip4, octets, packet, packets, u16, u32,
 };
 use super::names::Names;
 use super::raw::{PACKET, RAW};
@@ -71,8 +71,7 @@ pub static NTP_EXTENSIONS: Proto = Proto::new(
                 }
             }))
             .class("NTPExtPacketListField"),
-        Field::new("mac", Kind::Packet(&NTP_AUTHENTICATOR), 0)
-            .preset(Preset::PacketOf(&NTP_AUTHENTICATOR)),
+        packet("mac", &NTP_AUTHENTICATOR),
     ],
 );
 
@@ -187,8 +186,7 @@ pub static NTP_PEER_STATUS_DATA_PACKET: Proto = Proto {
         "data / peer status",
         &[
             u16("association_id"),
-            Field::new("peer_status", Kind::Packet(&NTP_PEER_STATUS_PACKET), 0)
-                .preset(Preset::PacketOf(&NTP_PEER_STATUS_PACKET)),
+            packet("peer_status", &NTP_PEER_STATUS_PACKET),
         ],
     )
 };
@@ -211,7 +209,7 @@ pub static NTP_CONTROL: Proto = Proto {
             bits("more", 1),
             bits("op_code", 5).names(&OP_CODE_NAMES),
             u16("sequence"),
-            Field::new("status", Kind::Choice(&STATUS), 0),
+            choice("status", &STATUS),
             u16("association_id"),
             u16("offset"),
             u16("count")
@@ -319,7 +317,7 @@ fn status(layer: &dyn Around, octets: &[u8]) -> Option<&'static Proto> {
 }
 
 static DATA: Padded = Padded {
-    field: Field::new("data", Kind::Choice(&READINGS), 0),
+    field: choice("data", &READINGS),
     align: 4,
     with: b"\x00",
     before: false,

@@ -1,25 +1,55 @@
 //! ONC RPC: remote procedure calls. RFC 5531.
 
 use super::binding::{Binding, bind};
-use super::field::{Adjust, Auto, Field, Kind, Length, Preset, When, list, octets, u16, u32};
+use super::field::{Adjust, Auto, Field, Length, Preset, When, list, octets, packet, u16, u32};
 use super::names::Names;
 use super::registry::Family;
 use super::{Around, PayloadLen, Proto};
 use crate::when;
 
+/// Octets behind their number, filled up to words. RFC 4506 section 4.10.
+pub(super) const fn opaque(name: &'static str) -> [Field; 3] {
+    [
+        u32("length"),
+        octets(name).length_from("length"),
+        octets("fill").length(Length::FromFn(|p| {
+            (4 - p.int("length").unwrap_or(0)).rem_euclid(4)
+        })),
+    ]
+}
+
+/// What calls and replies of a version of a program are bound to: `call, reply, procedure`.
+macro_rules! procedures {
+    ($program:expr, $version:expr, $(($call:ident, $reply:ident, $number:expr)),+ $(,)?) => {
+        &[
+            $(
+                $crate::proto::binding::bind(&RPC, &$call, when!(mtype = 0)),
+                $crate::proto::binding::bind(&RPC, &$reply, when!(mtype = 1)),
+            )+
+            $($crate::proto::binding::bind(
+                &RPC_CALL,
+                &$call,
+                when!(program = $program, pversion = $version, procedure = $number),
+            ),)+
+        ]
+    };
+}
+pub(super) use procedures;
+
+/// Another entry, if the last one says so.
+pub(super) fn entry(
+    reply: &dyn Around,
+    last: Option<&dyn Around>,
+    rest: &[u8],
+    of: &'static Proto,
+) -> Option<&'static Proto> {
+    let more = |layer: &dyn Around| layer.int("value_follows") == Some(1);
+    (more(reply) && last.is_none_or(more) && rest.len() > 4).then_some(of)
+}
+
 pub static OBJECT_NAME: Proto = Proto {
     payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "Object_Name",
-        "Object Name",
-        &[
-            u32("length"),
-            octets("_name").length(Length::From("length", 0)),
-            octets("fill").length(Length::FromFn(|p| {
-                (4 - p.int("length").unwrap_or(0)).rem_euclid(4)
-            })),
-        ],
-    )
+    ..Proto::new("Object_Name", "Object Name", &opaque("_name"))
 };
 
 pub static RM_HEADER: Proto = Proto::new(
@@ -45,12 +75,11 @@ pub static AUTH_UNIX: Proto = Proto {
         "AUTH Unix",
         &[
             u32("stamp").hex(),
-            Field::new("mname", Kind::Packet(&OBJECT_NAME), 0)
-                .preset(Preset::PacketOf(&OBJECT_NAME)),
+            packet("mname", &OBJECT_NAME),
             u32("uid"),
             u32("gid"),
             u32("num_auxgids"),
-            list("auxgids", &ELEMENT_1).length(Length::Count("num_auxgids")),
+            list("auxgids", &NUMBER).length(Length::Count("num_auxgids")),
         ],
     )
 };
@@ -65,8 +94,7 @@ pub static AUTH_RPCSEC_GSS: Proto = Proto {
             u32("gss_procedure"),
             u32("gss_seq_num"),
             u32("gss_service"),
-            Field::new("gss_context", Kind::Packet(&OBJECT_NAME), 0)
-                .preset(Preset::PacketOf(&OBJECT_NAME)),
+            packet("gss_context", &OBJECT_NAME),
         ],
     )
 };
@@ -97,22 +125,14 @@ pub static RPC_CALL: Proto = Proto {
             u32("procedure"),
             u32("aflavor").names(&AFLAVOR_NAMES).default(1),
             u32("alength").preset(Preset::None),
-            Field::new("a_unix", Kind::Packet(&AUTH_UNIX), 0)
-                .preset(Preset::PacketOf(&AUTH_UNIX))
-                .when(When::In("aflavor", &[1])),
-            Field::new("a_rpcsec_gss", Kind::Packet(&AUTH_RPCSEC_GSS), 0)
-                .preset(Preset::PacketOf(&AUTH_RPCSEC_GSS))
-                .when(When::In("aflavor", &[6])),
+            packet("a_unix", &AUTH_UNIX).when(When::In("aflavor", &[1])),
+            packet("a_rpcsec_gss", &AUTH_RPCSEC_GSS).when(When::In("aflavor", &[6])),
             u32("vflavor").names(&AFLAVOR_NAMES),
             u32("vlength")
                 .preset(Preset::None)
                 .when(When::NotIn("vflavor", &[6])),
-            Field::new("v_unix", Kind::Packet(&AUTH_UNIX), 0)
-                .preset(Preset::PacketOf(&AUTH_UNIX))
-                .when(When::In("vflavor", &[1])),
-            Field::new("v_rpcsec_gss", Kind::Packet(&VERIFIER_RPCSEC_GSS), 0)
-                .preset(Preset::PacketOf(&VERIFIER_RPCSEC_GSS))
-                .when(When::In("vflavor", &[6])),
+            packet("v_unix", &AUTH_UNIX).when(When::In("vflavor", &[1])),
+            packet("v_rpcsec_gss", &VERIFIER_RPCSEC_GSS).when(When::In("vflavor", &[6])),
         ],
     )
 };
@@ -123,9 +143,7 @@ pub static RPC_REPLY: Proto = Proto::new(
     &[
         u32("reply_stat"),
         u32("flavor").names(&FLAVOR_NAMES),
-        Field::new("a_unix", Kind::Packet(&AUTH_UNIX), 0)
-            .preset(Preset::PacketOf(&AUTH_UNIX))
-            .when(When::In("flavor", &[1])),
+        packet("a_unix", &AUTH_UNIX).when(When::In("flavor", &[1])),
         u32("length"),
         u32("accept_stat"),
     ],
@@ -175,4 +193,4 @@ static MTYPE_NAMES: Names = Names::pairs(&[(0, "CALL"), (1, "REPLY")]);
 static AFLAVOR_NAMES: Names =
     Names::pairs(&[(0, "AUTH_NULL"), (1, "AUTH_UNIX"), (6, "RPCSEC_GSS")]);
 static FLAVOR_NAMES: Names = Names::pairs(&[(0, "AUTH_NULL"), (1, "AUTH_UNIX")]);
-static ELEMENT_1: Field = u32("").preset(Preset::None);
+static NUMBER: Field = u32("").preset(Preset::None);

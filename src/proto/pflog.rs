@@ -3,8 +3,8 @@
 use super::Proto;
 use super::binding::{Binding, bind};
 use super::field::{
-    Choice, Display, Field, Kind, Length, Padded, Preset, Test, When, ip4, ip6, octets, padded, u8,
-    u16, u32,
+    Choice, Display, Field, Kind, Length, Padded, Preset, Test, When, choice, ip4, ip6, octets,
+    padded, u8, u16, u32,
 };
 use super::ip::IP;
 use super::ipv6::IPV6;
@@ -39,9 +39,9 @@ pub static PFLOG: Proto = Proto {
                 .fixed()
                 .length(Length::Octets(1))
                 .preset(Preset::Octets(b"\x00")),
-            Field::new(
+            choice(
                 "saddr",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("addrfamily", &[2])),
@@ -59,13 +59,12 @@ pub static PFLOG: Proto = Proto {
                         "saddr",
                         &Padded::after(ip4("saddr").text("127.0.0.1"), 16, b"\x00"),
                     ),
-                }),
-                0,
+                },
             )
             .text("127.0.0.1"),
-            Field::new(
+            choice(
                 "daddr",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("addrfamily", &[2])),
@@ -83,8 +82,7 @@ pub static PFLOG: Proto = Proto {
                         "daddr",
                         &Padded::after(ip4("daddr").text("127.0.0.1"), 16, b"\x00"),
                     ),
-                }),
-                0,
+                },
             )
             .text("127.0.0.1"),
             u16("sport"),

@@ -2,8 +2,8 @@
 
 use super::binding::{Binding, bind};
 use super::field::{
-    Adjust, Auto, Choice, Cover, Element, Field, Kind, Preset, Test, When, bits, ip4, ip6, octets,
-    packets, u8, u16, u32,
+    Adjust, Auto, Choice, Cover, Element, Field, Kind, Preset, Test, When, bits, choice, ip4, ip6,
+    octets, packets, u8, u16, u32,
 };
 use super::ip::IP;
 use super::ipv6::IPV6;
@@ -224,13 +224,12 @@ pub static JOIN_PRUNE_ADDRS_BASE: Proto = Proto {
             bits("wildcard", 1),
             bits("rpt", 1).default(1),
             u8("mask_len").default(32),
-            Field::new(
+            choice(
                 "src_ip",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(Test::When(When::In("addr_family", &[2])), ip6("src_ip"))],
                     otherwise: ip4("src_ip"),
-                }),
-                0,
+                },
             ),
         ],
     )
@@ -250,13 +249,12 @@ pub static JOIN_ADDRS: Proto = Proto {
             bits("wildcard", 1),
             bits("rpt", 1).default(1),
             u8("mask_len").default(32),
-            Field::new(
+            choice(
                 "src_ip",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(Test::When(When::In("addr_family", &[2])), ip6("src_ip"))],
                     otherwise: ip4("src_ip"),
-                }),
-                0,
+                },
             ),
         ],
     )
@@ -276,13 +274,12 @@ pub static PRUNE_ADDRS: Proto = Proto {
             bits("wildcard", 1),
             bits("rpt", 1).default(1),
             u8("mask_len").default(32),
-            Field::new(
+            choice(
                 "src_ip",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(Test::When(When::In("addr_family", &[2])), ip6("src_ip"))],
                     otherwise: ip4("src_ip"),
-                }),
-                0,
+                },
             ),
         ],
     )
@@ -301,13 +298,12 @@ pub static GROUP_ADDRS: Proto = Proto {
             bits("reserved", 6),
             bits("admin_scope_zone", 1),
             u8("mask_len").default(32),
-            Field::new(
+            choice(
                 "gaddr",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(Test::When(When::In("addr_family", &[2])), ip6("gaddr"))],
                     otherwise: ip4("gaddr"),
-                }),
-                0,
+                },
             ),
             bits("num_joins", 16)
                 .preset(Preset::None)
@@ -330,16 +326,15 @@ pub static JOIN_PRUNE: Proto = Proto {
         &[
             u8("up_addr_family").default(1),
             u8("up_encoding_type"),
-            Field::new(
+            choice(
                 "up_neighbor_ip",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[(
                         Test::When(When::In("up_addr_family", &[2])),
                         ip6("up_neighbor_ip"),
                     )],
                     otherwise: ip4("up_neighbor_ip"),
-                }),
-                0,
+                },
             ),
             u8("reserved"),
             u8("num_group")

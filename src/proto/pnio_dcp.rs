@@ -5,8 +5,8 @@
 
 use super::binding::{Binding, bind};
 use super::field::{
-    Adjust, Auto, Choice, Element, Field, Kind, Length, Padded, Preset, Test, When, ip4, list, mac,
-    octets, packets, padded, u8, u16, u32,
+    Adjust, Auto, Choice, Element, Field, Kind, Length, Padded, Preset, Test, When, choice, ip4,
+    list, mac, octets, packets, padded, u8, u16, u32,
 };
 use super::names::{Names, Run};
 use super::raw::PADDING as TRAILER;
@@ -250,7 +250,7 @@ pub static PROFINET_DCP: Proto = Proto {
                 .names(&BLOCK_QUALIFIERS)
                 .default(1)
                 .when(When::Test(|p| requests(p, SET))),
-            Field::new("name_of_station", Kind::Choice(&NAME_OF_STATION), 0)
+            choice("name_of_station", &NAME_OF_STATION)
                 .when(When::Test(|p| is_request(p) && is_about(p, 2, &[2]))),
             mac("mac").when(When::Test(|p| requests(p, SET) && is_about(p, 1, &[1]))),
             IP.when(SETS_ADDRESS),

@@ -1,10 +1,10 @@
 //! Portmap: the ports of programs. RFC 1833.
 
-use super::binding::{Binding, bind};
+use super::binding::Binding;
 use super::field::{Element, Field, Kind, Preset, u32};
-use super::oncrpc::{RPC, RPC_CALL};
+use super::oncrpc::{RPC, RPC_CALL, entry, procedures};
 use super::registry::Family;
-use super::{Around, PayloadLen, Proto};
+use super::{PayloadLen, Proto};
 use crate::when;
 
 pub static GETPORT_CALL: Proto = Proto::new(
@@ -67,37 +67,10 @@ pub static FAMILY: Family = Family {
     bindings: BINDINGS,
 };
 
-const BINDINGS: &[Binding] = &[
-    bind(&RPC, &GETPORT_CALL, when!(mtype = 0)),
-    bind(&RPC, &GETPORT_REPLY, when!(mtype = 1)),
-    bind(&RPC, &NULL_CALL, when!(mtype = 0)),
-    bind(&RPC, &NULL_REPLY, when!(mtype = 1)),
-    bind(&RPC, &DUMP_CALL, when!(mtype = 0)),
-    bind(&RPC, &DUMP_REPLY, when!(mtype = 1)),
-    bind(
-        &RPC_CALL,
-        &GETPORT_CALL,
-        when!(program = 100_000, pversion = 2, procedure = 3),
-    ),
-    bind(
-        &RPC_CALL,
-        &NULL_CALL,
-        when!(program = 100_000, pversion = 2, procedure = 0),
-    ),
-    bind(
-        &RPC_CALL,
-        &DUMP_CALL,
-        when!(program = 100_000, pversion = 2, procedure = 4),
-    ),
+const BINDINGS: &[Binding] = procedures![
+    100_000,
+    2,
+    (GETPORT_CALL, GETPORT_REPLY, 3),
+    (NULL_CALL, NULL_REPLY, 0),
+    (DUMP_CALL, DUMP_REPLY, 4),
 ];
-
-/// Another entry, if the last one says so.
-fn entry(
-    reply: &dyn Around,
-    last: Option<&dyn Around>,
-    rest: &[u8],
-    of: &'static Proto,
-) -> Option<&'static Proto> {
-    let more = |layer: &dyn Around| layer.int("value_follows") == Some(1);
-    (more(reply) && last.is_none_or(more) && rest.len() > 4).then_some(of)
-}

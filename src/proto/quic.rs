@@ -1,8 +1,8 @@
 //! QUIC's headers. RFC 9000 sections 16, 17 and 19; RFC 8999 for what all versions share.
 
 use super::field::{
-    Adjust, Around, Auto, Choice, Field, Kind, Shape, Test, bits, computed, list, octets, u8, u16,
-    u24, u32,
+    Adjust, Around, Auto, Choice, Field, Kind, Shape, Test, bits, choice, computed, list, octets,
+    u8, u16, u24, u32,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -144,7 +144,7 @@ const TO: Field = octets("DstConnID").length_from("DstConnIDLen");
 const FROM_LEN: Field = u8("SrcConnIDLen").length_of("SrcConnID");
 const FROM: Field = octets("SrcConnID").length_from("SrcConnIDLen");
 const FRAME: Field = u8("Type").names(&FRAMES);
-const NUMBER: Field = Field::new("PacketNumber", Kind::Choice(&NUMBER_WIDTHS), 0).default(0);
+const NUMBER: Field = choice("PacketNumber", &NUMBER_WIDTHS).default(0);
 static VERSION_NUMBER: Field = u32("");
 
 /// What the length says when it is read; as few octets as the number needs when it is written.

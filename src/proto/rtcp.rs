@@ -2,7 +2,8 @@
 
 use super::binding::Binding;
 use super::field::{
-    Adjust, Auto, Element, Field, Kind, Preset, When, bits, octets, packets, u8, u24, u32, u64,
+    Adjust, Auto, Element, Field, Kind, Preset, When, bits, octets, packet, packets, u8, u24, u32,
+    u64,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -78,9 +79,7 @@ pub static RTCP: Proto = Proto {
                 .preset(Preset::None)
                 .class("LenField"),
             u32("sourcesync").when(When::In("packet_type", &[200, 201])),
-            Field::new("sender_info", Kind::Packet(&SENDER_INFO), 0)
-                .preset(Preset::PacketOf(&SENDER_INFO))
-                .when(When::In("packet_type", &[200])),
+            packet("sender_info", &SENDER_INFO).when(When::In("packet_type", &[200])),
             packets("report_blocks", &RECEPTION_REPORT)
                 .count_from("count")
                 .when(When::In("packet_type", &[200, 201])),

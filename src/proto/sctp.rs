@@ -3,7 +3,7 @@
 use super::binding::{Binding, Fixed, bind};
 use super::field::{
     Adjust, Auto, Choice, Element, Field, Kind, Length, Padded, Preset, Rendering, Test, When,
-    bits, list, octets, padded, u8, u16, u32,
+    bits, choice, list, octets, padded, u8, u16, u32,
 };
 use super::ip::{IP, IP_ERROR};
 use super::ipv6::{IP_ERROR6, IPV6};
@@ -100,9 +100,9 @@ pub static IDATA: Proto = Proto {
             u16("stream_id").hex().preset(Preset::None),
             u16("reserved_16").hex().preset(Preset::None),
             u32("message_id").hex().preset(Preset::None),
-            Field::new(
+            choice(
                 "ppid_fsn",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("beginning", &[1])),
@@ -114,8 +114,7 @@ pub static IDATA: Proto = Proto {
                         ),
                     ],
                     otherwise: u32("ppid_fsn").hex().preset(Preset::None),
-                }),
-                0,
+                },
             ),
             padded(
                 "data",

@@ -2,7 +2,7 @@
 //! RFC 6525.
 
 use super::field::{
-    Adjust, Auto, Choice, Field, Kind, Length, Padded, Preset, Test, When, bits, ip4, ip6, list,
+    Adjust, Auto, Choice, Field, Length, Padded, Preset, Test, When, bits, choice, ip4, ip6, list,
     octets, padded, u8, u16, u32,
 };
 use super::names::Names;
@@ -386,9 +386,9 @@ pub static ADD_IPADDR: Proto = Proto {
             u16("addr_len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("addr", Adjust::plus(4))),
-            Field::new(
+            choice(
                 "addr",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("addr_type", &[5])),
@@ -400,8 +400,7 @@ pub static ADD_IPADDR: Proto = Proto {
                         ),
                     ],
                     otherwise: octets("addr").fixed().length_from("addr_len"),
-                }),
-                0,
+                },
             ),
         ],
     )
@@ -423,9 +422,9 @@ pub static DEL_IPADDR: Proto = Proto {
             u16("addr_len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("addr", Adjust::plus(4))),
-            Field::new(
+            choice(
                 "addr",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("addr_type", &[5])),
@@ -437,8 +436,7 @@ pub static DEL_IPADDR: Proto = Proto {
                         ),
                     ],
                     otherwise: octets("addr").fixed().length_from("addr_len"),
-                }),
-                0,
+                },
             ),
         ],
     )
@@ -483,9 +481,9 @@ pub static SET_PRIMARY_ADDR: Proto = Proto {
             u16("addr_len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("addr", Adjust::plus(4))),
-            Field::new(
+            choice(
                 "addr",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("addr_type", &[5])),
@@ -497,8 +495,7 @@ pub static SET_PRIMARY_ADDR: Proto = Proto {
                         ),
                     ],
                     otherwise: octets("addr").fixed().length_from("addr_len"),
-                }),
-                0,
+                },
             ),
         ],
     )

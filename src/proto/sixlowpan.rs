@@ -6,7 +6,7 @@ use std::net::Ipv6Addr;
 use super::binding::{Binding, bind, bind_down};
 use super::dot15d4::DOT15D4_DATA;
 use super::ether::ETHER;
-use super::field::{Choice, Field, Kind, Preset, Test, When, bits, u8, u16, u64};
+use super::field::{Choice, Preset, Test, When, bits, choice, u8, u16, u64};
 use super::ipv6::IPV6;
 use super::names::Names;
 use super::registry::Family;
@@ -34,8 +34,8 @@ pub static LO_WPAN_MESH: Proto = Proto::new(
         bits("v", 1).names(&VS),
         bits("f", 1).names(&VS),
         bits("hopsLeft", 4),
-        Field::new("src", Kind::Choice(&CHOICE_SRC), 0),
-        Field::new("dst", Kind::Choice(&CHOICE_DST), 0),
+        choice("src", &CHOICE_SRC),
+        choice("dst", &CHOICE_DST),
     ],
 );
 

@@ -1,7 +1,9 @@
 //! The first compressed header of IPv6 over low-rate wireless networks. RFC 4944 section 10; RFC
 //! 6282 takes its place.
 
-use super::field::{Choice, Field, Kind, Length, Preset, Scale, Test, When, bits, octets, u8};
+use super::field::{
+    Choice, Field, Kind, Length, Scale, Test, When, bits, choice, octets, packet, u8,
+};
 use super::ipv6::IPV6;
 use super::names::Names;
 use super::sixlowpan::{End, above, address_below, address_in, datagram, link_local};
@@ -41,7 +43,7 @@ pub static LO_WPAN_HC1: Proto = Proto {
             bits("tc_fl", 1).names(&CLASSES),
             bits("nh", 2).names(&NEXT),
             bits("hc2", 1).names(&MORE),
-            Field::new("hc2Field", Kind::Choice(&HC2), 0).when(When::In("hc2", &[1])),
+            choice("hc2Field", &HC2).when(When::In("hc2", &[1])),
             u8("hopLimit"),
             Field::new("src", Kind::Ip6Tail, 0)
                 .text("::")
@@ -51,8 +53,8 @@ pub static LO_WPAN_HC1: Proto = Proto {
                 .length(Length::FromFn(|header| address_len(header, "dp", "di"))),
             u8("traffic_class").when(When::In("tc_fl", &[0])),
             bits("flow_label", 20).when(When::In("tc_fl", &[0])),
-            Field::new("udpSourcePort", Kind::Choice(&SOURCE_PORT), 0).when(When::Test(is_udp)),
-            Field::new("udpDestPort", Kind::Choice(&DESTINATION_PORT), 0).when(When::Test(is_udp)),
+            choice("udpSourcePort", &SOURCE_PORT).when(When::Test(is_udp)),
+            choice("udpDestPort", &DESTINATION_PORT).when(When::Test(is_udp)),
             bits("udpLength", 16).when(When::Test(|header| {
                 is_udp(header) && in_hc2(header, "lc") == 0
             })),
@@ -65,8 +67,7 @@ pub static LO_WPAN_HC1: Proto = Proto {
 static HC2: Choice = Choice {
     options: &[(
         Test::When(When::In("nh", &[1])),
-        Field::new("hc2Field", Kind::Packet(&LO_WPAN_HC2_UDP), 0)
-            .preset(Preset::PacketOf(&LO_WPAN_HC2_UDP)),
+        packet("hc2Field", &LO_WPAN_HC2_UDP),
     )],
     otherwise: octets("hc2Field").fixed().length(Length::Octets(0)),
 };

@@ -1,6 +1,6 @@
 //! Compressed headers of IPv6 and of what follows it, over low-rate wireless networks. RFC 6282.
 
-use super::field::{Adjust, Auto, Preset};
+use super::field::{Adjust, Auto, Preset, choice};
 use super::field::{
     Choice, Element, Field, Kind, Length, Test, When, bits, computed, octets, u8, u16,
 };
@@ -46,7 +46,7 @@ pub static LO_WPAN_IPHC: Proto = Proto {
             bits("dci", 4).when(When::In("cid", &[1])),
             bits("tc_ecn", 2).when(When::In("tf", &[0, 1, 2])),
             bits("tc_dscp", 6).when(When::In("tf", &[0, 2])),
-            Field::new("rsv", Kind::Choice(&RESERVED), 0).when(When::In("tf", &[0, 1])),
+            choice("rsv", &RESERVED).when(When::In("tf", &[0, 1])),
             bits("flowlabel", 20).when(When::In("tf", &[0, 1])),
             u8("nhField")
                 .names(&NEXT_HEADERS)
@@ -78,8 +78,8 @@ pub static LO_WPAN_NHC_UDP: Proto = Proto {
             bits("res", 5).default(0x1e),
             bits("C", 1),
             bits("P", 2),
-            Field::new("udpSourcePort", Kind::Choice(&SOURCE_PORT), 0),
-            Field::new("udpDestPort", Kind::Choice(&DESTINATION_PORT), 0),
+            choice("udpSourcePort", &SOURCE_PORT),
+            choice("udpDestPort", &DESTINATION_PORT),
             u16("udpChecksum").hex().when(When::In("C", &[0])),
         ],
     )

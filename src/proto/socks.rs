@@ -1,7 +1,9 @@
 //! SOCKS: connections by way of a server. RFC 1928, and version 4.
 
 use super::binding::{Binding, Fixed, bind, bind_down, bind_up};
-use super::field::{Choice, Field, Kind, Length, Preset, Test, When, ip4, ip6, octets, u8, u16};
+use super::field::{
+    Choice, Field, Kind, Length, Preset, Test, When, choice, ip4, ip6, octets, u8, u16,
+};
 use super::names::Names;
 use super::registry::{self, Family};
 use super::tcp::TCP;
@@ -41,7 +43,7 @@ pub static SOCKS5_REQUEST: Proto = Proto::new(
         u8("cd").names(&CDS3),
         u8("res"),
         u8("atyp").names(&ATYPS).default(1),
-        Field::new("addr", Kind::Choice(&CHOICE_ADDR), 0),
+        choice("addr", &CHOICE_ADDR),
         u16("port").default(80),
     ],
 );
@@ -53,7 +55,7 @@ pub static SOCKS5_REPLY: Proto = Proto::new(
         u8("rep").names(&REPS),
         u8("res"),
         u8("atyp").names(&ATYPS).default(1),
-        Field::new("addr", Kind::Choice(&CHOICE_ADDR), 0),
+        choice("addr", &CHOICE_ADDR),
         u16("port").default(80),
     ],
 );
@@ -67,7 +69,7 @@ pub static SOCKS5_UDP: Proto = Proto {
             u16("res"),
             u8("frag"),
             u8("atyp").names(&ATYPS).default(1),
-            Field::new("addr", Kind::Choice(&CHOICE_ADDR), 0),
+            choice("addr", &CHOICE_ADDR),
             u16("port").default(80),
         ],
     )

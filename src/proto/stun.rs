@@ -2,8 +2,8 @@
 
 use super::binding::{Binding, bind_down, bind_up};
 use super::field::{
-    Adjust, Auto, Choice, Field, Kind, Length, Padded, Preset, Recoding, Test, When, bits, ip4,
-    ip6, octets, packets, padded, recoded, u8, u16, u32, u64,
+    Adjust, Auto, Choice, Field, Kind, Length, Padded, Preset, Recoding, Test, When, bits, choice,
+    ip4, ip6, octets, packets, padded, recoded, u8, u16, u32, u64,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -107,9 +107,9 @@ pub static STUN_XOR_MAPPED_ADDRESS: Proto = Proto {
                 read: |_, octets| Some(mixed(octets, &COOKIE)),
                 write: |_, octets| Some(mixed(octets, &COOKIE)),
             }),
-            Field::new(
+            choice(
                 "xip",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (Test::When(When::In("address_family", &[1])), MIXED_4),
                         (
@@ -122,8 +122,7 @@ pub static STUN_XOR_MAPPED_ADDRESS: Proto = Proto {
                         ),
                     ],
                     otherwise: MIXED_4,
-                }),
-                0,
+                },
             ),
         ],
     )
@@ -143,9 +142,9 @@ pub static STUN_MAPPED_ADDRESS: Proto = Proto {
             u8("RESERVED"),
             u8("address_family").names(&ADDRESS_FAMILIES).default(1),
             u16("port"),
-            Field::new(
+            choice(
                 "ip",
-                Kind::Choice(&Choice {
+                &Choice {
                     options: &[
                         (
                             Test::When(When::In("address_family", &[1])),
@@ -157,8 +156,7 @@ pub static STUN_MAPPED_ADDRESS: Proto = Proto {
                         ),
                     ],
                     otherwise: ip4("ip").text("127.0.0.1"),
-                }),
-                0,
+                },
             ),
         ],
     )

@@ -3,7 +3,7 @@
 use super::Proto;
 use super::binding::{Binding, bind, bind_up};
 use super::field::{
-    Adjust, Auto, Choice, Field, Kind, Preset, Test, When, ip4, mac, octets, u8, u16, u32,
+    Adjust, Auto, Choice, Preset, Test, When, choice, ip4, mac, octets, u8, u16, u32,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -30,16 +30,15 @@ pub static ENTRY: Proto = Proto::new(
         u16("len")
             .preset(Preset::None)
             .auto(Auto::LenOf("data", Adjust::NONE)),
-        Field::new(
+        choice(
             "data",
-            Kind::Choice(&Choice {
+            &Choice {
                 options: &[
                     (Test::When(When::In("datatype", &[3073])), ip4("data")),
                     (Test::When(When::In("datatype", &[3078, 3080])), mac("data")),
                 ],
                 otherwise: octets("data").length_from("len").preset(Preset::None),
-            }),
-            0,
+            },
         ),
     ],
 );

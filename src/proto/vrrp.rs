@@ -2,7 +2,7 @@
 
 use super::binding::{Binding, bind};
 use super::field::{
-    Auto, Choice, Cover, Field, Kind, Preset, Test, When, bits, ip4, ip6, list, octets, u8, u16,
+    Auto, Choice, Cover, Field, Preset, Test, When, bits, choice, ip4, ip6, list, octets, u8, u16,
     u32,
 };
 use super::ip::IP;
@@ -69,7 +69,7 @@ pub static VRRP3: Proto = Proto {
                     protocol: 112,
                     zero_as_ones: false,
                 })),
-            Field::new("addrlist", Kind::Choice(&ADDRESSES), 0),
+            choice("addrlist", &ADDRESSES),
         ],
     )
 };

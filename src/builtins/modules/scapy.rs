@@ -2,11 +2,12 @@
 //! same names, and the modules that `from scapy.all import *` brings along.
 
 use crate::builtins;
+use crate::eval::dict::Dict;
 use crate::eval::error::Result;
 use crate::eval::interp::Interp;
 use crate::eval::module::{Module, NativeModule};
 use crate::eval::value::Value;
-use crate::proto::registry;
+use crate::proto::{Proto, registry};
 
 /// A part of scapy.
 const fn part(name: &'static str) -> NativeModule {
@@ -98,25 +99,34 @@ fn fill(interp: &mut Interp, module: &Module) -> Result<()> {
             module.set(name, value);
         }
     }
-    for (name, proto) in protocols {
+    for (name, proto) in &protocols {
         module.set(name, Value::Layer(proto));
     }
-    for (name, value) in names_beside(interp, &module.name)? {
+    for (name, value) in names_beside(interp, &module.name, &protocols)? {
         module.set(&name, value);
     }
     Ok(())
 }
 
-/// What a module of a protocol calls numbers and tables, which is known to who imports them.
-pub fn names_beside(interp: &mut Interp, module: &str) -> Result<Vec<(String, Value)>> {
+/// What a module of these protocols calls numbers and tables, which is known to who imports them.
+pub fn names_beside(
+    interp: &mut Interp,
+    module: &str,
+    protocols: &[(&'static str, &'static Proto)],
+) -> Result<Vec<(String, Value)>> {
     if !module.starts_with("scapy.contrib.") {
         return Ok(Vec::new());
     }
     let script = interp.import("scapy.module_names")?;
-    let Some(of_module) = script.get("_of_module") else {
+    let Some(names_of_module) = script.get("names_of_module") else {
         return Ok(Vec::new());
     };
-    let names = interp.call(&of_module, &[Value::str(module)])?;
+    let mut layers = Dict::new();
+    for (name, proto) in protocols {
+        layers.set_str(name, Value::Layer(proto));
+    }
+    let arguments = [Value::str(module), Value::dict(layers)];
+    let names = interp.call(&names_of_module, &arguments)?;
     let Value::Dict(names) = names else {
         return Ok(Vec::new());
     };

@@ -4,7 +4,7 @@ use super::Field;
 use super::auto::{Adjust, Auto};
 use super::display::{Display, MadeNames, Naming, RemarkRule};
 use super::extent::{Absent, Length, Swap, When};
-use super::kind::{Kind, Padded, Recoding};
+use super::kind::{Choice, Kind, Padded, Recoding};
 use super::preset::Preset;
 use crate::proto::Proto;
 use crate::proto::names::{FlagNames, Names};
@@ -236,6 +236,16 @@ pub const fn recoded(recoding: &'static Recoding) -> Field {
         class: field.class,
         ..Field::new(field.name, Kind::Recoded(recoding), field.bits).preset(field.preset)
     }
+}
+
+/// One packet, which is there from the start.
+pub const fn packet(name: &'static str, of: &'static Proto) -> Field {
+    Field::new(name, Kind::Packet(of), 0).preset(Preset::PacketOf(of))
+}
+
+/// The first reading whose condition holds.
+pub const fn choice(name: &'static str, choice: &'static Choice) -> Field {
+    Field::new(name, Kind::Choice(choice), 0)
 }
 
 /// Packets one after the other.
