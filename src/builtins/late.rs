@@ -39,6 +39,7 @@ scripts! {
     "autorun": "Sessions of the shell as text.";
     "beacons": "Frames that beacons of Bluetooth Low Energy advertise.";
     "car_signals": "Signals in frames of CAN, and logs of candump.";
+    "asn1_codec": "Tags, values and codecs of ASN.1.";
     "asn1_fields": "Packets in ASN.1 that scripts describe.";
     "asn1_times": "Times of ASN.1 as datetime.";
     "contrib": "What modules of single protocols have beside their layers.";

@@ -67,54 +67,78 @@ fn value_of(datum: Datum) -> FieldValue {
     }
 }
 
+/// A field of a packet and the value that it was set to.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    view: View<'a>,
+    field: &'a Field,
+    value: &'a FieldValue,
+}
+
+impl Setting<'_> {
+    /// The value is not what its field can hold.
+    fn unfit(&self, expected: &'static str) -> Error {
+        self.unfit_part(self.value, expected)
+    }
+
+    /// The same of one of several values.
+    fn unfit_part(&self, value: &FieldValue, expected: &'static str) -> Error {
+        Error::Kind {
+            proto: self.view.layer().proto.name,
+            field: self.field.name,
+            value: format!("{value:?}"),
+            expected,
+        }
+    }
+}
+
 /// Appends the octets of a value whose kind is one of this file's.
 pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8>) -> Result<()> {
+    let set = Setting { view, field, value };
     match field.kind {
         Kind::Float => {
-            let number = float(value).ok_or_else(|| unfit(view, field, value, "a number"))?;
+            let number = float(value).ok_or_else(|| set.unfit("a number"))?;
             put_float(number, field, out);
         }
-        Kind::Scaled(scale) => put_scaled(view, field, value, scale, out)?,
-        Kind::Rendered(rendering) => put_rendered(view, field, value, rendering, out)?,
+        Kind::Scaled(scale) => put_scaled(set, scale, out)?,
+        Kind::Rendered(rendering) => put_rendered(set, rendering, out)?,
         Kind::Coded(code) => {
             let number = (code.write)(&view, coded_number(value)?);
             put_whole(view, field, number.into(), false, out)?;
         }
-        Kind::Time(clock) => put_time(view, field, value, clock, out)?,
-        Kind::Uuid(form) => put_uuid(view, field, value, form, out)?,
-        Kind::Utf16 => put_utf16(field, value, out),
-        Kind::Prefix(family, word) => put_prefix(view, field, value, family, word, out)?,
-        Kind::Cidr(family) => put_cidr(view, field, value, family, out)?,
-        Kind::Ip6List => put_ip6_list(view, field, value, out)?,
-        Kind::Ip4Part => put_ip4_part(view, field, value, out)?,
-        Kind::Ip6Part(said) => put_ip6_part(view, field, value, said, out)?,
-        Kind::Ip6Tail => put_ip6_tail(view, field, value, out)?,
-        Kind::DnsNames(unit) => put_names(view, field, value, unit, out)?,
-        Kind::Extended(bit) => put_extended_value(view, field, value, bit, out)?,
-        Kind::VariableInt => put_variable_value(view, field, value, out)?,
+        Kind::Time(clock) => put_time(set, clock, out)?,
+        Kind::Uuid(form) => put_uuid(set, form, out)?,
+        Kind::Utf16 => put_utf16(set, out),
+        Kind::Prefix(family, word) => put_prefix(set, family, word, out)?,
+        Kind::Cidr(family) => put_cidr(set, family, out)?,
+        Kind::Ip6List => put_ip6_list(set, out)?,
+        Kind::Ip4Part => put_ip4_part(set, out)?,
+        Kind::Ip6Part(said) => put_ip6_part(set, said, out)?,
+        Kind::Ip6Tail => put_ip6_tail(set, out)?,
+        Kind::DnsNames(unit) => put_names(set, unit, out)?,
+        Kind::Extended(bit) => put_extended_value(set, bit, out)?,
+        Kind::VariableInt => put_variable_value(set, out)?,
         Kind::Ruled(ruling) => {
             let octets = (ruling.write)(&view, &datum(value))
-                .ok_or_else(|| unfit(view, field, value, "a value of its form"))?;
+                .ok_or_else(|| set.unfit("a value of its form"))?;
             out.extend(octets);
         }
         Kind::Spelled(spelling) => {
             let number = value.as_int().or_else(|| value.is_none().then_some(0));
             let octets = number
                 .and_then(spelling.write)
-                .ok_or_else(|| unfit(view, field, value, "a number that can be spelled"))?;
+                .ok_or_else(|| set.unfit("a number that can be spelled"))?;
             out.extend(octets);
         }
-        Kind::NetBiosName => put_netbios(field, value, out),
+        Kind::NetBiosName => put_netbios(set, out),
         Kind::Upper(shift) => {
             let number = match value {
                 FieldValue::None => 0,
-                value => value
-                    .as_int()
-                    .ok_or_else(|| unfit(view, field, value, "a number"))?,
+                value => value.as_int().ok_or_else(|| set.unfit("a number"))?,
             };
             put_whole(view, field, i128::from(number) << shift, false, out)?;
         }
-        Kind::Address154 => put_address154(view, field, value, out)?,
+        Kind::Address154 => put_address154(set, out)?,
         // One octet is sent where the value is one octet, not a number.
         Kind::Compressed => match value {
             FieldValue::Octets(octets) if matches!(octets.len(), 1 | 2) => {
@@ -122,13 +146,11 @@ pub fn write(view: View<'_>, field: &Field, value: &FieldValue, out: &mut Vec<u8
             }
             FieldValue::None => out.extend_from_slice(&[0, 0]),
             other => {
-                let number = other
-                    .as_int()
-                    .ok_or_else(|| unfit(view, field, value, "a number"))?;
+                let number = other.as_int().ok_or_else(|| set.unfit("a number"))?;
                 put_whole(view, field, number.into(), false, out)?;
             }
         },
-        Kind::Char => put_chars(view, field, value, out)?,
+        Kind::Char => put_chars(set, out)?,
         _ => {}
     }
     Ok(())
@@ -344,15 +366,6 @@ pub fn human(field: &Field, value: FieldValue) -> FieldValue {
         }
         (Kind::Utf16, FieldValue::Octets(octets)) => FieldValue::text(&utf16(octets)),
         _ => value,
-    }
-}
-
-fn unfit(view: View<'_>, field: &Field, value: &FieldValue, expected: &'static str) -> Error {
-    Error::Kind {
-        proto: view.layer().proto.name,
-        field: field.name,
-        value: format!("{value:?}"),
-        expected,
     }
 }
 

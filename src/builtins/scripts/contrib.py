@@ -73,7 +73,7 @@ def CARP__build_hmac_sha1(self, pw=b"\x00" * 20, ip4l=[], ip6l=[]):
 
 
 # EIGRP. RFC 7868 section 6.
-class EigrpIPField(StrField, IPField):
+class _NetworkOctets:
     """The octets of a network's address that its mask leaves."""
 
     def __init__(self, name, default, length=None, length_from=None):
@@ -86,6 +86,21 @@ class EigrpIPField(StrField, IPField):
     def any2i(self, pkt, x):
         return x
 
+    def i2len(self, pkt, x):
+        return self.prefixlen_to_bytelen(self.length_from(pkt))
+
+    def addfield(self, pkt, s, val):
+        return s + self.i2m(pkt, val)
+
+    def getfield(self, pkt, s):
+        length = self.i2len(pkt, None)
+        return s[length:], self.m2i(pkt, s[:length])
+
+    def i2repr(self, pkt, x):
+        return plain_str(x)
+
+
+class EigrpIPField(_NetworkOctets, StrField, IPField):
     def prefixlen_to_bytelen(self, tmp_len):
         return min(max((tmp_len + 7) // 8, 1), 4)
 
@@ -95,35 +110,12 @@ class EigrpIPField(StrField, IPField):
     def m2i(self, pkt, x):
         return inet_ntoa(x[:4].ljust(4, b"\0"))
 
-    def i2len(self, pkt, x):
-        return self.prefixlen_to_bytelen(self.length_from(pkt))
-
-    def addfield(self, pkt, s, val):
-        return s + self.i2m(pkt, val)
-
-    def getfield(self, pkt, s):
-        length = self.i2len(pkt, None)
-        return s[length:], self.m2i(pkt, s[:length])
-
-    def i2repr(self, pkt, x):
-        return plain_str(x)
-
     def randval(self):
         return RandIP()
 
 
-class EigrpIP6Field(StrField, IP6Field):
+class EigrpIP6Field(_NetworkOctets, StrField, IP6Field):
     """The same of IPv6, with one octet more than the mask says."""
-
-    def __init__(self, name, default, length=None, length_from=None):
-        StrField.__init__(self, name, default)
-        self.length_from = length_from if length is None else lambda pkt: length
-
-    def h2i(self, pkt, x):
-        return x
-
-    def any2i(self, pkt, x):
-        return x
 
     def prefixlen_to_bytelen(self, plen):
         return min(plen // 8 + 1, 16)
@@ -133,19 +125,6 @@ class EigrpIP6Field(StrField, IP6Field):
 
     def m2i(self, pkt, x):
         return inet_ntop(_socket.AF_INET6, x[:16].ljust(16, b"\0"))
-
-    def i2len(self, pkt, x):
-        return self.prefixlen_to_bytelen(self.length_from(pkt))
-
-    def addfield(self, pkt, s, val):
-        return s + self.i2m(pkt, val)
-
-    def getfield(self, pkt, s):
-        length = self.i2len(pkt, None)
-        return s[length:], self.m2i(pkt, s[:length])
-
-    def i2repr(self, pkt, x):
-        return plain_str(x)
 
     def randval(self):
         return RandIP6()

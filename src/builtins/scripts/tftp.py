@@ -25,6 +25,10 @@ class _Transfer(Automaton):
         self.last_packet = self.l3 / message
         self.send(self.last_packet)
 
+    @ATMT.state(final=1)
+    def END(self):
+        self._close()
+
 
 def _octets_of(pkt):
     return pkt[Raw].load if Raw in pkt else b""
@@ -45,6 +49,11 @@ class _Client(_Transfer):
     def _learn(self, pkt):
         if self.server_tid is None:
             self.server_tid = self.l3[UDP].dport = pkt[UDP].sport
+
+    @ATMT.state(error=1)
+    def ERROR(self, pkt):
+        self._close()
+        return pkt[TFTP_ERROR].summary()
 
 
 class TFTP_read(_Client):
@@ -91,11 +100,6 @@ class TFTP_read(_Client):
         self.res += octets
         self.awaiting += 1
         raise self.END() if len(octets) < self.blocksize else self.WAITING()
-
-    @ATMT.state(error=1)
-    def ERROR(self, pkt):
-        self._close()
-        return pkt[TFTP_ERROR].summary()
 
     @ATMT.state(final=1)
     def END(self):
@@ -146,15 +150,6 @@ class TFTP_write(_Client):
         block = self.data.pop(0)
         self._say(TFTP_DATA(block=self.awaiting & 0xffff) / block)
         raise self.WAITING_ACK() if self.data else self.END()
-
-    @ATMT.state(error=1)
-    def ERROR(self, pkt):
-        self._close()
-        return pkt[TFTP_ERROR].summary()
-
-    @ATMT.state(final=1)
-    def END(self):
-        self._close()
 
 
 class _Server(_Transfer):
@@ -305,7 +300,3 @@ class TFTP_RRQ_server(_Server):
 
     def _next(self):
         return self.END() if self.serve_one else self.WAIT_RRQ()
-
-    @ATMT.state(final=1)
-    def END(self):
-        self._close()

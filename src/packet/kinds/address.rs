@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::rc::Rc;
 
 use super::number::{big, put_whole};
-use super::{Source, invalid, unfit};
+use super::{Setting, Source, invalid};
 use crate::packet::error::Result;
 use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
@@ -21,74 +21,56 @@ pub(super) fn tail_len(view: View<'_>, field: &Field) -> usize {
 
 /// As many octets of an address as its prefix takes.
 pub(super) fn put_prefix(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
+    set: Setting<'_>,
     family: Family,
     word: u8,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let (octets, length) = network(family, value)
-        .ok_or_else(|| unfit(view, field, value, "an address and a length"))?;
+    let (octets, length) =
+        network(family, set.value).ok_or_else(|| set.unfit("an address and a length"))?;
     let count = octet_count(length, word);
     out.extend(octets.into_iter().chain(std::iter::repeat(0)).take(count));
     Ok(())
 }
 
 /// The length of a prefix and its octets.
-pub(super) fn put_cidr(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    family: Family,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let parts = match value {
+pub(super) fn put_cidr(set: Setting<'_>, family: Family, out: &mut Vec<u8>) -> Result<()> {
+    let parts = match set.value {
         FieldValue::Tuple(parts) => parts.iter().rev().cloned().collect(),
         _ => Vec::new(),
     };
     let (octets, length) = network(family, &FieldValue::tuple(parts))
-        .ok_or_else(|| unfit(view, field, value, "an address and a length"))?;
+        .ok_or_else(|| set.unfit("an address and a length"))?;
     let most = family.octets();
-    put_whole(view, &OCTET, length.into(), false, out)?;
+    put_whole(set.view, &OCTET, length.into(), false, out)?;
     let count = octet_count(length, 1).min(most);
     out.extend(octets.into_iter().take(count));
     Ok(())
 }
 
 /// IPv6 addresses one after the other.
-pub(super) fn put_ip6_list(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    for address in value.as_list().unwrap_or_default() {
+pub(super) fn put_ip6_list(set: Setting<'_>, out: &mut Vec<u8>) -> Result<()> {
+    for address in set.value.as_list().unwrap_or_default() {
         let octets = address6(&address.resolved())
-            .ok_or_else(|| unfit(view, field, &address, "an IPv6 address"))?;
+            .ok_or_else(|| set.unfit_part(&address, "an IPv6 address"))?;
         out.extend_from_slice(&octets);
     }
     Ok(())
 }
 
 /// The first octets of an IPv4 address.
-pub(super) fn put_ip4_part(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let octets = match value {
+pub(super) fn put_ip4_part(set: Setting<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let octets = match set.value {
         FieldValue::None => [0; 4],
         FieldValue::Ip4(octets) => *octets,
         other => other
             .as_text()
             .and_then(|text| crate::packet::net::inet_aton(&text))
-            .ok_or_else(|| unfit(view, field, other, "an IPv4 address"))?
+            .ok_or_else(|| set.unfit("an IPv4 address"))?
             .octets(),
     };
-    let length = match field.length {
-        Length::FromFn(rule) => usize::try_from(rule(&view)).unwrap_or(0),
+    let length = match set.field.length {
+        Length::FromFn(rule) => usize::try_from(rule(&set.view)).unwrap_or(0),
         _ => 4,
     };
     out.extend(octets.into_iter().take(length));
@@ -96,26 +78,17 @@ pub(super) fn put_ip4_part(
 }
 
 /// The first octets of an IPv6 address; `said` is the field that says how many.
-pub(super) fn put_ip6_part(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    said: &str,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let length = match field.length {
-        _ if !said.is_empty() && view.int(said).is_none() => match value {
+pub(super) fn put_ip6_part(set: Setting<'_>, said: &str, out: &mut Vec<u8>) -> Result<()> {
+    let length = match set.field.length {
+        _ if !said.is_empty() && set.view.int(said).is_none() => match set.value {
             FieldValue::None => 0,
             _ => 16,
         },
         Length::Octets(length) => length.into(),
-        Length::FromFn(rule) => rule(&view),
+        Length::FromFn(rule) => rule(&set.view),
         _ => 16,
     };
-    let octets = match value {
-        FieldValue::None => [0; 16],
-        other => address6(other).ok_or_else(|| unfit(view, field, other, "an IPv6 address"))?,
-    };
+    let octets = address6_or_zeros(set)?;
     let length = usize::try_from(length).unwrap_or(0);
     out.extend(octets.into_iter().take(length));
     // More than an address is filled up, where a field says the length.
@@ -126,42 +99,31 @@ pub(super) fn put_ip6_part(
 }
 
 /// The last octets of an IPv6 address.
-pub(super) fn put_ip6_tail(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let octets = match value {
-        FieldValue::None => [0; 16],
-        other => address6(other).ok_or_else(|| unfit(view, field, other, "an IPv6 address"))?,
-    };
-    out.extend_from_slice(&octets[16 - tail_len(view, field)..]);
+pub(super) fn put_ip6_tail(set: Setting<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let octets = address6_or_zeros(set)?;
+    out.extend_from_slice(&octets[16 - tail_len(set.view, set.field)..]);
     Ok(())
 }
 
 /// An address of IEEE 802.15.4: two octets, eight, or none.
-pub(super) fn put_address154(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let length = match field.length {
+pub(super) fn put_address154(set: Setting<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let length = match set.field.length {
         Length::Octets(length) => length.into(),
-        Length::FromFn(rule) => rule(&view),
+        Length::FromFn(rule) => rule(&set.view),
         _ => 0,
     };
     if matches!(length, 2 | 8) {
-        let number = Some(value).filter(|value| !value.is_none()).and_then(big);
-        let number = number.ok_or_else(|| unfit(view, field, value, "a number"))?;
+        let number = Some(set.value)
+            .filter(|value| !value.is_none())
+            .and_then(big);
+        let number = number.ok_or_else(|| set.unfit("a number"))?;
         let number = i128::try_from(&number).unwrap_or(i128::MAX);
         let bits = 8 * length as u16;
         let sized = Field {
             bits,
-            ..field.little_endian()
+            ..set.field.little_endian()
         };
-        put_whole(view, &sized, number, false, out)?;
+        put_whole(set.view, &sized, number, false, out)?;
     }
     Ok(())
 }
@@ -254,6 +216,13 @@ pub(super) fn prefix_of(family: Family, value: FieldValue) -> Result<FieldValue>
                 ))),
             }
         }
+    }
+}
+
+fn address6_or_zeros(set: Setting<'_>) -> Result<[u8; 16]> {
+    match set.value {
+        FieldValue::None => Ok([0; 16]),
+        other => address6(other).ok_or_else(|| set.unfit("an IPv6 address")),
     }
 }
 

@@ -3,26 +3,19 @@
 use std::rc::Rc;
 
 use super::number::{big, modulo};
-use super::{invalid, unfit};
+use super::{Setting, invalid};
 use crate::packet::error::Result;
-use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
-use crate::proto::field::{Field, UuidForm};
+use crate::proto::field::UuidForm;
 
 /// Sixteen octets in the order of the wire.
-pub(super) fn put_uuid(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    form: UuidForm,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let mut octets: [u8; 16] = match value {
+pub(super) fn put_uuid(set: Setting<'_>, form: UuidForm, out: &mut Vec<u8>) -> Result<()> {
+    let mut octets: [u8; 16] = match set.value {
         FieldValue::None => [0; 16],
         other => other
             .as_octets()
             .and_then(|octets| octets[..].try_into().ok())
-            .ok_or_else(|| unfit(view, field, value, "an identifier"))?,
+            .ok_or_else(|| set.unfit("an identifier"))?,
     };
     turn(&mut octets, form);
     out.extend_from_slice(&octets);

@@ -5,27 +5,21 @@ use std::rc::Rc;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 
-use super::{Source, invalid, unfit};
+use super::{Setting, Source, invalid};
 use crate::packet::error::{Error, Result};
 use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
 use crate::proto::field::{Code, Field, Scale};
 
 /// The number on the wire that stands for a value.
-pub(super) fn put_scaled(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    scale: &Scale,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let number = machine(scale, value).ok_or_else(|| unfit(view, field, value, "a number"))?;
+pub(super) fn put_scaled(set: Setting<'_>, scale: &Scale, out: &mut Vec<u8>) -> Result<()> {
+    let number = machine(scale, set.value).ok_or_else(|| set.unfit("a number"))?;
     if scale.float {
-        put_float(number, field, out);
+        put_float(number, set.field, out);
     } else {
         put_whole(
-            view,
-            field,
+            set.view,
+            set.field,
             number.round_ties_even() as i128,
             scale.signed,
             out,
@@ -35,34 +29,24 @@ pub(super) fn put_scaled(
 }
 
 /// A number in groups of seven bits.
-pub(super) fn put_extended_value(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    bit: u8,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let number = value
+pub(super) fn put_extended_value(set: Setting<'_>, bit: u8, out: &mut Vec<u8>) -> Result<()> {
+    let number = set
+        .value
         .as_int()
-        .or_else(|| value.is_none().then_some(0))
-        .ok_or_else(|| unfit(view, field, value, "a number"))?;
-    if field.bits > 0 && number >> field.bits > 0 {
-        return Err(unfit(view, field, value, "a smaller number"));
+        .or_else(|| set.value.is_none().then_some(0))
+        .ok_or_else(|| set.unfit("a number"))?;
+    if set.field.bits > 0 && number >> set.field.bits > 0 {
+        return Err(set.unfit("a smaller number"));
     }
     put_extended(number as u64, bit, out);
     Ok(())
 }
 
 /// A number as long as its first two bits say. RFC 9000 section 16.
-pub(super) fn put_variable_value(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let number = match value.is_none() {
+pub(super) fn put_variable_value(set: Setting<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let number = match set.value.is_none() {
         true => 0.into(),
-        false => big(value).ok_or_else(|| unfit(view, field, value, "a number"))?,
+        false => big(set.value).ok_or_else(|| set.unfit("a number"))?,
     };
     let range = (0, (1 << 62) - 1);
     let within = u64::try_from(&number)
@@ -72,7 +56,7 @@ pub(super) fn put_variable_value(
         within.ok_or_else(|| Error::Other {
             // Scapy packs these numbers without asking whose they are.
             kind: "struct.error",
-            text: out_of_range(view, field, number, range).to_string(),
+            text: out_of_range(set.view, set.field, number, range).to_string(),
         })?,
         out,
     );

@@ -2,27 +2,25 @@
 
 use std::rc::Rc;
 
-use super::{Source, unfit};
+use super::{Setting, Source};
 use crate::packet::error::Result;
-use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
-use crate::proto::field::{Field, Length, Rendering};
+use crate::proto::field::{Length, Rendering};
 
 /// Octets that a rule makes of a text.
 pub(super) fn put_rendered(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
+    set: Setting<'_>,
     rendering: &Rendering,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let octets = match value {
-        FieldValue::None => vec![0; usize::from(field.bits / 8)],
-        FieldValue::Text(text) => (rendering.write)(text)
-            .ok_or_else(|| unfit(view, field, value, "a text of its form"))?,
+    let octets = match set.value {
+        FieldValue::None => vec![0; usize::from(set.field.bits / 8)],
+        FieldValue::Text(text) => {
+            (rendering.write)(text).ok_or_else(|| set.unfit("a text of its form"))?
+        }
         other => match other.as_octets() {
             Some(octets) => octets.to_vec(),
-            None => return Err(unfit(view, field, value, "a text")),
+            None => return Err(set.unfit("a text")),
         },
     };
     out.extend_from_slice(&octets);
@@ -30,24 +28,24 @@ pub(super) fn put_rendered(
 }
 
 /// Domain names in labels, filled up to a multiple of `unit` octets.
-pub(super) fn put_names(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    unit: u8,
-    out: &mut Vec<u8>,
-) -> Result<()> {
+pub(super) fn put_names(set: Setting<'_>, unit: u8, out: &mut Vec<u8>) -> Result<()> {
     let start = out.len();
-    let names = match value.as_list() {
+    let names = match set.value.as_list() {
         Some(names) => names,
-        None if value.is_none() => Vec::new(),
-        None if value.as_octets().is_some_and(|octets| octets.is_empty()) => Vec::new(),
-        None => vec![value.clone()],
+        None if set.value.is_none() => Vec::new(),
+        None if set
+            .value
+            .as_octets()
+            .is_some_and(|octets| octets.is_empty()) =>
+        {
+            Vec::new()
+        }
+        None => vec![set.value.clone()],
     };
     for name in names {
         let name = name
             .as_octets()
-            .ok_or_else(|| unfit(view, field, &name, "domain names"))?;
+            .ok_or_else(|| set.unfit_part(&name, "domain names"))?;
         put_labels(&name, out);
     }
     let unit = usize::from(unit.max(1));
@@ -56,9 +54,9 @@ pub(super) fn put_names(
 }
 
 /// Each octet of a name as two letters. RFC 1001 section 14.1.
-pub(super) fn put_netbios(field: &Field, value: &FieldValue, out: &mut Vec<u8>) {
-    let octets = value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
-    let count = match field.length {
+pub(super) fn put_netbios(set: Setting<'_>, out: &mut Vec<u8>) {
+    let octets = set.value.as_octets().unwrap_or_else(|| Rc::from(&b""[..]));
+    let count = match set.field.length {
         Length::Octets(length) => usize::from(length) / 2,
         _ => 15,
     };
@@ -71,17 +69,12 @@ pub(super) fn put_netbios(field: &Field, value: &FieldValue, out: &mut Vec<u8>) 
 }
 
 /// Characters, filled up with zeros.
-pub(super) fn put_chars(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let octets = match value {
-        FieldValue::None => return Err(unfit(view, field, value, "one character")),
+pub(super) fn put_chars(set: Setting<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let octets = match set.value {
+        FieldValue::None => return Err(set.unfit("one character")),
         other => other.as_octets().unwrap_or_else(|| Rc::from(&b""[..])),
     };
-    let width = usize::from(field.bits / 8).max(1);
+    let width = usize::from(set.field.bits / 8).max(1);
     out.extend(
         octets
             .iter()
@@ -93,15 +86,16 @@ pub(super) fn put_chars(
 }
 
 /// UTF-16, filled up or ended with a zero.
-pub(super) fn put_utf16(field: &Field, value: &FieldValue, out: &mut Vec<u8>) {
-    let mut octets = value
+pub(super) fn put_utf16(set: Setting<'_>, out: &mut Vec<u8>) {
+    let mut octets = set
+        .value
         .as_octets()
         .map_or_else(Vec::new, |octets| octets.to_vec());
-    if let Length::Octets(length) = field.length {
+    if let Length::Octets(length) = set.field.length {
         octets.resize(length.into(), 0);
     }
     out.extend_from_slice(&octets);
-    if let Length::Until(_) = field.length {
+    if let Length::Until(_) = set.field.length {
         out.extend_from_slice(&[0, 0]);
     }
 }

@@ -3,22 +3,15 @@
 use num_bigint::BigInt;
 use num_integer::Integer;
 
+use super::Setting;
 use super::number::{big, float, integer, put_whole, small};
-use super::unfit;
 use crate::packet::error::Result;
-use crate::packet::packet::View;
 use crate::packet::value::FieldValue;
-use crate::proto::field::{Clock, Field};
+use crate::proto::field::Clock;
 
 /// A time in the units of a clock; now where nothing was set.
-pub(super) fn put_time(
-    view: View<'_>,
-    field: &Field,
-    value: &FieldValue,
-    clock: &Clock,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let number = match value {
+pub(super) fn put_time(set: Setting<'_>, clock: &Clock, out: &mut Vec<u8>) -> Result<()> {
+    let number = match set.value {
         FieldValue::None if clock.format.is_empty() => 0,
         FieldValue::None => {
             let now = crate::packet::environment::now_in_seconds() - clock.epoch as f64;
@@ -26,9 +19,9 @@ pub(super) fn put_time(
         }
         FieldValue::Int(number) => (*number).into(),
         FieldValue::Big(number) => i128::try_from(&**number).unwrap_or(i128::MAX),
-        other => float(other).ok_or_else(|| unfit(view, field, value, "a time"))? as i128,
+        other => float(other).ok_or_else(|| set.unfit("a time"))? as i128,
     };
-    put_whole(view, field, number, false, out)?;
+    put_whole(set.view, set.field, number, false, out)?;
     Ok(())
 }
 
