@@ -102,3 +102,41 @@ fn each_outside_library_is_named_by_its_one_module() {
     }
     assert!(strays.is_empty(), "{}", strays.join("\n"));
 }
+
+fn folders(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a source folder can be listed") {
+        let path = entry.expect("a folder entry can be read").path();
+        if path.is_dir() {
+            folders(&path, into);
+            into.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_architecture_page_names_every_folder_and_no_file_that_is_gone() {
+    let docs = Path::new(ROOT).join("docs");
+    let page = fs::read_to_string(docs.join("ARCHITECTURE.md")).expect("the page exists");
+    let links: Vec<&str> = page
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split([')', '#']).next())
+        .filter(|link| link.starts_with("../"))
+        .collect();
+    let gone: Vec<&&str> = links
+        .iter()
+        .filter(|link| !docs.join(link).exists())
+        .collect();
+    assert!(gone.is_empty(), "the page names what is gone: {gone:?}");
+    let mut all = Vec::new();
+    folders(&Path::new(ROOT).join("src"), &mut all);
+    let named = |folder: &Path| {
+        let inside = folder.strip_prefix(ROOT).expect("below the root");
+        links.contains(&format!("../{}", inside.display()).as_str())
+    };
+    let unnamed: Vec<&PathBuf> = all.iter().filter(|folder| !named(folder)).collect();
+    assert!(
+        unnamed.is_empty(),
+        "the page does not say what is in {unnamed:?}"
+    );
+}
