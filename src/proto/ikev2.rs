@@ -128,9 +128,7 @@ pub static SELECTOR_4: Proto = selector(
     "IKEv2 IPv4 Traffic Selector",
     &[
         u8("TS_type").names(&names::TS_TYPE).default(7),
-        u8("IP_protocol_ID")
-            .names(&names::IP_PROTOCOL_ID)
-            .preset(Preset::None),
+        PROTOCOL,
         u16("length").default(0x10),
         u16("start_port"),
         u16("end_port").default(0xffff),
@@ -144,9 +142,7 @@ pub static SELECTOR_6: Proto = selector(
     "IKEv2 IPv6 Traffic Selector",
     &[
         u8("TS_type").names(&names::TS_TYPE).default(8),
-        u8("IP_protocol_ID")
-            .names(&names::IP_PROTOCOL_ID)
-            .preset(Preset::None),
+        PROTOCOL,
         u16("length").default(0x14),
         u16("start_port"),
         u16("end_port").default(0xffff),
@@ -160,9 +156,7 @@ pub static SELECTOR_ENCRYPTED: Proto = selector(
     "IKEv2 Encrypted Traffic Selector",
     &[
         u8("TS_type").names(&names::TS_TYPE).default(9),
-        u8("IP_protocol_ID")
-            .names(&names::IP_PROTOCOL_ID)
-            .preset(Preset::None),
+        PROTOCOL,
         u16("length").default(0x10),
         u8("res"),
         u24("starting_address_FC").hex(),
@@ -180,39 +174,17 @@ pub static SELECTOR_RAW: Proto = selector(
     "IKEv2 Encrypted Traffic Selector",
     &[
         u8("TS_type").names(&names::TS_TYPE).preset(Preset::None),
-        u8("IP_protocol_ID")
-            .names(&names::IP_PROTOCOL_ID)
-            .preset(Preset::None),
+        PROTOCOL,
         computed(u16("length"), Auto::LenOf("load", Adjust::plus(4))),
         Field::new("load", Kind::Packet(&RAW), 0).preset(Preset::Octets(b"")),
     ],
 );
 
-pub static TS_INITIATOR: Proto = payload(
-    "IKEv2_TSi",
-    "IKEv2 Traffic Selector - Initiator",
-    &[
-        NEXT,
-        FLAGS,
-        LENGTH,
-        u8("number_of_TSs").count_of("traffic_selector"),
-        u24("res2").hex(),
-        packets("traffic_selector", &SELECTOR).length(Length::From("length", -8)),
-    ],
-);
+pub static TS_INITIATOR: Proto =
+    payload("IKEv2_TSi", "IKEv2 Traffic Selector - Initiator", SELECTORS);
 
-pub static TS_RESPONDER: Proto = payload(
-    "IKEv2_TSr",
-    "IKEv2 Traffic Selector - Responder",
-    &[
-        NEXT,
-        FLAGS,
-        LENGTH,
-        u8("number_of_TSs").count_of("traffic_selector"),
-        u24("res2").hex(),
-        packets("traffic_selector", &SELECTOR).length(Length::From("length", -8)),
-    ],
-);
+pub static TS_RESPONDER: Proto =
+    payload("IKEv2_TSr", "IKEv2 Traffic Selector - Responder", SELECTORS);
 
 pub static DELETE: Proto = payload(
     "IKEv2_Delete",
@@ -300,27 +272,13 @@ pub static KE: Proto = payload(
 pub static ID_INITIATOR: Proto = payload(
     "IKEv2_IDi",
     "IKEv2 Identification - Initiator",
-    &[
-        NEXT,
-        FLAGS,
-        LENGTH,
-        u8("IDtype").names(&names::ID_TYPES).default(1),
-        u24("res2").hex(),
-        Field::new("ID", Kind::Choice(&IDENTITIES), 0).preset(Preset::Octets(b"")),
-    ],
+    IDENTIFICATION,
 );
 
 pub static ID_RESPONDER: Proto = payload(
     "IKEv2_IDr",
     "IKEv2 Identification - Responder",
-    &[
-        NEXT,
-        FLAGS,
-        LENGTH,
-        u8("IDtype").names(&names::ID_TYPES).default(1),
-        u24("res2").hex(),
-        Field::new("ID", Kind::Choice(&IDENTITIES), 0).preset(Preset::Octets(b"")),
-    ],
+    IDENTIFICATION,
 );
 
 pub static ENCRYPTED: Proto = payload("IKEv2_Encrypted", "IKEv2 Encrypted and Authenticated", LOAD);
@@ -521,6 +479,26 @@ const LOAD: &[Field] = &[
 ];
 
 /// An attribute of a fixed length, which no other than the length of the key is.
+const SELECTORS: &[Field] = &[
+    NEXT,
+    FLAGS,
+    LENGTH,
+    u8("number_of_TSs").count_of("traffic_selector"),
+    u24("res2").hex(),
+    packets("traffic_selector", &SELECTOR).length(Length::From("length", -8)),
+];
+const IDENTIFICATION: &[Field] = &[
+    NEXT,
+    FLAGS,
+    LENGTH,
+    u8("IDtype").names(&names::ID_TYPES).default(1),
+    u24("res2").hex(),
+    Field::new("ID", Kind::Choice(&IDENTITIES), 0).preset(Preset::Octets(b"")),
+];
+/// RFC 7296 section 3.13.1: zero where any protocol is meant.
+const PROTOCOL: Field = u8("IP_protocol_ID")
+    .names(&names::IP_PROTOCOL_ID)
+    .preset(Preset::None);
 const KEY_LENGTH: Field = Field::new(
     "key_length",
     Kind::Marked {

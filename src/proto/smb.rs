@@ -16,7 +16,7 @@ use super::smb2::{
     utf16,
 };
 use super::{Answers, Dispatch, Guess, Proto};
-use crate::when;
+use crate::{joined, when};
 
 /// A text that ends with a zero, in UTF-16 where the header says so.
 // A function could not lend what it makes of its arguments to the table.
@@ -117,42 +117,51 @@ pub static NEGOTIATE_REQUEST: Proto = Proto {
     )
 };
 
+/// What a server says of itself, whatever the security.
+const NEGOTIATED: [Field; 11] = [
+    u16("DialectIndex").little_endian().default(7),
+    bits("SecurityMode", 8)
+        .flags(&names::SECURITY_MODE)
+        .default(3),
+    u16("MaxMpxCount").little_endian().default(0x32),
+    u16("MaxNumberVC").little_endian().default(1),
+    u32("MaxBufferSize").little_endian().default(0x3f10),
+    u32("MaxRawSize").little_endian().default(0x10000),
+    u32("SessionKey").little_endian(),
+    flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(0xf3f9),
+    filetime("ServerTime"),
+    Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
+        .little_endian()
+        .default(60),
+    u8("ChallengeLength").length_of("Challenge"),
+];
+
+const CHALLENGE: Field = octets("Challenge")
+    .length_from("ChallengeLength")
+    .display(Display::HexOctets);
+
 pub static NEGOTIATE_RESPONSE_NO_SECURITY: Proto = Proto {
     example: r#"SMBNegotiate_Response_NoSecurity(ServerTime=133000000000000000)"#,
     ..Proto::new(
         "SMBNegotiate_Response_NoSecurity",
         "SMB Negotiate No-Security Response (CIFS)",
-        &[
-            u8("WordCount").default(1),
-            u16("DialectIndex").little_endian().default(7),
-            bits("SecurityMode", 8)
-                .flags(&names::SECURITY_MODE)
-                .default(3),
-            u16("MaxMpxCount").little_endian().default(0x32),
-            u16("MaxNumberVC").little_endian().default(1),
-            u32("MaxBufferSize").little_endian().default(0x3f10),
-            u32("MaxRawSize").little_endian().default(0x10000),
-            u32("SessionKey").little_endian(),
-            flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(0xf3f9),
-            filetime("ServerTime"),
-            Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
-                .little_endian()
-                .default(60),
-            u8("ChallengeLength").length_of("Challenge"),
-            computed(
-                u16("ByteCount").little_endian(),
-                Auto::LenOf(
-                    "DomainName",
-                    Adjust::by(|response, len| Some(len + len_of(response, "Challenge"))),
-                ),
-            )
-            .class("LEFieldLenField"),
-            octets("Challenge")
-                .length_from("ChallengeLength")
-                .display(Display::HexOctets),
-            octets("DomainName")
-                .length(Length::Until(0))
-                .preset(Preset::Octets(b"WORKGROUP")),
+        joined![
+            [u8("WordCount").default(1)],
+            NEGOTIATED,
+            [
+                computed(
+                    u16("ByteCount").little_endian(),
+                    Auto::LenOf(
+                        "DomainName",
+                        Adjust::by(|response, len| Some(len + len_of(response, "Challenge"))),
+                    ),
+                )
+                .class("LEFieldLenField"),
+                CHALLENGE,
+                octets("DomainName")
+                    .length(Length::Until(0))
+                    .preset(Preset::Octets(b"WORKGROUP")),
+            ],
         ],
     )
 };
@@ -162,34 +171,20 @@ pub static NEGOTIATE_RESPONSE_EXTENDED_SECURITY: Proto = Proto {
     ..Proto::new(
         "SMBNegotiate_Response_Extended_Security",
         "SMB Negotiate Extended Security Response (SMB)",
-        &[
-            u8("WordCount").default(0x11),
-            u16("DialectIndex").little_endian().default(7),
-            bits("SecurityMode", 8)
-                .flags(&names::SECURITY_MODE)
-                .default(3),
-            u16("MaxMpxCount").little_endian().default(0x32),
-            u16("MaxNumberVC").little_endian().default(1),
-            u32("MaxBufferSize").little_endian().default(0x3f10),
-            u32("MaxRawSize").little_endian().default(0x10000),
-            u32("SessionKey").little_endian(),
-            flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(0xf3f9),
-            filetime("ServerTime"),
-            Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
-                .little_endian()
-                .default(60),
-            u8("ChallengeLength").length_of("Challenge"),
-            computed(
-                u16("ByteCount").little_endian(),
-                Auto::LenOf("SecurityBlob", Adjust::plus(16)),
-            )
-            .class("LEFieldLenField"),
-            octets("Challenge")
-                .length_from("ChallengeLength")
-                .display(Display::HexOctets),
-            Field::new("GUID", Kind::Uuid(UuidForm::LittleEndian), 128),
-            Field::new("SecurityBlob", Kind::Packet(&GSSAPI_BLOB), 0)
-                .length(Length::From("ByteCount", -16)),
+        joined![
+            [u8("WordCount").default(0x11)],
+            NEGOTIATED,
+            [
+                computed(
+                    u16("ByteCount").little_endian(),
+                    Auto::LenOf("SecurityBlob", Adjust::plus(16)),
+                )
+                .class("LEFieldLenField"),
+                CHALLENGE,
+                Field::new("GUID", Kind::Uuid(UuidForm::LittleEndian), 128),
+                Field::new("SecurityBlob", Kind::Packet(&GSSAPI_BLOB), 0)
+                    .length(Length::From("ByteCount", -16)),
+            ],
         ],
     )
 };
@@ -199,33 +194,19 @@ pub static NEGOTIATE_RESPONSE_SECURITY: Proto = Proto {
     ..Proto::new(
         "SMBNegotiate_Response_Security",
         "SMB Negotiate Non-Extended Security Response (SMB)",
-        &[
-            u8("WordCount").default(0x11),
-            u16("DialectIndex").little_endian().default(7),
-            bits("SecurityMode", 8)
-                .flags(&names::SECURITY_MODE)
-                .default(3),
-            u16("MaxMpxCount").little_endian().default(0x32),
-            u16("MaxNumberVC").little_endian().default(1),
-            u32("MaxBufferSize").little_endian().default(0x3f10),
-            u32("MaxRawSize").little_endian().default(0x10000),
-            u32("SessionKey").little_endian(),
-            flags("ServerCapabilities", 32, &names::SERVER_CAPABILITIES).default(0xf3f9),
-            filetime("ServerTime"),
-            Field::new("ServerTimeZone", Kind::Scaled(&MINUTES), 16)
-                .little_endian()
-                .default(60),
-            u8("ChallengeLength").length_of("Challenge"),
-            computed(
-                u16("ByteCount").little_endian(),
-                Auto::LenOf("Challenge", Adjust::by(names_and_challenge)),
-            )
-            .class("LEFieldLenField"),
-            octets("Challenge")
-                .length_from("ChallengeLength")
-                .display(Display::HexOctets),
-            said!("DomainName", b"WORKGROUP"),
-            said!("ServerName", b"RMFF1"),
+        joined![
+            [u8("WordCount").default(0x11)],
+            NEGOTIATED,
+            [
+                computed(
+                    u16("ByteCount").little_endian(),
+                    Auto::LenOf("Challenge", Adjust::by(names_and_challenge)),
+                )
+                .class("LEFieldLenField"),
+                CHALLENGE,
+                said!("DomainName", b"WORKGROUP"),
+                said!("ServerName", b"RMFF1"),
+            ],
         ],
     )
 };

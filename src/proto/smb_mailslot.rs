@@ -10,62 +10,64 @@ use super::registry::Family;
 use super::smb::len_of;
 use super::smb2::{element, fixed_octets, flags};
 use super::{Dispatch, Proto};
+use crate::joined;
+
+const WORD_COUNT: Field = computed(u8("WordCount"), Auto::LenOf("SetupCount", Adjust::plus(14)));
+
+static SETUP: Field = u16("").little_endian();
+
+/// A request behind the number of its words.
+const REQUEST: [Field; 19] = [
+    computed(
+        u16("TotalParamCount").little_endian(),
+        Auto::PartLen("Parameter"),
+    )
+    .class("FieldLenField"),
+    computed(u16("TotalDataCount").little_endian(), Auto::PartLen("Data")).class("FieldLenField"),
+    u16("MaxParamCount").little_endian(),
+    u16("MaxDataCount").little_endian(),
+    u8("MaxSetupCount"),
+    u8("Reserved1"),
+    flags("Flags", 16, &names::TRANSACTION_REQUEST_FLAGS),
+    u32("Timeout").little_endian().default(0x3e8),
+    u16("Reserved2"),
+    computed(
+        u16("ParameterLen").little_endian(),
+        Auto::PartLen("Parameter"),
+    ),
+    computed(
+        u16("ParameterBufferOffset").little_endian(),
+        Auto::PartAt("Parameter"),
+    ),
+    computed(u16("DataLen").little_endian(), Auto::PartLen("Data")),
+    computed(
+        u16("DataBufferOffset").little_endian(),
+        Auto::PartAt("Data"),
+    ),
+    u8("SetupCount").count_of("Setup").default(3),
+    u8("Reserved3"),
+    list("Setup", &SETUP)
+        .count_from("SetupCount")
+        .preset(Preset::Ints(&[1, 1, 2])),
+    computed(
+        u16("ByteCount").little_endian(),
+        Auto::LenOf(
+            "Name",
+            Adjust::by(|request, len| Some(len + parts_len(request))),
+        ),
+    ),
+    octets("Name")
+        .length(Length::Until(0))
+        .preset(Preset::Octets(b"\x5cMAILSLOT\x5cNET\x5cNETLOGON")),
+    Field::new("Buffer", Kind::Parts(&TRANSACTION_REQUEST_PARTS), 0).preset(Preset::EmptyList),
+];
 
 pub static TRANSACTION_REQUEST: Proto = Proto {
     says: Some(transaction),
     ..Proto::new(
         "SMBTransaction_Request",
         "SMB COM Transaction Request",
-        &[
-            computed(u8("WordCount"), Auto::LenOf("SetupCount", Adjust::plus(14))),
-            computed(
-                u16("TotalParamCount").little_endian(),
-                Auto::PartLen("Parameter"),
-            )
-            .class("FieldLenField"),
-            computed(u16("TotalDataCount").little_endian(), Auto::PartLen("Data"))
-                .class("FieldLenField"),
-            u16("MaxParamCount").little_endian(),
-            u16("MaxDataCount").little_endian(),
-            u8("MaxSetupCount"),
-            u8("Reserved1"),
-            flags("Flags", 16, &names::TRANSACTION_REQUEST_FLAGS),
-            u32("Timeout").little_endian().default(0x3e8),
-            u16("Reserved2"),
-            computed(
-                u16("ParameterLen").little_endian(),
-                Auto::PartLen("Parameter"),
-            ),
-            computed(
-                u16("ParameterBufferOffset").little_endian(),
-                Auto::PartAt("Parameter"),
-            ),
-            computed(u16("DataLen").little_endian(), Auto::PartLen("Data")),
-            computed(
-                u16("DataBufferOffset").little_endian(),
-                Auto::PartAt("Data"),
-            ),
-            u8("SetupCount").count_of("Setup").default(3),
-            u8("Reserved3"),
-            list("Setup", &{
-                static E: Field = u16("").little_endian();
-                E
-            })
-            .count_from("SetupCount")
-            .preset(Preset::Ints(&[1, 1, 2])),
-            computed(
-                u16("ByteCount").little_endian(),
-                Auto::LenOf(
-                    "Name",
-                    Adjust::by(|request, len| Some(len + parts_len(request))),
-                ),
-            ),
-            octets("Name")
-                .length(Length::Until(0))
-                .preset(Preset::Octets(b"\x5cMAILSLOT\x5cNET\x5cNETLOGON")),
-            Field::new("Buffer", Kind::Parts(&TRANSACTION_REQUEST_PARTS), 0)
-                .preset(Preset::EmptyList),
-        ],
+        joined![[WORD_COUNT], REQUEST],
     )
 };
 
@@ -76,56 +78,7 @@ pub static MAILSLOT_WRITE: Proto = Proto {
     ..Proto::new(
         "SMBMailslot_Write",
         "SMB COM Transaction Request",
-        &[
-            computed(u8("WordCount"), Auto::LenOf("SetupCount", Adjust::plus(14))).default(0x11),
-            computed(
-                u16("TotalParamCount").little_endian(),
-                Auto::PartLen("Parameter"),
-            )
-            .class("FieldLenField"),
-            computed(u16("TotalDataCount").little_endian(), Auto::PartLen("Data"))
-                .class("FieldLenField"),
-            u16("MaxParamCount").little_endian(),
-            u16("MaxDataCount").little_endian(),
-            u8("MaxSetupCount"),
-            u8("Reserved1"),
-            flags("Flags", 16, &names::TRANSACTION_REQUEST_FLAGS),
-            u32("Timeout").little_endian().default(0x3e8),
-            u16("Reserved2"),
-            computed(
-                u16("ParameterLen").little_endian(),
-                Auto::PartLen("Parameter"),
-            ),
-            computed(
-                u16("ParameterBufferOffset").little_endian(),
-                Auto::PartAt("Parameter"),
-            ),
-            computed(u16("DataLen").little_endian(), Auto::PartLen("Data")),
-            computed(
-                u16("DataBufferOffset").little_endian(),
-                Auto::PartAt("Data"),
-            ),
-            u8("SetupCount").count_of("Setup").default(3),
-            u8("Reserved3"),
-            list("Setup", &{
-                static E: Field = u16("").little_endian();
-                E
-            })
-            .count_from("SetupCount")
-            .preset(Preset::Ints(&[1, 1, 2])),
-            computed(
-                u16("ByteCount").little_endian(),
-                Auto::LenOf(
-                    "Name",
-                    Adjust::by(|request, len| Some(len + parts_len(request))),
-                ),
-            ),
-            octets("Name")
-                .length(Length::Until(0))
-                .preset(Preset::Octets(b"\x5cMAILSLOT\x5cNET\x5cNETLOGON")),
-            Field::new("Buffer", Kind::Parts(&TRANSACTION_REQUEST_PARTS), 0)
-                .preset(Preset::EmptyList),
-        ],
+        joined![[WORD_COUNT.default(0x11)], REQUEST],
     )
 };
 
