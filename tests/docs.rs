@@ -169,7 +169,8 @@ The parameters are written as Python writes them; `help(sr1)` and `lsc()` say th
 fn builtins_page() -> String {
     let mut out = BUILTINS_HEAD.to_owned();
     out.push_str("\n## Commands\n");
-    for command in sorted(builtins::commands()) {
+    let public = |command: &&Builtin| !command.name.starts_with('_');
+    for command in sorted(builtins::commands().filter(public)) {
         entry(&mut out, command);
     }
     out.push_str("\n## Values that are rolled anew\n\n");

@@ -280,6 +280,7 @@ fn ls(interp: &mut Interp, args: &Args) -> Result<Value> {
 
 fn lsc(interp: &mut Interp, _: &Args) -> Result<Value> {
     let mut lines: Vec<String> = super::commands()
+        .filter(|command| !command.name.starts_with('_'))
         .map(|command| {
             format!(
                 "{:<21} : {}\n",

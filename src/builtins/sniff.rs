@@ -691,10 +691,14 @@ fn from_packets(
     let source: Rc<str> = "offline".into();
     while let Some(packet) = outgoing.next(interp)? {
         let octets = lend(interp, || packet.build()).map_err(error)?;
-        if filters.pass(super::frames::link_type_of(&packet), &octets)?
-            && !sniffing.take(interp, &source, packet)?
-        {
-            break;
+        if filters.pass(super::frames::link_type_of(&packet), &octets)? {
+            // As from a link, packets come as octets.
+            let read = lend(interp, || Packet::dissect(packet.proto(), &octets)).map_err(error)?;
+            let kept = packet.meta();
+            read.with_meta(|meta| *meta = kept);
+            if !sniffing.take(interp, &source, read)? {
+                break;
+            }
         }
         interp.check_interrupt()?;
     }

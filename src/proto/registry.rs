@@ -134,6 +134,8 @@ struct Registry {
     names: HashMap<&'static str, &'static Proto>,
     /// What may follow a protocol, in the order of registration.
     upper: HashMap<usize, Vec<(Condition, &'static Proto)>>,
+    /// The same without the filter, while there is one.
+    unfiltered: Option<HashMap<usize, Vec<(Condition, &'static Proto)>>>,
     /// What a protocol sets in the one below.
     lower: HashMap<usize, Vec<(&'static Proto, Condition)>>,
     /// What may follow a protocol by a sign of its octets, in the order of registration.
@@ -256,6 +258,7 @@ impl Registry {
             protocols: Vec::new(),
             names: HashMap::new(),
             upper: HashMap::new(),
+            unfiltered: None,
             lower: HashMap::new(),
             signed: HashMap::new(),
             kinds: HashMap::new(),
@@ -449,6 +452,30 @@ pub fn kind_of(top: &'static Proto, number: i64) -> Option<&'static Proto> {
 /// Lets a protocol follow another one where the octets have this sign and no binding says else.
 pub fn sign(lower: &'static Proto, upper: &'static Proto, sign: Sign) {
     change(|registry| registry.sign(lower, upper, sign));
+}
+
+/// Lets bindings find no other protocols than these; says no if there is a filter already.
+pub fn filter(kept: &[&'static Proto]) -> bool {
+    change(|registry| {
+        if registry.unfiltered.is_some() {
+            return false;
+        }
+        registry.unfiltered = Some(registry.upper.clone());
+        for bound in registry.upper.values_mut() {
+            bound.retain(|(_, upper)| kept.iter().any(|kept| kept.is(upper)));
+        }
+        true
+    })
+}
+
+/// Undoes [`filter`]; says no if there is no filter.
+pub fn unfilter() -> bool {
+    change(|registry| {
+        let whole = registry.unfiltered.take();
+        let filtered = whole.is_some();
+        registry.upper = whole.unwrap_or_else(|| std::mem::take(&mut registry.upper));
+        filtered
+    })
 }
 
 /// What may follow a protocol by a sign of its octets.

@@ -9,6 +9,7 @@ use crate::eval::iter::Iter;
 use crate::eval::object::Object;
 use crate::eval::value::Value;
 use crate::proto::data::dhcp_options::OPTIONS;
+use crate::proto::registry;
 
 /// `DHCPOptions`
 pub(super) static DHCP_OPTIONS: Builtin = Builtin::new(
@@ -106,15 +107,28 @@ static LAYERS: &[Builtin] = &[
     Builtin::new(
         "filter",
         &["self", "items"],
-        "Accepted: dissection is fast enough with all layers.",
+        "Let bindings find no other layers than these when packets are dissected.",
         &[],
-        |_, _| Ok(Value::None),
+        |interp, args| {
+            let mut kept = Vec::new();
+            for item in interp.collect(args.at(1))? {
+                kept.push(bindings::layer(interp, &item)?);
+            }
+            match registry::filter(&kept) {
+                true => Ok(Value::None),
+                false => Err(Error::value_error("the layers are filtered already")
+                    .help("conf.layers.unfilter() undoes it")),
+            }
+        },
     ),
     Builtin::new(
         "unfilter",
         &["self"],
-        "Accepted, as filter() is.",
+        "Undo filter().",
         &[],
-        |_, _| Ok(Value::None),
+        |_, _| match registry::unfilter() {
+            true => Ok(Value::None),
+            false => Err(Error::value_error("the layers are not filtered")),
+        },
     ),
 ];

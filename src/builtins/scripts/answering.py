@@ -513,7 +513,7 @@ class DNS_am(AnsweringMachine):
         return [one for one in asked if not isinstance(one, Raw)]
 
     def make_reply(self, req):
-        if (IP not in req and IPv6 not in req) or UDP not in req:
+        if (IP not in req and IPv6 not in req) or UDP not in req or self.cls not in req:
             return None
         resp = self._network(req)
         if Ether in req:
