@@ -17,6 +17,73 @@ use super::udp::UDP;
 use super::{Answered, Answers, Around, Dispatch, Guess, Hash, PayloadLen, Proto};
 use crate::when;
 
+const fn option(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        guess: Some(guess),
+        ..Proto::new(name, title, fields)
+    }
+}
+
+/// What stands in the list of an option.
+const fn part(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        guess: Some(|_, _| Guess::Padding),
+        ..Proto::new(name, title, fields)
+    }
+}
+
+const fn message(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        parent: Some(&DHCP6),
+        guess: Some(guess),
+        hash: Hash::Octets(transaction),
+        ..Proto::new(name, title, fields)
+    }
+}
+
+/// What client and server exchange begins with.
+const fn exchange(message: i64) -> [Field; 2] {
+    [
+        u8("msgtype").names(&MESSAGES).default(message),
+        u24("trid").hex(),
+    ]
+}
+
+const fn code(number: i64) -> Field {
+    u16("optcode").names(&OPTIONS).default(number)
+}
+
+/// The octets of another field, plus.
+const fn length_of(field: &'static str, plus: i64) -> Field {
+    u16("optlen")
+        .preset(Preset::None)
+        .auto(Auto::LenOf(field, Adjust::plus(plus)))
+}
+
+const fn addresses(name: &'static str) -> Field {
+    Field::new(name, Kind::Ip6List, 0)
+        .preset(Preset::EmptyList)
+        .length_from("optlen")
+}
+
+const fn domains(name: &'static str) -> Field {
+    Field::new(name, Kind::DnsNames(1), 0)
+        .preset(Preset::EmptyList)
+        .length_from("optlen")
+}
+
+const fn domain(name: &'static str) -> Field {
+    Field::new(name, Kind::DnsName, 0)
+        .length_from("optlen")
+        .text(".")
+}
+
+const DUID: Field = Field::new("duid", Kind::PacketBy(Element::Octets(duid)), 0)
+    .preset(Preset::Octets(b""))
+    .length_from("optlen");
+/// The identity association of the client.
+const IAID: Field = u32("iaid").hex().preset(Preset::None);
+
 pub static DUID_LLT: Proto = Proto::new(
     "DUID_LLT",
     "DUID - Link-layer address plus time",
@@ -59,213 +126,146 @@ pub static DUID_UUID: Proto = Proto::new(
     ],
 );
 
-pub static DHCP6_OPT_UNKNOWN: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptUnknown",
-        "Unknown DHCPv6 Option",
-        &[
-            u16("optcode").names(&OPTIONS),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_UNKNOWN: Proto = option(
+    "DHCP6OptUnknown",
+    "Unknown DHCPv6 Option",
+    &[
+        u16("optcode").names(&OPTIONS),
+        length_of("data", 0),
+        octets("data").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_CLIENT_ID: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptClientId",
-        "DHCP6 Client Identifier Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(1),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("duid", Adjust::NONE)),
-            Field::new("duid", Kind::PacketBy(Element::Octets(duid)), 0)
-                .preset(Preset::Octets(b""))
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_CLIENT_ID: Proto = option(
+    "DHCP6OptClientId",
+    "DHCP6 Client Identifier Option",
+    &[code(1), length_of("duid", 0), DUID],
+);
 
 pub static DHCP6_OPT_SERVER_ID: Proto = Proto {
     parent: Some(&DHCP6_OPT_CLIENT_ID),
-    guess: Some(guess),
-    ..Proto::new(
+    ..option(
         "DHCP6OptServerId",
         "DHCP6 Server Identifier Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(2),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("duid", Adjust::NONE)),
-            Field::new("duid", Kind::PacketBy(Element::Octets(duid)), 0)
-                .preset(Preset::Octets(b""))
-                .length_from("optlen"),
-        ],
+        &[code(2), length_of("duid", 0), DUID],
     )
 };
 
-pub static DHCP6_OPT_IAADDRESS: Proto = Proto {
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "DHCP6OptIAAddress",
-        "DHCP6 IA Address Option (IA_TA or IA_NA suboption)",
-        &[
-            u16("optcode").names(&OPTIONS).default(5),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("iaaddropts", Adjust::plus(24))),
-            ip6("addr"),
-            u32("preflft").names(&LIFETIMES),
-            u32("validlft").names(&LIFETIMES),
-            packets("iaaddropts", &SUBOPTION).length(Length::From("optlen", -24)),
-        ],
-    )
-};
+pub static DHCP6_OPT_IAADDRESS: Proto = part(
+    "DHCP6OptIAAddress",
+    "DHCP6 IA Address Option (IA_TA or IA_NA suboption)",
+    &[
+        code(5),
+        length_of("iaaddropts", 24),
+        ip6("addr"),
+        u32("preflft").names(&LIFETIMES),
+        u32("validlft").names(&LIFETIMES),
+        packets("iaaddropts", &SUBOPTION).length(Length::From("optlen", -24)),
+    ],
+);
 
-pub static DHCP6_OPT_IA_NA: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptIA_NA",
-        "DHCP6 Identity Association for Non-temporary Addresses Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(3),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("ianaopts", Adjust::plus(12))),
-            u32("iaid").hex().preset(Preset::None),
-            u32("T1").preset(Preset::None),
-            u32("T2").preset(Preset::None),
-            packets("ianaopts", &SUBOPTION).length(Length::From("optlen", -12)),
-        ],
-    )
-};
+pub static DHCP6_OPT_IA_NA: Proto = option(
+    "DHCP6OptIA_NA",
+    "DHCP6 Identity Association for Non-temporary Addresses Option",
+    &[
+        code(3),
+        length_of("ianaopts", 12),
+        IAID,
+        u32("T1").preset(Preset::None),
+        u32("T2").preset(Preset::None),
+        packets("ianaopts", &SUBOPTION).length(Length::From("optlen", -12)),
+    ],
+);
 
-pub static DHCP6_OPT_IA_TA: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptIA_TA",
-        "DHCP6 Identity Association for Temporary Addresses Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(4),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("iataopts", Adjust::plus(4))),
-            u32("iaid").hex().preset(Preset::None),
-            packets("iataopts", &SUBOPTION).length(Length::From("optlen", -4)),
-        ],
-    )
-};
+pub static DHCP6_OPT_IA_TA: Proto = option(
+    "DHCP6OptIA_TA",
+    "DHCP6 Identity Association for Temporary Addresses Option",
+    &[
+        code(4),
+        length_of("iataopts", 4),
+        IAID,
+        packets("iataopts", &SUBOPTION).length(Length::From("optlen", -4)),
+    ],
+);
 
-pub static DHCP6_OPT_OPT_REQ: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptOptReq",
-        "DHCP6 Option Request Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(6),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("reqopts", Adjust::NONE)),
-            list("reqopts", &REQUESTED)
-                .length_from("optlen")
-                .preset(Preset::Ints(&[23, 24]))
-                .class("_OptReqListField"),
-        ],
-    )
-};
+pub static DHCP6_OPT_OPT_REQ: Proto = option(
+    "DHCP6OptOptReq",
+    "DHCP6 Option Request Option",
+    &[
+        code(6),
+        length_of("reqopts", 0),
+        list("reqopts", &REQUESTED)
+            .length_from("optlen")
+            .preset(Preset::Ints(&[23, 24]))
+            .class("_OptReqListField"),
+    ],
+);
 
-pub static DHCP6_OPT_PREF: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptPref",
-        "DHCP6 Preference Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(7),
-            u16("optlen").default(1),
-            u8("prefval").default(255),
-        ],
-    )
-};
+pub static DHCP6_OPT_PREF: Proto = option(
+    "DHCP6OptPref",
+    "DHCP6 Preference Option",
+    &[
+        code(7),
+        u16("optlen").default(1),
+        u8("prefval").default(255),
+    ],
+);
 
-pub static DHCP6_OPT_ELAPSED_TIME: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptElapsedTime",
-        "DHCP6 Elapsed Time Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(8),
-            u16("optlen").default(2),
-            u16("elapsedtime")
-                .display(Display::Hundredths)
-                .class("_ElapsedTimeField"),
-        ],
-    )
-};
+pub static DHCP6_OPT_ELAPSED_TIME: Proto = option(
+    "DHCP6OptElapsedTime",
+    "DHCP6 Elapsed Time Option",
+    &[
+        code(8),
+        u16("optlen").default(2),
+        u16("elapsedtime")
+            .display(Display::Hundredths)
+            .class("_ElapsedTimeField"),
+    ],
+);
 
-pub static DHCP6_OPT_AUTH: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptAuth",
-        "DHCP6 Option - Authentication",
-        &[
-            u16("optcode").names(&OPTIONS).default(11),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("authinfo", Adjust::plus(11))),
-            u8("proto").names(&AUTHENTICATIONS).default(3),
-            u8("alg").names(&ALGORITHMS).default(1),
-            u8("rdm").names(&REPLAY_METHODS),
-            octets("replay")
-                .fixed()
-                .length(Length::Octets(8))
-                .preset(Preset::Octets(b"\x00\x00\x00\x00\x00\x00\x00\x00")),
-            octets("authinfo").length(Length::From("optlen", -11)),
-        ],
-    )
-};
+pub static DHCP6_OPT_AUTH: Proto = option(
+    "DHCP6OptAuth",
+    "DHCP6 Option - Authentication",
+    &[
+        code(11),
+        length_of("authinfo", 11),
+        u8("proto").names(&AUTHENTICATIONS).default(3),
+        u8("alg").names(&ALGORITHMS).default(1),
+        u8("rdm").names(&REPLAY_METHODS),
+        octets("replay")
+            .fixed()
+            .length(Length::Octets(8))
+            .preset(Preset::Octets(b"\x00\x00\x00\x00\x00\x00\x00\x00")),
+        octets("authinfo").length(Length::From("optlen", -11)),
+    ],
+);
 
-pub static DHCP6_OPT_SERVER_UNICAST: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptServerUnicast",
-        "DHCP6 Server Unicast Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(12),
-            u16("optlen").default(16),
-            choice("srvaddr", &SERVER_ADDRESS).class("_SrvAddrField"),
-        ],
-    )
-};
+pub static DHCP6_OPT_SERVER_UNICAST: Proto = option(
+    "DHCP6OptServerUnicast",
+    "DHCP6 Server Unicast Option",
+    &[
+        code(12),
+        u16("optlen").default(16),
+        choice("srvaddr", &SERVER_ADDRESS).class("_SrvAddrField"),
+    ],
+);
 
-pub static DHCP6_OPT_STATUS_CODE: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptStatusCode",
-        "DHCP6 Status Code Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(13),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("statusmsg", Adjust::plus(2))),
-            u16("statuscode").names(&STATUSES).preset(Preset::None),
-            octets("statusmsg").length(Length::From("optlen", -2)),
-        ],
-    )
-};
+pub static DHCP6_OPT_STATUS_CODE: Proto = option(
+    "DHCP6OptStatusCode",
+    "DHCP6 Status Code Option",
+    &[
+        code(13),
+        length_of("statusmsg", 2),
+        u16("statuscode").names(&STATUSES).preset(Preset::None),
+        octets("statusmsg").length(Length::From("optlen", -2)),
+    ],
+);
 
-pub static DHCP6_OPT_RAPID_COMMIT: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptRapidCommit",
-        "DHCP6 Rapid Commit Option",
-        &[u16("optcode").names(&OPTIONS).default(14), u16("optlen")],
-    )
-};
+pub static DHCP6_OPT_RAPID_COMMIT: Proto = option(
+    "DHCP6OptRapidCommit",
+    "DHCP6 Rapid Commit Option",
+    &[code(14), u16("optlen")],
+);
 
 /// Pieces that have their length after some octets.
 fn pieces(proto: &'static Proto, at: usize, octets: &[u8]) -> Parts {
@@ -275,38 +275,30 @@ fn pieces(proto: &'static Proto, at: usize, octets: &[u8]) -> Parts {
     })
 }
 
-pub static USER_CLASS_DATA: Proto = Proto {
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "USER_CLASS_DATA",
-        "user class data",
-        &[
-            u16("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length_from("len"),
-        ],
-    )
-};
+pub static USER_CLASS_DATA: Proto = part(
+    "USER_CLASS_DATA",
+    "user class data",
+    &[
+        u16("len")
+            .preset(Preset::None)
+            .auto(Auto::LenOf("data", Adjust::NONE)),
+        octets("data").length_from("len"),
+    ],
+);
 
-pub static DHCP6_OPT_USER_CLASS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptUserClass",
-        "DHCP6 User Class Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(15),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("userclassdata", Adjust::NONE)),
-            split("userclassdata", |_, octets| {
-                pieces(&USER_CLASS_DATA, 0, octets)
-            })
-            .length_from("optlen")
-            .class("_UserClassDataField"),
-        ],
-    )
-};
+pub static DHCP6_OPT_USER_CLASS: Proto = option(
+    "DHCP6OptUserClass",
+    "DHCP6 User Class Option",
+    &[
+        code(15),
+        length_of("userclassdata", 0),
+        split("userclassdata", |_, octets| {
+            pieces(&USER_CLASS_DATA, 0, octets)
+        })
+        .length_from("optlen")
+        .class("_UserClassDataField"),
+    ],
+);
 
 pub static VENDOR_CLASS_DATA: Proto = Proto {
     parent: Some(&USER_CLASS_DATA),
@@ -323,336 +315,204 @@ pub static VENDOR_CLASS_DATA: Proto = Proto {
     )
 };
 
-pub static DHCP6_OPT_VENDOR_CLASS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptVendorClass",
-        "DHCP6 Vendor Class Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(16),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("vcdata", Adjust::plus(4))),
-            u32("enterprisenum")
-                .names(&ENTERPRISES)
-                .preset(Preset::None),
-            split("vcdata", |_, octets| pieces(&VENDOR_CLASS_DATA, 0, octets))
-                .length(Length::From("optlen", -4))
-                .class("_VendorClassDataField"),
-        ],
-    )
-};
-
-pub static VENDOR_SPECIFIC_OPTION: Proto = Proto {
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "VENDOR_SPECIFIC_OPTION",
-        "vendor specific option data",
-        &[
-            u16("optcode").preset(Preset::None),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length_from("optlen"),
-        ],
-    )
-};
-
-pub static DHCP6_OPT_VENDOR_SPECIFIC_INFO: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptVendorSpecificInfo",
-        "DHCP6 Vendor-specific Information Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(17),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("vso", Adjust::plus(4))),
-            u32("enterprisenum")
-                .names(&ENTERPRISES)
-                .preset(Preset::None),
-            split("vso", |_, octets| {
-                pieces(&VENDOR_SPECIFIC_OPTION, 2, octets)
-            })
+pub static DHCP6_OPT_VENDOR_CLASS: Proto = option(
+    "DHCP6OptVendorClass",
+    "DHCP6 Vendor Class Option",
+    &[
+        code(16),
+        length_of("vcdata", 4),
+        u32("enterprisenum")
+            .names(&ENTERPRISES)
+            .preset(Preset::None),
+        split("vcdata", |_, octets| pieces(&VENDOR_CLASS_DATA, 0, octets))
             .length(Length::From("optlen", -4))
             .class("_VendorClassDataField"),
-        ],
-    )
-};
+    ],
+);
 
-pub static DHCP6_OPT_IFACE_ID: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptIfaceId",
-        "DHCP6 Interface-Id Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(18),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("ifaceid", Adjust::NONE)),
-            octets("ifaceid").length_from("optlen"),
-        ],
-    )
-};
+pub static VENDOR_SPECIFIC_OPTION: Proto = part(
+    "VENDOR_SPECIFIC_OPTION",
+    "vendor specific option data",
+    &[
+        u16("optcode").preset(Preset::None),
+        length_of("optdata", 0),
+        octets("optdata").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_RECONF_MSG: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptReconfMsg",
-        "DHCP6 Reconfigure Message Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(19),
-            u16("optlen").default(1),
-            u8("msgtype").names(&RECONFIGURATIONS).default(11),
-        ],
-    )
-};
+pub static DHCP6_OPT_VENDOR_SPECIFIC_INFO: Proto = option(
+    "DHCP6OptVendorSpecificInfo",
+    "DHCP6 Vendor-specific Information Option",
+    &[
+        code(17),
+        length_of("vso", 4),
+        u32("enterprisenum")
+            .names(&ENTERPRISES)
+            .preset(Preset::None),
+        split("vso", |_, octets| {
+            pieces(&VENDOR_SPECIFIC_OPTION, 2, octets)
+        })
+        .length(Length::From("optlen", -4))
+        .class("_VendorClassDataField"),
+    ],
+);
 
-pub static DHCP6_OPT_RECONF_ACCEPT: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptReconfAccept",
-        "DHCP6 Reconfigure Accept Option",
-        &[u16("optcode").names(&OPTIONS).default(20), u16("optlen")],
-    )
-};
+pub static DHCP6_OPT_IFACE_ID: Proto = option(
+    "DHCP6OptIfaceId",
+    "DHCP6 Interface-Id Option",
+    &[
+        code(18),
+        length_of("ifaceid", 0),
+        octets("ifaceid").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_SIPDOMAINS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptSIPDomains",
-        "DHCP6 Option - SIP Servers Domain Name List",
-        &[
-            u16("optcode").names(&OPTIONS).default(21),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("sipdomains", Adjust::NONE)),
-            Field::new("sipdomains", Kind::DnsNames(1), 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_RECONF_MSG: Proto = option(
+    "DHCP6OptReconfMsg",
+    "DHCP6 Reconfigure Message Option",
+    &[
+        code(19),
+        u16("optlen").default(1),
+        u8("msgtype").names(&RECONFIGURATIONS).default(11),
+    ],
+);
 
-pub static DHCP6_OPT_SIPSERVERS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptSIPServers",
-        "DHCP6 Option - SIP Servers IPv6 Address List",
-        &[
-            u16("optcode").names(&OPTIONS).default(22),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("sipservers", Adjust::NONE)),
-            Field::new("sipservers", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_RECONF_ACCEPT: Proto = option(
+    "DHCP6OptReconfAccept",
+    "DHCP6 Reconfigure Accept Option",
+    &[code(20), u16("optlen")],
+);
 
-pub static DHCP6_OPT_DNSSERVERS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptDNSServers",
-        "DHCP6 Option - DNS Recursive Name Server",
-        &[
-            u16("optcode").names(&OPTIONS).default(23),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("dnsservers", Adjust::NONE)),
-            Field::new("dnsservers", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_SIPDOMAINS: Proto = option(
+    "DHCP6OptSIPDomains",
+    "DHCP6 Option - SIP Servers Domain Name List",
+    &[code(21), length_of("sipdomains", 0), domains("sipdomains")],
+);
 
-pub static DHCP6_OPT_DNSDOMAINS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptDNSDomains",
-        "DHCP6 Option - Domain Search List option",
-        &[
-            u16("optcode").names(&OPTIONS).default(24),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("dnsdomains", Adjust::NONE)),
-            Field::new("dnsdomains", Kind::DnsNames(1), 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_SIPSERVERS: Proto = option(
+    "DHCP6OptSIPServers",
+    "DHCP6 Option - SIP Servers IPv6 Address List",
+    &[
+        code(22),
+        length_of("sipservers", 0),
+        addresses("sipservers"),
+    ],
+);
 
-pub static DHCP6_OPT_IAPREFIX: Proto = Proto {
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "DHCP6OptIAPrefix",
-        "DHCP6 Option - IA Prefix option",
-        &[
-            u16("optcode").names(&OPTIONS).default(26),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("iaprefopts", Adjust::plus(25))),
-            u32("preflft").names(&LIFETIMES),
-            u32("validlft").names(&LIFETIMES),
-            u8("plen").default(48),
-            ip6("prefix").text("2001:db8::"),
-            packets("iaprefopts", &SUBOPTION).length(Length::From("optlen", -25)),
-        ],
-    )
-};
+pub static DHCP6_OPT_DNSSERVERS: Proto = option(
+    "DHCP6OptDNSServers",
+    "DHCP6 Option - DNS Recursive Name Server",
+    &[
+        code(23),
+        length_of("dnsservers", 0),
+        addresses("dnsservers"),
+    ],
+);
 
-pub static DHCP6_OPT_IA_PD: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptIA_PD",
-        "DHCP6 Option - Identity Association for Prefix Delegation",
-        &[
-            u16("optcode").names(&OPTIONS).default(25),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("iapdopt", Adjust::plus(12))),
-            u32("iaid").hex().preset(Preset::None),
-            u32("T1").preset(Preset::None),
-            u32("T2").preset(Preset::None),
-            packets("iapdopt", &SUBOPTION).length(Length::From("optlen", -12)),
-        ],
-    )
-};
+pub static DHCP6_OPT_DNSDOMAINS: Proto = option(
+    "DHCP6OptDNSDomains",
+    "DHCP6 Option - Domain Search List option",
+    &[code(24), length_of("dnsdomains", 0), domains("dnsdomains")],
+);
 
-pub static DHCP6_OPT_NISSERVERS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptNISServers",
-        "DHCP6 Option - NIS Servers",
-        &[
-            u16("optcode").names(&OPTIONS).default(27),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("nisservers", Adjust::NONE)),
-            Field::new("nisservers", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_IAPREFIX: Proto = part(
+    "DHCP6OptIAPrefix",
+    "DHCP6 Option - IA Prefix option",
+    &[
+        code(26),
+        length_of("iaprefopts", 25),
+        u32("preflft").names(&LIFETIMES),
+        u32("validlft").names(&LIFETIMES),
+        u8("plen").default(48),
+        ip6("prefix").text("2001:db8::"),
+        packets("iaprefopts", &SUBOPTION).length(Length::From("optlen", -25)),
+    ],
+);
 
-pub static DHCP6_OPT_NISPSERVERS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptNISPServers",
-        "DHCP6 Option - NIS+ Servers",
-        &[
-            u16("optcode").names(&OPTIONS).default(28),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("nispservers", Adjust::NONE)),
-            Field::new("nispservers", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_IA_PD: Proto = option(
+    "DHCP6OptIA_PD",
+    "DHCP6 Option - Identity Association for Prefix Delegation",
+    &[
+        code(25),
+        length_of("iapdopt", 12),
+        IAID,
+        u32("T1").preset(Preset::None),
+        u32("T2").preset(Preset::None),
+        packets("iapdopt", &SUBOPTION).length(Length::From("optlen", -12)),
+    ],
+);
 
-pub static DHCP6_OPT_NISDOMAIN: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptNISDomain",
-        "DHCP6 Option - NIS Domain Name",
-        &[
-            u16("optcode").names(&OPTIONS).default(29),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("nisdomain", Adjust::NONE)),
-            Field::new("nisdomain", Kind::DnsName, 0)
-                .length_from("optlen")
-                .text("."),
-        ],
-    )
-};
+pub static DHCP6_OPT_NISSERVERS: Proto = option(
+    "DHCP6OptNISServers",
+    "DHCP6 Option - NIS Servers",
+    &[
+        code(27),
+        length_of("nisservers", 0),
+        addresses("nisservers"),
+    ],
+);
 
-pub static DHCP6_OPT_NISPDOMAIN: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptNISPDomain",
-        "DHCP6 Option - NIS+ Domain Name",
-        &[
-            u16("optcode").names(&OPTIONS).default(30),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("nispdomain", Adjust::NONE)),
-            Field::new("nispdomain", Kind::DnsName, 0)
-                .length_from("optlen")
-                .text("."),
-        ],
-    )
-};
+pub static DHCP6_OPT_NISPSERVERS: Proto = option(
+    "DHCP6OptNISPServers",
+    "DHCP6 Option - NIS+ Servers",
+    &[
+        code(28),
+        length_of("nispservers", 0),
+        addresses("nispservers"),
+    ],
+);
 
-pub static DHCP6_OPT_SNTPSERVERS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptSNTPServers",
-        "DHCP6 option - SNTP Servers",
-        &[
-            u16("optcode").names(&OPTIONS).default(31),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("sntpservers", Adjust::NONE)),
-            Field::new("sntpservers", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_NISDOMAIN: Proto = option(
+    "DHCP6OptNISDomain",
+    "DHCP6 Option - NIS Domain Name",
+    &[code(29), length_of("nisdomain", 0), domain("nisdomain")],
+);
 
-pub static DHCP6_OPT_INFO_REFRESH_TIME: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptInfoRefreshTime",
-        "DHCP6 Option - Information Refresh Time",
-        &[
-            u16("optcode").names(&OPTIONS).default(32),
-            u16("optlen").default(4),
-            u32("reftime").default(86400),
-        ],
-    )
-};
+pub static DHCP6_OPT_NISPDOMAIN: Proto = option(
+    "DHCP6OptNISPDomain",
+    "DHCP6 Option - NIS+ Domain Name",
+    &[code(30), length_of("nispdomain", 0), domain("nispdomain")],
+);
 
-pub static DHCP6_OPT_BCMCSDOMAINS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptBCMCSDomains",
-        "DHCP6 Option - BCMCS Domain Name List",
-        &[
-            u16("optcode").names(&OPTIONS).default(33),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("bcmcsdomains", Adjust::NONE)),
-            Field::new("bcmcsdomains", Kind::DnsNames(1), 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_SNTPSERVERS: Proto = option(
+    "DHCP6OptSNTPServers",
+    "DHCP6 option - SNTP Servers",
+    &[
+        code(31),
+        length_of("sntpservers", 0),
+        addresses("sntpservers"),
+    ],
+);
 
-pub static DHCP6_OPT_BCMCSSERVERS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptBCMCSServers",
-        "DHCP6 Option - BCMCS Addresses List",
-        &[
-            u16("optcode").names(&OPTIONS).default(34),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("bcmcsservers", Adjust::NONE)),
-            Field::new("bcmcsservers", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_INFO_REFRESH_TIME: Proto = option(
+    "DHCP6OptInfoRefreshTime",
+    "DHCP6 Option - Information Refresh Time",
+    &[
+        code(32),
+        u16("optlen").default(4),
+        u32("reftime").default(86400),
+    ],
+);
+
+pub static DHCP6_OPT_BCMCSDOMAINS: Proto = option(
+    "DHCP6OptBCMCSDomains",
+    "DHCP6 Option - BCMCS Domain Name List",
+    &[
+        code(33),
+        length_of("bcmcsdomains", 0),
+        domains("bcmcsdomains"),
+    ],
+);
+
+pub static DHCP6_OPT_BCMCSSERVERS: Proto = option(
+    "DHCP6OptBCMCSServers",
+    "DHCP6 Option - BCMCS Addresses List",
+    &[
+        code(34),
+        length_of("bcmcsservers", 0),
+        addresses("bcmcsservers"),
+    ],
+);
 
 pub static DHCP6_OPT_GEO_CONF_ELEMENT: Proto = Proto::new(
     "DHCP6OptGeoConfElement",
@@ -668,12 +528,11 @@ pub static DHCP6_OPT_GEO_CONF_ELEMENT: Proto = Proto::new(
 
 pub static DHCP6_OPT_GEO_CONF: Proto = Proto {
     example: r#"DHCP6OptGeoConf(optlen=3, country_code="DE")"#,
-    guess: Some(guess),
-    ..Proto::new(
+    ..option(
         "DHCP6OptGeoConf",
         "DHCP6 Option - Civic Location",
         &[
-            u16("optcode").names(&OPTIONS).default(36),
+            code(36),
             u16("optlen")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("ca_elts", Adjust::by(|_, _| None))),
@@ -687,139 +546,91 @@ pub static DHCP6_OPT_GEO_CONF: Proto = Proto {
     )
 };
 
-pub static DHCP6_OPT_REMOTE_ID: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptRemoteID",
-        "DHCP6 Option - Relay Agent Remote-ID",
-        &[
-            u16("optcode").names(&OPTIONS).default(37),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("remoteid", Adjust::plus(4))),
-            u32("enterprisenum")
-                .names(&ENTERPRISES)
-                .preset(Preset::None),
-            octets("remoteid").length(Length::From("optlen", -4)),
-        ],
-    )
-};
+pub static DHCP6_OPT_REMOTE_ID: Proto = option(
+    "DHCP6OptRemoteID",
+    "DHCP6 Option - Relay Agent Remote-ID",
+    &[
+        code(37),
+        length_of("remoteid", 4),
+        u32("enterprisenum")
+            .names(&ENTERPRISES)
+            .preset(Preset::None),
+        octets("remoteid").length(Length::From("optlen", -4)),
+    ],
+);
 
-pub static DHCP6_OPT_SUBSCRIBER_ID: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptSubscriberID",
-        "DHCP6 Option - Subscriber ID",
-        &[
-            u16("optcode").names(&OPTIONS).default(38),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("subscriberid", Adjust::NONE)),
-            octets("subscriberid").length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_SUBSCRIBER_ID: Proto = option(
+    "DHCP6OptSubscriberID",
+    "DHCP6 Option - Subscriber ID",
+    &[
+        code(38),
+        length_of("subscriberid", 0),
+        octets("subscriberid").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_CLIENT_FQDN: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptClientFQDN",
-        "DHCP6 Option - Client FQDN",
-        &[
-            u16("optcode").names(&OPTIONS).default(39),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("fqdn", Adjust::plus(1))),
-            bits("res", 5),
-            bits("flags", 3).flags(&FlagNames::Letters("SON")),
-            Field::new("fqdn", Kind::DnsName, 0)
-                .length(Length::From("optlen", -1))
-                .text("."),
-        ],
-    )
-};
+pub static DHCP6_OPT_CLIENT_FQDN: Proto = option(
+    "DHCP6OptClientFQDN",
+    "DHCP6 Option - Client FQDN",
+    &[
+        code(39),
+        length_of("fqdn", 1),
+        bits("res", 5),
+        bits("flags", 3).flags(&FlagNames::Letters("SON")),
+        Field::new("fqdn", Kind::DnsName, 0)
+            .length(Length::From("optlen", -1))
+            .text("."),
+    ],
+);
 
-pub static DHCP6_OPT_PANA_AUTH_AGENT: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptPanaAuthAgent",
-        "DHCP6 PANA Authentication Agent Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(40),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("paaaddr", Adjust::NONE)),
-            Field::new("paaaddr", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_PANA_AUTH_AGENT: Proto = option(
+    "DHCP6OptPanaAuthAgent",
+    "DHCP6 PANA Authentication Agent Option",
+    &[code(40), length_of("paaaddr", 0), addresses("paaaddr")],
+);
 
-pub static DHCP6_OPT_NEW_POSIXTIME_ZONE: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptNewPOSIXTimeZone",
-        "DHCP6 POSIX Timezone Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(41),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_NEW_POSIXTIME_ZONE: Proto = option(
+    "DHCP6OptNewPOSIXTimeZone",
+    "DHCP6 POSIX Timezone Option",
+    &[
+        code(41),
+        length_of("optdata", 0),
+        octets("optdata").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_NEW_TZDBTIME_ZONE: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptNewTZDBTimeZone",
-        "DHCP6 TZDB Timezone Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(42),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_NEW_TZDBTIME_ZONE: Proto = option(
+    "DHCP6OptNewTZDBTimeZone",
+    "DHCP6 TZDB Timezone Option",
+    &[
+        code(42),
+        length_of("optdata", 0),
+        octets("optdata").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_RELAY_AGENT_ERO: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptRelayAgentERO",
-        "DHCP6 Option - RelayRequest Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(43),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("reqopts", Adjust::NONE)),
-            list("reqopts", &REQUESTED)
-                .length_from("optlen")
-                .preset(Preset::Ints(&[23, 24]))
-                .class("_OptReqListField"),
-        ],
-    )
-};
+pub static DHCP6_OPT_RELAY_AGENT_ERO: Proto = option(
+    "DHCP6OptRelayAgentERO",
+    "DHCP6 Option - RelayRequest Option",
+    &[
+        code(43),
+        length_of("reqopts", 0),
+        list("reqopts", &REQUESTED)
+            .length_from("optlen")
+            .preset(Preset::Ints(&[23, 24]))
+            .class("_OptReqListField"),
+    ],
+);
 
-pub static DHCP6_OPT_LQCLIENT_LINK: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptLQClientLink",
-        "DHCP6 Client Link Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(48),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("linkaddress", Adjust::NONE)),
-            Field::new("linkaddress", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_LQCLIENT_LINK: Proto = option(
+    "DHCP6OptLQClientLink",
+    "DHCP6 Client Link Option",
+    &[
+        code(48),
+        length_of("linkaddress", 0),
+        addresses("linkaddress"),
+    ],
+);
 
 pub static DHCP6_NTPSUB_OPT_SRV_ADDR: Proto = Proto {
     payload_len: PayloadLen::Nothing,
@@ -864,174 +675,117 @@ pub static DHCP6_NTPSUB_OPT_SRV_FQDN: Proto = Proto {
     )
 };
 
-pub static DHCP6_OPT_NTPSERVER: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptNTPServer",
-        "DHCP6 NTP Server Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(56),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("ntpserver", Adjust::NONE)),
-            Field::new("ntpserver", Kind::PacketsBy(Element::Octets(ntp_option)), 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
-
-pub static DHCP6_OPT_BOOT_FILE_URL: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptBootFileUrl",
-        "DHCP6 Boot File URL Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(59),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("optdata", Adjust::NONE)),
-            octets("optdata").length_from("optlen"),
-        ],
-    )
-};
-
-pub static DHCP6_OPT_CLIENT_ARCH_TYPE: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptClientArchType",
-        "DHCP6 Client System Architecture Type Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(61),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("archtypes", Adjust::NONE)),
-            list("archtypes", &{
-                static ELEMENT: Field = u16("archtype");
-                ELEMENT
-            })
+pub static DHCP6_OPT_NTPSERVER: Proto = option(
+    "DHCP6OptNTPServer",
+    "DHCP6 NTP Server Option",
+    &[
+        code(56),
+        length_of("ntpserver", 0),
+        Field::new("ntpserver", Kind::PacketsBy(Element::Octets(ntp_option)), 0)
+            .preset(Preset::EmptyList)
             .length_from("optlen"),
-        ],
-    )
-};
+    ],
+);
 
-pub static DHCP6_OPT_CLIENT_NETWORK_INTER_ID: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptClientNetworkInterId",
-        "DHCP6 Client Network Interface Identifier Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(62),
-            u16("optlen").default(3),
-            u8("iitype"),
-            u8("iimajor"),
-            u8("iiminor"),
-        ],
-    )
-};
+pub static DHCP6_OPT_BOOT_FILE_URL: Proto = option(
+    "DHCP6OptBootFileUrl",
+    "DHCP6 Boot File URL Option",
+    &[
+        code(59),
+        length_of("optdata", 0),
+        octets("optdata").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_ERPDOMAIN: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptERPDomain",
-        "DHCP6 Option - ERP Domain Name List",
-        &[
-            u16("optcode").names(&OPTIONS).default(65),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("erpdomain", Adjust::NONE)),
-            Field::new("erpdomain", Kind::DnsNames(1), 0)
-                .preset(Preset::EmptyList)
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_CLIENT_ARCH_TYPE: Proto = option(
+    "DHCP6OptClientArchType",
+    "DHCP6 Client System Architecture Type Option",
+    &[
+        code(61),
+        length_of("archtypes", 0),
+        list("archtypes", &{
+            static ELEMENT: Field = u16("archtype");
+            ELEMENT
+        })
+        .length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_RELAY_SUPPLIED_OPT: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptRelaySuppliedOpt",
-        "DHCP6 Relay-Supplied Options Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(66),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("relaysupplied", Adjust::NONE)),
-            packets("relaysupplied", &SUBOPTION).length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_CLIENT_NETWORK_INTER_ID: Proto = option(
+    "DHCP6OptClientNetworkInterId",
+    "DHCP6 Client Network Interface Identifier Option",
+    &[
+        code(62),
+        u16("optlen").default(3),
+        u8("iitype"),
+        u8("iimajor"),
+        u8("iiminor"),
+    ],
+);
 
-pub static DHCP6_OPT_VSS: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptVSS",
-        "DHCP6 Option - Virtual Subnet Selection",
-        &[
-            u16("optcode").names(&OPTIONS).default(68),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("data", Adjust::plus(1))),
-            u8("type").default(255),
-            octets("data").length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_ERPDOMAIN: Proto = option(
+    "DHCP6OptERPDomain",
+    "DHCP6 Option - ERP Domain Name List",
+    &[code(65), length_of("erpdomain", 0), domains("erpdomain")],
+);
 
-pub static DHCP6_OPT_CLIENT_LINK_LAYER_ADDR: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptClientLinkLayerAddr",
-        "DHCP6 Option - Client Link Layer address",
-        &[
-            u16("optcode").names(&OPTIONS).default(79),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("clladdr", Adjust::plus(2))),
-            u16("lltype").default(1),
-            mac("clladdr").class("_LLAddrField"),
-        ],
-    )
-};
+pub static DHCP6_OPT_RELAY_SUPPLIED_OPT: Proto = option(
+    "DHCP6OptRelaySuppliedOpt",
+    "DHCP6 Relay-Supplied Options Option",
+    &[
+        code(66),
+        length_of("relaysupplied", 0),
+        packets("relaysupplied", &SUBOPTION).length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_CAPTIVE_PORTAL: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptCaptivePortal",
-        "DHCP6 Option - Captive-Portal",
-        &[
-            u16("optcode").names(&OPTIONS).default(103),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("URI", Adjust::NONE)),
-            octets("URI").length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_VSS: Proto = option(
+    "DHCP6OptVSS",
+    "DHCP6 Option - Virtual Subnet Selection",
+    &[
+        code(68),
+        length_of("data", 1),
+        u8("type").default(255),
+        octets("data").length_from("optlen"),
+    ],
+);
 
-pub static DHCP6_OPT_MUD_URL: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptMudUrl",
-        "DHCP6 Option - MUD URL",
-        &[
-            u16("optcode").names(&OPTIONS).default(112),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("mudstring", Adjust::NONE)),
-            octets("mudstring").length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_CLIENT_LINK_LAYER_ADDR: Proto = option(
+    "DHCP6OptClientLinkLayerAddr",
+    "DHCP6 Option - Client Link Layer address",
+    &[
+        code(79),
+        length_of("clladdr", 2),
+        u16("lltype").default(1),
+        mac("clladdr").class("_LLAddrField"),
+    ],
+);
 
-pub static DHCP6_OPT_ADDR_REG_ENABLE: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptAddrRegEnable",
-        "DHCP6 Address Registration Option",
-        &[u16("optcode").names(&OPTIONS).default(148), u16("optlen")],
-    )
-};
+pub static DHCP6_OPT_CAPTIVE_PORTAL: Proto = option(
+    "DHCP6OptCaptivePortal",
+    "DHCP6 Option - Captive-Portal",
+    &[
+        code(103),
+        length_of("URI", 0),
+        octets("URI").length_from("optlen"),
+    ],
+);
+
+pub static DHCP6_OPT_MUD_URL: Proto = option(
+    "DHCP6OptMudUrl",
+    "DHCP6 Option - MUD URL",
+    &[
+        code(112),
+        length_of("mudstring", 0),
+        octets("mudstring").length_from("optlen"),
+    ],
+);
+
+pub static DHCP6_OPT_ADDR_REG_ENABLE: Proto = option(
+    "DHCP6OptAddrRegEnable",
+    "DHCP6 Address Registration Option",
+    &[code(148), u16("optlen")],
+);
 
 pub static DHCP6: Proto = Proto {
     guess: Some(guess),
@@ -1046,152 +800,53 @@ pub static DHCP6: Proto = Proto {
     )
 };
 
-pub static DHCP6_OPT_RELAY_MSG: Proto = Proto {
-    guess: Some(guess),
-    ..Proto::new(
-        "DHCP6OptRelayMsg",
-        "DHCP6 Relay Message Option",
-        &[
-            u16("optcode").names(&OPTIONS).default(9),
-            u16("optlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("message", Adjust::NONE)),
-            Field::new("message", Kind::PacketBy(Element::Octets(message)), 0)
-                .preset(Preset::PacketOf(&DHCP6))
-                .length_from("optlen"),
-        ],
-    )
-};
+pub static DHCP6_OPT_RELAY_MSG: Proto = option(
+    "DHCP6OptRelayMsg",
+    "DHCP6 Relay Message Option",
+    &[
+        code(9),
+        length_of("message", 0),
+        Field::new("message", Kind::PacketBy(Element::Octets(message_of)), 0)
+            .preset(Preset::PacketOf(&DHCP6))
+            .length_from("optlen"),
+    ],
+);
 
 pub static DHCP6_SOLICIT: Proto = Proto {
     example: r#"IPv6(src="fe80::1", dst="ff02::1:2")/UDP()/DHCP6_Solicit(trid=5)/DHCP6OptClientId(duid=DUID_LL(lladdr="02:00:00:00:00:01"))/DHCP6OptIA_NA(iaid=1)"#,
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Solicit",
-        "DHCPv6 Solicit Message",
-        &[u8("msgtype").names(&MESSAGES).default(1), u24("trid").hex()],
-    )
+    ..message("DHCP6_Solicit", "DHCPv6 Solicit Message", &exchange(1))
 };
 
 pub static DHCP6_ADVERTISE: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
     answers: Answers::Test(advertises),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Advertise",
-        "DHCPv6 Advertise Message",
-        &[u8("msgtype").names(&MESSAGES).default(2), u24("trid").hex()],
-    )
+    ..message("DHCP6_Advertise", "DHCPv6 Advertise Message", &exchange(2))
 };
 
-pub static DHCP6_REQUEST: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Request",
-        "DHCPv6 Request Message",
-        &[u8("msgtype").names(&MESSAGES).default(3), u24("trid").hex()],
-    )
-};
+pub static DHCP6_REQUEST: Proto = message("DHCP6_Request", "DHCPv6 Request Message", &exchange(3));
 
-pub static DHCP6_CONFIRM: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Confirm",
-        "DHCPv6 Confirm Message",
-        &[u8("msgtype").names(&MESSAGES).default(4), u24("trid").hex()],
-    )
-};
+pub static DHCP6_CONFIRM: Proto = message("DHCP6_Confirm", "DHCPv6 Confirm Message", &exchange(4));
 
-pub static DHCP6_RENEW: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Renew",
-        "DHCPv6 Renew Message",
-        &[u8("msgtype").names(&MESSAGES).default(5), u24("trid").hex()],
-    )
-};
+pub static DHCP6_RENEW: Proto = message("DHCP6_Renew", "DHCPv6 Renew Message", &exchange(5));
 
-pub static DHCP6_REBIND: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Rebind",
-        "DHCPv6 Rebind Message",
-        &[u8("msgtype").names(&MESSAGES).default(6), u24("trid").hex()],
-    )
-};
+pub static DHCP6_REBIND: Proto = message("DHCP6_Rebind", "DHCPv6 Rebind Message", &exchange(6));
 
 pub static DHCP6_REPLY: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
     answers: Answers::Test(replies),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Reply",
-        "DHCPv6 Reply Message",
-        &[u8("msgtype").names(&MESSAGES).default(7), u24("trid").hex()],
-    )
+    ..message("DHCP6_Reply", "DHCPv6 Reply Message", &exchange(7))
 };
 
-pub static DHCP6_RELEASE: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Release",
-        "DHCPv6 Release Message",
-        &[u8("msgtype").names(&MESSAGES).default(8), u24("trid").hex()],
-    )
-};
+pub static DHCP6_RELEASE: Proto = message("DHCP6_Release", "DHCPv6 Release Message", &exchange(8));
 
-pub static DHCP6_DECLINE: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Decline",
-        "DHCPv6 Decline Message",
-        &[u8("msgtype").names(&MESSAGES).default(9), u24("trid").hex()],
-    )
-};
+pub static DHCP6_DECLINE: Proto = message("DHCP6_Decline", "DHCPv6 Decline Message", &exchange(9));
 
-pub static DHCP6_RECONF: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_Reconf",
-        "DHCPv6 Reconfigure Message",
-        &[
-            u8("msgtype").names(&MESSAGES).default(10),
-            u24("trid").hex(),
-        ],
-    )
-};
+pub static DHCP6_RECONF: Proto =
+    message("DHCP6_Reconf", "DHCPv6 Reconfigure Message", &exchange(10));
 
-pub static DHCP6_INFO_REQUEST: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_InfoRequest",
-        "DHCPv6 Information Request Message",
-        &[
-            u8("msgtype").names(&MESSAGES).default(11),
-            u24("trid").hex(),
-        ],
-    )
-};
+pub static DHCP6_INFO_REQUEST: Proto = message(
+    "DHCP6_InfoRequest",
+    "DHCPv6 Information Request Message",
+    &exchange(11),
+);
 
 pub static DHCP6_RELAY_FORWARD: Proto = Proto {
     guess: Some(guess),
@@ -1225,33 +880,17 @@ pub static DHCP6_RELAY_REPLY: Proto = Proto {
     )
 };
 
-pub static DHCP6_ADDR_REG_INFORM: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_AddrRegInform",
-        "DHCPv6 Information Request Message",
-        &[
-            u8("msgtype").names(&MESSAGES).default(36),
-            u24("trid").hex(),
-        ],
-    )
-};
+pub static DHCP6_ADDR_REG_INFORM: Proto = message(
+    "DHCP6_AddrRegInform",
+    "DHCPv6 Information Request Message",
+    &exchange(36),
+);
 
-pub static DHCP6_ADDR_REG_REPLY: Proto = Proto {
-    parent: Some(&DHCP6),
-    guess: Some(guess),
-    hash: Hash::Octets(transaction),
-    ..Proto::new(
-        "DHCP6_AddrRegReply",
-        "DHCPv6 Information Reply Message",
-        &[
-            u8("msgtype").names(&MESSAGES).default(37),
-            u24("trid").hex(),
-        ],
-    )
-};
+pub static DHCP6_ADDR_REG_REPLY: Proto = message(
+    "DHCP6_AddrRegReply",
+    "DHCPv6 Information Reply Message",
+    &exchange(37),
+);
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.dhcp6",
@@ -1369,13 +1008,13 @@ const BINDINGS: &[Binding] = &[
 
 /// What stands in a list of options: the number says which.
 static SUBOPTION: Proto = Proto {
-    dispatch: Some(|octets| option(octets).map_or(Dispatch::Raw, Dispatch::Other)),
+    dispatch: Some(|octets| option_of(octets).map_or(Dispatch::Raw, Dispatch::Other)),
     ..Proto::new("_DHCP6OptGuessPayloadElt", "_DHCP6OptGuessPayloadElt", &[])
 };
 
 /// What stands on UDP: the first octet says which message it is.
 static DISPATCHER: Proto = Proto {
-    dispatch: Some(|octets| message(octets).map_or(Dispatch::Raw, Dispatch::Other)),
+    dispatch: Some(|octets| message_of(octets).map_or(Dispatch::Raw, Dispatch::Other)),
     ..Proto::new("_dhcp6_dispatcher", "_dhcp6_dispatcher", &[])
 };
 
@@ -1400,11 +1039,11 @@ fn by_number(octets: &[u8], table: &[(u16, &'static Proto)]) -> Option<&'static 
     Some(found.1)
 }
 
-fn option(octets: &[u8]) -> Option<&'static Proto> {
+fn option_of(octets: &[u8]) -> Option<&'static Proto> {
     by_number(octets, OPTION_PROTOCOLS).filter(|_| octets.len() > 2)
 }
 
-fn message(octets: &[u8]) -> Option<&'static Proto> {
+fn message_of(octets: &[u8]) -> Option<&'static Proto> {
     let number = u16::from(*octets.first().filter(|_| octets.len() >= 2)?);
     let found = MESSAGE_PROTOCOLS.iter().find(|entry| entry.0 == number)?;
     Some(found.1)
@@ -1425,7 +1064,7 @@ fn ntp_option(octets: &[u8]) -> Option<&'static Proto> {
 fn guess(_: &dyn Around, payload: &[u8]) -> Guess {
     match payload.len() {
         0..=2 => Guess::Raw,
-        _ => Guess::Proto(option(payload).unwrap_or(&DHCP6_OPT_UNKNOWN)),
+        _ => Guess::Proto(option_of(payload).unwrap_or(&DHCP6_OPT_UNKNOWN)),
     }
 }
 

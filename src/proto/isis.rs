@@ -17,6 +17,95 @@ use super::{Answered, Answers, Around, Guess, PayloadLen, Proto};
 use crate::when;
 use crate::wire::checksum;
 
+const fn tlv_of(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        parent: Some(&ISIS_GENERIC_TLV),
+        guess: Some(|_, _| Guess::Padding),
+        ..Proto::new(name, title, fields)
+    }
+}
+
+const fn sub_tlv(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        parent: Some(&ISIS_GENERIC_SUB_TLV),
+        ..tlv_of(name, title, fields)
+    }
+}
+
+/// One of those that a TLV lists.
+const fn entry(name: &'static str, title: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        payload_len: PayloadLen::Nothing,
+        ..Proto::new(name, title, fields)
+    }
+}
+
+const fn pdu(
+    name: &'static str,
+    title: &'static str,
+    parent: &'static Proto,
+    fields: &'static [Field],
+) -> Proto {
+    Proto {
+        check: Some(needs_header),
+        parent: Some(parent),
+        guess: Some(|_, _| Guess::Padding),
+        ..Proto::new(name, title, fields)
+    }
+}
+
+const fn kind(number: i64) -> Field {
+    u8("type").names(&TLVS_OF_PDUS).default(number)
+}
+
+/// The octets of another field, plus.
+const fn length_of(field: &'static str, plus: i64) -> Field {
+    u8("len")
+        .preset(Preset::None)
+        .auto(Auto::LenOf(field, Adjust::plus(plus)))
+}
+
+const fn system(name: &'static str, preset: &'static str) -> Field {
+    Field::new(name, Kind::Rendered(&SYSTEM_ID), 48)
+        .text(preset)
+        .class("ISIS_SystemIdField")
+}
+
+const fn node(name: &'static str, preset: &'static str) -> Field {
+    Field::new(name, Kind::Rendered(&NODE_ID), 56)
+        .text(preset)
+        .class("ISIS_NodeIdField")
+}
+
+const fn lsp(name: &'static str, preset: &'static str) -> Field {
+    Field::new(name, Kind::Rendered(&LSP_ID), 64)
+        .text(preset)
+        .class("ISIS_LspIdField")
+}
+
+/// All of the PDU, with the header below.
+const PDU_LENGTH: Field = u16("pdulength")
+    .preset(Preset::None)
+    .auto(Auto::LenOf(
+        "tlvs",
+        Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
+    ))
+    .class("_ISIS_PduLengthField");
+
+const TLVS: Field = Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
+    .length(Length::FromFn(|p| {
+        p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
+    }))
+    .preset(Preset::EmptyList)
+    .class("_ISIS_TlvListField");
+
+const CIRCUIT_TYPE: Field = bits("circuittype", 8)
+    .flags(&FlagNames::Words(&[
+        "L1", "L2", "r0", "r1", "r2", "r3", "r4", "r5",
+    ]))
+    .default(2)
+    .class("ISIS_CircuitTypeField");
+
 pub static ISIS_GENERIC_TLV_BASE: Proto = Proto {
     guess: Some(|_, _| Guess::Padding),
     ..Proto::new(
@@ -27,9 +116,7 @@ pub static ISIS_GENERIC_TLV_BASE: Proto = Proto {
             u8("len")
                 .preset(Preset::None)
                 .auto(Auto::LenOf("val", Adjust::NONE)),
-            octets("val")
-                .length(Length::From("len", 0))
-                .class("BoundStrLenField"),
+            octets("val").length_from("len").class("BoundStrLenField"),
         ],
     )
 };
@@ -54,47 +141,33 @@ pub static ISIS_GENERIC_SUB_TLV: Proto = Proto {
     )
 };
 
-pub static ISIS_I_PV4_INTERFACE_ADDRESS_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_IPv4InterfaceAddressSubTlv",
-        "ISIS IPv4 Interface Address (S)",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(6),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("address", Adjust::NONE)),
-            ip4("address"),
-        ],
-    )
-};
+pub static ISIS_IPV4_INTERFACE_ADDRESS_SUB_TLV: Proto = sub_tlv(
+    "ISIS_IPv4InterfaceAddressSubTlv",
+    "ISIS IPv4 Interface Address (S)",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(6),
+        length_of("address", 0),
+        ip4("address"),
+    ],
+);
 
-pub static ISIS_I_PV4_NEIGHBOR_ADDRESS_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_IPv4NeighborAddressSubTlv",
-        "ISIS IPv4 Neighbor Address (S)",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(8),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("address", Adjust::NONE)),
-            ip4("address"),
-        ],
-    )
-};
+pub static ISIS_IPV4_NEIGHBOR_ADDRESS_SUB_TLV: Proto = sub_tlv(
+    "ISIS_IPv4NeighborAddressSubTlv",
+    "ISIS IPv4 Neighbor Address (S)",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(8),
+        length_of("address", 0),
+        ip4("address"),
+    ],
+);
 
 pub static ISIS_LINK_LOCAL_REMOTE_IDENTIFIERS_SUB_TLV: Proto = Proto {
     example: r#"ISIS_LinkLocalRemoteIdentifiersSubTlv(localid=1, remoteid=2)"#,
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..sub_tlv(
         "ISIS_LinkLocalRemoteIdentifiersSubTlv",
         "ISIS Link Local/Remote Identifiers (S)",
         &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(4),
+            u8("type").names(&NEIGHBOUR_PARTS).default(4),
             u8("len").class("FieldLenField").default(8),
             u32("localid").text("0"),
             u32("remoteid").text("0"),
@@ -102,573 +175,395 @@ pub static ISIS_LINK_LOCAL_REMOTE_IDENTIFIERS_SUB_TLV: Proto = Proto {
     )
 };
 
-pub static ISIS_I_PV6_INTERFACE_ADDRESS_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_IPv6InterfaceAddressSubTlv",
-        "ISIS IPv6 Interface Address (S)",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(12),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("address", Adjust::NONE)),
-            ip6("address"),
-        ],
-    )
-};
+pub static ISIS_IPV6_INTERFACE_ADDRESS_SUB_TLV: Proto = sub_tlv(
+    "ISIS_IPv6InterfaceAddressSubTlv",
+    "ISIS IPv6 Interface Address (S)",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(12),
+        length_of("address", 0),
+        ip6("address"),
+    ],
+);
 
-pub static ISIS_I_PV6_NEIGHBOR_ADDRESS_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_IPv6NeighborAddressSubTlv",
-        "ISIS IPv6 Neighbor Address (S)",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(13),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("address", Adjust::NONE)),
-            ip6("address"),
-        ],
-    )
-};
+pub static ISIS_IPV6_NEIGHBOR_ADDRESS_SUB_TLV: Proto = sub_tlv(
+    "ISIS_IPv6NeighborAddressSubTlv",
+    "ISIS IPv6 Neighbor Address (S)",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(13),
+        length_of("address", 0),
+        ip6("address"),
+    ],
+);
 
-pub static ISIS_ADMINISTRATIVE_GROUP_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_AdministrativeGroupSubTlv",
-        "Administrative Group SubTLV (Color)",
-        &[
-            u8("code").names(&ISIS_SUBTLV_NAMES_1).default(3),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("admingroup", Adjust::NONE)),
-            ip4("admingroup").text("0.0.0.1"),
-        ],
-    )
-};
+pub static ISIS_ADMINISTRATIVE_GROUP_SUB_TLV: Proto = sub_tlv(
+    "ISIS_AdministrativeGroupSubTlv",
+    "Administrative Group SubTLV (Color)",
+    &[
+        u8("code").names(&NEIGHBOUR_PARTS).default(3),
+        length_of("admingroup", 0),
+        ip4("admingroup").text("0.0.0.1"),
+    ],
+);
 
-pub static ISIS_MAXIMUM_LINK_BANDWIDTH_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_MaximumLinkBandwidthSubTlv",
-        "Maximum Link Bandwidth SubTLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(9),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("maxbw", Adjust::NONE)),
-            Field::new("maxbw", Kind::Float, 32).preset(Preset::Int(1000)),
-        ],
-    )
-};
+pub static ISIS_MAXIMUM_LINK_BANDWIDTH_SUB_TLV: Proto = sub_tlv(
+    "ISIS_MaximumLinkBandwidthSubTlv",
+    "Maximum Link Bandwidth SubTLV",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(9),
+        length_of("maxbw", 0),
+        Field::new("maxbw", Kind::Float, 32).preset(Preset::Int(1000)),
+    ],
+);
 
-pub static ISIS_MAXIMUM_RESERVABLE_LINK_BANDWIDTH_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_MaximumReservableLinkBandwidthSubTlv",
-        "Maximum Reservable Link Bandwidth SubTLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(10),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("maxrsvbw", Adjust::NONE)),
-            Field::new("maxrsvbw", Kind::Float, 32).preset(Preset::Int(1000)),
-        ],
-    )
-};
+pub static ISIS_MAXIMUM_RESERVABLE_LINK_BANDWIDTH_SUB_TLV: Proto = sub_tlv(
+    "ISIS_MaximumReservableLinkBandwidthSubTlv",
+    "Maximum Reservable Link Bandwidth SubTLV",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(10),
+        length_of("maxrsvbw", 0),
+        Field::new("maxrsvbw", Kind::Float, 32).preset(Preset::Int(1000)),
+    ],
+);
 
-pub static ISIS_UNRESERVED_BANDWIDTH_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_UnreservedBandwidthSubTlv",
-        "Unreserved Bandwidth SubTLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(11),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("unrsvbw", Adjust::NONE)),
-            list("unrsvbw", &ELEMENT_1)
-                .length(Length::CountFn(|p| (p.int("len").unwrap_or(0) + 3) / 4))
-                .preset(Preset::Ints(&[
-                    1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000,
-                ])),
-        ],
-    )
-};
-
-pub static ISIS_TE_DEFAULT_METRIC_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_TEDefaultMetricSubTlv",
-        "TE Default Metric SubTLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_1).default(18),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("temetric", Adjust::NONE)),
-            u24("temetric").default(1000),
-        ],
-    )
-};
-
-pub static ISIS_32BIT_ADMINISTRATIVE_TAG_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_32bitAdministrativeTagSubTlv",
-        "ISIS 32-bit Administrative Tag (S)",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_2).default(1),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("tags", Adjust::NONE)),
-            list("tags", &ELEMENT_2).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 4)),
-        ],
-    )
-};
-
-pub static ISIS_64BIT_ADMINISTRATIVE_TAG_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_64bitAdministrativeTagSubTlv",
-        "ISIS 64-bit Administrative Tag (S)",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_2).default(2),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("tags", Adjust::NONE)),
-            list("tags", &ELEMENT_3).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 8)),
-        ],
-    )
-};
-
-pub static ISIS_PREFIX_SEGMENT_IDENTIFIER_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_PrefixSegmentIdentifierSubTlv",
-        "ISIS Prefix SID sub TLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_2).default(3),
-            u8("len").default(5),
-            bits("flags", 8).flags(&FlagNames::Words(&[
-                "res1", "res2", "L", "V", "E", "P", "N", "R",
+pub static ISIS_UNRESERVED_BANDWIDTH_SUB_TLV: Proto = sub_tlv(
+    "ISIS_UnreservedBandwidthSubTlv",
+    "Unreserved Bandwidth SubTLV",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(11),
+        length_of("unrsvbw", 0),
+        list("unrsvbw", &BANDWIDTH)
+            .length(Length::CountFn(|p| (p.int("len").unwrap_or(0) + 3) / 4))
+            .preset(Preset::Ints(&[
+                1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000,
             ])),
-            u8("algorithm"),
-            u24("sid").when(When::In("len", &[5])),
-            u32("idx").when(When::In("len", &[6])),
-        ],
-    )
-};
+    ],
+);
 
-pub static ISIS_SID_LABEL_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_SIDLabelSubTLV",
-        "ISIS SID Label sub TLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_3).default(1),
-            u8("len").default(3),
-            u24("sid").when(When::In("len", &[3])),
-            u32("idx").when(When::In("len", &[4])),
-        ],
-    )
-};
+pub static ISIS_TE_DEFAULT_METRIC_SUB_TLV: Proto = sub_tlv(
+    "ISIS_TEDefaultMetricSubTlv",
+    "TE Default Metric SubTLV",
+    &[
+        u8("type").names(&NEIGHBOUR_PARTS).default(18),
+        length_of("temetric", 0),
+        u24("temetric").default(1000),
+    ],
+);
 
-pub static ISIS_SRGB_DESCRIPTOR_ENTRY: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_SRGBDescriptorEntry",
-        "ISIS SRGB Descriptor",
-        &[
-            u24("range"),
-            Field::new("sid_label", Kind::Packet(&ISIS_SID_LABEL_SUB_TLV), 0),
-        ],
-    )
-};
+pub static ISIS_32BIT_ADMINISTRATIVE_TAG_SUB_TLV: Proto = sub_tlv(
+    "ISIS_32bitAdministrativeTagSubTlv",
+    "ISIS 32-bit Administrative Tag (S)",
+    &[
+        u8("type").names(&PREFIX_PARTS).default(1),
+        length_of("tags", 0),
+        list("tags", &TAG_32).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 4)),
+    ],
+);
 
-pub static ISIS_SR_CAPABILITIES_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_SRCapabilitiesSubTLV",
-        "ISIS SR Capabilities TLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_3).default(2),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("srgb_ranges", Adjust::plus(1))),
-            bits("flags", 8).flags(&FlagNames::Words(&[
-                "res1", "res2", "res3", "res4", "res5", "res6", "V", "I",
-            ])),
-            packets("srgb_ranges", &ISIS_SRGB_DESCRIPTOR_ENTRY).length(Length::From("len", -1)),
-        ],
-    )
-};
+pub static ISIS_64BIT_ADMINISTRATIVE_TAG_SUB_TLV: Proto = sub_tlv(
+    "ISIS_64bitAdministrativeTagSubTlv",
+    "ISIS 64-bit Administrative Tag (S)",
+    &[
+        u8("type").names(&PREFIX_PARTS).default(2),
+        length_of("tags", 0),
+        list("tags", &TAG_64).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 8)),
+    ],
+);
 
-pub static ISIS_SR_ALGORITHM_SUB_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_SUB_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_SRAlgorithmSubTLV",
-        "ISIS SR Algorithm sub TLV",
-        &[
-            u8("type").names(&ISIS_SUBTLV_NAMES_4).default(19),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("algorithms", Adjust::NONE)),
-            list("algorithms", &ELEMENT_4)
-                .length(Length::Count("len"))
-                .preset(Preset::Ints(&[0])),
-        ],
-    )
-};
+pub static ISIS_PREFIX_SEGMENT_IDENTIFIER_SUB_TLV: Proto = sub_tlv(
+    "ISIS_PrefixSegmentIdentifierSubTlv",
+    "ISIS Prefix SID sub TLV",
+    &[
+        u8("type").names(&PREFIX_PARTS).default(3),
+        u8("len").default(5),
+        bits("flags", 8).flags(&FlagNames::Words(&[
+            "res1", "res2", "L", "V", "E", "P", "N", "R",
+        ])),
+        u8("algorithm"),
+        u24("sid").when(When::In("len", &[5])),
+        u32("idx").when(When::In("len", &[6])),
+    ],
+);
 
-pub static ISIS_AREA_ENTRY: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_AreaEntry",
-        "ISIS Area Entry",
-        &[
-            u8("arealen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("areaid", Adjust::NONE)),
-            Field::new("areaid", Kind::Ruled(&AREA_ID), 0)
-                .preset(Preset::Str("49"))
-                .class("ISIS_AreaIdField"),
-        ],
-    )
-};
+pub static ISIS_SID_LABEL_SUB_TLV: Proto = sub_tlv(
+    "ISIS_SIDLabelSubTLV",
+    "ISIS SID Label sub TLV",
+    &[
+        u8("type").names(&CAPABILITIES).default(1),
+        u8("len").default(3),
+        u24("sid").when(When::In("len", &[3])),
+        u32("idx").when(When::In("len", &[4])),
+    ],
+);
 
-pub static ISIS_AREA_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_AreaTlv",
-        "ISIS Area TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(1),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("areas", Adjust::NONE)),
-            packets("areas", &ISIS_AREA_ENTRY).length(Length::From("len", 0)),
-        ],
-    )
-};
+pub static ISIS_SRGB_DESCRIPTOR_ENTRY: Proto = entry(
+    "ISIS_SRGBDescriptorEntry",
+    "ISIS SRGB Descriptor",
+    &[
+        u24("range"),
+        Field::new("sid_label", Kind::Packet(&ISIS_SID_LABEL_SUB_TLV), 0),
+    ],
+);
 
-pub static ISIS_AUTHENTICATION_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_AuthenticationTlv",
-        "ISIS Authentication TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(10),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("password", Adjust::plus(1))),
-            u8("authtype").names(&AUTHTYPE_NAMES).default(1),
-            octets("password")
-                .length(Length::From("len", -1))
-                .class("BoundStrLenField"),
-        ],
-    )
-};
+pub static ISIS_SR_CAPABILITIES_SUB_TLV: Proto = sub_tlv(
+    "ISIS_SRCapabilitiesSubTLV",
+    "ISIS SR Capabilities TLV",
+    &[
+        u8("type").names(&CAPABILITIES).default(2),
+        length_of("srgb_ranges", 1),
+        bits("flags", 8).flags(&FlagNames::Words(&[
+            "res1", "res2", "res3", "res4", "res5", "res6", "V", "I",
+        ])),
+        packets("srgb_ranges", &ISIS_SRGB_DESCRIPTOR_ENTRY).length(Length::From("len", -1)),
+    ],
+);
 
-pub static ISIS_BUFFER_SIZE_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_BufferSizeTlv",
-        "ISIS Buffer Size TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(14),
-            u8("len").default(2),
-            u16("lspbuffersize").default(1497),
-        ],
-    )
-};
+pub static ISIS_SR_ALGORITHM_SUB_TLV: Proto = sub_tlv(
+    "ISIS_SRAlgorithmSubTLV",
+    "ISIS SR Algorithm sub TLV",
+    &[
+        u8("type").names(&ALGORITHMS).default(19),
+        length_of("algorithms", 0),
+        list("algorithms", &ALGORITHM)
+            .length(Length::Count("len"))
+            .preset(Preset::Ints(&[0])),
+    ],
+);
 
-pub static ISIS_CHECKSUM_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_ChecksumTlv",
-        "ISIS Optional Checksum TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(12),
-            u8("len").default(2),
-            u16("checksum").hex().preset(Preset::None),
-        ],
-    )
-};
+pub static ISIS_AREA_ENTRY: Proto = entry(
+    "ISIS_AreaEntry",
+    "ISIS Area Entry",
+    &[
+        u8("arealen")
+            .preset(Preset::None)
+            .auto(Auto::LenOf("areaid", Adjust::NONE)),
+        Field::new("areaid", Kind::Ruled(&AREA_ID), 0)
+            .preset(Preset::Str("49"))
+            .class("ISIS_AreaIdField"),
+    ],
+);
 
-pub static ISIS_DYNAMIC_HOSTNAME_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_DynamicHostnameTlv",
-        "ISIS Dynamic Hostname TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(137),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("hostname", Adjust::NONE)),
-            octets("hostname")
-                .length(Length::From("len", 0))
-                .class("BoundStrLenField"),
-        ],
-    )
-};
+pub static ISIS_AREA_TLV: Proto = tlv_of(
+    "ISIS_AreaTlv",
+    "ISIS Area TLV",
+    &[
+        kind(1),
+        length_of("areas", 0),
+        packets("areas", &ISIS_AREA_ENTRY).length_from("len"),
+    ],
+);
 
-pub static ISIS_EXTENDED_IP_PREFIX: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_ExtendedIpPrefix",
-        "ISIS Extended IP Prefix",
-        &[
-            u32("metric").default(1),
-            bits("updown", 1),
-            bits("subtlvindicator", 1),
-            bits("pfxlen", 6)
-                .preset(Preset::None)
-                .auto(Auto::LenOf("pfx", Adjust::NONE)),
-            Field::new("pfx", Kind::Prefix(Addresses::Ip4, 1), 0)
-                .text("0.0.0.0/1")
-                .length(Length::From("pfxlen", 0)),
-            u8("subtlvslen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("subtlvs", Adjust::NONE))
-                .when(When::In("subtlvindicator", &[1])),
-            Field::new("subtlvs", Kind::PacketsBy(Element::Octets(prefix_part)), 0)
-                .length(Length::From("subtlvslen", 0))
-                .preset(Preset::EmptyList)
-                .when(When::In("subtlvindicator", &[1])),
-        ],
-    )
-};
+pub static ISIS_AUTHENTICATION_TLV: Proto = tlv_of(
+    "ISIS_AuthenticationTlv",
+    "ISIS Authentication TLV",
+    &[
+        kind(10),
+        length_of("password", 1),
+        u8("authtype").names(&AUTHENTICATIONS).default(1),
+        octets("password")
+            .length(Length::From("len", -1))
+            .class("BoundStrLenField"),
+    ],
+);
 
-pub static ISIS_TE_ROUTER_ID_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_TERouterIDTlv",
-        "ISIS TE Router ID TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(134),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("routerid", Adjust::NONE)),
-            ip4("routerid"),
-        ],
-    )
-};
+pub static ISIS_BUFFER_SIZE_TLV: Proto = tlv_of(
+    "ISIS_BufferSizeTlv",
+    "ISIS Buffer Size TLV",
+    &[
+        kind(14),
+        u8("len").default(2),
+        u16("lspbuffersize").default(1497),
+    ],
+);
 
-pub static ISIS_EXTENDED_IP_REACHABILITY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_ExtendedIpReachabilityTlv",
-        "ISIS Extended IP Reachability TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(135),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("pfxs", Adjust::NONE)),
-            packets("pfxs", &ISIS_EXTENDED_IP_PREFIX).length(Length::From("len", 0)),
-        ],
-    )
-};
+pub static ISIS_CHECKSUM_TLV: Proto = tlv_of(
+    "ISIS_ChecksumTlv",
+    "ISIS Optional Checksum TLV",
+    &[
+        kind(12),
+        u8("len").default(2),
+        u16("checksum").hex().preset(Preset::None),
+    ],
+);
 
-pub static ISIS_EXTENDED_IS_NEIGHBOUR_ENTRY: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_ExtendedIsNeighbourEntry",
-        "ISIS Extended IS Neighbour Entry",
-        &[
-            Field::new("neighbourid", Kind::Rendered(&NODE_ID), 56)
-                .text("0102.0304.0506.07")
-                .class("ISIS_NodeIdField"),
-            u24("metric").default(1),
-            u8("subtlvslen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("subtlvs", Adjust::NONE)),
-            Field::new(
-                "subtlvs",
-                Kind::PacketsBy(Element::Octets(neighbour_part)),
-                0,
-            )
-            .length(Length::From("subtlvslen", 0))
-            .preset(Preset::EmptyList),
-        ],
-    )
-};
+pub static ISIS_DYNAMIC_HOSTNAME_TLV: Proto = tlv_of(
+    "ISIS_DynamicHostnameTlv",
+    "ISIS Dynamic Hostname TLV",
+    &[
+        kind(137),
+        length_of("hostname", 0),
+        octets("hostname")
+            .length_from("len")
+            .class("BoundStrLenField"),
+    ],
+);
 
-pub static ISIS_EXTENDED_IS_REACHABILITY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_ExtendedIsReachabilityTlv",
-        "ISIS Extended IS Reachability TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(22),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("neighbours", Adjust::NONE)),
-            packets("neighbours", &ISIS_EXTENDED_IS_NEIGHBOUR_ENTRY).length(Length::From("len", 0)),
-        ],
-    )
-};
+pub static ISIS_EXTENDED_IP_PREFIX: Proto = entry(
+    "ISIS_ExtendedIpPrefix",
+    "ISIS Extended IP Prefix",
+    &[
+        u32("metric").default(1),
+        bits("updown", 1),
+        bits("subtlvindicator", 1),
+        bits("pfxlen", 6)
+            .preset(Preset::None)
+            .auto(Auto::LenOf("pfx", Adjust::NONE)),
+        Field::new("pfx", Kind::Prefix(Addresses::Ip4, 1), 0)
+            .text("0.0.0.0/1")
+            .length_from("pfxlen"),
+        u8("subtlvslen")
+            .preset(Preset::None)
+            .auto(Auto::LenOf("subtlvs", Adjust::NONE))
+            .when(When::In("subtlvindicator", &[1])),
+        Field::new("subtlvs", Kind::PacketsBy(Element::Octets(prefix_part)), 0)
+            .length_from("subtlvslen")
+            .preset(Preset::EmptyList)
+            .when(When::In("subtlvindicator", &[1])),
+    ],
+);
 
-pub static ISIS_IP_INTERFACE_ADDRESS_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_IpInterfaceAddressTlv",
-        "ISIS IP Interface Address TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(132),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("addresses", Adjust::NONE)),
-            list("addresses", &ELEMENT_5)
-                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 4)),
-        ],
-    )
-};
+pub static ISIS_TE_ROUTER_ID_TLV: Proto = tlv_of(
+    "ISIS_TERouterIDTlv",
+    "ISIS TE Router ID TLV",
+    &[kind(134), length_of("routerid", 0), ip4("routerid")],
+);
 
-pub static ISIS_IPV6_INTERFACE_ADDRESS_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_Ipv6InterfaceAddressTlv",
-        "ISIS IPv6 Interface Address TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(232),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("addresses", Adjust::NONE)),
-            Field::new("addresses", Kind::Ip6List, 0)
-                .preset(Preset::EmptyList)
-                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 16)),
-        ],
-    )
-};
+pub static ISIS_EXTENDED_IP_REACHABILITY_TLV: Proto = tlv_of(
+    "ISIS_ExtendedIpReachabilityTlv",
+    "ISIS Extended IP Reachability TLV",
+    &[
+        kind(135),
+        length_of("pfxs", 0),
+        packets("pfxs", &ISIS_EXTENDED_IP_PREFIX).length_from("len"),
+    ],
+);
 
-pub static ISIS_IPV6_PREFIX: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_Ipv6Prefix",
-        "ISIS IPv6 Prefix",
-        &[
-            u32("metric").default(1),
-            bits("updown", 1),
-            bits("external", 1),
-            bits("subtlvindicator", 1),
-            bits("reserved", 5),
-            u8("pfxlen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("pfx", Adjust::NONE)),
-            Field::new("pfx", Kind::Prefix(Addresses::Ip6, 1), 0)
-                .text("::/1")
-                .length(Length::From("pfxlen", 0)),
-            u8("subtlvslen")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("subtlvs", Adjust::NONE))
-                .when(When::In("subtlvindicator", &[1])),
-            Field::new("subtlvs", Kind::PacketsBy(Element::Octets(prefix_part)), 0)
-                .length(Length::From("subtlvslen", 0))
-                .preset(Preset::EmptyList)
-                .when(When::In("subtlvindicator", &[1])),
-        ],
-    )
-};
+pub static ISIS_EXTENDED_IS_NEIGHBOUR_ENTRY: Proto = entry(
+    "ISIS_ExtendedIsNeighbourEntry",
+    "ISIS Extended IS Neighbour Entry",
+    &[
+        node("neighbourid", "0102.0304.0506.07"),
+        u24("metric").default(1),
+        u8("subtlvslen")
+            .preset(Preset::None)
+            .auto(Auto::LenOf("subtlvs", Adjust::NONE)),
+        Field::new(
+            "subtlvs",
+            Kind::PacketsBy(Element::Octets(neighbour_part)),
+            0,
+        )
+        .length_from("subtlvslen")
+        .preset(Preset::EmptyList),
+    ],
+);
 
-pub static ISIS_IPV6_REACHABILITY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_Ipv6ReachabilityTlv",
-        "ISIS IPv6 Reachability TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(236),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("pfxs", Adjust::NONE)),
-            packets("pfxs", &ISIS_IPV6_PREFIX).length(Length::From("len", 0)),
-        ],
-    )
-};
+pub static ISIS_EXTENDED_IS_REACHABILITY_TLV: Proto = tlv_of(
+    "ISIS_ExtendedIsReachabilityTlv",
+    "ISIS Extended IS Reachability TLV",
+    &[
+        kind(22),
+        length_of("neighbours", 0),
+        packets("neighbours", &ISIS_EXTENDED_IS_NEIGHBOUR_ENTRY).length_from("len"),
+    ],
+);
 
-pub static ISIS_IS_NEIGHBOUR_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_IsNeighbourTlv",
-        "ISIS IS Neighbour TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(6),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("neighbours", Adjust::NONE)),
-            list("neighbours", &ELEMENT_6)
-                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 6)),
-        ],
-    )
-};
+pub static ISIS_IP_INTERFACE_ADDRESS_TLV: Proto = tlv_of(
+    "ISIS_IpInterfaceAddressTlv",
+    "ISIS IP Interface Address TLV",
+    &[
+        kind(132),
+        length_of("addresses", 0),
+        list("addresses", &ADDRESS).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 4)),
+    ],
+);
 
-pub static ISIS_LSP_ENTRY: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_LspEntry",
-        "ISIS LSP Entry",
-        &[
-            u16("lifetime").default(1200),
-            Field::new("lspid", Kind::Rendered(&LSP_ID), 64)
-                .text("0102.0304.0506.07-08")
-                .class("ISIS_LspIdField"),
-            u32("seqnum").hex().default(1),
-            u16("checksum").hex().preset(Preset::None),
-        ],
-    )
-};
+pub static ISIS_IPV6_INTERFACE_ADDRESS_TLV: Proto = tlv_of(
+    "ISIS_Ipv6InterfaceAddressTlv",
+    "ISIS IPv6 Interface Address TLV",
+    &[
+        kind(232),
+        length_of("addresses", 0),
+        Field::new("addresses", Kind::Ip6List, 0)
+            .preset(Preset::EmptyList)
+            .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 16)),
+    ],
+);
 
-pub static ISIS_LSP_ENTRY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_LspEntryTlv",
-        "ISIS LSP Entry TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(9),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("entries", Adjust::NONE)),
-            packets("entries", &ISIS_LSP_ENTRY)
-                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 16)),
-        ],
-    )
-};
+pub static ISIS_IPV6_PREFIX: Proto = entry(
+    "ISIS_Ipv6Prefix",
+    "ISIS IPv6 Prefix",
+    &[
+        u32("metric").default(1),
+        bits("updown", 1),
+        bits("external", 1),
+        bits("subtlvindicator", 1),
+        bits("reserved", 5),
+        u8("pfxlen")
+            .preset(Preset::None)
+            .auto(Auto::LenOf("pfx", Adjust::NONE)),
+        Field::new("pfx", Kind::Prefix(Addresses::Ip6, 1), 0)
+            .text("::/1")
+            .length_from("pfxlen"),
+        u8("subtlvslen")
+            .preset(Preset::None)
+            .auto(Auto::LenOf("subtlvs", Adjust::NONE))
+            .when(When::In("subtlvindicator", &[1])),
+        Field::new("subtlvs", Kind::PacketsBy(Element::Octets(prefix_part)), 0)
+            .length_from("subtlvslen")
+            .preset(Preset::EmptyList)
+            .when(When::In("subtlvindicator", &[1])),
+    ],
+);
 
-pub static ISIS_P2_P_ADJACENCY_STATE_TLV: Proto = Proto {
+pub static ISIS_IPV6_REACHABILITY_TLV: Proto = tlv_of(
+    "ISIS_Ipv6ReachabilityTlv",
+    "ISIS IPv6 Reachability TLV",
+    &[
+        kind(236),
+        length_of("pfxs", 0),
+        packets("pfxs", &ISIS_IPV6_PREFIX).length_from("len"),
+    ],
+);
+
+pub static ISIS_IS_NEIGHBOUR_TLV: Proto = tlv_of(
+    "ISIS_IsNeighbourTlv",
+    "ISIS IS Neighbour TLV",
+    &[
+        kind(6),
+        length_of("neighbours", 0),
+        list("neighbours", &NEIGHBOUR).length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 6)),
+    ],
+);
+
+pub static ISIS_LSP_ENTRY: Proto = entry(
+    "ISIS_LspEntry",
+    "ISIS LSP Entry",
+    &[
+        u16("lifetime").default(1200),
+        lsp("lspid", "0102.0304.0506.07-08"),
+        u32("seqnum").hex().default(1),
+        u16("checksum").hex().preset(Preset::None),
+    ],
+);
+
+pub static ISIS_LSP_ENTRY_TLV: Proto = tlv_of(
+    "ISIS_LspEntryTlv",
+    "ISIS LSP Entry TLV",
+    &[
+        kind(9),
+        length_of("entries", 0),
+        packets("entries", &ISIS_LSP_ENTRY)
+            .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 16)),
+    ],
+);
+
+pub static ISIS_P2P_ADJACENCY_STATE_TLV: Proto = Proto {
     example: r#"ISIS_P2PAdjacencyStateTlv(len=1)"#,
     check: Some(unsaid_length),
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..tlv_of(
         "ISIS_P2PAdjacencyStateTlv",
         "ISIS P2P Adjacency State TLV",
         &[
-            u8("type").names(&ISIS_TLV_NAMES).default(240),
+            kind(240),
             recoded(&Recoding {
                 field: u8("len")
                     .preset(Preset::None)
@@ -676,7 +571,7 @@ pub static ISIS_P2_P_ADJACENCY_STATE_TLV: Proto = Proto {
                 read: |_, octets| Some(octets.to_vec()),
                 write: |tlv, _| Some(vec![adjacency_len(tlv)]),
             }),
-            u8("state").names(&STATE_NAMES).default(2),
+            u8("state").names(&ADJACENCY_STATES).default(2),
             u32("extlocalcircuitid")
                 .preset(Preset::None)
                 .when(When::Test(|p| p.int("len").is_some_and(|v| v >= 5))),
@@ -690,146 +585,104 @@ pub static ISIS_P2_P_ADJACENCY_STATE_TLV: Proto = Proto {
     )
 };
 
-pub static ISIS_PADDING_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_PaddingTlv",
-        "ISIS Padding TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(8),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("padding", Adjust::NONE)),
-            octets("padding")
-                .length(Length::From("len", 0))
-                .class("BoundStrLenField"),
-        ],
-    )
-};
+pub static ISIS_PADDING_TLV: Proto = tlv_of(
+    "ISIS_PaddingTlv",
+    "ISIS Padding TLV",
+    &[
+        kind(8),
+        length_of("padding", 0),
+        octets("padding")
+            .length_from("len")
+            .class("BoundStrLenField"),
+    ],
+);
 
-pub static ISIS_PROTOCOLS_SUPPORTED_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_ProtocolsSupportedTlv",
-        "ISIS Protocols Supported TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(129),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::CountOf("nlpids", Adjust::NONE)),
-            list("nlpids", &ELEMENT_7).length(Length::Count("len")),
-        ],
-    )
-};
+pub static ISIS_PROTOCOLS_SUPPORTED_TLV: Proto = tlv_of(
+    "ISIS_ProtocolsSupportedTlv",
+    "ISIS Protocols Supported TLV",
+    &[
+        kind(129),
+        u8("len")
+            .preset(Preset::None)
+            .auto(Auto::CountOf("nlpids", Adjust::NONE)),
+        list("nlpids", &PROTOCOL).length(Length::Count("len")),
+    ],
+);
 
-pub static ISIS_ROUTER_CAPABILITY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_RouterCapabilityTlv",
-        "ISIS Router Capability TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(242),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("subtlvs", Adjust::plus(5))),
-            ip4("routerid"),
-            bits("flags", 8).flags(&FlagNames::Words(&[
-                "S", "D", "res1", "res2", "res3", "res4", "res5", "res6",
-            ])),
-            Field::new("subtlvs", Kind::PacketsBy(Element::Octets(router_part)), 0)
-                .length(Length::From("len", -5))
-                .preset(Preset::EmptyList),
-        ],
-    )
-};
+pub static ISIS_ROUTER_CAPABILITY_TLV: Proto = tlv_of(
+    "ISIS_RouterCapabilityTlv",
+    "ISIS Router Capability TLV",
+    &[
+        kind(242),
+        length_of("subtlvs", 5),
+        ip4("routerid"),
+        bits("flags", 8).flags(&FlagNames::Words(&[
+            "S", "D", "res1", "res2", "res3", "res4", "res5", "res6",
+        ])),
+        Field::new("subtlvs", Kind::PacketsBy(Element::Octets(router_part)), 0)
+            .length(Length::From("len", -5))
+            .preset(Preset::EmptyList),
+    ],
+);
 
-pub static ISIS_IP_REACHABILITY_ENTRY: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_IpReachabilityEntry",
-        "ISIS IP Reachability",
-        &[
-            u8("defmetric").default(1),
-            u8("delmetric").default(128),
-            u8("expmetric").default(128),
-            u8("errmetric").default(128),
-            ip4("ipaddress"),
-            ip4("subnetmask").text("255.255.255.255"),
-        ],
-    )
-};
+pub static ISIS_IP_REACHABILITY_ENTRY: Proto = entry(
+    "ISIS_IpReachabilityEntry",
+    "ISIS IP Reachability",
+    &[
+        u8("defmetric").default(1),
+        u8("delmetric").default(128),
+        u8("expmetric").default(128),
+        u8("errmetric").default(128),
+        ip4("ipaddress"),
+        ip4("subnetmask").text("255.255.255.255"),
+    ],
+);
 
-pub static ISIS_INTERNAL_IP_REACHABILITY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_InternalIpReachabilityTlv",
-        "ISIS Internal IP Reachability TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(128),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("entries", Adjust::NONE)),
-            packets("entries", &ISIS_IP_REACHABILITY_ENTRY)
-                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 12)),
-        ],
-    )
-};
+pub static ISIS_INTERNAL_IP_REACHABILITY_TLV: Proto = tlv_of(
+    "ISIS_InternalIpReachabilityTlv",
+    "ISIS Internal IP Reachability TLV",
+    &[
+        kind(128),
+        length_of("entries", 0),
+        packets("entries", &ISIS_IP_REACHABILITY_ENTRY)
+            .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 12)),
+    ],
+);
 
-pub static ISIS_EXTERNAL_IP_REACHABILITY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_ExternalIpReachabilityTlv",
-        "ISIS External IP Reachability TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(130),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("entries", Adjust::NONE)),
-            packets("entries", &ISIS_IP_REACHABILITY_ENTRY)
-                .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 12)),
-        ],
-    )
-};
+pub static ISIS_EXTERNAL_IP_REACHABILITY_TLV: Proto = tlv_of(
+    "ISIS_ExternalIpReachabilityTlv",
+    "ISIS External IP Reachability TLV",
+    &[
+        kind(130),
+        length_of("entries", 0),
+        packets("entries", &ISIS_IP_REACHABILITY_ENTRY)
+            .length(Length::CountFn(|p| p.int("len").unwrap_or(0) / 12)),
+    ],
+);
 
-pub static ISIS_IS_REACHABILITY_ENTRY: Proto = Proto {
-    payload_len: PayloadLen::Nothing,
-    ..Proto::new(
-        "ISIS_IsReachabilityEntry",
-        "ISIS IS Reachability",
-        &[
-            u8("defmetric").default(1),
-            u8("delmetric").default(128),
-            u8("expmetric").default(128),
-            u8("errmetric").default(128),
-            Field::new("neighbourid", Kind::Rendered(&NODE_ID), 56)
-                .text("0102.0304.0506.07")
-                .class("ISIS_NodeIdField"),
-        ],
-    )
-};
+pub static ISIS_IS_REACHABILITY_ENTRY: Proto = entry(
+    "ISIS_IsReachabilityEntry",
+    "ISIS IS Reachability",
+    &[
+        u8("defmetric").default(1),
+        u8("delmetric").default(128),
+        u8("expmetric").default(128),
+        u8("errmetric").default(128),
+        node("neighbourid", "0102.0304.0506.07"),
+    ],
+);
 
-pub static ISIS_IS_REACHABILITY_TLV: Proto = Proto {
-    parent: Some(&ISIS_GENERIC_TLV),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
-        "ISIS_IsReachabilityTlv",
-        "ISIS IS Reachability TLV",
-        &[
-            u8("type").names(&ISIS_TLV_NAMES).default(2),
-            u8("len")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("neighbours", Adjust::plus(1))),
-            u8("virtual"),
-            packets("neighbours", &ISIS_IS_REACHABILITY_ENTRY)
-                .length(Length::CountFn(|p| (p.int("len").unwrap_or(0) - 1) / 11)),
-        ],
-    )
-};
+pub static ISIS_IS_REACHABILITY_TLV: Proto = tlv_of(
+    "ISIS_IsReachabilityTlv",
+    "ISIS IS Reachability TLV",
+    &[
+        kind(2),
+        length_of("neighbours", 1),
+        u8("virtual"),
+        packets("neighbours", &ISIS_IS_REACHABILITY_ENTRY)
+            .length(Length::CountFn(|p| (p.int("len").unwrap_or(0) - 1) / 11)),
+    ],
+);
 
 pub static ISIS_COMMON_HDR: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
@@ -843,7 +696,7 @@ pub static ISIS_COMMON_HDR: Proto = Proto {
             u8("hdrlen").preset(Preset::None),
             u8("version").default(1),
             u8("idlen"),
-            u8("pdutype").names(&ISIS_PDU_NAMES).preset(Preset::None),
+            u8("pdutype").names(&PDUS).preset(Preset::None),
             u8("pduversion").default(1),
             u8("hdrreserved"),
             u8("maxareaaddr"),
@@ -858,125 +711,69 @@ pub static ISIS_PDU_BASE: Proto = Proto {
 
 pub static ISIS_LAN_HELLO_BASE: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
-    check: Some(needs_header),
-    parent: Some(&ISIS_PDU_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "_ISIS_LAN_HelloBase",
         "_ISIS_LAN_HelloBase",
+        &ISIS_PDU_BASE,
         &[
-            bits("circuittype", 8)
-                .flags(&FlagNames::Words(&[
-                    "L1", "L2", "r0", "r1", "r2", "r3", "r4", "r5",
-                ]))
-                .default(2)
-                .class("ISIS_CircuitTypeField"),
-            Field::new("sourceid", Kind::Rendered(&SYSTEM_ID), 48)
-                .text("0102.0304.0506")
-                .class("ISIS_SystemIdField"),
+            CIRCUIT_TYPE,
+            system("sourceid", "0102.0304.0506"),
             u16("holdingtime").default(30),
-            u16("pdulength")
-                .preset(Preset::None)
-                .auto(Auto::LenOf(
-                    "tlvs",
-                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
-                ))
-                .class("_ISIS_PduLengthField"),
+            PDU_LENGTH,
             u8("priority").default(1),
-            Field::new("lanid", Kind::Rendered(&NODE_ID), 56)
-                .text("0000.0000.0000.00")
-                .class("ISIS_NodeIdField"),
-            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
-                .length(Length::FromFn(|p| {
-                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
-                }))
-                .preset(Preset::EmptyList)
-                .class("_ISIS_TlvListField"),
+            node("lanid", "0000.0000.0000.00"),
+            TLVS,
         ],
     )
 };
 
 pub static ISIS_L1_LAN_HELLO: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
-    check: Some(needs_header),
-    parent: Some(&ISIS_LAN_HELLO_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L1_LAN_Hello",
         "ISIS L1 LAN Hello PDU",
+        &ISIS_LAN_HELLO_BASE,
         ISIS_LAN_HELLO_BASE.fields,
     )
 };
 
 pub static ISIS_L2_LAN_HELLO: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_LAN_Hello(tlvs=[ISIS_AreaTlv(areas=[ISIS_AreaEntry(areaid="49.0001")])])"#,
-    check: Some(needs_header),
-    parent: Some(&ISIS_LAN_HELLO_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L2_LAN_Hello",
         "ISIS L2 LAN Hello PDU",
+        &ISIS_LAN_HELLO_BASE,
         ISIS_LAN_HELLO_BASE.fields,
     )
 };
 
-pub static ISIS_P2_P_HELLO: Proto = Proto {
+pub static ISIS_P2P_HELLO: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_P2P_Hello()"#,
-    check: Some(needs_header),
-    parent: Some(&ISIS_PDU_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_P2P_Hello",
         "ISIS Point-to-Point Hello PDU",
+        &ISIS_PDU_BASE,
         &[
-            bits("circuittype", 8)
-                .flags(&FlagNames::Words(&[
-                    "L1", "L2", "r0", "r1", "r2", "r3", "r4", "r5",
-                ]))
-                .default(2)
-                .class("ISIS_CircuitTypeField"),
-            Field::new("sourceid", Kind::Rendered(&SYSTEM_ID), 48)
-                .text("0102.0304.0506")
-                .class("ISIS_SystemIdField"),
+            CIRCUIT_TYPE,
+            system("sourceid", "0102.0304.0506"),
             u16("holdingtime").default(30),
-            u16("pdulength")
-                .preset(Preset::None)
-                .auto(Auto::LenOf(
-                    "tlvs",
-                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
-                ))
-                .class("_ISIS_PduLengthField"),
+            PDU_LENGTH,
             u8("localcircuitid"),
-            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
-                .length(Length::FromFn(|p| {
-                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
-                }))
-                .preset(Preset::EmptyList)
-                .class("_ISIS_TlvListField"),
+            TLVS,
         ],
     )
 };
 
 pub static ISIS_LSP_BASE: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LSP(lspid="0102.0304.0506.00-00", tlvs=[ISIS_DynamicHostnameTlv(hostname="r1")])"#,
-    check: Some(needs_header),
-    parent: Some(&ISIS_PDU_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "_ISIS_LSP_Base",
         "_ISIS_LSP_Base",
+        &ISIS_PDU_BASE,
         &[
-            u16("pdulength")
-                .preset(Preset::None)
-                .auto(Auto::LenOf(
-                    "tlvs",
-                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
-                ))
-                .class("_ISIS_PduLengthField"),
+            PDU_LENGTH,
             u16("lifetime").default(1199),
-            Field::new("lspid", Kind::Rendered(&LSP_ID), 64)
-                .text("0102.0304.0506.00-00")
-                .class("ISIS_LspIdField"),
+            lsp("lspid", "0102.0304.0506.00-00"),
             u32("seqnum").hex().default(1),
             u16("checksum").hex().preset(Preset::None),
             bits("typeblock", 8)
@@ -984,12 +781,7 @@ pub static ISIS_LSP_BASE: Proto = Proto {
                     "L1", "L2", "OL", "ADef", "ADel", "AExp", "AErr", "P",
                 ]))
                 .default(3),
-            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
-                .length(Length::FromFn(|p| {
-                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
-                }))
-                .preset(Preset::EmptyList)
-                .class("_ISIS_TlvListField"),
+            TLVS,
         ],
     )
 };
@@ -997,12 +789,10 @@ pub static ISIS_LSP_BASE: Proto = Proto {
 pub static ISIS_L1_LSP: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_LSP(lspid="0102.0304.0506.00-00", tlvs=[ISIS_DynamicHostnameTlv(hostname="r1")])"#,
     answers: Answers::Test(|_, _| Answered::No),
-    check: Some(needs_header),
-    parent: Some(&ISIS_LSP_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L1_LSP",
         "ISIS L1 Link State PDU",
+        &ISIS_LSP_BASE,
         ISIS_LSP_BASE.fields,
     )
 };
@@ -1010,47 +800,26 @@ pub static ISIS_L1_LSP: Proto = Proto {
 pub static ISIS_L2_LSP: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_LSP(lspid="0102.0304.0506.00-00", tlvs=[ISIS_DynamicHostnameTlv(hostname="r1")])"#,
     answers: Answers::Test(|_, _| Answered::No),
-    check: Some(needs_header),
-    parent: Some(&ISIS_LSP_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L2_LSP",
         "ISIS L2 Link State PDU",
+        &ISIS_LSP_BASE,
         ISIS_LSP_BASE.fields,
     )
 };
 
 pub static ISIS_CSNP_BASE: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_CSNP()"#,
-    check: Some(needs_header),
-    parent: Some(&ISIS_PDU_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "_ISIS_CSNP_Base",
         "_ISIS_CSNP_Base",
+        &ISIS_PDU_BASE,
         &[
-            u16("pdulength")
-                .preset(Preset::None)
-                .auto(Auto::LenOf(
-                    "tlvs",
-                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
-                ))
-                .class("_ISIS_PduLengthField"),
-            Field::new("sourceid", Kind::Rendered(&NODE_ID), 56)
-                .text("0102.0304.0506.00")
-                .class("ISIS_NodeIdField"),
-            Field::new("startlspid", Kind::Rendered(&LSP_ID), 64)
-                .text("0000.0000.0000.00-00")
-                .class("ISIS_LspIdField"),
-            Field::new("endlspid", Kind::Rendered(&LSP_ID), 64)
-                .text("FFFF.FFFF.FFFF.FF-FF")
-                .class("ISIS_LspIdField"),
-            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
-                .length(Length::FromFn(|p| {
-                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
-                }))
-                .preset(Preset::EmptyList)
-                .class("_ISIS_TlvListField"),
+            PDU_LENGTH,
+            node("sourceid", "0102.0304.0506.00"),
+            lsp("startlspid", "0000.0000.0000.00-00"),
+            lsp("endlspid", "FFFF.FFFF.FFFF.FF-FF"),
+            TLVS,
         ],
     )
 };
@@ -1058,12 +827,10 @@ pub static ISIS_CSNP_BASE: Proto = Proto {
 pub static ISIS_L1_CSNP: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_CSNP(tlvs=[ISIS_LspEntryTlv(entries=[ISIS_LspEntry(checksum=1)])])"#,
     answers: Answers::Test(|_, _| Answered::No),
-    check: Some(needs_header),
-    parent: Some(&ISIS_CSNP_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L1_CSNP",
         "ISIS L1 Complete Sequence Number Packet",
+        &ISIS_CSNP_BASE,
         ISIS_CSNP_BASE.fields,
     )
 };
@@ -1071,54 +838,31 @@ pub static ISIS_L1_CSNP: Proto = Proto {
 pub static ISIS_L2_CSNP: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_CSNP()"#,
     answers: Answers::Test(|_, _| Answered::No),
-    check: Some(needs_header),
-    parent: Some(&ISIS_CSNP_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L2_CSNP",
         "ISIS L2 Complete Sequence Number Packet",
+        &ISIS_CSNP_BASE,
         ISIS_CSNP_BASE.fields,
     )
 };
 
 pub static ISIS_PSNP_BASE: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_PSNP()"#,
-    check: Some(needs_header),
-    parent: Some(&ISIS_PDU_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "_ISIS_PSNP_Base",
         "_ISIS_PSNP_Base",
-        &[
-            u16("pdulength")
-                .preset(Preset::None)
-                .auto(Auto::LenOf(
-                    "tlvs",
-                    Adjust::by(|pdu, tlvs| Some(tlvs + pdu.int_below("hdrlen")?)),
-                ))
-                .class("_ISIS_PduLengthField"),
-            Field::new("sourceid", Kind::Rendered(&NODE_ID), 56)
-                .text("0102.0304.0506.00")
-                .class("ISIS_NodeIdField"),
-            Field::new("tlvs", Kind::PacketsBy(Element::Octets(tlv)), 0)
-                .length(Length::FromFn(|p| {
-                    p.int("pdulength").unwrap_or(0) - p.int_below("hdrlen").unwrap_or(0)
-                }))
-                .preset(Preset::EmptyList)
-                .class("_ISIS_TlvListField"),
-        ],
+        &ISIS_PDU_BASE,
+        &[PDU_LENGTH, node("sourceid", "0102.0304.0506.00"), TLVS],
     )
 };
 
 pub static ISIS_L1_PSNP: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L1_PSNP()"#,
     answers: Answers::Test(|_, _| Answered::No),
-    check: Some(needs_header),
-    parent: Some(&ISIS_PSNP_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L1_PSNP",
         "ISIS L1 Partial Sequence Number Packet",
+        &ISIS_PSNP_BASE,
         ISIS_PSNP_BASE.fields,
     )
 };
@@ -1126,12 +870,10 @@ pub static ISIS_L1_PSNP: Proto = Proto {
 pub static ISIS_L2_PSNP: Proto = Proto {
     example: r#"Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:15")/LLC()/ISIS_CommonHdr()/ISIS_L2_PSNP()"#,
     answers: Answers::Test(|_, _| Answered::No),
-    check: Some(needs_header),
-    parent: Some(&ISIS_PSNP_BASE),
-    guess: Some(|_, _| Guess::Padding),
-    ..Proto::new(
+    ..pdu(
         "ISIS_L2_PSNP",
         "ISIS L2 Partial Sequence Number Packet",
+        &ISIS_PSNP_BASE,
         ISIS_PSNP_BASE.fields,
     )
 };
@@ -1143,11 +885,11 @@ pub static FAMILY: Family = Family {
         &ISIS_GENERIC_TLV_BASE,
         &ISIS_GENERIC_TLV,
         &ISIS_GENERIC_SUB_TLV,
-        &ISIS_I_PV4_INTERFACE_ADDRESS_SUB_TLV,
-        &ISIS_I_PV4_NEIGHBOR_ADDRESS_SUB_TLV,
+        &ISIS_IPV4_INTERFACE_ADDRESS_SUB_TLV,
+        &ISIS_IPV4_NEIGHBOR_ADDRESS_SUB_TLV,
         &ISIS_LINK_LOCAL_REMOTE_IDENTIFIERS_SUB_TLV,
-        &ISIS_I_PV6_INTERFACE_ADDRESS_SUB_TLV,
-        &ISIS_I_PV6_NEIGHBOR_ADDRESS_SUB_TLV,
+        &ISIS_IPV6_INTERFACE_ADDRESS_SUB_TLV,
+        &ISIS_IPV6_NEIGHBOR_ADDRESS_SUB_TLV,
         &ISIS_ADMINISTRATIVE_GROUP_SUB_TLV,
         &ISIS_MAXIMUM_LINK_BANDWIDTH_SUB_TLV,
         &ISIS_MAXIMUM_RESERVABLE_LINK_BANDWIDTH_SUB_TLV,
@@ -1178,7 +920,7 @@ pub static FAMILY: Family = Family {
         &ISIS_IS_NEIGHBOUR_TLV,
         &ISIS_LSP_ENTRY,
         &ISIS_LSP_ENTRY_TLV,
-        &ISIS_P2_P_ADJACENCY_STATE_TLV,
+        &ISIS_P2P_ADJACENCY_STATE_TLV,
         &ISIS_PADDING_TLV,
         &ISIS_PROTOCOLS_SUPPORTED_TLV,
         &ISIS_ROUTER_CAPABILITY_TLV,
@@ -1192,7 +934,7 @@ pub static FAMILY: Family = Family {
         &ISIS_LAN_HELLO_BASE,
         &ISIS_L1_LAN_HELLO,
         &ISIS_L2_LAN_HELLO,
-        &ISIS_P2_P_HELLO,
+        &ISIS_P2P_HELLO,
         &ISIS_LSP_BASE,
         &ISIS_L1_LSP,
         &ISIS_L2_LSP,
@@ -1224,7 +966,7 @@ const BINDINGS: &[Binding] = &[
     ),
     bind(
         &ISIS_COMMON_HDR,
-        &ISIS_P2_P_HELLO,
+        &ISIS_P2P_HELLO,
         when!(hdrlen = 20, pdutype = 17),
     ),
     bind(
@@ -1282,7 +1024,7 @@ fn tlv(octets: &[u8]) -> Option<&'static Proto> {
         137 => &ISIS_DYNAMIC_HOSTNAME_TLV,
         232 => &ISIS_IPV6_INTERFACE_ADDRESS_TLV,
         236 => &ISIS_IPV6_REACHABILITY_TLV,
-        240 => &ISIS_P2_P_ADJACENCY_STATE_TLV,
+        240 => &ISIS_P2P_ADJACENCY_STATE_TLV,
         242 => &ISIS_ROUTER_CAPABILITY_TLV,
         _ => &ISIS_GENERIC_TLV,
     })
@@ -1296,13 +1038,13 @@ fn neighbour_part(octets: &[u8]) -> Option<&'static Proto> {
     Some(match number {
         3 => &ISIS_ADMINISTRATIVE_GROUP_SUB_TLV,
         4 => &ISIS_LINK_LOCAL_REMOTE_IDENTIFIERS_SUB_TLV,
-        6 => &ISIS_I_PV4_INTERFACE_ADDRESS_SUB_TLV,
-        8 => &ISIS_I_PV4_NEIGHBOR_ADDRESS_SUB_TLV,
+        6 => &ISIS_IPV4_INTERFACE_ADDRESS_SUB_TLV,
+        8 => &ISIS_IPV4_NEIGHBOR_ADDRESS_SUB_TLV,
         9 => &ISIS_MAXIMUM_LINK_BANDWIDTH_SUB_TLV,
         10 => &ISIS_MAXIMUM_RESERVABLE_LINK_BANDWIDTH_SUB_TLV,
         11 => &ISIS_UNRESERVED_BANDWIDTH_SUB_TLV,
-        12 => &ISIS_I_PV6_INTERFACE_ADDRESS_SUB_TLV,
-        13 => &ISIS_I_PV6_NEIGHBOR_ADDRESS_SUB_TLV,
+        12 => &ISIS_IPV6_INTERFACE_ADDRESS_SUB_TLV,
+        13 => &ISIS_IPV6_NEIGHBOR_ADDRESS_SUB_TLV,
         18 => &ISIS_TE_DEFAULT_METRIC_SUB_TLV,
         _ => &ISIS_GENERIC_SUB_TLV,
     })
@@ -1514,7 +1256,7 @@ fn checksum_place(header: &dyn Around, end: usize) -> Option<usize> {
     place.filter(|place| *place + 2 <= end)
 }
 
-static ISIS_SUBTLV_NAMES_1: Names = Names::pairs(&[
+static NEIGHBOUR_PARTS: Names = Names::pairs(&[
     (3, "Administrative Group (Color)"),
     (4, "Link Local/Remote Identifiers"),
     (6, "IPv4 Interface Address"),
@@ -1526,17 +1268,17 @@ static ISIS_SUBTLV_NAMES_1: Names = Names::pairs(&[
     (13, "IPv6 Neighbor Address"),
     (18, "TE Default Metric"),
 ]);
-static ISIS_SUBTLV_NAMES_2: Names = Names::pairs(&[
+static PREFIX_PARTS: Names = Names::pairs(&[
     (1, "32-bit Administrative Tag"),
     (2, "64-bit Administrative Tag"),
     (3, "Prefix Segment Identifier"),
 ]);
-static ISIS_SUBTLV_NAMES_3: Names = Names::pairs(&[(1, "ISIS SID/Label sub TLV")]);
-static ISIS_SUBTLV_NAMES_4: Names = Names::pairs(&[
+static CAPABILITIES: Names = Names::pairs(&[(1, "ISIS SID/Label sub TLV")]);
+static ALGORITHMS: Names = Names::pairs(&[
     (2, "Segment Routing Capability sub TLV"),
     (19, "Segment Routing Algorithm"),
 ]);
-static ISIS_TLV_NAMES: Names = Names::pairs(&[
+static TLVS_OF_PDUS: Names = Names::pairs(&[
     (1, "Area TLV"),
     (2, "IS Reachability TLV"),
     (6, "IS Neighbour TLV"),
@@ -1581,9 +1323,9 @@ static ISIS_TLV_NAMES: Names = Names::pairs(&[
     (242, "IS-IS Router Capability TLV"),
     (251, "Generic Information TLV"),
 ]);
-static AUTHTYPE_NAMES: Names = Names::pairs(&[(1, "Plain"), (17, "HMAC-MD5")]);
-static STATE_NAMES: Names = Names::pairs(&[(2, "Down"), (1, "Initialising"), (0, "Up")]);
-static ISIS_PDU_NAMES: Names = Names::pairs(&[
+static AUTHENTICATIONS: Names = Names::pairs(&[(1, "Plain"), (17, "HMAC-MD5")]);
+static ADJACENCY_STATES: Names = Names::pairs(&[(2, "Down"), (1, "Initialising"), (0, "Up")]);
+static PDUS: Names = Names::pairs(&[
     (15, "L1 LAN Hello"),
     (16, "L2 LAN Hello"),
     (17, "P2P Hello"),
@@ -1594,10 +1336,10 @@ static ISIS_PDU_NAMES: Names = Names::pairs(&[
     (26, "L1 PSNP"),
     (27, "L2 PSNP"),
 ]);
-static ELEMENT_1: Field = Field::new("", Kind::Float, 32).preset(Preset::Int(1000));
-static ELEMENT_2: Field = u32("");
-static ELEMENT_3: Field = u64("");
-static ELEMENT_4: Field = u8("");
-static ELEMENT_5: Field = ip4("");
-static ELEMENT_6: Field = mac("").text("00.00.00.00.00.00");
-static ELEMENT_7: Field = u8("").names(&PROTOCOLS).default(204);
+static BANDWIDTH: Field = Field::new("", Kind::Float, 32).preset(Preset::Int(1000));
+static TAG_32: Field = u32("");
+static TAG_64: Field = u64("");
+static ALGORITHM: Field = u8("");
+static ADDRESS: Field = ip4("");
+static NEIGHBOUR: Field = mac("").text("00.00.00.00.00.00");
+static PROTOCOL: Field = u8("").names(&PROTOCOLS).default(204);

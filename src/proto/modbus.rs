@@ -13,13 +13,33 @@ use super::tcp::TCP;
 use super::{Around, Guess, PayloadLen, Proto};
 use crate::when;
 
+const fn function(code: i64) -> Field {
+    u8("funcCode").hex().default(code)
+}
+
+/// What says that a request cannot be answered. Section 7 of the specification.
+const fn exception(function_code: i64) -> [Field; 2] {
+    [function(function_code), exception_code("exceptCode")]
+}
+
+const fn exception_code(name: &'static str) -> Field {
+    u8(name).names(&EXCEPT_CODE_NAMES).default(1)
+}
+
+/// The octets of a list whose elements have so many.
+const fn byte_count(of: &'static str, octets: i64) -> Field {
+    bits("byteCount", 8)
+        .preset(Preset::None)
+        .auto(Auto::CountOf(of, Adjust::times(octets)))
+}
+
 pub static PDU01_READ_COILS_REQUEST: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     ..Proto::new(
         "ModbusPDU01ReadCoilsRequest",
         "Read Coils Request",
         &[
-            u8("funcCode").hex().default(0x1),
+            function(0x1),
             u16("startAddr").hex(),
             u16("quantity").hex().default(0x1),
         ],
@@ -30,11 +50,9 @@ pub static PDU01_READ_COILS_RESPONSE: Proto = Proto::new(
     "ModbusPDU01ReadCoilsResponse",
     "Read Coils Response",
     &[
-        u8("funcCode").hex().default(0x1),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf("coilStatus", Adjust::NONE)),
-        list("coilStatus", &ELEMENT_8)
+        function(0x1),
+        byte_count("coilStatus", 1),
+        list("coilStatus", &OCTET)
             .count_from("byteCount")
             .preset(Preset::Ints(&[0])),
     ],
@@ -45,10 +63,7 @@ pub static PDU01_READ_COILS_ERROR: Proto = Proto {
     ..Proto::new(
         "ModbusPDU01ReadCoilsError",
         "Read Coils Exception",
-        &[
-            u8("funcCode").hex().default(0x81),
-            u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-        ],
+        &exception(0x81),
     )
 };
 
@@ -58,7 +73,7 @@ pub static PDU02_READ_DISCRETE_INPUTS_REQUEST: Proto = Proto {
         "ModbusPDU02ReadDiscreteInputsRequest",
         "Read Discrete Inputs",
         &[
-            u8("funcCode").hex().default(0x2),
+            function(0x2),
             u16("startAddr").hex(),
             u16("quantity").hex().default(0x1),
         ],
@@ -69,11 +84,9 @@ pub static PDU02_READ_DISCRETE_INPUTS_RESPONSE: Proto = Proto::new(
     "ModbusPDU02ReadDiscreteInputsResponse",
     "Read Discrete Inputs Response",
     &[
-        u8("funcCode").hex().default(0x2),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf("inputStatus", Adjust::NONE)),
-        list("inputStatus", &ELEMENT_8)
+        function(0x2),
+        byte_count("inputStatus", 1),
+        list("inputStatus", &OCTET)
             .count_from("byteCount")
             .preset(Preset::Ints(&[0])),
     ],
@@ -82,10 +95,7 @@ pub static PDU02_READ_DISCRETE_INPUTS_RESPONSE: Proto = Proto::new(
 pub static PDU02_READ_DISCRETE_INPUTS_ERROR: Proto = Proto::new(
     "ModbusPDU02ReadDiscreteInputsError",
     "Read Discrete Inputs Exception",
-    &[
-        u8("funcCode").hex().default(0x82),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x82),
 );
 
 pub static PDU03_READ_HOLDING_REGISTERS_REQUEST: Proto = Proto {
@@ -94,7 +104,7 @@ pub static PDU03_READ_HOLDING_REGISTERS_REQUEST: Proto = Proto {
         "ModbusPDU03ReadHoldingRegistersRequest",
         "Read Holding Registers",
         &[
-            u8("funcCode").hex().default(0x3),
+            function(0x3),
             u16("startAddr").hex(),
             u16("quantity").hex().default(0x1),
         ],
@@ -105,18 +115,9 @@ pub static PDU03_READ_HOLDING_REGISTERS_RESPONSE: Proto = Proto::new(
     "ModbusPDU03ReadHoldingRegistersResponse",
     "Read Holding Registers Response",
     &[
-        u8("funcCode").hex().default(0x3),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf(
-                "registerVal",
-                Adjust {
-                    times: 2,
-                    plus: 0,
-                    ..Adjust::NONE
-                },
-            )),
-        list("registerVal", &ELEMENT_16)
+        function(0x3),
+        byte_count("registerVal", 2),
+        list("registerVal", &REGISTER)
             .length(Length::CountFn(registers))
             .preset(Preset::Ints(&[0])),
     ],
@@ -125,10 +126,7 @@ pub static PDU03_READ_HOLDING_REGISTERS_RESPONSE: Proto = Proto::new(
 pub static PDU03_READ_HOLDING_REGISTERS_ERROR: Proto = Proto::new(
     "ModbusPDU03ReadHoldingRegistersError",
     "Read Holding Registers Exception",
-    &[
-        u8("funcCode").hex().default(0x83),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x83),
 );
 
 pub static PDU04_READ_INPUT_REGISTERS_REQUEST: Proto = Proto {
@@ -137,7 +135,7 @@ pub static PDU04_READ_INPUT_REGISTERS_REQUEST: Proto = Proto {
         "ModbusPDU04ReadInputRegistersRequest",
         "Read Input Registers",
         &[
-            u8("funcCode").hex().default(0x4),
+            function(0x4),
             u16("startAddr").hex(),
             u16("quantity").hex().default(0x1),
         ],
@@ -148,18 +146,9 @@ pub static PDU04_READ_INPUT_REGISTERS_RESPONSE: Proto = Proto::new(
     "ModbusPDU04ReadInputRegistersResponse",
     "Read Input Registers Response",
     &[
-        u8("funcCode").hex().default(0x4),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf(
-                "registerVal",
-                Adjust {
-                    times: 2,
-                    plus: 0,
-                    ..Adjust::NONE
-                },
-            )),
-        list("registerVal", &ELEMENT_16)
+        function(0x4),
+        byte_count("registerVal", 2),
+        list("registerVal", &REGISTER)
             .length(Length::CountFn(registers))
             .preset(Preset::Ints(&[0])),
     ],
@@ -168,17 +157,14 @@ pub static PDU04_READ_INPUT_REGISTERS_RESPONSE: Proto = Proto::new(
 pub static PDU04_READ_INPUT_REGISTERS_ERROR: Proto = Proto::new(
     "ModbusPDU04ReadInputRegistersError",
     "Read Input Registers Exception",
-    &[
-        u8("funcCode").hex().default(0x84),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x84),
 );
 
 pub static PDU05_WRITE_SINGLE_COIL_REQUEST: Proto = Proto::new(
     "ModbusPDU05WriteSingleCoilRequest",
     "Write Single Coil",
     &[
-        u8("funcCode").hex().default(0x5),
+        function(0x5),
         u16("outputAddr").hex(),
         u16("outputValue").hex(),
     ],
@@ -188,7 +174,7 @@ pub static PDU05_WRITE_SINGLE_COIL_RESPONSE: Proto = Proto::new(
     "ModbusPDU05WriteSingleCoilResponse",
     "Write Single Coil",
     &[
-        u8("funcCode").hex().default(0x5),
+        function(0x5),
         u16("outputAddr").hex(),
         u16("outputValue").hex(),
     ],
@@ -197,10 +183,7 @@ pub static PDU05_WRITE_SINGLE_COIL_RESPONSE: Proto = Proto::new(
 pub static PDU05_WRITE_SINGLE_COIL_ERROR: Proto = Proto::new(
     "ModbusPDU05WriteSingleCoilError",
     "Write Single Coil Exception",
-    &[
-        u8("funcCode").hex().default(0x85),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x85),
 );
 
 pub static PDU06_WRITE_SINGLE_REGISTER_REQUEST: Proto = Proto {
@@ -209,7 +192,7 @@ pub static PDU06_WRITE_SINGLE_REGISTER_REQUEST: Proto = Proto {
         "ModbusPDU06WriteSingleRegisterRequest",
         "Write Single Register",
         &[
-            u8("funcCode").hex().default(0x6),
+            function(0x6),
             u16("registerAddr").hex(),
             u16("registerValue").hex(),
         ],
@@ -220,7 +203,7 @@ pub static PDU06_WRITE_SINGLE_REGISTER_RESPONSE: Proto = Proto::new(
     "ModbusPDU06WriteSingleRegisterResponse",
     "Write Single Register Response",
     &[
-        u8("funcCode").hex().default(0x6),
+        function(0x6),
         u16("registerAddr").hex(),
         u16("registerValue").hex(),
     ],
@@ -229,10 +212,7 @@ pub static PDU06_WRITE_SINGLE_REGISTER_RESPONSE: Proto = Proto::new(
 pub static PDU06_WRITE_SINGLE_REGISTER_ERROR: Proto = Proto::new(
     "ModbusPDU06WriteSingleRegisterError",
     "Write Single Register Exception",
-    &[
-        u8("funcCode").hex().default(0x86),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x86),
 );
 
 pub static PDU07_READ_EXCEPTION_STATUS_REQUEST: Proto = Proto {
@@ -240,23 +220,20 @@ pub static PDU07_READ_EXCEPTION_STATUS_REQUEST: Proto = Proto {
     ..Proto::new(
         "ModbusPDU07ReadExceptionStatusRequest",
         "Read Exception Status",
-        &[u8("funcCode").hex().default(0x7)],
+        &[function(0x7)],
     )
 };
 
 pub static PDU07_READ_EXCEPTION_STATUS_RESPONSE: Proto = Proto::new(
     "ModbusPDU07ReadExceptionStatusResponse",
     "Read Exception Status Response",
-    &[u8("funcCode").hex().default(0x7), u8("startAddr").hex()],
+    &[function(0x7), u8("startAddr").hex()],
 );
 
 pub static PDU07_READ_EXCEPTION_STATUS_ERROR: Proto = Proto::new(
     "ModbusPDU07ReadExceptionStatusError",
     "Read Exception Status Exception",
-    &[
-        u8("funcCode").hex().default(0x87),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x87),
 );
 
 pub static PDU08_DIAGNOSTICS_REQUEST: Proto = Proto {
@@ -265,9 +242,9 @@ pub static PDU08_DIAGNOSTICS_REQUEST: Proto = Proto {
         "ModbusPDU08DiagnosticsRequest",
         "Diagnostics",
         &[
-            u8("funcCode").hex().default(0x8),
+            function(0x8),
             u16("subFunc").hex().names(&SUB_FUNC_NAMES),
-            list("data", &ELEMENT_16_HEX).preset(Preset::Ints(&[0])),
+            list("data", &REGISTER_HEX).preset(Preset::Ints(&[0])),
         ],
     )
 };
@@ -278,9 +255,9 @@ pub static PDU08_DIAGNOSTICS_RESPONSE: Proto = Proto {
         "ModbusPDU08DiagnosticsResponse",
         "Diagnostics Response",
         &[
-            u8("funcCode").hex().default(0x8),
+            function(0x8),
             u16("subFunc").hex().names(&SUB_FUNC_NAMES),
-            list("data", &ELEMENT_16_HEX).preset(Preset::Ints(&[0])),
+            list("data", &REGISTER_HEX).preset(Preset::Ints(&[0])),
         ],
     )
 };
@@ -290,10 +267,7 @@ pub static PDU08_DIAGNOSTICS_ERROR: Proto = Proto {
     ..Proto::new(
         "ModbusPDU08DiagnosticsError",
         "Diagnostics Exception",
-        &[
-            u8("funcCode").hex().default(0x88),
-            u8("exceptionCode").names(&EXCEPT_CODE_NAMES).default(1),
-        ],
+        &[function(0x88), exception_code("exceptionCode")],
     )
 };
 
@@ -302,7 +276,7 @@ pub static PDU0_BGET_COMM_EVENT_COUNTER_REQUEST: Proto = Proto {
     ..Proto::new(
         "ModbusPDU0BGetCommEventCounterRequest",
         "Get Comm Event Counter",
-        &[u8("funcCode").hex().default(0xb)],
+        &[function(0xb)],
     )
 };
 
@@ -312,7 +286,7 @@ pub static PDU0_BGET_COMM_EVENT_COUNTER_RESPONSE: Proto = Proto {
         "ModbusPDU0BGetCommEventCounterResponse",
         "Get Comm Event Counter Response",
         &[
-            u8("funcCode").hex().default(0xb),
+            function(0xb),
             u16("status").hex(),
             u16("eventCount").hex().default(0xffff),
         ],
@@ -324,10 +298,7 @@ pub static PDU0_BGET_COMM_EVENT_COUNTER_ERROR: Proto = Proto {
     ..Proto::new(
         "ModbusPDU0BGetCommEventCounterError",
         "Get Comm Event Counter Exception",
-        &[
-            u8("funcCode").hex().default(0x8b),
-            u8("exceptionCode").names(&EXCEPT_CODE_NAMES).default(1),
-        ],
+        &[function(0x8b), exception_code("exceptionCode")],
     )
 };
 
@@ -336,7 +307,7 @@ pub static PDU0_CGET_COMM_EVENT_LOG_REQUEST: Proto = Proto {
     ..Proto::new(
         "ModbusPDU0CGetCommEventLogRequest",
         "Get Comm Event Log",
-        &[u8("funcCode").hex().default(0xc)],
+        &[function(0xc)],
     )
 };
 
@@ -346,12 +317,12 @@ pub static PDU0_CGET_COMM_EVENT_LOG_RESPONSE: Proto = Proto {
         "ModbusPDU0CGetCommEventLogResponse",
         "Get Comm Event Log Response",
         &[
-            u8("funcCode").hex().default(0xc),
+            function(0xc),
             u8("byteCount").default(8),
             u16("status").hex(),
             u16("eventCount").hex().default(0x108),
             u16("messageCount").hex().default(0x121),
-            list("event", &ELEMENT_8_HEX).preset(Preset::Ints(&[32, 0])),
+            list("event", &OCTET_HEX).preset(Preset::Ints(&[32, 0])),
         ],
     )
 };
@@ -361,10 +332,7 @@ pub static PDU0_CGET_COMM_EVENT_LOG_ERROR: Proto = Proto {
     ..Proto::new(
         "ModbusPDU0CGetCommEventLogError",
         "Get Comm Event Log Exception",
-        &[
-            u8("funcCode").hex().default(0x8c),
-            u8("exceptionCode").hex().default(0x1),
-        ],
+        &[function(0x8c), u8("exceptionCode").hex().default(0x1)],
     )
 };
 
@@ -372,13 +340,11 @@ pub static PDU0_FWRITE_MULTIPLE_COILS_REQUEST: Proto = Proto::new(
     "ModbusPDU0FWriteMultipleCoilsRequest",
     "Write Multiple Coils",
     &[
-        u8("funcCode").hex().default(0xf),
+        function(0xf),
         u16("startAddr").hex(),
         u16("quantityOutput").hex().default(0x1),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf("outputsValue", Adjust::NONE)),
-        list("outputsValue", &ELEMENT_8_HEX)
+        byte_count("outputsValue", 1),
+        list("outputsValue", &OCTET_HEX)
             .count_from("byteCount")
             .preset(Preset::Ints(&[0])),
     ],
@@ -388,7 +354,7 @@ pub static PDU0_FWRITE_MULTIPLE_COILS_RESPONSE: Proto = Proto::new(
     "ModbusPDU0FWriteMultipleCoilsResponse",
     "Write Multiple Coils Response",
     &[
-        u8("funcCode").hex().default(0xf),
+        function(0xf),
         u16("startAddr").hex(),
         u16("quantityOutput").hex().default(0x1),
     ],
@@ -397,32 +363,20 @@ pub static PDU0_FWRITE_MULTIPLE_COILS_RESPONSE: Proto = Proto::new(
 pub static PDU0_FWRITE_MULTIPLE_COILS_ERROR: Proto = Proto::new(
     "ModbusPDU0FWriteMultipleCoilsError",
     "Write Multiple Coils Exception",
-    &[
-        u8("funcCode").hex().default(0x8f),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x8f),
 );
 
 pub static PDU10_WRITE_MULTIPLE_REGISTERS_REQUEST: Proto = Proto::new(
     "ModbusPDU10WriteMultipleRegistersRequest",
     "Write Multiple Registers",
     &[
-        u8("funcCode").hex().default(0x10),
+        function(0x10),
         u16("startAddr").hex(),
         bits("quantityRegisters", 16)
             .preset(Preset::None)
             .auto(Auto::CountOf("outputsValue", Adjust::NONE)),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf(
-                "outputsValue",
-                Adjust {
-                    times: 2,
-                    plus: 0,
-                    ..Adjust::NONE
-                },
-            )),
-        list("outputsValue", &ELEMENT_16_HEX)
+        byte_count("outputsValue", 2),
+        list("outputsValue", &REGISTER_HEX)
             .length(Length::CountFn(registers))
             .preset(Preset::Ints(&[0])),
     ],
@@ -432,7 +386,7 @@ pub static PDU10_WRITE_MULTIPLE_REGISTERS_RESPONSE: Proto = Proto::new(
     "ModbusPDU10WriteMultipleRegistersResponse",
     "Write Multiple Registers Response",
     &[
-        u8("funcCode").hex().default(0x10),
+        function(0x10),
         u16("startAddr").hex(),
         u16("quantityRegisters").hex().default(0x1),
     ],
@@ -441,10 +395,7 @@ pub static PDU10_WRITE_MULTIPLE_REGISTERS_RESPONSE: Proto = Proto::new(
 pub static PDU10_WRITE_MULTIPLE_REGISTERS_ERROR: Proto = Proto::new(
     "ModbusPDU10WriteMultipleRegistersError",
     "Write Multiple Registers Exception",
-    &[
-        u8("funcCode").hex().default(0x90),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x90),
 );
 
 pub static PDU11_REPORT_SLAVE_ID_REQUEST: Proto = Proto {
@@ -452,7 +403,7 @@ pub static PDU11_REPORT_SLAVE_ID_REQUEST: Proto = Proto {
     ..Proto::new(
         "ModbusPDU11ReportSlaveIdRequest",
         "Report Slave Id",
-        &[u8("funcCode").hex().default(0x11)],
+        &[function(0x11)],
     )
 };
 
@@ -462,7 +413,7 @@ pub static PDU11_REPORT_SLAVE_ID_RESPONSE: Proto = Proto {
         "ModbusPDU11ReportSlaveIdResponse",
         "Report Slave Id Response",
         &[
-            u8("funcCode").hex().default(0x11),
+            function(0x11),
             bits("byteCount", 8)
                 .preset(Preset::None)
                 .auto(Auto::LenOf("slaveId", Adjust::NONE)),
@@ -479,10 +430,7 @@ pub static PDU11_REPORT_SLAVE_ID_RESPONSE: Proto = Proto {
 pub static PDU11_REPORT_SLAVE_ID_ERROR: Proto = Proto::new(
     "ModbusPDU11ReportSlaveIdError",
     "Report Slave Id Exception",
-    &[
-        u8("funcCode").hex().default(0x91),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x91),
 );
 
 pub static READ_FILE_SUB_REQUEST: Proto = Proto {
@@ -505,7 +453,7 @@ pub static PDU14_READ_FILE_RECORD_REQUEST: Proto = Proto {
         "ModbusPDU14ReadFileRecordRequest",
         "Read File Record",
         &[
-            u8("funcCode").hex().default(0x14),
+            function(0x14),
             u8("byteCount")
                 .preset(Preset::None)
                 .auto(Auto::PayloadLen)
@@ -531,7 +479,7 @@ pub static READ_FILE_SUB_RESPONSE: Proto = Proto {
                     },
                 )),
             u8("refType").default(6),
-            list("recData", &ELEMENT_16_HEX)
+            list("recData", &REGISTER_HEX)
                 .length(Length::CountFn(record_registers))
                 .preset(Preset::Ints(&[0])),
         ],
@@ -544,7 +492,7 @@ pub static PDU14_READ_FILE_RECORD_RESPONSE: Proto = Proto {
         "ModbusPDU14ReadFileRecordResponse",
         "Read File Record Response",
         &[
-            u8("funcCode").hex().default(0x14),
+            function(0x14),
             u8("dataLength")
                 .preset(Preset::None)
                 .auto(Auto::PayloadLen)
@@ -556,10 +504,7 @@ pub static PDU14_READ_FILE_RECORD_RESPONSE: Proto = Proto {
 pub static PDU14_READ_FILE_RECORD_ERROR: Proto = Proto::new(
     "ModbusPDU14ReadFileRecordError",
     "Read File Record Exception",
-    &[
-        u8("funcCode").hex().default(0x94),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x94),
 );
 
 pub static WRITE_FILE_SUB_REQUEST: Proto = Proto {
@@ -580,7 +525,7 @@ pub static WRITE_FILE_SUB_REQUEST: Proto = Proto {
                         ..Adjust::NONE
                     },
                 )),
-            list("recordData", &ELEMENT_16)
+            list("recordData", &REGISTER)
                 .length(Length::FromFn(record_octets))
                 .preset(Preset::Ints(&[0])),
         ],
@@ -593,7 +538,7 @@ pub static PDU15_WRITE_FILE_RECORD_REQUEST: Proto = Proto {
         "ModbusPDU15WriteFileRecordRequest",
         "Write File Record",
         &[
-            u8("funcCode").hex().default(0x15),
+            function(0x15),
             u8("dataLength")
                 .preset(Preset::None)
                 .auto(Auto::PayloadLen)
@@ -621,7 +566,7 @@ pub static WRITE_FILE_SUB_RESPONSE: Proto = Proto {
                         ..Adjust::NONE
                     },
                 )),
-            list("recordData", &ELEMENT_16)
+            list("recordData", &REGISTER)
                 .length(Length::FromFn(record_octets))
                 .preset(Preset::Ints(&[0])),
         ],
@@ -635,7 +580,7 @@ pub static PDU15_WRITE_FILE_RECORD_RESPONSE: Proto = Proto {
         "ModbusPDU15WriteFileRecordResponse",
         "Write File Record Response",
         &[
-            u8("funcCode").hex().default(0x15),
+            function(0x15),
             u8("dataLength")
                 .preset(Preset::None)
                 .auto(Auto::PayloadLen)
@@ -647,17 +592,14 @@ pub static PDU15_WRITE_FILE_RECORD_RESPONSE: Proto = Proto {
 pub static PDU15_WRITE_FILE_RECORD_ERROR: Proto = Proto::new(
     "ModbusPDU15WriteFileRecordError",
     "Write File Record Exception",
-    &[
-        u8("funcCode").hex().default(0x95),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x95),
 );
 
 pub static PDU16_MASK_WRITE_REGISTER_REQUEST: Proto = Proto::new(
     "ModbusPDU16MaskWriteRegisterRequest",
     "Mask Write Register",
     &[
-        u8("funcCode").hex().default(0x16),
+        function(0x16),
         u16("refAddr").hex(),
         u16("andMask").hex().default(0xffff),
         u16("orMask").hex(),
@@ -668,7 +610,7 @@ pub static PDU16_MASK_WRITE_REGISTER_RESPONSE: Proto = Proto::new(
     "ModbusPDU16MaskWriteRegisterResponse",
     "Mask Write Register Response",
     &[
-        u8("funcCode").hex().default(0x16),
+        function(0x16),
         u16("refAddr").hex(),
         u16("andMask").hex().default(0xffff),
         u16("orMask").hex(),
@@ -678,34 +620,22 @@ pub static PDU16_MASK_WRITE_REGISTER_RESPONSE: Proto = Proto::new(
 pub static PDU16_MASK_WRITE_REGISTER_ERROR: Proto = Proto::new(
     "ModbusPDU16MaskWriteRegisterError",
     "Mask Write Register Exception",
-    &[
-        u8("funcCode").hex().default(0x96),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x96),
 );
 
 pub static PDU17_READ_WRITE_MULTIPLE_REGISTERS_REQUEST: Proto = Proto::new(
     "ModbusPDU17ReadWriteMultipleRegistersRequest",
     "Read Write Multiple Registers",
     &[
-        u8("funcCode").hex().default(0x17),
+        function(0x17),
         u16("readStartingAddr").hex(),
         u16("readQuantityRegisters").hex().default(0x1),
         u16("writeStartingAddr").hex(),
         bits("writeQuantityRegisters", 16)
             .preset(Preset::None)
             .auto(Auto::CountOf("writeRegistersValue", Adjust::NONE)),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf(
-                "writeRegistersValue",
-                Adjust {
-                    times: 2,
-                    plus: 0,
-                    ..Adjust::NONE
-                },
-            )),
-        list("writeRegistersValue", &ELEMENT_16_HEX)
+        byte_count("writeRegistersValue", 2),
+        list("writeRegistersValue", &REGISTER_HEX)
             .length(Length::CountFn(registers))
             .preset(Preset::Ints(&[0])),
     ],
@@ -715,18 +645,9 @@ pub static PDU17_READ_WRITE_MULTIPLE_REGISTERS_RESPONSE: Proto = Proto::new(
     "ModbusPDU17ReadWriteMultipleRegistersResponse",
     "Read Write Multiple Registers Response",
     &[
-        u8("funcCode").hex().default(0x17),
-        bits("byteCount", 8)
-            .preset(Preset::None)
-            .auto(Auto::CountOf(
-                "registerVal",
-                Adjust {
-                    times: 2,
-                    plus: 0,
-                    ..Adjust::NONE
-                },
-            )),
-        list("registerVal", &ELEMENT_16)
+        function(0x17),
+        byte_count("registerVal", 2),
+        list("registerVal", &REGISTER)
             .length(Length::CountFn(registers))
             .preset(Preset::Ints(&[0])),
     ],
@@ -735,26 +656,20 @@ pub static PDU17_READ_WRITE_MULTIPLE_REGISTERS_RESPONSE: Proto = Proto::new(
 pub static PDU17_READ_WRITE_MULTIPLE_REGISTERS_ERROR: Proto = Proto::new(
     "ModbusPDU17ReadWriteMultipleRegistersError",
     "Read Write Multiple Exception",
-    &[
-        u8("funcCode").hex().default(0x97),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x97),
 );
 
 pub static PDU18_READ_FIFOQUEUE_REQUEST: Proto = Proto::new(
     "ModbusPDU18ReadFIFOQueueRequest",
     "Read FIFO Queue",
-    &[
-        u8("funcCode").hex().default(0x18),
-        u16("FIFOPointerAddr").hex(),
-    ],
+    &[function(0x18), u16("FIFOPointerAddr").hex()],
 );
 
 pub static PDU18_READ_FIFOQUEUE_RESPONSE: Proto = Proto::new(
     "ModbusPDU18ReadFIFOQueueResponse",
     "Read FIFO Queue Response",
     &[
-        u8("funcCode").hex().default(0x18),
+        function(0x18),
         bits("byteCount", 16)
             .preset(Preset::None)
             .auto(Auto::CountOf(
@@ -779,17 +694,14 @@ pub static PDU18_READ_FIFOQUEUE_RESPONSE: Proto = Proto::new(
 pub static PDU18_READ_FIFOQUEUE_ERROR: Proto = Proto::new(
     "ModbusPDU18ReadFIFOQueueError",
     "Read FIFO Queue Exception",
-    &[
-        u8("funcCode").hex().default(0x98),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0x98),
 );
 
 pub static PDU2_B0_EREAD_DEVICE_IDENTIFICATION_REQUEST: Proto = Proto::new(
     "ModbusPDU2B0EReadDeviceIdentificationRequest",
     "Read Device Identification",
     &[
-        u8("funcCode").hex().default(0x2b),
+        function(0x2b),
         u8("MEIType").hex().default(0xe),
         u8("readCode").names(&READ_CODE_NAMES).default(1),
         u8("objectId").names(&OBJECT_ID_NAMES),
@@ -802,7 +714,7 @@ pub static PDU2_B0_EREAD_DEVICE_IDENTIFICATION_RESPONSE: Proto = Proto {
         "ModbusPDU2B0EReadDeviceIdentificationResponse",
         "Read Device Identification",
         &[
-            u8("funcCode").hex().default(0x2b),
+            function(0x2b),
             u8("MEIType").hex().default(0xe),
             u8("readCode").names(&READ_CODE_NAMES).default(4),
             u8("conformityLevel")
@@ -818,10 +730,7 @@ pub static PDU2_B0_EREAD_DEVICE_IDENTIFICATION_RESPONSE: Proto = Proto {
 pub static PDU2_B0_EREAD_DEVICE_IDENTIFICATION_ERROR: Proto = Proto::new(
     "ModbusPDU2B0EReadDeviceIdentificationError",
     "Read Exception Status Exception",
-    &[
-        u8("funcCode").hex().default(0xab),
-        u8("exceptCode").names(&EXCEPT_CODE_NAMES).default(1),
-    ],
+    &exception(0xab),
 );
 
 pub static PDURESERVED_FUNCTION_CODE_REQUEST: Proto = Proto {
@@ -1043,10 +952,10 @@ const BINDINGS: &[Binding] = &[
     bind(&TCP, &ADURESPONSE, when!(sport = 502)),
 ];
 
-static ELEMENT_8: Field = u8("");
-static ELEMENT_8_HEX: Field = u8("").hex();
-static ELEMENT_16: Field = u16("");
-static ELEMENT_16_HEX: Field = u16("").hex();
+static OCTET: Field = u8("");
+static OCTET_HEX: Field = u8("").hex();
+static REGISTER: Field = u16("");
+static REGISTER_HEX: Field = u16("").hex();
 
 /// A function without a name says so.
 fn unnamed(text: &str, whose: &str) -> String {
