@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::builtins::interfaces::{address_of, network_interface, table_of_interfaces};
 use crate::builtins::linkerror::raised;
-use crate::eval::builtin::Builtin;
+use crate::eval::builtin::{Args, Builtin};
 use crate::eval::error::{Error, Result};
 use crate::eval::interp::Interp;
 use crate::eval::iter::Iter;
@@ -151,13 +151,7 @@ static INTERFACES: &[Builtin] = &[
         &["self", "name"],
         "The interface of a name.",
         &[],
-        |interp, args| {
-            let name = interp.str(args.at(1))?;
-            Station::here()
-                .and_then(|station| station.interface(&name))
-                .map(|one| network_interface(&one))
-                .map_err(raised)
-        },
+        of_name,
     ),
     Builtin::new(
         "dev_from_index",
@@ -199,13 +193,7 @@ static INTERFACES: &[Builtin] = &[
         &["self", "network_name"],
         "The interface of a name; names are the same everywhere.",
         &[],
-        |interp, args| {
-            let name = interp.str(args.at(1))?;
-            Station::here()
-                .and_then(|station| station.interface(&name))
-                .map(|one| network_interface(&one))
-                .map_err(raised)
-        },
+        of_name,
     ),
     Builtin::new(
         "_add_fake_iface",
@@ -241,3 +229,11 @@ static INTERFACES: &[Builtin] = &[
         },
     ),
 ];
+
+fn of_name(interp: &mut Interp, args: &Args) -> Result<Value> {
+    let name = interp.str(args.at(1))?;
+    Station::here()
+        .and_then(|station| station.interface(&name))
+        .map(|one| network_interface(&one))
+        .map_err(raised)
+}

@@ -286,17 +286,7 @@ impl<'a> Compiler<'a> {
                         c.emit(Op::Merge { dict, other }, span);
                         return Ok(());
                     };
-                    let key = c.constant_register(Value::str(&name.name), name.span);
-                    let value = c.expr(value)?;
-                    c.emit(
-                        Op::DictSet {
-                            dict: base + 2,
-                            key,
-                            value,
-                        },
-                        name.span,
-                    );
-                    Ok(())
+                    c.keyword(base + 2, name, value)
                 })?;
             }
         }

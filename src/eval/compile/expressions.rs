@@ -282,96 +282,12 @@ impl<'a> Compiler<'a> {
                     span,
                 )?;
             }
-            ExprKind::ListComp(value, parts) => {
-                let list = self.temporary();
-                self.emit(
-                    Op::MakeList {
-                        dst: list,
-                        base: 0,
-                        count: 0,
-                    },
-                    span,
-                );
-                self.comprehension(expr, parts, &mut |c: &mut Self| {
-                    let item = c.expr(value)?;
-                    c.emit(Op::Append { list, item }, value.span);
-                    Ok(())
-                })?;
-                self.emit(Op::Move { dst, src: list }, span);
-            }
-            ExprKind::SetComp(value, parts) => {
-                let set = self.temporary();
-                self.emit(
-                    Op::MakeSet {
-                        dst: set,
-                        base: 0,
-                        count: 0,
-                    },
-                    span,
-                );
-                self.comprehension(expr, parts, &mut |c: &mut Self| {
-                    let item = c.expr(value)?;
-                    c.emit(Op::SetAdd { set, item }, value.span);
-                    Ok(())
-                })?;
-                self.emit(Op::Move { dst, src: set }, span);
-            }
+            ExprKind::ListComp(value, parts) => self.list_comprehension(dst, expr, value, parts)?,
+            ExprKind::SetComp(value, parts) => self.set_comprehension(dst, expr, value, parts)?,
             ExprKind::DictComp(key, value, parts) => {
-                let dict = self.temporary();
-                self.emit(
-                    Op::MakeDict {
-                        dst: dict,
-                        base: 0,
-                        count: 0,
-                    },
-                    span,
-                );
-                self.comprehension(expr, parts, &mut |c: &mut Self| {
-                    let key_register = c.expr(key)?;
-                    let value_register = c.expr(value)?;
-                    c.emit(
-                        Op::DictSet {
-                            dict,
-                            key: key_register,
-                            value: value_register,
-                        },
-                        key.span,
-                    );
-                    Ok(())
-                })?;
-                self.emit(Op::Move { dst, src: dict }, span);
+                self.dict_comprehension(dst, expr, (&**key, &**value), parts)?
             }
-            ExprKind::GeneratorExp(value, parts) => {
-                let base = self.temporaries(2);
-                if let Some(first) = parts.first() {
-                    let source = self.expr(&first.iter)?;
-                    self.emit(
-                        Op::GetIter {
-                            dst: base + 1,
-                            src: source,
-                        },
-                        first.iter.span,
-                    );
-                }
-                let params = no_params();
-                self.function(
-                    base,
-                    "<genexpr>",
-                    params,
-                    Body::Generator(value, parts),
-                    address(expr),
-                    None,
-                    span,
-                )?;
-                self.emit(
-                    Op::Call {
-                        dst,
-                        base,
-                        count: 1,
-                    },
-                    span,
-                );
-            }
+            ExprKind::GeneratorExp(value, parts) => self.generator(dst, expr, value, parts)?,
             ExprKind::Starred(_) => {
                 return Err(CompileError {
                     message: "can't use starred expression here".into(),
@@ -626,10 +542,6 @@ fn has_star(items: &[Expr]) -> bool {
     items
         .iter()
         .any(|item| matches!(item.kind, ExprKind::Starred(_)))
-}
-
-fn no_params() -> &'static Params {
-    const { &Params { list: Vec::new() } }
 }
 
 /// A literal that an instruction can hold.

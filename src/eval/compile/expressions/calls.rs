@@ -127,18 +127,7 @@ impl<'a> Compiler<'a> {
                         };
                         c.emit(op, value.span);
                     }
-                    Arg::Keyword(name, value) => {
-                        let key = c.constant_register(Value::str(&name.name), name.span);
-                        let value = c.expr(value)?;
-                        c.emit(
-                            Op::DictSet {
-                                dict: base + 2,
-                                key,
-                                value,
-                            },
-                            name.span,
-                        );
-                    }
+                    Arg::Keyword(name, value) => c.keyword(base + 2, name, value)?,
                     Arg::DoubleStar(value) => {
                         let other = c.expr(value)?;
                         c.emit(
@@ -155,6 +144,14 @@ impl<'a> Compiler<'a> {
             })?;
         }
         self.emit(Op::CallStar { dst, base }, span);
+        Ok(())
+    }
+
+    /// Adds `name=value` to a dictionary of keywords.
+    pub fn keyword(&mut self, dict: Reg, name: &'a Ident, value: &'a Expr) -> Done {
+        let key = self.constant_register(Value::str(&name.name), name.span);
+        let value = self.expr(value)?;
+        self.emit(Op::DictSet { dict, key, value }, name.span);
         Ok(())
     }
 

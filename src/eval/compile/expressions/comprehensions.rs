@@ -1,13 +1,140 @@
 //! From the tree to bytecode: comprehensions and generators.
 
 use crate::eval::code::*;
-use crate::eval::compile::{Compiler, Done};
+use crate::eval::compile::{Body, Compiler, Done};
 use crate::eval::scope::address;
 use crate::eval::value::Value;
 use crate::lang::ast::*;
 
 impl<'a> Compiler<'a> {
     // ---- Comprehensions ----
+    /// `[value for …]`
+    pub(super) fn list_comprehension(
+        &mut self,
+        dst: Reg,
+        expr: &'a Expr,
+        value: &'a Expr,
+        parts: &'a [Comprehension],
+    ) -> Done {
+        let list = self.temporary();
+        self.emit(
+            Op::MakeList {
+                dst: list,
+                base: 0,
+                count: 0,
+            },
+            expr.span,
+        );
+        self.comprehension(expr, parts, &mut |c: &mut Self| {
+            let item = c.expr(value)?;
+            c.emit(Op::Append { list, item }, value.span);
+            Ok(())
+        })?;
+        self.emit(Op::Move { dst, src: list }, expr.span);
+        Ok(())
+    }
+
+    /// `{value for …}`
+    pub(super) fn set_comprehension(
+        &mut self,
+        dst: Reg,
+        expr: &'a Expr,
+        value: &'a Expr,
+        parts: &'a [Comprehension],
+    ) -> Done {
+        let set = self.temporary();
+        self.emit(
+            Op::MakeSet {
+                dst: set,
+                base: 0,
+                count: 0,
+            },
+            expr.span,
+        );
+        self.comprehension(expr, parts, &mut |c: &mut Self| {
+            let item = c.expr(value)?;
+            c.emit(Op::SetAdd { set, item }, value.span);
+            Ok(())
+        })?;
+        self.emit(Op::Move { dst, src: set }, expr.span);
+        Ok(())
+    }
+
+    /// `{key: value for …}`
+    pub(super) fn dict_comprehension(
+        &mut self,
+        dst: Reg,
+        expr: &'a Expr,
+        (key, value): (&'a Expr, &'a Expr),
+        parts: &'a [Comprehension],
+    ) -> Done {
+        let dict = self.temporary();
+        self.emit(
+            Op::MakeDict {
+                dst: dict,
+                base: 0,
+                count: 0,
+            },
+            expr.span,
+        );
+        self.comprehension(expr, parts, &mut |c: &mut Self| {
+            let key_register = c.expr(key)?;
+            let value_register = c.expr(value)?;
+            c.emit(
+                Op::DictSet {
+                    dict,
+                    key: key_register,
+                    value: value_register,
+                },
+                key.span,
+            );
+            Ok(())
+        })?;
+        self.emit(Op::Move { dst, src: dict }, expr.span);
+        Ok(())
+    }
+
+    /// `(value for …)`
+    pub(super) fn generator(
+        &mut self,
+        dst: Reg,
+        expr: &'a Expr,
+        value: &'a Expr,
+        parts: &'a [Comprehension],
+    ) -> Done {
+        let base = self.temporaries(2);
+        if let Some(first) = parts.first() {
+            let source = self.expr(&first.iter)?;
+            self.emit(
+                Op::GetIter {
+                    dst: base + 1,
+                    src: source,
+                },
+                first.iter.span,
+            );
+        }
+        let params = no_params();
+        self.function(
+            base,
+            "<genexpr>",
+            params,
+            Body::Generator(value, parts),
+            address(expr),
+            None,
+            expr.span,
+        )?;
+        self.emit(
+            Op::Call {
+                dst,
+                base,
+                count: 1,
+            },
+            expr.span,
+        );
+        Ok(())
+    }
+
+    /// The loops of a comprehension, in its own scope.
     pub(super) fn comprehension(
         &mut self,
         expr: &'a Expr,
@@ -121,4 +248,8 @@ impl<'a> Compiler<'a> {
             Ok(())
         })
     }
+}
+
+fn no_params() -> &'static Params {
+    const { &Params { list: Vec::new() } }
 }
