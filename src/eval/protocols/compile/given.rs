@@ -64,8 +64,8 @@ impl<'a> Given<'a> {
 
     /// What was given by names that are no parameters.
     pub(super) fn keywords(&self) -> Vec<(String, Value)> {
-        let starred = |param: &&str| param.starts_with("**");
-        let at = self.params.iter().position(|param| starred(&param));
+        let mut params = self.params.iter();
+        let at = params.position(|param| param.starts_with("**"));
         at.map(|at| self.args.keywords(at)).unwrap_or_default()
     }
 
