@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{delete_plainly, find_plainly, missing, read_property, resolution_order, set_plainly};
+use super::of_class::resolution_order;
+use super::writing::{delete_plainly, set_plainly};
+use super::{find_plainly, missing, read_property};
 use crate::eval::builtin::Builtin;
 use crate::eval::class::Layout;
 use crate::eval::error::{Error, Result};
