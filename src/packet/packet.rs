@@ -731,6 +731,9 @@ impl<'a> View<'a> {
                 let value = convert::preset(field);
                 convert::preset(convert::chosen_for(*self, field, &value))
             }
+            Kind::Choice(choice) if matches!(choice.otherwise.preset, Preset::PacketOf(_)) => {
+                convert::preset(convert::chosen_for(*self, field, &FieldValue::None))
+            }
             _ => convert::preset(field),
         }
     }

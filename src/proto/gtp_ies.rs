@@ -685,12 +685,17 @@ pub(super) fn digits(octets: &[u8]) -> Vec<u8> {
     octets.iter().flat_map(both).flatten().collect()
 }
 
-/// The octets of hexadecimal digits; an odd one gets a filler.
+/// The octets of hexadecimal digits; an odd one gets a filler. As in Python, where numbers may
+/// have spaces around them, one of two digits may be a space.
 pub(super) fn codes(digits: &[u8]) -> Option<Vec<u8>> {
-    let half = |digit: u8| char::from(digit).to_digit(16).map(|half| half as u8);
-    let pair = |pair: &[u8]| match pair {
-        [first, second] => Some(half(*second)? << 4 | half(*first)?),
-        _ => Some(0xf0 | half(pair[0])?),
+    const SPACES: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
+    let pair = |pair: &[u8]| {
+        let pair = match pair {
+            [first, second] => [*second, *first],
+            _ => [b'F', pair[0]],
+        };
+        let number = std::str::from_utf8(&pair).ok()?.trim_matches(SPACES);
+        u8::from_str_radix(number, 16).ok()
     };
     digits.chunks(2).map(pair).collect()
 }

@@ -339,13 +339,14 @@ static CLASSES: Ruling = Ruling {
         while !rest.is_empty() {
             let bits = *rest.get(3)?;
             let count = usize::from(bits).div_ceil(8);
-            let mut prefix = rest.get(4..4 + count)?.to_vec();
-            prefix.resize(count.max(4), 0);
+            let (prefix, behind) = rest[4..].split_at(count.min(rest.len() - 4));
+            // An address is whole once the octets are there that its length leaves out.
+            let whole = [prefix, &[0; 4][count.min(4)..]].concat();
             prefixes.push(Datum::Tuple(vec![
-                address(&prefix)?,
+                address(&whole)?,
                 Datum::Int(bits.into()),
             ]));
-            rest = &rest[4 + count..];
+            rest = behind;
         }
         Some((Datum::List(prefixes), all.len()))
     },

@@ -569,7 +569,7 @@ fn put_sum(sctp: &dyn Around, octets: &mut [u8]) {
 fn carried(chunk: &dyn Around, _: &[u8]) -> Option<&'static Proto> {
     let is_set = |name| chunk.int(name) == Some(1);
     if !is_set("beginning") || !is_set("ending") {
-        return Some(&RAW);
+        return None;
     }
     let holds = |(name, value): &(&'static str, Fixed)| match value {
         Fixed::Int(number) | Fixed::Member(number, _) => chunk.int(name) == Some(*number),
@@ -581,7 +581,7 @@ fn carried(chunk: &dyn Around, _: &[u8]) -> Option<&'static Proto> {
     let found = bound
         .iter()
         .find(|(condition, _)| condition.iter().all(holds));
-    Some(found.map_or(&RAW, |(_, proto)| proto))
+    found.map(|(_, proto)| *proto)
 }
 
 /// Where a gap begins and ends: `2:3`.

@@ -239,7 +239,7 @@ pub static STUN: Proto = Proto::new(
             .preset(Preset::None),
         Field::new("length", Kind::Sint, 16)
             .preset(Preset::None)
-            .auto(Auto::PayloadLen)
+            .auto(Auto::TotalLenLess(20))
             .class("LenField"),
         u32("magic_cookie").hex().default(0x2112a442),
         bits("transaction_id", 96).hex().preset(Preset::None),

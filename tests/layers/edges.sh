@@ -4,6 +4,7 @@
 cd "$(dirname "$0")" || exit 1
 "${1:-python3}" record.py edges Raw --cases 2 \
     --load contrib.bgp --load contrib.gtp_v2 --load contrib.lldp --load layers.http --load layers.radius \
+    --load contrib.stun --load contrib.ldp \
     --also 'SMB2_Header(NextCommand=0x40)/SMB2_Echo_Request()' \
     --also 'SMB2_Header(NextCommand=0x47)/SMB2_Echo_Request()/Raw(b"abc")' \
     --also 'RadiusAttr_Vendor_Specific(vendor_type=127)' \
@@ -27,4 +28,10 @@ cd "$(dirname "$0")" || exit 1
     --also 'DHCP6OptVendorSpecificInfo:00116b2800000000ffff00050a49300a227fff00092048382e3848314847000000000000' \
     --also 'DHCP6OptUserClass:000f000500016101' \
     --also 'LLDPDUPowerViaMDIMeasure(_length=26, request=7, power_price_index="not available")' \
-    --also 'SCTPChunkData(len=16)'
+    --also 'ULI_CGI(MCC=b"\nc", MNC=b"1")' \
+    --also 'SCTPChunkData(len=16)' \
+    --also 'SCTPChunkData:0002000100000000ffff000000000000' \
+    --also 'STUN(attributes=[STUNPriority()])/Raw(b"ab")' \
+    --also 'IP(src="10.0.0.1", dst="10.0.0.2")/ICMP(type=1, code=142, ext=ICMPExtension_Header(chksum=1))' \
+    --also 'LDPLabelWM:0090020c00010000315c2066662766666a71726b' \
+    --also 'NTPControl(response=1, offset=1)'

@@ -295,7 +295,7 @@ def comparable(packet, moving):
         one = todo.pop()
         if isinstance(one, (list, tuple)):
             todo += one
-        elif isinstance(one, Packet):  # noqa: F405
+        elif isinstance(one, Packet) and not isinstance(one, NoPayload):  # noqa: F405
             todo.append(one.payload)
             for name in one.default_fields:
                 if "%s.%s" % (type(one).__name__, name) in moving and name not in one.fields and there(one, name):

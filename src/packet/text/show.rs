@@ -95,7 +95,7 @@ fn put_layer(
             };
             for part in parts.parts {
                 if let Some(value) = parts::of(view, part.field.name) {
-                    put_field(out, view, &part.field, false, value, here, style);
+                    put_field(out, view, &part.field, None, value, here, style);
                 }
             }
             continue;
@@ -103,15 +103,16 @@ fn put_layer(
         // Of several readings, what was set says which it is.
         let set = view.layer().set_value(index).is_some();
         let value = view.internal(index);
-        put_field(out, view, field, set, value, here, style);
+        put_field(out, view, field, Some(set), value, here, style);
     }
 }
 
+/// One field; `set` says whether it was set, where it is not a part of another one.
 fn put_field(
     out: &mut String,
     view: View<'_>,
     field: &'static Field,
-    set: bool,
+    set: Option<bool>,
     value: FieldValue,
     indent: Indent<'_>,
     style: &Style,
@@ -127,10 +128,17 @@ fn put_field(
     out.push_str(indent.lvl);
     out.push_str("  ");
     let holds = match field.kind {
-        Kind::Choice(_) => set && convert::chosen_for(view, field, &value).holds_packets(),
+        Kind::Choice(_) => {
+            set == Some(true) && convert::chosen_for(view, field, &value).holds_packets()
+        }
         _ => field.holds_packets(),
     };
-    let Some(packets) = packets_of(holds && !one_line, &value) else {
+    // As in Scapy, the default of the reading that applies is no packet that is shown.
+    let packets = match field.kind {
+        Kind::Choice(_) if set == Some(false) => None,
+        _ => packets_of(holds && !one_line, &value),
+    };
+    let Some(packets) = packets else {
         name.put(out, field.name);
         out.extend(std::iter::repeat_n(' ', pad));
         style.punct.put(out, "=");

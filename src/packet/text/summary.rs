@@ -262,7 +262,11 @@ fn icmp(view: View<'_>) -> String {
         Some(under) => fill(under, "ICMP %IP.src% > %IP.dst% %ICMP.type% %ICMP.code%"),
         None => fill(view, "ICMP %ICMP.type% %ICMP.code%"),
     };
-    if let Some(FieldValue::Packet(extension)) = view.lookup("ext") {
+    let proto = view.layer().proto;
+    let there = |index: &usize| convert::applies(view, &proto.fields[*index]);
+    if proto.index_of("ext").filter(there).is_some()
+        && let Some(FieldValue::Packet(extension)) = view.lookup("ext")
+    {
         line.push_str(&match extension.payload() {
             Some(object) => object.view(|object| fill(object, " ext:%classnum%")),
             None => "??".to_string(),
