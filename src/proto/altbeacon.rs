@@ -16,7 +16,7 @@ pub static ALT_BEACON: Proto = Proto::new(
             .fixed()
             .length(Length::Octets(MAGIC.len() as u16))
             .preset(Preset::Octets(MAGIC)),
-        Field::new("id1", Kind::Uuid(UuidForm::BigEndian), 128), /* fmt 0 */
+        Field::new("id1", Kind::Uuid(UuidForm::BigEndian), 128),
         u16("id2").preset(Preset::None),
         u16("id3").preset(Preset::None),
         Field::new("tx_power", Kind::Sint, 8)

@@ -91,7 +91,7 @@ pub static RESERVE_RELEASE: Proto = Proto {
             u16("nb_mac")
                 .preset(Preset::None)
                 .auto(Auto::CountOf("mac_addrs", Adjust::NONE)),
-            list("mac_addrs", &ELEMENT_1).length(Length::Count("nb_mac")),
+            list("mac_addrs", &ADDRESS).length(Length::Count("nb_mac")),
         ],
     )
 };
@@ -177,4 +177,4 @@ static CMD_NAMES: Names = Names::pairs(&[
     (2, "Mac Mask List"),
     (3, "Reserve / Release"),
 ]);
-static ELEMENT_1: Field = mac("");
+static ADDRESS: Field = mac("");

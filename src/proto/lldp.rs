@@ -13,6 +13,27 @@ use super::registry::{Family, Switch};
 use super::{Around, Guess, PayloadLen, Proto, Sends};
 use crate::when;
 
+const fn tlv(name: &'static str, fields: &'static [Field]) -> Proto {
+    Proto {
+        parent: Some(&LLDPDU),
+        guess: Some(guess),
+        finish: Some(fill_frame),
+        sends: Sends::Rule(in_frame),
+        check: Some(check),
+        ..Proto::new(name, name, fields)
+    }
+}
+
+const fn kind(number: i64) -> Field {
+    bits("_type", 7).names(&TYPES).default(number)
+}
+
+const fn length_of(field: &'static str, adjust: Adjust) -> Field {
+    bits("_length", 9)
+        .preset(Preset::None)
+        .auto(Auto::LenOf(field, adjust))
+}
+
 pub static LLDPDU: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUEndOfLLDPDU()"#,
     check_all: Some(check_frame),
@@ -25,19 +46,11 @@ pub static LLDPDU: Proto = Proto {
 
 pub static CHASSIS_ID: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUChassisID",
+    ..tlv(
         "LLDPDUChassisID",
         &[
-            bits("_type", 7).names(&TYPES).default(1),
-            bits("_length", 9)
-                .preset(Preset::None)
-                .auto(Auto::LenOf("id", Adjust::by(id_length))),
+            kind(1),
+            length_of("id", Adjust::by(id_length)),
             u8("subtype").names(&CHASSIS_SUBTYPES),
             u8("family")
                 .names(&ADDRESS_FAMILIES)
@@ -73,19 +86,11 @@ pub static CHASSIS_ID: Proto = Proto {
 
 pub static PORT_ID: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUPortID",
+    ..tlv(
         "LLDPDUPortID",
         &[
-            bits("_type", 7).names(&TYPES).default(2),
-            bits("_length", 9)
-                .preset(Preset::None)
-                .auto(Auto::LenOf("id", Adjust::by(id_length))),
+            kind(2),
+            length_of("id", Adjust::by(id_length)),
             u8("subtype").names(&PORT_SUBTYPES),
             u8("family")
                 .names(&ADDRESS_FAMILIES)
@@ -121,16 +126,10 @@ pub static PORT_ID: Proto = Proto {
 
 pub static TIME_TO_LIVE: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUTimeToLive",
+    ..tlv(
         "LLDPDUTimeToLive",
         &[
-            bits("_type", 7).names(&TYPES).default(3),
+            kind(3),
             bits("_length", 9).default(2),
             u16("ttl").default(20),
         ],
@@ -139,34 +138,17 @@ pub static TIME_TO_LIVE: Proto = Proto {
 
 pub static END_OF_LLDPDU: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
     payload_len: PayloadLen::Nothing,
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUEndOfLLDPDU",
-        "LLDPDUEndOfLLDPDU",
-        &[bits("_type", 7).names(&TYPES), bits("_length", 9)],
-    )
+    ..tlv("LLDPDUEndOfLLDPDU", &[kind(0), bits("_length", 9)])
 };
 
 pub static PORT_DESCRIPTION: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUPortDescription(description="uplink")/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUPortDescription",
+    ..tlv(
         "LLDPDUPortDescription",
         &[
-            bits("_type", 7).names(&TYPES).default(4),
-            bits("_length", 9)
-                .preset(Preset::None)
-                .auto(Auto::LenOf("description", Adjust::NONE)),
+            kind(4),
+            length_of("description", Adjust::NONE),
             octets("description").length_from("_length"),
         ],
     )
@@ -174,19 +156,11 @@ pub static PORT_DESCRIPTION: Proto = Proto {
 
 pub static SYSTEM_NAME: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUSystemName(system_name="switch")/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUSystemName",
+    ..tlv(
         "LLDPDUSystemName",
         &[
-            bits("_type", 7).names(&TYPES).default(5),
-            bits("_length", 9)
-                .preset(Preset::None)
-                .auto(Auto::LenOf("system_name", Adjust::NONE)),
+            kind(5),
+            length_of("system_name", Adjust::NONE),
             octets("system_name").length_from("_length"),
         ],
     )
@@ -194,19 +168,11 @@ pub static SYSTEM_NAME: Proto = Proto {
 
 pub static SYSTEM_DESCRIPTION: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUSystemDescription(description="a switch")/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUSystemDescription",
+    ..tlv(
         "LLDPDUSystemDescription",
         &[
-            bits("_type", 7).names(&TYPES).default(6),
-            bits("_length", 9)
-                .preset(Preset::None)
-                .auto(Auto::LenOf("description", Adjust::NONE)),
+            kind(6),
+            length_of("description", Adjust::NONE),
             octets("description").length_from("_length"),
         ],
     )
@@ -214,16 +180,10 @@ pub static SYSTEM_DESCRIPTION: Proto = Proto {
 
 pub static SYSTEM_CAPABILITIES: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUSystemCapabilities(mac_bridge_available=1, mac_bridge_enabled=1)/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUSystemCapabilities",
+    ..tlv(
         "LLDPDUSystemCapabilities",
         &[
-            bits("_type", 7).names(&TYPES).default(7),
+            kind(7),
             bits("_length", 9).default(4).class("BitFieldLenField"),
             bits("reserved_5_available", 1),
             bits("reserved_4_available", 1),
@@ -263,20 +223,11 @@ pub static SYSTEM_CAPABILITIES: Proto = Proto {
 
 pub static MANAGEMENT_ADDRESS: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUManagementAddress(management_address_subtype="IPv4", management_address=b"\x0a\x00\x00\x01", interface_numbering_subtype="ifIndex", interface_number=2)/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUManagementAddress",
+    ..tlv(
         "LLDPDUManagementAddress",
         &[
-            bits("_type", 7).names(&TYPES).default(8),
-            bits("_length", 9).preset(Preset::None).auto(Auto::LenOf(
-                "management_address",
-                Adjust::by(management_length),
-            )),
+            kind(8),
+            length_of("management_address", Adjust::by(management_length)),
             bits("_management_address_string_length", 8)
                 .preset(Preset::None)
                 .auto(Auto::LenOf("management_address", Adjust::plus(1))),
@@ -306,19 +257,11 @@ pub static MANAGEMENT_ADDRESS: Proto = Proto {
 
 pub static GENERIC_ORGANISATION_SPECIFIC: Proto = Proto {
     example: r#"Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:0e")/LLDPDU()/LLDPDUChassisID(subtype="MAC address", id="02:00:00:00:00:01")/LLDPDUPortID(subtype="interface name", id="eth0")/LLDPDUTimeToLive(ttl=120)/LLDPDUGenericOrganisationSpecific()/LLDPDUEndOfLLDPDU()"#,
-    parent: Some(&LLDPDU),
-    guess: Some(guess),
-    finish: Some(fill_frame),
-    sends: Sends::Rule(in_frame),
-    check: Some(check),
-    ..Proto::new(
-        "LLDPDUGenericOrganisationSpecific",
+    ..tlv(
         "LLDPDUGenericOrganisationSpecific",
         &[
-            bits("_type", 7).names(&TYPES).default(127),
-            bits("_length", 9)
-                .preset(Preset::None)
-                .auto(Auto::LenOf("data", Adjust::plus(4))),
+            kind(127),
+            length_of("data", Adjust::plus(4)),
             u24("org_code")
                 .names(&ORG_CODES)
                 .class("ThreeBytesEnumField"),

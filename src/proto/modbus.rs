@@ -3,8 +3,8 @@
 
 use super::binding::{Binding, bind};
 use super::data::modbus_names::{
-    CONFORMITY_LEVEL_NAMES, EXCEPT_CODE_NAMES, FUNC_CODE_NAMES, FUNC_CODE_NAMES2, FUNC_CODE_NAMES3,
-    MORE_NAMES, OBJECT_ID_NAMES, READ_CODE_NAMES, SUB_FUNC_NAMES,
+    CONFORMITY_LEVEL_NAMES, EXCEPT_CODE_NAMES, MORE_NAMES, OBJECT_ID_NAMES, READ_CODE_NAMES,
+    RESERVED_ERROR_CODES, RESERVED_REQUEST_CODES, RESERVED_RESPONSE_CODES, SUB_FUNC_NAMES,
 };
 use super::field::{Adjust, Auto, Field, Length, Preset, When, bits, list, octets, u8, u16};
 use super::names::Names;
@@ -733,46 +733,46 @@ pub static PDU2_B0_EREAD_DEVICE_IDENTIFICATION_ERROR: Proto = Proto::new(
     &exception(0xab),
 );
 
-pub static PDURESERVED_FUNCTION_CODE_REQUEST: Proto = Proto {
+pub static PDU_RESERVED_FUNCTION_CODE_REQUEST: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     summary: "Modbus Reserved Request %funcCode%",
     ..Proto::new(
         "ModbusPDUReservedFunctionCodeRequest",
         "Reserved Function Code Request",
         &[
-            u8("funcCode").names(&FUNC_CODE_NAMES),
+            u8("funcCode").names(&RESERVED_REQUEST_CODES),
             octets("mb_payload").fixed().length(Length::Octets(255)),
         ],
     )
 };
 
-pub static PDURESERVED_FUNCTION_CODE_RESPONSE: Proto = Proto {
+pub static PDU_RESERVED_FUNCTION_CODE_RESPONSE: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     summary: "Modbus Reserved Response %funcCode%",
     ..Proto::new(
         "ModbusPDUReservedFunctionCodeResponse",
         "Reserved Function Code Response",
         &[
-            u8("funcCode").names(&FUNC_CODE_NAMES2),
+            u8("funcCode").names(&RESERVED_RESPONSE_CODES),
             octets("mb_payload").fixed().length(Length::Octets(255)),
         ],
     )
 };
 
-pub static PDURESERVED_FUNCTION_CODE_ERROR: Proto = Proto {
+pub static PDU_RESERVED_FUNCTION_CODE_ERROR: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     summary: "Modbus Reserved Error %funcCode%",
     ..Proto::new(
         "ModbusPDUReservedFunctionCodeError",
         "Reserved Function Code Error",
         &[
-            u8("funcCode").names(&FUNC_CODE_NAMES3),
+            u8("funcCode").names(&RESERVED_ERROR_CODES),
             octets("mb_payload").fixed().length(Length::Octets(255)),
         ],
     )
 };
 
-pub static PDUUSER_DEFINED_FUNCTION_CODE_REQUEST: Proto = Proto {
+pub static PDU_USER_DEFINED_FUNCTION_CODE_REQUEST: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     summary: "Modbus User-Defined Request %funcCode%",
     ..Proto::new(
@@ -788,7 +788,7 @@ pub static PDUUSER_DEFINED_FUNCTION_CODE_REQUEST: Proto = Proto {
     )
 };
 
-pub static PDUUSER_DEFINED_FUNCTION_CODE_RESPONSE: Proto = Proto {
+pub static PDU_USER_DEFINED_FUNCTION_CODE_RESPONSE: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     summary: "Modbus User-Defined Response %funcCode%",
     ..Proto::new(
@@ -804,7 +804,7 @@ pub static PDUUSER_DEFINED_FUNCTION_CODE_RESPONSE: Proto = Proto {
     )
 };
 
-pub static PDUUSER_DEFINED_FUNCTION_CODE_ERROR: Proto = Proto {
+pub static PDU_USER_DEFINED_FUNCTION_CODE_ERROR: Proto = Proto {
     payload_len: PayloadLen::Dropped,
     summary: "Modbus User-Defined Error %funcCode%",
     ..Proto::new(
@@ -934,12 +934,12 @@ pub static FAMILY: Family = Family {
         &PDU2_B0_EREAD_DEVICE_IDENTIFICATION_REQUEST,
         &PDU2_B0_EREAD_DEVICE_IDENTIFICATION_RESPONSE,
         &PDU2_B0_EREAD_DEVICE_IDENTIFICATION_ERROR,
-        &PDURESERVED_FUNCTION_CODE_REQUEST,
-        &PDURESERVED_FUNCTION_CODE_RESPONSE,
-        &PDURESERVED_FUNCTION_CODE_ERROR,
-        &PDUUSER_DEFINED_FUNCTION_CODE_REQUEST,
-        &PDUUSER_DEFINED_FUNCTION_CODE_RESPONSE,
-        &PDUUSER_DEFINED_FUNCTION_CODE_ERROR,
+        &PDU_RESERVED_FUNCTION_CODE_REQUEST,
+        &PDU_RESERVED_FUNCTION_CODE_RESPONSE,
+        &PDU_RESERVED_FUNCTION_CODE_ERROR,
+        &PDU_USER_DEFINED_FUNCTION_CODE_REQUEST,
+        &PDU_USER_DEFINED_FUNCTION_CODE_RESPONSE,
+        &PDU_USER_DEFINED_FUNCTION_CODE_ERROR,
         &OBJECT_ID,
         &ADUREQUEST,
         &ADURESPONSE,
@@ -1024,8 +1024,8 @@ fn request(_: &dyn Around, payload: &[u8]) -> Guess {
         .is_some_and(|code| RESERVED_REQUESTS.contains(code));
     Guess::Proto(match by_function(payload, REQUESTS) {
         Some(proto) => proto,
-        None if reserved => &PDURESERVED_FUNCTION_CODE_REQUEST,
-        None => &PDUUSER_DEFINED_FUNCTION_CODE_REQUEST,
+        None if reserved => &PDU_RESERVED_FUNCTION_CODE_REQUEST,
+        None => &PDU_USER_DEFINED_FUNCTION_CODE_REQUEST,
     })
 }
 
@@ -1037,10 +1037,10 @@ fn response(_: &dyn Around, payload: &[u8]) -> Guess {
     let known = by_function(payload, RESPONSES).or_else(|| by_function(payload, ERRORS));
     Guess::Proto(match known {
         Some(proto) => proto,
-        None if RESERVED_RESPONSES.contains(&code) => &PDURESERVED_FUNCTION_CODE_RESPONSE,
-        None if RESERVED_ERRORS.contains(&code) => &PDURESERVED_FUNCTION_CODE_ERROR,
-        None if code < 0x80 => &PDUUSER_DEFINED_FUNCTION_CODE_RESPONSE,
-        None => &PDUUSER_DEFINED_FUNCTION_CODE_ERROR,
+        None if RESERVED_RESPONSES.contains(&code) => &PDU_RESERVED_FUNCTION_CODE_RESPONSE,
+        None if RESERVED_ERRORS.contains(&code) => &PDU_RESERVED_FUNCTION_CODE_ERROR,
+        None if code < 0x80 => &PDU_USER_DEFINED_FUNCTION_CODE_RESPONSE,
+        None => &PDU_USER_DEFINED_FUNCTION_CODE_ERROR,
     })
 }
 

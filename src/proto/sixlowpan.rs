@@ -34,8 +34,8 @@ pub static LO_WPAN_MESH: Proto = Proto::new(
         bits("v", 1).names(&VS),
         bits("f", 1).names(&VS),
         bits("hopsLeft", 4),
-        choice("src", &CHOICE_SRC),
-        choice("dst", &CHOICE_DST),
+        choice("src", &SOURCE),
+        choice("dst", &DESTINATION),
     ],
 );
 
@@ -110,12 +110,12 @@ const BINDINGS: &[Binding] = &[
     bind(&ETHER, &SIX_LO_WPAN, when!(type = 0xa0ed)),
 ];
 
-static CHOICE_SRC: Choice = Choice {
+static SOURCE: Choice = Choice {
     options: &[(Test::When(When::In("v", &[1])), u16("src").hex())],
     otherwise: u64("src").hex(),
 };
 
-static CHOICE_DST: Choice = Choice {
+static DESTINATION: Choice = Choice {
     options: &[(Test::When(When::In("v", &[1])), u16("dst").hex())],
     otherwise: u64("dst").hex(),
 };

@@ -43,7 +43,7 @@ pub static SOCKS5_REQUEST: Proto = Proto::new(
         u8("cd").names(&CDS3),
         u8("res"),
         u8("atyp").names(&ATYPS).default(1),
-        choice("addr", &CHOICE_ADDR),
+        choice("addr", &ADDRESS),
         u16("port").default(80),
     ],
 );
@@ -55,7 +55,7 @@ pub static SOCKS5_REPLY: Proto = Proto::new(
         u8("rep").names(&REPS),
         u8("res"),
         u8("atyp").names(&ATYPS).default(1),
-        choice("addr", &CHOICE_ADDR),
+        choice("addr", &ADDRESS),
         u16("port").default(80),
     ],
 );
@@ -69,7 +69,7 @@ pub static SOCKS5_UDP: Proto = Proto {
             u16("res"),
             u8("frag"),
             u8("atyp").names(&ATYPS).default(1),
-            choice("addr", &CHOICE_ADDR),
+            choice("addr", &ADDRESS),
             u16("port").default(80),
         ],
     )
@@ -101,7 +101,7 @@ const BINDINGS: &[Binding] = &[
     bind_down(&SOCKS, &SOCKS5_REPLY, when!(vn = 5)),
 ];
 
-static CHOICE_ADDR: Choice = Choice {
+static ADDRESS: Choice = Choice {
     options: &[
         (Test::When(When::In("atyp", &[1])), ip4("addr")),
         (

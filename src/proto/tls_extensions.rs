@@ -338,7 +338,7 @@ pub static EXT_USER_MAPPING: Proto = extension(
         kind(6),
         LEN.may_end(),
         u8("umlen").length_of("um"),
-        list("um", &ELEMENT_UMTYPE).length_from("umlen"),
+        list("um", &MAPPING_TYPE).length_from("umlen"),
     ],
 );
 
@@ -361,7 +361,7 @@ pub static EXT_CLIENT_CERT_TYPE: Proto = extension(
         kind(9),
         LEN.may_end(),
         u16("ctypeslen").length_of("ctypes"),
-        list("ctypes", &ELEMENT_CERTTYPES)
+        list("ctypes", &CERT_TYPE)
             .preset(Preset::Ints(&[0, 1]))
             .length_from("ctypeslen"),
     ],
@@ -384,7 +384,7 @@ pub static EXT_SUPPORTED_GROUPS: Proto = extension(
         kind(10),
         LEN.may_end(),
         u16("groupslen").length_of("groups"),
-        list("groups", &ELEMENT_NG).length_from("groupslen"),
+        list("groups", &GROUP).length_from("groupslen"),
     ],
 );
 
@@ -395,7 +395,7 @@ pub static EXT_SUPPORTED_POINT_FORMAT: Proto = extension(
         kind(11),
         LEN.may_end(),
         u8("ecpllen").length_of("ecpl"),
-        list("ecpl", &ELEMENT_NC)
+        list("ecpl", &POINT_FORMAT)
             .preset(Preset::Ints(&[0]))
             .length_from("ecpllen"),
     ],
@@ -410,7 +410,7 @@ pub static EXT_SIGNATURE_ALGORITHMS: Proto = extension(
         u16("sig_algs_len")
             .length_of("sig_algs")
             .class("SigAndHashAlgsLenField"),
-        list("sig_algs", &ELEMENT_HASH_SIG)
+        list("sig_algs", &SIGNATURE_SCHEME)
             .length_from("sig_algs_len")
             .class("SigAndHashAlgsField"),
     ],
@@ -504,7 +504,7 @@ pub static EXT_SUPPORTED_VERSION_CH: Proto = extension(
         kind(43),
         LEN.may_end(),
         u8("versionslen").length_of("versions"),
-        list("versions", &ELEMENT_VERSION).length_from("versionslen"),
+        list("versions", &VERSION).length_from("versionslen"),
     ],
 );
 
@@ -525,7 +525,7 @@ pub static EXT_PSK_MODES: Proto = extension(
         kind(45),
         LEN.may_end(),
         u8("kxmodeslen").length_of("kxmodes"),
-        list("kxmodes", &ELEMENT_KXMODE).length_from("kxmodeslen"),
+        list("kxmodes", &KXMODE).length_from("kxmodeslen"),
     ],
 );
 
@@ -550,7 +550,7 @@ pub static EXT_SIGNATURE_ALGORITHMS_CERT: Proto = extension(
         u16("sig_algs_len")
             .length_of("sig_algs")
             .class("SigAndHashAlgsLenField"),
-        list("sig_algs", &ELEMENT_HASH_SIG)
+        list("sig_algs", &SIGNATURE_SCHEME)
             .length_from("sig_algs_len")
             .class("SigAndHashAlgsField"),
     ],
@@ -655,16 +655,16 @@ pub static EXT_PRE_SHARED_KEY_SH: Proto = extension(
     ],
 );
 
-static ELEMENT_UMTYPE: Field = u8("umtype");
-static ELEMENT_CERTTYPES: Field = u8("certtypes").preset(Preset::None).names(&CERT_TYPES);
-static ELEMENT_NG: Field = u16("ng").preset(Preset::None).names(&GROUPS);
-static ELEMENT_NC: Field = u8("nc").preset(Preset::None).names(&POINT_FORMATS);
-static ELEMENT_HASH_SIG: Field = u16("hash_sig")
+static MAPPING_TYPE: Field = u8("umtype");
+static CERT_TYPE: Field = u8("certtypes").preset(Preset::None).names(&CERT_TYPES);
+static GROUP: Field = u16("ng").preset(Preset::None).names(&GROUPS);
+static POINT_FORMAT: Field = u8("nc").preset(Preset::None).names(&POINT_FORMATS);
+static SIGNATURE_SCHEME: Field = u16("hash_sig")
     .preset(Preset::None)
     .names(&SIGNATURES)
     .class("EnumField");
-static ELEMENT_VERSION: Field = u16("version").preset(Preset::None).names(&VERSIONS);
-static ELEMENT_KXMODE: Field = u8("kxmode").preset(Preset::None).names(&KXMODES);
+static VERSION: Field = u16("version").preset(Preset::None).names(&VERSIONS);
+static KXMODE: Field = u8("kxmode").preset(Preset::None).names(&KXMODES);
 
 pub static FAMILY: Family = Family {
     module: "scapy.layers.tls.all",

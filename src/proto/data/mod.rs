@@ -11,6 +11,7 @@ pub mod gtp_names;
 pub mod ikev2_names;
 mod ip_protos;
 pub mod isakmp_names;
+pub mod isis_names;
 pub mod lltd_names;
 pub mod modbus_names;
 pub mod netflow_names;

@@ -57,7 +57,7 @@ pub static CONFORMITY_LEVEL_NAMES: Names = Names::pairs(&[
     ),
 ]);
 pub static MORE_NAMES: Names = Names::pairs(&[(0, "No"), (1, "Yes")]);
-pub static FUNC_CODE_NAMES: Names = Names::pairs(&[
+pub static RESERVED_REQUEST_CODES: Names = Names::pairs(&[
     (9, "0x09 Unknown Reserved Request"),
     (10, "0x0a Unknown Reserved Request"),
     (13, "0x0d Unknown Reserved Request"),
@@ -70,7 +70,7 @@ pub static FUNC_CODE_NAMES: Names = Names::pairs(&[
     (126, "0x7e Unknown Reserved Request"),
     (127, "0x7f Unknown Reserved Request"),
 ]);
-pub static FUNC_CODE_NAMES2: Names = Names::pairs(&[
+pub static RESERVED_RESPONSE_CODES: Names = Names::pairs(&[
     (9, "0x09 Unknown Reserved Response"),
     (10, "0x0a Unknown Reserved Response"),
     (13, "0x0d Unknown Reserved Response"),
@@ -83,7 +83,7 @@ pub static FUNC_CODE_NAMES2: Names = Names::pairs(&[
     (126, "0x7e Unknown Reserved Response"),
     (127, "0x7f Unknown Reserved Response"),
 ]);
-pub static FUNC_CODE_NAMES3: Names = Names::pairs(&[
+pub static RESERVED_ERROR_CODES: Names = Names::pairs(&[
     (137, "0x89 Unknown Reserved Error"),
     (138, "0x8a Unknown Reserved Error"),
     (141, "0x8d Unknown Reserved Error"),
