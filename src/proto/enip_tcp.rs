@@ -2,7 +2,7 @@
 
 use super::binding::{Binding, bind, bind_up};
 use super::field::{
-    Adjust, Auto, Display, Length, Preset, ip4, octets, packets, u8, u16, u32, u64,
+    Adjust, Auto, Display, Field, Length, Preset, ip4, octets, packets, u8, u16, u32, u64,
 };
 use super::names::Names;
 use super::registry::Family;
@@ -139,37 +139,22 @@ pub static ENIP_REGISTER_SESSION: Proto = Proto::new(
 pub static ENIP_UNREGISTER_SESSION: Proto =
     Proto::new("ENIPUnregisterSession", "ENIPUnregisterSession", &[]);
 
-pub static ENIP_SEND_RR_DATA: Proto = Proto::new(
-    "ENIPSendRRData",
-    "ENIPSendRRData",
-    &[
-        u32("interface").little_endian().names(&INTERFACE_LIST),
-        u16("timeout").little_endian().default(255),
-        u16("itemCount")
-            .little_endian()
-            .preset(Preset::None)
-            .auto(Auto::CountOf("items", Adjust::NONE))
-            .class("LEFieldLenField")
-            .default(0),
-        packets("items", &ITEM_DATA),
-    ],
-);
+pub static ENIP_SEND_RR_DATA: Proto = Proto::new("ENIPSendRRData", "ENIPSendRRData", DATA);
 
-pub static ENIP_SEND_UNIT_DATA: Proto = Proto::new(
-    "ENIPSendUnitData",
-    "ENIPSendUnitData",
-    &[
-        u32("interface").little_endian().names(&INTERFACE_LIST),
-        u16("timeout").little_endian().default(255),
-        u16("itemCount")
-            .little_endian()
-            .preset(Preset::None)
-            .auto(Auto::CountOf("items", Adjust::NONE))
-            .class("LEFieldLenField")
-            .default(0),
-        packets("items", &ITEM_DATA),
-    ],
-);
+pub static ENIP_SEND_UNIT_DATA: Proto = Proto::new("ENIPSendUnitData", "ENIPSendUnitData", DATA);
+
+/// Items for an interface, of a request or of a connection.
+const DATA: &[Field] = &[
+    u32("interface").little_endian().names(&INTERFACE_LIST),
+    u16("timeout").little_endian().default(255),
+    u16("itemCount")
+        .little_endian()
+        .preset(Preset::None)
+        .auto(Auto::CountOf("items", Adjust::NONE))
+        .class("LEFieldLenField")
+        .default(0),
+    packets("items", &ITEM_DATA),
+];
 
 pub static ENIPTCP: Proto = Proto::new(
     "ENIPTCP",

@@ -8,7 +8,7 @@ use super::names::Names;
 use super::registry::Family;
 use super::udp::UDP;
 use super::{Around, Proto};
-use crate::when;
+use crate::{joined, when};
 
 pub static MQTTSN: Proto = Proto::new(
     "MQTTSN",
@@ -42,41 +42,24 @@ pub static MQTTSN_GW_INFO: Proto = Proto::new(
 pub static MQTTSN_CONNECT: Proto = Proto::new(
     "MQTTSNConnect",
     "MQTT-SN connect command",
-    &[
-        bits("dup", 1),
-        bits("qos", 2).names(&QOS_LEVELS),
-        bits("retain", 1),
-        bits("will", 1),
-        bits("cleansess", 1),
-        bits("tid_type", 2).names(&TOPIC_ID_TYPES),
-        u8("prot_id").default(1),
-        u16("duration"),
-        octets("client_id").length(Length::FromFn(|p| rest(p, 4))),
+    joined![
+        FLAGS,
+        [
+            u8("prot_id").default(1),
+            u16("duration"),
+            octets("client_id").length(Length::FromFn(|p| rest(p, 4))),
+        ]
     ],
 );
 
-pub static MQTTSN_CONNACK: Proto = Proto::new(
-    "MQTTSNConnack",
-    "MQTT-SN connect ACK",
-    &[u8("return_code").names(&RETURN_CODES)],
-);
+pub static MQTTSN_CONNACK: Proto =
+    Proto::new("MQTTSNConnack", "MQTT-SN connect ACK", &[RETURN_CODE]);
 
 pub static MQTTSN_WILL_TOPIC_REQ: Proto =
     Proto::new("MQTTSNWillTopicReq", "MQTT-SN will topic request", &[]);
 
-pub static MQTTSN_WILL_TOPIC: Proto = Proto::new(
-    "MQTTSNWillTopic",
-    "MQTT-SN will topic",
-    &[
-        bits("dup", 1),
-        bits("qos", 2).names(&QOS_LEVELS),
-        bits("retain", 1),
-        bits("will", 1),
-        bits("cleansess", 1),
-        bits("tid_type", 2).names(&TOPIC_ID_TYPES),
-        octets("will_topic").length(Length::FromFn(|p| rest(p, 1))),
-    ],
-);
+pub static MQTTSN_WILL_TOPIC: Proto =
+    Proto::new("MQTTSNWillTopic", "MQTT-SN will topic", WILL_TOPIC);
 
 pub static MQTTSN_WILL_MSG_REQ: Proto =
     Proto::new("MQTTSNWillMsgReq", "MQTT-SN will message request", &[]);
@@ -100,37 +83,26 @@ pub static MQTTSN_REGISTER: Proto = Proto::new(
 pub static MQTTSN_REGACK: Proto = Proto::new(
     "MQTTSNRegack",
     "MQTT-SN register ACK",
-    &[
-        u16("tid"),
-        u16("mid"),
-        u8("return_code").names(&RETURN_CODES),
-    ],
+    &[u16("tid"), u16("mid"), RETURN_CODE],
 );
 
 pub static MQTTSN_PUBLISH: Proto = Proto::new(
     "MQTTSNPublish",
     "MQTT-SN publish message",
-    &[
-        bits("dup", 1),
-        bits("qos", 2).names(&QOS_LEVELS),
-        bits("retain", 1),
-        bits("will", 1),
-        bits("cleansess", 1),
-        bits("tid_type", 2).names(&TOPIC_ID_TYPES),
-        u16("tid"),
-        u16("mid"),
-        octets("data").length(Length::FromFn(|p| rest(p, 5))),
+    joined![
+        FLAGS,
+        [
+            u16("tid"),
+            u16("mid"),
+            octets("data").length(Length::FromFn(|p| rest(p, 5))),
+        ]
     ],
 );
 
 pub static MQTTSN_PUBACK: Proto = Proto::new(
     "MQTTSNPuback",
     "MQTT-SN publish ACK",
-    &[
-        u16("tid"),
-        u16("mid"),
-        u8("return_code").names(&RETURN_CODES),
-    ],
+    &[u16("tid"), u16("mid"), RETURN_CODE],
 );
 
 pub static MQTTSN_PUBCOMP: Proto =
@@ -145,69 +117,19 @@ pub static MQTTSN_PUBREL: Proto =
 pub static MQTTSN_SUBSCRIBE: Proto = Proto::new(
     "MQTTSNSubscribe",
     "MQTT-SN subscribe request",
-    &[
-        bits("dup", 1),
-        bits("qos", 2).names(&QOS_LEVELS),
-        bits("retain", 1),
-        bits("will", 1),
-        bits("cleansess", 1),
-        bits("tid_type", 2).names(&TOPIC_ID_TYPES),
-        u16("mid"),
-        u16("tid")
-            .preset(Preset::None)
-            .when(When::In("tid_type", &[1])),
-        octets("short_topic")
-            .fixed()
-            .length(Length::Octets(2))
-            .preset(Preset::None)
-            .when(When::In("tid_type", &[2])),
-        octets("topic_name")
-            .length(Length::FromFn(|p| rest(p, 3)))
-            .preset(Preset::None)
-            .when(When::NotIn("tid_type", &[1, 2])),
-    ],
+    joined![FLAGS, TOPIC],
 );
 
 pub static MQTTSN_SUBACK: Proto = Proto::new(
     "MQTTSNSuback",
     "MQTT-SN subscribe ACK",
-    &[
-        bits("dup", 1),
-        bits("qos", 2).names(&QOS_LEVELS),
-        bits("retain", 1),
-        bits("will", 1),
-        bits("cleansess", 1),
-        bits("tid_type", 2).names(&TOPIC_ID_TYPES),
-        u16("tid"),
-        u16("mid"),
-        u8("return_code").names(&RETURN_CODES),
-    ],
+    joined![FLAGS, [u16("tid"), u16("mid"), RETURN_CODE,]],
 );
 
 pub static MQTTSN_UNSUBSCRIBE: Proto = Proto::new(
     "MQTTSNUnsubscribe",
     "MQTT-SN unsubscribe request",
-    &[
-        bits("dup", 1),
-        bits("qos", 2).names(&QOS_LEVELS),
-        bits("retain", 1),
-        bits("will", 1),
-        bits("cleansess", 1),
-        bits("tid_type", 2).names(&TOPIC_ID_TYPES),
-        u16("mid"),
-        u16("tid")
-            .preset(Preset::None)
-            .when(When::In("tid_type", &[1])),
-        octets("short_topic")
-            .fixed()
-            .length(Length::Octets(2))
-            .preset(Preset::None)
-            .when(When::In("tid_type", &[2])),
-        octets("topic_name")
-            .length(Length::FromFn(|p| rest(p, 3)))
-            .preset(Preset::None)
-            .when(When::NotIn("tid_type", &[1, 2])),
-    ],
+    joined![FLAGS, TOPIC],
 );
 
 pub static MQTTSN_UNSUBACK: Proto =
@@ -234,21 +156,13 @@ pub static MQTTSN_DISCONNECT: Proto = Proto::new(
 pub static MQTTSN_WILL_TOPIC_UPD: Proto = Proto::new(
     "MQTTSNWillTopicUpd",
     "MQTT-SN will topic update",
-    &[
-        bits("dup", 1),
-        bits("qos", 2).names(&QOS_LEVELS),
-        bits("retain", 1),
-        bits("will", 1),
-        bits("cleansess", 1),
-        bits("tid_type", 2).names(&TOPIC_ID_TYPES),
-        octets("will_topic").length(Length::FromFn(|p| rest(p, 1))),
-    ],
+    WILL_TOPIC,
 );
 
 pub static MQTTSN_WILL_TOPIC_RESP: Proto = Proto::new(
     "MQTTSNWillTopicResp",
     "MQTT-SN will topic response",
-    &[u8("return_code").names(&RETURN_CODES)],
+    &[RETURN_CODE],
 );
 
 pub static MQTTSN_WILL_MSG_UPD: Proto = Proto::new(
@@ -260,7 +174,7 @@ pub static MQTTSN_WILL_MSG_UPD: Proto = Proto::new(
 pub static MQTTSN_WILL_MSG_RESP: Proto = Proto::new(
     "MQTTSNWillMsgResp",
     "MQTT-SN will message response",
-    &[u8("return_code").names(&RETURN_CODES)],
+    &[RETURN_CODE],
 );
 
 pub static MQTTSN_ENCAPS: Proto = Proto::new(
@@ -272,6 +186,39 @@ pub static MQTTSN_ENCAPS: Proto = Proto::new(
         octets("w_node_id").length(Length::FromFn(|p| rest(p, 1))),
     ],
 );
+
+const RETURN_CODE: Field = u8("return_code").names(&RETURN_CODES);
+
+const FLAGS: &[Field] = &[
+    bits("dup", 1),
+    bits("qos", 2).names(&QOS_LEVELS),
+    bits("retain", 1),
+    bits("will", 1),
+    bits("cleansess", 1),
+    bits("tid_type", 2).names(&TOPIC_ID_TYPES),
+];
+
+const WILL_TOPIC: &[Field] = joined![
+    FLAGS,
+    [octets("will_topic").length(Length::FromFn(|p| rest(p, 1)))]
+];
+
+/// What is subscribed to, or no longer: a number, two letters or a name.
+const TOPIC: &[Field] = &[
+    u16("mid"),
+    u16("tid")
+        .preset(Preset::None)
+        .when(When::In("tid_type", &[1])),
+    octets("short_topic")
+        .fixed()
+        .length(Length::Octets(2))
+        .preset(Preset::None)
+        .when(When::In("tid_type", &[2])),
+    octets("topic_name")
+        .length(Length::FromFn(|p| rest(p, 3)))
+        .preset(Preset::None)
+        .when(When::NotIn("tid_type", &[1, 2])),
+];
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.mqttsn",

@@ -8,24 +8,62 @@ use super::names::{FlagNames, Names};
 use super::registry::Family;
 use super::smb2::{element, filetime, flags};
 use super::{Dispatch, Proto};
+use crate::joined;
+
+/// Where a part stands, and how long it is.
+macro_rules! buffer {
+    ($part:literal) => {
+        [
+            computed(
+                u16(concat!($part, "Len")).little_endian(),
+                Auto::PartLen($part),
+            ),
+            computed(
+                u16(concat!($part, "MaxLen")).little_endian(),
+                Auto::PartLen($part),
+            ),
+            computed(
+                u32(concat!($part, "BufferOffset")).little_endian(),
+                Auto::PartAt($part),
+            ),
+        ]
+    };
+}
+
+/// A part that `buffer!` says of where it stands.
+macro_rules! held {
+    ($part:literal, $field:expr) => {
+        part(
+            $field,
+            concat!($part, "BufferOffset"),
+            concat!($part, "Len"),
+        )
+    };
+}
+
+/// A part that is text in UTF-16 where the flags say so, or else in the characters of the machine.
+macro_rules! text {
+    ($part:literal) => {
+        held!(
+            $part,
+            choice(
+                $part,
+                &Choice {
+                    options: &[(
+                        Test::When(When::Bits("NegotiateFlags", 1)),
+                        Field::new($part, Kind::Utf16, 0),
+                    )],
+                    otherwise: octets($part),
+                }
+            )
+        )
+    };
+}
 
 pub static NTLM_HEADER: Proto = Proto {
     example: "NTLM_Header(MessageType=4)",
     dispatch: Some(dispatch),
-    ..Proto::new(
-        "NTLM_Header",
-        "NTLM Header",
-        &[
-            octets("Signature")
-                .fixed()
-                .length(Length::Octets(8))
-                .preset(Preset::Octets(b"NTLMSSP\x00")),
-            u32("MessageType")
-                .little_endian()
-                .names(&MESSAGE_TYPES)
-                .default(3),
-        ],
-    )
+    ..Proto::new("NTLM_Header", "NTLM Header", &header(3))
 };
 
 pub static NTLM_NEGOTIATE: Proto = Proto {
@@ -33,49 +71,13 @@ pub static NTLM_NEGOTIATE: Proto = Proto {
     ..Proto::new(
         "NTLM_NEGOTIATE",
         "NTLM Negotiate",
-        &[
-            octets("Signature")
-                .fixed()
-                .length(Length::Octets(8))
-                .preset(Preset::Octets(b"NTLMSSP\x00")),
-            u32("MessageType")
-                .little_endian()
-                .names(&MESSAGE_TYPES)
-                .default(1),
-            flags("NegotiateFlags", 32, &NEGOTIATE_FLAGS),
-            computed(
-                u16("DomainNameLen").little_endian(),
-                Auto::PartLen("DomainName"),
-            ),
-            computed(
-                u16("DomainNameMaxLen").little_endian(),
-                Auto::PartLen("DomainName"),
-            ),
-            computed(
-                u32("DomainNameBufferOffset").little_endian(),
-                Auto::PartAt("DomainName"),
-            ),
-            computed(
-                u16("WorkstationNameLen").little_endian(),
-                Auto::PartLen("WorkstationName"),
-            ),
-            computed(
-                u16("WorkstationNameMaxLen").little_endian(),
-                Auto::PartLen("WorkstationName"),
-            ),
-            computed(
-                u32("WorkstationNameBufferOffset").little_endian(),
-                Auto::PartAt("WorkstationName"),
-            ),
-            u8("ProductMajorVersion").when(NEGOTIATE_VERSION),
-            u8("ProductMinorVersion").when(NEGOTIATE_VERSION),
-            u16("ProductBuild").little_endian().when(NEGOTIATE_VERSION),
-            u24("res_ver").little_endian().when(NEGOTIATE_VERSION),
-            u8("NTLMRevisionCurrent")
-                .names(&REVISIONS)
-                .default(15)
-                .when(NEGOTIATE_VERSION),
-            Field::new("Payload", Kind::Parts(&NEGOTIATE_PARTS), 0).preset(Preset::EmptyList),
+        joined![
+            header(1),
+            [flags("NegotiateFlags", 32, &NEGOTIATE_FLAGS)],
+            buffer!("DomainName"),
+            buffer!("WorkstationName"),
+            version(NEGOTIATE_VERSION),
+            [payload(&NEGOTIATE_PARTS)],
         ],
     )
 };
@@ -85,59 +87,25 @@ pub static NTLM_CHALLENGE: Proto = Proto {
     ..Proto::new(
         "NTLM_CHALLENGE",
         "NTLM Challenge",
-        &[
-            octets("Signature")
-                .fixed()
-                .length(Length::Octets(8))
-                .preset(Preset::Octets(b"NTLMSSP\x00")),
-            u32("MessageType")
-                .little_endian()
-                .names(&MESSAGE_TYPES)
-                .default(2),
-            computed(
-                u16("TargetNameLen").little_endian(),
-                Auto::PartLen("TargetName"),
-            ),
-            computed(
-                u16("TargetNameMaxLen").little_endian(),
-                Auto::PartLen("TargetName"),
-            ),
-            computed(
-                u32("TargetNameBufferOffset").little_endian(),
-                Auto::PartAt("TargetName"),
-            ),
-            flags("NegotiateFlags", 32, &NEGOTIATE_FLAGS),
-            octets("ServerChallenge")
-                .fixed()
-                .length(Length::Octets(8))
-                .display(Display::HexOctets)
-                .preset(Preset::None),
-            octets("Reserved")
-                .fixed()
-                .length(Length::Octets(8))
-                .display(Display::HexOctets)
-                .preset(Preset::None),
-            computed(
-                u16("TargetInfoLen").little_endian(),
-                Auto::PartLen("TargetInfo"),
-            ),
-            computed(
-                u16("TargetInfoMaxLen").little_endian(),
-                Auto::PartLen("TargetInfo"),
-            ),
-            computed(
-                u32("TargetInfoBufferOffset").little_endian(),
-                Auto::PartAt("TargetInfo"),
-            ),
-            u8("ProductMajorVersion").when(CHALLENGE_VERSION),
-            u8("ProductMinorVersion").when(CHALLENGE_VERSION),
-            u16("ProductBuild").little_endian().when(CHALLENGE_VERSION),
-            u24("res_ver").little_endian().when(CHALLENGE_VERSION),
-            u8("NTLMRevisionCurrent")
-                .names(&REVISIONS)
-                .default(15)
-                .when(CHALLENGE_VERSION),
-            Field::new("Payload", Kind::Parts(&CHALLENGE_PARTS), 0).preset(Preset::EmptyList),
+        joined![
+            header(2),
+            buffer!("TargetName"),
+            [
+                flags("NegotiateFlags", 32, &NEGOTIATE_FLAGS),
+                octets("ServerChallenge")
+                    .fixed()
+                    .length(Length::Octets(8))
+                    .display(Display::HexOctets)
+                    .preset(Preset::None),
+                octets("Reserved")
+                    .fixed()
+                    .length(Length::Octets(8))
+                    .display(Display::HexOctets)
+                    .preset(Preset::None),
+            ],
+            buffer!("TargetInfo"),
+            version(CHALLENGE_VERSION),
+            [payload(&CHALLENGE_PARTS)],
         ],
     )
 };
@@ -147,7 +115,7 @@ pub static NTLM_AUTHENTICATE: Proto = Proto {
     ..Proto::new(
         "NTLM_AUTHENTICATE",
         "NTLM Authenticate",
-        &const { authenticate(&AUTHENTICATE_PARTS) },
+        joined![AUTHENTICATE, [payload(&AUTHENTICATE_PARTS)]],
     )
 };
 
@@ -156,111 +124,27 @@ pub static NTLM_AUTHENTICATE_V2: Proto = Proto {
     ..Proto::new(
         "NTLM_AUTHENTICATE_V2",
         "NTLM Authenticate",
-        &const { authenticate(&AUTHENTICATE_V2_PARTS) },
+        joined![AUTHENTICATE, [payload(&AUTHENTICATE_V2_PARTS)]],
     )
 };
 
-const fn authenticate(parts: &'static Parts) -> [Field; 28] {
-    [
-        octets("Signature")
-            .fixed()
-            .length(Length::Octets(8))
-            .preset(Preset::Octets(b"NTLMSSP\x00")),
-        u32("MessageType")
-            .little_endian()
-            .names(&MESSAGE_TYPES)
-            .default(3),
-        computed(
-            u16("LmChallengeResponseLen").little_endian(),
-            Auto::PartLen("LmChallengeResponse"),
-        ),
-        computed(
-            u16("LmChallengeResponseMaxLen").little_endian(),
-            Auto::PartLen("LmChallengeResponse"),
-        ),
-        computed(
-            u32("LmChallengeResponseBufferOffset").little_endian(),
-            Auto::PartAt("LmChallengeResponse"),
-        ),
-        computed(
-            u16("NtChallengeResponseLen").little_endian(),
-            Auto::PartLen("NtChallengeResponse"),
-        ),
-        computed(
-            u16("NtChallengeResponseMaxLen").little_endian(),
-            Auto::PartLen("NtChallengeResponse"),
-        ),
-        computed(
-            u32("NtChallengeResponseBufferOffset").little_endian(),
-            Auto::PartAt("NtChallengeResponse"),
-        ),
-        computed(
-            u16("DomainNameLen").little_endian(),
-            Auto::PartLen("DomainName"),
-        ),
-        computed(
-            u16("DomainNameMaxLen").little_endian(),
-            Auto::PartLen("DomainName"),
-        ),
-        computed(
-            u32("DomainNameBufferOffset").little_endian(),
-            Auto::PartAt("DomainName"),
-        ),
-        computed(
-            u16("UserNameLen").little_endian(),
-            Auto::PartLen("UserName"),
-        ),
-        computed(
-            u16("UserNameMaxLen").little_endian(),
-            Auto::PartLen("UserName"),
-        ),
-        computed(
-            u32("UserNameBufferOffset").little_endian(),
-            Auto::PartAt("UserName"),
-        ),
-        computed(
-            u16("WorkstationLen").little_endian(),
-            Auto::PartLen("Workstation"),
-        ),
-        computed(
-            u16("WorkstationMaxLen").little_endian(),
-            Auto::PartLen("Workstation"),
-        ),
-        computed(
-            u32("WorkstationBufferOffset").little_endian(),
-            Auto::PartAt("Workstation"),
-        ),
-        computed(
-            u16("EncryptedRandomSessionKeyLen").little_endian(),
-            Auto::PartLen("EncryptedRandomSessionKey"),
-        ),
-        computed(
-            u16("EncryptedRandomSessionKeyMaxLen").little_endian(),
-            Auto::PartLen("EncryptedRandomSessionKey"),
-        ),
-        computed(
-            u32("EncryptedRandomSessionKeyBufferOffset").little_endian(),
-            Auto::PartAt("EncryptedRandomSessionKey"),
-        ),
-        flags("NegotiateFlags", 32, &NEGOTIATE_FLAGS),
-        u8("ProductMajorVersion").when(AUTHENTICATE_VERSION),
-        u8("ProductMinorVersion").when(AUTHENTICATE_VERSION),
-        u16("ProductBuild")
-            .little_endian()
-            .when(AUTHENTICATE_VERSION),
-        u24("res_ver").little_endian().when(AUTHENTICATE_VERSION),
-        u8("NTLMRevisionCurrent")
-            .names(&REVISIONS)
-            .default(15)
-            .when(AUTHENTICATE_VERSION),
-        octets("MIC")
-            .fixed()
-            .length(Length::Octets(16))
-            .display(Display::HexOctets)
-            .when(MIC),
-        Field::new("Payload", Kind::Parts(parts), 0).preset(Preset::EmptyList),
-    ]
-}
+/// The message's fields, before its parts.
+const AUTHENTICATE: &[Field] = joined![
+    header(3),
+    buffer!("LmChallengeResponse"),
+    buffer!("NtChallengeResponse"),
+    buffer!("DomainName"),
+    buffer!("UserName"),
+    buffer!("Workstation"),
+    buffer!("EncryptedRandomSessionKey"),
+    [flags("NegotiateFlags", 32, &NEGOTIATE_FLAGS)],
+    version(AUTHENTICATE_VERSION),
+    [octets("MIC")
+        .fixed()
+        .length(Length::Octets(16))
+        .display(Display::HexOctets)
+        .when(MIC)],
+];
 
 pub static LM_RESPONSE: Proto = Proto::new("LM_RESPONSE", "LM_RESPONSE", &[response(24)]);
 
@@ -282,16 +166,7 @@ pub static NTLMV2_CLIENT_CHALLENGE: Proto = Proto {
     ..Proto::new(
         "NTLMv2_CLIENT_CHALLENGE",
         "NTLMv2_CLIENT_CHALLENGE",
-        &[
-            u8("RespType").default(1),
-            u8("HiRespType").default(1),
-            u16("Reserved1").little_endian(),
-            u32("Reserved2").little_endian(),
-            filetime("TimeStamp").preset(Preset::None),
-            CHALLENGE_FROM_CLIENT,
-            u32("Reserved3").little_endian(),
-            packets("AvPairs", &AV_PAIR).preset(Preset::ListOf(&AV_PAIR)),
-        ],
+        CLIENT_CHALLENGE,
     )
 };
 
@@ -301,19 +176,12 @@ pub static NTLMV2_RESPONSE: Proto = Proto {
     ..Proto::new(
         "NTLMv2_RESPONSE",
         "NTLMv2_RESPONSE",
-        &[
-            octets("NTProofStr")
+        joined![
+            [octets("NTProofStr")
                 .fixed()
                 .length(Length::Octets(16))
-                .display(Display::HexOctets),
-            u8("RespType").default(1),
-            u8("HiRespType").default(1),
-            u16("Reserved1").little_endian(),
-            u32("Reserved2").little_endian(),
-            filetime("TimeStamp").preset(Preset::None),
-            CHALLENGE_FROM_CLIENT,
-            u32("Reserved3").little_endian(),
-            packets("AvPairs", &AV_PAIR).preset(Preset::ListOf(&AV_PAIR)),
+                .display(Display::HexOctets)],
+            CLIENT_CHALLENGE
         ],
     )
 };
@@ -419,60 +287,33 @@ pub static FAMILY: Family = Family {
 
 static NEGOTIATE_PARTS: Parts = Parts::new(
     &[
-        part(
-            octets("DomainName"),
-            "DomainNameBufferOffset",
-            "DomainNameLen",
-        ),
-        part(
-            octets("WorkstationName"),
-            "WorkstationNameBufferOffset",
-            "WorkstationNameLen",
-        ),
+        held!("DomainName", octets("DomainName")),
+        held!("WorkstationName", octets("WorkstationName")),
     ],
     |message| if domain(message, 40) <= 32 { 32 } else { 40 },
 );
 
 static CHALLENGE_PARTS: Parts = Parts::new(
     &[
-        part(
-            text(
-                "TargetName",
-                &Choice {
-                    options: &[(
-                        Test::When(When::Bits("NegotiateFlags", 1)),
-                        Field::new("TargetName", Kind::Utf16, 0),
-                    )],
-                    otherwise: octets("TargetName"),
-                },
-            ),
-            "TargetNameBufferOffset",
-            "TargetNameLen",
-        ),
-        part(
-            packets("TargetInfo", &AV_PAIR),
-            "TargetInfoBufferOffset",
-            "TargetInfoLen",
-        ),
+        text!("TargetName"),
+        held!("TargetInfo", packets("TargetInfo", &AV_PAIR)),
     ],
     |message| if target(message) <= 48 { 48 } else { 56 },
 );
 
 static AUTHENTICATE_PARTS: Parts = Parts::new(
     &[
-        part(
-            Field::new("LmChallengeResponse", Kind::Packet(&LM_RESPONSE), 0),
-            "LmChallengeResponseBufferOffset",
-            "LmChallengeResponseLen",
+        held!(
+            "LmChallengeResponse",
+            Field::new("LmChallengeResponse", Kind::Packet(&LM_RESPONSE), 0)
         ),
-        part(
-            Field::new("NtChallengeResponse", Kind::Packet(&NTLM_RESPONSE), 0),
-            "NtChallengeResponseBufferOffset",
-            "NtChallengeResponseLen",
+        held!(
+            "NtChallengeResponse",
+            Field::new("NtChallengeResponse", Kind::Packet(&NTLM_RESPONSE), 0)
         ),
-        DOMAIN_NAME,
-        USER_NAME,
-        WORKSTATION,
+        text!("DomainName"),
+        text!("UserName"),
+        text!("Workstation"),
         SESSION_KEY,
     ],
     authenticate_start,
@@ -480,84 +321,76 @@ static AUTHENTICATE_PARTS: Parts = Parts::new(
 
 static AUTHENTICATE_V2_PARTS: Parts = Parts::new(
     &[
-        part(
-            Field::new("LmChallengeResponse", Kind::Packet(&LMV2_RESPONSE), 0),
-            "LmChallengeResponseBufferOffset",
-            "LmChallengeResponseLen",
+        held!(
+            "LmChallengeResponse",
+            Field::new("LmChallengeResponse", Kind::Packet(&LMV2_RESPONSE), 0)
         ),
-        part(
-            Field::new("NtChallengeResponse", Kind::Packet(&NTLMV2_RESPONSE), 0),
-            "NtChallengeResponseBufferOffset",
-            "NtChallengeResponseLen",
+        held!(
+            "NtChallengeResponse",
+            Field::new("NtChallengeResponse", Kind::Packet(&NTLMV2_RESPONSE), 0)
         ),
-        DOMAIN_NAME,
-        USER_NAME,
-        WORKSTATION,
+        text!("DomainName"),
+        text!("UserName"),
+        text!("Workstation"),
         SESSION_KEY,
     ],
     authenticate_start,
 );
 
-const DOMAIN_NAME: Part = part(
-    text(
-        "DomainName",
-        &Choice {
-            options: &[(
-                Test::When(When::Bits("NegotiateFlags", 1)),
-                Field::new("DomainName", Kind::Utf16, 0),
-            )],
-            otherwise: octets("DomainName"),
-        },
-    ),
-    "DomainNameBufferOffset",
-    "DomainNameLen",
-);
-const USER_NAME: Part = part(
-    text(
-        "UserName",
-        &Choice {
-            options: &[(
-                Test::When(When::Bits("NegotiateFlags", 1)),
-                Field::new("UserName", Kind::Utf16, 0),
-            )],
-            otherwise: octets("UserName"),
-        },
-    ),
-    "UserNameBufferOffset",
-    "UserNameLen",
-);
-const WORKSTATION: Part = part(
-    text(
-        "Workstation",
-        &Choice {
-            options: &[(
-                Test::When(When::Bits("NegotiateFlags", 1)),
-                Field::new("Workstation", Kind::Utf16, 0),
-            )],
-            otherwise: octets("Workstation"),
-        },
-    ),
-    "WorkstationBufferOffset",
-    "WorkstationLen",
-);
-const SESSION_KEY: Part = part(
-    octets("EncryptedRandomSessionKey").display(Display::HexOctets),
-    "EncryptedRandomSessionKeyBufferOffset",
-    "EncryptedRandomSessionKeyLen",
+const SESSION_KEY: Part = held!(
+    "EncryptedRandomSessionKey",
+    octets("EncryptedRandomSessionKey").display(Display::HexOctets)
 );
 
-const CHALLENGE_FROM_CLIENT: Field = octets("ChallengeFromClient")
-    .fixed()
-    .length(Length::Octets(8))
-    .preset(Preset::Octets(b"12345678"));
+const CLIENT_CHALLENGE: &[Field] = &[
+    u8("RespType").default(1),
+    u8("HiRespType").default(1),
+    u16("Reserved1").little_endian(),
+    u32("Reserved2").little_endian(),
+    filetime("TimeStamp").preset(Preset::None),
+    octets("ChallengeFromClient")
+        .fixed()
+        .length(Length::Octets(8))
+        .preset(Preset::Octets(b"12345678")),
+    u32("Reserved3").little_endian(),
+    packets("AvPairs", &AV_PAIR).preset(Preset::ListOf(&AV_PAIR)),
+];
+
+/// What all messages begin with, and which message it is.
+const fn header(message: i64) -> [Field; 2] {
+    [
+        octets("Signature")
+            .fixed()
+            .length(Length::Octets(8))
+            .preset(Preset::Octets(b"NTLMSSP\x00")),
+        u32("MessageType")
+            .little_endian()
+            .names(&MESSAGE_TYPES)
+            .default(message),
+    ]
+}
+
+/// The version of the operating system (MS-NLMP section 2.2.2.10), where a message has one.
+const fn version(has: When) -> [Field; 5] {
+    [
+        u8("ProductMajorVersion").when(has),
+        u8("ProductMinorVersion").when(has),
+        u16("ProductBuild").little_endian().when(has),
+        u24("res_ver").little_endian().when(has),
+        u8("NTLMRevisionCurrent")
+            .names(&REVISIONS)
+            .default(15)
+            .when(has),
+    ]
+}
+
+/// The parts behind the header.
+const fn payload(parts: &'static Parts) -> Field {
+    Field::new("Payload", Kind::Parts(parts), 0).preset(Preset::EmptyList)
+}
 
 const fn response(length: u16) -> Field {
     octets("Response").fixed().length(Length::Octets(length))
-}
-
-/// Text in UTF-16 where the flags say so, or else in the characters of the machine.
-const fn text(name: &'static str, readings: &'static Choice) -> Field {
-    choice(name, readings)
 }
 
 fn offset(message: &dyn Around, field: &str, otherwise: i64) -> i64 {

@@ -3,11 +3,11 @@
 use super::Proto;
 use super::binding::{Binding, bind, bind_up};
 use super::data::IP_PROTOS;
-use super::field::{Adjust, Auto, Length, Preset, ip4, octets, u8, u16, u32};
+use super::field::{Adjust, Auto, Field, Length, Preset, ip4, octets, u8, u16, u32};
 use super::names::Names;
 use super::registry::Family;
 use super::udp::UDP;
-use crate::when;
+use crate::{joined, when};
 
 pub static SEBEK_HEAD: Proto = Proto {
     summary: "Sebek Header v%SebekHead.version% %SebekHead.type%",
@@ -30,37 +30,21 @@ pub static SEBEK_V1: Proto = Proto {
     ..Proto::new(
         "SebekV1",
         "Sebek v1",
-        &[
-            u32("pid"),
-            u32("uid"),
-            u32("fd"),
-            octets("cmd").fixed().length(Length::Octets(12)),
-            u32("data_length")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length(Length::From("data_length", 0)),
+        joined![
+            [
+                u32("pid"),
+                u32("uid"),
+                u32("fd"),
+                octets("cmd").fixed().length(Length::Octets(12)),
+            ],
+            DATA
         ],
     )
 };
 
 pub static SEBEK_V3: Proto = Proto {
     summary: "[SebekHead]Sebek v%SebekHead.version% %SebekHead.type% (%SebekV3.cmd%)\nSebek v3 (%SebekV3.cmd%)",
-    ..Proto::new(
-        "SebekV3",
-        "Sebek v3",
-        &[
-            u32("parent_pid"),
-            u32("pid"),
-            u32("uid"),
-            u32("fd"),
-            u32("inode"),
-            octets("cmd").fixed().length(Length::Octets(12)),
-            u32("data_length")
-                .preset(Preset::None)
-                .auto(Auto::LenOf("data", Adjust::NONE)),
-            octets("data").length(Length::From("data_length", 0)),
-        ],
-    )
+    ..Proto::new("SebekV3", "Sebek v3", joined![PROCESS, DATA])
 };
 
 pub static SEBEK_V2: Proto = Proto {
@@ -74,20 +58,17 @@ pub static SEBEK_V3_SOCK: Proto = Proto {
     ..Proto::new(
         "SebekV3Sock",
         "Sebek v2 socket",
-        &[
-            u32("parent_pid"),
-            u32("pid"),
-            u32("uid"),
-            u32("fd"),
-            u32("inode"),
-            octets("cmd").fixed().length(Length::Octets(12)),
-            u32("data_length").default(15),
-            ip4("dip").text("127.0.0.1"),
-            u16("dport"),
-            ip4("sip").text("127.0.0.1"),
-            u16("sport"),
-            u16("call").names(&CALLS),
-            u8("proto").names(&IP_PROTOS),
+        joined![
+            PROCESS,
+            [
+                u32("data_length").default(15),
+                ip4("dip").text("127.0.0.1"),
+                u16("dport"),
+                ip4("sip").text("127.0.0.1"),
+                u16("sport"),
+                u16("call").names(&CALLS),
+                u8("proto").names(&IP_PROTOS),
+            ]
         ],
     )
 };
@@ -97,6 +78,23 @@ pub static SEBEK_V2_SOCK: Proto = Proto {
     parent: Some(&SEBEK_V3_SOCK),
     ..Proto::new("SebekV2Sock", "Sebek v2 socket", SEBEK_V3_SOCK.fields)
 };
+
+/// Who called.
+const PROCESS: &[Field] = &[
+    u32("parent_pid"),
+    u32("pid"),
+    u32("uid"),
+    u32("fd"),
+    u32("inode"),
+    octets("cmd").fixed().length(Length::Octets(12)),
+];
+
+const DATA: &[Field] = &[
+    u32("data_length")
+        .preset(Preset::None)
+        .auto(Auto::LenOf("data", Adjust::NONE)),
+    octets("data").length(Length::From("data_length", 0)),
+];
 
 pub static FAMILY: Family = Family {
     module: "scapy.contrib.sebek",
