@@ -486,6 +486,11 @@ pub const fn bit_flags(name: &'static str, names: &'static [&'static str]) -> Fi
 pub const fn held(name: &'static str, proto: &'static Proto) -> Field {
     coded(name, Of::Packet(proto))
 }
+
+/// A packet, which is there even when nobody gave one.
+pub const fn made_held(name: &'static str, proto: &'static Proto) -> Field {
+    held(name, proto).preset(Preset::PacketOf(proto))
+}
 pub const fn sequence_of(name: &'static str, proto: &'static Proto) -> Field {
     coded(name, Of::Packets(proto, 0x30))
 }

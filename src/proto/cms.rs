@@ -3,15 +3,13 @@
 use super::Proto;
 use super::asn1::{
     Alternative, Held, Made, Of, Reader, Several, Tagging, any, bit_string, bmp_string, choice,
-    coded, generalized_time, held, integer, octets_by, oid, oid_name, sequence, sequence_of,
-    set_of, single, string, utf8_string, values_of,
+    coded, generalized_time, held, integer, made_held, octets_by, oid, oid_name, sequence,
+    sequence_of, set_of, single, string, utf8_string, values_of,
 };
 use super::field::Preset;
 use super::x509::{X509_ALGORITHM_IDENTIFIER, X509_CERT, X509_SUBJECT_PUBLIC_KEY_INFO};
 use super::x509_extensions::X509_EXTENSIONS;
-use super::x509_names::{
-    X509_ATTRIBUTE, X509_ATTRIBUTE_TYPE_AND_VALUE, X509_ATTRIBUTE_VALUE, X509_RDN,
-};
+use super::x509_names::{ISSUER, SUBJECT, X509_ATTRIBUTE, X509_ATTRIBUTE_VALUE, X509_RDN};
 
 pub static CMS_ENCAPSULATED_CONTENT_INFO: Proto = sequence(
     "CMS_EncapsulatedContentInfo",
@@ -43,38 +41,7 @@ pub static CMS_CERTIFICATE_CHOICES: Proto = single(
 pub static CMS_ISSUER_AND_SERIAL_NUMBER: Proto = sequence(
     "CMS_IssuerAndSerialNumber",
     &[
-        sequence_of("issuer", &X509_RDN).made(&Made::List(&[
-            Made::Packet(&X509_RDN, &[]),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                            ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                        ],
-                    )]),
-                )],
-            ),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                            (
-                                "value",
-                                Made::Value(19, &Made::Text("Scapy Default Issuer")),
-                            ),
-                        ],
-                    )]),
-                )],
-            ),
-        ])),
+        sequence_of("issuer", &X509_RDN).made(&ISSUER),
         integer("serialNumber").default(0),
     ],
 );
@@ -102,13 +69,11 @@ pub static CMS_SIGNER_INFO: Proto = sequence(
             ],
         )
         .preset(Preset::PacketOf(&CMS_ISSUER_AND_SERIAL_NUMBER)),
-        held("digestAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("digestAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         set_of("signedAttrs", &X509_ATTRIBUTE)
             .implicit(0xa0)
             .optional(),
-        held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         string("signature").made(&Made::Value(4, &Made::Value(12, &Made::Text("")))),
         set_of("unsignedAttrs", &X509_ATTRIBUTE)
             .implicit(0xa1)
@@ -126,8 +91,7 @@ pub static CMS_SIGNED_DATA: Proto = sequence(
     &[
         integer("version").default(1),
         set_of("digestAlgorithms", &X509_ALGORITHM_IDENTIFIER).preset(Preset::EmptyList),
-        held("encapContentInfo", &CMS_ENCAPSULATED_CONTENT_INFO)
-            .preset(Preset::PacketOf(&CMS_ENCAPSULATED_CONTENT_INFO)),
+        made_held("encapContentInfo", &CMS_ENCAPSULATED_CONTENT_INFO),
         set_of("certificates", &CMS_CERTIFICATE_CHOICES)
             .implicit(0xa0)
             .optional(),
@@ -150,8 +114,7 @@ pub static CMS_KEY_TRANS_RECIPIENT_INFO: Proto = sequence(
             ],
         )
         .preset(Preset::PacketOf(&CMS_ISSUER_AND_SERIAL_NUMBER)),
-        held("keyEncryptionAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("keyEncryptionAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         string("encryptedKey").text(""),
     ],
 );
@@ -159,8 +122,7 @@ pub static CMS_KEY_TRANS_RECIPIENT_INFO: Proto = sequence(
 pub static CMS_ORIGINATOR_PUBLIC_KEY: Proto = sequence(
     "CMS_OriginatorPublicKey",
     &[
-        held("algorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("algorithm", &X509_ALGORITHM_IDENTIFIER),
         bit_string("publicKey").text(""),
     ],
 );
@@ -181,12 +143,9 @@ pub static CMS_ORIGINATOR_IDENTIFIER_OR_KEY: Proto = single(
 pub static CMS_RECIPIENT_ENCRYPTED_KEY: Proto = sequence(
     "CMS_RecipientEncryptedKey",
     &[
-        held("subjectKeyIdentifier", &CMS_SUBJECT_KEY_IDENTIFIER)
-            .preset(Preset::PacketOf(&CMS_SUBJECT_KEY_IDENTIFIER)),
+        made_held("subjectKeyIdentifier", &CMS_SUBJECT_KEY_IDENTIFIER),
         generalized_time("date").text("").optional(),
-        held("other", &CMS_OTHER_KEY_ATTRIBUTE)
-            .preset(Preset::PacketOf(&CMS_OTHER_KEY_ATTRIBUTE))
-            .optional(),
+        made_held("other", &CMS_OTHER_KEY_ATTRIBUTE).optional(),
     ],
 );
 
@@ -194,12 +153,9 @@ pub static CMS_KEY_AGREE_RECIPIENT_INFO: Proto = sequence(
     "CMS_KeyAgreeRecipientInfo",
     &[
         integer("version").default(3),
-        held("originator", &CMS_ORIGINATOR_IDENTIFIER_OR_KEY)
-            .preset(Preset::PacketOf(&CMS_ORIGINATOR_IDENTIFIER_OR_KEY))
-            .explicit(0xa0),
+        made_held("originator", &CMS_ORIGINATOR_IDENTIFIER_OR_KEY).explicit(0xa0),
         string("ukm").explicit(0x81).optional(),
-        held("keyEncryptionAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("keyEncryptionAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         sequence_of("recipientEncryptedKeys", &CMS_RECIPIENT_ENCRYPTED_KEY)
             .preset(Preset::EmptyList),
     ],
@@ -233,8 +189,7 @@ pub static CMS_ENCRYPTED_CONTENT_INFO: Proto = sequence(
     "CMS_EncryptedContentInfo",
     &[
         oid("contentType").text("1.2.840.113549.1.7.2"),
-        held("contentEncryptionAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("contentEncryptionAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         string("encryptedContent")
             .text("")
             .implicit(0x80)
@@ -250,8 +205,7 @@ pub static CMS_ENVELOPED_DATA: Proto = sequence(
             .implicit(0xa0)
             .optional(),
         set_of("recipientInfos", &CMS_RECIPIENT_INFO).preset(Preset::PacketOf(&CMS_RECIPIENT_INFO)),
-        held("encryptedContentInfo", &CMS_ENCRYPTED_CONTENT_INFO)
-            .preset(Preset::PacketOf(&CMS_ENCRYPTED_CONTENT_INFO)),
+        made_held("encryptedContentInfo", &CMS_ENCRYPTED_CONTENT_INFO),
         set_of("unprotectedAttrs", &X509_ATTRIBUTE)
             .preset(Preset::EmptyList)
             .implicit(0xa1)
@@ -271,40 +225,8 @@ pub static PKCS10_CERTIFICATION_REQUEST_INFO: Proto = sequence(
     "PKCS10_CertificationRequestInfo",
     &[
         integer("version").default(0),
-        sequence_of("subject", &X509_RDN).made(&Made::List(&[
-            Made::Packet(&X509_RDN, &[]),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                            ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                        ],
-                    )]),
-                )],
-            ),
-            Made::Packet(
-                &X509_RDN,
-                &[(
-                    "rdn",
-                    Made::List(&[Made::Packet(
-                        &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                        &[
-                            ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                            (
-                                "value",
-                                Made::Value(19, &Made::Text("Scapy Default Subject")),
-                            ),
-                        ],
-                    )]),
-                )],
-            ),
-        ])),
-        held("subjectPublicKeyInfo", &X509_SUBJECT_PUBLIC_KEY_INFO)
-            .preset(Preset::PacketOf(&X509_SUBJECT_PUBLIC_KEY_INFO)),
+        sequence_of("subject", &X509_RDN).made(&SUBJECT),
+        made_held("subjectPublicKeyInfo", &X509_SUBJECT_PUBLIC_KEY_INFO),
         set_of("attributes", &X509_ATTRIBUTE)
             .preset(Preset::EmptyList)
             .implicit(0xa0),
@@ -314,13 +236,11 @@ pub static PKCS10_CERTIFICATION_REQUEST_INFO: Proto = sequence(
 pub static PKCS10_CERTIFICATION_REQUEST: Proto = sequence(
     "PKCS10_CertificationRequest",
     &[
-        held(
+        made_held(
             "certificationRequestInfo",
             &PKCS10_CERTIFICATION_REQUEST_INFO,
-        )
-        .preset(Preset::PacketOf(&PKCS10_CERTIFICATION_REQUEST_INFO)),
-        held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        ),
+        made_held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         bit_string("signature").text(""),
     ],
 );
@@ -338,8 +258,7 @@ pub static CMC_TAGGED_CERTIFICATION_REQUEST: Proto = sequence(
     "CMC_TaggedCertificationRequest",
     &[
         integer("bodyPartID").default(0),
-        held("certificationRequest", &PKCS10_CERTIFICATION_REQUEST)
-            .preset(Preset::PacketOf(&PKCS10_CERTIFICATION_REQUEST)),
+        made_held("certificationRequest", &PKCS10_CERTIFICATION_REQUEST),
     ],
 );
 
@@ -359,7 +278,7 @@ pub static CMC_TAGGED_CONTENT_INFO: Proto = sequence(
     "CMC_TaggedContentInfo",
     &[
         integer("bodyPartID").default(0),
-        held("contentInfo", &CMS_CONTENT_INFO).preset(Preset::PacketOf(&CMS_CONTENT_INFO)),
+        made_held("contentInfo", &CMS_CONTENT_INFO),
     ],
 );
 
@@ -391,7 +310,7 @@ pub static CMC_ADD_EXTENSIONS: Proto = sequence(
             &const { integer("certReferences").preset(Preset::Octets(b"")) },
         )
         .preset(Preset::EmptyList),
-        held("extensions", &X509_EXTENSIONS).preset(Preset::PacketOf(&X509_EXTENSIONS)),
+        made_held("extensions", &X509_EXTENSIONS),
     ],
 );
 

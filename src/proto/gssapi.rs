@@ -3,7 +3,7 @@
 
 use super::asn1::{
     Alternative, Held, Node, Of, Reader, Tagging, bit_flags, choice, coded, enumerated,
-    general_string, held, octets_of, oid, sequence, sequence_of, shaped, single,
+    general_string, held, made_held, octets_of, oid, sequence, sequence_of, shaped, single,
 };
 use super::field::{Adjust, Auto, Field, Kind, Length, Preset, computed, octets, packet, u32};
 use super::names::Names;
@@ -129,8 +129,7 @@ pub static SPNEGO_NEG_TOKEN_RESP: Proto = sequence(
             .default(0)
             .explicit(0xa0)
             .optional(),
-        held("supportedMech", &SPNEGO_MECH_TYPE)
-            .preset(Preset::PacketOf(&SPNEGO_MECH_TYPE))
+        made_held("supportedMech", &SPNEGO_MECH_TYPE)
             .explicit(0xa1)
             .optional(),
         held("responseToken", &SPNEGO_TOKEN)

@@ -2,7 +2,7 @@
 
 use super::asn1::{
     Alternative, Held, Made, Node, Of, Reader, Tagging, bit_flags, boolean, choice, coded,
-    enumerated, held, integer, null, octets_by, sequence, sequence_of, set_of, shaped, single,
+    enumerated, integer, made_held, null, octets_by, sequence, sequence_of, set_of, shaped, single,
     string, values_of,
 };
 use super::binding::{Binding, bind, bind_up};
@@ -13,21 +13,43 @@ use super::registry::Family;
 use super::tcp::TCP;
 use super::udp::UDP;
 use super::{Answered, Answers, Around, Dispatch, Hash, Proto};
-use crate::when;
+use crate::{joined, when};
 
-pub static ATTRIBUTE_VALUE_ASSERTION: Proto = sequence(
-    "AttributeValueAssertion",
-    &[
-        string("attributeType").text("organizationName"),
-        string("attributeValue").text(""),
-    ],
-);
+/// An operation, or a way to authenticate, that is known by its tag.
+#[track_caller]
+const fn message(name: &'static str, tag: u16, fields: &'static [Field]) -> Proto {
+    shaped(name, Node::tagged(0x30, Tagging::Implicit(tag)), fields)
+}
+
+/// RFC 4511 section 4.1.6.
+const ASSERTION: &[Field] = &[
+    string("attributeType").text("organizationName"),
+    string("attributeValue").text(""),
+];
+
+/// RFC 4511 section 4.1.7.
+const ATTRIBUTE: &[Field] = &[
+    string("type").text(""),
+    set_of("values", &LDAP_ATTRIBUTE_VALUE).preset(Preset::EmptyList),
+];
+
+/// What every answer begins with: RFC 4511 section 4.1.9.
+const RESULT: &[Field] = &[
+    enumerated("resultCode")
+        .names(&RESULT_CODE_NAMES)
+        .default(0),
+    string("matchedDN").text(""),
+    string("diagnosticMessage").text(""),
+    REFERRAL,
+];
+
+pub static ATTRIBUTE_VALUE_ASSERTION: Proto = sequence("AttributeValueAssertion", ASSERTION);
 
 pub static LDAP_REFERRAL: Proto = single("LDAPReferral", &[string("uri").text("")]);
 
-pub static LDAP_AUTHENTICATION_SASL_CREDENTIALS: Proto = shaped(
+pub static LDAP_AUTHENTICATION_SASL_CREDENTIALS: Proto = message(
     "LDAP_Authentication_SaslCredentials",
-    Node::tagged(0x30, Tagging::Implicit(0xa3)),
+    0xa3,
     &[
         string("mechanism").text(""),
         octets_by(
@@ -42,9 +64,9 @@ pub static LDAP_AUTHENTICATION_SASL_CREDENTIALS: Proto = shaped(
 
 pub static LDAP_BIND_REQUEST: Proto = Proto {
     example: r#"LDAP_BindRequest(authentication=LDAP_Authentication_simple("secret"))"#,
-    ..shaped(
+    ..message(
         "LDAP_BindRequest",
-        Node::tagged(0x30, Tagging::Implicit(0x60)),
+        0x60,
         &[
             integer("version").default(3),
             string("bind_name").text(""),
@@ -61,29 +83,23 @@ pub static LDAP_BIND_REQUEST: Proto = Proto {
     )
 };
 
-pub static LDAP_BIND_RESPONSE: Proto = shaped(
+pub static LDAP_BIND_RESPONSE: Proto = message(
     "LDAP_BindResponse",
-    Node::tagged(0x30, Tagging::Implicit(0x61)),
-    &[
-        enumerated("resultCode")
-            .names(&RESULT_CODE_NAMES)
-            .default(0),
-        string("matchedDN").text(""),
-        string("diagnosticMessage").text(""),
-        REFERRAL,
-        string("serverSaslCredsWrap")
-            .text("")
-            .implicit(0xa7)
-            .optional(),
-        string("serverSaslCreds").text("").implicit(0x87).optional(),
+    0x61,
+    joined![
+        RESULT,
+        [
+            string("serverSaslCredsWrap")
+                .text("")
+                .implicit(0xa7)
+                .optional(),
+            string("serverSaslCreds").text("").implicit(0x87).optional(),
+        ]
     ],
 );
 
-pub static LDAP_UNBIND_REQUEST: Proto = shaped(
-    "LDAP_UnbindRequest",
-    Node::tagged(0x30, Tagging::Implicit(0x42)),
-    &[null("info").default(0)],
-);
+pub static LDAP_UNBIND_REQUEST: Proto =
+    message("LDAP_UnbindRequest", 0x42, &[null("info").default(0)]);
 
 pub static LDAP_SUBSTRING_FILTER_INITIAL: Proto =
     single("LDAP_SubstringFilterInitial", &[string("val").text("")]);
@@ -138,37 +154,13 @@ pub static LDAP_FILTER_PRESENT: Proto = single(
     &[string("present").text("objectClass")],
 );
 
-pub static LDAP_FILTER_EQUAL: Proto = sequence(
-    "LDAP_FilterEqual",
-    &[
-        string("attributeType").text("organizationName"),
-        string("attributeValue").text(""),
-    ],
-);
+pub static LDAP_FILTER_EQUAL: Proto = sequence("LDAP_FilterEqual", ASSERTION);
 
-pub static LDAP_FILTER_GREATER_OR_EQUAL: Proto = sequence(
-    "LDAP_FilterGreaterOrEqual",
-    &[
-        string("attributeType").text("organizationName"),
-        string("attributeValue").text(""),
-    ],
-);
+pub static LDAP_FILTER_GREATER_OR_EQUAL: Proto = sequence("LDAP_FilterGreaterOrEqual", ASSERTION);
 
-pub static LDAP_FILTER_LESS_OR_EQUAL: Proto = sequence(
-    "LDAP_FilterLessOrEqual",
-    &[
-        string("attributeType").text("organizationName"),
-        string("attributeValue").text(""),
-    ],
-);
+pub static LDAP_FILTER_LESS_OR_EQUAL: Proto = sequence("LDAP_FilterLessOrEqual", ASSERTION);
 
-pub static LDAP_FILTER_APPROX_MATCH: Proto = sequence(
-    "LDAP_FilterApproxMatch",
-    &[
-        string("attributeType").text("organizationName"),
-        string("attributeValue").text(""),
-    ],
-);
+pub static LDAP_FILTER_APPROX_MATCH: Proto = sequence("LDAP_FilterApproxMatch", ASSERTION);
 
 pub static LDAP_FILTER_EXTENSIBLE_MATCH: Proto = sequence(
     "LDAP_FilterExtensibleMatch",
@@ -203,9 +195,9 @@ pub static LDAP_FILTER: Proto = single(
 pub static LDAP_SEARCH_REQUEST_ATTRIBUTE: Proto =
     single("LDAP_SearchRequestAttribute", &[string("type").text("")]);
 
-pub static LDAP_SEARCH_REQUEST: Proto = shaped(
+pub static LDAP_SEARCH_REQUEST: Proto = message(
     "LDAP_SearchRequest",
-    Node::tagged(0x30, Tagging::Implicit(0x63)),
+    0x63,
     &[
         string("baseObject").text(""),
         enumerated("scope").names(&SCOPE_NAMES).default(0),
@@ -215,24 +207,18 @@ pub static LDAP_SEARCH_REQUEST: Proto = shaped(
         integer("sizeLimit").default(0),
         integer("timeLimit").default(0),
         boolean("attrsOnly").truth(false),
-        held("filter", &LDAP_FILTER).preset(Preset::PacketOf(&LDAP_FILTER)),
+        made_held("filter", &LDAP_FILTER),
         sequence_of("attributes", &LDAP_SEARCH_REQUEST_ATTRIBUTE).preset(Preset::EmptyList),
     ],
 );
 
 pub static LDAP_ATTRIBUTE_VALUE: Proto = single("LDAP_AttributeValue", &[string("value").text("")]);
 
-pub static LDAP_PARTIAL_ATTRIBUTE: Proto = sequence(
-    "LDAP_PartialAttribute",
-    &[
-        string("type").text(""),
-        set_of("values", &LDAP_ATTRIBUTE_VALUE).preset(Preset::EmptyList),
-    ],
-);
+pub static LDAP_PARTIAL_ATTRIBUTE: Proto = sequence("LDAP_PartialAttribute", ATTRIBUTE);
 
-pub static LDAP_SEARCH_RESPONSE_ENTRY: Proto = shaped(
+pub static LDAP_SEARCH_RESPONSE_ENTRY: Proto = message(
     "LDAP_SearchResponseEntry",
-    Node::tagged(0x30, Tagging::Implicit(0x64)),
+    0x64,
     &[
         string("objectName").text(""),
         sequence_of("attributes", &LDAP_PARTIAL_ATTRIBUTE)
@@ -240,18 +226,8 @@ pub static LDAP_SEARCH_RESPONSE_ENTRY: Proto = shaped(
     ],
 );
 
-pub static LDAP_SEARCH_RESPONSE_RESULT_DONE: Proto = shaped(
-    "LDAP_SearchResponseResultDone",
-    Node::tagged(0x30, Tagging::Implicit(0x65)),
-    &[
-        enumerated("resultCode")
-            .names(&RESULT_CODE_NAMES)
-            .default(0),
-        string("matchedDN").text(""),
-        string("diagnosticMessage").text(""),
-        REFERRAL,
-    ],
-);
+pub static LDAP_SEARCH_RESPONSE_RESULT_DONE: Proto =
+    message("LDAP_SearchResponseResultDone", 0x65, RESULT);
 
 pub static LDAP_SEARCH_RESPONSE_REFERENCE: Proto = single(
     "LDAP_SearchResponseReference",
@@ -267,86 +243,46 @@ pub static LDAP_MODIFY_REQUEST_CHANGE: Proto = sequence(
     "LDAP_ModifyRequestChange",
     &[
         enumerated("operation").names(&OPERATION_NAMES).default(0),
-        held("modification", &LDAP_PARTIAL_ATTRIBUTE)
-            .preset(Preset::PacketOf(&LDAP_PARTIAL_ATTRIBUTE)),
+        made_held("modification", &LDAP_PARTIAL_ATTRIBUTE),
     ],
 );
 
-pub static LDAP_MODIFY_REQUEST: Proto = shaped(
+pub static LDAP_MODIFY_REQUEST: Proto = message(
     "LDAP_ModifyRequest",
-    Node::tagged(0x30, Tagging::Implicit(0x66)),
+    0x66,
     &[
         string("object").text(""),
         sequence_of("changes", &LDAP_MODIFY_REQUEST_CHANGE).preset(Preset::EmptyList),
     ],
 );
 
-pub static LDAP_MODIFY_RESPONSE: Proto = shaped(
-    "LDAP_ModifyResponse",
-    Node::tagged(0x30, Tagging::Implicit(0x67)),
-    &[
-        enumerated("resultCode")
-            .names(&RESULT_CODE_NAMES)
-            .default(0),
-        string("matchedDN").text(""),
-        string("diagnosticMessage").text(""),
-        REFERRAL,
-    ],
-);
+pub static LDAP_MODIFY_RESPONSE: Proto = message("LDAP_ModifyResponse", 0x67, RESULT);
 
-pub static LDAP_ATTRIBUTE: Proto = sequence(
-    "LDAP_Attribute",
-    &[
-        string("type").text(""),
-        set_of("values", &LDAP_ATTRIBUTE_VALUE).preset(Preset::EmptyList),
-    ],
-);
+pub static LDAP_ATTRIBUTE: Proto = sequence("LDAP_Attribute", ATTRIBUTE);
 
-pub static LDAP_ADD_REQUEST: Proto = shaped(
+pub static LDAP_ADD_REQUEST: Proto = message(
     "LDAP_AddRequest",
-    Node::tagged(0x30, Tagging::Implicit(0x68)),
+    0x68,
     &[
         string("entry").text(""),
         sequence_of("attributes", &LDAP_ATTRIBUTE).preset(Preset::PacketOf(&LDAP_ATTRIBUTE)),
     ],
 );
 
-pub static LDAP_ADD_RESPONSE: Proto = shaped(
-    "LDAP_AddResponse",
-    Node::tagged(0x30, Tagging::Implicit(0x69)),
-    &[
-        enumerated("resultCode")
-            .names(&RESULT_CODE_NAMES)
-            .default(0),
-        string("matchedDN").text(""),
-        string("diagnosticMessage").text(""),
-        REFERRAL,
-    ],
-);
+pub static LDAP_ADD_RESPONSE: Proto = message("LDAP_AddResponse", 0x69, RESULT);
 
 pub static LDAP_DEL_REQUEST: Proto = single(
     "LDAP_DelRequest",
     &[string("entry").text("").implicit(0x4a)],
 );
 
-pub static LDAP_DEL_RESPONSE: Proto = shaped(
-    "LDAP_DelResponse",
-    Node::tagged(0x30, Tagging::Implicit(0x6b)),
-    &[
-        enumerated("resultCode")
-            .names(&RESULT_CODE_NAMES)
-            .default(0),
-        string("matchedDN").text(""),
-        string("diagnosticMessage").text(""),
-        REFERRAL,
-    ],
-);
+pub static LDAP_DEL_RESPONSE: Proto = message("LDAP_DelResponse", 0x6b, RESULT);
 
 pub static LDAP_MODIFY_DN_REQUEST: Proto = Proto {
     example: r#"LDAP_ModifyDNRequest(entry="cn=a", newrdn="cn=b", deleteoldrdn=1)"#,
-    ..shaped(
+    ..message(
         "LDAP_ModifyDNRequest",
-        Node::tagged(0x30, Tagging::Implicit(0x6c)),
+        0x6c,
         &[
             string("entry").text(""),
             string("newrdn").text(""),
@@ -356,37 +292,23 @@ pub static LDAP_MODIFY_DN_REQUEST: Proto = Proto {
     )
 };
 
-pub static LDAP_MODIFY_DN_RESPONSE: Proto = shaped(
-    "LDAP_ModifyDNResponse",
-    Node::tagged(0x30, Tagging::Implicit(0x6d)),
-    &[
-        enumerated("resultCode")
-            .names(&RESULT_CODE_NAMES)
-            .default(0),
-        string("matchedDN").text(""),
-        string("diagnosticMessage").text(""),
-        REFERRAL,
-    ],
-);
+pub static LDAP_MODIFY_DN_RESPONSE: Proto = message("LDAP_ModifyDNResponse", 0x6d, RESULT);
 
-pub static LDAP_ABANDON_REQUEST: Proto = shaped(
+pub static LDAP_ABANDON_REQUEST: Proto = message(
     "LDAP_AbandonRequest",
-    Node::tagged(0x30, Tagging::Implicit(0x50)),
+    0x50,
     &[integer("messageID").default(0)],
 );
 
 pub static LDAP_EXTENDED_RESPONSE: Proto = shaped(
     "LDAP_ExtendedResponse",
     Node::tagged(0x30, Tagging::Implicit(0x78)).and_behind(2),
-    &[
-        enumerated("resultCode")
-            .names(&RESULT_CODE_NAMES)
-            .default(0),
-        string("matchedDN").text(""),
-        string("diagnosticMessage").text(""),
-        REFERRAL,
-        string("responseName").implicit(0x8a).optional(),
-        string("responseValue").implicit(0x8b).optional(),
+    joined![
+        RESULT,
+        [
+            string("responseName").implicit(0x8a).optional(),
+            string("responseValue").implicit(0x8b).optional(),
+        ]
     ],
 );
 

@@ -3,7 +3,8 @@
 use super::Proto;
 use super::asn1::{
     Alternative, Made, Node, Of, Several, Tagging, bit_string, choice, coded, enumerated,
-    generalized_time, held, integer, null, oid, sequence, sequence_of, shaped, single, string,
+    generalized_time, held, integer, made_held, null, oid, sequence, sequence_of, shaped, single,
+    string,
 };
 use super::field::Preset;
 use super::names::Names;
@@ -15,8 +16,7 @@ use super::x509_names::X509_RDN;
 pub static OCSP_CERT_ID: Proto = sequence(
     "OCSP_CertID",
     &[
-        held("hashAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("hashAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         string("issuerNameHash").text(""),
         string("issuerKeyHash").text(""),
         integer("serialNumber").default(0),
@@ -52,7 +52,7 @@ pub static OCSP_CERT_STATUS: Proto = single(
 pub static OCSP_SINGLE_RESPONSE: Proto = sequence(
     "OCSP_SingleResponse",
     &[
-        held("certID", &OCSP_CERT_ID).preset(Preset::PacketOf(&OCSP_CERT_ID)),
+        made_held("certID", &OCSP_CERT_ID),
         held("certStatus", &OCSP_CERT_STATUS).made(&Made::Packet(
             &OCSP_CERT_STATUS,
             &[("certStatus", Made::Packet(&OCSP_GOOD_INFO, &[]))],
@@ -92,7 +92,7 @@ pub static OCSP_RESPONSE_DATA: Proto = Proto {
         "OCSP_ResponseData",
         &[
             integer("version")
-                .names(&VERSION_NAMES6)
+                .names(&VERSIONS)
                 .default(0)
                 .explicit(0x80)
                 .optional(),
@@ -122,10 +122,8 @@ pub static OCSP_RESPONSE_BYTES: Proto = Proto {
         ]),
         &[
             oid("responseType").text("1.3.6.1.5.5.7.48.1.1"),
-            held("tbsResponseData", &OCSP_RESPONSE_DATA)
-                .preset(Preset::PacketOf(&OCSP_RESPONSE_DATA)),
-            held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            made_held("tbsResponseData", &OCSP_RESPONSE_DATA),
+            made_held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER),
             coded("signature", Of::Several(&OCSP_RESPONSE_BYTES_SIGNATURE)),
             sequence_of("certs", &X509_CERT).explicit(0xa0).optional(),
         ],
@@ -144,7 +142,7 @@ pub static OCSP_RESPONSE: Proto = sequence(
     ],
 );
 
-static VERSION_NAMES6: Names = Names::pairs(&[(0, "v1")]);
+static VERSIONS: Names = Names::pairs(&[(0, "v1")]);
 
 static RESPONSE_STATUS_NAMES: Names = Names::pairs(&[
     (0, "successful"),

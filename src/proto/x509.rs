@@ -2,8 +2,8 @@
 
 use super::Proto;
 use super::asn1::{
-    Alternative, Made, Of, Reader, Several, bit_string, choice, coded, held, integer, null,
-    octets_of, oid, oid_name, sequence, sequence_of, string, utc_time,
+    Alternative, Made, Of, Reader, Several, bit_string, choice, coded, held, integer, made_held,
+    null, octets_of, oid, oid_name, sequence, sequence_of, string, utc_time,
 };
 use super::field::Preset;
 use super::names::Names;
@@ -14,7 +14,7 @@ use super::x509_keys::{
     ECDSA_PUBLIC_KEY, ECDSA_SIGNATURE, ED_DSA_PUBLIC_KEY, MLDSA_PRIVATE_KEY, MLDSA_PUBLIC_KEY,
     RSA_PRIVATE_KEY, RSA_PUBLIC_KEY,
 };
-use super::x509_names::{X509_ATTRIBUTE_TYPE_AND_VALUE, X509_RDN};
+use super::x509_names::{ISSUER, SUBJECT, X509_RDN};
 use super::{cms, ocsp, x509_extensions, x509_keys, x509_names};
 
 pub static X509_ALGORITHM_IDENTIFIER: Proto = sequence(
@@ -31,8 +31,7 @@ pub static X509_ALGORITHM_IDENTIFIER: Proto = sequence(
 pub static X509_SUBJECT_PUBLIC_KEY_INFO: Proto = sequence(
     "X509_SubjectPublicKeyInfo",
     &[
-        held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         coded(
             "subjectPublicKey",
             Of::Several(&X509_SUBJECT_PUBLIC_KEY_INFO_SUBJECT_PUBLIC_KEY),
@@ -45,8 +44,7 @@ pub static X509_ONE_ASYMMETRIC_KEY: Proto = sequence(
     "X509_OneAsymmetricKey",
     &[
         integer("version").default(0),
-        held("privateKeyAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+        made_held("privateKeyAlgorithm", &X509_ALGORITHM_IDENTIFIER),
         coded(
             "privateKey",
             Of::Several(&X509_ONE_ASYMMETRIC_KEY_PRIVATE_KEY),
@@ -63,12 +61,9 @@ pub static X509_ONE_ASYMMETRIC_KEY: Proto = sequence(
 pub static RSA_PRIVATE_KEY_OPEN_SSL: Proto = sequence(
     "RSAPrivateKey_OpenSSL",
     &[
-        integer("version").names(&VERSION_NAMES4).default(0),
-        held("privateKeyAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-            .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-        held("privateKey", &RSA_PRIVATE_KEY)
-            .preset(Preset::PacketOf(&RSA_PRIVATE_KEY))
-            .explicit(0x04),
+        integer("version").names(&VERSIONS_OF_LISTS).default(0),
+        made_held("privateKeyAlgorithm", &X509_ALGORITHM_IDENTIFIER),
+        made_held("privateKey", &RSA_PRIVATE_KEY).explicit(0x04),
         held("parameters", &EC_PARAMETERS).explicit(0xa0).optional(),
         held("publicKey", &ECDSA_PUBLIC_KEY)
             .explicit(0xa1)
@@ -101,80 +96,16 @@ pub static X509_TBS_CERTIFICATE: Proto = Proto {
         "X509_TBSCertificate",
         &[
             integer("version")
-                .names(&VERSION_NAMES5)
+                .names(&VERSIONS)
                 .default(2)
                 .explicit(0xa0)
                 .optional(),
             integer("serialNumber").default(1),
-            held("signature", &X509_ALGORITHM_IDENTIFIER)
-                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-            sequence_of("issuer", &X509_RDN).made(&Made::List(&[
-                Made::Packet(&X509_RDN, &[]),
-                Made::Packet(
-                    &X509_RDN,
-                    &[(
-                        "rdn",
-                        Made::List(&[Made::Packet(
-                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                            &[
-                                ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                                ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                            ],
-                        )]),
-                    )],
-                ),
-                Made::Packet(
-                    &X509_RDN,
-                    &[(
-                        "rdn",
-                        Made::List(&[Made::Packet(
-                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                            &[
-                                ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                                (
-                                    "value",
-                                    Made::Value(19, &Made::Text("Scapy Default Issuer")),
-                                ),
-                            ],
-                        )]),
-                    )],
-                ),
-            ])),
-            held("validity", &X509_VALIDITY).preset(Preset::PacketOf(&X509_VALIDITY)),
-            sequence_of("subject", &X509_RDN).made(&Made::List(&[
-                Made::Packet(&X509_RDN, &[]),
-                Made::Packet(
-                    &X509_RDN,
-                    &[(
-                        "rdn",
-                        Made::List(&[Made::Packet(
-                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                            &[
-                                ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                                ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                            ],
-                        )]),
-                    )],
-                ),
-                Made::Packet(
-                    &X509_RDN,
-                    &[(
-                        "rdn",
-                        Made::List(&[Made::Packet(
-                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                            &[
-                                ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                                (
-                                    "value",
-                                    Made::Value(19, &Made::Text("Scapy Default Subject")),
-                                ),
-                            ],
-                        )]),
-                    )],
-                ),
-            ])),
-            held("subjectPublicKeyInfo", &X509_SUBJECT_PUBLIC_KEY_INFO)
-                .preset(Preset::PacketOf(&X509_SUBJECT_PUBLIC_KEY_INFO)),
+            made_held("signature", &X509_ALGORITHM_IDENTIFIER),
+            sequence_of("issuer", &X509_RDN).made(&ISSUER),
+            made_held("validity", &X509_VALIDITY),
+            sequence_of("subject", &X509_RDN).made(&SUBJECT),
+            made_held("subjectPublicKeyInfo", &X509_SUBJECT_PUBLIC_KEY_INFO),
             bit_string("issuerUniqueID").implicit(0x81).optional(),
             bit_string("subjectUniqueID").implicit(0x82).optional(),
             sequence_of("extensions", &X509_EXTENSION)
@@ -190,10 +121,8 @@ pub static X509_CERT: Proto = Proto {
     ..sequence(
         "X509_Cert",
         &[
-            held("tbsCertificate", &X509_TBS_CERTIFICATE)
-                .preset(Preset::PacketOf(&X509_TBS_CERTIFICATE)),
-            held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            made_held("tbsCertificate", &X509_TBS_CERTIFICATE),
+            made_held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER),
             coded("signatureValue", Of::Several(&X509_CERT_SIGNATURE_VALUE)),
         ],
     )
@@ -217,43 +146,11 @@ pub static X509_TBS_CERT_LIST: Proto = Proto {
         "X509_TBSCertList",
         &[
             integer("version")
-                .names(&VERSION_NAMES4)
+                .names(&VERSIONS_OF_LISTS)
                 .default(1)
                 .optional(),
-            held("signature", &X509_ALGORITHM_IDENTIFIER)
-                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
-            sequence_of("issuer", &X509_RDN).made(&Made::List(&[
-                Made::Packet(&X509_RDN, &[]),
-                Made::Packet(
-                    &X509_RDN,
-                    &[(
-                        "rdn",
-                        Made::List(&[Made::Packet(
-                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                            &[
-                                ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                                ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                            ],
-                        )]),
-                    )],
-                ),
-                Made::Packet(
-                    &X509_RDN,
-                    &[(
-                        "rdn",
-                        Made::List(&[Made::Packet(
-                            &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                            &[
-                                ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                                (
-                                    "value",
-                                    Made::Value(19, &Made::Text("Scapy Default Issuer")),
-                                ),
-                            ],
-                        )]),
-                    )],
-                ),
-            ])),
+            made_held("signature", &X509_ALGORITHM_IDENTIFIER),
+            sequence_of("issuer", &X509_RDN).made(&ISSUER),
             utc_time("this_update").made(&Made::Now(true, -1)),
             utc_time("next_update").optional(),
             sequence_of("revokedCertificates", &X509_REVOKED_CERTIFICATE).optional(),
@@ -269,25 +166,24 @@ pub static X509_CRL: Proto = Proto {
     ..sequence(
         "X509_CRL",
         &[
-            held("tbsCertList", &X509_TBS_CERT_LIST).preset(Preset::PacketOf(&X509_TBS_CERT_LIST)),
-            held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER)
-                .preset(Preset::PacketOf(&X509_ALGORITHM_IDENTIFIER)),
+            made_held("tbsCertList", &X509_TBS_CERT_LIST),
+            made_held("signatureAlgorithm", &X509_ALGORITHM_IDENTIFIER),
             coded("signatureValue", Of::Several(&X509_CRL_SIGNATURE_VALUE)),
         ],
     )
 };
 
-static VERSION_NAMES4: Names = Names::pairs(&[(0, "v1"), (1, "v2")]);
+static VERSIONS_OF_LISTS: Names = Names::pairs(&[(0, "v1"), (1, "v2")]);
 
-static VERSION_NAMES5: Names = Names::pairs(&[(0, "v1"), (1, "v2"), (2, "v3")]);
+static VERSIONS: Names = Names::pairs(&[(0, "v1"), (1, "v2"), (2, "v3")]);
 
 static X509_ALGORITHM_IDENTIFIER_PARAMETERS: Several = Several {
     of: &[
         null("parameters").optional(),
         coded("parameters", Of::Nothing),
-        held("parameters", &EC_PARAMETERS).preset(Preset::PacketOf(&EC_PARAMETERS)),
-        held("parameters", &DOMAIN_PARAMETERS).preset(Preset::PacketOf(&DOMAIN_PARAMETERS)),
-        held("parameters", &DH_PARAMETER).preset(Preset::PacketOf(&DH_PARAMETER)),
+        made_held("parameters", &EC_PARAMETERS),
+        made_held("parameters", &DOMAIN_PARAMETERS),
+        made_held("parameters", &DH_PARAMETER),
         string("parameters").text(""),
         null("parameters").default(0),
     ],
@@ -299,9 +195,9 @@ static X509_SUBJECT_PUBLIC_KEY_INFO_SUBJECT_PUBLIC_KEY: Several = Several {
         coded("subjectPublicKey", Of::Bits(&RSA_PUBLIC_KEY))
             .preset(Preset::Octets(b"0\x06\x02\x01\x0a\x02\x01\x03")),
         coded("subjectPublicKey", Of::Bits(&DH_PUBLIC_KEY)).preset(Preset::Octets(b"\x02\x01\x00")),
-        held("subjectPublicKey", &ECDSA_PUBLIC_KEY).preset(Preset::PacketOf(&ECDSA_PUBLIC_KEY)),
-        held("subjectPublicKey", &ED_DSA_PUBLIC_KEY).preset(Preset::PacketOf(&ED_DSA_PUBLIC_KEY)),
-        held("subjectPublicKey", &MLDSA_PUBLIC_KEY).preset(Preset::PacketOf(&MLDSA_PUBLIC_KEY)),
+        made_held("subjectPublicKey", &ECDSA_PUBLIC_KEY),
+        made_held("subjectPublicKey", &ED_DSA_PUBLIC_KEY),
+        made_held("subjectPublicKey", &MLDSA_PUBLIC_KEY),
         bit_string("subjectPublicKey").text(""),
     ],
     which: x509_subject_public_key_info_subject_public_key,

@@ -3,8 +3,8 @@
 use super::Proto;
 use super::asn1::{
     Alternative, Held, Made, Node, Reader, Tagging, any, bit_flags, bit_string, bmp_string,
-    boolean, choice, enumerated, generalized_time, held, integer, octets_by, oid, sequence,
-    sequence_of, shaped, single, string,
+    boolean, choice, enumerated, generalized_time, held, integer, made_held, octets_by, oid,
+    sequence, sequence_of, shaped, single, string,
 };
 use super::field::Preset;
 use super::names::Names;
@@ -54,9 +54,7 @@ pub static X509_EXT_FULL_NAME: Proto = single(
 
 pub static X509_EXT_NAME_RELATIVE_TO_CRL_ISSUER: Proto = single(
     "X509_ExtNameRelativeToCRLIssuer",
-    &[held("nameRelativeToCRLIssuer", &X509_RDN)
-        .preset(Preset::PacketOf(&X509_RDN))
-        .implicit(0xa1)],
+    &[made_held("nameRelativeToCRLIssuer", &X509_RDN).implicit(0xa1)],
 );
 
 pub static X509_EXT_DISTRIBUTION_POINT_NAME: Proto = single(
@@ -73,8 +71,7 @@ pub static X509_EXT_DISTRIBUTION_POINT_NAME: Proto = single(
 pub static X509_EXT_DISTRIBUTION_POINT: Proto = sequence(
     "X509_ExtDistributionPoint",
     &[
-        held("distributionPoint", &X509_EXT_DISTRIBUTION_POINT_NAME)
-            .preset(Preset::PacketOf(&X509_EXT_DISTRIBUTION_POINT_NAME))
+        made_held("distributionPoint", &X509_EXT_DISTRIBUTION_POINT_NAME)
             .explicit(0xa0)
             .optional(),
         bit_flags("reasons", &REASONS_FLAGS)
@@ -142,8 +139,7 @@ pub static X509_EXT_DELTA_CRL_INDICATOR: Proto = single(
 pub static X509_EXT_ISSUING_DISTRIBUTION_POINT: Proto = sequence(
     "X509_ExtIssuingDistributionPoint",
     &[
-        held("distributionPoint", &X509_EXT_DISTRIBUTION_POINT_NAME)
-            .preset(Preset::PacketOf(&X509_EXT_DISTRIBUTION_POINT_NAME))
+        made_held("distributionPoint", &X509_EXT_DISTRIBUTION_POINT_NAME)
             .explicit(0xa0)
             .optional(),
         boolean("onlyContainsUserCerts").truth(false).implicit(0x81),
@@ -184,7 +180,7 @@ pub static X509_EXT_ISSUER_ALT_NAME: Proto = single(
 pub static X509_EXT_GENERAL_SUBTREE: Proto = sequence(
     "X509_ExtGeneralSubtree",
     &[
-        held("base", &X509_GENERAL_NAME).preset(Preset::PacketOf(&X509_GENERAL_NAME)),
+        made_held("base", &X509_GENERAL_NAME),
         integer("minimum").implicit(0x80).optional(),
         integer("maximum").implicit(0x81).optional(),
     ],
@@ -306,7 +302,7 @@ pub static X509_ACCESS_DESCRIPTION: Proto = sequence(
     "X509_AccessDescription",
     &[
         oid("accessMethod").text("0"),
-        held("accessLocation", &X509_GENERAL_NAME).preset(Preset::PacketOf(&X509_GENERAL_NAME)),
+        made_held("accessLocation", &X509_GENERAL_NAME),
     ],
 );
 

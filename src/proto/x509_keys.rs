@@ -2,8 +2,8 @@
 
 use super::Proto;
 use super::asn1::{
-    Alternative, Made, bit_string, choice, held, integer, oid, sequence, sequence_of, single,
-    string,
+    Alternative, Made, bit_string, choice, held, integer, made_held, oid, sequence, sequence_of,
+    single, string,
 };
 use super::field::Preset;
 use super::names::Names;
@@ -87,8 +87,8 @@ pub static EC_SPECIFIED_DOMAIN: Proto = sequence(
     "ECSpecifiedDomain",
     &[
         integer("version").names(&VERSION_NAMES2).default(1),
-        held("fieldID", &EC_FIELD_ID).preset(Preset::PacketOf(&EC_FIELD_ID)),
-        held("curve", &EC_CURVE).preset(Preset::PacketOf(&EC_CURVE)),
+        made_held("fieldID", &EC_FIELD_ID),
+        made_held("curve", &EC_CURVE),
         string("base").text(""),
         integer("order").default(0),
         integer("cofactor").optional(),

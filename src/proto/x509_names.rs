@@ -9,8 +9,55 @@ use super::cms::{
     CMC_ADD_ATTRIBUTES, CMC_ADD_EXTENSIONS, CMC_ENROLLMENT_CSP_PROVIDER,
     CMC_ENROLLMENT_NAME_VALUE_PAIR, CMC_REQUEST_CLIENT_INFO, CMS_CONTENT_INFO,
 };
-use super::field::Preset;
+use super::field::{Field, Preset};
 use super::x509_extensions::X509_EXTENSIONS;
+
+/// A name that Scapy makes up: nothing, an organization, and what it is called.
+macro_rules! made_up {
+    ($common_name:literal) => {
+        Made::List(&[
+            Made::Packet(&X509_RDN, &[]),
+            made_up!("2.5.4.10", "Scapy, Inc."),
+            made_up!("2.5.4.3", $common_name),
+        ])
+    };
+    ($attribute:literal, $text:literal) => {
+        Made::Packet(
+            &X509_RDN,
+            &[(
+                "rdn",
+                Made::List(&[Made::Packet(
+                    &X509_ATTRIBUTE_TYPE_AND_VALUE,
+                    &[
+                        ("type", Made::Value(6, &Made::Text($attribute))),
+                        ("value", Made::Value(19, &Made::Text($text))),
+                    ],
+                )]),
+            )],
+        )
+    };
+}
+
+pub(super) const ISSUER: Made = made_up!("Scapy Default Issuer");
+pub(super) const SUBJECT: Made = made_up!("Scapy Default Subject");
+const SOMEBODY: Made = made_up!("Scapy Default Name");
+
+/// Text in one of seven alphabets (RFC 5280 section 4.1.2.4).
+const fn directory_string(name: &'static str) -> Field {
+    choice(
+        name,
+        &[
+            Alternative::Value(19),
+            Alternative::Value(12),
+            Alternative::Value(22),
+            Alternative::Value(20),
+            Alternative::Value(28),
+            Alternative::Value(3),
+            Alternative::Value(30),
+        ],
+    )
+    .class("ASN1F_X509_DirectoryString")
+}
 
 pub static X509_ATTRIBUTE_VALUE: Proto = Proto {
     example: r#"X509_AttributeValue(value=ASN1_UTF8_STRING("DE"))"#,
@@ -37,20 +84,7 @@ pub static X509_ATTRIBUTE_TYPE_AND_VALUE: Proto = sequence(
     "X509_AttributeTypeAndValue",
     &[
         oid("type").text("2.5.4.6"),
-        choice(
-            "value",
-            &[
-                Alternative::Value(19),
-                Alternative::Value(12),
-                Alternative::Value(22),
-                Alternative::Value(20),
-                Alternative::Value(28),
-                Alternative::Value(3),
-                Alternative::Value(30),
-            ],
-        )
-        .made(&Made::Value(19, &Made::Text("FR")))
-        .class("ASN1F_X509_DirectoryString"),
+        directory_string("value").made(&Made::Value(19, &Made::Text("FR"))),
     ],
 );
 
@@ -93,69 +127,14 @@ pub static X509_X400_ADDRESS: Proto = single(
 
 pub static X509_DIRECTORY_NAME: Proto = single(
     "X509_DirectoryName",
-    &[sequence_of("directoryName", &X509_RDN).made(&Made::List(&[
-        Made::Packet(&X509_RDN, &[]),
-        Made::Packet(
-            &X509_RDN,
-            &[(
-                "rdn",
-                Made::List(&[Made::Packet(
-                    &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                    &[
-                        ("type", Made::Value(6, &Made::Text("2.5.4.10"))),
-                        ("value", Made::Value(19, &Made::Text("Scapy, Inc."))),
-                    ],
-                )]),
-            )],
-        ),
-        Made::Packet(
-            &X509_RDN,
-            &[(
-                "rdn",
-                Made::List(&[Made::Packet(
-                    &X509_ATTRIBUTE_TYPE_AND_VALUE,
-                    &[
-                        ("type", Made::Value(6, &Made::Text("2.5.4.3"))),
-                        ("value", Made::Value(19, &Made::Text("Scapy Default Name"))),
-                    ],
-                )]),
-            )],
-        ),
-    ]))],
+    &[sequence_of("directoryName", &X509_RDN).made(&SOMEBODY)],
 );
 
 pub static X509_EDI_PARTY_NAME: Proto = sequence(
     "X509_EDIPartyName",
     &[
-        choice(
-            "nameAssigner",
-            &[
-                Alternative::Value(19),
-                Alternative::Value(12),
-                Alternative::Value(22),
-                Alternative::Value(20),
-                Alternative::Value(28),
-                Alternative::Value(3),
-                Alternative::Value(30),
-            ],
-        )
-        .explicit(0xa0)
-        .optional()
-        .class("ASN1F_X509_DirectoryString"),
-        choice(
-            "partyName",
-            &[
-                Alternative::Value(19),
-                Alternative::Value(12),
-                Alternative::Value(22),
-                Alternative::Value(20),
-                Alternative::Value(28),
-                Alternative::Value(3),
-                Alternative::Value(30),
-            ],
-        )
-        .explicit(0xa1)
-        .class("ASN1F_X509_DirectoryString"),
+        directory_string("nameAssigner").explicit(0xa0).optional(),
+        directory_string("partyName").explicit(0xa1),
     ],
 );
 
