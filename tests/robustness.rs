@@ -93,6 +93,18 @@ fn what_did_harm_once_does_none() {
     try_all(name, &octets);
 }
 
+/// What fuzzing found: a length of 3.6 GB for octets that are not there.
+#[test]
+fn what_a_frame_says_is_not_filled_up_into_all_memory() {
+    let octets = unhex("09004800000000d604ce22526f8a06000000");
+    let layer = registry::proto("SMB2_Query_Info_Response").expect("a layer");
+    let packet = Packet::dissect(layer, &octets).expect("a packet");
+    assert_eq!(packet.build().expect("the octets it came as"), octets);
+    packet.clear_cache();
+    let refused = packet.build().expect_err("nothing has so many octets");
+    assert!(refused.to_string().contains("3590324224"), "{refused}");
+}
+
 fn unhex(text: &str) -> Vec<u8> {
     let octet = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("two digits");
     (0..text.len()).step_by(2).map(octet).collect()

@@ -36,6 +36,10 @@ pub(super) use self::pseudo::{address_octets, pseudo_length};
 pub(super) use self::put::put;
 pub use self::put::put_one;
 
+/// Fields and gaps are filled up only where the message then ends within this many octets: what a
+/// few octets of a frame say is not followed into all memory, however often they say it.
+pub(super) const FARTHEST: usize = 0xf_ffff;
+
 impl Packet {
     /// The octets of the packet from this layer upwards.
     pub fn build(&self) -> Result<Vec<u8>> {

@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use super::error::{Error, Result, no_field};
 use super::layer::{Layer, NONE, Origin};
+use super::product::Product;
 use super::script::{self, Own};
 use super::template::Template;
 use super::text::Style;
@@ -604,12 +605,21 @@ impl Packet {
             let mut inner = self.inner_mut();
             super::settle::put(&mut inner.layers, self.place(), said)?;
         }
+        if let Built::Image(at, template) = &self.inner().built
+            && *at == self.at
+        {
+            out.extend_from_slice(template.octets());
+            return Ok(());
+        }
+        if self.is_rolled()
+            && let Some(packet) = Product::new(self).get(0)
+        {
+            // As in Scapy all dice have fallen before anything is built: what one field shows may
+            // decide whether another one is there.
+            return packet.append_octets(out);
+        }
         let seen = match &self.inner().built {
-            Built::Image(at, template) if *at == self.at => {
-                out.extend_from_slice(template.octets());
-                return Ok(());
-            }
-            Built::Once(at) => Some(*at) == Some(self.at),
+            Built::Once(at) => *at == self.at,
             Built::Never => false,
             Built::Image(..) | Built::Always => {
                 return self.lent_to_build(|view| build::build_view(view, out));
@@ -635,6 +645,22 @@ impl Packet {
                 self.lent_to_build(|view| build::build_view(view, out))
             }
         }
+    }
+
+    /// Whether some field of the layers, from this one upwards, is rolled each time.
+    fn is_rolled(&self) -> bool {
+        let is_dice = |entry: &(u16, FieldValue)| matches!(entry.1, FieldValue::Volatile(_));
+        let inner = self.inner();
+        upwards(&inner.layers, self.place()).any(|at| {
+            let layer = &inner.layers[at];
+            !layer.explicit
+                && (layer.fields.iter().any(is_dice)
+                    || layer
+                        .defaults
+                        .iter()
+                        .flat_map(|all| all.iter())
+                        .any(is_dice))
+        })
     }
 
     /// Changes layers in place; for the modules that build and dissect.

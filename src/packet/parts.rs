@@ -1,7 +1,7 @@
 //! Parts of a message that stand where fields of its header say (`Kind::Parts`): a list of names
 //! and values in the packet, octets at offsets on the wire.
 
-use super::build::{self, Bits};
+use super::build::{self, Bits, FARTHEST};
 use super::convert;
 use super::dissect::{self, Context, Cursor};
 use super::error::{Error, Result};
@@ -12,10 +12,6 @@ use super::text::python;
 use super::text::style::Style;
 use super::value::FieldValue;
 use crate::proto::field::{Field, Kind, Part, Parts};
-
-/// Where a part leaves a gap, the message ends within this many octets: what a few octets of a
-/// frame say is not followed into all memory, however often they say it.
-const FARTHEST: usize = 0xf_ffff;
 
 fn pair(field: &Field, value: FieldValue) -> FieldValue {
     FieldValue::tuple(vec![FieldValue::text(field.name), value])

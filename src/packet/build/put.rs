@@ -8,7 +8,7 @@ use super::inner::{
     records_changed,
 };
 
-use super::{adjusted, in_this_place, measured, put_recoded, text_of};
+use super::{FARTHEST, adjusted, in_this_place, measured, put_recoded, text_of};
 use crate::packet::build::bits::Bits;
 use crate::packet::codec::{dhcp, dns, tcp_options};
 use crate::packet::error::{Error, Result};
@@ -441,6 +441,16 @@ pub(super) fn put_octets(
         _ => None,
     };
     match fixed {
+        Some(length) if length > octets.len() && out.len().saturating_add(length) > FARTHEST => {
+            return Err(Error::Other {
+                kind: "ValueError",
+                text: format!(
+                    "{}.{} is not filled up to {length} octets: that is too far",
+                    view.layer().proto.name,
+                    field.name
+                ),
+            });
+        }
         Some(length) => out.extend(
             octets
                 .iter()
