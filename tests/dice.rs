@@ -10,12 +10,14 @@ use pkt::proto::{Proto, registry};
 
 /// Layers that are built with their defaults, but not with what `fuzz` makes of them, as in Scapy:
 /// bits that end in the middle of an octet, encryption, lengths that are checked, what
-/// the message around is asked for.
+/// the message around is asked for, defaults that do not fit once they are there.
 const NOT_ROLLED: &[&str] = &[
     "Dot11EltHEOperation",
     "Dot11EltVHTOperation",
     "Dot11WEP",
     "GTPPDUSessionContainer",
+    "IE_FQCSID",
+    "IE_FTEID",
     "LLTDAttributeMachineName",
     "MIP6MH_Generic",
     "PPP_CHAP_ChallengeResponse",
