@@ -9,8 +9,8 @@ use pkt::packet::text::{self, Indent, Style};
 use pkt::proto::{Proto, registry};
 
 /// Layers that are built with their defaults, but not with what `fuzz` makes of them, as in Scapy:
-/// bits that end in the middle of an octet, encryption, lengths that are checked, what
-/// the message around is asked for, defaults that do not fit once they are there.
+/// bits that end in the middle of an octet, encryption, lengths that are checked or cannot be
+/// written, what the message around is asked for, defaults that do not fit once they are there.
 const NOT_ROLLED: &[&str] = &[
     "Dot11EltHEOperation",
     "Dot11EltVHTOperation",
@@ -20,6 +20,7 @@ const NOT_ROLLED: &[&str] = &[
     "IE_FTEID",
     "LLTDAttributeMachineName",
     "MIP6MH_Generic",
+    "MQTTSN",
     "PPP_CHAP_ChallengeResponse",
     "STUNXorMappedAddress",
 ];
