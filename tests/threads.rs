@@ -325,3 +325,37 @@ print(a.running, len(a.results), a.exception)
         }
     }
 }
+
+#[test]
+fn what_was_captured_before_a_stop_belongs_to_the_result() {
+    let said = said_on_the_wire(
+        "what_was_captured_before_a_stop_belongs_to_the_result",
+        "
+import socket
+counts = []
+for _ in range(5):
+    a = AsyncSniffer(filter='udp port 4999', prn=lambda p: time.sleep(0))
+    a.start()
+    out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    for i in range(300):
+        out.sendto(b'x', ('10.9.0.5', 4999))
+    counts.append(len(a.stop()))
+print(counts)
+
+def end_after_two(p):
+    if a.count == 2:
+        a.stop()
+
+a = AsyncSniffer(filter='udp port 4999', prn=end_after_two)
+a.start()
+for i in range(300):
+    out.sendto(b'x', ('10.9.0.5', 4999))
+a.join(5)
+print(len(a.results))
+",
+    );
+    if let Some(said) = said {
+        assert!(said.contains("[300, 300, 300, 300, 300]\n"), "{said}");
+        assert!(said.ends_with("\n2\n"), "{said}");
+    }
+}

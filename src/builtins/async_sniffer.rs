@@ -45,12 +45,21 @@ pub struct State {
     running: Cell<bool>,
     /// `stop()` was called.
     pub told: Cell<Option<Instant>>,
+    /// … by a callback of the capture: nothing that came after its packet is wanted.
+    by_callback: Cell<bool>,
     /// Packets that came so far.
     pub count: Cell<usize>,
     results: RefCell<Option<Value>>,
     exception: RefCell<Option<Error>>,
     thread: RefCell<Option<Rc<Thread>>>,
     stopper: RefCell<Option<Stopper>>,
+}
+
+impl State {
+    /// A callback has stopped the capture that it belongs to.
+    pub fn is_ended_by_callback(&self) -> bool {
+        self.by_callback.get()
+    }
 }
 
 /// Its name in `threading` and in reports.
@@ -78,6 +87,7 @@ impl AsyncSniffer {
         sniffing.told = Some(state.clone());
         state.running.set(true);
         state.told.set(None);
+        state.by_callback.set(false);
         state.count.set(0);
         state.exception.replace(None);
         let thread = if let Some(offline) = args.some(2).cloned() {
@@ -115,14 +125,15 @@ impl AsyncSniffer {
                 "Not running ! (check .running attr)",
             ));
         }
+        let own = self
+            .thread()
+            .is_some_and(|own| Rc::ptr_eq(&own, interp.threads.current()));
         state.told.set(Some(Instant::now()));
+        state.by_callback.set(own);
         if let Some(stopper) = &*state.stopper.borrow() {
             stopper.stop();
         }
         // A callback that stops its own capture cannot wait for its end.
-        let own = self
-            .thread()
-            .is_some_and(|own| Rc::ptr_eq(&own, interp.threads.current()));
         if !joins || own {
             return Ok(Value::None);
         }
@@ -245,8 +256,8 @@ fn handle(
         // Frames that were captured before a `stop()` from elsewhere belong to the result, but
         // nobody waits long for a callback that is behind.
         let told = sniffing.told_since();
-        let late = told.is_some_and(|told| capture.is_running() || told.elapsed() >= PATIENCE);
-        if !goes_on || late {
+        let late = told.is_some_and(|told| told.elapsed() >= PATIENCE);
+        if !goes_on || late || sniffing.is_ended_by_callback() {
             return Ok(false);
         }
     }

@@ -330,6 +330,12 @@ impl Sniffing {
         self.told.as_ref().and_then(|state| state.told.get())
     }
 
+    /// Whether a callback has stopped the capture that it belongs to.
+    pub fn is_ended_by_callback(&self) -> bool {
+        let told = self.told.as_ref();
+        told.is_some_and(|state| state.is_ended_by_callback())
+    }
+
     /// What was written is in the file when nothing more comes for a while.
     pub fn rest(&mut self) -> Result<()> {
         match &mut self.recording {
